@@ -1,0 +1,86 @@
+import { getInput } from "@actions/core";
+import type { Fact } from "../core/checks/fact.ts";
+
+/** The commands that this version has. */
+export const commands = ["exchange", "verify"] as const;
+export type Command = (typeof commands)[number];
+
+/** The inputs as they were given, untrimmed where they are tokens; empty means not given. */
+export interface Inputs {
+  readonly command: string;
+  readonly config: string;
+  readonly connection: string;
+  readonly hubProfile: string;
+  readonly hubUrl: string;
+  readonly platformUrl: string;
+  readonly role: string;
+  readonly countryCode: string;
+  readonly partyId: string;
+  readonly businessName: string;
+  readonly initialToken: string;
+  readonly platformToken: string;
+  readonly hubToken: string;
+  readonly hubTokenSecret: string;
+  readonly githubToken: string;
+  readonly exposeHubToken: string;
+  readonly checkPlatform: string;
+  readonly waitForConnected: string;
+  readonly requestTimeout: string;
+}
+
+/** The defaults of `action.yml`, for a caller that is no runner. */
+export const defaults = {
+  command: "exchange",
+  config: "ocpi.yml",
+  "hub-token-secret": "OCPI_HUB_TOKEN",
+  "expose-hub-token": "false",
+  "check-platform": "require",
+  "wait-for-connected": "2m",
+  "request-timeout": "30s",
+} as const;
+
+/** The inputs that hold secrets. They are masked before anything else happens. */
+export const secretInputs = ["initial-token", "platform-token", "hub-token", "github-token"] as const;
+
+/** Reads the step's inputs from the environment, as the runner passes them. */
+export function readInputs(): Inputs {
+  return {
+    command: setting("command"),
+    config: setting("config"),
+    connection: getInput("connection"),
+    hubProfile: getInput("hub-profile"),
+    hubUrl: getInput("hub-url"),
+    platformUrl: getInput("platform-url"),
+    role: getInput("role"),
+    countryCode: getInput("country-code"),
+    partyId: getInput("party-id"),
+    businessName: getInput("business-name"),
+    initialToken: secret("initial-token"),
+    platformToken: secret("platform-token"),
+    hubToken: secret("hub-token"),
+    hubTokenSecret: setting("hub-token-secret"),
+    githubToken: secret("github-token").trim(),
+    exposeHubToken: setting("expose-hub-token"),
+    checkPlatform: setting("check-platform"),
+    waitForConnected: setting("wait-for-connected"),
+    requestTimeout: setting("request-timeout"),
+  };
+}
+
+function setting(name: keyof typeof defaults): string {
+  return getInput(name) || defaults[name];
+}
+
+/** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
+function secret(name: (typeof secretInputs)[number]): string {
+  return getInput(name, { trimWhitespace: false });
+}
+
+const units = { s: 1000, m: 60_000, h: 3_600_000 } as const;
+
+/** A duration such as `30s`, `2m` or `1h`, in milliseconds. */
+export function readDuration(input: string, value: string): { ms: number } | { fact: Fact } {
+  const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
+  if (count === undefined || unit === undefined) return { fact: { code: "input-duration", input, value } };
+  return { ms: Number(count) * units[unit as keyof typeof units] };
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { debug, info, setSecret } from "@actions/core";
+import { getOctokit } from "@actions/github";
+import { exchange } from "../core/onboarding/exchange.ts";
+import type { Outcome } from "../core/onboarding/outcome.ts";
+import { recordOf, untouched, type RunFrame } from "../core/onboarding/record.ts";
+import { Run } from "../core/onboarding/run.ts";
+import { verify } from "../core/onboarding/verify.ts";
+import type { AnyToken } from "../core/ocpi/token.ts";
+import type { Clock, Ports } from "../core/ports.ts";
+import { adviceLines, headline } from "../core/report/messages.ts";
+import { repositoryScope } from "../github/secret-scope.ts";
+import { SecretsVault } from "../github/secrets-vault.ts";
+import { readInputs, secretInputs, type Inputs } from "./inputs.ts";
+import { profileOf, readOrder, type Order } from "./job.ts";
+import { conclude, setOutputs, writeSummary } from "./outputs.ts";
+import { actionFetch } from "./peer-fetch.ts";
+import { RunnerLog } from "./runner-log.ts";
+import { StepState } from "./step-state.ts";
+import { readSurroundings, runUrl } from "./surroundings.ts";
+import { version } from "./version.ts";
+
+/** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
+export async function main(): Promise<void> {
+  const inputs = readInputs();
+  maskInputs(inputs);
+  const log = new RunnerLog();
+  const network = actionFetch();
+  const stop = stopSignal();
+  try {
+    const read = readOrder(inputs, readSurroundings(process.env, inputs.config));
+    const profile = "order" in read ? read.order.job.connection.profile : profileOf(inputs);
+    const journal = new StepState();
+    const run = new Run(portsOf(log, network.fetch, journal, stop.signal), profile);
+    knowInputs(run, inputs);
+    const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
+    log.end();
+    await report(run, outcome, frameOf(inputs, "order" in read ? read.order : undefined), read);
+  } finally {
+    log.end();
+    stop.release();
+    await network.close();
+  }
+}
+
+async function carryOut(run: Run, order: Order, journal: StepState): Promise<Outcome> {
+  await run.step("read", async () => run.found([...order.remarks, ...order.job.connection.remarks]));
+  try {
+    return await perform(run, order);
+  } catch (error) {
+    debug(run.redaction.apply(String(error instanceof Error ? error.stack : error)));
+    run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+    // Whatever broke: what the hub issued is still in the capsule, and only a request that left can be in doubt.
+    return { ...untouched(journal.phase === undefined ? "unreachable" : "in-doubt"), capsule: journal.capsule };
+  }
+}
+
+async function perform(run: Run, order: Order): Promise<Outcome> {
+  if (order.command === "verify") return verify(run, order.job);
+  const { owner, repo, secretName, githubToken } = order.vault;
+  const scope = repositoryScope(owner, repo, process.env["GITHUB_SERVER_URL"] || "https://github.com");
+  const octokit = getOctokit(githubToken);
+  const vault = new SecretsVault(
+    async (route, parameters) => octokit.request(route, parameters),
+    scope,
+    secretName,
+    clock,
+  );
+  return exchange(run, { ...order.job, vault });
+}
+
+async function turnDown(run: Run, facts: Parameters<Run["found"]>[0]): Promise<Outcome> {
+  await run.step("read", async () => run.found(facts));
+  return untouched("invalid");
+}
+
+async function report(run: Run, outcome: Outcome, frame: RunFrame, read: ReturnType<typeof readOrder>): Promise<void> {
+  const record = recordOf(run, outcome, frame);
+  setOutputs(record, outcome, run.redaction, "order" in read && read.order.exposeHubToken);
+  await writeSummary(record, run.redaction);
+  info(run.redaction.apply(headline(record).replaceAll("`", "")));
+  for (const line of adviceLines(record)) info(run.redaction.apply(line));
+  if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
+  conclude(record, run.redaction);
+}
+
+/** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
+function maskInputs(inputs: Inputs): void {
+  for (const name of secretInputs) {
+    const value = inputs[camelCase(name)];
+    if (value.trim() === "") continue;
+    for (const form of new Set([value, value.trim(), Buffer.from(value.trim(), "utf8").toString("base64")]))
+      setSecret(form);
+  }
+}
+
+function knowInputs(run: Run, inputs: Inputs): void {
+  for (const name of secretInputs) {
+    const value = inputs[camelCase(name)].trim();
+    if (value !== "") run.redaction.add({ reveal: () => value, label: name.replace("-", " ") });
+  }
+}
+
+function portsOf(log: RunnerLog, fetch: Ports["fetch"], journal: StepState, cancelled: AbortSignal): Ports {
+  return {
+    fetch,
+    progress: log,
+    clock,
+    random: { uuid: () => randomUUID(), fraction: () => Math.random() },
+    mask: maskToken,
+    keep: (entry) => journal.append(entry),
+    cancelled,
+  };
+}
+
+function maskToken(token: AnyToken): void {
+  setSecret(token.reveal());
+  setSecret(Buffer.from(token.reveal(), "utf8").toString("base64"));
+}
+
+const clock: Clock = {
+  now: () => new Date(),
+  async sleep(ms, signal) {
+    await wait(ms, undefined, { signal }).catch(() => undefined);
+  },
+};
+
+/** A runner that cancels a job sends SIGINT and then SIGTERM. */
+function stopSignal(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.on("SIGINT", stop).on("SIGTERM", stop);
+  return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
+}
+
+function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
+  const connection = order?.job.connection;
+  return {
+    tool: { name: "OCPI Onboarding", version },
+    command: inputs.command,
+    connection: connection?.name ?? inputs.connection,
+    runUrl: runUrl(process.env),
+    hubUrl: connection?.address.origin ?? inputs.hubUrl,
+    platformUrl: order?.command === "exchange" ? order.job.platformUrl : order?.platformUrl,
+    ownParties: connection?.roles ?? [],
+    vaultPlace: order?.command === "exchange" ? `repository secret ${order.vault.secretName}` : undefined,
+  };
+}
+
+function camelCase(name: (typeof secretInputs)[number]): "initialToken" | "platformToken" | "hubToken" | "githubToken" {
+  const names = {
+    "initial-token": "initialToken",
+    "platform-token": "platformToken",
+    "hub-token": "hubToken",
+    "github-token": "githubToken",
+  } as const;
+  return names[name];
+}

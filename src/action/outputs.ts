@@ -1,0 +1,59 @@
+import { error, notice, setOutput, summary, warning } from "@actions/core";
+import type { Outcome } from "../core/onboarding/outcome.ts";
+import type { Redaction } from "../core/ocpi/redaction.ts";
+import { reportDocument, reportJson } from "../core/report/document.ts";
+import { plainLine } from "../core/report/escape.ts";
+import { markdownReport } from "../core/report/markdown.ts";
+import { headline } from "../core/report/messages.ts";
+import type { RunRecord } from "../core/report/report.ts";
+
+// Above 1 MiB GitHub drops a step summary whole.
+const SUMMARY_LIMIT = 900_000;
+
+/** Sets every output, whatever the result. All but the hub token pass the redaction first. */
+export function setOutputs(run: RunRecord, outcome: Outcome, redaction: Redaction, exposeHubToken: boolean): void {
+  const document = reportDocument(run);
+  const count = (severity: string): number => run.findings.filter((finding) => finding.severity === severity).length;
+  const outputs: Record<string, string> = {
+    result: run.result,
+    "connection-status": run.connectionStatus,
+    "hub-party": run.hub.party ?? "",
+    "hub-url": URL.parse(run.hub.url)?.origin ?? "",
+    "ocpi-version": run.hub.version,
+    "token-encoding": run.hub.encoding ?? "",
+    "hub-token-stored-in": run.storedIn ?? "",
+    endpoints: JSON.stringify(run.hub.endpoints),
+    receivers: JSON.stringify(run.receivers),
+    handover: document.handover.text,
+    errors: String(count("error")),
+    warnings: String(count("warning")),
+    report: reportJson(document),
+    "recovery-capsule": outcome.capsule ?? "",
+  };
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, redaction.apply(value));
+  // The token was masked when it was issued or read, so the log shows *** and other jobs get nothing.
+  setOutput("hub-token", exposeHubToken ? (outcome.hubToken?.reveal() ?? "") : "");
+}
+
+/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
+export async function writeSummary(run: RunRecord, redaction: Redaction): Promise<void> {
+  const markdown = redaction.apply(markdownReport(run));
+  const cut = markdown.length > SUMMARY_LIMIT ? `${markdown.slice(0, SUMMARY_LIMIT)}\n\n… cut here.\n` : markdown;
+  try {
+    await summary.addRaw(cut).write();
+  } catch {
+    if (process.env["GITHUB_STEP_SUMMARY"]) warning("The step summary could not be written.");
+  }
+}
+
+/** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
+export function conclude(run: RunRecord, redaction: Redaction): void {
+  const text = redaction.apply(plainLine(headline(run).replaceAll("`", "")));
+  const title = "OCPI Onboarding";
+  const worked = run.result === "connected" || run.result === "registered";
+  if (!worked || run.findings.some((finding) => finding.severity === "error")) {
+    error(text, { title });
+    process.exitCode = 1;
+  } else if (run.findings.some((finding) => finding.severity === "warning")) warning(text, { title });
+  else notice(text, { title });
+}

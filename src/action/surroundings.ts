@@ -1,0 +1,45 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Surroundings } from "./job.ts";
+
+/** What the runner's environment says about this step. */
+export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Surroundings {
+  const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
+  const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+  return {
+    configText: readConfig(resolve(workspace, configPath)),
+    workspaceEmpty: !existsSync(workspace) || readdirSync(workspace).length === 0,
+    event: env["GITHUB_EVENT_NAME"] ?? "",
+    fromFork: isFromFork(env),
+    repository: owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" },
+  };
+}
+
+/** A link to this run, where there is one. */
+export function runUrl(env: NodeJS.ProcessEnv): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+  return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+function readConfig(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    // A folder of that name, or one that may not be read, is as good as none.
+    if (error instanceof Error && "code" in error) return undefined;
+    throw error;
+  }
+}
+
+// Workflows that a fork or Dependabot triggers get empty values for all secrets.
+function isFromFork(env: NodeJS.ProcessEnv): boolean {
+  if (env["GITHUB_ACTOR"] === "dependabot[bot]") return true;
+  const path = env["GITHUB_EVENT_PATH"];
+  if (!path || !existsSync(path)) return false;
+  try {
+    const event = JSON.parse(readFileSync(path, "utf8")) as { pull_request?: { head?: { repo?: { fork?: boolean } } } };
+    return event.pull_request?.head?.repo?.fork === true;
+  } catch {
+    return false;
+  }
+}

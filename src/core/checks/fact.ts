@@ -1,0 +1,216 @@
+import type { VaultFailure, VaultGrant } from "../ports.ts";
+
+/**
+ * Everything that a run can find out, as a code with its parameters. The rule behind each code stands in `rules.ts`,
+ * its sentences in `report/messages.ts`.
+ *
+ * Texts that came from a peer are foreign: the renderers escape them, the run redacts them.
+ */
+export type Fact =
+  | InputFact
+  | ConfigFact
+  | PayloadFact
+  | HubFact
+  | PlatformFact
+  | VaultFact
+  | RegistrationFact
+  | PartyFact;
+
+/** A place in `ocpi.yml`, both counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Where a value was given: an input of the face, or a place in the file. */
+export interface Source {
+  /** `hub-url`, or `connections.chargeindia.hub.url`. */
+  readonly name: string;
+  readonly file?: string | undefined;
+  readonly position?: Position | undefined;
+}
+
+export type InputFact =
+  | { readonly code: "input-missing"; readonly input: string; readonly secret: boolean; readonly hint?: MissingHint }
+  | { readonly code: "input-blank"; readonly input: string }
+  | {
+      readonly code: "input-not-one-of";
+      readonly input: string;
+      readonly value: string;
+      readonly allowed: readonly string[];
+    }
+  | { readonly code: "input-duration"; readonly input: string; readonly value: string }
+  | { readonly code: "input-secret-name"; readonly input: string; readonly value: string }
+  | { readonly code: "input-repository"; readonly value: string }
+  | { readonly code: "party-incomplete"; readonly missing: readonly string[] }
+  | { readonly code: "hub-twice"; readonly input: string; readonly file: string }
+  | { readonly code: "event-refused"; readonly event: string; readonly command: string }
+  | { readonly code: "input-overrides-file"; readonly inputs: readonly string[] };
+
+/** Why an input may be missing. */
+export type MissingHint = "fork" | "no-connection";
+
+export type ConfigFact =
+  | {
+      readonly code: "config-missing";
+      readonly path: string;
+      readonly workspaceEmpty: boolean;
+      readonly missing: readonly string[];
+    }
+  | { readonly code: "config-syntax"; readonly path: string; readonly position: Position; readonly detail: string }
+  | {
+      readonly code: "config-unknown-key";
+      readonly path: string;
+      readonly position: Position;
+      readonly key: string;
+      readonly nearest: string | undefined;
+      readonly allowed: readonly string[];
+    }
+  | { readonly code: "config-token"; readonly path: string; readonly position: Position; readonly key: string }
+  | {
+      readonly code: "config-value";
+      readonly path: string;
+      readonly position: Position;
+      readonly key: string;
+      readonly expected: string;
+    }
+  | { readonly code: "connection-unknown"; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: "connection-ambiguous"; readonly known: readonly string[] };
+
+export type PayloadFact =
+  | { readonly code: "token-whitespace"; readonly input: string; readonly where: "start" | "end" }
+  | { readonly code: "token-scheme"; readonly input: string }
+  | { readonly code: "token-capsule"; readonly input: string }
+  | { readonly code: "token-length"; readonly input: string; readonly length: number }
+  | { readonly code: "token-characters"; readonly input: string }
+  | { readonly code: "token-placeholder"; readonly input: string }
+  | { readonly code: "token-same"; readonly input: string; readonly other: string }
+  | { readonly code: "token-weak"; readonly input: string }
+  | { readonly code: "url-malformed"; readonly source: Source; readonly value: string; readonly expected: string }
+  | { readonly code: "url-insecure"; readonly source: Source; readonly value: string }
+  | { readonly code: "url-length"; readonly source: Source; readonly length: number }
+  | { readonly code: "url-credentials"; readonly source: Source }
+  | { readonly code: "roles-empty"; readonly source: Source }
+  | {
+      readonly code: "role-unknown";
+      readonly source: Source;
+      readonly value: string;
+      readonly allowed: readonly string[];
+    }
+  | { readonly code: "role-hub"; readonly source: Source }
+  | { readonly code: "party-id"; readonly source: Source; readonly value: string }
+  | { readonly code: "country-code"; readonly source: Source; readonly value: string }
+  | { readonly code: "country-foreign"; readonly source: Source; readonly value: string; readonly expected: string }
+  | { readonly code: "lower-case"; readonly source: Source; readonly value: string }
+  | { readonly code: "party-twice"; readonly party: string; readonly role: string }
+  | { readonly code: "party-other-than-assigned"; readonly party: string; readonly assigned: readonly string[] }
+  | { readonly code: "party-is-hub"; readonly party: string }
+  | { readonly code: "business-details"; readonly source: Source }
+  | { readonly code: "business-name"; readonly source: Source; readonly length: number };
+
+/** What a peer answered instead of what was asked for. */
+export interface OddAnswer {
+  readonly url: string;
+  readonly method: string;
+  readonly httpStatus: number | undefined;
+  readonly statusCode: number | undefined;
+  readonly statusMessage: string | undefined;
+  /** The error code where there was no answer. */
+  readonly error: string | undefined;
+  readonly body: "envelope" | "json" | "html" | "empty" | "text" | "none";
+}
+
+export type HubFact =
+  | { readonly code: "hub-no-answer"; readonly odd: OddAnswer }
+  | { readonly code: "hub-odd-answer"; readonly odd: OddAnswer }
+  | { readonly code: "hub-redirects"; readonly odd: OddAnswer }
+  | { readonly code: "initial-token-refused"; readonly odd: OddAnswer }
+  | { readonly code: "hub-token-refused"; readonly odd: OddAnswer }
+  | { readonly code: "hub-wants-other-encoding"; readonly encoding: "plain" | "base64" }
+  | { readonly code: "hub-version-missing"; readonly offered: readonly string[]; readonly wanted: string }
+  | { readonly code: "hub-versions-unreadable"; readonly url: string }
+  | { readonly code: "hub-versions-wrapped"; readonly url: string }
+  | { readonly code: "hub-details-unreadable"; readonly url: string }
+  | { readonly code: "hub-details-version"; readonly version: string; readonly wanted: string }
+  | { readonly code: "hub-entries-unreadable"; readonly url: string; readonly count: number }
+  | { readonly code: "hub-url-elsewhere"; readonly what: string; readonly url: string; readonly origin: string }
+  | { readonly code: "hub-endpoint-missing"; readonly module: string; readonly documented: string }
+  | {
+      readonly code: "hub-endpoint-undocumented";
+      readonly module: string;
+      readonly url: string;
+      readonly documented: string;
+    }
+  | { readonly code: "hub-content-type"; readonly url: string; readonly contentType: string }
+  | { readonly code: "hub-no-timestamp"; readonly url: string }
+  | { readonly code: "hub-timestamp"; readonly url: string; readonly value: string };
+
+export type PlatformFact =
+  | { readonly code: "platform-no-answer"; readonly odd: OddAnswer }
+  | { readonly code: "platform-refuses-token"; readonly odd: OddAnswer }
+  | { readonly code: "platform-redirects"; readonly odd: OddAnswer }
+  | { readonly code: "platform-odd-answer"; readonly odd: OddAnswer }
+  | {
+      readonly code: "platform-version-missing";
+      readonly url: string;
+      readonly offered: readonly string[];
+      readonly wanted: string;
+    }
+  | { readonly code: "platform-shape"; readonly url: string }
+  | { readonly code: "platform-only-base64"; readonly url: string };
+
+export type VaultFact =
+  | {
+      readonly code: "vault-forbidden";
+      readonly place: string;
+      readonly failure: VaultFailure;
+      readonly grant: VaultGrant;
+    }
+  | { readonly code: "vault-failed"; readonly place: string; readonly failure: VaultFailure }
+  | { readonly code: "vault-unread"; readonly place: string; readonly failure: VaultFailure }
+  | { readonly code: "secret-exists"; readonly place: string; readonly reference: string }
+  | { readonly code: "slot-held"; readonly slotPlace: string; readonly freeAt: Date | undefined }
+  | { readonly code: "slot-left"; readonly slotPlace: string; readonly failure: VaultFailure };
+
+export type RegistrationFact =
+  | { readonly code: "first-run-needs-initial-token" }
+  | { readonly code: "post-not-sent"; readonly odd: OddAnswer }
+  | { readonly code: "post-unauthorised"; readonly odd: OddAnswer }
+  | { readonly code: "post-already-registered"; readonly odd: OddAnswer }
+  | { readonly code: "post-platform-unusable"; readonly odd: OddAnswer }
+  | { readonly code: "post-version"; readonly odd: OddAnswer }
+  | { readonly code: "post-endpoints"; readonly odd: OddAnswer }
+  | { readonly code: "post-refused"; readonly odd: OddAnswer }
+  | { readonly code: "post-in-doubt"; readonly odd: OddAnswer }
+  | { readonly code: "post-unreadable"; readonly odd: OddAnswer }
+  | { readonly code: "recovery-needs-initial-token"; readonly slotPlace: string }
+  | { readonly code: "recovery-initial-token-refused"; readonly slotPlace: string }
+  | { readonly code: "recovered"; readonly how: "get" | "post" }
+  | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
+  | { readonly code: "token-in-broken-answer"; readonly method: string }
+  | { readonly code: "token-unusual"; readonly length: number }
+  | { readonly code: "token-unstored"; readonly place: string; readonly failure: VaultFailure }
+  | { readonly code: "token-unproven"; readonly odd: OddAnswer }
+  | { readonly code: "hub-other-party"; readonly got: string; readonly expected: string }
+  | { readonly code: "hub-not-alone"; readonly roles: number }
+  | { readonly code: "hub-no-business-details" }
+  | { readonly code: "confirm-refused"; readonly odd: OddAnswer }
+  | { readonly code: "confirm-not-possible"; readonly odd: OddAnswer }
+  | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer }
+  | { readonly code: "confirm-changed-token" }
+  | { readonly code: "confirm-token-not-working" }
+  | { readonly code: "cancelled" }
+  | { readonly code: "unexpected"; readonly detail: string };
+
+export type PartyFact =
+  | { readonly code: "no-party-given" }
+  | {
+      readonly code: "party-not-connected";
+      readonly party: string;
+      readonly role: string;
+      readonly status: NotConnected;
+    }
+  | { readonly code: "parties-unreadable"; readonly odd: OddAnswer }
+  | { readonly code: "party-other-role"; readonly party: string; readonly role: string; readonly listed: string };
+
+export type NotConnected = "SUSPENDED" | "NOT_LISTED" | "OFFLINE" | "PLANNED" | "UNKNOWN";

@@ -1,0 +1,105 @@
+import { isDateTime } from "../ocpi/envelope.ts";
+import { readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
+import { partyName } from "../ocpi/party.ts";
+import type { ReceivedIdentity } from "../ocpi/credentials.ts";
+import { dataOf, envelopeOf, type Answer } from "../peer/answer.ts";
+import type { HubAddress } from "../peer/hub-address.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { HubFact, RegistrationFact } from "./fact.ts";
+import { isRedirect, oddAnswer } from "./odd-answer.ts";
+
+/** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
+export function checkUsable(method: string, url: string, answer: Answer): HubFact[] {
+  const odd = oddAnswer(method, url, answer);
+  if (answer.kind === "unanswered") return [{ code: "hub-no-answer", odd }];
+  if (isRedirect(answer)) return [{ code: "hub-redirects", odd }];
+  return dataOf(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
+}
+
+/** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
+export function checkDress(url: string, answer: Answer): HubFact[] {
+  const envelope = envelopeOf(answer);
+  if (answer.kind === "unanswered" || envelope === undefined) return [];
+  const contentType = answer.headers.get("content-type") ?? "";
+  const facts: HubFact[] = [];
+  if (!/^application\/json\b/i.test(contentType)) facts.push({ code: "hub-content-type", url, contentType });
+  if (envelope.timestamp === undefined) facts.push({ code: "hub-no-timestamp", url });
+  else if (!isDateTime(envelope.timestamp)) facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
+  return facts;
+}
+
+/** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
+export function checkVersions(
+  data: unknown,
+  url: string,
+  profile: Profile,
+): { facts: HubFact[]; detailsUrl: string | undefined } {
+  const list = readVersions(data);
+  if (list === undefined) return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
+  const facts: HubFact[] = [];
+  if (list.wrapped) facts.push({ code: "hub-versions-wrapped", url });
+  if (list.unreadable > 0) facts.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
+  const wanted = list.versions.find((entry) => entry.version === profile.version);
+  if (wanted === undefined) {
+    const offered = list.versions.map((entry) => entry.version);
+    facts.push({ code: "hub-version-missing", offered, wanted: profile.version });
+  }
+  return { facts, detailsUrl: wanted?.url };
+}
+
+/** The version details as read, with HUB-21, HUB-22 and HUB-23. */
+export function checkDetails(
+  data: unknown,
+  url: string,
+  profile: Profile,
+): { facts: HubFact[]; details: VersionDetails | undefined } {
+  const details = readVersionDetails(data);
+  if (details === undefined) return { facts: [{ code: "hub-details-unreadable", url }], details };
+  const facts: HubFact[] = [];
+  if (details.unreadable > 0) facts.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
+  if (details.version !== undefined && details.version !== profile.version) {
+    facts.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
+  }
+  return { facts, details };
+}
+
+/**
+ * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
+ * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
+ */
+export function chooseEndpoint(
+  module: "credentials" | "hubclientinfo",
+  endpoints: readonly Endpoint[],
+  address: HubAddress,
+  admits: (url: string) => boolean,
+): { facts: HubFact[]; url: string } {
+  const documented = address[module];
+  // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
+  const found = endpoints.find(
+    (entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"),
+  );
+  if (found === undefined) return { facts: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
+  if (!admits(found.url)) {
+    const facts: HubFact[] = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
+    return { facts, url: documented };
+  }
+  const same = found.url.replace(/\/$/, "") === documented;
+  return {
+    facts: same ? [] : [{ code: "hub-endpoint-undocumented", module, url: found.url, documented }],
+    url: found.url,
+  };
+}
+
+/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant. */
+export function checkIdentity(identity: ReceivedIdentity, profile: Profile): RegistrationFact[] {
+  const expected = partyName(profile.hub);
+  const hub = identity.roles.find((role) => role.role === "HUB");
+  const got = identity.roles.map((role) => `${partyName(role)} (${role.role})`).join(", ");
+  if (hub === undefined || partyName(hub).toUpperCase() !== expected) {
+    return [{ code: "hub-other-party", got, expected }];
+  }
+  const facts: RegistrationFact[] = [];
+  if (identity.roles.length > 1) facts.push({ code: "hub-not-alone", roles: identity.roles.length });
+  if (hub.business_details?.name === undefined) facts.push({ code: "hub-no-business-details" });
+  return facts;
+}

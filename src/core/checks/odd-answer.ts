@@ -1,0 +1,22 @@
+import type { Answer } from "../peer/answer.ts";
+import { envelopeOf } from "../peer/answer.ts";
+import type { OddAnswer } from "./fact.ts";
+
+/** What can be said about an answer in a finding. Never a byte of its body but the status message. */
+export function oddAnswer(method: string, url: string, answer: Answer): OddAnswer {
+  const envelope = envelopeOf(answer);
+  return {
+    url,
+    method,
+    httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
+    statusCode: envelope?.statusCode,
+    statusMessage: envelope?.statusMessage?.slice(0, 500),
+    error: answer.kind === "unanswered" ? answer.code : undefined,
+    body: answer.kind === "answered" ? answer.body.kind : "none",
+  };
+}
+
+/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
+export function isRedirect(answer: Answer): boolean {
+  return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
+}

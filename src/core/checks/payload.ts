@@ -1,0 +1,141 @@
+import { isCountryCode, partyName, roleNames, type CredentialsRole, type Party } from "../ocpi/party.ts";
+import {
+  hasOnlyTokenCharacters,
+  isPlaceholderToken,
+  TOKEN_MAX_LENGTH,
+  tokenStrength,
+  type AnyToken,
+} from "../ocpi/token.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { PayloadFact, Source } from "./fact.ts";
+
+const URL_MAX_LENGTH = 255;
+const NAME_MAX_LENGTH = 100;
+/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
+const TOKEN_MIN_BITS = 122;
+
+/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
+export function checkToken(token: AnyToken): PayloadFact[] {
+  const value = token.reveal();
+  const input = token.kind;
+  if (/^\s/.test(value)) return [{ code: "token-whitespace", input, where: "start" }];
+  if (/\s$/.test(value)) return [{ code: "token-whitespace", input, where: "end" }];
+  if (/^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value)) return [{ code: "token-scheme", input }];
+  if (value.startsWith("ocpi-")) return [{ code: "token-capsule", input }];
+  if (isPlaceholderToken(value)) return [{ code: "token-placeholder", input }];
+  // A hub's own tokens are kept as they are, whatever they look like.
+  if (token.kind === "hub-token") return [];
+  if (!hasOnlyTokenCharacters(value)) return [{ code: "token-characters", input }];
+  if (value.length > TOKEN_MAX_LENGTH) return [{ code: "token-length", input, length: value.length }];
+  return [];
+}
+
+/** PAY-06: the platform token must be hard to guess. */
+export function checkStrength(token: AnyToken): PayloadFact[] {
+  return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input: token.kind }] : [];
+}
+
+/** PAY-07: no two of the tokens are the same. */
+export function checkDistinct(tokens: readonly AnyToken[]): PayloadFact[] {
+  return tokens.flatMap((token, index) =>
+    tokens
+      .slice(index + 1)
+      .filter((other) => other.equals(token))
+      .map((other) => ({ code: "token-same" as const, input: token.kind, other: other.kind })),
+  );
+}
+
+/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
+export function checkUrl(value: string, source: Source, sandbox: boolean): PayloadFact[] {
+  const parsed = URL.parse(value);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
+    return [{ code: "url-malformed", source, value, expected: "https://your-platform.com/ocpi/2.2.1" }];
+  }
+  if (parsed.username !== "" || parsed.password !== "") return [{ code: "url-credentials", source }];
+  if (parsed.protocol === "http:" && !sandbox) return [{ code: "url-insecure", source, value }];
+  if (value.length > URL_MAX_LENGTH) return [{ code: "url-length", source, length: value.length }];
+  return [];
+}
+
+/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
+export function checkRoles(
+  roles: readonly CredentialsRole[],
+  profile: Profile,
+  sourceOf: (index: number, field: string) => Source,
+): PayloadFact[] {
+  if (roles.length === 0) return [{ code: "roles-empty", source: sourceOf(0, "") }];
+  const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+  return [...facts, ...checkUnique(roles)];
+}
+
+function checkRole(role: CredentialsRole, profile: Profile, sourceOf: (field: string) => Source): PayloadFact[] {
+  return [
+    ...checkRoleName(role.role, profile, sourceOf("role")),
+    ...checkCountry(role.country_code, profile, sourceOf("country_code")),
+    ...checkPartyId(role.party_id, sourceOf("party_id")),
+    ...checkNotHub(role, profile),
+    ...checkBusinessDetails(role, sourceOf),
+  ];
+}
+
+// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
+function checkRoleName(value: string, profile: Profile, source: Source): PayloadFact[] {
+  if (value === "HUB") return [{ code: "role-hub", source }];
+  if (profile.roles.some((role) => role === value)) return [];
+  if (roleNames.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
+    return [{ code: "lower-case", source, value }];
+  }
+  return [{ code: "role-unknown", source, value, allowed: profile.roles }];
+}
+
+// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
+function checkCountry(value: string, profile: Profile, source: Source): PayloadFact[] {
+  if (!isCountryCode(value.toUpperCase())) return [{ code: "country-code", source, value }];
+  if (value !== value.toUpperCase()) return [{ code: "lower-case", source, value }];
+  if (profile.country !== undefined && value !== profile.country) {
+    return [{ code: "country-foreign", source, value, expected: profile.country }];
+  }
+  return [];
+}
+
+// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
+function checkPartyId(value: string, source: Source): PayloadFact[] {
+  if (!/^[A-Za-z0-9]{3}$/.test(value)) return [{ code: "party-id", source, value }];
+  return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
+}
+
+// PAY-27
+function checkNotHub(role: Party, profile: Profile): PayloadFact[] {
+  const name = partyName(role);
+  return name.toUpperCase() === partyName(profile.hub) ? [{ code: "party-is-hub", party: name }] : [];
+}
+
+// PAY-28, PAY-29
+function checkBusinessDetails(role: CredentialsRole, sourceOf: (field: string) => Source): PayloadFact[] {
+  const details: CredentialsRole["business_details"] | undefined = role.business_details;
+  if (details === undefined) return [{ code: "business-details", source: sourceOf("business_details") }];
+  const name = details.name;
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
+  return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
+}
+
+// PAY-25: CiString, compared without case.
+function checkUnique(roles: readonly Party[]): PayloadFact[] {
+  const seen = new Set<string>();
+  return roles.flatMap((role) => {
+    const key = `${role.role} ${partyName(role)}`.toUpperCase();
+    const again = seen.has(key);
+    seen.add(key);
+    return again ? [{ code: "party-twice" as const, party: partyName(role), role: role.role }] : [];
+  });
+}
+
+/** PAY-26: the parties given inline are among those that the file names as assigned. */
+export function checkAssigned(given: readonly Party[], assigned: readonly Party[]): PayloadFact[] {
+  if (assigned.length === 0) return [];
+  const known = assigned.map(partyName);
+  return given
+    .filter((party) => !known.includes(partyName(party)))
+    .map((party) => ({ code: "party-other-than-assigned" as const, party: partyName(party), assigned: known }));
+}

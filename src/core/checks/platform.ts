@@ -1,0 +1,45 @@
+import { readVersionDetails, readVersions } from "../ocpi/versions.ts";
+import { dataOf, type Answer, type TokenVerdict } from "../peer/answer.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { PlatformFact } from "./fact.ts";
+import { isRedirect, oddAnswer } from "./odd-answer.ts";
+
+/** One of the platform's URLs as the hub will call it. */
+export interface PlatformLook {
+  readonly url: string;
+  readonly answer: Answer;
+  readonly verdict: TokenVerdict;
+  readonly encoding: "plain" | "base64";
+}
+
+/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
+export function checkAnswers(look: PlatformLook, profile: Profile): PlatformFact[] {
+  const odd = oddAnswer("GET", look.url, look.answer);
+  if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", odd }];
+  if (look.verdict === "opens") {
+    return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
+  }
+  if (isRedirect(look.answer)) return [{ code: "platform-redirects", odd }];
+  return [{ code: look.verdict === "refused" ? "platform-refuses-token" : "platform-odd-answer", odd }];
+}
+
+/** PRT-11, PRT-29: the health path answers a version list that has the version. */
+export function checkVersionList(look: PlatformLook, profile: Profile): PlatformFact[] {
+  const data = dataOf(look.answer);
+  if (data === undefined) return [];
+  const list = readVersions(data.data);
+  if (list === undefined) return [{ code: "platform-shape", url: look.url }];
+  const offered = list.versions.map((entry) => entry.version);
+  if (offered.includes(profile.version)) return [];
+  return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
+}
+
+/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
+export function checkGivenUrl(look: PlatformLook, profile: Profile): PlatformFact[] {
+  const data = dataOf(look.answer);
+  if (data === undefined) return [];
+  const details = readVersionDetails(data.data);
+  if (details === undefined) return checkVersionList(look, profile);
+  if (details.version === undefined || details.version === profile.version) return [];
+  return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
+}

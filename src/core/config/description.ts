@@ -1,0 +1,72 @@
+import type { Fact, Source } from "../checks/fact.ts";
+import { checkRoles, checkUrl } from "../checks/payload.ts";
+import type { Connection } from "../onboarding/connection.ts";
+import type { CredentialsRole } from "../ocpi/party.ts";
+import type { TokenEncoding } from "../ocpi/token.ts";
+import { hubAddress, isLoopback } from "../peer/hub-address.ts";
+import type { Profile } from "../profiles/profile.ts";
+
+/** A value with the place where it was given. */
+export interface Given<T> {
+  readonly value: T;
+  readonly source: Source;
+}
+
+/** A connection as the file and the inputs describe it together, before it is checked. */
+export interface Description {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly hubUrl: Given<string>;
+  readonly encoding: TokenEncoding | "auto";
+  readonly allowedOrigins: readonly Given<string>[];
+  readonly platformUrl: Given<string> | undefined;
+  readonly roles: readonly CredentialsRole[];
+  /** Where a role's field was given. */
+  readonly sourceOfRole: (index: number, field: string) => Source;
+}
+
+/**
+ * Checks a description offline and makes a connection of it. Nothing is asked of the network.
+ * @param registers whether the connection is to be registered, so that the platform's side must be complete.
+ */
+export function describedConnection(
+  description: Description,
+  registers: boolean,
+): { readonly connection: Connection } | { readonly facts: readonly Fact[] } {
+  const { hubUrl, platformUrl, profile, roles } = description;
+  // A hub on this machine is a sandbox, and so is the platform that is registered there.
+  const sandbox = isLoopback(hubUrl.value);
+  const facts: Fact[] = [
+    ...checkUrl(hubUrl.value, hubUrl.source, sandbox),
+    ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
+    ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
+    ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
+  ];
+  const address = hubAddress(hubUrl.value, profile);
+  if (address === undefined && facts.length === 0) {
+    facts.push({
+      code: "url-malformed",
+      source: hubUrl.source,
+      value: hubUrl.value,
+      expected: "https://hub.chargeindia.com",
+    });
+  }
+  // What is merely unusual, such as a foreign country, does not keep a run from starting.
+  if (address === undefined || facts.some((fact) => fact.code !== "country-foreign")) return { facts };
+  return {
+    connection: {
+      name: description.name,
+      profile: description.encoding === "auto" ? profile : { ...profile, encodings: [description.encoding] },
+      address,
+      allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
+      roles,
+      remarks: facts,
+    },
+  };
+}
+
+function checkOrigin(value: string, source: Source, sandbox: boolean): Fact[] {
+  const facts = checkUrl(value, source, sandbox);
+  if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, "")) return facts;
+  return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
+}

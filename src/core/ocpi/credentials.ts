@@ -1,0 +1,71 @@
+import { z } from "zod";
+import type { CredentialsRole } from "./party.ts";
+import { isRecord } from "./envelope.ts";
+import type { PlatformToken } from "./token.ts";
+
+/** The credentials object that we send. OCPI 2.2.1 credentials, "Credentials object". */
+export interface Credentials {
+  readonly token: PlatformToken;
+  readonly url: string;
+  readonly roles: readonly CredentialsRole[];
+}
+
+/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
+export function credentialsBody(credentials: Credentials): string {
+  return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
+}
+
+const receivedRole = z.object({
+  role: z.string(),
+  party_id: z.string(),
+  country_code: z.string(),
+  business_details: z.object({ name: z.string().optional() }).optional().catch(undefined),
+});
+export type ReceivedRole = z.infer<typeof receivedRole>;
+
+/** Who the hub says it is in its own credentials; never its token. */
+export interface ReceivedIdentity {
+  readonly url: string | undefined;
+  readonly roles: readonly ReceivedRole[];
+}
+
+/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
+export function readIdentity(data: unknown): ReceivedIdentity {
+  if (!isRecord(data)) return { url: undefined, roles: [] };
+  const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
+  return {
+    url: typeof data["url"] === "string" ? data["url"] : undefined,
+    roles: roles.flatMap((role) => {
+      const parsed = receivedRole.safeParse(role);
+      return parsed.success ? [parsed.data] : [];
+    }),
+  };
+}
+
+/**
+ * The string at `data.token`, or at `token`, of an answer to POST or PUT, byte for byte. A body that is cut off or is
+ * no JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
+ */
+export function findToken(body: string): string | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.replace(/^\uFEFF/, ""));
+  } catch {
+    return salvageToken(body);
+  }
+  if (!isRecord(parsed)) return undefined;
+  const inside = isRecord(parsed["data"]) ? parsed["data"]["token"] : undefined;
+  const token = inside ?? parsed["token"];
+  return typeof token === "string" && token !== "" ? token : undefined;
+}
+
+function salvageToken(body: string): string | undefined {
+  // Only a string that is closed: half a token is none.
+  const found = /"token"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(body)?.[1];
+  if (found === undefined) return undefined;
+  try {
+    return JSON.parse(found) as string;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+
+/** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
+export const versionSchema = z.object({ version: z.string(), url: z.string() });
+export type Version = z.infer<typeof versionSchema>;
+
+/** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
+export const endpointSchema = z.object({
+  identifier: z.string(),
+  role: z.string().optional().catch(undefined),
+  url: z.string(),
+});
+export type Endpoint = z.infer<typeof endpointSchema>;
+
+/** `GET version details`, read with tolerance: entries that are no endpoint are counted, not fatal. */
+export interface VersionDetails {
+  readonly version: string | undefined;
+  readonly endpoints: readonly Endpoint[];
+  readonly unreadable: number;
+}
+
+/**
+ * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
+ * exist that send it (ocpi-facts A-12), so both are read.
+ * @returns undefined when `data` is neither.
+ */
+export function readVersions(data: unknown): { versions: Version[]; wrapped: boolean; unreadable: number } | undefined {
+  const wrapped = !Array.isArray(data) && typeof data === "object" && data !== null && "versions" in data;
+  const list = wrapped ? data.versions : data;
+  if (!Array.isArray(list)) return undefined;
+  const versions = keepValid(list, versionSchema);
+  return { versions, wrapped, unreadable: list.length - versions.length };
+}
+
+/** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
+export function readVersionDetails(data: unknown): VersionDetails | undefined {
+  const details = z.object({ version: z.string().optional().catch(undefined), endpoints: z.array(z.unknown()) });
+  const parsed = details.safeParse(data);
+  if (!parsed.success) return undefined;
+  const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
+  return {
+    version: parsed.data.version,
+    endpoints,
+    unreadable: parsed.data.endpoints.length - endpoints.length,
+  };
+}
+
+/** Those entries of a list that have the shape; the others are left out. */
+export function keepValid<T>(list: readonly unknown[], schema: z.ZodType<T>): T[] {
+  return list.flatMap((entry) => {
+    const parsed = schema.safeParse(entry);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

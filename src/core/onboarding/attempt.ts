@@ -1,0 +1,60 @@
+import type { Credentials } from "../ocpi/credentials.ts";
+import type { HubToken } from "../ocpi/token.ts";
+import type { Peer } from "../peer/peer.ts";
+import type { PartyStatus } from "../report/result.ts";
+import type { CapsuleKey } from "./capsule.ts";
+import type { ExchangeJob } from "./connection.ts";
+import type { Known } from "./known.ts";
+import type { HubLook } from "./look.ts";
+import type { Run } from "./run.ts";
+import { hubPeer } from "./verify.ts";
+
+/** One attempt at an exchange: what it knows, and the things that its knowledge is about. */
+export class Attempt {
+  readonly run: Run;
+  readonly job: ExchangeJob;
+  readonly hub: Peer;
+  readonly platform: Peer;
+  readonly credentials: Credentials;
+  known: Known = {
+    looked: false,
+    cancelled: false,
+    secret: "unread",
+    slot: "unread",
+    hubToken: "not-given",
+    initialToken: "not-given",
+    hub: "fit",
+    platform: "fit",
+    recovery: "none",
+    registration: "none",
+    verified: false,
+  };
+  look: HubLook | undefined;
+  slotFreeAt: Date | undefined;
+  capsuleKey: CapsuleKey | undefined;
+  token: HubToken | undefined;
+  proven = false;
+  capsule: string | undefined;
+  storedIn: string | undefined;
+  registeredAt: Date | undefined;
+  parties: readonly PartyStatus[] = [];
+
+  constructor(run: Run, job: ExchangeJob) {
+    this.run = run;
+    this.job = job;
+    this.hub = hubPeer(run, job.connection, job.patience);
+    this.platform = run.peer("platform", [new URL(job.platformUrl).origin], job.patience.requestTimeoutMs);
+    this.credentials = { token: job.platformToken, url: job.platformUrl, roles: job.connection.roles };
+    this.token = job.hubToken;
+  }
+
+  learn(news: Partial<Known>): void {
+    this.known = { ...this.known, ...news };
+  }
+
+  /** Where the registration stands, as far as it was looked at. */
+  get sight(): HubLook {
+    if (this.look === undefined) throw new Error("The hub was not looked at yet.");
+    return this.look;
+  }
+}

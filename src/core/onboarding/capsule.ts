@@ -1,0 +1,107 @@
+import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { partyName, type Party } from "../ocpi/party.ts";
+import type { HubToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
+
+/**
+ * A hub token sealed so that it may be printed: only the holder of the platform token, with which it was obtained, can
+ * open it. It is what survives when the token itself could not be stored.
+ */
+export interface CapsuleContent {
+  readonly token: HubToken;
+  readonly versionsUrl: string;
+  readonly encoding: TokenEncoding;
+  readonly parties: readonly Party[];
+  readonly correlationId: string;
+  readonly at: Date;
+}
+
+/** The key to seal capsules with, derived ahead of the answer so that sealing itself waits for nothing. */
+export interface CapsuleKey {
+  readonly key: Buffer;
+  readonly salt: Buffer;
+}
+
+const PREFIX = "ocpi-capsule:v1:";
+const SALT_BYTES = 16;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+// 128 * N * r bytes, 32 MiB here, is exactly Node's default limit and must stay below it.
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+
+const derive = promisify<string, Buffer, number, typeof SCRYPT, Buffer>(scrypt);
+
+/** Derives the key from the platform token of the request whose answer is to be sealed. Takes some 100 ms. */
+export async function capsuleKey(platformToken: PlatformToken, salt = randomBytes(SALT_BYTES)): Promise<CapsuleKey> {
+  return { key: await derive(platformToken.reveal(), salt, 32, SCRYPT), salt };
+}
+
+/** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
+export function sealCapsule(content: CapsuleContent, { key, salt }: CapsuleKey): string {
+  return sealText(
+    JSON.stringify({
+      token: content.token.reveal(),
+      versions_url: content.versionsUrl,
+      encoding: content.encoding,
+      parties: content.parties.map(partyName),
+      correlation_id: content.correlationId,
+      at: content.at.toISOString(),
+    }),
+    { key, salt },
+  );
+}
+
+// An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
+const BODY_LIMIT = 64_000;
+
+/** Seals the body of a successful answer in which no token was found. */
+export function sealBody(body: string, at: Date, correlationId: string, key: CapsuleKey): string {
+  const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT).toString("utf8");
+  return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
+}
+
+function sealText(text: string, { key, salt }: CapsuleKey): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", key, iv);
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
+}
+
+const contentSchema = z.object({
+  token: z.string().min(1),
+  versions_url: z.string(),
+  encoding: z.enum(["plain", "base64"]),
+  parties: z.array(z.string()),
+  correlation_id: z.string(),
+  at: z.string(),
+});
+
+/** What is in a capsule, as it was written. */
+export type OpenedCapsule = z.infer<typeof contentSchema>;
+
+/**
+ * Opens a capsule.
+ * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
+ * when what was sealed is an answer without a token.
+ */
+export async function openCapsule(
+  capsule: string,
+  platformToken: PlatformToken,
+): Promise<{ content: OpenedCapsule } | { failure: "malformed" | "wrong-token" | "no-token" }> {
+  const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
+  if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES) return { failure: "malformed" };
+  const salt = bytes.subarray(0, SALT_BYTES);
+  const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
+  const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
+  const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
+  const { key } = await capsuleKey(platformToken, salt);
+  const decipher = createDecipheriv("aes-256-gcm", key, iv).setAuthTag(tag);
+  try {
+    const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
+    const parsed = contentSchema.safeParse(JSON.parse(text));
+    return parsed.success ? { content: parsed.data } : { failure: "no-token" };
+  } catch {
+    return { failure: "wrong-token" };
+  }
+}

@@ -1,0 +1,126 @@
+import { oddAnswer } from "../checks/odd-answer.ts";
+import { credentialsBody } from "../ocpi/credentials.ts";
+import type { HubToken } from "../ocpi/token.ts";
+import type { Answer } from "../peer/answer.ts";
+import { capsuleKey } from "./capsule.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Known } from "./known.ts";
+import { meaningOf, type Meaning } from "./meaning.ts";
+import { PROOF_PATIENCE_MS, tryToken } from "./prove.ts";
+import { keepToken } from "./register.ts";
+
+/**
+ * Step 7: the PUT by which a partner confirms its registration, with the proven token and the body of the POST. An
+ * answer with another token makes that one the current token, once it is proven. A lost answer is asked for once more.
+ */
+export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
+  if (!attempt.job.connection.profile.confirms) return { registration: "confirmed" };
+  attempt.capsuleKey ??= await capsuleKey(attempt.job.platformToken);
+  const first = await putOnce(attempt);
+  if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent") return conclude(attempt, first);
+  const { verdict } = await tryToken(attempt, currentToken(attempt));
+  return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
+}
+
+interface Put {
+  readonly answer: Answer;
+  readonly meaning: Meaning;
+  readonly previous: HubToken;
+}
+
+async function putOnce(attempt: Attempt): Promise<Put> {
+  const { job, sight, hub } = attempt;
+  const previous = currentToken(attempt);
+  const url = sight.credentialsUrl;
+  const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
+  const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
+  const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
+  // What was seen of the parties before is out of date now.
+  attempt.look = { ...sight, parties: undefined };
+  if (meaning.kind === "token") keepSuccessor(attempt, meaning.token);
+  return { answer, meaning, previous };
+}
+
+/** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
+function keepSuccessor(attempt: Attempt, successor: HubToken): void {
+  const { token, registeredAt } = attempt;
+  keepToken(attempt, successor, attempt.sight.encoding);
+  attempt.token = token;
+  attempt.registeredAt = registeredAt;
+}
+
+async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): Promise<Partial<Known>> {
+  const { run, sight } = attempt;
+  const odd = oddAnswer("PUT", sight.credentialsUrl, answer);
+  switch (meaning.kind) {
+    case "accepted":
+    // The documentation promises a 200 and no more: a success without a readable body confirms too.
+    case "unreadable":
+      return { registration: "confirmed" };
+    case "token":
+      run.found(meaning.departures);
+      return succeed(attempt, meaning.token, previous);
+    case "refused": {
+      const works = (await tryToken(attempt, previous)).verdict === "opens";
+      const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
+      run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
+      return { registration: "confirmed" };
+    }
+    case "lost":
+    case "not-sent":
+      run.found([{ code: "confirm-in-doubt", odd }]);
+      return { registration: "confirm-lost" };
+  }
+}
+
+/** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
+async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken): Promise<Partial<Known>> {
+  const { run, job } = attempt;
+  const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
+  for (let pause = 500; ; pause *= 2) {
+    const [now, before] = await Promise.all([tryToken(attempt, successor), tryToken(attempt, previous)]);
+    if (now.verdict === "opens" || before.verdict === "refused") {
+      return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
+    }
+    const left = deadline - run.ports.clock.now().getTime();
+    if (left <= 0 || run.ports.cancelled.aborted) {
+      if (before.verdict === "opens") {
+        run.found([{ code: "confirm-token-not-working" }]);
+        return { registration: "confirmed" };
+      }
+      const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
+      run.found([{ code: "confirm-in-doubt", odd }]);
+      return { registration: "confirm-lost" };
+    }
+    await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
+  }
+}
+
+async function replaceToken(
+  attempt: Attempt,
+  successor: HubToken,
+  encoding: Attempt["sight"]["encoding"] | undefined,
+): Promise<Partial<Known>> {
+  const { run, job } = attempt;
+  attempt.token = successor;
+  attempt.proven = encoding !== undefined;
+  if (encoding !== undefined) attempt.look = { ...attempt.sight, encoding };
+  const stored = await job.vault.store(successor);
+  if ("failure" in stored) {
+    run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
+    return { registration: "unstored" };
+  }
+  run.ports.keep({ phase: "stored" });
+  attempt.capsule = undefined;
+  attempt.storedIn = job.vault.place;
+  run.found([{ code: "confirm-changed-token" }]);
+  if (attempt.proven) return { registration: "confirmed" };
+  const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
+  run.found([{ code: "token-unproven", odd }]);
+  return { registration: "unproven" };
+}
+
+function currentToken({ token }: Attempt): HubToken {
+  if (token === undefined) throw new Error("There is no token to confirm with.");
+  return token;
+}

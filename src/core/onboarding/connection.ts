@@ -1,0 +1,43 @@
+import type { Fact } from "../checks/fact.ts";
+import type { CredentialsRole } from "../ocpi/party.ts";
+import type { HubToken, InitialToken, PlatformToken } from "../ocpi/token.ts";
+import type { HubAddress } from "../peer/hub-address.ts";
+import type { Vault } from "../ports.ts";
+import type { Profile } from "../profiles/profile.ts";
+
+/** One platform at one hub, as the config and the inputs describe it; checked offline. */
+export interface Connection {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly address: HubAddress;
+  /** Origins beside the hub's own to which its tokens may go. */
+  readonly allowedOrigins: readonly string[];
+  readonly roles: readonly CredentialsRole[];
+  /** What the offline checks found worth saying although it is in nobody's way. */
+  readonly remarks: readonly Fact[];
+}
+
+/** How patient a run is, in milliseconds. */
+export interface Patience {
+  /** Per GET. */
+  readonly requestTimeoutMs: number;
+  /** How long the own parties are looked at until they are CONNECTED; 0 looks once. */
+  readonly waitForConnectedMs: number;
+}
+
+export interface ExchangeJob {
+  readonly connection: Connection;
+  readonly platformUrl: string;
+  readonly initialToken: InitialToken | undefined;
+  readonly platformToken: PlatformToken;
+  readonly hubToken: HubToken | undefined;
+  readonly vault: Vault;
+  readonly checkPlatform: "require" | "warn" | "off";
+  readonly patience: Patience;
+}
+
+export interface VerifyJob {
+  readonly connection: Connection;
+  readonly hubToken: HubToken;
+  readonly patience: Patience;
+}

@@ -1,0 +1,214 @@
+import { rules } from "../checks/rules.ts";
+import type { Fact, RegistrationFact, VaultFact } from "../checks/fact.ts";
+import type { VaultFailure, VaultView } from "../ports.ts";
+import { storedLine } from "../report/messages.ts";
+import { connectionStatus, type Result } from "../report/result.ts";
+import { Attempt } from "./attempt.ts";
+import { capsuleKey } from "./capsule.ts";
+import { confirm } from "./confirm.ts";
+import type { ExchangeJob } from "./connection.ts";
+import type { End, EndReason, Known, Step } from "./known.ts";
+import { lookAtHub, lookAtPlatform, type HubLook } from "./look.ts";
+import { next } from "./next.ts";
+import type { Outcome } from "./outcome.ts";
+import { prove } from "./prove.ts";
+import { recover } from "./recover.ts";
+import { post } from "./register.ts";
+import type { Run } from "./run.ts";
+import { awaitConnected, lookWith, tellParties } from "./verify.ts";
+
+/**
+ * Exchanges credentials with the hub and keeps the hub token: asks `next` what to do, does it, until there is an end.
+ * Safe to be run again at any time; on a working registration it only looks.
+ */
+export async function exchange(run: Run, job: ExchangeJob): Promise<Outcome> {
+  const attempt = new Attempt(run, job);
+  for (;;) {
+    const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
+    if (step.do === "end") return outcomeOf(attempt, step.result, step.because);
+    attempt.learn(await perform(step, attempt));
+  }
+}
+
+/** A slot of another run may be taken over after this time. */
+const SLOT_ABANDONED_MS = 5 * 60 * 1000;
+
+async function perform(step: Exclude<Step, { do: "end" }>, attempt: Attempt): Promise<Partial<Known>> {
+  const { run } = attempt;
+  switch (step.do) {
+    case "look":
+      return run.step("look", () => look(attempt));
+    case "take-slot":
+      return run.step("mark", () => takeSlot(attempt));
+    case "take-over-slot":
+      return run.step("mark", () => takeOverSlot(attempt));
+    case "recover":
+      return run.step("recover", () => recover(attempt));
+    case "post":
+      return run.step("post", () => post(attempt));
+    case "store":
+      return run.step("keep", () => store(attempt));
+    case "prove":
+      return run.step("prove", () => prove(attempt));
+    case "confirm":
+      return run.step("confirm", () => confirm(attempt));
+    case "release-slot":
+      return run.step("release", () => releaseSlot(attempt));
+    case "verify":
+      return run.step("verify", () => verifyParties(attempt));
+  }
+}
+
+/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
+async function look(attempt: Attempt): Promise<Partial<Known>> {
+  const { run, job } = attempt;
+  const { profile } = job.connection;
+  const [hub, platform, vault] = await Promise.all([
+    lookForToken(attempt),
+    job.checkPlatform === "off"
+      ? []
+      : lookAtPlatform(attempt.platform, job.platformUrl, job.platformToken, profile, run.ports.cancelled),
+    job.vault.look(run.ports.cancelled),
+  ]);
+  // A look that was cut short says nothing about anybody.
+  if (run.ports.cancelled.aborted) return { looked: true };
+  attempt.look = hub;
+  run.found(hub?.facts ?? []);
+  const works = job.hubToken !== undefined && hub?.verdict === "opens";
+  // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
+  run.found(platform, job.checkPlatform === "warn" || works ? { severity: "warning" } : {});
+  const fit = job.checkPlatform !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
+  return {
+    looked: true,
+    hub: hub?.fit === false && hub.verdict === "opens" ? "unfit" : "fit",
+    platform: fit ? "fit" : "unfit",
+    ...(job.hubToken === undefined
+      ? { hubToken: "not-given", initialToken: hub?.verdict ?? "not-given" }
+      : { hubToken: works ? "works" : hub?.verdict === "refused" ? "refused" : "unclear" }),
+    ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works)),
+  };
+}
+
+async function lookForToken({ run, job, hub }: Attempt): Promise<HubLook | undefined> {
+  if (job.hubToken !== undefined) return lookWith(run, hub, job.connection, job.hubToken);
+  if (job.initialToken === undefined) return undefined;
+  const { address, profile } = job.connection;
+  return lookAtHub({ hub, address, profile, signal: run.ports.cancelled }, job.initialToken, []);
+}
+
+function seen(attempt: Attempt, view: VaultView): Partial<Known> {
+  const { secret, slot } = view;
+  if (slot === "absent") return { secret, slot };
+  if (slot.ageMs >= SLOT_ABANDONED_MS) return { secret, slot: "old" };
+  attempt.slotFreeAt = new Date(attempt.run.ports.clock.now().getTime() + SLOT_ABANDONED_MS - slot.ageMs);
+  return { secret, slot: "another" };
+}
+
+/** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
+function unread({ run, job }: Attempt, failure: VaultFailure, works = false): Partial<Known> {
+  run.found(vaultFacts(job, failure, works));
+  return { secret: "unread", slot: "unread" };
+}
+
+function vaultFacts({ vault }: ExchangeJob, failure: VaultFailure, works: boolean): VaultFact[] {
+  if (works) return [{ code: "vault-unread", place: vault.place, failure }];
+  return failure.kind === "forbidden" || failure.kind === "not-found"
+    ? [{ code: "vault-forbidden", place: vault.place, failure, grant: vault.grant }]
+    : [{ code: "vault-failed", place: vault.place, failure }];
+}
+
+/** Step 3: takes the slot, which proves that the vault can be written; then looks again whether a token is stored. */
+async function takeSlot(attempt: Attempt): Promise<Partial<Known>> {
+  const { job, run } = attempt;
+  const [taken, key] = await Promise.all([job.vault.takeSlot(), capsuleKey(job.platformToken)]);
+  attempt.capsuleKey = key;
+  if ("failure" in taken) return unread(attempt, taken.failure);
+  if (taken.ok === "lost") return { slot: "another" };
+  run.ports.keep({ phase: "marked" });
+  const again = await job.vault.look(run.ports.cancelled);
+  // Not readable any more: nothing was sent, so the slot is given back and the run ends.
+  if ("failure" in again) return { ...unread(attempt, again.failure), slot: "ours" };
+  return { slot: "ours", secret: again.ok.secret };
+}
+
+async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
+  const removed = await attempt.job.vault.removeAbandonedSlot();
+  const works = attempt.known.hubToken === "works";
+  if ("failure" in removed) return unread(attempt, removed.failure, works);
+  if (removed.ok === "lost") return { slot: "another" };
+  const taken = await takeSlot(attempt);
+  return taken.slot === "ours" && !works ? { ...taken, recovery: "due" } : taken;
+}
+
+/** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
+async function store(attempt: Attempt): Promise<Partial<Known>> {
+  const { job, run, token } = attempt;
+  if (token === undefined) throw new Error("There is no token to store.");
+  const stored = await job.vault.store(token);
+  if ("failure" in stored) {
+    run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
+    return { registration: "unstored" };
+  }
+  run.ports.keep({ phase: "stored" });
+  attempt.capsule = undefined;
+  attempt.storedIn = job.vault.place;
+  run.line(storedLine(job.vault.place));
+  return { registration: "stored", secret: "present" };
+}
+
+/** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
+async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
+  const released = await job.vault.releaseSlot();
+  if ("failure" in released) {
+    run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
+  }
+  return { slot: "absent" };
+}
+
+/** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
+async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
+  const { run, job, token } = attempt;
+  if (token === undefined) throw new Error("There is no token to verify with.");
+  if (attempt.look?.parties === undefined) {
+    attempt.look = await lookWith(run, attempt.hub, job.connection, token);
+    run.found(attempt.look.facts);
+  }
+  attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, token, attempt.look);
+  tellParties(run, attempt.parties, "warning");
+  return { verified: true };
+}
+
+function outcomeOf(attempt: Attempt, end: End, because: EndReason | undefined): Outcome {
+  const { run } = attempt;
+  if (because !== undefined) run.found([reasonFact(attempt, because)]);
+  return {
+    result: resultOf(attempt, end),
+    parties: attempt.parties,
+    look: attempt.look,
+    hubToken: attempt.proven || attempt.known.hubToken === "works" ? attempt.token : undefined,
+    storedIn: attempt.storedIn,
+    capsule: attempt.capsule,
+    registeredAt: attempt.registeredAt,
+  };
+}
+
+function resultOf({ parties }: Attempt, end: End): Result {
+  if (end !== "verified") return end;
+  return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
+}
+
+function reasonFact({ job, slotFreeAt }: Attempt, because: EndReason): Fact {
+  const { vault } = job;
+  switch (because) {
+    case "secret-exists":
+      return { code: because, place: vault.place, reference: vault.reference };
+    case "slot-held":
+      return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
+    case "recovery-needs-initial-token":
+    case "recovery-initial-token-refused":
+      return { code: because, slotPlace: vault.slotPlace };
+    case "first-run-needs-initial-token":
+    case "cancelled":
+      return { code: because } satisfies RegistrationFact;
+  }
+}

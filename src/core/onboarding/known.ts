@@ -1,0 +1,86 @@
+/**
+ * What a run of `exchange` knows, as far as it decides what comes next. Small and finite, so that the whole space can
+ * be enumerated; the domains below are the space.
+ */
+export interface Known {
+  /** The parallel look at hub, platform and vault is done. */
+  readonly looked: boolean;
+  /** The user wants the run to stop. */
+  readonly cancelled: boolean;
+  /** The token's secret in the vault. `unread`: the vault could not be read, or in a later step not be written. */
+  readonly secret: (typeof domains.secret)[number];
+  /** The pending marker beside it. `another`: of another run, or lost to one. `old`: abandoned. */
+  readonly slot: (typeof domains.slot)[number];
+  /** The hub token that was given, tried on the hub. */
+  readonly hubToken: (typeof domains.hubToken)[number];
+  /** The initial token, tried on versions. */
+  readonly initialToken: (typeof domains.initialToken)[number];
+  /** The hub offers what the exchange needs. */
+  readonly hub: (typeof domains.hub)[number];
+  /** The platform is as the hub has to find it; `fit` too where it is not to be checked. */
+  readonly platform: (typeof domains.platform)[number];
+  /** An earlier run may have registered: what it left has to be found out before anything is sent. */
+  readonly recovery: (typeof domains.recovery)[number];
+  /** What this run has done to the registration. */
+  readonly registration: (typeof domains.registration)[number];
+  /** The connection was verified with the token that is current. */
+  readonly verified: boolean;
+}
+
+export const domains = {
+  looked: [false, true],
+  cancelled: [false, true],
+  secret: ["unread", "absent", "present"],
+  slot: ["unread", "absent", "ours", "another", "old"],
+  hubToken: ["not-given", "works", "refused", "unclear"],
+  initialToken: ["not-given", "opens", "refused", "unclear"],
+  hub: ["fit", "unfit"],
+  platform: ["fit", "unfit"],
+  recovery: ["none", "due", "done"],
+  registration: [
+    "none",
+    // The POST did not leave this machine, or was definitely refused: nothing changed at the hub.
+    "not-sent",
+    "refused",
+    // The POST left and its effect is not known: `lost` may still be recovered, `unreadable` is a success without a token.
+    "lost",
+    "unreadable",
+    // A token is in hand, and its capsule in the durable state.
+    "issued",
+    "unstored",
+    "stored",
+    "unproven",
+    "proven",
+    // The confirmation is answered, refused or not needed.
+    "confirmed",
+    "confirm-lost",
+  ],
+  verified: [false, true],
+} as const;
+
+/** Why a run ends as it does, where the findings do not say it already. */
+export type EndReason =
+  | "first-run-needs-initial-token"
+  | "secret-exists"
+  | "slot-held"
+  | "recovery-needs-initial-token"
+  | "recovery-initial-token-refused"
+  | "cancelled";
+
+/** The one next step. */
+export type Step =
+  | { readonly do: "look" | "take-slot" | "take-over-slot" | "recover" | "post" | "store" | "prove" | "confirm" }
+  | { readonly do: "release-slot" | "verify" }
+  | { readonly do: "end"; readonly result: End; readonly because?: EndReason };
+
+/** `verified`: connected or registered, by what the parties say. */
+export type End =
+  | "verified"
+  | "registered"
+  | "not-ready"
+  | "refused"
+  | "unreachable"
+  | "in-doubt"
+  | "unstored"
+  | "cancelled"
+  | "invalid";

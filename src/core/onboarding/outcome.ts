@@ -1,0 +1,18 @@
+import type { HubToken } from "../ocpi/token.ts";
+import type { PartyStatus, Result } from "../report/result.ts";
+import type { HubLook } from "./look.ts";
+
+/** What a job came to. */
+export interface Outcome {
+  readonly result: Result;
+  readonly parties: readonly PartyStatus[];
+  readonly look: HubLook | undefined;
+  /** The hub token, once it is proven, for a face that was asked to hand it on. */
+  readonly hubToken: HubToken | undefined;
+  /** Where this run stored the hub token. */
+  readonly storedIn: string | undefined;
+  /** The capsule, when it is the only place that holds a token. */
+  readonly capsule: string | undefined;
+  /** When the hub answered the exchange. */
+  readonly registeredAt: Date | undefined;
+}

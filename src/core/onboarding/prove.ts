@@ -1,0 +1,50 @@
+import { oddAnswer } from "../checks/odd-answer.ts";
+import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
+import { verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
+import { inEachEncoding } from "../peer/encodings.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Known } from "./known.ts";
+
+/** How long a new token may take to work: hubs with several nodes need a moment. */
+export const PROOF_PATIENCE_MS = 30_000;
+const FIRST_PAUSE_MS = 500;
+
+/** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
+export async function prove(attempt: Attempt): Promise<Partial<Known>> {
+  const { run, token, sight } = attempt;
+  if (token === undefined) throw new Error("There is no token to prove.");
+  const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
+  for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+    const trial = await tryToken(attempt, token);
+    if (trial.verdict === "opens") {
+      attempt.proven = true;
+      // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
+      attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
+      return { registration: "proven" };
+    }
+    const left = deadline - run.ports.clock.now().getTime();
+    if (left <= 0 || run.ports.cancelled.aborted) {
+      run.found([
+        { code: "token-unproven", odd: oddAnswer("GET", attempt.job.connection.address.versions, trial.answer) },
+      ]);
+      return { registration: "unproven" };
+    }
+    await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
+  }
+}
+
+export interface Trial {
+  readonly verdict: TokenVerdict;
+  readonly encoding: TokenEncoding;
+  readonly answer: Answer;
+}
+
+/** GET of versions with a token, in the encoding that worked before and then in the others. */
+export async function tryToken({ hub, run, job, sight }: Attempt, token: HubToken): Promise<Trial> {
+  const { address, profile } = job.connection;
+  const others = profile.encodings.filter((encoding) => encoding !== sight.encoding);
+  return inEachEncoding([sight.encoding, ...others], async (encoding) => {
+    const answer = await hub.get(address.versions, token, encoding, run.ports.cancelled);
+    return { verdict: verdictOn(answer, profile), encoding, answer };
+  });
+}

@@ -1,0 +1,60 @@
+import { partyName, type Party } from "../ocpi/party.ts";
+import { receiverUrls } from "../report/receivers.ts";
+import type { RunRecord } from "../report/report.ts";
+import { connectionStatus } from "../report/result.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Run } from "./run.ts";
+
+/** What a face knows of a run beside what the run itself recorded. */
+export interface RunFrame {
+  readonly tool: RunRecord["tool"];
+  readonly command: string;
+  readonly connection: string;
+  readonly runUrl: string | undefined;
+  readonly hubUrl: string;
+  readonly platformUrl: string | undefined;
+  readonly ownParties: readonly Party[];
+  readonly vaultPlace: string | undefined;
+}
+
+/** The record of a run that has ended: what the report, the summary and the outputs are made from. */
+export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord {
+  const { profile } = run;
+  return {
+    ...frame,
+    profile,
+    result: outcome.result,
+    startedAt: run.startedAt,
+    finishedAt: run.ports.clock.now(),
+    correlationId: run.correlationId,
+    hub: {
+      url: frame.hubUrl,
+      title: profile.title,
+      party: partyName(profile.hub),
+      version: profile.version,
+      encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
+      endpoints: outcome.look?.endpoints ?? [],
+    },
+    connectionStatus: connectionStatus(outcome.parties),
+    parties: outcome.parties,
+    steps: run.steps,
+    findings: run.findings,
+    requests: run.requests,
+    receivers: frame.platformUrl === undefined ? [] : receiverUrls(frame.platformUrl, frame.ownParties, profile),
+    registeredAt: outcome.registeredAt,
+    storedIn: outcome.storedIn,
+  };
+}
+
+/** The outcome of a run that ended before it looked at anything. */
+export function untouched(result: Outcome["result"]): Outcome {
+  return {
+    result,
+    parties: [],
+    look: undefined,
+    hubToken: undefined,
+    storedIn: undefined,
+    capsule: undefined,
+    registeredAt: undefined,
+  };
+}

@@ -1,0 +1,41 @@
+import { findToken } from "../ocpi/credentials.ts";
+import { HubToken } from "../ocpi/token.ts";
+import { dataOf, verdictOn } from "../peer/answer.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Known } from "./known.ts";
+import { lookAtHub } from "./look.ts";
+import { initialTokenOf, keepToken } from "./register.ts";
+
+/**
+ * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
+ * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
+ * is refused was used up: only the account team can help.
+ */
+export async function recover(attempt: Attempt): Promise<Partial<Known>> {
+  const { run, job, hub } = attempt;
+  const { address, profile } = job.connection;
+  const initialToken = initialTokenOf(attempt);
+  const look = await lookAtHub({ hub, address, profile, signal: run.ports.cancelled }, initialToken, []);
+  if (look.verdict !== "opens") {
+    run.found([{ code: "recovery-initial-token-refused", slotPlace: job.vault.slotPlace }]);
+    return { recovery: "done", registration: "lost" };
+  }
+  attempt.look = look;
+  const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+  const found = dataOf(answer) === undefined || answer.kind === "unanswered" ? undefined : findToken(answer.text);
+  const candidate = found === undefined ? undefined : new HubToken(found);
+  const ours = candidate === undefined || candidate.equals(initialToken) || candidate.equals(job.platformToken);
+  if (!ours && (await opensDetails(attempt, candidate))) {
+    keepToken(attempt, candidate, look.encoding);
+    run.found([{ code: "recovered", how: "get" }]);
+    return { recovery: "done", registration: "issued" };
+  }
+  run.found([{ code: "recovered", how: "post" }]);
+  return { recovery: "done", registration: "none" };
+}
+
+async function opensDetails({ hub, run, job, sight }: Attempt, token: HubToken): Promise<boolean> {
+  run.redaction.add(token);
+  const answer = await hub.get(job.connection.address.details, token, sight.encoding, run.ports.cancelled);
+  return verdictOn(answer, job.connection.profile) === "opens";
+}

@@ -1,0 +1,117 @@
+import { checkDress, checkIdentity } from "../checks/hub.ts";
+import { oddAnswer } from "../checks/odd-answer.ts";
+import { credentialsBody, readIdentity } from "../ocpi/credentials.ts";
+import { isRecord } from "../ocpi/envelope.ts";
+import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
+import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
+import { sealBody, sealCapsule } from "./capsule.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Known } from "./known.ts";
+import { meaningOf, refusalFact, type Meaning, type Refusal } from "./meaning.ts";
+
+/**
+ * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
+ * when versions could not settle the encoding.
+ */
+export async function post(attempt: Attempt): Promise<Partial<Known>> {
+  const { sight, job } = attempt;
+  const first = await postOnce(attempt, sight.encoding);
+  if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled) return conclude(attempt, first);
+  const other = job.connection.profile.encodings.find((encoding) => encoding !== sight.encoding);
+  return conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
+}
+
+interface Posted {
+  readonly answer: Answer;
+  readonly meaning: Meaning;
+}
+
+async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Posted> {
+  const { run, job, sight } = attempt;
+  const initialToken = initialTokenOf(attempt);
+  run.ports.keep({ phase: "posting" });
+  const url = sight.credentialsUrl;
+  const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
+  const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
+  // Before anything else, and without waiting for anything: what the hub issued is made durable.
+  if (meaning.kind === "token") keepToken(attempt, meaning.token, encoding);
+  else if (meaning.kind === "accepted" || meaning.kind === "unreadable") keepBody(attempt, answer);
+  return { answer, meaning };
+}
+
+/** Step 5, its synchronous half: seal, append to the durable state, then mask. */
+export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEncoding): void {
+  const { run, job } = attempt;
+  const at = run.ports.clock.now();
+  const content = {
+    token,
+    versionsUrl: job.connection.address.versions,
+    encoding,
+    parties: job.connection.roles,
+    correlationId: run.correlationId,
+    at,
+  };
+  const capsule = sealCapsule(content, keyOf(attempt));
+  run.ports.keep({ phase: "captured", capsule });
+  run.knowToken(token);
+  attempt.capsule = capsule;
+  attempt.token = token;
+  attempt.registeredAt = at;
+}
+
+function keepBody(attempt: Attempt, answer: Answer): void {
+  if (answer.kind === "unanswered") return;
+  const { run } = attempt;
+  const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
+  run.ports.keep({ phase: "captured", capsule });
+  attempt.capsule = capsule;
+}
+
+async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<Partial<Known>> {
+  const { run, job, sight } = attempt;
+  const odd = oddAnswer("POST", sight.credentialsUrl, answer);
+  switch (meaning.kind) {
+    case "token": {
+      const data = envelopeOf(answer)?.data;
+      run.found(meaning.departures);
+      run.found(checkDress(sight.credentialsUrl, answer));
+      if (isRecord(data)) run.found(checkIdentity(readIdentity(data), job.connection.profile));
+      return { registration: "issued" };
+    }
+    case "accepted":
+    case "unreadable":
+      run.found([{ code: "post-unreadable", odd }]);
+      return { registration: "unreadable" };
+    case "not-sent":
+      run.found([{ code: "post-not-sent", odd }]);
+      return { registration: "not-sent" };
+    case "refused":
+      if (await isDefinite(attempt, meaning)) {
+        run.found([refusalFact(odd, job.connection.profile)]);
+        return { registration: "refused" };
+      }
+      break;
+    case "lost":
+  }
+  run.found([{ code: "post-in-doubt", odd }], attempt.known.recovery === "none" ? { severity: "warning" } : {});
+  return { registration: "lost" };
+}
+
+/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
+async function isDefinite({ run, job, sight, hub, known }: Attempt, refusal: Refusal): Promise<boolean> {
+  if (known.recovery !== "none") return false;
+  if (!refusal.onlyIfTokenOpens || known.initialToken !== "opens" || job.initialToken === undefined) return true;
+  const { address, profile } = job.connection;
+  const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
+  return verdictOn(answer, profile) === "opens";
+}
+
+export function initialTokenOf({ job }: Attempt): InitialToken {
+  if (job.initialToken === undefined) throw new Error("There is no initial token to present.");
+  return job.initialToken;
+}
+
+export function keyOf({ capsuleKey }: Attempt): NonNullable<Attempt["capsuleKey"]> {
+  if (capsuleKey === undefined) throw new Error("There is no key to seal a capsule with.");
+  return capsuleKey;
+}

@@ -1,0 +1,99 @@
+import type { Fact } from "../checks/fact.ts";
+import { findingOf, stepTitles, type Finding, type StepId } from "../checks/finding.ts";
+import { Redaction } from "../ocpi/redaction.ts";
+import type { AnyToken } from "../ocpi/token.ts";
+import { Peer, type PeerName, type RequestRecord } from "../peer/peer.ts";
+import type { Ports } from "../ports.ts";
+import type { Profile } from "../profiles/profile.ts";
+import { findingLine, requestLine } from "../report/messages.ts";
+import type { StepRecord } from "../report/report.ts";
+
+/** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
+export class Run {
+  readonly ports: Ports;
+  readonly profile: Profile;
+  readonly correlationId: string;
+  readonly startedAt: Date;
+  readonly redaction = new Redaction();
+  readonly findings: Finding[] = [];
+  readonly requests: RequestRecord[] = [];
+  readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
+  #current: StepId = "read";
+
+  constructor(ports: Ports, profile: Profile) {
+    this.ports = ports;
+    this.profile = profile;
+    this.correlationId = ports.random.uuid();
+    this.startedAt = ports.clock.now();
+  }
+
+  /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
+  knowToken(token: AnyToken): void {
+    this.redaction.add(token);
+    this.ports.mask(token);
+  }
+
+  /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
+  async step<T>(id: StepId, work: () => Promise<T>): Promise<T> {
+    this.#current = id;
+    const before = this.#steps.get(id);
+    if (before === undefined) this.ports.progress.step(stepTitles[id]);
+    const start = this.ports.clock.now();
+    try {
+      return await work();
+    } finally {
+      const durationMs = (before?.durationMs ?? 0) + this.ports.clock.now().getTime() - start.getTime();
+      this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
+    }
+  }
+
+  /** Records what was found, once: the same fact about the same thing is one finding. */
+  found(facts: readonly Fact[], as: Partial<Pick<Finding, "severity" | "who">> = {}): void {
+    for (const fact of facts) {
+      const key = identityOf(fact);
+      if (this.findings.some((finding) => identityOf(finding.fact) === key)) continue;
+      const finding = findingOf(fact, this.#current, as);
+      this.findings.push(finding);
+      this.line(findingLine(finding, this.profile));
+    }
+  }
+
+  /** A line in the log of the current step. */
+  line(text: string): void {
+    this.ports.progress.line(this.redaction.apply(text));
+  }
+
+  /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
+  peer(name: PeerName, origins: readonly string[], requestTimeoutMs: number): Peer {
+    return new Peer(
+      { name, origins, correlationId: this.correlationId, requestTimeoutMs },
+      {
+        fetch: this.ports.fetch,
+        clock: this.ports.clock,
+        random: this.ports.random,
+        redaction: this.redaction,
+        observe: (record) => {
+          this.requests.push(record);
+          this.line(requestLine(record, this.profile));
+        },
+      },
+    );
+  }
+
+  /** The steps as they went, each with the worst that was found in it. */
+  get steps(): StepRecord[] {
+    return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
+      const own = this.findings.filter((finding) => finding.step === id);
+      const severities = new Set(own.map((finding) => finding.severity));
+      const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
+      return { id, status, startedAt, durationMs };
+    });
+  }
+}
+
+// How answers are dressed is told once for a peer, not for each of its URLs.
+const toldOnce = new Set<Fact["code"]>(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
+
+function identityOf(fact: Fact): string {
+  return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
+}

@@ -1,0 +1,106 @@
+import { partyName, type Party } from "../ocpi/party.ts";
+import type { HubToken } from "../ocpi/token.ts";
+import type { Peer } from "../peer/peer.ts";
+import { statusLine } from "../report/messages.ts";
+import { connectionStatus, type PartyStatus } from "../report/result.ts";
+import type { Connection, Patience, VerifyJob } from "./connection.ts";
+import { lookAtHub, type HubLook } from "./look.ts";
+import type { Outcome } from "./outcome.ts";
+import { readParties } from "./parties.ts";
+import type { Run } from "./run.ts";
+
+/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
+export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
+  const hub = hubPeer(run, job.connection, job.patience);
+  return run.step("verify", async () => {
+    const look = await lookWith(run, hub, job.connection, job.hubToken);
+    const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
+    if (run.ports.cancelled.aborted) {
+      run.found([{ code: "cancelled" }]);
+      return { ...common, result: "cancelled", parties: [] };
+    }
+    run.found(look.facts);
+    if (look.verdict === "refused") return { ...common, result: "refused", parties: [] };
+    if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
+    const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look);
+    tellParties(run, parties, "error");
+    return { ...common, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
+  });
+}
+
+/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
+export function hubPeer(run: Run, connection: Connection, patience: Patience): Peer {
+  return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], patience.requestTimeoutMs);
+}
+
+/** One look at the hub that includes the own parties. */
+export async function lookWith(run: Run, hub: Peer, connection: Connection, token: HubToken): Promise<HubLook> {
+  const sight = { hub, address: connection.address, profile: connection.profile, signal: run.ports.cancelled };
+  return lookAtHub(sight, token, connection.roles);
+}
+
+// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
+const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
+
+/**
+ * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
+ * the run is cancelled. One line for each look.
+ */
+export async function awaitConnected(
+  run: Run,
+  hub: Peer,
+  connection: Connection,
+  patience: Patience,
+  token: HubToken,
+  look: HubLook,
+): Promise<readonly PartyStatus[]> {
+  if (connection.roles.length === 0) {
+    run.found([{ code: "no-party-given" }]);
+    return [];
+  }
+  const { clock, cancelled } = run.ports;
+  const sight = { hub, url: look.hubclientinfoUrl, profile: connection.profile, signal: cancelled };
+  const presented = { token, encoding: look.encoding };
+  const deadline = clock.now().getTime() + patience.waitForConnectedMs;
+  // The look that was made by the documented path counts if that is where hubclientinfo is.
+  const samePlace = look.hubclientinfoUrl.replace(/\/$/, "") === connection.address.hubclientinfo;
+  let seen = (samePlace ? look.parties : undefined) ?? (await readParties(sight, presented, connection.roles));
+  for (let attempt = 0; ; attempt += 1) {
+    const left = deadline - clock.now().getTime();
+    const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
+    const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
+    run.line(statusLine(seen.parties, settled ? undefined : pause));
+    if (settled) break;
+    await clock.sleep(pause, cancelled);
+    if (cancelled.aborted) break;
+    const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
+    const again = await readParties(sight, presented, waitingFor);
+    seen = { parties: seen.parties.map((before) => updated(before, again.parties)), facts: again.facts };
+  }
+  run.found(seen.facts);
+  return seen.parties;
+}
+
+function isSettled(parties: readonly PartyStatus[]): boolean {
+  return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
+}
+
+function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatus {
+  return again.find(({ party }) => isThat(party, before.party)) ?? before;
+}
+
+function isThat(a: Party, b: Party): boolean {
+  return a.role === b.role && partyName(a) === partyName(b);
+}
+
+/** Tells of each party that is not CONNECTED: an error for who verifies, a warning for who has just registered. */
+export function tellParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): void {
+  for (const { party, status } of parties) {
+    if (status === "CONNECTED") continue;
+    run.found([{ code: "party-not-connected", party: partyName(party), role: party.role, status }], {
+      severity,
+      // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
+      ...(status === "OFFLINE" ? { who: "platform" as const } : {}),
+    });
+  }
+}

@@ -1,0 +1,214 @@
+import { partyName, type Party } from "../ocpi/party.ts";
+import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
+import type { Redaction } from "../ocpi/redaction.ts";
+import { TransportFailure, type Clock, type PeerFetch, type Random } from "../ports.ts";
+import { answered, envelopeOf, type Answer } from "./answer.ts";
+
+/** Who a request went to. */
+export type PeerName = "hub" | "platform";
+
+/** One request as it was made, for the report: never a body, never a header that holds a token. */
+export interface RequestRecord {
+  readonly peer: PeerName;
+  readonly method: string;
+  readonly url: string;
+  readonly attempt: number;
+  readonly at: Date;
+  readonly httpStatus: number | undefined;
+  readonly statusCode: number | undefined;
+  /** Foreign text. */
+  readonly statusMessage: string | undefined;
+  readonly requestId: string;
+  readonly durationMs: number;
+  readonly error: string | undefined;
+}
+
+/** Tells who goes through here what was asked and what came of it. */
+export type RequestObserver = (record: RequestRecord) => void;
+
+export interface PeerSettings {
+  readonly name: PeerName;
+  /** Tokens go to these origins and nowhere else. */
+  readonly origins: readonly string[];
+  readonly correlationId: string;
+  /** Milliseconds for one GET, its body included. */
+  readonly requestTimeoutMs: number;
+}
+
+export interface PeerPorts {
+  readonly fetch: PeerFetch;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly redaction: Redaction;
+  readonly observe: RequestObserver;
+}
+
+// The longest body that is read, decompressed.
+const BODY_LIMIT = 5_000_000;
+// A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit.
+const UNSAFE_TIMEOUT_MS = 60_000;
+const GET_RETRIES = 3;
+const RETRY_AFTER_LIMIT_MS = 30_000;
+
+/** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
+export class Peer {
+  readonly #settings: PeerSettings;
+  readonly #ports: PeerPorts;
+
+  constructor(settings: PeerSettings, ports: PeerPorts) {
+    this.#settings = settings;
+    this.#ports = ports;
+  }
+
+  /** Whether a token may go to this URL: on one of the peer's origins, without credentials inside. */
+  admits(url: string): boolean {
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.username !== "" || parsed.password !== "") return false;
+    return this.#settings.origins.includes(parsed.origin);
+  }
+
+  /**
+   * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
+   * The answer says what happened; nothing is thrown.
+   */
+  async get(url: string, token: AnyToken, encoding: TokenEncoding, signal: AbortSignal): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal);
+      if (attempt > GET_RETRIES || signal.aborted || !isWorthRepeating(answer)) return answer;
+      await this.#ports.clock.sleep(this.#pause(answer, attempt), signal);
+      if (signal.aborted) return answer;
+    }
+  }
+
+  /**
+   * POST or PUT, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
+   * 60 s: once it left, only its answer can say what it did.
+   */
+  async change(
+    method: "POST" | "PUT",
+    url: string,
+    token: AnyToken,
+    encoding: TokenEncoding,
+    body: string,
+  ): Promise<Answer> {
+    return this.#send(method, url, token, encoding, 1, body, undefined);
+  }
+
+  async #send(
+    method: PeerRecordMethod,
+    url: string,
+    token: AnyToken,
+    encoding: TokenEncoding,
+    attempt: number,
+    body: string | undefined,
+    signal: AbortSignal | undefined,
+  ): Promise<Answer> {
+    if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
+    const { clock, random, fetch } = this.#ports;
+    const requestId = random.uuid();
+    const at = clock.now();
+    const timeout = AbortSignal.timeout(
+      method === "GET" ? this.#settings.requestTimeoutMs : Math.max(UNSAFE_TIMEOUT_MS, this.#settings.requestTimeoutMs),
+    );
+    const answer = await receive(fetch, {
+      method,
+      url,
+      headers: {
+        authorization: token.authorization(encoding),
+        accept: "application/json",
+        "x-request-id": requestId,
+        "x-correlation-id": this.#settings.correlationId,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body }),
+      unsafe: method !== "GET",
+      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+    });
+    this.#ports.observe(this.#record(method, url, attempt, requestId, at, answer));
+    return answer;
+  }
+
+  #record(method: string, url: string, attempt: number, requestId: string, at: Date, answer: Answer): RequestRecord {
+    const envelope = envelopeOf(answer);
+    return {
+      peer: this.#settings.name,
+      method,
+      url: this.#ports.redaction.apply(url),
+      attempt,
+      at,
+      httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
+      statusCode: envelope?.statusCode,
+      statusMessage: envelope?.statusMessage?.slice(0, 500),
+      requestId,
+      durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
+      error: answer.kind === "unanswered" ? answer.code : undefined,
+    };
+  }
+
+  #pause(answer: Answer, attempt: number): number {
+    const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());
+    const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, this.#ports.clock.now()) : 0;
+    return Math.max(jittered, Math.min(asked, RETRY_AFTER_LIMIT_MS));
+  }
+}
+
+type PeerRecordMethod = "GET" | "POST" | "PUT";
+
+/** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
+async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(request);
+  } catch (error) {
+    if (request.signal.aborted) return { kind: "unanswered", code: abortCode(request.signal), notSent: false };
+    if (error instanceof TransportFailure) return { kind: "unanswered", code: error.code, notSent: error.notSent };
+    throw error;
+  }
+  const { text, truncated } = await readText(response);
+  return answered(response.status, response.headers, text, truncated);
+}
+
+async function readText(response: Response): Promise<{ text: string; truncated: boolean }> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let truncated = false;
+  try {
+    for await (const chunk of response.body ?? []) {
+      const room = BODY_LIMIT - size;
+      chunks.push(chunk.subarray(0, room));
+      size += chunk.length;
+      if (size > BODY_LIMIT) {
+        truncated = true;
+        break;
+      }
+    }
+  } catch {
+    // The connection broke, or the time was up. What came before may hold a token, so it is kept.
+    truncated = true;
+  }
+  return { text: Buffer.concat(chunks).toString("utf8"), truncated };
+}
+
+function abortCode(signal: AbortSignal): string {
+  return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
+}
+
+function isWorthRepeating(answer: Answer): boolean {
+  if (answer.kind === "unanswered") return answer.code !== "TIMEOUT" && answer.code !== "CANCELLED";
+  return answer.httpStatus === 429 || answer.httpStatus >= 500 || (answer.truncated && answer.httpStatus === 200);
+}
+
+/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
+export function retryAfterMs(headers: Headers, now: Date): number {
+  const value = headers.get("retry-after");
+  if (value === null) return 0;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
+  return Number.isFinite(ms) && ms > 0 ? ms : 0;
+}
+
+/** The documented address of one party's hubclientinfo entry. */
+export function singlePartyUrl(hubclientinfo: string, party: Party): string {
+  const [country, id] = partyName(party).split("*");
+  return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
+}

@@ -1,0 +1,120 @@
+import type { AnyToken, HubToken } from "./ocpi/token.ts";
+
+/** One HTTP request to a peer, as the core asks a face to send it. Redirects are never followed. */
+export interface PeerRequest {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  /** The request changes something at the hub: HTTP/1.1 on a connection opened for it, so that no stale one loses it. */
+  readonly unsafe: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends a request and gives the answer as soon as its headers are there.
+ * @throws TransportFailure when no answer came.
+ */
+export type PeerFetch = (request: PeerRequest) => Promise<Response>;
+
+/** No answer came. */
+export class TransportFailure extends Error {
+  override readonly name = "TransportFailure";
+  /** A code such as `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_CONNECT_TIMEOUT`, `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+  readonly code: string;
+  /** The request certainly never left this machine: DNS, connection refused, connect timeout or TLS. */
+  readonly notSent: boolean;
+
+  constructor(code: string, notSent: boolean, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+    this.notSent = notSent;
+  }
+}
+
+/** Why the vault could not do what was asked. */
+export interface VaultFailure {
+  readonly kind: "forbidden" | "not-found" | "rejected" | "unavailable";
+  /** The HTTP status, where there was an answer. */
+  readonly status?: number | undefined;
+  /** What the vault said, in its own words; foreign text. */
+  readonly detail: string;
+}
+
+/** What is in the vault, read live. */
+export interface VaultView {
+  readonly secret: "absent" | "present";
+  readonly slot: "absent" | { readonly ageMs: number };
+}
+
+export type VaultAnswer<T> = { readonly ok: T } | { readonly failure: VaultFailure };
+
+/**
+ * Where the hub token is kept, with the slot beside it: the pending marker that is a lock and a journal.
+ * No method throws; a failure is an answer.
+ */
+export interface Vault {
+  /** Where the hub token is kept, in words: `repository secret OCPI_HUB_TOKEN`. */
+  readonly place: string;
+  /** Where the slot is, in words. */
+  readonly slotPlace: string;
+  /** What to pass as `hub-token` in the next run. */
+  readonly reference: string;
+  /** What to do about a failure: the permission's name, a link that asks for it, the YAML to paste. */
+  readonly grant: VaultGrant;
+  look(signal: AbortSignal): Promise<VaultAnswer<VaultView>>;
+  /** Takes the slot, which proves that the vault can be written. `lost`: somebody else has it, or it cannot be told. */
+  takeSlot(): Promise<VaultAnswer<"taken" | "lost">>;
+  /** Removes an abandoned slot. `lost`: somebody else was faster. */
+  removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">>;
+  /** Keeps the hub token. */
+  store(token: HubToken): Promise<VaultAnswer<"stored">>;
+  /** Gives the slot back. */
+  releaseSlot(): Promise<VaultAnswer<"released">>;
+}
+
+/** What the vault's owner has to grant, and how. */
+export interface VaultGrant {
+  readonly permission: string;
+  readonly link: string;
+  readonly yaml: string;
+}
+
+/** How a run tells that it goes on. All texts are finished sentences or log lines. */
+export interface Progress {
+  /** A new step begins: a group in a log, a line in a notification. */
+  step(title: string): void;
+  /** Something worth a line within the step. */
+  line(text: string): void;
+}
+
+export interface Clock {
+  now(): Date;
+  /** Waits; ends early, without throwing, when the signal is aborted. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+export interface Random {
+  uuid(): string;
+  /** A number from 0 up to, not including, 1: for jitter only. */
+  fraction(): number;
+}
+
+/** Everything the core asks of a face. */
+export interface Ports {
+  readonly fetch: PeerFetch;
+  readonly progress: Progress;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Hides a token in everything this process prints from now on. */
+  readonly mask: (token: AnyToken) => void;
+  /** Appends to the face's durable state. Synchronous: when it returns, a crash no longer loses the text. */
+  readonly keep: (entry: JournalEntry) => void;
+  /** Aborted when the user wants the run to stop. */
+  readonly cancelled: AbortSignal;
+}
+
+/** What the durable state holds, written before each act that it names. */
+export type JournalEntry =
+  | { readonly phase: "marked" | "posting" | "stored" }
+  | { readonly phase: "captured"; readonly capsule: string };

@@ -1,0 +1,47 @@
+import type { Profile } from "./profile.ts";
+
+/** ChargeIndia Hub, as its partner documentation describes it. */
+export const chargeindia: Profile = {
+  name: "chargeindia",
+  title: "ChargeIndia Hub",
+  version: "2.2.1",
+  hub: { role: "HUB", country_code: "IN", party_id: "CIH" },
+  paths: {
+    versions: "/ocpi/versions",
+    details: "/ocpi/2.2.1",
+    credentials: "/ocpi/2.2.1/credentials",
+    hubclientinfo: "/ocpi/2.2.1/hubclientinfo",
+  },
+  // The documentation shows the token as it is; OCPI 2.2.1-d2 asks for Base64.
+  encodings: ["plain", "base64"],
+  roles: ["CPO", "EMSP"],
+  country: "IN",
+  unauthorisedCode: 2002,
+  ambiguousCodes: [2000],
+  codeMeanings: {
+    2000: "a general error, on the partner's side or the Hub's; the message says which",
+    2002: "not authorised: the token is wrong or revoked, or the party is suspended",
+    2003: "not found",
+    2004: "too many requests",
+  },
+  confirms: true,
+  singleParty: true,
+  healthPath: "/ocpi/versions",
+  receivers: [
+    {
+      module: "tokens",
+      roles: ["CPO"],
+      method: "PUT",
+      path: "/ocpi/2.2.1/tokens/{country_code}/{party_id}/{token_uid}/authorize",
+    },
+    { module: "commands", roles: ["CPO"], method: "POST", path: "/ocpi/2.2.1/commands/{command}" },
+    {
+      module: "sessions",
+      roles: ["EMSP"],
+      method: "PUT",
+      path: "/ocpi/2.2.1/sessions/{country_code}/{party_id}/{session_id}",
+    },
+    { module: "cdrs", roles: ["EMSP"], method: "POST", path: "/ocpi/2.2.1/cdrs" },
+    { module: "versions", roles: ["CPO", "EMSP"], method: "GET", path: "/ocpi/versions" },
+  ],
+};

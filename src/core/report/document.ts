@@ -1,0 +1,92 @@
+import { bySeverity, stepTitles } from "../checks/finding.ts";
+import { handover } from "./handover.ts";
+import { sentence } from "./messages.ts";
+import type { ReportDocument, RunRecord } from "./report.ts";
+
+/** The run as the report's JSON document. The caller passes the text through the redaction before it leaves. */
+export function reportDocument(run: RunRecord): ReportDocument {
+  return {
+    schema: 1,
+    tool: run.tool,
+    command: run.command,
+    connection: run.connection,
+    profile: run.profile.name,
+    result: run.result,
+    connection_status: run.connectionStatus,
+    started_at: run.startedAt.toISOString(),
+    finished_at: run.finishedAt.toISOString(),
+    correlation_id: run.correlationId,
+    ...given("run_url", run.runUrl),
+    hub: {
+      url: run.hub.url,
+      ...given("party", run.hub.party),
+      version: run.hub.version,
+      ...given("token_encoding", run.hub.encoding),
+      endpoints: run.hub.endpoints.map((entry) => ({
+        identifier: entry.identifier,
+        ...given("role", entry.role),
+        url: entry.url,
+      })),
+    },
+    parties: run.parties.map(({ party, status, lastUpdated }) => ({
+      role: party.role,
+      country_code: party.country_code,
+      party_id: party.party_id,
+      status,
+      ...given("last_updated", lastUpdated),
+    })),
+    steps: run.steps.map((step) => ({
+      id: step.id,
+      title: stepTitles[step.id],
+      status: step.status,
+      duration_ms: step.durationMs,
+    })),
+    findings: bySeverity(run.findings).map((finding) => {
+      const { message, fix } = sentence(finding.fact, run.profile);
+      return {
+        check: finding.check,
+        severity: finding.severity,
+        who: finding.who,
+        message,
+        ...given("fix", fix),
+        source: finding.source,
+        step: finding.step,
+      };
+    }),
+    requests: run.requests.map((request) => ({
+      method: request.method,
+      url: request.url,
+      attempt: request.attempt,
+      ...given("http_status", request.httpStatus),
+      ...given("status_code", request.statusCode),
+      ...given("status_message", request.statusMessage),
+      request_id: request.requestId,
+      duration_ms: request.durationMs,
+      ...given("error", request.error),
+    })),
+    receivers: run.receivers,
+    handover: handover(run),
+  };
+}
+
+/** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
+}
+
+// An Action's outputs share one megabyte.
+const ESSENTIALS_LIMIT = 100_000;
+
+/** The document as one line of JSON; above 100 kB without what is longest and matters least, as far as needed. */
+export function reportJson(document: ReportDocument): string {
+  const whole = JSON.stringify(document);
+  if (whole.length <= ESSENTIALS_LIMIT) return whole;
+  const unsafe = document.requests.filter((request) => request.method !== "GET");
+  const essentials = {
+    ...document,
+    requests: [...unsafe, ...document.requests.slice(-20)],
+    parties: document.parties.slice(0, 200),
+  };
+  const hub = { ...document.hub, endpoints: document.hub.endpoints.slice(0, 50) };
+  return JSON.stringify({ ...essentials, hub, findings: document.findings.slice(0, 50) });
+}

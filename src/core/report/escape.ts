@@ -1,0 +1,35 @@
+/** Foreign text on one line, for logs: control characters, bidi controls and line breaks become visible or vanish. */
+export function plainLine(text: string): string {
+  return (
+    text
+      .replace(/[\r\n\t]+/g, " ")
+      // oxlint-disable-next-line no-control-regex -- terminal controls are what is taken out
+      .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, "")
+      // `::command::` and `##[command]` are orders to a runner, wherever the text ends up.
+      .replace(/::(?=[a-z])/gi, ": :")
+      .replace(/##(?=\[)/g, "# #")
+  );
+}
+
+/** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
+export function markdownText(text: string): string {
+  return plainLine(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replace(/[\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`)
+    .replace(
+      /\b(https?|ftp|www)(:\/\/|\.)/gi,
+      (_all, scheme: string, rest: string) => `${scheme}${rest.replace(":", "&#58;").replace(".", "&#46;")}`,
+    );
+}
+
+/** Text as code in Markdown: literal, selectable, on one line, safe in a table. */
+export function markdownCode(text: string): string {
+  const clean = plainLine(text)
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll("|", "&#124;");
+  return `<code>${clean.replace(/[\\`*_{}[\]()#+!~@]/g, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+}

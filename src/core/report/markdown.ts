@@ -1,0 +1,185 @@
+import { bySeverity, stepTitles, type Finding } from "../checks/finding.ts";
+import { partyName } from "../ocpi/party.ts";
+import { markdownCode, markdownText } from "./escape.ts";
+import { handover } from "./handover.ts";
+import { headline, resultSign, sentence, whoWords } from "./messages.ts";
+import type { RunRecord, StepRecord } from "./report.ts";
+import { duration, ist, utc } from "./times.ts";
+import { sequenceDiagram } from "./sequence.ts";
+
+/** The run as Markdown: a step summary, a report to read. The caller passes it through the redaction. */
+export function markdownReport(run: RunRecord): string {
+  return [
+    `## ${resultSign(run.result)} ${rich(headline(run))}`,
+    whatToDoNow(run),
+    findings(run),
+    parties(run),
+    steps(run),
+    messageForAccountTeam(run),
+    endpoints(run),
+    requests(run),
+    sequence(run),
+    forSupport(run),
+    footer(run),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n")
+    .concat("\n");
+}
+
+function whatToDoNow(run: RunRecord): string {
+  const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+  const items = distinct(todo.flatMap((finding) => todoItem(run, finding)));
+  if (run.storedIn !== undefined) {
+    items.push(
+      "**you**: Install the hub token in your platform: it presents this token when it calls the hub. " +
+        "With <code>expose-hub-token: true</code> the next step of this job can deliver it.",
+    );
+  }
+  if (items.length === 0 && run.result === "connected") return "Nothing to do.";
+  return section(
+    "What to do now",
+    items.map((item, index) => `${index + 1}. ${item}`),
+  );
+}
+
+function todoItem(run: RunRecord, finding: Finding): string[] {
+  const { fix, snippet, link } = sentence(finding.fact, run.profile);
+  if (fix === undefined) return [];
+  const text = link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
+  const paste = snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(snippet)}\n   \`\`\`\n`;
+  return [`**${whoWords[finding.who]}**: ${text}${paste}`];
+}
+
+function findings(run: RunRecord): string {
+  const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
+  const rows = bySeverity(run.findings).map(
+    (finding) =>
+      `| ${signs[finding.severity]} | ${finding.check} | ${rich(sentence(finding.fact, run.profile).message)} |`,
+  );
+  return table("Findings", ["", "Check", "What was found"], rows);
+}
+
+function parties(run: RunRecord): string {
+  const rows = run.parties.map(
+    ({ party, status, lastUpdated }) =>
+      `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`,
+  );
+  return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
+}
+
+function steps(run: RunRecord): string {
+  const signs: Record<StepRecord["status"], string> = {
+    passed: "✅ passed",
+    warning: "⚠️ warning",
+    failed: "❌ failed",
+    skipped: "skipped",
+  };
+  const rows = run.steps.map(
+    (step) => `| ${stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`,
+  );
+  return table("Steps", ["Step", "", "Time"], rows);
+}
+
+function messageForAccountTeam(run: RunRecord): string {
+  if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0) return "";
+  const { subject, text } = handover(run);
+  return `### Message for the account team\n\nSubject: ${markdownText(subject)}\n\n${fenced(text)}`;
+}
+
+function endpoints(run: RunRecord): string {
+  const rows = run.hub.endpoints.map(
+    (entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`,
+  );
+  return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
+}
+
+function requests(run: RunRecord): string {
+  const rows = run.requests.map((request) => {
+    const outcome =
+      request.httpStatus === undefined
+        ? markdownText(request.error ?? "")
+        : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
+    return `| ${request.method} | ${markdownCode(request.url)} | ${outcome} | ${duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+  });
+  return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
+}
+
+function sequence(run: RunRecord): string {
+  if (run.requests.length === 0) return "";
+  return `<details><summary>Sequence</summary>\n\n\`\`\`mermaid\n${sequenceDiagram(run)}\n\`\`\`\n\n</details>`;
+}
+
+/** After a failure, what the hub's support needs to find the run in its logs. */
+function forSupport(run: RunRecord): string {
+  if (run.result === "connected" || run.result === "invalid" || run.requests.length === 0) return "";
+  const mattering = run.requests.filter((request) => request.peer === "hub");
+  const failed = mattering.filter((request) => request.statusCode === undefined || request.statusCode >= 2000);
+  const shown = [
+    ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
+    ...failed,
+  ].slice(-10);
+  const lines = [
+    `Correlation id  ${run.correlationId}`,
+    `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
+    `Party           ${run.ownParties.map((party) => `${partyName(party)} ${party.role}`).join(", ") || "unknown"}`,
+    `Hub             ${run.hub.url}`,
+    ...shown.map(
+      (request) =>
+        `${request.method.padEnd(4)} ${request.url}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
+    ),
+  ];
+  return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
+}
+
+function footer(run: RunRecord): string {
+  return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${utc(run.startedAt)}`)}</sub>`;
+}
+
+/** Our own sentence: backticks are code, everything else is escaped. */
+function rich(text: string): string {
+  return text
+    .split("`")
+    .map((part, index) => (index % 2 === 1 ? markdownCode(part) : markdownText(part)))
+    .join("");
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
+}
+
+function table(title: string, head: readonly string[], rows: readonly string[]): string {
+  return section(title, rows.length === 0 ? [] : tableLines(head, rows));
+}
+
+function details(title: string, rows: readonly string[], head: readonly string[]): string {
+  if (rows.length === 0) return "";
+  return `<details><summary>${title}</summary>\n\n${tableLines(head, rows).join("\n")}\n\n</details>`;
+}
+
+// A step summary may have one megabyte, and above it GitHub drops it whole.
+const ROW_LIMIT = 500;
+
+function tableLines(head: readonly string[], rows: readonly string[]): string[] {
+  const more =
+    rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
+  return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
+}
+
+/** Text as it is, in a fence longer than any in it. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}text\n${text}\n${fence}`;
+}
+
+function indented(text: string): string {
+  return text
+    .split("\n")
+    .map((line) => `   ${line}`)
+    .join("\n");
+}
+
+function distinct(items: readonly string[]): string[] {
+  return [...new Set(items)];
+}

@@ -1,0 +1,808 @@
+import type { Fact, NotConnected, OddAnswer, Source } from "../checks/fact.ts";
+import { bySeverity, type Finding } from "../checks/finding.ts";
+import type { Who } from "../checks/rules.ts";
+import { partyName } from "../ocpi/party.ts";
+import type { RequestRecord } from "../peer/peer.ts";
+import type { VaultFailure } from "../ports.ts";
+import { codeMeaning } from "../profiles/codes.ts";
+import type { Profile } from "../profiles/profile.ts";
+import { plainLine } from "./escape.ts";
+import type { RunRecord } from "./report.ts";
+import type { PartyStatus, Result } from "./result.ts";
+import { duration, utc } from "./times.ts";
+
+/**
+ * What happened and why, and what to do now. Backticks mark what is to be typed or looked for; foreign text never holds
+ * one. A `snippet` is to be pasted.
+ */
+export interface Sentence {
+  readonly message: string;
+  readonly fix?: string;
+  readonly snippet?: string;
+  /** A link of ours that stands in `fix`. */
+  readonly link?: string;
+}
+
+/** The sentence for a fact. This file is the only one that knows English. */
+export function sentence(fact: Fact, profile: Profile): Sentence {
+  switch (fact.code) {
+    // Inputs
+    case "input-missing":
+      return missingInput(fact.input, fact.secret, fact.hint);
+    case "input-blank":
+      return {
+        message: `The input \`${fact.input}\` is blank: it holds nothing but spaces or line breaks.`,
+        fix: "Give it its value, or leave it out. If it comes from a secret, store the secret again.",
+      };
+    case "input-not-one-of":
+      return {
+        message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not one of its values.`,
+        fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
+      };
+    case "input-duration":
+      return {
+        message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
+        fix: /^\d+$/.test(fact.value)
+          ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
+          : "Write it as `30s`, `2m` or `1h`.",
+      };
+    case "input-secret-name":
+      return {
+        message: `The input \`hub-token-secret\` is ${quoted(fact.value)}, and GitHub takes no secret of this name.`,
+        fix: "Use letters, digits and `_`; do not begin with a digit or with `GITHUB_`. The default is `OCPI_HUB_TOKEN`.",
+      };
+    case "input-repository":
+      return {
+        message: `GITHUB_REPOSITORY is ${quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
+        fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
+      };
+    case "party-incomplete":
+      return {
+        message: `A party was begun inline, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
+        fix: "Give `role`, `country-code`, `party-id` and `business-name` together, or none of them and `roles` in the file.",
+      };
+    case "hub-twice":
+      return {
+        message: `The input \`hub-url\` points to ${fact.input}, but the config says ${fact.file}. A token for one hub must not be sent to another.`,
+        fix: "Remove the input, or correct the one that is wrong.",
+      };
+    case "event-refused":
+      return {
+        message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
+        fix: "Run it on `workflow_dispatch` or `push`.",
+      };
+    case "input-overrides-file":
+      return { message: `Inputs win over the config file: ${list(fact.inputs.map((name) => `\`${name}\``))}.` };
+
+    // ocpi.yml
+    case "config-missing":
+      return {
+        message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${list(fact.missing.map((name) => `\`${name}\``))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
+        fix: fact.workspaceEmpty
+          ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
+          : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
+        ...(fact.workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
+      };
+    case "config-syntax":
+      return {
+        message: `${at(fact)} is not YAML: ${plainForeign(fact.detail)}.`,
+        fix: "Correct that line.",
+      };
+    case "config-unknown-key":
+      return {
+        message: `${at(fact)} has ${quoted(fact.key)}, which is no key here.`,
+        fix:
+          fact.nearest === undefined
+            ? `Keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
+            : `Did you mean \`${fact.nearest}\`?`,
+      };
+    case "config-token":
+      return {
+        message: `${at(fact)} holds a token (\`${plainForeign(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
+        fix: "Remove it, have it replaced by whoever issued it, and store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`.",
+      };
+    case "config-value":
+      return {
+        message: `${at(fact)}: \`${plainForeign(fact.key)}\` must be ${fact.expected}.`,
+        fix: "Correct it there.",
+      };
+    case "connection-unknown":
+      return {
+        message: `The config has no connection ${quoted(fact.name)}.`,
+        fix: `It has: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
+      };
+    case "connection-ambiguous":
+      return {
+        message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
+        fix: `Set \`connection\` to one of: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
+      };
+
+    // Tokens and payload
+    case "token-whitespace":
+      return {
+        message: `The input \`${fact.input}\` ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+        fix: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
+      };
+    case "token-scheme":
+      return {
+        message: `The input \`${fact.input}\` begins with the word of an Authorization header, such as \`Token\`.`,
+        fix: "Store the token alone; the header is made from it.",
+      };
+    case "token-capsule":
+      return {
+        message: `The input \`${fact.input}\` begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+        fix: "Pass the token itself.",
+      };
+    case "token-length":
+      return {
+        message: `The input \`${fact.input}\` has ${fact.length} characters; OCPI allows at most 64.`,
+        fix: "Check that the token alone was pasted, once. For a platform token use `openssl rand -hex 32`.",
+      };
+    case "token-characters":
+      return {
+        message: `The input \`${fact.input}\` holds a space, a line break or a character beyond ASCII, which no OCPI token may.`,
+        fix: "Check that the token alone was pasted, and store the secret again.",
+      };
+    case "token-placeholder":
+      return {
+        message: `The input \`${fact.input}\` is an example out of a documentation, and known to everybody.`,
+        fix:
+          fact.input === "platform-token"
+            ? "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret."
+            : "Pass the token that you were given.",
+      };
+    case "token-same":
+      return {
+        message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token. Each direction has its own: the hub must not know the platform by the token that it issued.`,
+        fix: "Check which secret goes into which input; make a platform token with `openssl rand -hex 32`.",
+      };
+    case "token-weak":
+      return {
+        message: `The input \`${fact.input}\` is too easy to guess: it is short or has few different characters.`,
+        fix: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
+      };
+    case "url-malformed":
+      return {
+        message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a usable URL.`,
+        fix: `Write it whole, such as \`${fact.expected}\`.`,
+      };
+    case "url-insecure":
+      return {
+        message: `${where(fact.source)} begins with \`http:\`, and a token would travel readable for everybody on the way.`,
+        fix: "Use `https:`. Only a sandbox on this machine (127.0.0.1, localhost) may do without.",
+      };
+    case "url-length":
+      return {
+        message: `${where(fact.source)} has ${fact.length} characters; OCPI allows at most 255.`,
+        fix: "Use a shorter URL.",
+      };
+    case "url-credentials":
+      return {
+        message: `${where(fact.source)} has a user name or password in it.`,
+        fix: "Remove it: OCPI authenticates by the token in the header.",
+      };
+    case "roles-empty":
+      return {
+        message: `${where(fact.source)} names no party, so the hub could not know who registers.`,
+        fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+      };
+    case "role-unknown":
+      return {
+        message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
+        fix: `Use ${fact.allowed.map((role) => `\`${role}\``).join(" or ")}.`,
+      };
+    case "role-hub":
+      return {
+        message: `${where(fact.source)} is \`HUB\`, which is the hub's own role.`,
+        fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
+      };
+    case "party-id":
+      return {
+        message: `${where(fact.source)} is ${quoted(fact.value)}; a party id has exactly three letters or digits.`,
+        fix: "Use the one that the account team assigned, such as `ABC`.",
+      };
+    case "country-code":
+      return {
+        message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a country of ISO 3166-1.`,
+        fix: "Use two letters, such as `IN`.",
+      };
+    case "country-foreign":
+      return {
+        message: `${where(fact.source)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
+        fix: "Check it against what the account team assigned.",
+      };
+    case "lower-case":
+      return {
+        message: `${where(fact.source)} is ${quoted(fact.value)} in lower case. Hubs compare these codes in different ways, and some refuse it.`,
+        fix: `Write \`${fact.value.toUpperCase()}\`.`,
+      };
+    case "party-twice":
+      return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
+    case "party-other-than-assigned":
+      return {
+        message: `The inputs name ${fact.party}, but the config knows ${list(fact.assigned)}. The inputs are used.`,
+        fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
+      };
+    case "party-is-hub":
+      return {
+        message: `${fact.party} is the hub's own party.`,
+        fix: "Use the country code and party id that the account team assigned to you.",
+      };
+    case "business-details":
+      return {
+        message: `${where(fact.source)} is missing.`,
+        fix: "Add `business_details: { name: … }` with your company's name.",
+      };
+    case "business-name":
+      return {
+        message: `${where(fact.source)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+        fix: "Give your company's name in 1 to 100 characters.",
+      };
+
+    // The hub
+    case "hub-no-answer":
+      return {
+        message: `The hub did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}.`,
+        fix: adviceOnSilence(fact.odd.error),
+      };
+    case "hub-odd-answer":
+      return {
+        message: `${fact.odd.method} ${fact.odd.url} ${answerWords(fact.odd, profile)}, which is no usable OCPI answer.`,
+        fix: adviceOnOddAnswer(fact.odd),
+      };
+    case "hub-redirects":
+      return {
+        message: `${fact.odd.url} redirects (HTTP ${fact.odd.httpStatus}). Redirects are not followed, because a token would go where nobody checked.`,
+        fix: "Put the address that answers itself into `hub-url`: check `https:`, `www.` and the trailing slash.",
+      };
+    case "initial-token-refused":
+      return {
+        message: `The hub does not accept the initial token at ${fact.odd.url}: it ${answerWords(fact.odd, profile)}, plain and in Base64.`,
+        fix: "Check that the secret holds the token of this hub and of this environment, whole. An initial token works once: if an earlier run may have used it, ask the account team for a new one.",
+      };
+    case "hub-token-refused":
+      return {
+        message: `The hub does not accept the hub token: ${fact.odd.url} ${answerWords(fact.odd, profile)}, plain and in Base64. Nothing was changed.`,
+        fix: "A secret is read when a run is queued: if the token was stored since, start a new run. Otherwise it belongs to another hub, the party is suspended, or the token was revoked: ask the account team. To register anew on purpose, delete the secret and pass a fresh initial token.",
+      };
+    case "hub-wants-other-encoding":
+      return {
+        message: `The hub takes the token only ${fact.encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+        fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
+      };
+    case "hub-version-missing":
+      return {
+        message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
+        fix: "Check `hub-url`. If it is right, ask the hub.",
+      };
+    case "hub-versions-unreadable":
+      return {
+        message: `${fact.url} did not answer a list of versions.`,
+        fix: "Check `hub-url`. If it is right, tell the hub.",
+      };
+    case "hub-versions-wrapped":
+      return {
+        message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+        fix: "Tell the hub; it is read all the same.",
+      };
+    case "hub-details-unreadable":
+      return {
+        message: `${fact.url} did not answer version details.`,
+        fix: "Tell the hub. The documented paths are used meanwhile.",
+      };
+    case "hub-details-version":
+      return {
+        message: `The hub's version details say ${quoted(fact.version)} where ${fact.wanted} was asked for.`,
+        fix: "Tell the hub.",
+      };
+    case "hub-entries-unreadable":
+      return {
+        message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
+        fix: "Tell the hub; they are left out.",
+      };
+    case "hub-url-elsewhere":
+      return {
+        message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+        fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, tell the hub.",
+      };
+    case "hub-endpoint-missing":
+      return {
+        message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
+        fix: "Tell the hub.",
+      };
+    case "hub-endpoint-undocumented":
+      return {
+        message: `The hub's \`${fact.module}\` endpoint is ${plainForeign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
+        fix: "Check that the platform uses the same.",
+      };
+    case "hub-content-type":
+      return {
+        message: `${fact.url} answers with the content type ${quoted(fact.contentType)} instead of application/json.`,
+        fix: "Tell the hub; it is read all the same.",
+      };
+    case "hub-no-timestamp":
+      return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
+    case "hub-timestamp":
+      return {
+        message: `${fact.url} answers with the timestamp ${quoted(fact.value)}, which is no OCPI DateTime in UTC.`,
+        fix: "Tell the hub; it is not needed.",
+      };
+
+    // The platform
+    case "platform-no-answer":
+      return {
+        message: `Your platform did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the registration would fail.`,
+        fix: "Check `platform-url`, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, set `check-platform: warn`.",
+      };
+    case "platform-refuses-token":
+      return {
+        message: `Your platform does not accept the platform token at ${fact.odd.url}: it ${answerWords(fact.odd, profile)}. The hub will present this token, and would be refused.`,
+        fix: "Install the token of the input `platform-token` in the platform first, then run this again.",
+      };
+    case "platform-redirects":
+      return {
+        message: `Your platform redirects ${fact.odd.url} (HTTP ${fact.odd.httpStatus}), and a hub does not follow.`,
+        fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
+      };
+    case "platform-odd-answer":
+      return {
+        message: `Your platform gives no usable OCPI answer: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix:
+          fact.odd.httpStatus === 404
+            ? `Serve this path. The hub calls \`/ocpi/versions\` and the \`platform-url\` that you give it.`
+            : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+      };
+    case "platform-version-missing":
+      return {
+        message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
+        fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
+      };
+    case "platform-shape":
+      return {
+        message: `${fact.url} answers neither a list of versions nor version details.`,
+        fix: "Check `platform-url`. A list of versions is `data: [{version, url}]`.",
+      };
+    case "platform-only-base64":
+      return {
+        message: `Your platform takes the platform token only in Base64, but ${profile.title} documents that it sends tokens as they are.`,
+        fix: "Make the platform accept both forms.",
+      };
+
+    // The vault
+    case "vault-forbidden":
+      return {
+        message: `GitHub does not let this run use the ${fact.place} (${vaultWords(fact.failure)}). The job's own token can never write secrets. Nothing was sent to the hub.`,
+        fix: `Make a fine-grained token with the permission ${fact.grant.permission} (${fact.grant.link}), store it as a secret, and pass it as \`github-token\`.`,
+        snippet: fact.grant.yaml,
+        link: fact.grant.link,
+      };
+    case "vault-failed":
+      return {
+        message: `GitHub could not be used for the ${fact.place} (${vaultWords(fact.failure)}). Nothing was sent to the hub.`,
+        fix: "Run this again; if it stays, look at githubstatus.com.",
+      };
+    case "vault-unread":
+      return {
+        message: `The ${fact.place} could not be looked at (${vaultWords(fact.failure)}). The registration works, so nothing needed to be stored.`,
+        fix: "Renew the token behind `github-token` before the next exchange or rotation.",
+      };
+    case "secret-exists":
+      return {
+        message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
+        fix: "Pass it to this step. An environment secret also needs `environment:` on the job.",
+        snippet: `hub-token: ${fact.reference}`,
+      };
+    case "slot-held":
+      return {
+        message: `Another run is exchanging credentials for this connection: the ${fact.slotPlace} says so. This run sent nothing.`,
+        fix: `Wait for it to end, then run this again. ${fact.freeAt === undefined ? "If there is no such run, it may be taken over 5 minutes after it was made" : `If there is no such run, it may be taken over from ${utc(fact.freeAt)} on`}; deleting that secret does so at once.`,
+      };
+    case "slot-left":
+      return {
+        message: `The ${fact.slotPlace} could not be deleted (${vaultWords(fact.failure)}).`,
+        fix: "Delete it by hand, or leave it: a later run takes it over.",
+      };
+
+    // The exchange
+    case "first-run-needs-initial-token":
+      return {
+        message: "There is no hub token yet and no `initial-token` to get one with.",
+        fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
+        snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
+      };
+    case "post-not-sent":
+      return {
+        message: `The exchange was not sent: ${reason(fact.odd.error)}. The hub's registration is as it was.`,
+        fix: adviceOnSilence(fact.odd.error),
+      };
+    case "post-unauthorised":
+      return {
+        message: `The hub refused the exchange: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "The initial token is wrong, expired or used up, or it belongs to another hub. Check the secret, then ask the account team for a new one.",
+      };
+    case "post-already-registered":
+      return {
+        message: `The hub says that this platform is registered already: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "If you have the hub token, store it as the secret and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
+      };
+    case "post-platform-unusable":
+      return {
+        message: `The hub could not use your platform: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`.",
+      };
+    case "post-version":
+      return {
+        message: `The hub and your platform have no OCPI version in common: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: `Offer ${profile.version} in the platform's list of versions.`,
+      };
+    case "post-endpoints":
+      return {
+        message: `Your platform lacks an endpoint that the hub needs: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "List the missing module in the platform's version details; ask the account team which one it is.",
+      };
+    case "post-refused":
+      return {
+        message: `The hub refused the exchange: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "Compare the party and the URL with what the account team assigned; the hub's own words say more. Then run this again.",
+      };
+    case "post-in-doubt":
+      return {
+        message: `The exchange was sent, but its outcome is not known: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "Run this again after 5 minutes: it finds out what can be found out. If it stays, send the message below to the account team: please reset our registration and issue a new initial token.",
+      };
+    case "post-unreadable":
+      return {
+        message: `The hub accepted the exchange, but its answer holds no token: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "Send the message below to the account team: please reset our registration and issue a new initial token. The hub's answer is sealed in the recovery capsule.",
+      };
+    case "recovery-needs-initial-token":
+      return {
+        message: `An earlier run was interrupted (the ${fact.slotPlace} says so), and without an \`initial-token\` it cannot be told whether it registered. Nothing was sent.`,
+        fix: "Pass `initial-token` and run this again. If it is used up, send the message below to the account team: please reset our registration and issue a new initial token.",
+      };
+    case "recovery-initial-token-refused":
+      return {
+        message: `An earlier exchange was interrupted (the ${fact.slotPlace} says so), and the hub does not accept the initial token any more: it registered the platform, and the token it issued did not arrive.`,
+        fix: `Send the message below to the account team: please reset our registration and issue a new initial token. When you have it, delete the ${fact.slotPlace} and run this again.`,
+      };
+    case "recovered":
+      return {
+        message:
+          fact.how === "get"
+            ? "The token of an interrupted exchange was read back from the hub."
+            : "An earlier exchange did not reach the hub: the initial token still works, so it was sent once more.",
+      };
+    case "token-in-error-answer":
+      return {
+        message: `The hub issued a token in an answer that is an error: ${fact.odd.method} ${answerWords(fact.odd, profile)}. The token was kept.`,
+        fix: "Tell the hub.",
+      };
+    case "token-in-broken-answer":
+      return {
+        message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
+        fix: "Tell the hub.",
+      };
+    case "token-unusual":
+      return {
+        message: `The hub token has ${fact.length} characters or characters that OCPI does not allow (at most 64, printable ASCII). It was kept as it is.`,
+        fix: "Check that the platform can store and send it.",
+      };
+    case "token-unstored":
+      return {
+        message: `The hub issued its token, but the ${fact.place} could not be written (${vaultWords(fact.failure)}). The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+        fix: "Copy the capsule from this run's log now and keep it: it is the only copy. Do not run the exchange again before the token in it is stored.",
+      };
+    case "token-unproven":
+      return {
+        message: `The hub token is stored, but the hub does not accept it yet: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix: "Run this again in a few minutes with the stored token. If it stays, send the message below to the account team.",
+      };
+    case "hub-other-party":
+      return {
+        message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
+        fix: "Check that `hub-url` and the initial token are those of this hub and of this environment.",
+      };
+    case "hub-not-alone":
+      return {
+        message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
+        fix: "Tell the hub.",
+      };
+    case "hub-no-business-details":
+      return { message: "The hub's credentials have no `business_details`. They are not needed." };
+    case "confirm-refused":
+      return {
+        message: `The hub registered the platform, but refused its confirmation: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token is stored and works.`,
+        fix: "Send the message below to the account team.",
+      };
+    case "confirm-not-possible":
+      return {
+        message: `The hub does not take a confirmation: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token works all the same.`,
+        fix: "Nothing to do if the party is CONNECTED; otherwise send the message below to the account team.",
+      };
+    case "confirm-in-doubt":
+      return {
+        message: `The confirmation was sent, but its outcome is not known: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token is stored.`,
+        fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message below to the account team.",
+      };
+    case "confirm-changed-token":
+      return {
+        message:
+          "The hub issued a new token when the registration was confirmed. It works, and it replaced the first one in the vault.",
+      };
+    case "confirm-token-not-working":
+      return {
+        message:
+          "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
+        fix: "Send the message below to the account team, and keep the capsule until they answered.",
+      };
+    case "cancelled":
+      return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
+
+    case "unexpected":
+      return {
+        message: `Something happened that OCPI Onboarding did not foresee: ${plainForeign(fact.detail)}.`,
+        fix: "Run this again: it is safe. If it stays, open an issue with the report of this run; it holds no token.",
+      };
+
+    // The own parties
+    case "no-party-given":
+      return {
+        message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
+        fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+      };
+    case "party-not-connected":
+      return notConnected(fact.party, fact.role, fact.status, profile);
+    case "parties-unreadable":
+      return {
+        message: `The hub's list of parties cannot be read: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        fix:
+          fact.odd.httpStatus === 401
+            ? "The token opens the versions but not this list: the party may be suspended. Ask the account team."
+            : "Run this again; if it stays, send the message below to the account team.",
+      };
+    case "party-other-role":
+      return {
+        message: `The hub lists ${fact.party} as ${quoted(fact.listed)}, not as ${fact.role}.`,
+        fix: "Correct the role, or ask the account team to.",
+      };
+  }
+}
+
+function missingInput(input: string, secret: boolean, hint: "fork" | "no-connection" | undefined): Sentence {
+  const name = input.toUpperCase().replaceAll("-", "_");
+  if (hint === "fork") {
+    return {
+      message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+      fix: "Run this from a branch of the repository itself.",
+    };
+  }
+  if (secret) {
+    return {
+      message: `The input \`${input}\` is missing or empty.`,
+      fix: "Pass it from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.",
+      snippet: `${input}: \${{ secrets.OCPI_${name} }}`,
+    };
+  }
+  return {
+    message: `The input \`${input}\` is missing.`,
+    fix: hint === "no-connection" ? "Give it, or describe the connection in `ocpi.yml`." : "Give it.",
+  };
+}
+
+function notConnected(party: string, role: string, status: NotConnected, profile: Profile): Sentence {
+  const who = `${party} (${role})`;
+  switch (status) {
+    case "PLANNED":
+      return {
+        message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
+        fix: "Send the message below to the account team; then run `command: verify`.",
+      };
+    case "OFFLINE":
+      return {
+        message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
+        fix: `Make sure that the hub can reach \`${profile.healthPath}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
+      };
+    case "SUSPENDED":
+      return {
+        message: `${who} is SUSPENDED by the account team; no traffic passes.`,
+        fix: "Ask the account team why, with the message below.",
+      };
+    case "NOT_LISTED":
+      return {
+        message: `The hub does not list ${who}.`,
+        fix: "Check the party's codes and role against what the account team assigned; if they are right, send the message below.",
+      };
+    case "UNKNOWN":
+      return {
+        message: `The status of ${who} could not be read.`,
+        fix: "Run `command: verify` in a few minutes.",
+      };
+  }
+}
+
+/** The run in one sentence or two: how it ended, and the first reason. */
+export function headline(run: RunRecord): string {
+  const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
+  const who = parties === "" ? "The platform" : parties;
+  const reasonOf =
+    run.findings.find((finding) => finding.severity === "error") ??
+    run.findings.find((finding) => finding.severity === "warning");
+  const why = reasonOf === undefined ? "" : sentence(reasonOf.fact, run.profile).message;
+  switch (run.result) {
+    case "connected":
+      return `${who} is CONNECTED to ${run.hub.title}.`;
+    case "registered":
+      return `${who} is registered at ${run.hub.title}, but not CONNECTED${run.connectionStatus === "UNKNOWN" ? "" : ` (${run.connectionStatus})`}. ${why}`.trim();
+    case "not-ready":
+      return `Not ready, and nothing was changed. ${why}`;
+    case "refused":
+      return `Refused. ${why}`;
+    case "unreachable":
+      return `No usable answer, and nothing was changed. ${why}`;
+    case "in-doubt":
+      return `In doubt. ${why}`;
+    case "unstored":
+      return `The hub token could not be stored. ${why}`;
+    case "cancelled":
+      return "Cancelled before anything was changed.";
+    case "invalid":
+      return why === "" ? "The inputs or the config are wrong; nothing was sent." : `${why} Nothing was sent.`;
+  }
+}
+
+/** What to do now, as lines of the log. */
+export function adviceLines(run: RunRecord): string[] {
+  const advice = bySeverity(run.findings).flatMap((finding) => {
+    const { fix, snippet } = sentence(finding.fact, run.profile);
+    if (fix === undefined || finding.severity === "info") return [];
+    const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+    return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
+  });
+  const distinct = [...new Set(advice)];
+  return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+
+/** A sign for each kind of result: shape first, colour second. */
+export function resultSign(result: Result): string {
+  switch (result) {
+    case "connected":
+      return "✅";
+    case "registered":
+      return "⏳";
+    case "in-doubt":
+      return "❓";
+    case "cancelled":
+      return "⏹️";
+    case "not-ready":
+    case "refused":
+    case "unreachable":
+    case "unstored":
+    case "invalid":
+      return "❌";
+  }
+}
+
+/** Who has to act, as a person reads it. */
+export const whoWords: Readonly<Record<Who, string>> = {
+  you: "you",
+  platform: "your platform's team",
+  "account-team": "the account team",
+  hub: "the hub",
+};
+
+/** A request as one line of the log. */
+export function requestLine(request: RequestRecord, profile: Profile): string {
+  const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
+  const outcome =
+    request.httpStatus === undefined
+      ? reason(request.error)
+      : request.statusCode === undefined
+        ? `HTTP ${request.httpStatus}, no OCPI answer`
+        : `HTTP ${request.httpStatus}, ${request.statusCode} ${codeMeaning(request.statusCode, profile)}`;
+  return plainLine(`${request.method} ${request.url}${again}: ${outcome}, ${duration(request.durationMs)}`);
+}
+
+/** A finding as one line of the log. */
+export function findingLine(finding: Finding, profile: Profile): string {
+  const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
+  return plainLine(`${word}: ${sentence(finding.fact, profile).message} [${finding.check}]`).replaceAll("`", "");
+}
+
+/** One look at the own parties as one line of the log. */
+export function statusLine(parties: readonly PartyStatus[], againInMs: number | undefined): string {
+  const states = parties.map(({ party, status }) => `${partyName(party)} (${party.role}) is ${status}`).join(", ");
+  return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
+}
+
+/** What was stored where. */
+export function storedLine(place: string): string {
+  return `The hub token is stored as ${place}.`;
+}
+
+function answerWords(odd: OddAnswer, profile: Profile): string {
+  if (odd.httpStatus === undefined) return `did not answer (${reason(odd.error)})`;
+  const said = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
+  if (odd.statusCode !== undefined) {
+    return `answered HTTP ${odd.httpStatus} with OCPI code ${odd.statusCode}, ${codeMeaning(odd.statusCode, profile)}${said}`;
+  }
+  const bodies = {
+    html: " with a web page",
+    empty: " with an empty body",
+    text: " with a body that is not JSON",
+    json: " with JSON that is no OCPI answer",
+    envelope: "",
+    none: "",
+  };
+  return `answered HTTP ${odd.httpStatus}${bodies[odd.body]}`;
+}
+
+function reason(code: string | undefined): string {
+  switch (code) {
+    case undefined:
+      return "no answer";
+    case "ECONNREFUSED":
+      return "the connection was refused (ECONNREFUSED)";
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return `the host name could not be resolved (${code})`;
+    case "TIMEOUT":
+    case "UND_ERR_HEADERS_TIMEOUT":
+    case "UND_ERR_BODY_TIMEOUT":
+      return "no answer within the time limit";
+    case "UND_ERR_CONNECT_TIMEOUT":
+    case "ETIMEDOUT":
+      return `no connection within the time limit (${code})`;
+    case "ECONNRESET":
+    case "UND_ERR_SOCKET":
+    case "EPIPE":
+      return `the connection broke (${code})`;
+    case "CANCELLED":
+      return "the run was stopped";
+    default:
+      return /CERT|TLS|SSL|SIGNATURE/.test(code) ? `its certificate is not trusted (${code})` : plainForeign(code);
+  }
+}
+
+function adviceOnSilence(code: string | undefined): string {
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "Check the host in `hub-url`.";
+  if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
+    return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
+  }
+  return "Check `hub-url`, and that the runner may reach the hub. Then run this again: it is safe.";
+}
+
+function adviceOnOddAnswer(odd: OddAnswer): string {
+  if (odd.httpStatus === 429) return "The hub asks for fewer requests. Run this again in a few minutes.";
+  if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
+    return "The hub has a problem. Run this again later: it is safe.";
+  return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
+}
+
+function vaultWords(failure: VaultFailure): string {
+  const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
+  return failure.detail === "" ? status : `${status}: ${plainForeign(failure.detail)}`;
+}
+
+function at({ path, position }: { path: string; position: { line: number; column: number } }): string {
+  return `\`${path}\` line ${position.line}, column ${position.column}`;
+}
+
+function where(source: Source): string {
+  if (source.file === undefined) return `The input \`${source.name}\``;
+  const place = source.position === undefined ? "" : ` line ${source.position.line}, column ${source.position.column}`;
+  return `\`${source.file}\`${place}: \`${source.name}\``;
+}
+
+function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+// Foreign text may hold no backtick, because ours mean code, and is never long.
+function plainForeign(text: string): string {
+  const line = plainLine(text).replaceAll("`", "'");
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+function quoted(text: string): string {
+  return `"${plainForeign(text)}"`;
+}

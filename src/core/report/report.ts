@@ -1,0 +1,113 @@
+import type { Finding, StepId } from "../checks/finding.ts";
+import type { Severity, Who } from "../checks/rules.ts";
+import type { Party } from "../ocpi/party.ts";
+import type { TokenEncoding } from "../ocpi/token.ts";
+import type { Endpoint } from "../ocpi/versions.ts";
+import type { RequestRecord } from "../peer/peer.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { PartyConnection, PartyStatus, Result } from "./result.ts";
+
+/** Everything that one run did and found, in the run's own terms; every face renders the same one. */
+export interface RunRecord {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly command: string;
+  readonly connection: string;
+  readonly profile: Profile;
+  readonly result: Result;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly correlationId: string;
+  readonly runUrl: string | undefined;
+  readonly hub: {
+    readonly url: string;
+    readonly title: string;
+    readonly party: string | undefined;
+    readonly version: string;
+    readonly encoding: TokenEncoding | undefined;
+    readonly endpoints: readonly Endpoint[];
+  };
+  readonly connectionStatus: PartyConnection;
+  readonly ownParties: readonly Party[];
+  readonly parties: readonly PartyStatus[];
+  readonly steps: readonly StepRecord[];
+  readonly findings: readonly Finding[];
+  readonly requests: readonly RequestRecord[];
+  readonly receivers: readonly ReceiverUrl[];
+  readonly platformUrl: string | undefined;
+  readonly registeredAt: Date | undefined;
+  /** Where the hub token was stored by this run. */
+  readonly storedIn: string | undefined;
+  readonly vaultPlace: string | undefined;
+}
+
+export interface StepRecord {
+  readonly id: StepId;
+  readonly status: "passed" | "warning" | "failed" | "skipped";
+  readonly startedAt: Date;
+  readonly durationMs: number;
+}
+
+/** A URL at which the hub calls the platform. */
+export interface ReceiverUrl {
+  readonly module: string;
+  readonly role: string;
+  readonly method: string;
+  readonly url: string;
+}
+
+/** The report as JSON, `schema: 1`: what the output `report` holds. */
+export interface ReportDocument {
+  readonly schema: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly command: string;
+  readonly connection: string;
+  readonly profile: string;
+  readonly result: Result;
+  readonly connection_status: PartyConnection;
+  readonly started_at: string;
+  readonly finished_at: string;
+  readonly correlation_id: string;
+  readonly run_url?: string;
+  readonly hub: {
+    readonly url: string;
+    readonly party?: string;
+    readonly version: string;
+    readonly token_encoding?: TokenEncoding;
+    readonly endpoints: readonly { readonly identifier: string; readonly role?: string; readonly url: string }[];
+  };
+  readonly parties: readonly {
+    readonly role: string;
+    readonly country_code: string;
+    readonly party_id: string;
+    readonly status: PartyConnection;
+    readonly last_updated?: string;
+  }[];
+  readonly steps: readonly {
+    readonly id: StepId;
+    readonly title: string;
+    readonly status: StepRecord["status"];
+    readonly duration_ms: number;
+  }[];
+  readonly findings: readonly {
+    readonly check: string;
+    readonly severity: Severity;
+    readonly who: Who;
+    readonly message: string;
+    readonly fix?: string;
+    readonly source: string;
+    readonly step: StepId;
+  }[];
+  readonly requests: readonly {
+    readonly method: string;
+    readonly url: string;
+    readonly attempt: number;
+    readonly http_status?: number;
+    readonly status_code?: number;
+    readonly status_message?: string;
+    readonly request_id: string;
+    readonly duration_ms: number;
+    readonly error?: string;
+  }[];
+  readonly receivers: readonly ReceiverUrl[];
+  readonly handover: { readonly subject: string; readonly text: string };
+}

@@ -1,0 +1,39 @@
+import { connectionStatuses, type Party } from "../ocpi/party.ts";
+import type { NotConnected } from "../checks/fact.ts";
+
+/** What a run came to. The order is that of the documentation; `done` is for commands that register nothing. */
+export const results = [
+  "connected",
+  "registered",
+  "not-ready",
+  "refused",
+  "unreachable",
+  "in-doubt",
+  "unstored",
+  "cancelled",
+  "invalid",
+] as const;
+export type Result = (typeof results)[number];
+
+/** A party's status at the hub, with what the hub itself has no word for. */
+export type PartyConnection = NotConnected | "CONNECTED";
+
+// The worst first.
+const order: readonly PartyConnection[] = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONNECTED"];
+
+/** One own party as the hub lists it. */
+export interface PartyStatus {
+  readonly party: Party;
+  readonly status: PartyConnection;
+  readonly lastUpdated: string | undefined;
+}
+
+/** The worst status of all own parties; UNKNOWN when there is none to look at. */
+export function connectionStatus(parties: readonly PartyStatus[]): PartyConnection {
+  return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
+}
+
+/** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
+export function partyConnection(status: string): PartyConnection {
+  return connectionStatuses.find((known) => known === status) ?? "UNKNOWN";
+}

@@ -1,0 +1,55 @@
+import type { StepId } from "../checks/finding.ts";
+import type { RequestRecord } from "../peer/peer.ts";
+import type { RunRecord, StepRecord } from "./report.ts";
+
+const vaultActs: Partial<Record<StepId, string>> = {
+  mark: "take the slot",
+  keep: "store the hub token",
+  release: "delete the slot",
+};
+
+// Mermaid refuses large diagrams, and nobody reads them.
+const ARROW_LIMIT = 60;
+
+/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
+export function sequenceDiagram(run: RunRecord): string {
+  const arrows = [
+    ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
+    ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
+  ];
+  const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
+  return [
+    "sequenceDiagram",
+    "  participant R as This run",
+    "  participant V as GitHub secrets",
+    `  participant H as ${mermaidText(run.hub.title)}`,
+    "  participant P as Your platform",
+    ...lines.slice(0, ARROW_LIMIT),
+    ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
+  ].join("\n");
+}
+
+function requestArrows(request: RequestRecord): string[] {
+  const peer = request.peer === "hub" ? "H" : "P";
+  const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
+  const arrow = `  R->>${peer}: ${request.method} ${path}`;
+  if (request.httpStatus === undefined)
+    return [
+      `  R-x${peer}: ${request.method} ${path}`,
+      `  note over R,${peer}: ${mermaidText(request.error ?? "no answer")}`,
+    ];
+  const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
+  const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
+  return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
+}
+
+function vaultArrows(step: StepRecord): string[] {
+  const act = vaultActs[step.id];
+  if (act === undefined) return [];
+  return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
+}
+
+/** Text in a diagram: what could end a line or begin an entity becomes harmless. */
+function mermaidText(text: string): string {
+  return text.replace(/[^\w\-./*%~ ]/g, "_").slice(0, 80);
+}

@@ -1,0 +1,20 @@
+/** `2026-11-22 09:10:11 UTC` */
+export function utc(at: Date): string {
+  return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+
+// Indian Standard Time is UTC+05:30 all year.
+const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
+
+/** `2026-11-22 14:40:11 IST` */
+export function ist(at: Date): string {
+  const shifted = new Date(at.getTime() + IST_OFFSET_MS);
+  return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
+}
+
+/** `850 ms`, `2.4 s`, `1 min 5 s` */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}

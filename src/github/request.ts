@@ -1,0 +1,86 @@
+import type { VaultFailure } from "../core/ports.ts";
+
+/** An answer of GitHub's REST API. */
+export interface GitHubAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data: unknown;
+}
+
+/**
+ * A request to GitHub's REST API, as Octokit makes it: `GET /repos/{owner}/{repo}` with the parameters to fill in.
+ * @throws an error with a numeric `status` and the `response` where GitHub answered with an error.
+ */
+export type GitHubRequest = (route: string, parameters: Record<string, unknown>) => Promise<GitHubAnswer>;
+
+/** What became of a request: GitHub's answer, whatever its status, or none. */
+export type Requested = { readonly answer: GitHubAnswer } | { readonly failure: VaultFailure };
+
+/** Sends a request once. Never throws. */
+export async function send(
+  request: GitHubRequest,
+  route: string,
+  parameters: Record<string, unknown>,
+): Promise<Requested> {
+  try {
+    return { answer: await request(route, parameters) };
+  } catch (error) {
+    const answer = answerOf(error);
+    if (answer !== undefined) return { answer };
+    return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
+  }
+}
+
+/** A status that is no success, as the vault's failure. */
+export function failureOf(answer: GitHubAnswer): VaultFailure {
+  const { status } = answer;
+  const kind =
+    status === 401 || (status === 403 && !isRateLimit(answer))
+      ? "forbidden"
+      : status === 404
+        ? "not-found"
+        : status === 422
+          ? "rejected"
+          : "unavailable";
+  return { kind, status, detail: messageOf(answer) };
+}
+
+/** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
+export function isWorthRepeating(requested: Requested): boolean {
+  if ("failure" in requested) return true;
+  const { answer } = requested;
+  return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
+}
+
+/** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
+export function waitOf(requested: Requested): number {
+  const seconds = "answer" in requested ? Number(requested.answer.headers["retry-after"]) : Number.NaN;
+  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
+}
+
+// GitHub, rate limits for the REST API: 403 or 429, with `retry-after` or with nothing remaining.
+function isRateLimit({ status, headers }: GitHubAnswer): boolean {
+  return (
+    (status === 403 || status === 429) &&
+    (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0")
+  );
+}
+
+function answerOf(error: unknown): GitHubAnswer | undefined {
+  if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number")
+    return undefined;
+  // Octokit reports a request that got no answer as a status of 500 without a response.
+  if (!("response" in error) || typeof error.response !== "object" || error.response === null) return undefined;
+  const response = error.response as Partial<GitHubAnswer>;
+  return { status: error.status, headers: response.headers ?? {}, data: response.data };
+}
+
+function messageOf({ data }: GitHubAnswer): string {
+  const message = typeof data === "object" && data !== null && "message" in data ? data.message : "";
+  return typeof message === "string" ? message.slice(0, 300) : "";
+}
+
+function causeOf(error: Error): string {
+  const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
+  return cause === "" ? error.message.slice(0, 300) : cause;
+}

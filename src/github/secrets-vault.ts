@@ -1,0 +1,172 @@
+import { z } from "zod";
+import type { HubToken } from "../core/ocpi/token.ts";
+import type { Clock, Vault, VaultAnswer, VaultGrant, VaultView } from "../core/ports.ts";
+import {
+  failureOf,
+  isWorthRepeating,
+  send,
+  waitOf,
+  type GitHubAnswer,
+  type GitHubRequest,
+  type Requested,
+} from "./request.ts";
+import { seal } from "./sealed-box.ts";
+import type { SecretScope } from "./secret-scope.ts";
+
+const publicKeySchema = z.object({ key_id: z.string(), key: z.string() });
+const secretSchema = z.object({ updated_at: z.string() });
+type PublicKey = z.infer<typeof publicKeySchema>;
+
+const RETRIES = 3;
+const WAIT_LIMIT_MS = 60_000;
+const never = new AbortController().signal;
+
+/**
+ * The vault in GitHub secrets: the hub token in one, the slot in another beside it, `<name>_PENDING`. A secret's value
+ * cannot be read back, but that it exists and when it was written is read live.
+ */
+export class SecretsVault implements Vault {
+  readonly place: string;
+  readonly slotPlace: string;
+  readonly reference: string;
+  readonly grant: VaultGrant;
+  readonly #request: GitHubRequest;
+  readonly #scope: SecretScope;
+  readonly #name: string;
+  readonly #slot: string;
+  readonly #clock: Clock;
+  #key: PublicKey | undefined;
+
+  constructor(request: GitHubRequest, scope: SecretScope, name: string, clock: Clock) {
+    this.#request = request;
+    this.#scope = scope;
+    this.#name = name;
+    this.#slot = `${name}_PENDING`;
+    this.#clock = clock;
+    this.place = `${scope.words} ${name}`;
+    this.slotPlace = `${scope.words} ${this.#slot}`;
+    this.reference = `\${{ secrets.${name} }}`;
+    this.grant = {
+      permission: scope.permission,
+      link: scope.link,
+      yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
+    };
+  }
+
+  async look(signal: AbortSignal): Promise<VaultAnswer<VaultView>> {
+    const [key, secret, slot] = await Promise.all([
+      this.#fetchKey(signal),
+      this.#get(this.#name, signal),
+      this.#get(this.#slot, signal),
+    ]);
+    // GitHub answers 404 both for a secret that is not there and for a repository that may not be seen; the key tells.
+    if ("failure" in key) return key;
+    if ("failure" in secret) return secret;
+    if ("failure" in slot) return slot;
+    this.#key = key.ok;
+    return {
+      ok: {
+        secret: secret.ok === undefined ? "absent" : "present",
+        slot: slot.ok === undefined ? "absent" : { ageMs: ageOf(slot.ok, this.#clock) },
+      },
+    };
+  }
+
+  async takeSlot(): Promise<VaultAnswer<"taken" | "lost">> {
+    // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
+    const put = await this.#put(this.#slot, "An exchange of credentials is under way.");
+    // Never sent twice: without an answer it may be there or not, and it may be another run's.
+    if ("failure" in put) return { ok: "lost" };
+    if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
+    // 201 is proof that it was not there before; with 204 another run has it.
+    return { ok: put.answer.status === 201 ? "taken" : "lost" };
+  }
+
+  async removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">> {
+    const removed = await this.#delete(this.#slot);
+    if ("failure" in removed) return removed;
+    if (removed.answer.status === 204) return { ok: "removed" };
+    return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
+  }
+
+  async store(token: HubToken): Promise<VaultAnswer<"stored">> {
+    const put = await this.#repeated(() => this.#put(this.#name, token.reveal()), never);
+    if ("failure" in put) return put;
+    return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
+  }
+
+  async releaseSlot(): Promise<VaultAnswer<"released">> {
+    const removed = await this.#repeated(() => this.#delete(this.#slot), never);
+    if ("failure" in removed) return removed;
+    const gone = removed.answer.status === 204 || removed.answer.status === 404;
+    return gone ? { ok: "released" } : { failure: failureOf(removed.answer) };
+  }
+
+  async #get(name: string, signal: AbortSignal): Promise<VaultAnswer<GitHubAnswer | undefined>> {
+    const parameters = { ...this.#scope.parameters, secret_name: name, request: { signal } };
+    const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters), signal);
+    if ("failure" in got) return got;
+    if (got.answer.status === 404) return { ok: undefined };
+    return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
+  }
+
+  async #fetchKey(signal: AbortSignal): Promise<VaultAnswer<PublicKey>> {
+    const parameters = { ...this.#scope.parameters, request: { signal } };
+    const got = await this.#repeated(
+      () => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters),
+      signal,
+    );
+    if ("failure" in got) return got;
+    if (got.answer.status !== 200) return { failure: failureOf(got.answer) };
+    const key = publicKeySchema.safeParse(got.answer.data);
+    return key.success
+      ? { ok: key.data }
+      : { failure: { kind: "unavailable", status: 200, detail: "an unreadable public key" } };
+  }
+
+  /** PUT of a sealed secret; once more with a fresh key if GitHub says that the key is not its own any more. */
+  async #put(name: string, value: string): Promise<Requested> {
+    for (let fresh = false; ; fresh = true) {
+      if (this.#key === undefined || fresh) {
+        const key = await this.#fetchKey(never);
+        if ("failure" in key) return key;
+        this.#key = key.ok;
+      }
+      const put = await send(this.#request, `PUT ${this.#scope.routes.secret}`, {
+        ...this.#scope.parameters,
+        secret_name: name,
+        encrypted_value: seal(value, this.#key.key),
+        key_id: this.#key.key_id,
+      });
+      if ("answer" in put && put.answer.status === 422 && !fresh) continue;
+      return put;
+    }
+  }
+
+  async #delete(name: string): Promise<Requested> {
+    return send(this.#request, `DELETE ${this.#scope.routes.secret}`, { ...this.#scope.parameters, secret_name: name });
+  }
+
+  /** Repeats what may succeed the next time: no answer, 5xx, rate limits. */
+  async #repeated(attempt: () => Promise<Requested>, signal: AbortSignal): Promise<Requested> {
+    for (let count = 0; ; count += 1) {
+      const requested = await attempt();
+      if (count >= RETRIES || signal.aborted || !isWorthRepeating(requested)) return requested;
+      await this.#clock.sleep(Math.min(WAIT_LIMIT_MS, Math.max(waitOf(requested), 250 * 2 ** count)), signal);
+    }
+  }
+}
+
+function isDone({ status }: GitHubAnswer): boolean {
+  return status === 201 || status === 204;
+}
+
+/** How old a secret is by GitHub's own clock: the one that its answer carries. */
+function ageOf({ data, headers }: GitHubAnswer, clock: Clock): number {
+  const parsed = secretSchema.safeParse(data);
+  const written = parsed.success ? Date.parse(parsed.data.updated_at) : Number.NaN;
+  const now = Date.parse(String(headers["date"] ?? ""));
+  const age = (Number.isFinite(now) ? now : clock.now().getTime()) - written;
+  // What cannot be dated counts as new: nobody else's slot is taken over by mistake.
+  return Number.isFinite(age) ? age : 0;
+}
