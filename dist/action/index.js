@@ -59784,7 +59784,12 @@ function getOctokit(token, options, ...additionalPlugins) {
 }
 //# sourceMappingURL=github.js.map
 ;// CONCATENATED MODULE: ./lib/core/checks/rules.js
-const you = (check, source, severity = "error") => ({ check, severity, who: "you", source });
+const you = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "you",
+    source,
+});
 const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
 const rules_platform = (check, source, severity = "error") => ({
     check,
@@ -69666,7 +69671,10 @@ function sentence(fact, profile) {
                 fix: "Remove it, have it replaced by whoever issued it, and store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`.",
             };
         case "config-value":
-            return { message: `${at(fact)}: \`${plainForeign(fact.key)}\` must be ${fact.expected}.`, fix: "Correct it there." };
+            return {
+                message: `${at(fact)}: \`${plainForeign(fact.key)}\` must be ${fact.expected}.`,
+                fix: "Correct it there.",
+            };
         case "connection-unknown":
             return {
                 message: `The config has no connection ${quoted(fact.name)}.`,
@@ -69788,7 +69796,10 @@ function sentence(fact, profile) {
                 fix: "Use the country code and party id that the account team assigned to you.",
             };
         case "business-details":
-            return { message: `${where(fact.source)} is missing.`, fix: "Add `business_details: { name: … }` with your company's name." };
+            return {
+                message: `${where(fact.source)} is missing.`,
+                fix: "Add `business_details: { name: … }` with your company's name.",
+            };
         case "business-name":
             return {
                 message: `${where(fact.source)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
@@ -69796,7 +69807,10 @@ function sentence(fact, profile) {
             };
         // The hub
         case "hub-no-answer":
-            return { message: `The hub did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}.`, fix: adviceOnSilence(fact.odd.error) };
+            return {
+                message: `The hub did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}.`,
+                fix: adviceOnSilence(fact.odd.error),
+            };
         case "hub-odd-answer":
             return {
                 message: `${fact.odd.method} ${fact.odd.url} ${answerWords(fact.odd, profile)}, which is no usable OCPI answer.`,
@@ -69828,9 +69842,15 @@ function sentence(fact, profile) {
                 fix: "Check `hub-url`. If it is right, ask the hub.",
             };
         case "hub-versions-unreadable":
-            return { message: `${fact.url} did not answer a list of versions.`, fix: "Check `hub-url`. If it is right, tell the hub." };
+            return {
+                message: `${fact.url} did not answer a list of versions.`,
+                fix: "Check `hub-url`. If it is right, tell the hub.",
+            };
         case "hub-versions-wrapped":
-            return { message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`, fix: "Tell the hub; it is read all the same." };
+            return {
+                message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+                fix: "Tell the hub; it is read all the same.",
+            };
         case "hub-details-unreadable":
             return {
                 message: `${fact.url} did not answer version details.`,
@@ -69842,7 +69862,10 @@ function sentence(fact, profile) {
                 fix: "Tell the hub.",
             };
         case "hub-entries-unreadable":
-            return { message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`, fix: "Tell the hub; they are left out." };
+            return {
+                message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
+                fix: "Tell the hub; they are left out.",
+            };
         case "hub-url-elsewhere":
             return {
                 message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
@@ -70016,7 +70039,10 @@ function sentence(fact, profile) {
                 fix: "Tell the hub.",
             };
         case "token-in-broken-answer":
-            return { message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`, fix: "Tell the hub." };
+            return {
+                message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
+                fix: "Tell the hub.",
+            };
         case "token-unusual":
             return {
                 message: `The hub token has ${fact.length} characters or characters that OCPI does not allow (at most 64, printable ASCII). It was kept as it is.`,
@@ -70038,7 +70064,10 @@ function sentence(fact, profile) {
                 fix: "Check that `hub-url` and the initial token are those of this hub and of this environment.",
             };
         case "hub-not-alone":
-            return { message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`, fix: "Tell the hub." };
+            return {
+                message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
+                fix: "Tell the hub.",
+            };
         case "hub-no-business-details":
             return { message: "The hub's credentials have no `business_details`. They are not needed." };
         case "confirm-refused":
@@ -70057,7 +70086,9 @@ function sentence(fact, profile) {
                 fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message below to the account team.",
             };
         case "confirm-changed-token":
-            return { message: "The hub issued a new token when the registration was confirmed. It works, and it replaced the first one in the vault." };
+            return {
+                message: "The hub issued a new token when the registration was confirmed. It works, and it replaced the first one in the vault.",
+            };
         case "confirm-token-not-working":
             return {
                 message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
@@ -70146,7 +70177,8 @@ function notConnected(party, role, status, profile) {
 function headline(run) {
     const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
     const who = parties === "" ? "The platform" : parties;
-    const reasonOf = run.findings.find((finding) => finding.severity === "error") ?? run.findings.find((finding) => finding.severity === "warning");
+    const reasonOf = run.findings.find((finding) => finding.severity === "error") ??
+        run.findings.find((finding) => finding.severity === "warning");
     const why = reasonOf === undefined ? "" : sentence(reasonOf.fact, run.profile).message;
     switch (run.result) {
         case "connected":
@@ -70227,9 +70259,22 @@ function statusLine(parties, againInMs) {
     const states = parties.map(({ party, status }) => `${partyName(party)} (${party.role}) is ${status}`).join(", ");
     return againInMs === undefined ? `${states}.` : `${states}; looking again in ${times_duration(againInMs)}.`;
 }
-/** What was stored where. */
-function storedLine(place) {
-    return `The hub token is stored as ${place}.`;
+/** What the vault holds, or what was done to it, as one line of the log. */
+function vaultLine(act, vault, view) {
+    switch (act) {
+        case "looked":
+            return `GitHub: ${vault.place} is ${view?.secret ?? "unknown"}, its slot is ${view?.slot === "absent" ? "free" : "taken"}.`;
+        case "slot-taken":
+            return `GitHub: ${vault.slotPlace} is taken, so secrets can be written.`;
+        case "stored":
+            return `GitHub: the hub token is stored as ${vault.place}.`;
+        case "slot-released":
+            return `GitHub: ${vault.slotPlace} is deleted.`;
+    }
+}
+/** What is going to be done, as the log's first line. */
+function orderLine(command, connection, hub, profile) {
+    return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 function answerWords(odd, profile) {
     if (odd.httpStatus === undefined)
@@ -70833,54 +70878,54 @@ function singlePartyUrl(hubclientinfo, party) {
 const PAGE_LIMIT = 200;
 /**
  * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
- * for a party that neither of them has.
+ * for a party that neither of them has. `withList: false` leaves the list alone.
  */
-async function readParties(sight, presented, wanted) {
+async function readParties(sight, presented, wanted, withList = true) {
     const { hub, url, profile, signal } = sight;
+    const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
     const [first, ...singles] = await Promise.all([
-        hub.get(url, presented.token, presented.encoding, signal),
-        ...(profile.singleParty ? wanted : []).map((party) => hub.get(singlePartyUrl(url, party), presented.token, presented.encoding, signal)),
+        withList ? get(url) : undefined,
+        ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
     ]);
-    const known = singles.flatMap(entriesOf);
-    const pages = await readPages(sight, presented, wanted, known, first);
-    if (pages.entries === undefined && !singles.some(saysSomething)) {
-        const odd = oddAnswer("GET", url, first);
-        return { parties: wanted.map((party) => statusOf(party, undefined, "UNKNOWN")), facts: [{ code: "parties-unreadable", odd }] };
+    const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
+    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first);
+    const complete = list.complete || (profile.singleParty && singles.every((answer) => answer !== undefined && saysSomething(answer)));
+    const entries = [...known, ...list.entries];
+    const facts = [];
+    if (entries.length === 0 && !complete && first !== undefined) {
+        facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
     }
-    return conclude(wanted, [...known, ...(pages.entries ?? [])], pages.entries !== undefined || singles.every(saysSomething));
+    const parties = wanted.map((party) => find(party, entries, complete, facts));
+    return { parties, facts, listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))) };
 }
-async function readPages({ hub, url, signal }, { token, encoding }, wanted, known, first) {
-    if (dataOf(first) === undefined)
-        return { entries: undefined };
+/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
+async function readList({ hub, url }, get, wanted, known, first) {
     const entries = [];
     const seen = new Set([url]);
     let page = first;
-    for (let count = 1;; count += 1) {
+    while (dataOf(page) !== undefined && page.kind === "answered") {
         entries.push(...entriesOf(page));
         const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
-        const link = page.kind === "answered" ? nextPage(page.headers) : undefined;
-        // Taken verbatim, as OCPI asks; but never in a circle, and never to a host that is not the hub's.
-        if (!missing || link === undefined || seen.has(link) || !hub.admits(link) || count >= PAGE_LIMIT)
-            return { entries };
+        const link = nextPage(page.headers);
+        if (!missing || link === undefined)
+            return { entries, complete: true };
+        // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
+        if (seen.has(link) || seen.size >= PAGE_LIMIT || !hub.admits(link))
+            break;
         seen.add(link);
-        page = await hub.get(link, token, encoding, signal);
-        if (dataOf(page) === undefined)
-            return { entries };
+        page = await get(link);
     }
+    return { entries, complete: false };
 }
-function conclude(wanted, entries, complete) {
-    const facts = [];
-    const parties = wanted.map((party) => {
-        const own = entries.find((entry) => sameParty(entry, party));
-        if (own !== undefined)
-            return statusOf(party, own.last_updated, partyConnection(own.status));
-        const other = entries.find((entry) => partyName(entry).toUpperCase() === partyName(party).toUpperCase());
-        if (other !== undefined) {
-            facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
-        }
-        return statusOf(party, undefined, complete ? "NOT_LISTED" : "UNKNOWN");
-    });
-    return { parties, facts };
+function find(party, entries, complete, facts) {
+    const own = entries.find((entry) => sameParty(entry, party));
+    if (own !== undefined)
+        return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
+    const other = entries.find((entry) => partyName(entry).toUpperCase() === partyName(party).toUpperCase());
+    if (other !== undefined) {
+        facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
+    }
+    return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
 }
 /** The entries of an answer: `data` is a list, or one entry. */
 function entriesOf(answer) {
@@ -70892,9 +70937,6 @@ function saysSomething(answer) {
     if (dataOf(answer) !== undefined)
         return true;
     return answer.kind === "answered" && answer.httpStatus === 404 && envelopeOf(answer) !== undefined;
-}
-function statusOf(party, lastUpdated, status) {
-    return { party, status, lastUpdated };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/look.js
@@ -70999,7 +71041,10 @@ async function lookAtPlatform(platform, url, token, profile, signal) {
         return facts;
     const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
     // One cause, one finding: where both URLs fail alike the first one says it.
-    return [...facts, ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact)))];
+    return [
+        ...facts,
+        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
+    ];
 }
 function sayTheSame(a, b) {
     return (a.code === "platform-only-base64" ||
@@ -71077,8 +71122,8 @@ async function awaitConnected(run, hub, connection, patience, token, look) {
         if (cancelled.aborted)
             break;
         const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await readParties(sight, presented, waitingFor);
-        seen = { parties: seen.parties.map((before) => updated(before, again.parties)), facts: again.facts };
+        const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
+        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
     run.found(seen.facts);
     return seen.parties;
@@ -71157,6 +71202,136 @@ class Attempt {
 
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/core/onboarding/capsule.js
+
+
+
+
+const PREFIX = "ocpi-capsule:v1:";
+const SALT_BYTES = 16;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+// 128 * N * r bytes, 32 MiB here, is exactly Node's default limit and must stay below it.
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+const derive = (0,external_node_util_.promisify)(external_node_crypto_.scrypt);
+/** Derives the key from the platform token of the request whose answer is to be sealed. Takes some 100 ms. */
+async function capsuleKey(platformToken, salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES)) {
+    return { key: await derive(platformToken.reveal(), salt, 32, SCRYPT), salt };
+}
+/** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
+function sealCapsule(content, { key, salt }) {
+    return sealText(JSON.stringify({
+        token: content.token.reveal(),
+        versions_url: content.versionsUrl,
+        encoding: content.encoding,
+        parties: content.parties.map(partyName),
+        correlation_id: content.correlationId,
+        at: content.at.toISOString(),
+    }), { key, salt });
+}
+// An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
+const capsule_BODY_LIMIT = 64_000;
+/** Seals the body of a successful answer in which no token was found. */
+function sealBody(body, at, correlationId, key) {
+    const cut = Buffer.from(body, "utf8").subarray(0, capsule_BODY_LIMIT).toString("utf8");
+    return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
+}
+function sealText(text, { key, salt }) {
+    const iv = (0,external_node_crypto_.randomBytes)(IV_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)("aes-256-gcm", key, iv);
+    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+    return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
+}
+const contentSchema = object({
+    token: schemas_string().min(1),
+    versions_url: schemas_string(),
+    encoding: schemas_enum(["plain", "base64"]),
+    parties: array(schemas_string()),
+    correlation_id: schemas_string(),
+    at: schemas_string(),
+});
+/**
+ * Opens a capsule.
+ * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
+ * when what was sealed is an answer without a token.
+ */
+async function openCapsule(capsule, platformToken) {
+    const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
+    if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES)
+        return { failure: "malformed" };
+    const salt = bytes.subarray(0, SALT_BYTES);
+    const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
+    const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
+    const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
+    const { key } = await capsuleKey(platformToken, salt);
+    const decipher = createDecipheriv("aes-256-gcm", key, iv).setAuthTag(tag);
+    try {
+        const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
+        const parsed = contentSchema.safeParse(JSON.parse(text));
+        return parsed.success ? { content: parsed.data } : { failure: "no-token" };
+    }
+    catch {
+        return { failure: "wrong-token" };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
+
+
+/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
+function credentialsBody(credentials) {
+    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
+}
+const receivedRole = object({
+    role: schemas_string(),
+    party_id: schemas_string(),
+    country_code: schemas_string(),
+    business_details: object({ name: schemas_string().optional() }).optional().catch(undefined),
+});
+/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
+function readIdentity(data) {
+    if (!isRecord(data))
+        return { url: undefined, roles: [] };
+    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
+    return {
+        url: typeof data["url"] === "string" ? data["url"] : undefined,
+        roles: roles.flatMap((role) => {
+            const parsed = receivedRole.safeParse(role);
+            return parsed.success ? [parsed.data] : [];
+        }),
+    };
+}
+/**
+ * The string at `data.token`, or at `token`, of an answer to POST or PUT, byte for byte. A body that is cut off or is
+ * no JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
+ */
+function findToken(body) {
+    let parsed;
+    try {
+        parsed = JSON.parse(body.replace(/^\uFEFF/, ""));
+    }
+    catch {
+        return salvageToken(body);
+    }
+    if (!isRecord(parsed))
+        return undefined;
+    const inside = isRecord(parsed["data"]) ? parsed["data"]["token"] : undefined;
+    const token = inside ?? parsed["token"];
+    return typeof token === "string" && token !== "" ? token : undefined;
+}
+function salvageToken(body) {
+    // Only a string that is closed: half a token is none.
+    const found = /"token"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(body)?.[1];
+    if (found === undefined)
+        return undefined;
+    try {
+        return JSON.parse(found);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/ocpi/token.js
 
 /**
@@ -71250,137 +71425,6 @@ function tokenStrength(value) {
     return value.length * Math.log2(alphabet);
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/capsule.js
-
-
-
-
-
-const PREFIX = "ocpi-capsule:v1:";
-const SALT_BYTES = 16;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-// 128 * N * r bytes, 32 MiB here, is exactly Node's default limit and must stay below it.
-const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
-const derive = (0,external_node_util_.promisify)(external_node_crypto_.scrypt);
-/** Derives the key from the platform token of the request whose answer is to be sealed. Takes some 100 ms. */
-async function capsuleKey(platformToken, salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES)) {
-    return { key: await derive(platformToken.reveal(), salt, 32, SCRYPT), salt };
-}
-/** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
-function sealCapsule(content, { key, salt }) {
-    return sealText(JSON.stringify({
-        token: content.token.reveal(),
-        versions_url: content.versionsUrl,
-        encoding: content.encoding,
-        parties: content.parties.map(partyName),
-        correlation_id: content.correlationId,
-        at: content.at.toISOString(),
-    }), { key, salt });
-}
-// An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
-const capsule_BODY_LIMIT = 64_000;
-/** Seals the body of a successful answer in which no token was found. */
-function sealBody(body, at, correlationId, key) {
-    const cut = Buffer.from(body, "utf8").subarray(0, capsule_BODY_LIMIT).toString("utf8");
-    return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
-}
-function sealText(text, { key, salt }) {
-    const iv = (0,external_node_crypto_.randomBytes)(IV_BYTES);
-    const cipher = (0,external_node_crypto_.createCipheriv)("aes-256-gcm", key, iv);
-    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-    return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
-}
-const contentSchema = object({
-    token: schemas_string().min(1),
-    versions_url: schemas_string(),
-    encoding: schemas_enum(["plain", "base64"]),
-    parties: array(schemas_string()),
-    correlation_id: schemas_string(),
-    at: schemas_string(),
-});
-/**
- * Opens a capsule.
- * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
- * when what was sealed is an answer without a token.
- */
-async function openCapsule(text, platformToken) {
-    const bytes = text.startsWith(PREFIX) ? Buffer.from(text.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
-    if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES)
-        return { failure: "malformed" };
-    const salt = bytes.subarray(0, SALT_BYTES);
-    const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
-    const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
-    const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
-    const { key } = await capsuleKey(platformToken, salt);
-    const decipher = createDecipheriv("aes-256-gcm", key, iv).setAuthTag(tag);
-    try {
-        const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
-        const parsed = contentSchema.safeParse(JSON.parse(text));
-        return parsed.success ? { content: parsed.data } : { failure: "no-token" };
-    }
-    catch {
-        return { failure: "wrong-token" };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
-
-
-/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
-function credentialsBody(credentials) {
-    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
-}
-const receivedRole = object({
-    role: schemas_string(),
-    party_id: schemas_string(),
-    country_code: schemas_string(),
-    business_details: object({ name: schemas_string().optional() }).optional().catch(undefined),
-});
-/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
-function readIdentity(data) {
-    if (!isRecord(data))
-        return { url: undefined, roles: [] };
-    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
-    return {
-        url: typeof data["url"] === "string" ? data["url"] : undefined,
-        roles: roles.flatMap((role) => {
-            const parsed = receivedRole.safeParse(role);
-            return parsed.success ? [parsed.data] : [];
-        }),
-    };
-}
-/**
- * The string at `data.token`, or at `token`, of an answer to POST or PUT, byte for byte. A body that is cut off or is
- * no JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
- */
-function findToken(body) {
-    let parsed;
-    try {
-        parsed = JSON.parse(body.replace(/^\uFEFF/, ""));
-    }
-    catch {
-        return salvageToken(body);
-    }
-    if (!isRecord(parsed))
-        return undefined;
-    const inside = isRecord(parsed["data"]) ? parsed["data"]["token"] : undefined;
-    const token = inside ?? parsed["token"];
-    return typeof token === "string" && token !== "" ? token : undefined;
-}
-function salvageToken(body) {
-    // Only a string that is closed: half a token is none.
-    const found = /"token"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(body)?.[1];
-    if (found === undefined)
-        return undefined;
-    try {
-        return JSON.parse(found);
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
 
 
@@ -71471,7 +71515,9 @@ async function prove(attempt) {
         }
         const left = deadline - run.ports.clock.now().getTime();
         if (left <= 0 || run.ports.cancelled.aborted) {
-            run.found([{ code: "token-unproven", odd: oddAnswer("GET", attempt.job.connection.address.versions, trial.answer) }]);
+            run.found([
+                { code: "token-unproven", odd: oddAnswer("GET", attempt.job.connection.address.versions, trial.answer) },
+            ]);
             return { registration: "unproven" };
         }
         await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
@@ -71503,9 +71549,9 @@ async function post(attempt) {
     const { sight, job } = attempt;
     const first = await postOnce(attempt, sight.encoding);
     if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled)
-        return register_conclude(attempt, first);
+        return conclude(attempt, first);
     const other = job.connection.profile.encodings.find((encoding) => encoding !== sight.encoding);
-    return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
+    return conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
 }
 async function postOnce(attempt, encoding) {
     const { run, job, sight } = attempt;
@@ -71548,7 +71594,7 @@ function keepBody(attempt, answer) {
     run.ports.keep({ phase: "captured", capsule });
     attempt.capsule = capsule;
 }
-async function register_conclude(attempt, { answer, meaning }) {
+async function conclude(attempt, { answer, meaning }) {
     const { run, job, sight } = attempt;
     const odd = oddAnswer("POST", sight.credentialsUrl, answer);
     switch (meaning.kind) {
@@ -71600,6 +71646,7 @@ function keyOf({ capsuleKey }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/confirm.js
+
 
 
 
@@ -71699,6 +71746,7 @@ async function replaceToken(attempt, successor, encoding) {
     run.ports.keep({ phase: "stored" });
     attempt.capsule = undefined;
     attempt.storedIn = job.vault.place;
+    run.line(vaultLine("stored", job.vault));
     run.found([{ code: "confirm-changed-token" }]);
     if (attempt.proven)
         return { registration: "confirmed" };
@@ -71793,7 +71841,9 @@ function next_register(known) {
     const abandoned = known.slot === "old";
     switch (known.initialToken) {
         case "not-given":
-            return abandoned ? end("in-doubt", "recovery-needs-initial-token") : end("invalid", "first-run-needs-initial-token");
+            return abandoned
+                ? end("in-doubt", "recovery-needs-initial-token")
+                : end("invalid", "first-run-needs-initial-token");
         case "unclear":
             return end("unreachable");
         case "refused":
@@ -71955,6 +72005,7 @@ async function lookForToken({ run, job, hub }) {
     return lookAtHub({ hub, address, profile, signal: run.ports.cancelled }, job.initialToken, []);
 }
 function seen(attempt, view) {
+    attempt.run.line(vaultLine("looked", attempt.job.vault, view));
     const { secret, slot } = view;
     if (slot === "absent")
         return { secret, slot };
@@ -71985,6 +72036,7 @@ async function takeSlot(attempt) {
     if (taken.ok === "lost")
         return { slot: "another" };
     run.ports.keep({ phase: "marked" });
+    run.line(vaultLine("slot-taken", job.vault));
     const again = await job.vault.look(run.ports.cancelled);
     // Not readable any more: nothing was sent, so the slot is given back and the run ends.
     if ("failure" in again)
@@ -72014,7 +72066,7 @@ async function store(attempt) {
     run.ports.keep({ phase: "stored" });
     attempt.capsule = undefined;
     attempt.storedIn = job.vault.place;
-    run.line(storedLine(job.vault.place));
+    run.line(vaultLine("stored", job.vault));
     return { registration: "stored", secret: "present" };
 }
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
@@ -72023,6 +72075,8 @@ async function releaseSlot({ run, job }) {
     if ("failure" in released) {
         run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
     }
+    else
+        run.line(vaultLine("slot-released", job.vault));
     return { slot: "absent" };
 }
 /** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
@@ -72245,8 +72299,9 @@ class Run {
     /** The steps as they went, each with the worst that was found in it. */
     get steps() {
         return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
-            const severities = this.findings.filter((finding) => finding.step === id).map((finding) => finding.severity);
-            const status = severities.includes("error") ? "failed" : severities.includes("warning") ? "warning" : "passed";
+            const own = this.findings.filter((finding) => finding.step === id);
+            const severities = new Set(own.map((finding) => finding.severity));
+            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
             return { id, status, startedAt, durationMs };
         });
     }
@@ -72312,7 +72367,8 @@ function waitOf(requested) {
 }
 // GitHub, rate limits for the REST API: 403 or 429, with `retry-after` or with nothing remaining.
 function isRateLimit({ status, headers }) {
-    return (status === 403 || status === 429) && (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0");
+    return ((status === 403 || status === 429) &&
+        (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"));
 }
 function answerOf(error) {
     if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number")
@@ -72345,7 +72401,7 @@ function seal(secret, publicKey) {
     const key = Buffer.from(publicKey, "base64");
     if (key.length !== 32)
         throw new RangeError("GitHub's public key must have 32 bytes.");
-    return Buffer.from(sealedbox_node.seal(Buffer.from(secret, "utf8"), key)).toString("base64");
+    return Buffer.from((0,sealedbox_node.seal)(Buffer.from(secret, "utf8"), key)).toString("base64");
 }
 
 ;// CONCATENATED MODULE: ./lib/github/secrets-vault.js
@@ -72457,7 +72513,9 @@ class SecretsVault {
         if (got.answer.status !== 200)
             return { failure: failureOf(got.answer) };
         const key = publicKeySchema.safeParse(got.answer.data);
-        return key.success ? { ok: key.data } : { failure: { kind: "unavailable", status: 200, detail: "an unreadable public key" } };
+        return key.success
+            ? { ok: key.data }
+            : { failure: { kind: "unavailable", status: 200, detail: "an unreadable public key" } };
     }
     /** PUT of a sealed secret; once more with a fresh key if GitHub says that the key is not its own any more. */
     async #put(name, value) {
@@ -72993,7 +73051,12 @@ function parseConfig(text, path) {
     const tokens = findTokens(document, []);
     if (tokens.length > 0) {
         return {
-            facts: tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })),
+            facts: tokens.map(({ key, offset }) => ({
+                code: "config-token",
+                path,
+                position: positionAt(offset),
+                key,
+            })),
         };
     }
     const value = config_file_valueOf(document);
@@ -73034,7 +73097,9 @@ function issueFacts(issue, path, document, positionAt) {
         }));
     }
     const position = positionAt(offsetOf(document, issue.path));
-    return [{ code: "config-value", path, position, key: nameOf(issue.path) || "the file", expected: expectationOf(issue) }];
+    return [
+        { code: "config-value", path, position, key: nameOf(issue.path) || "the file", expected: expectationOf(issue) },
+    ];
 }
 /** The keys that may stand at a place, read off the schema itself. */
 function allowedKeys(path) {
@@ -73068,7 +73133,8 @@ function expectationOf(issue) {
         case "invalid_value":
             return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
         case "invalid_type":
-            return { string: "a text", array: "a list", object: "a map", record: "a map" }[issue.expected] ?? `a ${issue.expected}`;
+            return ({ string: "a text", array: "a list", object: "a map", record: "a map" }[issue.expected] ??
+                `a ${issue.expected}`);
         case "invalid_key":
             return issue.issues.map(({ message }) => message).join(", ");
         default:
@@ -73118,7 +73184,7 @@ function offsetOf(document, path) {
     return offset;
 }
 function nameOf(path) {
-    return path.reduce((name, step) => (typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`), "");
+    return path.reduce((name, step) => typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`, "");
 }
 
 ;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
@@ -73168,7 +73234,12 @@ function describedConnection(description, registers) {
     ];
     const address = hubAddress(hubUrl.value, profile);
     if (address === undefined && facts.length === 0) {
-        facts.push({ code: "url-malformed", source: hubUrl.source, value: hubUrl.value, expected: "https://hub.chargeindia.com" });
+        facts.push({
+            code: "url-malformed",
+            source: hubUrl.source,
+            value: hubUrl.value,
+            expected: "https://hub.chargeindia.com",
+        });
     }
     // What is merely unusual, such as a foreign country, does not keep a run from starting.
     if (address === undefined || facts.some((fact) => fact.code !== "country-foreign"))
@@ -73271,7 +73342,15 @@ class OrderReader {
             return undefined;
         return {
             command: "exchange",
-            job: { connection, platformUrl, initialToken: initial, platformToken: platform, hubToken: hub, checkPlatform: check, patience },
+            job: {
+                connection,
+                platformUrl,
+                initialToken: initial,
+                platformToken: platform,
+                hubToken: hub,
+                checkPlatform: check,
+                patience,
+            },
             vault: { ...repository, secretName: secretNameFor(hubTokenSecret, several, connection.name), githubToken },
             ...common,
         };
@@ -73317,7 +73396,9 @@ class OrderReader {
         const missing = [
             ...(hubUrl === undefined ? ["hub-url"] : []),
             ...(command === "exchange" && platformUrl === undefined ? ["platform-url"] : []),
-            ...(command === "exchange" && file === undefined && roles.list.length === 0 ? ["role", "country-code", "party-id", "business-name"] : []),
+            ...(command === "exchange" && file === undefined && roles.list.length === 0
+                ? ["role", "country-code", "party-id", "business-name"]
+                : []),
         ];
         this.#tellMissing(missing, file);
         if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
@@ -73325,7 +73406,12 @@ class OrderReader {
         }
         const profile = profileNamed(profileName?.value ?? defaultProfile.name);
         if (profile === undefined) {
-            this.facts.push({ code: "input-not-one-of", input: "hub-profile", value: inputs.hubProfile, allowed: profileNames });
+            this.facts.push({
+                code: "input-not-one-of",
+                input: "hub-profile",
+                value: inputs.hubProfile,
+                allowed: profileNames,
+            });
         }
         this.#tellOverrides(entry);
         if (hubUrl === undefined || profile === undefined)
@@ -73389,7 +73475,12 @@ class OrderReader {
         if (missing.length === 0)
             return;
         if (file === undefined) {
-            this.facts.push({ code: "config-missing", path: this.#inputs.config, workspaceEmpty: this.#around.workspaceEmpty, missing });
+            this.facts.push({
+                code: "config-missing",
+                path: this.#inputs.config,
+                workspaceEmpty: this.#around.workspaceEmpty,
+                missing,
+            });
         }
         else {
             for (const input of missing)
@@ -73404,7 +73495,7 @@ class OrderReader {
             ["platform-url", platformUrl, entry.platform?.url],
             ["role", role, entry.platform?.roles],
         ];
-        const overriding = pairs.flatMap(([name, given, inFile]) => (given !== "" && inFile !== undefined && given !== inFile ? [name] : []));
+        const overriding = pairs.flatMap(([name, given, inFile]) => given !== "" && inFile !== undefined && given !== inFile ? [name] : []);
         if (overriding.length > 0)
             this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
     }
@@ -73423,7 +73514,12 @@ class OrderReader {
         return token;
     }
     #missing(input, secret) {
-        this.facts.push({ code: "input-missing", input, secret, ...(this.#around.fromFork ? { hint: "fork" } : {}) });
+        this.facts.push({
+            code: "input-missing",
+            input,
+            secret,
+            ...(this.#around.fromFork ? { hint: "fork" } : {}),
+        });
     }
     #duration(input, value) {
         const duration = readDuration(input, value);
@@ -73508,7 +73604,7 @@ function asks(run) {
             ...(run.connectionStatus === "CONNECTED" ? [] : [`- tell us why our party is ${run.connectionStatus}.`]),
         ];
     }
-    const failed = run.requests.filter((request) => request.peer === "hub").at(-1);
+    const failed = run.requests.findLast((request) => request.peer === "hub");
     return [
         "- look up this request, and tell us why it did not succeed:",
         ...(failed === undefined
@@ -73618,7 +73714,11 @@ function reportJson(document) {
     if (whole.length <= ESSENTIALS_LIMIT)
         return whole;
     const unsafe = document.requests.filter((request) => request.method !== "GET");
-    const essentials = { ...document, requests: [...unsafe, ...document.requests.slice(-20)], parties: document.parties.slice(0, 200) };
+    const essentials = {
+        ...document,
+        requests: [...unsafe, ...document.requests.slice(-20)],
+        parties: document.parties.slice(0, 200),
+    };
     const hub = { ...document.hub, endpoints: document.hub.endpoints.slice(0, 50) };
     return JSON.stringify({ ...essentials, hub, findings: document.findings.slice(0, 50) });
 }
@@ -73653,7 +73753,10 @@ function requestArrows(request) {
     const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
     const arrow = `  R->>${peer}: ${request.method} ${path}`;
     if (request.httpStatus === undefined)
-        return [`  R-x${peer}: ${request.method} ${path}`, `  note over R,${peer}: ${mermaidText(request.error ?? "no answer")}`];
+        return [
+            `  R-x${peer}: ${request.method} ${path}`,
+            `  note over R,${peer}: ${mermaidText(request.error ?? "no answer")}`,
+        ];
     const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
     const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
     return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
@@ -73692,7 +73795,7 @@ function markdownReport(run) {
         forSupport(run),
         footer(run),
     ]
-        .filter((section) => section !== "")
+        .filter((part) => part !== "")
         .join("\n\n")
         .concat("\n");
 }
@@ -73746,7 +73849,9 @@ function endpoints(run) {
 }
 function requests(run) {
     const rows = run.requests.map((request) => {
-        const outcome = request.httpStatus === undefined ? markdownText(request.error ?? "") : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
+        const outcome = request.httpStatus === undefined
+            ? markdownText(request.error ?? "")
+            : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
         return `| ${request.method} | ${markdownCode(request.url)} | ${outcome} | ${times_duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
     });
     return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
@@ -73762,7 +73867,10 @@ function forSupport(run) {
         return "";
     const mattering = run.requests.filter((request) => request.peer === "hub");
     const failed = mattering.filter((request) => request.statusCode === undefined || request.statusCode >= 2000);
-    const shown = [...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)), ...failed].slice(-10);
+    const shown = [
+        ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
+        ...failed,
+    ].slice(-10);
     const lines = [
         `Correlation id  ${run.correlationId}`,
         `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
@@ -74077,7 +74185,11 @@ async function main() {
     }
 }
 async function carryOut(run, order, journal) {
-    await run.step("read", async () => run.found([...order.remarks, ...order.job.connection.remarks]));
+    const { name, address, profile, remarks } = order.job.connection;
+    await run.step("read", async () => {
+        run.line(orderLine(order.command, name, address.origin, profile));
+        run.found([...order.remarks, ...remarks]);
+    });
     try {
         return await main_perform(run, order);
     }
@@ -74105,12 +74217,11 @@ async function report(run, outcome, frame, read) {
     const record = recordOf(run, outcome, frame);
     setOutputs(record, outcome, run.redaction, "order" in read && read.order.exposeHubToken);
     await writeSummary(record, run.redaction);
-    info(run.redaction.apply(headline(record).replaceAll("`", "")));
+    outputs_conclude(record, run.redaction);
     for (const line of adviceLines(record))
         info(run.redaction.apply(line));
     if (outcome.capsule !== undefined)
         info(`Recovery capsule: ${outcome.capsule}`);
-    outputs_conclude(record, run.redaction);
 }
 /** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
 function maskInputs(inputs) {
@@ -74171,7 +74282,12 @@ function frameOf(inputs, order) {
     };
 }
 function camelCase(name) {
-    const names = { "initial-token": "initialToken", "platform-token": "platformToken", "hub-token": "hubToken", "github-token": "githubToken" };
+    const names = {
+        "initial-token": "initialToken",
+        "platform-token": "platformToken",
+        "hub-token": "hubToken",
+        "github-token": "githubToken",
+    };
     return names[name];
 }
 

@@ -9,7 +9,7 @@ import { Run } from "../core/onboarding/run.ts";
 import { verify } from "../core/onboarding/verify.ts";
 import type { AnyToken } from "../core/ocpi/token.ts";
 import type { Clock, Ports } from "../core/ports.ts";
-import { adviceLines, headline } from "../core/report/messages.ts";
+import { adviceLines, orderLine } from "../core/report/messages.ts";
 import { repositoryScope } from "../github/secret-scope.ts";
 import { SecretsVault } from "../github/secrets-vault.ts";
 import { readInputs, secretInputs, type Inputs } from "./inputs.ts";
@@ -45,7 +45,11 @@ export async function main(): Promise<void> {
 }
 
 async function carryOut(run: Run, order: Order, journal: StepState): Promise<Outcome> {
-  await run.step("read", async () => run.found([...order.remarks, ...order.job.connection.remarks]));
+  const { name, address, profile, remarks } = order.job.connection;
+  await run.step("read", async () => {
+    run.line(orderLine(order.command, name, address.origin, profile));
+    run.found([...order.remarks, ...remarks]);
+  });
   try {
     return await perform(run, order);
   } catch (error) {
@@ -79,10 +83,9 @@ async function report(run: Run, outcome: Outcome, frame: RunFrame, read: ReturnT
   const record = recordOf(run, outcome, frame);
   setOutputs(record, outcome, run.redaction, "order" in read && read.order.exposeHubToken);
   await writeSummary(record, run.redaction);
-  info(run.redaction.apply(headline(record).replaceAll("`", "")));
+  conclude(record, run.redaction);
   for (const line of adviceLines(record)) info(run.redaction.apply(line));
   if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
-  conclude(record, run.redaction);
 }
 
 /** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */

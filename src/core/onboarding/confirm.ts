@@ -2,6 +2,7 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import { credentialsBody } from "../ocpi/credentials.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
+import { vaultLine } from "../report/messages.ts";
 import { capsuleKey } from "./capsule.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
@@ -113,6 +114,7 @@ async function replaceToken(
   run.ports.keep({ phase: "stored" });
   attempt.capsule = undefined;
   attempt.storedIn = job.vault.place;
+  run.line(vaultLine("stored", job.vault));
   run.found([{ code: "confirm-changed-token" }]);
   if (attempt.proven) return { registration: "confirmed" };
   const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);

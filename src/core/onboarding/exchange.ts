@@ -1,7 +1,7 @@
 import { rules } from "../checks/rules.ts";
 import type { Fact, RegistrationFact, VaultFact } from "../checks/fact.ts";
 import type { VaultFailure, VaultView } from "../ports.ts";
-import { storedLine } from "../report/messages.ts";
+import { vaultLine } from "../report/messages.ts";
 import { connectionStatus, type Result } from "../report/result.ts";
 import { Attempt } from "./attempt.ts";
 import { capsuleKey } from "./capsule.ts";
@@ -97,6 +97,7 @@ async function lookForToken({ run, job, hub }: Attempt): Promise<HubLook | undef
 }
 
 function seen(attempt: Attempt, view: VaultView): Partial<Known> {
+  attempt.run.line(vaultLine("looked", attempt.job.vault, view));
   const { secret, slot } = view;
   if (slot === "absent") return { secret, slot };
   if (slot.ageMs >= SLOT_ABANDONED_MS) return { secret, slot: "old" };
@@ -125,6 +126,7 @@ async function takeSlot(attempt: Attempt): Promise<Partial<Known>> {
   if ("failure" in taken) return unread(attempt, taken.failure);
   if (taken.ok === "lost") return { slot: "another" };
   run.ports.keep({ phase: "marked" });
+  run.line(vaultLine("slot-taken", job.vault));
   const again = await job.vault.look(run.ports.cancelled);
   // Not readable any more: nothing was sent, so the slot is given back and the run ends.
   if ("failure" in again) return { ...unread(attempt, again.failure), slot: "ours" };
@@ -152,7 +154,7 @@ async function store(attempt: Attempt): Promise<Partial<Known>> {
   run.ports.keep({ phase: "stored" });
   attempt.capsule = undefined;
   attempt.storedIn = job.vault.place;
-  run.line(storedLine(job.vault.place));
+  run.line(vaultLine("stored", job.vault));
   return { registration: "stored", secret: "present" };
 }
 
@@ -161,7 +163,7 @@ async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
   const released = await job.vault.releaseSlot();
   if ("failure" in released) {
     run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
-  }
+  } else run.line(vaultLine("slot-released", job.vault));
   return { slot: "absent" };
 }
 

@@ -13,6 +13,8 @@ import { partyConnection, type PartyStatus } from "../report/result.ts";
 export interface PartiesLook {
   readonly parties: readonly PartyStatus[];
   readonly facts: readonly Fact[];
+  /** Each party has an entry at its own path, so that the list is not needed to look again. */
+  readonly listNeeded: boolean;
 }
 
 export interface PartiesSight {
@@ -33,72 +35,66 @@ const PAGE_LIMIT = 200;
 
 /**
  * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
- * for a party that neither of them has.
+ * for a party that neither of them has. `withList: false` leaves the list alone.
  */
 export async function readParties(
   sight: PartiesSight,
   presented: Presented,
   wanted: readonly Party[],
+  withList = true,
 ): Promise<PartiesLook> {
   const { hub, url, profile, signal } = sight;
+  const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal);
   const [first, ...singles] = await Promise.all([
-    hub.get(url, presented.token, presented.encoding, signal),
-    ...(profile.singleParty ? wanted : []).map((party) =>
-      hub.get(singlePartyUrl(url, party), presented.token, presented.encoding, signal),
-    ),
+    withList ? get(url) : undefined,
+    ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
   ]);
-  const known = singles.flatMap(entriesOf);
-  const pages = await readPages(sight, presented, wanted, known, first);
-  if (pages.entries === undefined && !singles.some(saysSomething)) {
-    const odd = oddAnswer("GET", url, first);
-    return {
-      parties: wanted.map((party) => statusOf(party, undefined, "UNKNOWN")),
-      facts: [{ code: "parties-unreadable", odd }],
-    };
+  const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
+  const list =
+    first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first);
+  const complete =
+    list.complete || (profile.singleParty && singles.every((answer) => answer !== undefined && saysSomething(answer)));
+  const entries = [...known, ...list.entries];
+  const facts: Fact[] = [];
+  if (entries.length === 0 && !complete && first !== undefined) {
+    facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
   }
-  return conclude(
-    wanted,
-    [...known, ...(pages.entries ?? [])],
-    pages.entries !== undefined || singles.every(saysSomething),
-  );
+  const parties = wanted.map((party) => find(party, entries, complete, facts));
+  return { parties, facts, listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))) };
 }
 
-async function readPages(
-  { hub, url, signal }: PartiesSight,
-  { token, encoding }: Presented,
+/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
+async function readList(
+  { hub, url }: PartiesSight,
+  get: (at: string) => Promise<Answer>,
   wanted: readonly Party[],
   known: readonly ClientInfo[],
   first: Answer,
-): Promise<{ entries: ClientInfo[] | undefined }> {
-  if (dataOf(first) === undefined) return { entries: undefined };
+): Promise<{ entries: ClientInfo[]; complete: boolean }> {
   const entries: ClientInfo[] = [];
   const seen = new Set([url]);
   let page = first;
-  for (let count = 1; ; count += 1) {
+  while (dataOf(page) !== undefined && page.kind === "answered") {
     entries.push(...entriesOf(page));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
-    const link = page.kind === "answered" ? nextPage(page.headers) : undefined;
-    // Taken verbatim, as OCPI asks; but never in a circle, and never to a host that is not the hub's.
-    if (!missing || link === undefined || seen.has(link) || !hub.admits(link) || count >= PAGE_LIMIT)
-      return { entries };
+    const link = nextPage(page.headers);
+    if (!missing || link === undefined) return { entries, complete: true };
+    // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
+    if (seen.has(link) || seen.size >= PAGE_LIMIT || !hub.admits(link)) break;
     seen.add(link);
-    page = await hub.get(link, token, encoding, signal);
-    if (dataOf(page) === undefined) return { entries };
+    page = await get(link);
   }
+  return { entries, complete: false };
 }
 
-function conclude(wanted: readonly Party[], entries: readonly ClientInfo[], complete: boolean): PartiesLook {
-  const facts: Fact[] = [];
-  const parties = wanted.map((party) => {
-    const own = entries.find((entry) => sameParty(entry, party));
-    if (own !== undefined) return statusOf(party, own.last_updated, partyConnection(own.status));
-    const other = entries.find((entry) => partyName(entry).toUpperCase() === partyName(party).toUpperCase());
-    if (other !== undefined) {
-      facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
-    }
-    return statusOf(party, undefined, complete ? "NOT_LISTED" : "UNKNOWN");
-  });
-  return { parties, facts };
+function find(party: Party, entries: readonly ClientInfo[], complete: boolean, facts: Fact[]): PartyStatus {
+  const own = entries.find((entry) => sameParty(entry, party));
+  if (own !== undefined) return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
+  const other = entries.find((entry) => partyName(entry).toUpperCase() === partyName(party).toUpperCase());
+  if (other !== undefined) {
+    facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
+  }
+  return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
 }
 
 /** The entries of an answer: `data` is a list, or one entry. */
@@ -111,8 +107,4 @@ function entriesOf(answer: Answer): ClientInfo[] {
 function saysSomething(answer: Answer): boolean {
   if (dataOf(answer) !== undefined) return true;
   return answer.kind === "answered" && answer.httpStatus === 404 && envelopeOf(answer) !== undefined;
-}
-
-function statusOf(party: Party, lastUpdated: string | undefined, status: PartyStatus["status"]): PartyStatus {
-  return { party, status, lastUpdated };
 }

@@ -74,8 +74,8 @@ export async function awaitConnected(
     await clock.sleep(pause, cancelled);
     if (cancelled.aborted) break;
     const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-    const again = await readParties(sight, presented, waitingFor);
-    seen = { parties: seen.parties.map((before) => updated(before, again.parties)), facts: again.facts };
+    const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
+    seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
   run.found(seen.facts);
   return seen.parties;

@@ -3,7 +3,7 @@ import { bySeverity, type Finding } from "../checks/finding.ts";
 import type { Who } from "../checks/rules.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { RequestRecord } from "../peer/peer.ts";
-import type { VaultFailure } from "../ports.ts";
+import type { Vault, VaultFailure, VaultView } from "../ports.ts";
 import { codeMeaning } from "../profiles/codes.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { plainLine } from "./escape.ts";
@@ -714,9 +714,27 @@ export function statusLine(parties: readonly PartyStatus[], againInMs: number | 
   return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
 }
 
-/** What was stored where. */
-export function storedLine(place: string): string {
-  return `The hub token is stored as ${place}.`;
+/** What the vault holds, or what was done to it, as one line of the log. */
+export function vaultLine(
+  act: "looked" | "slot-taken" | "stored" | "slot-released",
+  vault: Vault,
+  view?: VaultView,
+): string {
+  switch (act) {
+    case "looked":
+      return `GitHub: ${vault.place} is ${view?.secret ?? "unknown"}, its slot is ${view?.slot === "absent" ? "free" : "taken"}.`;
+    case "slot-taken":
+      return `GitHub: ${vault.slotPlace} is taken, so secrets can be written.`;
+    case "stored":
+      return `GitHub: the hub token is stored as ${vault.place}.`;
+    case "slot-released":
+      return `GitHub: ${vault.slotPlace} is deleted.`;
+  }
+}
+
+/** What is going to be done, as the log's first line. */
+export function orderLine(command: string, connection: string, hub: string, profile: Profile): string {
+  return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 
 function answerWords(odd: OddAnswer, profile: Profile): string {

@@ -1,0 +1,69 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { MiddlewareHandler } from "hono";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Bindings } from "./server.ts";
+
+/** Something that goes wrong, once or a number of times, at requests of one kind. */
+export interface Fault {
+  readonly method: string;
+  /** The path must begin with this. */
+  readonly path: string;
+  /** How many requests it hits; without it, every one. */
+  times?: number;
+  /** Only when the request's Authorization header holds this text. */
+  readonly token?: string;
+  readonly act: FaultAct;
+}
+
+export type FaultAct =
+  /** The connection breaks before the server did anything, or after it did it all. */
+  | { readonly kind: "drop"; readonly when: "before" | "after" }
+  /** Another answer than the server's own; with `after` the server has done its work all the same. */
+  | {
+      readonly kind: "answer";
+      readonly when: "before" | "after";
+      readonly status: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body: string;
+    }
+  | { readonly kind: "delay"; readonly ms: number };
+
+/** The faults of one server, scripted from a test or the desk. */
+export class Faults {
+  readonly #faults: Fault[] = [];
+
+  add(fault: Fault): void {
+    this.#faults.push(fault);
+  }
+
+  clear(): void {
+    this.#faults.length = 0;
+  }
+
+  readonly middleware: MiddlewareHandler<Bindings> = async (context, next) => {
+    const { req } = context;
+    const fault = this.#faults.find(
+      ({ method, path, times = 1, token }) =>
+        times > 0 &&
+        method === req.method &&
+        req.path.startsWith(path) &&
+        (token === undefined || (req.header("authorization") ?? "").includes(token)),
+    );
+    if (fault === undefined) return next();
+    if (fault.times !== undefined) fault.times -= 1;
+    const { act } = fault;
+    if (act.kind === "delay") {
+      await wait(act.ms);
+      return next();
+    }
+    if (act.when === "after") await next();
+    if (act.kind === "drop") {
+      context.env.outgoing.destroy();
+      context.res = RESPONSE_ALREADY_SENT;
+      return RESPONSE_ALREADY_SENT;
+    }
+    context.res = undefined;
+    context.res = new Response(act.body, { status: act.status, headers: act.headers ?? {} });
+    return undefined;
+  };
+}

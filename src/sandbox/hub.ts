@@ -1,0 +1,441 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { Hono, type Context } from "hono";
+import { startServer, type Bindings, type RunningServer } from "./server.ts";
+import { newToken, presentedTokens } from "./tokens.ts";
+
+/** Where the sandbox Hub departs from what its documentation says. Each is a switch. */
+export interface HubSwitches {
+  /** How a token in the header is read. Documented: as it is. */
+  encodings: readonly ("plain" | "base64")[];
+  /** Whether an initial token opens anything but credentials. */
+  initialTokenOpensVersions: boolean;
+  /** Whether the answers to POST and PUT carry a timestamp and business details, as OCPI itself demands. */
+  strictAnswers: boolean;
+  /** Whether the PUT issues a new token, as OCPI itself demands. */
+  putRotates: boolean;
+  /** Whether a party becomes CONNECTED by the first good probe, or only by the desk. */
+  activation: "automatic" | "by-desk";
+  /** Whether hubclientinfo has a path for one party. */
+  singleParty: boolean;
+  /** Milliseconds between the health probes of a party, and until failing ones make it OFFLINE. */
+  probeEveryMs: number;
+  offlineAfterMs: number;
+}
+
+const documented: HubSwitches = {
+  encodings: ["plain"],
+  initialTokenOpensVersions: true,
+  strictAnswers: false,
+  putRotates: false,
+  activation: "automatic",
+  singleParty: true,
+  // The Hub documents "over a minute"; in a sandbox nobody wants to wait for it.
+  probeEveryMs: 500,
+  offlineAfterMs: 2000,
+};
+
+export type PartnerStatus = "NOT_REGISTERED" | "PLANNED" | "CONNECTED" | "OFFLINE" | "SUSPENDED";
+
+/** A partner as the account team sees it. */
+interface Partner {
+  readonly role: string;
+  readonly country_code: string;
+  readonly party_id: string;
+  initialToken: string | undefined;
+  hubToken: string | undefined;
+  platform: { token: string; url: string; roles: unknown } | undefined;
+  confirmed: boolean;
+  activated: boolean;
+  suspended: boolean;
+  routing: boolean;
+  status: "PLANNED" | "CONNECTED" | "OFFLINE";
+  lastUpdated: Date;
+  failingSince: Date | undefined;
+}
+
+const VERSION = "2.2.1";
+const IDENTITY = { role: "HUB", party_id: "CIH", country_code: "IN" };
+const MODULES: readonly (readonly [string, string])[] = [
+  ["credentials", "RECEIVER"],
+  ["hubclientinfo", "SENDER"],
+  ["locations", "SENDER"],
+  ["locations", "RECEIVER"],
+  ["tariffs", "SENDER"],
+  ["tariffs", "RECEIVER"],
+  ["tokens", "RECEIVER"],
+  ["commands", "RECEIVER"],
+  ["sessions", "RECEIVER"],
+  ["sessions", "SENDER"],
+  ["cdrs", "RECEIVER"],
+  ["cdrs", "SENDER"],
+];
+
+/**
+ * A ChargeIndia Hub to try everything on: the documented behaviour over real HTTP, with real call-backs to the platform
+ * and real health probes. It shares no code with our client, so that it cannot agree with the client's mistakes.
+ */
+export class SandboxHub {
+  readonly switches: HubSwitches;
+  readonly #partners: Partner[] = [];
+  readonly #stop = new AbortController();
+  #server: RunningServer | undefined;
+
+  constructor(switches: Partial<HubSwitches> = {}) {
+    this.switches = { ...documented, ...switches };
+  }
+
+  static async start(switches: Partial<HubSwitches> = {}, port = 0): Promise<SandboxHub> {
+    const hub = new SandboxHub(switches);
+    hub.#server = await startServer(hub.#app(), port);
+    void hub.#probeForever();
+    return hub;
+  }
+
+  get server(): RunningServer {
+    if (this.#server === undefined) throw new Error("The sandbox Hub is not running.");
+    return this.#server;
+  }
+
+  get origin(): string {
+    return this.server.origin;
+  }
+
+  async stop(): Promise<void> {
+    this.#stop.abort();
+    await this.server.close();
+  }
+
+  // The account team's desk.
+
+  /** Registers a party, or resets its registration, and hands over an initial token. */
+  issueInitialToken(party: { role: string; country_code: string; party_id: string }): string {
+    const initialToken = newToken("initial");
+    const known = this.#partner(party);
+    const fresh: Omit<Partner, "role" | "country_code" | "party_id"> = {
+      initialToken,
+      hubToken: undefined,
+      platform: undefined,
+      confirmed: false,
+      activated: false,
+      suspended: false,
+      routing: false,
+      status: "PLANNED",
+      lastUpdated: new Date(),
+      failingSince: undefined,
+    };
+    if (known === undefined) this.#partners.push({ ...party, ...fresh });
+    else Object.assign(known, fresh);
+    return initialToken;
+  }
+
+  enableRouting(party: PartyKey): void {
+    this.#known(party).routing = true;
+  }
+
+  activate(party: PartyKey): void {
+    this.#known(party).activated = true;
+  }
+
+  suspend(party: PartyKey, suspended = true): void {
+    this.#known(party).suspended = suspended;
+  }
+
+  /** Revokes the hub token: every call with it is refused from now on. */
+  revoke(party: PartyKey): void {
+    this.#known(party).hubToken = undefined;
+  }
+
+  /** The hub token that was issued last. For tests, which compare it with what was stored. */
+  issuedToken(party: PartyKey): string | undefined {
+    return this.#known(party).hubToken;
+  }
+
+  statusOf(party: PartyKey): PartnerStatus {
+    const partner = this.#known(party);
+    if (partner.suspended) return "SUSPENDED";
+    return partner.platform === undefined ? "NOT_REGISTERED" : partner.status;
+  }
+
+  // What the Hub answers.
+
+  #app(): Hono<Bindings> {
+    const app = new Hono<Bindings>();
+    this.#desk(app);
+    app.get("/ocpi/versions", (context) =>
+      this.#authorised(context, "any", () =>
+        success(context, [{ version: VERSION, url: `${this.origin}/ocpi/${VERSION}` }]),
+      ),
+    );
+    app.get(`/ocpi/${VERSION}`, (context) => this.#authorised(context, "any", () => success(context, this.#details())));
+    app.get(`/ocpi/${VERSION}/credentials`, (context) =>
+      this.#authorised(context, "credentials", (partner, presented) =>
+        success(context, this.#credentials(partner, presented)),
+      ),
+    );
+    app.post(`/ocpi/${VERSION}/credentials`, (context) =>
+      this.#authorised(context, "credentials", (partner) => this.#register(context, partner)),
+    );
+    app.put(`/ocpi/${VERSION}/credentials`, (context) =>
+      this.#authorised(context, "hub-token", (partner) => this.#update(context, partner)),
+    );
+    app.get(`/ocpi/${VERSION}/hubclientinfo`, (context) =>
+      this.#authorised(context, "hub-token", () => success(context, this.#partners.filter(isListed).map(clientInfo))),
+    );
+    app.get(`/ocpi/${VERSION}/hubclientinfo/:country/:party`, (context) =>
+      this.#authorised(context, "hub-token", () => this.#oneParty(context)),
+    );
+    for (const module of ["locations", "tariffs", "sessions", "cdrs"]) {
+      app.get(`/ocpi/${VERSION}/${module}`, (context) =>
+        this.#authorised(context, "hub-token", () => success(context, [])),
+      );
+    }
+    app.notFound((context) => failure(context, 404, 2003, "Not found"));
+    return app;
+  }
+
+  #details(): unknown {
+    const endpoints = MODULES.map(([identifier, role]) => ({
+      identifier,
+      role,
+      url: `${this.origin}/ocpi/${VERSION}/${identifier}`,
+    }));
+    return { version: VERSION, endpoints };
+  }
+
+  #credentials(_partner: Partner, token: string): unknown {
+    const role = this.switches.strictAnswers
+      ? { ...IDENTITY, business_details: { name: "ChargeIndia Hub" } }
+      : IDENTITY;
+    return { token, url: `${this.origin}/ocpi/${VERSION}`, roles: [role] };
+  }
+
+  /** POST: calls the platform back before it answers, then issues the hub token, once. */
+  async #register(context: Context<Bindings>, partner: Partner): Promise<Response> {
+    if (partner.hubToken !== undefined) return failure(context, 405, 2000, "Already registered: use PUT");
+    const platform = await this.#readPlatform(context, partner);
+    if (platform instanceof Response) return platform;
+    const hubToken = newToken("hub");
+    Object.assign(partner, { platform, hubToken, initialToken: undefined, status: "PLANNED", lastUpdated: new Date() });
+    return success(context, this.#credentials(partner, hubToken), this.switches.strictAnswers);
+  }
+
+  /** PUT: confirms and updates. */
+  async #update(context: Context<Bindings>, partner: Partner): Promise<Response> {
+    const platform = await this.#readPlatform(context, partner);
+    if (platform instanceof Response) return platform;
+    const hubToken = this.switches.putRotates ? newToken("hub") : (partner.hubToken ?? "");
+    Object.assign(partner, { platform, hubToken, confirmed: true });
+    return success(context, this.#credentials(partner, hubToken), this.switches.strictAnswers);
+  }
+
+  async #readPlatform(
+    context: Context<Bindings>,
+    partner: Partner,
+  ): Promise<Response | NonNullable<Partner["platform"]>> {
+    let body: { token?: unknown; url?: unknown; roles?: unknown };
+    try {
+      body = await context.req.json();
+    } catch {
+      return failure(context, 400, 2001, "The body is not JSON");
+    }
+    const { token, url, roles } = body;
+    if (typeof token !== "string" || typeof url !== "string" || !Array.isArray(roles)) {
+      return failure(context, 200, 2001, "token, url and roles are required");
+    }
+    const own = roles.some(
+      (role: Record<string, unknown>) =>
+        role["role"] === partner.role &&
+        role["country_code"] === partner.country_code &&
+        role["party_id"] === partner.party_id,
+    );
+    if (!own) return failure(context, 200, 2000, "The party is not the one assigned to this token");
+    const versions = await callPlatform(`${new URL(url).origin}/ocpi/versions`, token);
+    const given = await callPlatform(url, token);
+    if (versions === undefined || given === undefined) {
+      return failure(context, 200, 3001, "The platform's versions endpoint could not be used");
+    }
+    if (!offersVersion(versions)) return failure(context, 200, 3002, "The platform does not offer 2.2.1");
+    return { token, url, roles };
+  }
+
+  #oneParty(context: Context<Bindings>): Response {
+    const { country, party } = context.req.param();
+    const found = this.#partners.find(
+      (partner) =>
+        isListed(partner) &&
+        partner.country_code === country?.toUpperCase() &&
+        partner.party_id === party?.toUpperCase() &&
+        this.switches.singleParty,
+    );
+    return found === undefined ? failure(context, 404, 2003, "Party not found") : success(context, clientInfo(found));
+  }
+
+  /** Lets a request in whose token fits: any living token, one for credentials, or a hub token alone. */
+  async #authorised(
+    context: Context<Bindings>,
+    wanted: "any" | "credentials" | "hub-token",
+    answer: (partner: Partner, presented: string) => Response | Promise<Response>,
+  ): Promise<Response> {
+    const header = presentedTokens(context.req.header("authorization"));
+    const values = this.switches.encodings.map((encoding) => (encoding === "plain" ? header?.plain : header?.decoded));
+    const initialCounts = wanted === "credentials" || (wanted === "any" && this.switches.initialTokenOpensVersions);
+    for (const value of values) {
+      if (value === undefined || value === "") continue;
+      const partner = this.#partners.find(
+        ({ hubToken, initialToken }) => hubToken === value || (initialCounts && initialToken === value),
+      );
+      if (partner !== undefined && !partner.suspended) return answer(partner, value);
+    }
+    return failure(context, 401, 2002, "Unauthorized");
+  }
+
+  // Health.
+
+  async #probeForever(): Promise<void> {
+    const { signal } = this.#stop;
+    while (!signal.aborted) {
+      await wait(this.switches.probeEveryMs, undefined, { signal }).catch(() => undefined);
+      await Promise.all(this.#partners.filter(isListed).map((partner) => this.#probe(partner)));
+    }
+  }
+
+  /** A GET of the platform's versions, as the Hub's health check does it: PLANNED, CONNECTED, OFFLINE. */
+  async #probe(partner: Partner): Promise<void> {
+    if (partner.platform === undefined || this.#stop.signal.aborted) return;
+    const { url, token } = partner.platform;
+    const versions = await callPlatform(`${new URL(url).origin}/ocpi/versions`, token);
+    if (versions !== undefined && offersVersion(versions)) {
+      partner.failingSince = undefined;
+      const active = partner.confirmed && (this.switches.activation === "automatic" || partner.activated);
+      if (active) setStatus(partner, "CONNECTED");
+      return;
+    }
+    partner.failingSince ??= new Date();
+    const failingMs = Date.now() - partner.failingSince.getTime();
+    if (partner.status === "CONNECTED" && failingMs >= this.switches.offlineAfterMs) setStatus(partner, "OFFLINE");
+  }
+
+  // The desk over HTTP, for people and other programs. It speaks of no token but the initial one that it hands over.
+
+  #desk(app: Hono<Bindings>): void {
+    app.get("/desk", (context) =>
+      context.json(
+        this.#partners.map((partner) => ({
+          role: partner.role,
+          country_code: partner.country_code,
+          party_id: partner.party_id,
+          status: this.statusOf(partner),
+          routing: partner.routing,
+        })),
+      ),
+    );
+    app.post("/desk/initial-tokens", async (context) => {
+      const party = (await context.req.json()) as { role: string; country_code: string; party_id: string };
+      return context.json({ initial_token: this.issueInitialToken(party) }, 201);
+    });
+    const acts: Record<string, (party: PartyKey) => void> = {
+      routing: (party) => this.enableRouting(party),
+      activate: (party) => this.activate(party),
+      suspend: (party) => this.suspend(party),
+      resume: (party) => this.suspend(party, false),
+      revoke: (party) => this.revoke(party),
+    };
+    app.post("/desk/parties/:country/:party/:act", (context) => {
+      const { country, party, act } = context.req.param();
+      const key = { country_code: country, party_id: party };
+      const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
+      if (perform === undefined || this.#partner(key) === undefined) return context.json({ error: "unknown" }, 404);
+      perform(key);
+      return context.json({ status: this.statusOf(key) });
+    });
+    app.post("/desk/parties/:country/:party/reset/initial-token", (context) => {
+      const { country, party } = context.req.param();
+      const known = this.#partner({ country_code: country, party_id: party });
+      if (known === undefined) return context.json({ error: "unknown" }, 404);
+      return context.json({ initial_token: this.issueInitialToken(known) }, 201);
+    });
+  }
+
+  #partner({ country_code, party_id }: PartyKey): Partner | undefined {
+    return this.#partners.find((partner) => partner.country_code === country_code && partner.party_id === party_id);
+  }
+
+  #known(party: PartyKey): Partner {
+    const partner = this.#partner(party);
+    if (partner === undefined)
+      throw new Error(`The sandbox Hub does not know ${party.country_code}*${party.party_id}.`);
+    return partner;
+  }
+}
+
+export interface PartyKey {
+  readonly country_code: string;
+  readonly party_id: string;
+}
+
+function isListed(partner: Partner): boolean {
+  return partner.platform !== undefined;
+}
+
+function clientInfo(partner: Partner): unknown {
+  return {
+    party_id: partner.party_id,
+    country_code: partner.country_code,
+    role: partner.role,
+    status: partner.suspended ? "SUSPENDED" : partner.status,
+    last_updated: `${partner.lastUpdated.toISOString().slice(0, 19)}Z`,
+  };
+}
+
+function setStatus(partner: Partner, status: Partner["status"]): void {
+  if (partner.status === status) return;
+  partner.status = status;
+  partner.lastUpdated = new Date();
+}
+
+/** The `data` of a good answer of the platform, or undefined. */
+async function callPlatform(url: string, token: string): Promise<unknown> {
+  try {
+    const response = await fetch(url, {
+      headers: {
+        authorization: `Token ${token}`,
+        "x-request-id": crypto.randomUUID(),
+        "x-correlation-id": crypto.randomUUID(),
+      },
+      redirect: "manual",
+      signal: AbortSignal.timeout(3000),
+    });
+    const body = (await response.json()) as { status_code?: number; data?: unknown };
+    return response.ok && body.status_code === 1000 ? body.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function offersVersion(data: unknown): boolean {
+  return Array.isArray(data) && data.some((entry: { version?: unknown }) => entry.version === VERSION);
+}
+
+function success(context: Context<Bindings>, data: unknown, timestamp = true): Response {
+  return context.json({ status_code: 1000, ...(timestamp ? { timestamp: now() } : {}), data }, 200, echoed(context));
+}
+
+function failure(
+  context: Context<Bindings>,
+  status: 200 | 400 | 401 | 404 | 405,
+  code: number,
+  message: string,
+): Response {
+  return context.json({ status_code: code, status_message: message, timestamp: now() }, status, echoed(context));
+}
+
+function echoed(context: Context<Bindings>): Record<string, string> {
+  const ids = ["x-request-id", "x-correlation-id"];
+  return Object.fromEntries(
+    ids.flatMap((name) => (context.req.header(name) ? [[name, context.req.header(name) ?? ""]] : [])),
+  );
+}
+
+function now(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,221 @@
+import { spawn } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse } from "yaml";
+
+/** How a step is run: what the workflow gives, and what the runner adds. */
+export interface StepOptions {
+  /** The folder of the Action, with its `action.yml`. */
+  readonly action: string;
+  /** `with:` of the step. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** `${{ github.token }}` */
+  readonly jobToken: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** The checked-out repository: files by name. */
+  readonly workspace?: Readonly<Record<string, string>>;
+  /** Sees each line of the log as it comes, masked, as a person would. */
+  readonly onLine?: (line: LogLine) => void;
+  /** Is given the step's process, to send signals to it. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+export interface LogLine {
+  readonly kind: "text" | "group" | "end-group" | "error" | "warning" | "notice" | "debug";
+  readonly text: string;
+}
+
+/** What a step left behind, as a runner takes it up. */
+export interface StepResult {
+  readonly exitCode: number | null;
+  readonly conclusion: "success" | "failure";
+  /** The log, masked. */
+  readonly log: readonly LogLine[];
+  /** Everything the process printed, before the masks: what a leak would be found in. */
+  readonly raw: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly state: Readonly<Record<string, string>>;
+  /** The whole history of the state file, which holds overwritten values too. */
+  readonly stateFile: string;
+  /** The step summary, before the masks. */
+  readonly summary: string;
+  readonly masks: readonly string[];
+  /** Outputs that a runner would drop at the end of the job, because they hold a secret. */
+  readonly droppedAsJobOutputs: readonly string[];
+}
+
+interface ActionFile {
+  readonly inputs: Record<string, { default?: string } | null>;
+  readonly outputs: Record<string, unknown>;
+  readonly runs: { readonly main: string };
+}
+
+/**
+ * Runs a built Action in a process of its own, exactly as a GitHub runner would: inputs as INPUT_* with the defaults of
+ * `action.yml`, file commands, workflow commands, masks.
+ * @throws RangeError for an input that `action.yml` does not declare.
+ */
+export async function runStep(options: StepOptions): Promise<StepResult> {
+  const action = parse(await readFile(join(options.action, "action.yml"), "utf8")) as ActionFile;
+  const unknown = Object.keys(options.inputs).filter((name) => !(name in action.inputs));
+  if (unknown.length > 0) throw new RangeError(`action.yml has no input ${unknown.join(", ")}.`);
+  const folder = await mkdtemp(join(tmpdir(), "ocpi-step-"));
+  try {
+    return await runIn(folder, action, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runIn(folder: string, action: ActionFile, options: StepOptions): Promise<StepResult> {
+  const files = {
+    GITHUB_OUTPUT: "output",
+    GITHUB_STATE: "state",
+    GITHUB_STEP_SUMMARY: "summary",
+    GITHUB_ENV: "env",
+    GITHUB_PATH: "path",
+  };
+  const paths = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(folder, file)]));
+  await Promise.all(Object.values(paths).map((path) => writeFile(path, "")));
+  const workspace = await mkdtemp(join(folder, "workspace-"));
+  for (const [name, text] of Object.entries(options.workspace ?? {})) await writeFile(join(workspace, name), text);
+  const log = new Log([options.jobToken], options.onLine);
+  const exitCode = await run(resolve(options.action, action.runs.main), log, options, {
+    ...inputVariables(action, options),
+    ...paths,
+    PATH: process.env["PATH"] ?? "",
+    CI: "true",
+    GITHUB_ACTIONS: "true",
+    GITHUB_WORKSPACE: workspace,
+    ...options.env,
+  });
+  const text = async (name: string): Promise<string> => readFile(paths[name] ?? "", "utf8");
+  const outputs = readFileCommand(await text("GITHUB_OUTPUT"));
+  const stateFile = await text("GITHUB_STATE");
+  return {
+    exitCode,
+    conclusion: exitCode === 0 ? "success" : "failure",
+    log: log.lines,
+    raw: log.raw,
+    outputs,
+    state: readFileCommand(stateFile),
+    stateFile,
+    summary: await text("GITHUB_STEP_SUMMARY"),
+    masks: log.masks,
+    droppedAsJobOutputs: Object.keys(outputs).filter((name) => log.masked(outputs[name] ?? "") !== outputs[name]),
+  };
+}
+
+function inputVariables(action: ActionFile, options: StepOptions): Record<string, string> {
+  const values = Object.entries(action.inputs).map(([name, input]) => {
+    const value = options.inputs[name] ?? String(input?.default ?? "");
+    return [`INPUT_${name.toUpperCase()}`, value.replaceAll("${{ github.token }}", options.jobToken)];
+  });
+  return Object.fromEntries(values);
+}
+
+async function run(main: string, log: Log, options: StepOptions, env: Record<string, string>): Promise<number | null> {
+  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
+  options.onStart?.((signal) => child.kill(signal));
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => log.take(chunk));
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => log.take(chunk));
+  return new Promise((done, failed) => {
+    child.on("error", failed);
+    child.on("close", (code) => {
+      log.end();
+      done(code);
+    });
+  });
+}
+
+/** The step's log, with the workflow commands in it carried out. */
+class Log {
+  readonly lines: LogLine[] = [];
+  readonly masks: string[] = [];
+  raw = "";
+  readonly #forms = new Set<string>();
+  readonly #onLine: ((line: LogLine) => void) | undefined;
+  #rest = "";
+
+  constructor(secrets: readonly string[], onLine: ((line: LogLine) => void) | undefined) {
+    this.#onLine = onLine;
+    for (const secret of secrets) this.#mask(secret);
+  }
+
+  take(chunk: string): void {
+    this.raw += chunk;
+    const parts = (this.#rest + chunk).split("\n");
+    this.#rest = parts.pop() ?? "";
+    for (const part of parts) this.#line(part.replace(/\r$/, ""));
+  }
+
+  end(): void {
+    if (this.#rest !== "") this.#line(this.#rest);
+    this.#rest = "";
+  }
+
+  masked(text: string): string {
+    let clean = text;
+    for (const form of [...this.#forms].toSorted((a, b) => b.length - a.length)) clean = clean.replaceAll(form, "***");
+    return clean;
+  }
+
+  #line(line: string): void {
+    const [, command, , data] = /^::([a-z-]+)( [^:]*)?::(.*)$/s.exec(line.trimStart()) ?? [];
+    if (command === undefined) return this.#show("text", line);
+    const text = (data ?? "").replaceAll("%0A", "\n").replaceAll("%0D", "\r").replaceAll("%25", "%");
+    switch (command) {
+      case "add-mask":
+        this.masks.push(text);
+        return this.#mask(text);
+      case "group":
+        return this.#show("group", text);
+      case "endgroup":
+        return this.#show("end-group", "");
+      case "error":
+      case "warning":
+      case "notice":
+      case "debug":
+        return this.#show(command, text);
+      default:
+        return this.#show("text", line);
+    }
+  }
+
+  #show(kind: LogLine["kind"], text: string): void {
+    const line = { kind, text: this.masked(text) };
+    this.lines.push(line);
+    this.#onLine?.(line);
+  }
+
+  // A runner masks the value, each of its lines, and what encoders would make of them.
+  #mask(value: string): void {
+    for (const part of [value, ...value.split(/[\r\n]+/).map((line) => line.trim())]) {
+      if (part === "") continue;
+      const bytes = Buffer.from(part, "utf8");
+      const shifted = [0, 1, 2].map((shift) => bytes.subarray(shift).toString("base64").replace(/=+$/, ""));
+      for (const form of [part, encodeURIComponent(part), JSON.stringify(part).slice(1, -1), ...shifted]) {
+        if (form.length > 0) this.#forms.add(form);
+      }
+    }
+  }
+}
+
+/** The `name=value` and `name<<delimiter` lines of a file command. */
+function readFileCommand(text: string): Record<string, string> {
+  const values: Record<string, string> = {};
+  const lines = text.split("\n");
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index] ?? "";
+    const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(line) ?? [];
+    if (name !== undefined && delimiter !== undefined) {
+      const end = lines.indexOf(delimiter, index + 1);
+      values[name] = lines.slice(index + 1, end).join("\n");
+      index = end;
+    } else if (line.includes("=")) {
+      values[line.slice(0, line.indexOf("="))] = line.slice(line.indexOf("=") + 1);
+    }
+  }
+  return values;
+}

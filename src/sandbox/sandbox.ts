@@ -1,0 +1,62 @@
+import { SandboxGitHub } from "./github.ts";
+import { SandboxHub, type HubSwitches } from "./hub.ts";
+import { SandboxPlatform } from "./platform.ts";
+
+/** A Hub, a platform and a GitHub stand-in on loopback, and everything that a first exchange needs. */
+export interface Sandbox {
+  readonly hub: SandboxHub;
+  readonly platform: SandboxPlatform;
+  readonly github: SandboxGitHub;
+  readonly initialToken: string;
+  /** `with:` of the first step. */
+  readonly inputs: Readonly<Record<string, string>>;
+  /** What the runner's environment says. */
+  readonly env: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/** The party that the sandbox's account team assigned. */
+export const sandboxParty = { role: "CPO", country_code: "IN", party_id: "ABC" };
+
+/** Ports to listen on; free ones where none is given. */
+export interface SandboxPorts {
+  readonly hub?: number;
+  readonly platform?: number;
+  readonly github?: number;
+}
+
+export async function startSandbox(switches: Partial<HubSwitches> = {}, ports: SandboxPorts = {}): Promise<Sandbox> {
+  const [hub, platform, github] = await Promise.all([
+    SandboxHub.start(switches, ports.hub),
+    SandboxPlatform.start(ports.platform),
+    SandboxGitHub.start(ports.github),
+  ]);
+  const initialToken = hub.issueInitialToken(sandboxParty);
+  return {
+    hub,
+    platform,
+    github,
+    initialToken,
+    inputs: {
+      "hub-url": hub.origin,
+      "platform-url": platform.url,
+      role: sandboxParty.role,
+      "country-code": sandboxParty.country_code,
+      "party-id": sandboxParty.party_id,
+      "business-name": "Your CPO Ltd",
+      "initial-token": initialToken,
+      "platform-token": platform.token,
+      "github-token": github.token,
+    },
+    env: {
+      GITHUB_API_URL: github.origin,
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_REPOSITORY: github.repository,
+      GITHUB_RUN_ID: "1",
+      GITHUB_EVENT_NAME: "workflow_dispatch",
+    },
+    async stop() {
+      await Promise.all([hub.stop(), platform.stop(), github.stop()]);
+    },
+  };
+}
