@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { finding, Scenario } from "../support/scenario.ts";
+import { matchesReviewed } from "../support/snapshot.ts";
+
+const party = { country_code: "IN", party_id: "ABC" };
+
+describe("verify, the bundle against the sandbox", () => {
+  let scenario: Scenario;
+  let inputs: Record<string, string>;
+
+  beforeEach(async () => {
+    scenario = await Scenario.start();
+    await scenario.run();
+    scenario.steps.length = 0;
+    const { hub } = scenario.sandbox;
+    inputs = {
+      command: "verify",
+      "hub-url": hub.origin,
+      "hub-token": scenario.hubToken,
+      role: "CPO",
+      "country-code": "IN",
+      "party-id": "ABC",
+      "business-name": "Your CPO Ltd",
+    };
+  });
+
+  afterEach(() => scenario.end());
+
+  it("works with the stored token alone, and only reads", async () => {
+    const before = scenario.hubRequests.length;
+    const atPlatform = scenario.platformRequests.length;
+    const step = await scenario.runOnly(inputs);
+    assert.equal(step.outputs["result"], "connected");
+    assert.equal(step.conclusion, "success");
+    assert.deepEqual(scenario.hubRequests.slice(before).toSorted(), [
+      "GET /ocpi/2.2.1",
+      "GET /ocpi/2.2.1/hubclientinfo",
+      "GET /ocpi/2.2.1/hubclientinfo/IN/ABC",
+      "GET /ocpi/versions",
+    ]);
+    // Only the Hub's own health probes.
+    assert.ok(scenario.platformRequests.slice(atPlatform).every((line) => line === "GET /ocpi/versions"));
+  });
+
+  it("fails the step while the party is not CONNECTED", async () => {
+    scenario.sandbox.platform.tokenInstalled = false;
+    await new Promise((resolve) => setTimeout(resolve, 3500));
+    const step = await scenario.runOnly({ ...inputs, "wait-for-connected": "0s" });
+    assert.equal(step.outputs["result"], "registered");
+    assert.equal(step.outputs["connection-status"], "OFFLINE");
+    assert.equal(step.conclusion, "failure");
+    assert.equal(finding(step, "HCI-12").who, "platform");
+  });
+
+  it("tells a suspended party, which the Hub refuses like a wrong token", async () => {
+    scenario.sandbox.hub.suspend(party);
+    const step = await scenario.runOnly(inputs);
+    assert.equal(step.outputs["result"], "refused");
+    assert.match(finding(step, "HSK-23").fix ?? "", /suspended/);
+  });
+
+  it("says that a party is not listed", async () => {
+    const step = await scenario.runOnly({ ...inputs, "party-id": "XYZ", "wait-for-connected": "0s" });
+    assert.equal(step.outputs["connection-status"], "NOT_LISTED");
+    assert.equal(step.conclusion, "failure");
+  });
+
+  it("finds its party in the list of a hub that has no path for one party", async () => {
+    scenario.sandbox.hub.switches.singleParty = false;
+    const step = await scenario.runOnly(inputs);
+    assert.equal(step.outputs["result"], "connected");
+  });
+
+  it("does not know what to look for without a party, and says so", async () => {
+    const { command = "", "hub-url": hubUrl = "", "hub-token": hubToken = "" } = inputs;
+    const step = await scenario.runOnly({ command, "hub-url": hubUrl, "hub-token": hubToken });
+    assert.equal(step.outputs["connection-status"], "UNKNOWN");
+    assert.match(finding(step, "HCI-11").message, /not known which party/);
+    assert.equal(step.conclusion, "failure");
+  });
+
+  it("says that the hub is down", async () => {
+    await scenario.sandbox.hub.server.close();
+    const step = await scenario.runOnly(inputs);
+    assert.equal(step.outputs["result"], "unreachable");
+    assert.equal(step.conclusion, "failure");
+  });
+
+  it("records the whole run for review", async () => {
+    await scenario.runOnly(inputs);
+    await matchesReviewed("verify", scenario);
+  });
+});
