@@ -51818,7 +51818,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4078);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2702);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -51827,7 +51827,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4078:
+/***/ 2702:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59855,8 +59855,8 @@ const rules = {
     "hub-no-answer": hub("NET", "error", OURS),
     "hub-odd-answer": hub("HUB-09", "error", TRANSPORT),
     "hub-redirects": hub("HUB-03", "error", OURS),
-    "initial-token-refused": team("HUB-04", CREDENTIALS),
-    "hub-token-refused": team("HSK-23", CREDENTIALS),
+    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
+    "hub-token-refused": you("HSK-23", CREDENTIALS),
     "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
     "hub-version-missing": hub("HUB-17", "error", CREDENTIALS),
     "hub-versions-unreadable": hub("HUB-15", "error", DETAILS),
@@ -59885,12 +59885,13 @@ const rules = {
     "slot-left": you("VAULT", OURS, "warning"),
     "first-run-needs-initial-token": you("INPUT", OURS),
     "post-not-sent": hub("NET", "error", OURS),
-    "post-unauthorised": team("HSK-07", CREDENTIALS),
-    "post-already-registered": team("HSK-06", CREDENTIALS),
+    "post-unauthorised": you("HSK-07", CREDENTIALS),
+    "post-already-registered": you("HSK-06", CREDENTIALS),
     "post-platform-unusable": rules_platform("HSK-08", "OCPI 2.2.1 status_codes"),
     "post-version": rules_platform("HSK-09", "OCPI 2.2.1 status_codes"),
     "post-endpoints": rules_platform("HSK-10", "OCPI 2.2.1 status_codes"),
     "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
+    "post-lost": hub("HSK-32", "warning", TRANSPORT),
     "post-in-doubt": team("HSK-32", TRANSPORT),
     "post-unreadable": team("HSK-12", CREDENTIALS),
     "recovery-needs-initial-token": team("HSK-32", OURS),
@@ -59924,7 +59925,7 @@ const stepTitles = {
     read: "Read the inputs",
     look: "Look at the hub, the platform and the vault",
     mark: "Take the slot in the vault",
-    recover: "Find out what an earlier run left",
+    recover: "Find out what became of the exchange",
     post: "Exchange the credentials (POST)",
     keep: "Keep the hub token",
     prove: "Prove the hub token",
@@ -69512,9 +69513,9 @@ function isCountryCode(code) {
     return countries.has(code);
 }
 
-;// CONCATENATED MODULE: ./lib/core/profiles/codes.js
+;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
 // OCPI 2.2.1 status_codes.
-const specified = {
+const meanings = {
     1000: "success",
     2000: "client error",
     2001: "invalid or missing parameters",
@@ -69522,7 +69523,7 @@ const specified = {
     2003: "unknown location",
     2004: "unknown token",
     3000: "server error",
-    3001: "the hub could not use the platform's API",
+    3001: "unable to use the client's API",
     3002: "unsupported version",
     3003: "no matching endpoints, or expected endpoints are missing",
     4000: "hub error",
@@ -69530,11 +69531,9 @@ const specified = {
     4002: "timeout on a forwarded request",
     4003: "receiving party not connected",
 };
-/** What an OCPI status code means at this hub, and in the specification where that is something else. */
-function codeMeaning(code, profile) {
-    const here = profile.codeMeanings[code];
-    const inSpecification = specified[code] ?? "a code that OCPI 2.2.1 does not define";
-    return here === undefined ? inSpecification : `${here} (in OCPI itself: ${inSpecification})`;
+/** What a status code means in OCPI 2.2.1 itself. */
+function specifiedMeaning(code) {
+    return meanings[code] ?? "not defined";
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/escape.js
@@ -69550,21 +69549,18 @@ function plainLine(text) {
 }
 /** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
 function markdownText(text) {
-    return plainLine(text)
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll(">", "&gt;")
-        .replace(/[\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`)
-        .replace(/\b(https?|ftp|www)(:\/\/|\.)/gi, (_all, scheme, rest) => `${scheme}${rest.replace(":", "&#58;").replace(".", "&#46;")}`);
+    return (escape_literal(plainLine(text))
+        // GitHub makes links of bare addresses, too.
+        .replace(/\b(?:https?|ftp):\/\//gi, (scheme) => scheme.replace(":", "&#58;"))
+        .replace(/\bwww\./gi, (prefix) => prefix.replace(".", "&#46;")));
 }
 /** Text as code in Markdown: literal, selectable, on one line, safe in a table. */
 function markdownCode(text) {
-    const clean = plainLine(text)
-        .replaceAll("&", "&amp;")
-        .replaceAll("<", "&lt;")
-        .replaceAll(">", "&gt;")
-        .replaceAll("|", "&#124;");
-    return `<code>${clean.replace(/[\\`*_{}[\]()#+!~@]/g, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+    return `<code>${escape_literal(plainLine(text))}</code>`;
+}
+/** Each character that means something to HTML or Markdown as its entity. */
+function escape_literal(text) {
+    return text.replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/times.js
@@ -69594,7 +69590,11 @@ function times_duration(ms) {
 
 
 
-/** The sentence for a fact. This file is the only one that knows English. */
+const ASK_FOR_RESET = "send the message below to the account team: please reset our registration and issue a new initial token.";
+/**
+ * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
+ * without foreign text: it is the headline of a run that ends for this reason.
+ */
 function sentence(fact, profile) {
     switch (fact.code) {
         // Inputs
@@ -69808,28 +69808,27 @@ function sentence(fact, profile) {
         // The hub
         case "hub-no-answer":
             return {
-                message: `The hub did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}.`,
+                message: `The hub did not answer. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}.`,
                 fix: adviceOnSilence(fact.odd.error),
             };
         case "hub-odd-answer":
             return {
-                message: `${fact.odd.method} ${fact.odd.url} ${answerWords(fact.odd, profile)}, which is no usable OCPI answer.`,
+                message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
                 fix: adviceOnOddAnswer(fact.odd),
             };
         case "hub-redirects":
             return {
-                message: `${fact.odd.url} redirects (HTTP ${fact.odd.httpStatus}). Redirects are not followed, because a token would go where nobody checked.`,
+                message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
                 fix: "Put the address that answers itself into `hub-url`: check `https:`, `www.` and the trailing slash.",
             };
         case "initial-token-refused":
             return {
-                message: `The hub does not accept the initial token at ${fact.odd.url}: it ${answerWords(fact.odd, profile)}, plain and in Base64.`,
-                fix: "Check that the secret holds the token of this hub and of this environment, whole. An initial token works once: if an earlier run may have used it, ask the account team for a new one.",
+                message: `The hub does not accept the initial token for its versions. ${outcomeWords(fact.odd, profile)} It may be good for the exchange alone, so the exchange decides.`,
             };
         case "hub-token-refused":
             return {
-                message: `The hub does not accept the hub token: ${fact.odd.url} ${answerWords(fact.odd, profile)}, plain and in Base64. Nothing was changed.`,
-                fix: "A secret is read when a run is queued: if the token was stored since, start a new run. Otherwise it belongs to another hub, the party is suspended, or the token was revoked: ask the account team. To register anew on purpose, delete the secret and pass a fresh initial token.",
+                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)} Nothing was changed.`,
+                fix: "A secret is read when a run is queued: if the token was stored since, start a new run. Otherwise it belongs to another hub, or the party is suspended, or the token was revoked: ask the account team. To register anew on purpose, delete the secret and pass a fresh initial token.",
             };
         case "hub-wants-other-encoding":
             return {
@@ -69896,24 +69895,24 @@ function sentence(fact, profile) {
         // The platform
         case "platform-no-answer":
             return {
-                message: `Your platform did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the registration would fail.`,
+                message: `Your platform did not answer. GET ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the exchange would fail.`,
                 fix: "Check `platform-url`, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, set `check-platform: warn`.",
             };
         case "platform-refuses-token":
             return {
-                message: `Your platform does not accept the platform token at ${fact.odd.url}: it ${answerWords(fact.odd, profile)}. The hub will present this token, and would be refused.`,
+                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
                 fix: "Install the token of the input `platform-token` in the platform first, then run this again.",
             };
         case "platform-redirects":
             return {
-                message: `Your platform redirects ${fact.odd.url} (HTTP ${fact.odd.httpStatus}), and a hub does not follow.`,
+                message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
                 fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
             };
         case "platform-odd-answer":
             return {
-                message: `Your platform gives no usable OCPI answer: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
                 fix: fact.odd.httpStatus === 404
-                    ? `Serve this path. The hub calls \`/ocpi/versions\` and the \`platform-url\` that you give it.`
+                    ? `Serve this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
                     : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
             };
         case "platform-version-missing":
@@ -69934,14 +69933,14 @@ function sentence(fact, profile) {
         // The vault
         case "vault-forbidden":
             return {
-                message: `GitHub does not let this run use the ${fact.place} (${vaultWords(fact.failure)}). The job's own token can never write secrets. Nothing was sent to the hub.`,
+                message: `GitHub does not let this run use the ${fact.place}. It answered ${vaultWords(fact.failure)}. The job's own token can never write secrets.`,
                 fix: `Make a fine-grained token with the permission ${fact.grant.permission} (${fact.grant.link}), store it as a secret, and pass it as \`github-token\`.`,
                 snippet: fact.grant.yaml,
                 link: fact.grant.link,
             };
         case "vault-failed":
             return {
-                message: `GitHub could not be used for the ${fact.place} (${vaultWords(fact.failure)}). Nothing was sent to the hub.`,
+                message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
                 fix: "Run this again; if it stays, look at githubstatus.com.",
             };
         case "vault-unread":
@@ -69957,7 +69956,7 @@ function sentence(fact, profile) {
             };
         case "slot-held":
             return {
-                message: `Another run is exchanging credentials for this connection: the ${fact.slotPlace} says so. This run sent nothing.`,
+                message: `Another run is exchanging credentials for this connection. The ${fact.slotPlace} says so; this run sent nothing.`,
                 fix: `Wait for it to end, then run this again. ${fact.freeAt === undefined ? "If there is no such run, it may be taken over 5 minutes after it was made" : `If there is no such run, it may be taken over from ${utc(fact.freeAt)} on`}; deleting that secret does so at once.`,
             };
         case "slot-left":
@@ -69974,68 +69973,72 @@ function sentence(fact, profile) {
             };
         case "post-not-sent":
             return {
-                message: `The exchange was not sent: ${reason(fact.odd.error)}. The hub's registration is as it was.`,
+                message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
                 fix: adviceOnSilence(fact.odd.error),
             };
         case "post-unauthorised":
             return {
-                message: `The hub refused the exchange: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
-                fix: "The initial token is wrong, expired or used up, or it belongs to another hub. Check the secret, then ask the account team for a new one.",
+                message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
+                fix: "Check that the secret holds the token of this hub and of this environment, whole. An initial token works once: if it was used before, ask the account team for a new one.",
             };
         case "post-already-registered":
             return {
-                message: `The hub says that this platform is registered already: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
                 fix: "If you have the hub token, store it as the secret and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
             };
         case "post-platform-unusable":
             return {
-                message: `The hub could not use your platform: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
                 fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`.",
             };
         case "post-version":
             return {
-                message: `The hub and your platform have no OCPI version in common: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
                 fix: `Offer ${profile.version} in the platform's list of versions.`,
             };
         case "post-endpoints":
             return {
-                message: `Your platform lacks an endpoint that the hub needs: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
                 fix: "List the missing module in the platform's version details; ask the account team which one it is.",
             };
         case "post-refused":
             return {
-                message: `The hub refused the exchange: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
                 fix: "Compare the party and the URL with what the account team assigned; the hub's own words say more. Then run this again.",
+            };
+        case "post-lost":
+            return {
+                message: `The exchange was sent, but its answer did not say what became of it. ${outcomeWords(fact.odd, profile)}`,
             };
         case "post-in-doubt":
             return {
-                message: `The exchange was sent, but its outcome is not known: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
-                fix: "Run this again after 5 minutes: it finds out what can be found out. If it stays, send the message below to the account team: please reset our registration and issue a new initial token.",
+                message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Run this again after 5 minutes: it finds out what can be found out. If it stays, ${ASK_FOR_RESET}`,
             };
         case "post-unreadable":
             return {
-                message: `The hub accepted the exchange, but its answer holds no token: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
-                fix: "Send the message below to the account team: please reset our registration and issue a new initial token. The hub's answer is sealed in the recovery capsule.",
+                message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)}`,
+                fix: `${capitalised(ASK_FOR_RESET)} The hub's answer is sealed in the output \`recovery-capsule\`.`,
             };
         case "recovery-needs-initial-token":
             return {
-                message: `An earlier run was interrupted (the ${fact.slotPlace} says so), and without an \`initial-token\` it cannot be told whether it registered. Nothing was sent.`,
-                fix: "Pass `initial-token` and run this again. If it is used up, send the message below to the account team: please reset our registration and issue a new initial token.",
+                message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was sent.`,
+                fix: `Pass \`initial-token\` and run this again. If it is used up, ${ASK_FOR_RESET}`,
             };
         case "recovery-initial-token-refused":
             return {
-                message: `An earlier exchange was interrupted (the ${fact.slotPlace} says so), and the hub does not accept the initial token any more: it registered the platform, and the token it issued did not arrive.`,
-                fix: `Send the message below to the account team: please reset our registration and issue a new initial token. When you have it, delete the ${fact.slotPlace} and run this again.`,
+                message: `An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.`,
+                fix: `${capitalised(ASK_FOR_RESET)} When you have it, delete the ${fact.slotPlace}, store the new token and run this again.`,
             };
         case "recovered":
             return {
                 message: fact.how === "get"
                     ? "The token of an interrupted exchange was read back from the hub."
-                    : "An earlier exchange did not reach the hub: the initial token still works, so it was sent once more.",
+                    : "The lost exchange did not register the platform: the initial token still works, so the exchange is sent once more.",
             };
         case "token-in-error-answer":
             return {
-                message: `The hub issued a token in an answer that is an error: ${fact.odd.method} ${answerWords(fact.odd, profile)}. The token was kept.`,
+                message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
                 fix: "Tell the hub.",
             };
         case "token-in-broken-answer":
@@ -70050,12 +70053,12 @@ function sentence(fact, profile) {
             };
         case "token-unstored":
             return {
-                message: `The hub issued its token, but the ${fact.place} could not be written (${vaultWords(fact.failure)}). The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+                message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
                 fix: "Copy the capsule from this run's log now and keep it: it is the only copy. Do not run the exchange again before the token in it is stored.",
             };
         case "token-unproven":
             return {
-                message: `The hub token is stored, but the hub does not accept it yet: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
                 fix: "Run this again in a few minutes with the stored token. If it stays, send the message below to the account team.",
             };
         case "hub-other-party":
@@ -70072,17 +70075,17 @@ function sentence(fact, profile) {
             return { message: "The hub's credentials have no `business_details`. They are not needed." };
         case "confirm-refused":
             return {
-                message: `The hub registered the platform, but refused its confirmation: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token is stored and works.`,
+                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
                 fix: "Send the message below to the account team.",
             };
         case "confirm-not-possible":
             return {
-                message: `The hub does not take a confirmation: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token works all the same.`,
+                message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
                 fix: "Nothing to do if the party is CONNECTED; otherwise send the message below to the account team.",
             };
         case "confirm-in-doubt":
             return {
-                message: `The confirmation was sent, but its outcome is not known: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token is stored.`,
+                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
                 fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message below to the account team.",
             };
         case "confirm-changed-token":
@@ -70111,7 +70114,7 @@ function sentence(fact, profile) {
             return notConnected(fact.party, fact.role, fact.status, profile);
         case "parties-unreadable":
             return {
-                message: `The hub's list of parties cannot be read: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+                message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
                 fix: fact.odd.httpStatus === 401
                     ? "The token opens the versions but not this list: the party may be suspended. Ask the account team."
                     : "Run this again; if it stays, send the message below to the account team.",
@@ -70173,33 +70176,35 @@ function notConnected(party, role, status, profile) {
             };
     }
 }
-/** The run in one sentence or two: how it ended, and the first reason. */
+/** The run in one line: how it ended, and the first reason. */
 function headline(run) {
     const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
     const who = parties === "" ? "The platform" : parties;
-    const reasonOf = run.findings.find((finding) => finding.severity === "error") ??
-        run.findings.find((finding) => finding.severity === "warning");
-    const why = reasonOf === undefined ? "" : sentence(reasonOf.fact, run.profile).message;
+    const [reasonOf] = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+    const why = reasonOf === undefined ? "" : firstSentence(sentence(reasonOf.fact, run.profile).message);
     switch (run.result) {
         case "connected":
             return `${who} is CONNECTED to ${run.hub.title}.`;
         case "registered":
-            return `${who} is registered at ${run.hub.title}, but not CONNECTED${run.connectionStatus === "UNKNOWN" ? "" : ` (${run.connectionStatus})`}. ${why}`.trim();
+            return reasonOf?.fact.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
         case "not-ready":
-            return `Not ready, and nothing was changed. ${why}`;
+            return `Not ready: ${why} Nothing was changed.`;
         case "refused":
-            return `Refused. ${why}`;
+            return `Refused: ${why}`;
         case "unreachable":
-            return `No usable answer, and nothing was changed. ${why}`;
+            return `Unreachable: ${why} Nothing was changed.`;
         case "in-doubt":
-            return `In doubt. ${why}`;
+            return `In doubt: ${why}`;
         case "unstored":
-            return `The hub token could not be stored. ${why}`;
+            return `Not stored: ${why}`;
         case "cancelled":
             return "Cancelled before anything was changed.";
         case "invalid":
-            return why === "" ? "The inputs or the config are wrong; nothing was sent." : `${why} Nothing was sent.`;
+            return `Invalid: ${why} Nothing was sent.`;
     }
+}
+function firstSentence(message) {
+    return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
 }
 /** What to do now, as lines of the log. */
 function adviceLines(run) {
@@ -70246,8 +70251,11 @@ function requestLine(request, profile) {
         ? reason(request.error)
         : request.statusCode === undefined
             ? `HTTP ${request.httpStatus}, no OCPI answer`
-            : `HTTP ${request.httpStatus}, ${request.statusCode} ${codeMeaning(request.statusCode, profile)}`;
+            : `HTTP ${request.httpStatus}, ${request.statusCode} ${meaningHere(request, profile)}`;
     return plainLine(`${request.method} ${request.url}${again}: ${outcome}, ${times_duration(request.durationMs)}`);
+}
+function meaningHere({ peer, statusCode = 0 }, profile) {
+    return (peer === "hub" ? profile.codeMeanings[statusCode] : undefined) ?? specifiedMeaning(statusCode);
 }
 /** A finding as one line of the log. */
 function findingLine(finding, profile) {
@@ -70276,12 +70284,14 @@ function vaultLine(act, vault, view) {
 function orderLine(command, connection, hub, profile) {
     return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
-function answerWords(odd, profile) {
+/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
+function outcomeWords(odd, profile) {
+    const asked = `${odd.method} ${odd.url}`;
     if (odd.httpStatus === undefined)
-        return `did not answer (${reason(odd.error)})`;
+        return `${asked}: ${reason(odd.error)}.`;
     const said = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
     if (odd.statusCode !== undefined) {
-        return `answered HTTP ${odd.httpStatus} with OCPI code ${odd.statusCode}, ${codeMeaning(odd.statusCode, profile)}${said}`;
+        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
     }
     const bodies = {
         html: " with a web page",
@@ -70291,7 +70301,11 @@ function answerWords(odd, profile) {
         envelope: "",
         none: "",
     };
-    return `answered HTTP ${odd.httpStatus}${bodies[odd.body]}`;
+    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
+}
+function codeMeanings(code, profile) {
+    const here = profile?.codeMeanings[code];
+    return here === undefined ? specifiedMeaning(code) : `here: ${here}; in OCPI itself: ${specifiedMeaning(code)}`;
 }
 function reason(code) {
     switch (code) {
@@ -70335,8 +70349,8 @@ function adviceOnOddAnswer(odd) {
     return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
 }
 function vaultWords(failure) {
-    const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
-    return failure.detail === "" ? status : `${status}: ${plainForeign(failure.detail)}`;
+    const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
+    return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
 }
 function at({ path, position }) {
     return `\`${path}\` line ${position.line}, column ${position.column}`;
@@ -70349,6 +70363,9 @@ function where(source) {
 }
 function list(items) {
     return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
 }
 // Foreign text may hold no backtick, because ours mean code, and is never long.
 function plainForeign(text) {
@@ -71621,7 +71638,7 @@ async function conclude(attempt, { answer, meaning }) {
             break;
         case "lost":
     }
-    run.found([{ code: "post-in-doubt", odd }], attempt.known.recovery === "none" ? { severity: "warning" } : {});
+    run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
     return { registration: "lost" };
 }
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
@@ -72401,7 +72418,7 @@ function seal(secret, publicKey) {
     const key = Buffer.from(publicKey, "base64");
     if (key.length !== 32)
         throw new RangeError("GitHub's public key must have 32 bytes.");
-    return Buffer.from((0,sealedbox_node.seal)(Buffer.from(secret, "utf8"), key)).toString("base64");
+    return Buffer.from(sealedbox_node.seal(Buffer.from(secret, "utf8"), key)).toString("base64");
 }
 
 ;// CONCATENATED MODULE: ./lib/github/secrets-vault.js
@@ -72952,10 +72969,10 @@ const chargeindia = {
     unauthorisedCode: 2002,
     ambiguousCodes: [2000],
     codeMeanings: {
-        2000: "a general error, on the partner's side or the Hub's; the message says which",
-        2002: "not authorised: the token is wrong or revoked, or the party is suspended",
+        2000: "a general error, see the message",
+        2002: "unauthorised: wrong or revoked token, or suspended party",
         2003: "not found",
-        2004: "too many requests",
+        2004: "rate limit exceeded",
     },
     confirms: true,
     singleParty: true,
@@ -73226,21 +73243,13 @@ function describedConnection(description, registers) {
     const { hubUrl, platformUrl, profile, roles } = description;
     // A hub on this machine is a sandbox, and so is the platform that is registered there.
     const sandbox = isLoopback(hubUrl.value);
+    const address = hubAddress(hubUrl.value, profile);
     const facts = [
-        ...checkUrl(hubUrl.value, hubUrl.source, sandbox),
+        ...checkHubUrl(hubUrl, address !== undefined, sandbox),
         ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
         ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
         ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
     ];
-    const address = hubAddress(hubUrl.value, profile);
-    if (address === undefined && facts.length === 0) {
-        facts.push({
-            code: "url-malformed",
-            source: hubUrl.source,
-            value: hubUrl.value,
-            expected: "https://hub.chargeindia.com",
-        });
-    }
     // What is merely unusual, such as a foreign country, does not keep a run from starting.
     if (address === undefined || facts.some((fact) => fact.code !== "country-foreign"))
         return { facts };
@@ -73254,6 +73263,12 @@ function describedConnection(description, registers) {
             remarks: facts,
         },
     };
+}
+function checkHubUrl({ value, source }, known, sandbox) {
+    const facts = checkUrl(value, source, sandbox);
+    if (facts.length > 0 || known)
+        return facts;
+    return [{ code: "url-malformed", source, value, expected: "https://hub.chargeindia.com" }];
 }
 function checkOrigin(value, source, sandbox) {
     const facts = checkUrl(value, source, sandbox);
@@ -73575,9 +73590,9 @@ function handover(run) {
         ...(run.registeredAt === undefined
             ? []
             : [`Registered at:     ${utc(run.registeredAt)} (${ist(run.registeredAt)})`]),
-        `Status at the hub: ${run.connectionStatus}`,
+        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
         `Correlation id:    ${run.correlationId}`,
-        ...(run.receivers.length === 0 ? [] : ["", "Please call us at:", ...run.receivers.map(receiverLine)]),
+        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
         "",
         "Please:",
         ...asks(run),
@@ -73587,30 +73602,51 @@ function handover(run) {
     return { subject: `${run.hub.title}: ${parties}, ${subjectOf(run)}`, text: lines.join("\n") };
 }
 function opening(run, parties) {
-    if (run.result === "in-doubt") {
-        return [`An exchange of credentials for ${parties} was interrupted, and we do not know whether you registered us.`];
+    switch (run.result) {
+        case "connected":
+        case "registered":
+            return [`${parties} is registered with you.`];
+        case "in-doubt":
+        case "unstored":
+            return [
+                `An exchange of credentials for ${parties} was interrupted, and we may not have the token that you issued.`,
+            ];
+        case "refused":
+        case "unreachable":
+            return [`We are connecting ${parties} to you, and it does not work yet.`];
+        case "not-ready":
+        case "cancelled":
+        case "invalid":
+            return [`We are preparing to connect ${parties} to you. Nothing was sent yet.`];
     }
-    if (run.result === "connected" || run.result === "registered")
-        return [`${parties} is registered with you.`];
-    return [`We are connecting ${parties} to you; the exchange of credentials did not succeed yet.`];
 }
 function asks(run) {
-    if (run.result === "in-doubt")
-        return ["- reset our registration and issue a new initial token."];
-    if (run.result === "connected" || run.result === "registered") {
-        return [
-            "- record the URLs above for our party,",
-            "- enable the routing rules for our partners,",
-            ...(run.connectionStatus === "CONNECTED" ? [] : [`- tell us why our party is ${run.connectionStatus}.`]),
-        ];
+    switch (run.result) {
+        case "connected":
+            return ["- record the URLs above for our party,", "- enable the routing rules for our partners."];
+        case "registered":
+            return [
+                "- record the URLs above for our party,",
+                "- enable the routing rules for our partners,",
+                `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
+            ];
+        case "in-doubt":
+        case "unstored":
+            return ["- reset our registration and issue a new initial token."];
+        case "refused":
+        case "unreachable":
+            return ["- look up this request, and tell us why it did not succeed:", ...lastRequest(run)];
+        case "not-ready":
+        case "cancelled":
+        case "invalid":
+            return ["- record the URLs above for our party."];
     }
-    const failed = run.requests.findLast((request) => request.peer === "hub");
-    return [
-        "- look up this request, and tell us why it did not succeed:",
-        ...(failed === undefined
-            ? []
-            : [`  ${failed.method} ${failed.url}, ${utc(failed.at)}, X-Request-ID ${failed.requestId}`]),
-    ];
+}
+function lastRequest(run) {
+    const request = run.requests.findLast(({ peer }) => peer === "hub");
+    if (request === undefined)
+        return [];
+    return [`  ${request.method} ${request.url}`, `  ${utc(request.at)}, X-Request-ID ${request.requestId}`];
 }
 function receiverLine(receiver) {
     return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
@@ -73723,6 +73759,13 @@ function reportJson(document) {
     return JSON.stringify({ ...essentials, hub, findings: document.findings.slice(0, 50) });
 }
 
+;// CONCATENATED MODULE: ./lib/core/report/report.js
+/** Whether the run did its work and found no error: a step that is green. */
+function passes(run) {
+    const worked = run.result === "connected" || run.result === "registered";
+    return worked && !run.findings.some(({ severity }) => severity === "error");
+}
+
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
 const vaultActs = {
     mark: "take the slot",
@@ -73773,6 +73816,7 @@ function mermaidText(text) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/markdown.js
+
 
 
 
@@ -73863,9 +73907,9 @@ function sequence(run) {
 }
 /** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run) {
-    if (run.result === "connected" || run.result === "invalid" || run.requests.length === 0)
-        return "";
     const mattering = run.requests.filter((request) => request.peer === "hub");
+    if (passes(run) || mattering.length === 0)
+        return "";
     const failed = mattering.filter((request) => request.statusCode === undefined || request.statusCode >= 2000);
     const shown = [
         ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
@@ -73929,6 +73973,7 @@ function distinct(items) {
 
 
 
+
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
 /** Sets every output, whatever the result. All but the hub token pass the redaction first. */
@@ -73972,8 +74017,7 @@ async function writeSummary(run, redaction) {
 function outputs_conclude(run, redaction) {
     const text = redaction.apply(plainLine(headline(run).replaceAll("`", "")));
     const title = "OCPI Onboarding";
-    const worked = run.result === "connected" || run.result === "registered";
-    if (!worked || run.findings.some((finding) => finding.severity === "error")) {
+    if (!passes(run)) {
         error(text, { title });
         process.exitCode = 1;
     }

@@ -5,7 +5,7 @@ import { reportDocument, reportJson } from "../core/report/document.ts";
 import { plainLine } from "../core/report/escape.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 import { headline } from "../core/report/messages.ts";
-import type { RunRecord } from "../core/report/report.ts";
+import { passes, type RunRecord } from "../core/report/report.ts";
 
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
@@ -50,8 +50,7 @@ export async function writeSummary(run: RunRecord, redaction: Redaction): Promis
 export function conclude(run: RunRecord, redaction: Redaction): void {
   const text = redaction.apply(plainLine(headline(run).replaceAll("`", "")));
   const title = "OCPI Onboarding";
-  const worked = run.result === "connected" || run.result === "registered";
-  if (!worked || run.findings.some((finding) => finding.severity === "error")) {
+  if (!passes(run)) {
     error(text, { title });
     process.exitCode = 1;
   } else if (run.findings.some((finding) => finding.severity === "warning")) warning(text, { title });

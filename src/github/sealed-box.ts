@@ -1,4 +1,4 @@
-import { seal as sealBox } from "tweetnacl-sealedbox-js";
+import sealedbox from "tweetnacl-sealedbox-js";
 
 /**
  * Encrypts a secret for GitHub: libsodium's `crypto_box_seal` over its UTF-8 bytes, in Base64.
@@ -8,5 +8,5 @@ import { seal as sealBox } from "tweetnacl-sealedbox-js";
 export function seal(secret: string, publicKey: string): string {
   const key = Buffer.from(publicKey, "base64");
   if (key.length !== 32) throw new RangeError("GitHub's public key must have 32 bytes.");
-  return Buffer.from(sealBox(Buffer.from(secret, "utf8"), key)).toString("base64");
+  return Buffer.from(sealedbox.seal(Buffer.from(secret, "utf8"), key)).toString("base64");
 }

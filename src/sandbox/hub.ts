@@ -51,9 +51,12 @@ interface Partner {
   status: "PLANNED" | "CONNECTED" | "OFFLINE";
   lastUpdated: Date;
   failingSince: Date | undefined;
+  /** When its health is probed next, in milliseconds since the epoch. */
+  probeAt: number;
 }
 
 const VERSION = "2.2.1";
+const PROBE_TICK_MS = 50;
 const IDENTITY = { role: "HUB", party_id: "CIH", country_code: "IN" };
 const MODULES: readonly (readonly [string, string])[] = [
   ["credentials", "RECEIVER"],
@@ -122,6 +125,7 @@ export class SandboxHub {
       status: "PLANNED",
       lastUpdated: new Date(),
       failingSince: undefined,
+      probeAt: 0,
     };
     if (known === undefined) this.#partners.push({ ...party, ...fresh });
     else Object.assign(known, fresh);
@@ -215,6 +219,7 @@ export class SandboxHub {
     const platform = await this.#readPlatform(context, partner);
     if (platform instanceof Response) return platform;
     const hubToken = newToken("hub");
+    partner.probeAt = Date.now() + this.switches.probeEveryMs;
     Object.assign(partner, { platform, hubToken, initialToken: undefined, status: "PLANNED", lastUpdated: new Date() });
     return success(context, this.#credentials(partner, hubToken), this.switches.strictAnswers);
   }
@@ -224,7 +229,8 @@ export class SandboxHub {
     const platform = await this.#readPlatform(context, partner);
     if (platform instanceof Response) return platform;
     const hubToken = this.switches.putRotates ? newToken("hub") : (partner.hubToken ?? "");
-    Object.assign(partner, { platform, hubToken, confirmed: true });
+    const probeAt = Date.now() + this.switches.probeEveryMs;
+    Object.assign(partner, { platform, hubToken, confirmed: true, probeAt });
     return success(context, this.#credentials(partner, hubToken), this.switches.strictAnswers);
   }
 
@@ -294,8 +300,10 @@ export class SandboxHub {
   async #probeForever(): Promise<void> {
     const { signal } = this.#stop;
     while (!signal.aborted) {
-      await wait(this.switches.probeEveryMs, undefined, { signal }).catch(() => undefined);
-      await Promise.all(this.#partners.filter(isListed).map((partner) => this.#probe(partner)));
+      await wait(PROBE_TICK_MS, undefined, { signal }).catch(() => undefined);
+      const due = this.#partners.filter((partner) => isListed(partner) && partner.probeAt <= Date.now());
+      for (const partner of due) partner.probeAt = Date.now() + this.switches.probeEveryMs;
+      await Promise.all(due.map((partner) => this.#probe(partner)));
     }
   }
 

@@ -73,7 +73,12 @@ connections:
     assert.equal(step.outputs["result"], "connected", step.raw);
     const sent = JSON.parse(hub.server.requests.find(({ method }) => method === "POST")?.body ?? "{}");
     assert.deepEqual(sent.roles, [
-      { role: "CPO", country_code: "IN", party_id: "1E5", business_details: { name: "Your CPO Ltd", gstin: "29ABCDE1234F1Z5" } },
+      {
+        role: "CPO",
+        country_code: "IN",
+        party_id: "1E5",
+        business_details: { name: "Your CPO Ltd", gstin: "29ABCDE1234F1Z5" },
+      },
     ]);
     const issued = hub.issuedToken({ country_code: "IN", party_id: "1E5" });
     assert.ok(issued);
@@ -179,7 +184,7 @@ connections:
     const step = await scenario.run({ "platform-url": `${origin}/ocpi/2.2.1` });
     assert.equal(step.outputs["result"], "not-ready");
     assert.deepEqual(scenario.unsafe, []);
-    assert.match(finding(step, "PRT-03").message, /did not answer .*ECONNREFUSED/);
+    assert.match(finding(step, "PRT-03").message, /did not answer\. .*ECONNREFUSED/);
   });
 
   it("does not POST before the platform knows its token", async () => {
@@ -218,7 +223,9 @@ connections:
     assert.equal(step.outputs["result"], "unreachable");
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
     assert.match(finding(step, "NET").message, /ECONNREFUSED/);
-    const attempts = JSON.parse(step.outputs["report"] ?? "").requests.filter(({ url }: { url: string }) => url.endsWith("/versions") && url.startsWith(hub.origin));
+    const attempts = JSON.parse(step.outputs["report"] ?? "").requests.filter(
+      ({ url }: { url: string }) => url.endsWith("/versions") && url.startsWith(hub.origin),
+    );
     assert.equal(attempts.length, 4);
   });
 
@@ -229,7 +236,11 @@ connections:
       { status: 404, body: '{"error":"not found"}' },
     ]) {
       scenario = await Scenario.start();
-      scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi", act: { kind: "answer", when: "before", ...act } });
+      scenario.sandbox.hub.server.faults.add({
+        method: "GET",
+        path: "/ocpi",
+        act: { kind: "answer", when: "before", ...act },
+      });
       const step = await scenario.run();
       assert.equal(step.outputs["result"], "unreachable");
       assert.deepEqual(scenario.unsafe, []);
@@ -242,7 +253,8 @@ connections:
     const step = await scenario.run({ "github-token": undefined });
     assert.equal(step.outputs["result"], "not-ready");
     assert.deepEqual(scenario.unsafe, []);
-    const link = "https://github.com/settings/personal-access-tokens/new?name=OCPI+onboarding&target_name=your-company&expires_in=7&secrets=write";
+    const link =
+      "https://github.com/settings/personal-access-tokens/new?name=OCPI+onboarding&target_name=your-company&expires_in=7&secrets=write";
     assert.ok(step.summary.includes(`(${link})`));
     assert.match(step.summary, /Secrets: write/);
     assert.match(step.summary, /github-token: \$\{\{ secrets\./);
@@ -264,7 +276,10 @@ connections:
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "in-doubt");
     assert.deepEqual(scenario.unsafe, []);
-    assert.match(finding(step, "VAULT").fix ?? "", /taken over from \d{4}-.* UTC on; deleting that secret does so at once/);
+    assert.match(
+      finding(step, "VAULT").fix ?? "",
+      /taken over from \d{4}-.* UTC on; deleting that secret does so at once/,
+    );
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
 
@@ -293,16 +308,26 @@ connections:
 
   it("sends the exchange once more when its answer was lost and the initial token still works", async () => {
     scenario = await Scenario.start();
-    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "before" } });
+    scenario.sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi",
+      times: 1,
+      act: { kind: "drop", when: "before" },
+    });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    assert.match(finding(step, "HSK-32").message, /outcome is not known/);
+    assert.match(finding(step, "HSK-32").message, /did not say what became of it/);
   });
 
   it("is in doubt when the answer was lost and the initial token is used up", async () => {
     scenario = await Scenario.start();
-    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "after" } });
+    scenario.sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi",
+      times: 1,
+      act: { kind: "drop", when: "after" },
+    });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "in-doubt");
     assert.equal(scenario.unsafe.length, 1);
@@ -323,7 +348,13 @@ connections:
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN",
-      act: { kind: "answer", when: "before", status: 403, body: '{"message":"Resource not accessible"}', headers: { "content-type": "application/json" } },
+      act: {
+        kind: "answer",
+        when: "before",
+        status: 403,
+        body: '{"message":"Resource not accessible"}',
+        headers: { "content-type": "application/json" },
+      },
     });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "unstored");
@@ -363,6 +394,7 @@ connections:
     assert.equal(new Set(hub.server.requests.map(({ headers }) => headers["x-correlation-id"])).size, 1);
     const ids = hub.server.requests.map(({ headers }) => headers["x-request-id"]);
     assert.equal(new Set(ids).size, ids.length);
-    for (const { headers } of platform.server.requests) assert.equal(headers["authorization"], `Token ${inputs["platform-token"]}`);
+    for (const { headers } of platform.server.requests)
+      assert.equal(headers["authorization"], `Token ${inputs["platform-token"]}`);
   });
 });

@@ -19,7 +19,8 @@ export class Scenario {
 
   private constructor(sandbox: Sandbox) {
     this.sandbox = sandbox;
-    for (const name of ["initial-token", "platform-token", "github-token"]) this.#secrets.add(sandbox.inputs[name] ?? "");
+    for (const name of ["initial-token", "platform-token", "github-token"])
+      this.#secrets.add(sandbox.inputs[name] ?? "");
     this.#secrets.add(sandbox.github.jobToken);
   }
 
@@ -95,7 +96,10 @@ function asked(server: RunningServer): string[] {
 export function assertNoSecrets(step: StepResult, secrets: readonly string[]): void {
   const outputs = Object.entries(step.outputs).filter(([name]) => name !== "hub-token");
   const sinks: Record<string, string> = {
-    log: step.raw.split("\n").filter((line) => !line.startsWith("::add-mask::")).join("\n"),
+    log: step.raw
+      .split("\n")
+      .filter((line) => !line.startsWith("::add-mask::"))
+      .join("\n"),
     summary: step.summary,
     state: step.stateFile,
     ...Object.fromEntries(outputs.map(([name, value]) => [`output ${name}`, value])),
@@ -114,9 +118,17 @@ export function assertNoSecrets(step: StepResult, secrets: readonly string[]): v
 }
 
 /** The finding with this check number in the step's report, or a failure that lists those it has. */
-export function finding(step: StepResult, check: string): { severity: string; message: string; fix?: string; who: string } {
-  const report = JSON.parse(step.outputs["report"] ?? "{}") as { findings: { check: string; severity: string; message: string; who: string }[] };
+export function finding(
+  step: StepResult,
+  check: string,
+): { severity: string; message: string; fix?: string; who: string } {
+  const report = JSON.parse(step.outputs["report"] ?? "{}") as {
+    findings: { check: string; severity: string; message: string; who: string }[];
+  };
   const found = report.findings.find((entry) => entry.check === check);
-  assert.ok(found, `no finding ${check} among ${JSON.stringify(report.findings.map((entry) => [entry.check, entry.message]))}`);
+  assert.ok(
+    found,
+    `no finding ${check} among ${JSON.stringify(report.findings.map((entry) => [entry.check, entry.message]))}`,
+  );
   return found;
 }

@@ -181,6 +181,7 @@ export type RegistrationFact =
   | { readonly code: "post-version"; readonly odd: OddAnswer }
   | { readonly code: "post-endpoints"; readonly odd: OddAnswer }
   | { readonly code: "post-refused"; readonly odd: OddAnswer }
+  | { readonly code: "post-lost"; readonly odd: OddAnswer }
   | { readonly code: "post-in-doubt"; readonly odd: OddAnswer }
   | { readonly code: "post-unreadable"; readonly odd: OddAnswer }
   | { readonly code: "recovery-needs-initial-token"; readonly slotPlace: string }

@@ -6,7 +6,7 @@ export const stepTitles = {
   read: "Read the inputs",
   look: "Look at the hub, the platform and the vault",
   mark: "Take the slot in the vault",
-  recover: "Find out what an earlier run left",
+  recover: "Find out what became of the exchange",
   post: "Exchange the credentials (POST)",
   keep: "Keep the hub token",
   prove: "Prove the hub token",

@@ -36,21 +36,13 @@ export function describedConnection(
   const { hubUrl, platformUrl, profile, roles } = description;
   // A hub on this machine is a sandbox, and so is the platform that is registered there.
   const sandbox = isLoopback(hubUrl.value);
+  const address = hubAddress(hubUrl.value, profile);
   const facts: Fact[] = [
-    ...checkUrl(hubUrl.value, hubUrl.source, sandbox),
+    ...checkHubUrl(hubUrl, address !== undefined, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
     ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
-  const address = hubAddress(hubUrl.value, profile);
-  if (address === undefined && facts.length === 0) {
-    facts.push({
-      code: "url-malformed",
-      source: hubUrl.source,
-      value: hubUrl.value,
-      expected: "https://hub.chargeindia.com",
-    });
-  }
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
   if (address === undefined || facts.some((fact) => fact.code !== "country-foreign")) return { facts };
   return {
@@ -63,6 +55,12 @@ export function describedConnection(
       remarks: facts,
     },
   };
+}
+
+function checkHubUrl({ value, source }: Given<string>, known: boolean, sandbox: boolean): Fact[] {
+  const facts = checkUrl(value, source, sandbox);
+  if (facts.length > 0 || known) return facts;
+  return [{ code: "url-malformed", source, value, expected: "https://hub.chargeindia.com" }];
 }
 
 function checkOrigin(value: string, source: Source, sandbox: boolean): Fact[] {

@@ -93,7 +93,7 @@ async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<
       break;
     case "lost":
   }
-  run.found([{ code: "post-in-doubt", odd }], attempt.known.recovery === "none" ? { severity: "warning" } : {});
+  run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
   return { registration: "lost" };
 }
 

@@ -19,10 +19,10 @@ export const chargeindia: Profile = {
   unauthorisedCode: 2002,
   ambiguousCodes: [2000],
   codeMeanings: {
-    2000: "a general error, on the partner's side or the Hub's; the message says which",
-    2002: "not authorised: the token is wrong or revoked, or the party is suspended",
+    2000: "a general error, see the message",
+    2002: "unauthorised: wrong or revoked token, or suspended party",
     2003: "not found",
-    2004: "too many requests",
+    2004: "rate limit exceeded",
   },
   confirms: true,
   singleParty: true,

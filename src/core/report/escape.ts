@@ -13,23 +13,20 @@ export function plainLine(text: string): string {
 
 /** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
 export function markdownText(text: string): string {
-  return plainLine(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(/[\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`)
-    .replace(
-      /\b(https?|ftp|www)(:\/\/|\.)/gi,
-      (_all, scheme: string, rest: string) => `${scheme}${rest.replace(":", "&#58;").replace(".", "&#46;")}`,
-    );
+  return (
+    literal(plainLine(text))
+      // GitHub makes links of bare addresses, too.
+      .replace(/\b(?:https?|ftp):\/\//gi, (scheme) => scheme.replace(":", "&#58;"))
+      .replace(/\bwww\./gi, (prefix) => prefix.replace(".", "&#46;"))
+  );
 }
 
 /** Text as code in Markdown: literal, selectable, on one line, safe in a table. */
 export function markdownCode(text: string): string {
-  const clean = plainLine(text)
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll("|", "&#124;");
-  return `<code>${clean.replace(/[\\`*_{}[\]()#+!~@]/g, (character) => `&#${character.codePointAt(0)};`)}</code>`;
+  return `<code>${literal(plainLine(text))}</code>`;
+}
+
+/** Each character that means something to HTML or Markdown as its entity. */
+function literal(text: string): string {
+  return text.replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`);
 }

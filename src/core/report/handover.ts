@@ -19,9 +19,9 @@ export function handover(run: RunRecord): { subject: string; text: string } {
     ...(run.registeredAt === undefined
       ? []
       : [`Registered at:     ${utc(run.registeredAt)} (${ist(run.registeredAt)})`]),
-    `Status at the hub: ${run.connectionStatus}`,
+    ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
     `Correlation id:    ${run.correlationId}`,
-    ...(run.receivers.length === 0 ? [] : ["", "Please call us at:", ...run.receivers.map(receiverLine)]),
+    ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
     "",
     "Please:",
     ...asks(run),
@@ -32,29 +32,52 @@ export function handover(run: RunRecord): { subject: string; text: string } {
 }
 
 function opening(run: RunRecord, parties: string): string[] {
-  if (run.result === "in-doubt") {
-    return [`An exchange of credentials for ${parties} was interrupted, and we do not know whether you registered us.`];
+  switch (run.result) {
+    case "connected":
+    case "registered":
+      return [`${parties} is registered with you.`];
+    case "in-doubt":
+    case "unstored":
+      return [
+        `An exchange of credentials for ${parties} was interrupted, and we may not have the token that you issued.`,
+      ];
+    case "refused":
+    case "unreachable":
+      return [`We are connecting ${parties} to you, and it does not work yet.`];
+    case "not-ready":
+    case "cancelled":
+    case "invalid":
+      return [`We are preparing to connect ${parties} to you. Nothing was sent yet.`];
   }
-  if (run.result === "connected" || run.result === "registered") return [`${parties} is registered with you.`];
-  return [`We are connecting ${parties} to you; the exchange of credentials did not succeed yet.`];
 }
 
 function asks(run: RunRecord): string[] {
-  if (run.result === "in-doubt") return ["- reset our registration and issue a new initial token."];
-  if (run.result === "connected" || run.result === "registered") {
-    return [
-      "- record the URLs above for our party,",
-      "- enable the routing rules for our partners,",
-      ...(run.connectionStatus === "CONNECTED" ? [] : [`- tell us why our party is ${run.connectionStatus}.`]),
-    ];
+  switch (run.result) {
+    case "connected":
+      return ["- record the URLs above for our party,", "- enable the routing rules for our partners."];
+    case "registered":
+      return [
+        "- record the URLs above for our party,",
+        "- enable the routing rules for our partners,",
+        `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
+      ];
+    case "in-doubt":
+    case "unstored":
+      return ["- reset our registration and issue a new initial token."];
+    case "refused":
+    case "unreachable":
+      return ["- look up this request, and tell us why it did not succeed:", ...lastRequest(run)];
+    case "not-ready":
+    case "cancelled":
+    case "invalid":
+      return ["- record the URLs above for our party."];
   }
-  const failed = run.requests.findLast((request) => request.peer === "hub");
-  return [
-    "- look up this request, and tell us why it did not succeed:",
-    ...(failed === undefined
-      ? []
-      : [`  ${failed.method} ${failed.url}, ${utc(failed.at)}, X-Request-ID ${failed.requestId}`]),
-  ];
+}
+
+function lastRequest(run: RunRecord): string[] {
+  const request = run.requests.findLast(({ peer }) => peer === "hub");
+  if (request === undefined) return [];
+  return [`  ${request.method} ${request.url}`, `  ${utc(request.at)}, X-Request-ID ${request.requestId}`];
 }
 
 function receiverLine(receiver: { module: string; method: string; url: string }): string {

@@ -3,7 +3,7 @@ import { partyName } from "../ocpi/party.ts";
 import { markdownCode, markdownText } from "./escape.ts";
 import { handover } from "./handover.ts";
 import { headline, resultSign, sentence, whoWords } from "./messages.ts";
-import type { RunRecord, StepRecord } from "./report.ts";
+import { passes, type RunRecord, type StepRecord } from "./report.ts";
 import { duration, ist, utc } from "./times.ts";
 import { sequenceDiagram } from "./sequence.ts";
 
@@ -112,8 +112,8 @@ function sequence(run: RunRecord): string {
 
 /** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run: RunRecord): string {
-  if (run.result === "connected" || run.result === "invalid" || run.requests.length === 0) return "";
   const mattering = run.requests.filter((request) => request.peer === "hub");
+  if (passes(run) || mattering.length === 0) return "";
   const failed = mattering.filter((request) => request.statusCode === undefined || request.statusCode >= 2000);
   const shown = [
     ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),

@@ -4,7 +4,7 @@ import type { Who } from "../checks/rules.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { RequestRecord } from "../peer/peer.ts";
 import type { Vault, VaultFailure, VaultView } from "../ports.ts";
-import { codeMeaning } from "../profiles/codes.ts";
+import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { plainLine } from "./escape.ts";
 import type { RunRecord } from "./report.ts";
@@ -23,7 +23,13 @@ export interface Sentence {
   readonly link?: string;
 }
 
-/** The sentence for a fact. This file is the only one that knows English. */
+const ASK_FOR_RESET =
+  "send the message below to the account team: please reset our registration and issue a new initial token.";
+
+/**
+ * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
+ * without foreign text: it is the headline of a run that ends for this reason.
+ */
 export function sentence(fact: Fact, profile: Profile): Sentence {
   switch (fact.code) {
     // Inputs
@@ -242,28 +248,27 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     // The hub
     case "hub-no-answer":
       return {
-        message: `The hub did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}.`,
+        message: `The hub did not answer. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}.`,
         fix: adviceOnSilence(fact.odd.error),
       };
     case "hub-odd-answer":
       return {
-        message: `${fact.odd.method} ${fact.odd.url} ${answerWords(fact.odd, profile)}, which is no usable OCPI answer.`,
+        message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
         fix: adviceOnOddAnswer(fact.odd),
       };
     case "hub-redirects":
       return {
-        message: `${fact.odd.url} redirects (HTTP ${fact.odd.httpStatus}). Redirects are not followed, because a token would go where nobody checked.`,
+        message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
         fix: "Put the address that answers itself into `hub-url`: check `https:`, `www.` and the trailing slash.",
       };
     case "initial-token-refused":
       return {
-        message: `The hub does not accept the initial token at ${fact.odd.url}: it ${answerWords(fact.odd, profile)}, plain and in Base64.`,
-        fix: "Check that the secret holds the token of this hub and of this environment, whole. An initial token works once: if an earlier run may have used it, ask the account team for a new one.",
+        message: `The hub does not accept the initial token for its versions. ${outcomeWords(fact.odd, profile)} It may be good for the exchange alone, so the exchange decides.`,
       };
     case "hub-token-refused":
       return {
-        message: `The hub does not accept the hub token: ${fact.odd.url} ${answerWords(fact.odd, profile)}, plain and in Base64. Nothing was changed.`,
-        fix: "A secret is read when a run is queued: if the token was stored since, start a new run. Otherwise it belongs to another hub, the party is suspended, or the token was revoked: ask the account team. To register anew on purpose, delete the secret and pass a fresh initial token.",
+        message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)} Nothing was changed.`,
+        fix: "A secret is read when a run is queued: if the token was stored since, start a new run. Otherwise it belongs to another hub, or the party is suspended, or the token was revoked: ask the account team. To register anew on purpose, delete the secret and pass a fresh initial token.",
       };
     case "hub-wants-other-encoding":
       return {
@@ -331,25 +336,25 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     // The platform
     case "platform-no-answer":
       return {
-        message: `Your platform did not answer at ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the registration would fail.`,
+        message: `Your platform did not answer. GET ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the exchange would fail.`,
         fix: "Check `platform-url`, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, set `check-platform: warn`.",
       };
     case "platform-refuses-token":
       return {
-        message: `Your platform does not accept the platform token at ${fact.odd.url}: it ${answerWords(fact.odd, profile)}. The hub will present this token, and would be refused.`,
+        message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
         fix: "Install the token of the input `platform-token` in the platform first, then run this again.",
       };
     case "platform-redirects":
       return {
-        message: `Your platform redirects ${fact.odd.url} (HTTP ${fact.odd.httpStatus}), and a hub does not follow.`,
+        message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
         fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
       };
     case "platform-odd-answer":
       return {
-        message: `Your platform gives no usable OCPI answer: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
         fix:
           fact.odd.httpStatus === 404
-            ? `Serve this path. The hub calls \`/ocpi/versions\` and the \`platform-url\` that you give it.`
+            ? `Serve this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
       };
     case "platform-version-missing":
@@ -371,14 +376,14 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     // The vault
     case "vault-forbidden":
       return {
-        message: `GitHub does not let this run use the ${fact.place} (${vaultWords(fact.failure)}). The job's own token can never write secrets. Nothing was sent to the hub.`,
+        message: `GitHub does not let this run use the ${fact.place}. It answered ${vaultWords(fact.failure)}. The job's own token can never write secrets.`,
         fix: `Make a fine-grained token with the permission ${fact.grant.permission} (${fact.grant.link}), store it as a secret, and pass it as \`github-token\`.`,
         snippet: fact.grant.yaml,
         link: fact.grant.link,
       };
     case "vault-failed":
       return {
-        message: `GitHub could not be used for the ${fact.place} (${vaultWords(fact.failure)}). Nothing was sent to the hub.`,
+        message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
         fix: "Run this again; if it stays, look at githubstatus.com.",
       };
     case "vault-unread":
@@ -394,7 +399,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "slot-held":
       return {
-        message: `Another run is exchanging credentials for this connection: the ${fact.slotPlace} says so. This run sent nothing.`,
+        message: `Another run is exchanging credentials for this connection. The ${fact.slotPlace} says so; this run sent nothing.`,
         fix: `Wait for it to end, then run this again. ${fact.freeAt === undefined ? "If there is no such run, it may be taken over 5 minutes after it was made" : `If there is no such run, it may be taken over from ${utc(fact.freeAt)} on`}; deleting that secret does so at once.`,
       };
     case "slot-left":
@@ -412,69 +417,73 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "post-not-sent":
       return {
-        message: `The exchange was not sent: ${reason(fact.odd.error)}. The hub's registration is as it was.`,
+        message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
         fix: adviceOnSilence(fact.odd.error),
       };
     case "post-unauthorised":
       return {
-        message: `The hub refused the exchange: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
-        fix: "The initial token is wrong, expired or used up, or it belongs to another hub. Check the secret, then ask the account team for a new one.",
+        message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
+        fix: "Check that the secret holds the token of this hub and of this environment, whole. An initial token works once: if it was used before, ask the account team for a new one.",
       };
     case "post-already-registered":
       return {
-        message: `The hub says that this platform is registered already: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
         fix: "If you have the hub token, store it as the secret and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
       };
     case "post-platform-unusable":
       return {
-        message: `The hub could not use your platform: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
         fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`.",
       };
     case "post-version":
       return {
-        message: `The hub and your platform have no OCPI version in common: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
         fix: `Offer ${profile.version} in the platform's list of versions.`,
       };
     case "post-endpoints":
       return {
-        message: `Your platform lacks an endpoint that the hub needs: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
         fix: "List the missing module in the platform's version details; ask the account team which one it is.",
       };
     case "post-refused":
       return {
-        message: `The hub refused the exchange: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
         fix: "Compare the party and the URL with what the account team assigned; the hub's own words say more. Then run this again.",
+      };
+    case "post-lost":
+      return {
+        message: `The exchange was sent, but its answer did not say what became of it. ${outcomeWords(fact.odd, profile)}`,
       };
     case "post-in-doubt":
       return {
-        message: `The exchange was sent, but its outcome is not known: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
-        fix: "Run this again after 5 minutes: it finds out what can be found out. If it stays, send the message below to the account team: please reset our registration and issue a new initial token.",
+        message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
+        fix: `Run this again after 5 minutes: it finds out what can be found out. If it stays, ${ASK_FOR_RESET}`,
       };
     case "post-unreadable":
       return {
-        message: `The hub accepted the exchange, but its answer holds no token: POST ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
-        fix: "Send the message below to the account team: please reset our registration and issue a new initial token. The hub's answer is sealed in the recovery capsule.",
+        message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)}`,
+        fix: `${capitalised(ASK_FOR_RESET)} The hub's answer is sealed in the output \`recovery-capsule\`.`,
       };
     case "recovery-needs-initial-token":
       return {
-        message: `An earlier run was interrupted (the ${fact.slotPlace} says so), and without an \`initial-token\` it cannot be told whether it registered. Nothing was sent.`,
-        fix: "Pass `initial-token` and run this again. If it is used up, send the message below to the account team: please reset our registration and issue a new initial token.",
+        message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was sent.`,
+        fix: `Pass \`initial-token\` and run this again. If it is used up, ${ASK_FOR_RESET}`,
       };
     case "recovery-initial-token-refused":
       return {
-        message: `An earlier exchange was interrupted (the ${fact.slotPlace} says so), and the hub does not accept the initial token any more: it registered the platform, and the token it issued did not arrive.`,
-        fix: `Send the message below to the account team: please reset our registration and issue a new initial token. When you have it, delete the ${fact.slotPlace} and run this again.`,
+        message: `An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.`,
+        fix: `${capitalised(ASK_FOR_RESET)} When you have it, delete the ${fact.slotPlace}, store the new token and run this again.`,
       };
     case "recovered":
       return {
         message:
           fact.how === "get"
             ? "The token of an interrupted exchange was read back from the hub."
-            : "An earlier exchange did not reach the hub: the initial token still works, so it was sent once more.",
+            : "The lost exchange did not register the platform: the initial token still works, so the exchange is sent once more.",
       };
     case "token-in-error-answer":
       return {
-        message: `The hub issued a token in an answer that is an error: ${fact.odd.method} ${answerWords(fact.odd, profile)}. The token was kept.`,
+        message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
         fix: "Tell the hub.",
       };
     case "token-in-broken-answer":
@@ -489,12 +498,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "token-unstored":
       return {
-        message: `The hub issued its token, but the ${fact.place} could not be written (${vaultWords(fact.failure)}). The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+        message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
         fix: "Copy the capsule from this run's log now and keep it: it is the only copy. Do not run the exchange again before the token in it is stored.",
       };
     case "token-unproven":
       return {
-        message: `The hub token is stored, but the hub does not accept it yet: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
         fix: "Run this again in a few minutes with the stored token. If it stays, send the message below to the account team.",
       };
     case "hub-other-party":
@@ -511,17 +520,17 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return { message: "The hub's credentials have no `business_details`. They are not needed." };
     case "confirm-refused":
       return {
-        message: `The hub registered the platform, but refused its confirmation: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token is stored and works.`,
+        message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
         fix: "Send the message below to the account team.",
       };
     case "confirm-not-possible":
       return {
-        message: `The hub does not take a confirmation: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token works all the same.`,
+        message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
         fix: "Nothing to do if the party is CONNECTED; otherwise send the message below to the account team.",
       };
     case "confirm-in-doubt":
       return {
-        message: `The confirmation was sent, but its outcome is not known: PUT ${fact.odd.url} ${answerWords(fact.odd, profile)}. The hub token is stored.`,
+        message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
         fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message below to the account team.",
       };
     case "confirm-changed-token":
@@ -554,7 +563,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return notConnected(fact.party, fact.role, fact.status, profile);
     case "parties-unreadable":
       return {
-        message: `The hub's list of parties cannot be read: ${fact.odd.url} ${answerWords(fact.odd, profile)}.`,
+        message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
         fix:
           fact.odd.httpStatus === 401
             ? "The token opens the versions but not this list: the party may be suspended. Ask the account team."
@@ -620,34 +629,36 @@ function notConnected(party: string, role: string, status: NotConnected, profile
   }
 }
 
-/** The run in one sentence or two: how it ended, and the first reason. */
+/** The run in one line: how it ended, and the first reason. */
 export function headline(run: RunRecord): string {
   const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
   const who = parties === "" ? "The platform" : parties;
-  const reasonOf =
-    run.findings.find((finding) => finding.severity === "error") ??
-    run.findings.find((finding) => finding.severity === "warning");
-  const why = reasonOf === undefined ? "" : sentence(reasonOf.fact, run.profile).message;
+  const [reasonOf] = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+  const why = reasonOf === undefined ? "" : firstSentence(sentence(reasonOf.fact, run.profile).message);
   switch (run.result) {
     case "connected":
       return `${who} is CONNECTED to ${run.hub.title}.`;
     case "registered":
-      return `${who} is registered at ${run.hub.title}, but not CONNECTED${run.connectionStatus === "UNKNOWN" ? "" : ` (${run.connectionStatus})`}. ${why}`.trim();
+      return reasonOf?.fact.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
     case "not-ready":
-      return `Not ready, and nothing was changed. ${why}`;
+      return `Not ready: ${why} Nothing was changed.`;
     case "refused":
-      return `Refused. ${why}`;
+      return `Refused: ${why}`;
     case "unreachable":
-      return `No usable answer, and nothing was changed. ${why}`;
+      return `Unreachable: ${why} Nothing was changed.`;
     case "in-doubt":
-      return `In doubt. ${why}`;
+      return `In doubt: ${why}`;
     case "unstored":
-      return `The hub token could not be stored. ${why}`;
+      return `Not stored: ${why}`;
     case "cancelled":
       return "Cancelled before anything was changed.";
     case "invalid":
-      return why === "" ? "The inputs or the config are wrong; nothing was sent." : `${why} Nothing was sent.`;
+      return `Invalid: ${why} Nothing was sent.`;
   }
+}
+
+function firstSentence(message: string): string {
+  return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
 }
 
 /** What to do now, as lines of the log. */
@@ -698,8 +709,12 @@ export function requestLine(request: RequestRecord, profile: Profile): string {
       ? reason(request.error)
       : request.statusCode === undefined
         ? `HTTP ${request.httpStatus}, no OCPI answer`
-        : `HTTP ${request.httpStatus}, ${request.statusCode} ${codeMeaning(request.statusCode, profile)}`;
+        : `HTTP ${request.httpStatus}, ${request.statusCode} ${meaningHere(request, profile)}`;
   return plainLine(`${request.method} ${request.url}${again}: ${outcome}, ${duration(request.durationMs)}`);
+}
+
+function meaningHere({ peer, statusCode = 0 }: RequestRecord, profile: Profile): string {
+  return (peer === "hub" ? profile.codeMeanings[statusCode] : undefined) ?? specifiedMeaning(statusCode);
 }
 
 /** A finding as one line of the log. */
@@ -737,11 +752,13 @@ export function orderLine(command: string, connection: string, hub: string, prof
   return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 
-function answerWords(odd: OddAnswer, profile: Profile): string {
-  if (odd.httpStatus === undefined) return `did not answer (${reason(odd.error)})`;
+/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
+function outcomeWords(odd: OddAnswer, profile?: Profile): string {
+  const asked = `${odd.method} ${odd.url}`;
+  if (odd.httpStatus === undefined) return `${asked}: ${reason(odd.error)}.`;
   const said = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
   if (odd.statusCode !== undefined) {
-    return `answered HTTP ${odd.httpStatus} with OCPI code ${odd.statusCode}, ${codeMeaning(odd.statusCode, profile)}${said}`;
+    return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
   }
   const bodies = {
     html: " with a web page",
@@ -751,7 +768,12 @@ function answerWords(odd: OddAnswer, profile: Profile): string {
     envelope: "",
     none: "",
   };
-  return `answered HTTP ${odd.httpStatus}${bodies[odd.body]}`;
+  return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
+}
+
+function codeMeanings(code: number, profile: Profile | undefined): string {
+  const here = profile?.codeMeanings[code];
+  return here === undefined ? specifiedMeaning(code) : `here: ${here}; in OCPI itself: ${specifiedMeaning(code)}`;
 }
 
 function reason(code: string | undefined): string {
@@ -797,8 +819,8 @@ function adviceOnOddAnswer(odd: OddAnswer): string {
 }
 
 function vaultWords(failure: VaultFailure): string {
-  const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
-  return failure.detail === "" ? status : `${status}: ${plainForeign(failure.detail)}`;
+  const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
+  return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
 }
 
 function at({ path, position }: { path: string; position: { line: number; column: number } }): string {
@@ -813,6 +835,10 @@ function where(source: Source): string {
 
 function list(items: readonly string[]): string {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 // Foreign text may hold no backtick, because ours mean code, and is never long.

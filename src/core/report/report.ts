@@ -40,6 +40,12 @@ export interface RunRecord {
   readonly vaultPlace: string | undefined;
 }
 
+/** Whether the run did its work and found no error: a step that is green. */
+export function passes(run: RunRecord): boolean {
+  const worked = run.result === "connected" || run.result === "registered";
+  return worked && !run.findings.some(({ severity }) => severity === "error");
+}
+
 export interface StepRecord {
   readonly id: StepId;
   readonly status: "passed" | "warning" | "failed" | "skipped";

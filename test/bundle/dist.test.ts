@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleAction, committed, differences, unlicensed } from "../../scripts/bundle.ts";
+
+describe("dist/action", () => {
+  let fresh: string;
+  let packages: string[];
+
+  before(async () => {
+    fresh = await mkdtemp(join(tmpdir(), "ocpi-dist-"));
+    packages = await bundleAction(fresh);
+  });
+
+  after(() => rm(fresh, { recursive: true, force: true }));
+
+  it("is, byte for byte, what the sources give", async () => {
+    assert.deepEqual(await differences(fresh, committed), []);
+  });
+
+  it("would be found to differ", async () => {
+    const name = join(fresh, "index.js");
+    const text = await readFile(name, "utf8");
+    await writeFile(name, `${text}\n`);
+    await writeFile(join(fresh, "100.index.js"), "");
+    assert.deepEqual(await differences(fresh, committed), ["100.index.js", "index.js"]);
+    await writeFile(name, text);
+  });
+
+  it("names the licence of every package in it", async () => {
+    assert.ok(packages.includes("undici") && packages.includes("tweetnacl"));
+    assert.deepEqual(await unlicensed(committed, packages), []);
+    assert.deepEqual(await unlicensed(committed, ["left-pad"]), ["left-pad"]);
+  });
+
+  it("holds one undici and nothing of this machine", async () => {
+    const text = await readFile(join(committed, "index.js"), "utf8");
+    assert.ok(!text.includes(process.cwd()));
+    assert.equal([...text.matchAll(/const MAX_PARALLEL|class EnvHttpProxyAgent extends/g)].length, 1);
+  });
+});

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { Scenario } from "../support/scenario.ts";
+
+const severity = z.enum(["error", "warning", "info"]);
+const who = z.enum(["you", "platform", "account-team", "hub"]);
+const time = z.iso.datetime();
+
+/** The report as its contract says: nothing less and nothing more. */
+const reportSchema = z.strictObject({
+  schema: z.literal(1),
+  tool: z.strictObject({ name: z.string(), version: z.string() }),
+  command: z.string(),
+  connection: z.string(),
+  profile: z.string(),
+  result: z.string(),
+  connection_status: z.enum(["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONNECTED"]),
+  started_at: time,
+  finished_at: time,
+  correlation_id: z.uuid(),
+  run_url: z.url().optional(),
+  hub: z.strictObject({
+    url: z.url(),
+    party: z.string().optional(),
+    version: z.string(),
+    token_encoding: z.enum(["plain", "base64"]).optional(),
+    endpoints: z.array(z.strictObject({ identifier: z.string(), role: z.string().optional(), url: z.url() })),
+  }),
+  parties: z.array(
+    z.strictObject({
+      role: z.string(),
+      country_code: z.string(),
+      party_id: z.string(),
+      status: z.string(),
+      last_updated: time.optional(),
+    }),
+  ),
+  steps: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      status: z.enum(["passed", "warning", "failed", "skipped"]),
+      duration_ms: z.number(),
+    }),
+  ),
+  findings: z.array(
+    z.strictObject({
+      check: z.string(),
+      severity,
+      who,
+      message: z.string(),
+      fix: z.string().optional(),
+      source: z.string(),
+      step: z.string(),
+    }),
+  ),
+  requests: z.array(
+    z.strictObject({
+      method: z.string(),
+      url: z.url(),
+      attempt: z.number(),
+      http_status: z.number().optional(),
+      status_code: z.number().optional(),
+      status_message: z.string().optional(),
+      request_id: z.uuid(),
+      duration_ms: z.number(),
+      error: z.string().optional(),
+    }),
+  ),
+  receivers: z.array(z.strictObject({ module: z.string(), role: z.string(), method: z.string(), url: z.string() })),
+  handover: z.strictObject({ subject: z.string(), text: z.string() }),
+});
+
+describe("the report", () => {
+  let scenario: Scenario;
+
+  before(async () => {
+    scenario = await Scenario.start();
+  });
+
+  after(() => scenario.end());
+
+  it("keeps to its contract when all goes well, and when nothing does", async () => {
+    const bad = await scenario.run({ "initial-token": "initial-0123456789abcdef0123456789abcdef" });
+    const good = await scenario.run();
+    for (const step of [bad, good]) {
+      const report = reportSchema.parse(JSON.parse(step.outputs["report"] ?? ""));
+      assert.equal(report.result, step.outputs["result"]);
+      assert.equal(report.run_url, "https://github.com/your-company/ocpi/actions/runs/1");
+      const rank = report.findings.map((entry) => ["error", "warning", "info"].indexOf(entry.severity));
+      assert.deepEqual(rank, rank.toSorted());
+    }
+    const ids = reportSchema
+      .parse(JSON.parse(good.outputs["report"] ?? ""))
+      .requests.map((request) => request.request_id);
+    const seen = scenario.sandbox.hub.server.requests.map(({ headers }) => headers["x-request-id"]);
+    for (const id of ids.slice(-3))
+      assert.ok(
+        seen.includes(id) ||
+          scenario.sandbox.platform.server.requests.some(({ headers }) => headers["x-request-id"] === id),
+      );
+  });
+});

@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readBody } from "../../src/core/ocpi/envelope.ts";
+import { findToken } from "../../src/core/ocpi/credentials.ts";
+import { HubToken, InitialToken } from "../../src/core/ocpi/token.ts";
+import { readVersionDetails, readVersions } from "../../src/core/ocpi/versions.ts";
+import { meaningOf, type Meaning } from "../../src/core/onboarding/meaning.ts";
+import { answered, verdictOn, type Answer } from "../../src/core/peer/answer.ts";
+import { nextPage } from "../../src/core/peer/pagination.ts";
+import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
+
+const json = new Headers({ "content-type": "application/json" });
+
+function answer(status: number, body: unknown): Answer {
+  return answered(status, json, typeof body === "string" ? body : JSON.stringify(body), false);
+}
+
+function meaning(status: number, body: unknown): Meaning {
+  return meaningOf(answer(status, body), "POST", "https://hub.example/ocpi/2.2.1/credentials", chargeindia, [
+    new InitialToken("initial"),
+  ]);
+}
+
+describe("the envelope", () => {
+  it("is read at every HTTP status", () => {
+    const body = readBody('{"status_code":2002,"status_message":"no","data":null}');
+    assert.deepEqual(body, {
+      kind: "envelope",
+      envelope: { statusCode: 2002, statusMessage: "no", timestamp: undefined, data: null },
+    });
+    assert.equal(readBody('\uFEFF{"status_code":1000}').kind, "envelope");
+  });
+
+  it("names what is none", () => {
+    assert.equal(readBody("").kind, "empty");
+    assert.equal(readBody("<!DOCTYPE html><p>").kind, "html");
+    assert.equal(readBody("upstream error").kind, "text");
+    for (const text of ["[]", "null", "3", '{"status_code":"1000"}', '{"status_code":1000.5}', '{"detail":"x"}'])
+      assert.equal(readBody(text).kind, "json", text);
+  });
+
+  it("never throws", () => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readBody(text)));
+  });
+});
+
+describe("a token in an answer", () => {
+  it("is found at data.token or at token, byte for byte", () => {
+    assert.equal(findToken('{"data":{"token":"a b"}}'), "a b");
+    assert.equal(findToken('{"token":"t"}'), "t");
+    assert.equal(findToken('{"data":null}'), undefined);
+    assert.equal(findToken('{"data":{"token":7}}'), undefined);
+  });
+
+  it("is salvaged from a body that broke off after it", () => {
+    assert.equal(findToken('{"status_code":1000,"data":{"token":"abc-\\u0031","url":"https://hu'), "abc-1");
+    assert.equal(findToken('{"data":{"token":"abc'), undefined);
+  });
+});
+
+describe("what an answer to the POST means", () => {
+  it("is the token, whatever the status was", () => {
+    for (const status of [200, 201, 400, 401, 500]) {
+      const found = meaning(status, { status_code: status === 200 ? 1000 : 3000, data: { token: "issued-token" } });
+      assert.equal(found.kind, "token", String(status));
+      if (found.kind === "token") assert.equal(found.token.reveal(), "issued-token");
+    }
+  });
+
+  it("is not a token when it is one of ours", () => {
+    assert.equal(meaning(200, { status_code: 1000, data: { token: "initial" } }).kind, "accepted");
+  });
+
+  it("is a refusal where the hub certainly did nothing", () => {
+    for (const status of [301, 307, 400, 401, 402, 403, 404, 405, 415, 422, 429])
+      assert.equal(meaning(status, "").kind, "refused", String(status));
+    for (const code of [2000, 2001, 2002, 2900, 3001, 3002, 3003])
+      assert.equal(meaning(200, { status_code: code }).kind, "refused", String(code));
+  });
+
+  it("is unknown where it may have done something", () => {
+    for (const status of [408, 409, 500, 502, 503, 504]) assert.equal(meaning(status, "").kind, "lost", String(status));
+    assert.equal(meaning(200, { status_code: 3000 }).kind, "lost");
+    assert.equal(meaning(200, { status_code: 4002 }).kind, "lost");
+    const silence = { kind: "unanswered", code: "ECONNRESET", notSent: false } as const;
+    assert.equal(meaningOf(silence, "POST", "https://hub.example", chargeindia, []).kind, "lost");
+    assert.equal(
+      meaningOf({ ...silence, notSent: true }, "POST", "https://hub.example", chargeindia, []).kind,
+      "not-sent",
+    );
+  });
+
+  it("is a success that left us without the token", () => {
+    for (const body of ["", "<html></html>", "ok", "[]"]) assert.equal(meaning(200, body).kind, "unreadable", body);
+    assert.equal(meaning(204, "").kind, "unreadable");
+    assert.equal(meaning(200, { status_code: 1000, data: null }).kind, "accepted");
+  });
+
+  it("counts 401, 403, 405 and chargeindia's 2000 only while the initial token still works", () => {
+    const careful = (status: number, body: unknown): boolean => {
+      const found = meaning(status, body);
+      return found.kind === "refused" && found.onlyIfTokenOpens;
+    };
+    for (const status of [401, 403, 405]) assert.ok(careful(status, ""));
+    assert.ok(careful(200, { status_code: 2000 }));
+    assert.ok(!careful(200, { status_code: 2001 }));
+    assert.ok(!careful(404, ""));
+  });
+
+  it("tells an unusual token, and keeps it as it is", () => {
+    const found = meaning(200, { status_code: 1000, data: { token: `${"x".repeat(70)} é` } });
+    assert.ok(found.kind === "token" && found.departures.some(({ code }) => code === "token-unusual"));
+    assert.ok(found.kind === "token" && found.token.equals(new HubToken(`${"x".repeat(70)} é`)));
+  });
+});
+
+describe("what an answer to a GET says about its token", () => {
+  it("opens, refuses or says nothing", () => {
+    assert.equal(verdictOn(answer(200, { status_code: 1000, data: [] }), chargeindia), "opens");
+    for (const [status, body] of [
+      [401, ""],
+      [403, "<html>"],
+      [200, { status_code: 2002 }],
+      [401, { status_code: 2002 }],
+    ] as const) {
+      assert.equal(verdictOn(answer(status, body), chargeindia), "refused");
+    }
+    for (const status of [404, 429, 500, 503, 301])
+      assert.equal(verdictOn(answer(status, ""), chargeindia), "unclear", String(status));
+    assert.equal(verdictOn(answer(200, "<html></html>"), chargeindia), "unclear");
+    assert.equal(verdictOn(answer(400, "bad base64"), chargeindia), "undecodable");
+    assert.equal(verdictOn({ kind: "unanswered", code: "TIMEOUT", notSent: false }, chargeindia), "unclear");
+  });
+});
+
+describe("versions and details", () => {
+  it("are read with tolerance", () => {
+    assert.deepEqual(readVersions([{ version: "2.2.1", url: "https://x" }, 7])?.unreadable, 1);
+    assert.equal(readVersions({ versions: [] })?.wrapped, true);
+    assert.equal(readVersions("x"), undefined);
+    const details = readVersionDetails({
+      version: 3,
+      endpoints: [{ identifier: "credentials", role: null, url: "https://x" }, {}],
+    });
+    assert.deepEqual(details, {
+      version: undefined,
+      endpoints: [{ identifier: "credentials", role: undefined, url: "https://x" }],
+      unreadable: 1,
+    });
+    assert.equal(readVersionDetails([]), undefined);
+  });
+});
+
+describe("pagination", () => {
+  it("takes the next page from Link, verbatim", () => {
+    const next = (link: string): string | undefined => nextPage(new Headers({ link }));
+    assert.equal(
+      next('<https://hub.example/x?offset=5&limit=5>; rel="next"'),
+      "https://hub.example/x?offset=5&limit=5",
+    );
+    assert.equal(next('<https://a/first>; rel="first", <https://a/next>; rel=next'), "https://a/next");
+    assert.equal(next('<https://a/prev>; rel="prev"'), undefined);
+    assert.equal(nextPage(new Headers()), undefined);
+  });
+});

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { capsuleKey, openCapsule, sealBody, sealCapsule } from "../../src/core/onboarding/capsule.ts";
+import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
+
+const platformToken = new PlatformToken("platform-9f86d081884c7d659a2feaa0c55ad015");
+const content = {
+  token: new HubToken("the-hub-token-öß"),
+  versionsUrl: "https://hub.example/ocpi/versions",
+  encoding: "plain",
+  parties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
+  correlationId: "c",
+  at: new Date(0),
+} as const;
+
+describe("the recovery capsule", () => {
+  it("gives back what was sealed, to the platform token alone", async () => {
+    const capsule = sealCapsule(content, await capsuleKey(platformToken));
+    assert.match(capsule, /^ocpi-capsule:v1:[\w-]+$/);
+    assert.ok(!capsule.includes("hub-token"));
+    assert.deepEqual(await openCapsule(capsule, platformToken), {
+      content: {
+        token: "the-hub-token-öß",
+        versions_url: "https://hub.example/ocpi/versions",
+        encoding: "plain",
+        parties: ["IN*ABC"],
+        correlation_id: "c",
+        at: "1970-01-01T00:00:00.000Z",
+      },
+    });
+    assert.deepEqual(await openCapsule(capsule, new PlatformToken("another")), { failure: "wrong-token" });
+  });
+
+  it("notices when it was changed or is none", async () => {
+    const capsule = sealCapsule(content, await capsuleKey(platformToken));
+    const changed = capsule.slice(0, -4) + (capsule.endsWith("AAAA") ? "BBBB" : "AAAA");
+    assert.deepEqual(await openCapsule(changed, platformToken), { failure: "wrong-token" });
+    assert.deepEqual(await openCapsule("ocpi-capsule:v1:AAAA", platformToken), { failure: "malformed" });
+    assert.deepEqual(await openCapsule("something", platformToken), { failure: "malformed" });
+  });
+
+  it("is another text each time", async () => {
+    const key = await capsuleKey(platformToken);
+    assert.notEqual(sealCapsule(content, key), sealCapsule(content, key));
+  });
+
+  it("keeps an answer without a token for a person to look at", async () => {
+    const capsule = sealBody("<html>", new Date(0), "c", await capsuleKey(platformToken));
+    assert.deepEqual(await openCapsule(capsule, platformToken), { failure: "no-token" });
+  });
+});

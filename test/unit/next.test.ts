@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { domains, type Known } from "../../src/core/onboarding/known.ts";
+import { next } from "../../src/core/onboarding/next.ts";
+
+/** The whole space of what can be known. */
+function* everything(): Generator<Known> {
+  const keys = Object.keys(domains) as (keyof Known)[];
+  function* from(index: number, chosen: Partial<Known>): Generator<Known> {
+    const key = keys[index];
+    if (key === undefined) {
+      yield chosen as Known;
+      return;
+    }
+    for (const value of domains[key]) yield* from(index + 1, { ...chosen, [key]: value });
+  }
+  yield* from(0, {});
+}
+
+const states = [...everything()];
+
+/** Those states in which the step is taken. */
+function when(step: string): Known[] {
+  return states.filter((known) => next(known).do === step);
+}
+
+describe("next(known), over its whole space", () => {
+  it("has a step or an end for every state", () => {
+    assert.equal(
+      states.length,
+      Object.values(domains).reduce((product, domain) => product * domain.length, 1),
+    );
+    for (const known of states) assert.ok(next(known).do);
+  });
+
+  it("changes nothing at the hub but with a slot that this run took", () => {
+    for (const known of [...when("post"), ...when("recover")]) {
+      assert.ok(known.slot === "ours" || known.registration === "lost", JSON.stringify(known));
+    }
+    for (const known of when("confirm")) assert.ok(known.slot === "ours" || known.registration === "proven");
+  });
+
+  it("takes the slot only for what was looked at and is fit", () => {
+    for (const known of [...when("take-slot"), ...when("take-over-slot")]) {
+      assert.ok(known.looked && known.registration === "none" && !known.cancelled);
+      if (known.hubToken === "works") continue;
+      assert.equal(known.secret, "absent");
+      assert.equal(known.hub, "fit");
+      assert.equal(known.platform, "fit");
+    }
+  });
+
+  it("never registers with a hub token in hand, nor over a secret that exists", () => {
+    for (const known of when("post")) {
+      assert.equal(known.hubToken, "not-given");
+      assert.equal(known.secret, "absent");
+    }
+    for (const known of when("take-slot")) assert.equal(known.hubToken, "not-given");
+  });
+
+  it("sends nothing on a working registration without an outstanding confirmation", () => {
+    const working = states.filter(
+      (known) => known.looked && known.hubToken === "works" && known.registration === "none" && known.slot === "absent",
+    );
+    for (const known of working) {
+      const step = next(known);
+      assert.ok(step.do === "verify" || step.do === "end", `${step.do} in ${JSON.stringify(known)}`);
+    }
+  });
+
+  it("sends the exchange only from a state in which none of this run is outstanding", () => {
+    for (const known of when("post")) assert.equal(known.registration, "none");
+    for (const known of states) {
+      if (known.registration === "lost" && known.recovery !== "none")
+        assert.equal(next(known).do === "end" || !known.looked || known.verified, true);
+    }
+  });
+
+  it("confirms only with a proven token", () => {
+    for (const known of when("confirm")) assert.ok(known.registration === "proven" || known.hubToken === "works");
+  });
+
+  it("keeps the slot while anything is in doubt", () => {
+    for (const known of when("release-slot")) {
+      assert.equal(known.slot, "ours");
+      assert.ok(["none", "not-sent", "refused", "confirmed"].includes(known.registration));
+      if (known.registration === "not-sent" || known.registration === "refused") assert.equal(known.recovery, "none");
+    }
+  });
+
+  it("leaves nothing behind when it is cancelled before anything was sent", () => {
+    for (const known of states) {
+      if (!known.looked || known.verified || !known.cancelled || known.registration !== "none") continue;
+      const step = next(known);
+      if (known.slot === "ours" && known.recovery === "none") assert.equal(step.do, "release-slot");
+      else assert.ok(step.do === "end" && (step.result === "cancelled" || step.result === "in-doubt"));
+    }
+  });
+
+  it("stores a token that was issued, whatever else is the case", () => {
+    for (const known of states) {
+      if (known.looked && !known.verified && known.registration === "issued") assert.equal(next(known).do, "store");
+    }
+  });
+
+  it("ends", () => {
+    // What each step can turn a state into; from every state, every path must come to an end.
+    const depths = new Map<string, number>();
+    for (const known of states) assert.ok(depth(known, depths) < 20);
+  });
+});
+
+function depth(known: Known, depths: Map<string, number>): number {
+  const key = JSON.stringify(known);
+  const done = depths.get(key);
+  if (done !== undefined) return done;
+  depths.set(key, Number.POSITIVE_INFINITY);
+  const deepest = Math.max(0, ...consequences(known).map((after) => 1 + depth(after, depths)));
+  depths.set(key, deepest);
+  return deepest;
+}
+
+function consequences(known: Known): Known[] {
+  const step = next(known);
+  const to = (news: Partial<Known>): Known => ({ ...known, ...news });
+  switch (step.do) {
+    case "end":
+      return [];
+    case "look":
+      return [to({ looked: true })];
+    case "take-slot":
+      return [
+        to({ slot: "ours" }),
+        to({ slot: "ours", secret: "present" }),
+        to({ slot: "another" }),
+        to({ slot: "unread", secret: "unread" }),
+      ];
+    case "take-over-slot":
+      return [
+        to({ slot: "ours", ...(known.hubToken === "works" ? {} : { recovery: "due" }) }),
+        to({ slot: "another" }),
+        to({ slot: "unread", secret: "unread" }),
+      ];
+    case "recover":
+      return [
+        to({ recovery: "done", registration: "none" }),
+        to({ recovery: "done", registration: "lost" }),
+        to({ recovery: "done", registration: "issued" }),
+      ];
+    case "post":
+      return (["issued", "refused", "not-sent", "lost", "unreadable"] as const).map((registration) =>
+        to({ registration }),
+      );
+    case "store":
+      return [to({ registration: "stored", secret: "present" }), to({ registration: "unstored" })];
+    case "prove":
+      return [to({ registration: "proven" }), to({ registration: "unproven" })];
+    case "confirm":
+      return (["confirmed", "confirm-lost", "unproven", "unstored"] as const).map((registration) =>
+        to({ registration }),
+      );
+    case "release-slot":
+      return [to({ slot: "absent" })];
+    case "verify":
+      return [to({ verified: true })];
+  }
+}

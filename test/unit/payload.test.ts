@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import {
+  checkAssigned,
+  checkDistinct,
+  checkRoles,
+  checkStrength,
+  checkToken,
+  checkUrl,
+} from "../../src/core/checks/payload.ts";
+import { rules } from "../../src/core/checks/rules.ts";
+import type { CredentialsRole } from "../../src/core/ocpi/party.ts";
+import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
+import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
+
+const good: CredentialsRole = {
+  role: "CPO",
+  country_code: "IN",
+  party_id: "ABC",
+  business_details: { name: "Your CPO Ltd" },
+};
+const source = { name: "roles" };
+
+function checksOf(facts: readonly { code: keyof typeof rules }[]): string[] {
+  return facts.map(({ code }) => rules[code].check);
+}
+
+function roleChecks(...roles: object[]): string[] {
+  return checksOf(checkRoles(roles as CredentialsRole[], chargeindia, () => source));
+}
+
+describe("the offline checks of tokens", () => {
+  const check = (value: string): string[] => checksOf(checkToken(new PlatformToken(value)));
+
+  it("find nothing in a good one", () => {
+    assert.deepEqual(check("platform-9f86d081884c7d659a2feaa0c55ad015"), []);
+  });
+
+  it("PAY-02 at most 64 characters", () => assert.deepEqual(check("q1w2e3r4".repeat(9)), ["PAY-02"]));
+  it("PAY-03 only U+0021 to U+007E", () =>
+    assert.deepEqual([check("tokén-1234567890"), check("a token")], [["PAY-03"], ["PAY-03"]]));
+  it("PAY-04 no white space around it, no scheme before it", () => {
+    for (const value of [" abc", "abc\n", "abc\r\n", "Token abc", "Bearer abc", "Authorization: Token abc"])
+      assert.deepEqual(check(value), ["PAY-04"], value);
+  });
+  it("PAY-05 no example, no marker of our own", () => {
+    for (const value of ["your-platform-token", "changeme", "ocpi-capsule:v1:abc"])
+      assert.deepEqual(check(value), ["PAY-05"], value);
+  });
+  it("PAY-06 strong enough", () => assert.deepEqual(checksOf(checkStrength(new PlatformToken("hunter2"))), ["PAY-06"]));
+  it("PAY-07 each its own", () => {
+    const tokens = [new InitialToken("a"), new PlatformToken("b"), new HubToken("a")];
+    assert.deepEqual(checkDistinct(tokens), [{ code: "token-same", input: "initial-token", other: "hub-token" }]);
+  });
+  it("keep a hub's own token as it is", () => assert.deepEqual(checkToken(new HubToken("ö".repeat(80))), []));
+});
+
+describe("the offline checks of the payload", () => {
+  const url = (value: string, sandbox = false): string[] => checksOf(checkUrl(value, source, sandbox));
+
+  it("find nothing in a good one", () => {
+    assert.deepEqual(roleChecks(good, { ...good, role: "EMSP" }), []);
+    assert.deepEqual(url("https://your-platform.com/ocpi/2.2.1"), []);
+  });
+
+  it("PAY-10 an absolute URL of at most 255 characters", () => {
+    for (const value of ["", "your-platform.com", "/ocpi", "ftp://x", "https://", "https://a b"])
+      assert.deepEqual(url(value), ["PAY-10"], value);
+    assert.deepEqual(url(`https://x.example/${"a".repeat(250)}`), ["PAY-10"]);
+  });
+  it("PAY-11 https, but at a sandbox", () => {
+    assert.deepEqual(url("http://x.example"), ["PAY-11"]);
+    assert.deepEqual(url("http://127.0.0.1:3000", true), []);
+  });
+  it("PAY-13 nobody's password in it", () => assert.deepEqual(url("https://u:p@x.example"), ["PAY-13"]));
+  it("PAY-16 somebody registers", () => assert.deepEqual(roleChecks(), ["PAY-16"]));
+  it("PAY-17 a role of OCPI that the hub has (PAY-19)", () => {
+    assert.deepEqual(roleChecks({ ...good, role: "CPOO" }), ["PAY-17"]);
+    assert.deepEqual(roleChecks({ ...good, role: "NSP" }), ["PAY-17"]);
+  });
+  it("PAY-18 not the hub's role", () => assert.deepEqual(roleChecks({ ...good, role: "HUB" }), ["PAY-18"]));
+  it("PAY-20, PAY-21 three letters or digits", () => {
+    for (const id of ["", "AB", "ABCD", "A C", "ÄBC"])
+      assert.deepEqual(roleChecks({ ...good, party_id: id }), ["PAY-21"], id);
+    assert.deepEqual(roleChecks({ ...good, party_id: "1E5" }), []);
+  });
+  it("PAY-22 a country", () => {
+    for (const code of ["", "I", "IND", "XX", "UK"])
+      assert.deepEqual(roleChecks({ ...good, country_code: code }), ["PAY-22"], code);
+  });
+  it("PAY-23 the hub's country, as a warning", () => {
+    assert.deepEqual(roleChecks({ ...good, country_code: "NL" }), ["PAY-23"]);
+    assert.equal(rules["country-foreign"].severity, "warning");
+  });
+  it("PAY-24 upper case", () => {
+    assert.deepEqual(roleChecks({ ...good, role: "cpo" }), ["PAY-24"]);
+    assert.deepEqual(roleChecks({ ...good, country_code: "in" }), ["PAY-24"]);
+    assert.deepEqual(roleChecks({ ...good, party_id: "abc" }), ["PAY-24"]);
+  });
+  it("PAY-25 nobody twice, compared without case", () =>
+    assert.deepEqual(roleChecks(good, { ...good, party_id: "abc" }), ["PAY-24", "PAY-25"]));
+  it("PAY-26 the party that was assigned", () => {
+    assert.deepEqual(checksOf(checkAssigned([{ ...good, party_id: "XYZ" }], [good])), ["PAY-26"]);
+    assert.deepEqual(checkAssigned([good], [good]), []);
+  });
+  it("PAY-27 not the hub itself", () => assert.deepEqual(roleChecks({ ...good, party_id: "CIH" }), ["PAY-27"]));
+  it("PAY-28 business details", () =>
+    assert.deepEqual(roleChecks({ ...good, business_details: undefined }), ["PAY-28"]));
+  it("PAY-29 with a name", () => {
+    for (const name of ["", "  ", "x".repeat(101), "a\nb"])
+      assert.deepEqual(roleChecks({ ...good, business_details: { name } }), ["PAY-29"]);
+  });
+});

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { inspect } from "node:util";
+import fc from "fast-check";
+import { HubToken, InitialToken, isPlaceholderToken, PlatformToken, tokenStrength } from "../../src/core/ocpi/token.ts";
+import { Redaction, writtenForms } from "../../src/core/ocpi/redaction.ts";
+
+describe("tokens", () => {
+  it("cannot be printed", () => {
+    const token = new HubToken("s3cret-hub-token");
+    for (const text of [
+      `${token}`,
+      String(token),
+      JSON.stringify({ token }),
+      inspect({ token }),
+      inspect(token, { showHidden: true, depth: 9 }),
+    ]) {
+      assert.match(text, /\[hub token\]/);
+      assert.ok(!text.includes("s3cret"));
+    }
+    assert.equal(`${new InitialToken("x")} ${new PlatformToken("x")}`, "[initial token] [platform token]");
+    assert.deepEqual(Object.values(token), ["hub-token", "hub token"]);
+  });
+
+  it("are written into the header as OCPI asks, plain or in Base64 without a line break", () => {
+    const token = new HubToken("example-token");
+    assert.equal(token.authorization("plain"), "Token example-token");
+    assert.equal(token.authorization("base64"), "Token ZXhhbXBsZS10b2tlbg==");
+  });
+
+  it("are compared whatever their kind", () => {
+    assert.ok(new HubToken("a").equals(new InitialToken("a")));
+    assert.ok(!new HubToken("a").equals(new HubToken("b")));
+    assert.ok(!new HubToken("a").equals(undefined));
+  });
+
+  it("are strong enough when a random source made them", () => {
+    assert.equal(tokenStrength("2f0b6a0e-6f1d-4c43-9f7e-0c4c9a0f1c55"), 122);
+    assert.ok(tokenStrength("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08") >= 122);
+    assert.ok(tokenStrength("pLat-7hJ2kQ9xV4nB1sD8w") >= 122);
+    for (const weak of ["hunter2", "a".repeat(64), "1234567890123456789012", "9f86d081884c7d659a2f"])
+      assert.ok(tokenStrength(weak) < 122);
+  });
+
+  it("out of a documentation are known", () => {
+    for (const value of [
+      "your-platform-token",
+      "CHANGEME",
+      "<token>",
+      "xxxxxxxx",
+      "ebf3b399-779f-4497-9b9d-ac6ad3cc44d2",
+    ])
+      assert.ok(isPlaceholderToken(value), value);
+    assert.ok(!isPlaceholderToken("initial-4f1d8b"));
+  });
+});
+
+describe("redaction", () => {
+  it("takes a known token out of any text, in every form in which it may be written", () => {
+    const characters = fc.string({
+      unit: fc.integer({ min: 0x21, max: 0x7e }).map((code) => String.fromCharCode(code)),
+      minLength: 8,
+      maxLength: 64,
+    });
+    fc.assert(
+      fc.property(characters, fc.string(), fc.string(), (value, before, after) => {
+        const redaction = new Redaction();
+        redaction.add(new HubToken(value));
+        for (const form of writtenForms(value)) {
+          const text = redaction.apply(`${before}${form}${after}`);
+          // A replacement may, by chance, be completed to the token by its surroundings only if they held it before.
+          if (!(before + after).includes(value.slice(0, 3))) assert.ok(!text.includes(form));
+        }
+      }),
+    );
+  });
+});
