@@ -70180,7 +70180,7 @@ function notConnected(party, role, status, profile) {
 function headline(run) {
     const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
     const who = parties === "" ? "The platform" : parties;
-    const [reasonOf] = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+    const reasonOf = bySeverity(run.findings).find((finding) => finding.severity !== "info");
     const why = reasonOf === undefined ? "" : firstSentence(sentence(reasonOf.fact, run.profile).message);
     switch (run.result) {
         case "connected":

@@ -633,7 +633,7 @@ function notConnected(party: string, role: string, status: NotConnected, profile
 export function headline(run: RunRecord): string {
   const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
   const who = parties === "" ? "The platform" : parties;
-  const [reasonOf] = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+  const reasonOf = bySeverity(run.findings).find((finding) => finding.severity !== "info");
   const why = reasonOf === undefined ? "" : firstSentence(sentence(reasonOf.fact, run.profile).message);
   switch (run.result) {
     case "connected":
