@@ -51818,7 +51818,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2702);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4578);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -51827,7 +51827,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 2702:
+/***/ 4578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59907,6 +59907,7 @@ const rules = {
     "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
     "confirm-refused": team("HSK-25", ONBOARDING),
     "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
+    "confirm-unreadable": hub("HSK-29", "warning", TRANSPORT),
     "confirm-in-doubt": team("HSK-32", TRANSPORT),
     "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
     "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
@@ -70083,6 +70084,11 @@ function sentence(fact, profile) {
                 message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
                 fix: "Nothing to do if the party is CONNECTED; otherwise send the message below to the account team.",
             };
+        case "confirm-unreadable":
+            return {
+                message: `The hub's answer to the confirmation is no OCPI answer. ${outcomeWords(fact.odd, profile)} The hub token works, so nothing was lost.`,
+                fix: "Tell the hub.",
+            };
         case "confirm-in-doubt":
             return {
                 message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
@@ -71209,6 +71215,12 @@ class Attempt {
     learn(news) {
         this.known = { ...this.known, ...news };
     }
+    /** The hub token that is current: the given one, or the one that the hub issued last. */
+    get currentToken() {
+        if (this.token === undefined)
+            throw new Error("There is no hub token yet.");
+        return this.token;
+    }
     /** Where the registration stands, as far as it was looked at. */
     get sight() {
         if (this.look === undefined)
@@ -71518,12 +71530,10 @@ const PROOF_PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
 /** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
 async function prove(attempt) {
-    const { run, token, sight } = attempt;
-    if (token === undefined)
-        throw new Error("There is no token to prove.");
+    const { run, sight, currentToken } = attempt;
     const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
     for (let pause = FIRST_PAUSE_MS;; pause *= 2) {
-        const trial = await tryToken(attempt, token);
+        const trial = await tryToken(attempt, currentToken);
         if (trial.verdict === "opens") {
             attempt.proven = true;
             // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
@@ -71550,40 +71560,9 @@ async function tryToken({ hub, run, job, sight }, token) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/register.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
 
 
-
-
-
-
-
-/**
- * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
- * when versions could not settle the encoding.
- */
-async function post(attempt) {
-    const { sight, job } = attempt;
-    const first = await postOnce(attempt, sight.encoding);
-    if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled)
-        return conclude(attempt, first);
-    const other = job.connection.profile.encodings.find((encoding) => encoding !== sight.encoding);
-    return conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
-}
-async function postOnce(attempt, encoding) {
-    const { run, job, sight } = attempt;
-    const initialToken = initialTokenOf(attempt);
-    run.ports.keep({ phase: "posting" });
-    const url = sight.credentialsUrl;
-    const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
-    const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
-    // Before anything else, and without waiting for anything: what the hub issued is made durable.
-    if (meaning.kind === "token")
-        keepToken(attempt, meaning.token, encoding);
-    else if (meaning.kind === "accepted" || meaning.kind === "unreadable")
-        keepBody(attempt, answer);
-    return { answer, meaning };
-}
 /** Step 5, its synchronous half: seal, append to the durable state, then mask. */
 function keepToken(attempt, token, encoding) {
     const { run, job } = attempt;
@@ -71603,6 +71582,7 @@ function keepToken(attempt, token, encoding) {
     attempt.token = token;
     attempt.registeredAt = at;
 }
+/** An answer that should have held a token and does not is kept whole, sealed likewise. */
 function keepBody(attempt, answer) {
     if (answer.kind === "unanswered")
         return;
@@ -71611,50 +71591,19 @@ function keepBody(attempt, answer) {
     run.ports.keep({ phase: "captured", capsule });
     attempt.capsule = capsule;
 }
-async function conclude(attempt, { answer, meaning }) {
-    const { run, job, sight } = attempt;
-    const odd = oddAnswer("POST", sight.credentialsUrl, answer);
-    switch (meaning.kind) {
-        case "token": {
-            const data = envelopeOf(answer)?.data;
-            run.found(meaning.departures);
-            run.found(checkDress(sight.credentialsUrl, answer));
-            if (isRecord(data))
-                run.found(checkIdentity(readIdentity(data), job.connection.profile));
-            return { registration: "issued" };
-        }
-        case "accepted":
-        case "unreadable":
-            run.found([{ code: "post-unreadable", odd }]);
-            return { registration: "unreadable" };
-        case "not-sent":
-            run.found([{ code: "post-not-sent", odd }]);
-            return { registration: "not-sent" };
-        case "refused":
-            if (await isDefinite(attempt, meaning)) {
-                run.found([refusalFact(odd, job.connection.profile)]);
-                return { registration: "refused" };
-            }
-            break;
-        case "lost":
+/** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
+async function store(attempt) {
+    const { job, run } = attempt;
+    const stored = await job.vault.store(attempt.currentToken);
+    if ("failure" in stored) {
+        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
+        return { registration: "unstored" };
     }
-    run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
-    return { registration: "lost" };
-}
-/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite({ run, job, sight, hub, known }, refusal) {
-    if (known.recovery !== "none")
-        return false;
-    if (!refusal.onlyIfTokenOpens || known.initialToken !== "opens" || job.initialToken === undefined)
-        return true;
-    const { address, profile } = job.connection;
-    const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
-    return verdictOn(answer, profile) === "opens";
-}
-function initialTokenOf({ job }) {
-    if (job.initialToken === undefined)
-        throw new Error("There is no initial token to present.");
-    return job.initialToken;
+    run.ports.keep({ phase: "stored" });
+    attempt.capsule = undefined;
+    attempt.storedIn = job.vault.place;
+    run.line(vaultLine("stored", job.vault));
+    return { registration: "stored", secret: "present" };
 }
 function keyOf({ capsuleKey }) {
     if (capsuleKey === undefined)
@@ -71663,7 +71612,6 @@ function keyOf({ capsuleKey }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/confirm.js
-
 
 
 
@@ -71680,13 +71628,13 @@ async function confirm_confirm(attempt) {
     attempt.capsuleKey ??= await capsuleKey(attempt.job.platformToken);
     const first = await putOnce(attempt);
     if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
-        return confirm_conclude(attempt, first);
-    const { verdict } = await tryToken(attempt, currentToken(attempt));
-    return confirm_conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
+        return conclude(attempt, first);
+    const { verdict } = await tryToken(attempt, attempt.currentToken);
+    return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
 }
 async function putOnce(attempt) {
     const { job, sight, hub } = attempt;
-    const previous = currentToken(attempt);
+    const previous = attempt.currentToken;
     const url = sight.credentialsUrl;
     const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
     const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
@@ -71695,6 +71643,8 @@ async function putOnce(attempt) {
     attempt.look = { ...sight, parties: undefined };
     if (meaning.kind === "token")
         keepSuccessor(attempt, meaning.token);
+    else if (meaning.kind === "unreadable")
+        keepBody(attempt, answer);
     return { answer, meaning, previous };
 }
 /** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
@@ -71704,14 +71654,20 @@ function keepSuccessor(attempt, successor) {
     attempt.token = token;
     attempt.registeredAt = registeredAt;
 }
-async function confirm_conclude(attempt, { answer, meaning, previous }) {
+async function conclude(attempt, { answer, meaning, previous }) {
     const { run, sight } = attempt;
     const odd = oddAnswer("PUT", sight.credentialsUrl, answer);
     switch (meaning.kind) {
         case "accepted":
-        // The documentation promises a 200 and no more: a success without a readable body confirms too.
-        case "unreadable":
             return { registration: "confirmed" };
+        case "unreadable": {
+            const works = (await tryToken(attempt, previous)).verdict === "opens";
+            run.found([{ code: works ? "confirm-unreadable" : "confirm-in-doubt", odd }]);
+            // A token that still works was not replaced: there was none in the answer.
+            if (works)
+                attempt.capsule = undefined;
+            return { registration: works ? "confirmed" : "confirm-lost" };
+        }
         case "token":
             run.found(meaning.departures);
             return succeed(attempt, meaning.token, previous);
@@ -71755,26 +71711,16 @@ async function replaceToken(attempt, successor, encoding) {
     attempt.proven = encoding !== undefined;
     if (encoding !== undefined)
         attempt.look = { ...attempt.sight, encoding };
-    const stored = await job.vault.store(successor);
-    if ("failure" in stored) {
-        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
-        return { registration: "unstored" };
-    }
-    run.ports.keep({ phase: "stored" });
-    attempt.capsule = undefined;
-    attempt.storedIn = job.vault.place;
-    run.line(vaultLine("stored", job.vault));
-    run.found([{ code: "confirm-changed-token" }]);
-    if (attempt.proven)
+    const stored = await store(attempt);
+    if (stored.registration !== "stored")
+        return stored;
+    if (attempt.proven) {
+        run.found([{ code: "confirm-changed-token" }]);
         return { registration: "confirmed" };
+    }
     const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
     run.found([{ code: "token-unproven", odd }]);
     return { registration: "unproven" };
-}
-function currentToken({ token }) {
-    if (token === undefined)
-        throw new Error("There is no token to confirm with.");
-    return token;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/next.js
@@ -71891,7 +71837,88 @@ function end(result, because) {
     return because === undefined ? { do: "end", result } : { do: "end", result, because };
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/register.js
+
+
+
+
+
+
+
+/**
+ * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
+ * when versions could not settle the encoding.
+ */
+async function post(attempt) {
+    const { sight, job } = attempt;
+    const first = await postOnce(attempt, sight.encoding);
+    if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled)
+        return register_conclude(attempt, first);
+    const other = job.connection.profile.encodings.find((encoding) => encoding !== sight.encoding);
+    return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
+}
+async function postOnce(attempt, encoding) {
+    const { run, job, sight } = attempt;
+    const initialToken = initialTokenOf(attempt);
+    run.ports.keep({ phase: "posting" });
+    const url = sight.credentialsUrl;
+    const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
+    const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
+    // Before anything else, and without waiting for anything: what the hub issued is made durable.
+    if (meaning.kind === "token")
+        keepToken(attempt, meaning.token, encoding);
+    else if (meaning.kind === "accepted" || meaning.kind === "unreadable")
+        keepBody(attempt, answer);
+    return { answer, meaning };
+}
+async function register_conclude(attempt, { answer, meaning }) {
+    const { run, job, sight } = attempt;
+    const odd = oddAnswer("POST", sight.credentialsUrl, answer);
+    switch (meaning.kind) {
+        case "token": {
+            const data = envelopeOf(answer)?.data;
+            run.found(meaning.departures);
+            run.found(checkDress(sight.credentialsUrl, answer));
+            if (isRecord(data))
+                run.found(checkIdentity(readIdentity(data), job.connection.profile));
+            return { registration: "issued" };
+        }
+        case "accepted":
+        case "unreadable":
+            run.found([{ code: "post-unreadable", odd }]);
+            return { registration: "unreadable" };
+        case "not-sent":
+            run.found([{ code: "post-not-sent", odd }]);
+            return { registration: "not-sent" };
+        case "refused":
+            if (await isDefinite(attempt, meaning)) {
+                run.found([refusalFact(odd, job.connection.profile)]);
+                return { registration: "refused" };
+            }
+            break;
+        case "lost":
+    }
+    run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
+    return { registration: "lost" };
+}
+/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
+async function isDefinite({ run, job, sight, hub, known }, refusal) {
+    if (known.recovery !== "none")
+        return false;
+    if (!refusal.onlyIfTokenOpens || known.initialToken !== "opens" || job.initialToken === undefined)
+        return true;
+    const { address, profile } = job.connection;
+    const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
+    return verdictOn(answer, profile) === "opens";
+}
+function initialTokenOf({ job }) {
+    if (job.initialToken === undefined)
+        throw new Error("There is no initial token to present.");
+    return job.initialToken;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/recover.js
+
 
 
 
@@ -71943,6 +71970,7 @@ async function opensDetails({ hub, run, job, sight }, token) {
 
 
 
+
 /**
  * Exchanges credentials with the hub and keeps the hub token: asks `next` what to do, does it, until there is an end.
  * Safe to be run again at any time; on a working registration it only looks.
@@ -71953,36 +71981,25 @@ async function exchange(run, job) {
         const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
         if (step.do === "end")
             return outcomeOf(attempt, step.result, step.because);
-        attempt.learn(await perform(step, attempt));
+        const [id, act] = acts[step.do];
+        attempt.learn(await run.step(id, () => act(attempt)));
     }
 }
 /** A slot of another run may be taken over after this time. */
 const SLOT_ABANDONED_MS = 5 * 60 * 1000;
-async function perform(step, attempt) {
-    const { run } = attempt;
-    switch (step.do) {
-        case "look":
-            return run.step("look", () => look(attempt));
-        case "take-slot":
-            return run.step("mark", () => takeSlot(attempt));
-        case "take-over-slot":
-            return run.step("mark", () => takeOverSlot(attempt));
-        case "recover":
-            return run.step("recover", () => recover(attempt));
-        case "post":
-            return run.step("post", () => post(attempt));
-        case "store":
-            return run.step("keep", () => store(attempt));
-        case "prove":
-            return run.step("prove", () => prove(attempt));
-        case "confirm":
-            return run.step("confirm", () => confirm_confirm(attempt));
-        case "release-slot":
-            return run.step("release", () => releaseSlot(attempt));
-        case "verify":
-            return run.step("verify", () => verifyParties(attempt));
-    }
-}
+/** What each step is called in the report, and who does it. */
+const acts = {
+    look: ["look", look],
+    "take-slot": ["mark", takeSlot],
+    "take-over-slot": ["mark", takeOverSlot],
+    recover: ["recover", recover],
+    post: ["post", post],
+    store: ["keep", store],
+    prove: ["prove", prove],
+    confirm: ["confirm", confirm_confirm],
+    "release-slot": ["release", releaseSlot],
+    verify: ["verify", verifyParties],
+};
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
 async function look(attempt) {
     const { run, job } = attempt;
@@ -72070,22 +72087,6 @@ async function takeOverSlot(attempt) {
     const taken = await takeSlot(attempt);
     return taken.slot === "ours" && !works ? { ...taken, recovery: "due" } : taken;
 }
-/** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
-async function store(attempt) {
-    const { job, run, token } = attempt;
-    if (token === undefined)
-        throw new Error("There is no token to store.");
-    const stored = await job.vault.store(token);
-    if ("failure" in stored) {
-        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
-        return { registration: "unstored" };
-    }
-    run.ports.keep({ phase: "stored" });
-    attempt.capsule = undefined;
-    attempt.storedIn = job.vault.place;
-    run.line(vaultLine("stored", job.vault));
-    return { registration: "stored", secret: "present" };
-}
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
 async function releaseSlot({ run, job }) {
     const released = await job.vault.releaseSlot();
@@ -72098,14 +72099,12 @@ async function releaseSlot({ run, job }) {
 }
 /** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
 async function verifyParties(attempt) {
-    const { run, job, token } = attempt;
-    if (token === undefined)
-        throw new Error("There is no token to verify with.");
+    const { run, job, currentToken } = attempt;
     if (attempt.look?.parties === undefined) {
-        attempt.look = await lookWith(run, attempt.hub, job.connection, token);
+        attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
         run.found(attempt.look.facts);
     }
-    attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, token, attempt.look);
+    attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look);
     tellParties(run, attempt.parties, "warning");
     return { verified: true };
 }
@@ -72996,8 +72995,9 @@ const chargeindia = {
     ],
 };
 
-;// CONCATENATED MODULE: ./lib/core/profiles/profile.js
+;// CONCATENATED MODULE: ./lib/core/profiles/hubs.js
 
+/** The hubs that we know. */
 const profiles = [chargeindia];
 const defaultProfile = chargeindia;
 const profileNames = profiles.map((profile) => profile.name);
@@ -74235,7 +74235,7 @@ async function carryOut(run, order, journal) {
         run.found([...order.remarks, ...remarks]);
     });
     try {
-        return await main_perform(run, order);
+        return await perform(run, order);
     }
     catch (error) {
         core_debug(run.redaction.apply(String(error instanceof Error ? error.stack : error)));
@@ -74244,7 +74244,7 @@ async function carryOut(run, order, journal) {
         return { ...record_untouched(journal.phase === undefined ? "unreachable" : "in-doubt"), capsule: journal.capsule };
     }
 }
-async function main_perform(run, order) {
+async function perform(run, order) {
     if (order.command === "verify")
         return verify(run, order.job);
     const { owner, repo, secretName, githubToken } = order.vault;

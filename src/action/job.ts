@@ -7,7 +7,8 @@ import type { ExchangeJob, Patience, VerifyJob } from "../core/onboarding/connec
 import type { CredentialsRole } from "../core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { isLoopback } from "../core/peer/hub-address.ts";
-import { defaultProfile, profileNamed, profileNames, type Profile } from "../core/profiles/profile.ts";
+import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
+import type { Profile } from "../core/profiles/profile.ts";
 import { commands, defaults, readDuration, type Command, type Inputs } from "./inputs.ts";
 
 /** What the step's surroundings say, beside its inputs. */

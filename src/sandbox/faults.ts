@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Bindings } from "./server.ts";
 
 /** Something that goes wrong, once or a number of times, at requests of one kind. */
 export interface Fault {
@@ -40,7 +40,7 @@ export class Faults {
     this.#faults.length = 0;
   }
 
-  readonly middleware: MiddlewareHandler<Bindings> = async (context, next) => {
+  readonly middleware: MiddlewareHandler<{ Bindings: HttpBindings }> = async (context, next) => {
     const { req } = context;
     const fault = this.#faults.find(
       ({ method, path, times = 1, token }) =>

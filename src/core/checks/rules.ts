@@ -145,6 +145,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
   "confirm-refused": team("HSK-25", ONBOARDING),
   "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
+  "confirm-unreadable": hub("HSK-29", "warning", TRANSPORT),
   "confirm-in-doubt": team("HSK-32", TRANSPORT),
   "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
   "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),

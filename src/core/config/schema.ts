@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { profileNames } from "../profiles/profile.ts";
+import { profileNames } from "../profiles/hubs.ts";
 
 /** The name of a connection: lower-case letters, digits and dashes; `all` is a word of the commands. */
 const connectionName = z

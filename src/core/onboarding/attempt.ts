@@ -52,6 +52,12 @@ export class Attempt {
     this.known = { ...this.known, ...news };
   }
 
+  /** The hub token that is current: the given one, or the one that the hub issued last. */
+  get currentToken(): HubToken {
+    if (this.token === undefined) throw new Error("There is no hub token yet.");
+    return this.token;
+  }
+
   /** Where the registration stands, as far as it was looked at. */
   get sight(): HubLook {
     if (this.look === undefined) throw new Error("The hub was not looked at yet.");

@@ -2,13 +2,12 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import { credentialsBody } from "../ocpi/credentials.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
-import { vaultLine } from "../report/messages.ts";
 import { capsuleKey } from "./capsule.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
 import { PROOF_PATIENCE_MS, tryToken } from "./prove.ts";
-import { keepToken } from "./register.ts";
+import { keepBody, keepToken, store } from "./keep.ts";
 
 /**
  * Step 7: the PUT by which a partner confirms its registration, with the proven token and the body of the POST. An
@@ -19,7 +18,7 @@ export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
   attempt.capsuleKey ??= await capsuleKey(attempt.job.platformToken);
   const first = await putOnce(attempt);
   if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent") return conclude(attempt, first);
-  const { verdict } = await tryToken(attempt, currentToken(attempt));
+  const { verdict } = await tryToken(attempt, attempt.currentToken);
   return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
 }
 
@@ -31,7 +30,7 @@ interface Put {
 
 async function putOnce(attempt: Attempt): Promise<Put> {
   const { job, sight, hub } = attempt;
-  const previous = currentToken(attempt);
+  const previous = attempt.currentToken;
   const url = sight.credentialsUrl;
   const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
   const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
@@ -39,6 +38,7 @@ async function putOnce(attempt: Attempt): Promise<Put> {
   // What was seen of the parties before is out of date now.
   attempt.look = { ...sight, parties: undefined };
   if (meaning.kind === "token") keepSuccessor(attempt, meaning.token);
+  else if (meaning.kind === "unreadable") keepBody(attempt, answer);
   return { answer, meaning, previous };
 }
 
@@ -55,9 +55,14 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
   const odd = oddAnswer("PUT", sight.credentialsUrl, answer);
   switch (meaning.kind) {
     case "accepted":
-    // The documentation promises a 200 and no more: a success without a readable body confirms too.
-    case "unreadable":
       return { registration: "confirmed" };
+    case "unreadable": {
+      const works = (await tryToken(attempt, previous)).verdict === "opens";
+      run.found([{ code: works ? "confirm-unreadable" : "confirm-in-doubt", odd }]);
+      // A token that still works was not replaced: there was none in the answer.
+      if (works) attempt.capsule = undefined;
+      return { registration: works ? "confirmed" : "confirm-lost" };
+    }
     case "token":
       run.found(meaning.departures);
       return succeed(attempt, meaning.token, previous);
@@ -106,23 +111,13 @@ async function replaceToken(
   attempt.token = successor;
   attempt.proven = encoding !== undefined;
   if (encoding !== undefined) attempt.look = { ...attempt.sight, encoding };
-  const stored = await job.vault.store(successor);
-  if ("failure" in stored) {
-    run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
-    return { registration: "unstored" };
+  const stored = await store(attempt);
+  if (stored.registration !== "stored") return stored;
+  if (attempt.proven) {
+    run.found([{ code: "confirm-changed-token" }]);
+    return { registration: "confirmed" };
   }
-  run.ports.keep({ phase: "stored" });
-  attempt.capsule = undefined;
-  attempt.storedIn = job.vault.place;
-  run.line(vaultLine("stored", job.vault));
-  run.found([{ code: "confirm-changed-token" }]);
-  if (attempt.proven) return { registration: "confirmed" };
   const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
   run.found([{ code: "token-unproven", odd }]);
   return { registration: "unproven" };
-}
-
-function currentToken({ token }: Attempt): HubToken {
-  if (token === undefined) throw new Error("There is no token to confirm with.");
-  return token;
 }

@@ -1,3 +1,4 @@
+import type { StepId } from "../checks/finding.ts";
 import { rules } from "../checks/rules.ts";
 import type { Fact, RegistrationFact, VaultFact } from "../checks/fact.ts";
 import type { VaultFailure, VaultView } from "../ports.ts";
@@ -6,6 +7,7 @@ import { connectionStatus, type Result } from "../report/result.ts";
 import { Attempt } from "./attempt.ts";
 import { capsuleKey } from "./capsule.ts";
 import { confirm } from "./confirm.ts";
+import { store } from "./keep.ts";
 import type { ExchangeJob } from "./connection.ts";
 import type { End, EndReason, Known, Step } from "./known.ts";
 import { lookAtHub, lookAtPlatform, type HubLook } from "./look.ts";
@@ -26,38 +28,29 @@ export async function exchange(run: Run, job: ExchangeJob): Promise<Outcome> {
   for (;;) {
     const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
     if (step.do === "end") return outcomeOf(attempt, step.result, step.because);
-    attempt.learn(await perform(step, attempt));
+    const [id, act] = acts[step.do];
+    attempt.learn(await run.step(id, () => act(attempt)));
   }
 }
 
 /** A slot of another run may be taken over after this time. */
 const SLOT_ABANDONED_MS = 5 * 60 * 1000;
 
-async function perform(step: Exclude<Step, { do: "end" }>, attempt: Attempt): Promise<Partial<Known>> {
-  const { run } = attempt;
-  switch (step.do) {
-    case "look":
-      return run.step("look", () => look(attempt));
-    case "take-slot":
-      return run.step("mark", () => takeSlot(attempt));
-    case "take-over-slot":
-      return run.step("mark", () => takeOverSlot(attempt));
-    case "recover":
-      return run.step("recover", () => recover(attempt));
-    case "post":
-      return run.step("post", () => post(attempt));
-    case "store":
-      return run.step("keep", () => store(attempt));
-    case "prove":
-      return run.step("prove", () => prove(attempt));
-    case "confirm":
-      return run.step("confirm", () => confirm(attempt));
-    case "release-slot":
-      return run.step("release", () => releaseSlot(attempt));
-    case "verify":
-      return run.step("verify", () => verifyParties(attempt));
-  }
-}
+type Act = Exclude<Step["do"], "end">;
+
+/** What each step is called in the report, and who does it. */
+const acts: Readonly<Record<Act, readonly [StepId, (attempt: Attempt) => Promise<Partial<Known>>]>> = {
+  look: ["look", look],
+  "take-slot": ["mark", takeSlot],
+  "take-over-slot": ["mark", takeOverSlot],
+  recover: ["recover", recover],
+  post: ["post", post],
+  store: ["keep", store],
+  prove: ["prove", prove],
+  confirm: ["confirm", confirm],
+  "release-slot": ["release", releaseSlot],
+  verify: ["verify", verifyParties],
+};
 
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
 async function look(attempt: Attempt): Promise<Partial<Known>> {
@@ -142,22 +135,6 @@ async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   return taken.slot === "ours" && !works ? { ...taken, recovery: "due" } : taken;
 }
 
-/** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
-async function store(attempt: Attempt): Promise<Partial<Known>> {
-  const { job, run, token } = attempt;
-  if (token === undefined) throw new Error("There is no token to store.");
-  const stored = await job.vault.store(token);
-  if ("failure" in stored) {
-    run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
-    return { registration: "unstored" };
-  }
-  run.ports.keep({ phase: "stored" });
-  attempt.capsule = undefined;
-  attempt.storedIn = job.vault.place;
-  run.line(vaultLine("stored", job.vault));
-  return { registration: "stored", secret: "present" };
-}
-
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
 async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
   const released = await job.vault.releaseSlot();
@@ -169,13 +146,12 @@ async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
 
 /** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
 async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
-  const { run, job, token } = attempt;
-  if (token === undefined) throw new Error("There is no token to verify with.");
+  const { run, job, currentToken } = attempt;
   if (attempt.look?.parties === undefined) {
-    attempt.look = await lookWith(run, attempt.hub, job.connection, token);
+    attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
     run.found(attempt.look.facts);
   }
-  attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, token, attempt.look);
+  attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look);
   tellParties(run, attempt.parties, "warning");
   return { verified: true };
 }

@@ -11,11 +11,10 @@ const FIRST_PAUSE_MS = 500;
 
 /** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
 export async function prove(attempt: Attempt): Promise<Partial<Known>> {
-  const { run, token, sight } = attempt;
-  if (token === undefined) throw new Error("There is no token to prove.");
+  const { run, sight, currentToken } = attempt;
   const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
-    const trial = await tryToken(attempt, token);
+    const trial = await tryToken(attempt, currentToken);
     if (trial.verdict === "opens") {
       attempt.proven = true;
       // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.

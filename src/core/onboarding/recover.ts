@@ -4,7 +4,8 @@ import { dataOf, verdictOn } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { lookAtHub } from "./look.ts";
-import { initialTokenOf, keepToken } from "./register.ts";
+import { keepToken } from "./keep.ts";
+import { initialTokenOf } from "./register.ts";
 
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and

@@ -2,10 +2,10 @@ import { checkDress, checkIdentity } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
 import { credentialsBody, readIdentity } from "../ocpi/credentials.ts";
 import { isRecord } from "../ocpi/envelope.ts";
-import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
+import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
-import { sealBody, sealCapsule } from "./capsule.ts";
 import type { Attempt } from "./attempt.ts";
+import { keepBody, keepToken } from "./keep.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, refusalFact, type Meaning, type Refusal } from "./meaning.ts";
 
@@ -37,34 +37,6 @@ async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Post
   if (meaning.kind === "token") keepToken(attempt, meaning.token, encoding);
   else if (meaning.kind === "accepted" || meaning.kind === "unreadable") keepBody(attempt, answer);
   return { answer, meaning };
-}
-
-/** Step 5, its synchronous half: seal, append to the durable state, then mask. */
-export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEncoding): void {
-  const { run, job } = attempt;
-  const at = run.ports.clock.now();
-  const content = {
-    token,
-    versionsUrl: job.connection.address.versions,
-    encoding,
-    parties: job.connection.roles,
-    correlationId: run.correlationId,
-    at,
-  };
-  const capsule = sealCapsule(content, keyOf(attempt));
-  run.ports.keep({ phase: "captured", capsule });
-  run.knowToken(token);
-  attempt.capsule = capsule;
-  attempt.token = token;
-  attempt.registeredAt = at;
-}
-
-function keepBody(attempt: Attempt, answer: Answer): void {
-  if (answer.kind === "unanswered") return;
-  const { run } = attempt;
-  const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
-  run.ports.keep({ phase: "captured", capsule });
-  attempt.capsule = capsule;
 }
 
 async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<Partial<Known>> {
@@ -109,9 +81,4 @@ async function isDefinite({ run, job, sight, hub, known }: Attempt, refusal: Ref
 export function initialTokenOf({ job }: Attempt): InitialToken {
   if (job.initialToken === undefined) throw new Error("There is no initial token to present.");
   return job.initialToken;
-}
-
-export function keyOf({ capsuleKey }: Attempt): NonNullable<Attempt["capsuleKey"]> {
-  if (capsuleKey === undefined) throw new Error("There is no key to seal a capsule with.");
-  return capsuleKey;
 }

@@ -1,6 +1,5 @@
 import type { RoleName } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
-import { chargeindia } from "./chargeindia.ts";
 
 /** How a given hub departs from the OCPI specification, as data: nothing else in the code knows one hub from another. */
 export interface Profile {
@@ -46,15 +45,4 @@ export interface ReceiverRoute {
   readonly method: "GET" | "POST" | "PUT";
   /** Below the platform's origin; placeholders in braces are the hub's to fill. */
   readonly path: string;
-}
-
-const profiles: readonly Profile[] = [chargeindia];
-
-export const defaultProfile = chargeindia;
-
-export const profileNames = profiles.map((profile) => profile.name);
-
-/** The profile of this name, or undefined. */
-export function profileNamed(name: string): Profile | undefined {
-  return profiles.find((profile) => profile.name === name);
 }

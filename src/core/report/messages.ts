@@ -528,6 +528,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
         fix: "Nothing to do if the party is CONNECTED; otherwise send the message below to the account team.",
       };
+    case "confirm-unreadable":
+      return {
+        message: `The hub's answer to the confirmation is no OCPI answer. ${outcomeWords(fact.odd, profile)} The hub token works, so nothing was lost.`,
+        fix: "Tell the hub.",
+      };
     case "confirm-in-doubt":
       return {
         message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,

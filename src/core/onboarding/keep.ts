@@ -1,0 +1,55 @@
+import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
+import type { Answer } from "../peer/answer.ts";
+import { vaultLine } from "../report/messages.ts";
+import type { Attempt } from "./attempt.ts";
+import { sealBody, sealCapsule, type CapsuleKey } from "./capsule.ts";
+import type { Known } from "./known.ts";
+
+/** Step 5, its synchronous half: seal, append to the durable state, then mask. */
+export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEncoding): void {
+  const { run, job } = attempt;
+  const at = run.ports.clock.now();
+  const content = {
+    token,
+    versionsUrl: job.connection.address.versions,
+    encoding,
+    parties: job.connection.roles,
+    correlationId: run.correlationId,
+    at,
+  };
+  const capsule = sealCapsule(content, keyOf(attempt));
+  run.ports.keep({ phase: "captured", capsule });
+  run.knowToken(token);
+  attempt.capsule = capsule;
+  attempt.token = token;
+  attempt.registeredAt = at;
+}
+
+/** An answer that should have held a token and does not is kept whole, sealed likewise. */
+export function keepBody(attempt: Attempt, answer: Answer): void {
+  if (answer.kind === "unanswered") return;
+  const { run } = attempt;
+  const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
+  run.ports.keep({ phase: "captured", capsule });
+  attempt.capsule = capsule;
+}
+
+/** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
+export async function store(attempt: Attempt): Promise<Partial<Known>> {
+  const { job, run } = attempt;
+  const stored = await job.vault.store(attempt.currentToken);
+  if ("failure" in stored) {
+    run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
+    return { registration: "unstored" };
+  }
+  run.ports.keep({ phase: "stored" });
+  attempt.capsule = undefined;
+  attempt.storedIn = job.vault.place;
+  run.line(vaultLine("stored", job.vault));
+  return { registration: "stored", secret: "present" };
+}
+
+function keyOf({ capsuleKey }: Attempt): CapsuleKey {
+  if (capsuleKey === undefined) throw new Error("There is no key to seal a capsule with.");
+  return capsuleKey;
+}
