@@ -9,12 +9,9 @@ import { Screen } from "../src/sandbox/screen.ts";
  */
 const inputs: Record<string, string> = {};
 for (const argument of process.argv.slice(2)) {
-  const [, name, value] = /^([a-z-]+)=(.*)$/s.exec(argument) ?? [];
-  if (name === undefined || value === undefined) {
-    process.stderr.write(`Write each input as name=value; this is none: ${argument.slice(0, 40)}\n`);
-    process.exit(2);
-  }
-  inputs[name] = value.startsWith("env:") ? (process.env[value.slice(4)] ?? "") : value;
+  const [, name, value] = /^([\w-]+)=(.*)$/s.exec(argument) ?? [];
+  if (name === undefined || value === undefined) turnDown("Write each input as name=value.");
+  else inputs[name] = value.startsWith("env:") ? fromEnvironment(value.slice(4)) : value;
 }
 const screen = new Screen((text) => process.stdout.write(text));
 const passedOn = Object.entries(process.env).filter(([name]) =>
@@ -25,7 +22,10 @@ try {
     action: fileURLToPath(new URL("..", import.meta.url)),
     inputs,
     jobToken: process.env["GITHUB_TOKEN"] ?? "",
-    env: Object.fromEntries(passedOn.map(([name, value]) => [name, value ?? ""])),
+    env: {
+      GITHUB_WORKSPACE: process.cwd(),
+      ...Object.fromEntries(passedOn.map(([name, value]) => [name, value ?? ""])),
+    },
     onLine: (line) => screen.line(line),
   });
   screen.title("Outputs");
@@ -36,4 +36,13 @@ try {
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;
+}
+
+function fromEnvironment(name: string): string {
+  return process.env[name] ?? turnDown(`The environment variable ${name} is not set.`);
+}
+
+function turnDown(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(2);
 }

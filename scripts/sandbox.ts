@@ -3,26 +3,53 @@ import { startSandbox } from "../src/sandbox/sandbox.ts";
 /** Leaves the sandbox running until Ctrl-C, and prints what is needed to use it. */
 const sandbox = await startSandbox();
 const { hub, platform, github, inputs, env } = sandbox;
-const withLines = Object.entries(inputs).map(
-  ([name, value]) => `  ${name}=${/[^\w:/.-]/.test(value) ? `'${value}'` : value}`,
-);
-process.stdout.write(`A sandbox on this machine. The tokens are worth nothing beyond it. Ctrl-C stops it.
+
+const variables: Readonly<Record<string, string>> = {
+  "initial-token": "OCPI_INITIAL_TOKEN",
+  "platform-token": "OCPI_PLATFORM_TOKEN",
+  "github-token": "OCPI_SECRETS_TOKEN",
+};
+const quoted = (text: string): string => (/[^\w:/.-]/.test(text) ? `'${text}'` : text);
+const exports = Object.entries(variables).map(([name, variable]) => `export ${variable}=${inputs[name]}`);
+const given = Object.entries(inputs).map(([name, value]) => {
+  const variable = variables[name];
+  return `${name}=${variable === undefined ? quoted(value) : `env:${variable}`}`;
+});
+const party = given.filter((line) => /^(?:hub-url|role|country-code|party-id|business-name)=/.test(line));
+const command = (lines: readonly string[]): string => ["npm run -s action --", ...lines].join(" \\\n  ");
+
+process.stdout.write(`A sandbox on this machine. Its tokens are worth nothing beyond it. Ctrl-C stops it.
 
   ChargeIndia Hub  ${hub.origin}
   your platform    ${platform.origin}
   GitHub           ${github.origin}
 
-Exchange credentials in another terminal:
+In another terminal, first:
 
-GITHUB_API_URL=${env["GITHUB_API_URL"]} GITHUB_REPOSITORY=${env["GITHUB_REPOSITORY"]} \\
-npm run action -- command=exchange \\
-${withLines.join(" \\\n")}
+export GITHUB_API_URL=${env["GITHUB_API_URL"]} GITHUB_REPOSITORY=${env["GITHUB_REPOSITORY"]}
+${exports.join("\n")}
+
+Exchange credentials:
+
+${command(["command=exchange", ...given])}
+
+Take the hub token that was stored, as a workflow would read it, and verify the connection, or run the exchange again with it:
+
+export OCPI_HUB_TOKEN=$(curl -s ${github.origin}/desk/secrets/OCPI_HUB_TOKEN)
+${command(["command=verify", ...party, "hub-token=env:OCPI_HUB_TOKEN"])}
 
 The account team's desk:
 
-  curl ${hub.origin}/desk
-  curl -X POST ${hub.origin}/desk/initial-tokens -d '{"role":"EMSP","country_code":"IN","party_id":"XYZ"}'
-  curl -X POST ${hub.origin}/desk/parties/IN/ABC/{routing,activate,suspend,resume,revoke}
-  curl -X POST ${hub.origin}/desk/parties/IN/ABC/reset/initial-token
+curl ${hub.origin}/desk                                              # who is registered, and how
+curl -X POST ${hub.origin}/desk/parties/IN/ABC/suspend               # suspend your party
+curl -X POST ${hub.origin}/desk/parties/IN/ABC/resume                # and take it back
+curl -X POST ${hub.origin}/desk/parties/IN/ABC/revoke                # revoke the hub token
+curl -X POST ${hub.origin}/desk/parties/IN/ABC/routing               # enable routing
+curl -X POST ${hub.origin}/desk/parties/IN/ABC/reset/initial-token   # reset, with a new initial token
+curl -X POST ${hub.origin}/desk/initial-tokens -d '{"role":"EMSP","country_code":"IN","party_id":"XYZ"}'
+
+After a reset, forget the old hub token:
+
+curl -X DELETE ${github.origin}/desk/secrets/OCPI_HUB_TOKEN
 `);
 process.on("SIGINT", () => void sandbox.stop().then(() => process.exit(0)));

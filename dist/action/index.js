@@ -59837,6 +59837,7 @@ const rules = {
     "token-same": you("PAY-07", CREDENTIALS),
     "token-weak": you("PAY-06", OURS),
     "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
+    "hub-url-path": you("PAY-10", OURS),
     "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
     "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
     "url-credentials": you("PAY-13", OURS),
@@ -59852,14 +59853,16 @@ const rules = {
     "party-is-hub": you("PAY-27", OURS),
     "business-details": you("PAY-28", CREDENTIALS),
     "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
-    "hub-no-answer": hub("NET", "error", OURS),
-    "hub-odd-answer": hub("HUB-09", "error", TRANSPORT),
-    "hub-redirects": hub("HUB-03", "error", OURS),
+    "hub-no-answer": you("NET", OURS),
+    "hub-odd-answer": you("HUB-09", TRANSPORT),
+    "hub-redirects": you("HUB-03", OURS),
     "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
     "hub-token-refused": you("HSK-23", CREDENTIALS),
+    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
+    "tokens-swapped": you("PAY-07", OURS),
     "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
-    "hub-version-missing": hub("HUB-17", "error", CREDENTIALS),
-    "hub-versions-unreadable": hub("HUB-15", "error", DETAILS),
+    "hub-version-missing": you("HUB-17", CREDENTIALS),
+    "hub-versions-unreadable": you("HUB-15", DETAILS),
     "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
     "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
     "hub-details-version": hub("HUB-22", "warning", DETAILS),
@@ -59879,12 +59882,12 @@ const rules = {
     "platform-only-base64": rules_platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
     "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
     "vault-failed": you("VAULT", OURS),
-    "vault-unread": you("VAULT", OURS, "warning"),
+    "vault-unread": you("VAULT", OURS, "info"),
     "secret-exists": you("VAULT", OURS),
     "slot-held": you("VAULT", OURS),
     "slot-left": you("VAULT", OURS, "warning"),
     "first-run-needs-initial-token": you("INPUT", OURS),
-    "post-not-sent": hub("NET", "error", OURS),
+    "post-not-sent": you("NET", OURS),
     "post-unauthorised": you("HSK-07", CREDENTIALS),
     "post-already-registered": you("HSK-06", CREDENTIALS),
     "post-platform-unusable": rules_platform("HSK-08", "OCPI 2.2.1 status_codes"),
@@ -59902,7 +59905,7 @@ const rules = {
     "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
     "token-unstored": you("HSK-14", OURS),
     "token-unproven": team("HSK-23", CREDENTIALS),
-    "hub-other-party": hub("HSK-18", "error", ONBOARDING),
+    "hub-other-party": you("HSK-18", ONBOARDING),
     "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
     "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
     "confirm-refused": team("HSK-25", ONBOARDING),
@@ -59915,7 +59918,7 @@ const rules = {
     unexpected: you("INPUT", OURS),
     "no-party-given": you("HCI-11", ONBOARDING),
     "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
-    "parties-unreadable": hub("HCI-01", "error", CLIENT_INFO),
+    "parties-unreadable": you("HCI-01", CLIENT_INFO),
     "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
 };
 
@@ -69591,7 +69594,9 @@ function times_duration(ms) {
 
 
 
-const ASK_FOR_RESET = "send the message below to the account team: please reset our registration and issue a new initial token.";
+const ASK_FOR_RESET = "send the message for the account team (in the step summary, output `handover`): please reset our registration and issue a new initial token.";
+const NOTHING_FOR_YOU = "Nothing to do for you. If you like, mention it to the account team.";
+const SEND_MESSAGE = "Send the message for the account team (in the step summary, output `handover`).";
 /**
  * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
  * without foreign text: it is the headline of a run that ends for this reason.
@@ -69603,8 +69608,8 @@ function sentence(fact, profile) {
             return missingInput(fact.input, fact.secret, fact.hint);
         case "input-blank":
             return {
-                message: `The input \`${fact.input}\` is blank: it holds nothing but spaces or line breaks.`,
-                fix: "Give it its value, or leave it out. If it comes from a secret, store the secret again.",
+                message: `The input \`${fact.input}\` is blank. It holds nothing but spaces or line breaks.`,
+                fix: `Give \`${fact.input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
             };
         case "input-not-one-of":
             return {
@@ -69625,13 +69630,13 @@ function sentence(fact, profile) {
             };
         case "input-repository":
             return {
-                message: `GITHUB_REPOSITORY is ${quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
+                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
                 fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
             };
         case "party-incomplete":
             return {
-                message: `A party was begun inline, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
-                fix: "Give `role`, `country-code`, `party-id` and `business-name` together, or none of them and `roles` in the file.",
+                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
+                fix: "Give all four, or none of them and `roles` in the config.",
             };
         case "hub-twice":
             return {
@@ -69656,14 +69661,14 @@ function sentence(fact, profile) {
             };
         case "config-syntax":
             return {
-                message: `${at(fact)} is not YAML: ${plainForeign(fact.detail)}.`,
-                fix: "Correct that line.",
+                message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
+                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
             };
         case "config-unknown-key":
             return {
-                message: `${at(fact)} has ${quoted(fact.key)}, which is no key here.`,
+                message: `${at(fact)} has an unknown key, ${quoted(fact.key)}.`,
                 fix: fact.nearest === undefined
-                    ? `Keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
+                    ? `Remove it. The keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
                     : `Did you mean \`${fact.nearest}\`?`,
             };
         case "config-token":
@@ -69673,8 +69678,8 @@ function sentence(fact, profile) {
             };
         case "config-value":
             return {
-                message: `${at(fact)}: \`${plainForeign(fact.key)}\` must be ${fact.expected}.`,
-                fix: "Correct it there.",
+                message: `${at(fact)}: \`${plainForeign(fact.key)}\` ${fact.expected}.`,
+                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
             };
         case "connection-unknown":
             return {
@@ -69714,15 +69719,15 @@ function sentence(fact, profile) {
             };
         case "token-placeholder":
             return {
-                message: `The input \`${fact.input}\` is an example out of a documentation, and known to everybody.`,
+                message: `The input \`${fact.input}\` is an example value from a documentation.`,
                 fix: fact.input === "platform-token"
                     ? "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret."
-                    : "Pass the token that you were given.",
+                    : `Pass the token that you were given as \`${fact.input}\`.`,
             };
         case "token-same":
             return {
-                message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token. Each direction has its own: the hub must not know the platform by the token that it issued.`,
-                fix: "Check which secret goes into which input; make a platform token with `openssl rand -hex 32`.",
+                message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token.`,
+                fix: "Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with `openssl rand -hex 32`.",
             };
         case "token-weak":
             return {
@@ -69734,10 +69739,15 @@ function sentence(fact, profile) {
                 message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a usable URL.`,
                 fix: `Write it whole, such as \`${fact.expected}\`.`,
             };
+        case "hub-url-path":
+            return {
+                message: `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
+                fix: `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
+            };
         case "url-insecure":
             return {
-                message: `${where(fact.source)} begins with \`http:\`, and a token would travel readable for everybody on the way.`,
-                fix: "Use `https:`. Only a sandbox on this machine (127.0.0.1, localhost) may do without.",
+                message: `${where(fact.source)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
+                fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
             };
         case "url-length":
             return {
@@ -69771,8 +69781,8 @@ function sentence(fact, profile) {
             };
         case "country-code":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a country of ISO 3166-1.`,
-                fix: "Use two letters, such as `IN`.",
+                message: `${where(fact.source)} is ${quoted(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
+                fix: "Use the one that the account team assigned, such as `IN`.",
             };
         case "country-foreign":
             return {
@@ -69781,8 +69791,8 @@ function sentence(fact, profile) {
             };
         case "lower-case":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)} in lower case. Hubs compare these codes in different ways, and some refuse it.`,
-                fix: `Write \`${fact.value.toUpperCase()}\`.`,
+                message: `${where(fact.source)} is ${quoted(fact.value)}, and must be in upper case.`,
+                fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
             };
         case "party-twice":
             return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
@@ -69824,12 +69834,22 @@ function sentence(fact, profile) {
             };
         case "initial-token-refused":
             return {
-                message: `The hub does not accept the initial token for its versions. ${outcomeWords(fact.odd, profile)} It may be good for the exchange alone, so the exchange decides.`,
+                message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so that is tried next.`,
             };
         case "hub-token-refused":
             return {
                 message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)} Nothing was changed.`,
-                fix: "A secret is read when a run is queued: if the token was stored since, start a new run. Otherwise it belongs to another hub, or the party is suspended, or the token was revoked: ask the account team. To register anew on purpose, delete the secret and pass a fresh initial token.",
+                fix: "If you changed the secret after this run was queued, start a new run: a secret is read when a run is queued. Otherwise check that it is this hub's token, and ask the account team whether the party is suspended or the token revoked. To register anew, have the account team reset the registration, delete the secret and pass the new initial token.",
+            };
+        case "hub-token-limited":
+            return {
+                message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
+                fix: "Check that `hub-token` is the secret `OCPI_HUB_TOKEN` and not the initial token. If it is, ask the account team whether your party is suspended.",
+            };
+        case "tokens-swapped":
+            return {
+                message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
+                fix: "Check that `initial-token` holds what the account team gave you, and `platform-token` what you made and installed in the platform.",
             };
         case "hub-wants-other-encoding":
             return {
@@ -69849,22 +69869,22 @@ function sentence(fact, profile) {
         case "hub-versions-wrapped":
             return {
                 message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
-                fix: "Tell the hub; it is read all the same.",
+                fix: NOTHING_FOR_YOU,
             };
         case "hub-details-unreadable":
             return {
                 message: `${fact.url} did not answer version details.`,
-                fix: "Tell the hub. The documented paths are used meanwhile.",
+                fix: NOTHING_FOR_YOU,
             };
         case "hub-details-version":
             return {
                 message: `The hub's version details say ${quoted(fact.version)} where ${fact.wanted} was asked for.`,
-                fix: "Tell the hub.",
+                fix: NOTHING_FOR_YOU,
             };
         case "hub-entries-unreadable":
             return {
                 message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
-                fix: "Tell the hub; they are left out.",
+                fix: NOTHING_FOR_YOU,
             };
         case "hub-url-elsewhere":
             return {
@@ -69874,7 +69894,7 @@ function sentence(fact, profile) {
         case "hub-endpoint-missing":
             return {
                 message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
-                fix: "Tell the hub.",
+                fix: NOTHING_FOR_YOU,
             };
         case "hub-endpoint-undocumented":
             return {
@@ -69884,14 +69904,14 @@ function sentence(fact, profile) {
         case "hub-content-type":
             return {
                 message: `${fact.url} answers with the content type ${quoted(fact.contentType)} instead of application/json.`,
-                fix: "Tell the hub; it is read all the same.",
+                fix: NOTHING_FOR_YOU,
             };
         case "hub-no-timestamp":
             return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
         case "hub-timestamp":
             return {
                 message: `${fact.url} answers with the timestamp ${quoted(fact.value)}, which is no OCPI DateTime in UTC.`,
-                fix: "Tell the hub; it is not needed.",
+                fix: NOTHING_FOR_YOU,
             };
         // The platform
         case "platform-no-answer":
@@ -69902,7 +69922,7 @@ function sentence(fact, profile) {
         case "platform-refuses-token":
             return {
                 message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-                fix: "Install the token of the input `platform-token` in the platform first, then run this again.",
+                fix: "The token in `platform-token` and the one that your platform accepts differ: install it in the platform, then run this again.",
             };
         case "platform-redirects":
             return {
@@ -69913,7 +69933,7 @@ function sentence(fact, profile) {
             return {
                 message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
                 fix: fact.odd.httpStatus === 404
-                    ? `Serve this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
+                    ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
                     : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
             };
         case "platform-version-missing":
@@ -69933,12 +69953,7 @@ function sentence(fact, profile) {
             };
         // The vault
         case "vault-forbidden":
-            return {
-                message: `GitHub does not let this run use the ${fact.place}. It answered ${vaultWords(fact.failure)}. The job's own token can never write secrets.`,
-                fix: `Make a fine-grained token with the permission ${fact.grant.permission} (${fact.grant.link}), store it as a secret, and pass it as \`github-token\`.`,
-                snippet: fact.grant.yaml,
-                link: fact.grant.link,
-            };
+            return forbidden(fact.place, fact.failure, fact.grant);
         case "vault-failed":
             return {
                 message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
@@ -69946,19 +69961,18 @@ function sentence(fact, profile) {
             };
         case "vault-unread":
             return {
-                message: `The ${fact.place} could not be looked at (${vaultWords(fact.failure)}). The registration works, so nothing needed to be stored.`,
-                fix: "Renew the token behind `github-token` before the next exchange or rotation.",
+                message: `The ${fact.place} could not be looked at, and need not be: the registration works. GitHub answered ${vaultWords(fact.failure)}.`,
             };
         case "secret-exists":
             return {
                 message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
-                fix: "Pass it to this step. An environment secret also needs `environment:` on the job.",
+                fix: "Pass it to this step as `hub-token`; if you do, start a new run, because a secret is read when a run is queued. If the account team reset your registration, delete the secret and run this again with the new initial token.",
                 snippet: `hub-token: ${fact.reference}`,
             };
         case "slot-held":
             return {
                 message: `Another run is exchanging credentials for this connection. The ${fact.slotPlace} says so; this run sent nothing.`,
-                fix: `Wait for it to end, then run this again. ${fact.freeAt === undefined ? "If there is no such run, it may be taken over 5 minutes after it was made" : `If there is no such run, it may be taken over from ${utc(fact.freeAt)} on`}; deleting that secret does so at once.`,
+                fix: `Wait until the other run ends, then run this again. If there is none, run this again ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}, when it may be taken over; deleting that secret does so at once, but never delete it while another run is active.`,
             };
         case "slot-left":
             return {
@@ -69980,12 +69994,12 @@ function sentence(fact, profile) {
         case "post-unauthorised":
             return {
                 message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Check that the secret holds the token of this hub and of this environment, whole. An initial token works once: if it was used before, ask the account team for a new one.",
+                fix: "Check that `initial-token` is whole, and was issued by the hub at `hub-url` (test or production). It works once: if it was used before, ask the account team for a new one.",
             };
         case "post-already-registered":
             return {
                 message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-                fix: "If you have the hub token, store it as the secret and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
+                fix: "If you have the hub token, store it as the secret `OCPI_HUB_TOKEN` and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
             };
         case "post-platform-unusable":
             return {
@@ -70005,11 +70019,11 @@ function sentence(fact, profile) {
         case "post-refused":
             return {
                 message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Compare the party and the URL with what the account team assigned; the hub's own words say more. Then run this again.",
+                fix: "Compare the party and `platform-url` with what the account team assigned, then run this again: the initial token was not used up.",
             };
         case "post-lost":
             return {
-                message: `The exchange was sent, but its answer did not say what became of it. ${outcomeWords(fact.odd, profile)}`,
+                message: `The exchange was sent, but no usable answer came back. ${outcomeWords(fact.odd, profile)}`,
             };
         case "post-in-doubt":
             return {
@@ -70028,8 +70042,8 @@ function sentence(fact, profile) {
             };
         case "recovery-initial-token-refused":
             return {
-                message: `An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.`,
-                fix: `${capitalised(ASK_FOR_RESET)} When you have it, delete the ${fact.slotPlace}, store the new token and run this again.`,
+                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
+                fix: `${capitalised(ASK_FOR_RESET)} When you have the new initial token, store it as the secret \`OCPI_INITIAL_TOKEN\`, delete the ${fact.slotPlace}, and run this again.`,
             };
         case "recovered":
             return {
@@ -70040,12 +70054,12 @@ function sentence(fact, profile) {
         case "token-in-error-answer":
             return {
                 message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
-                fix: "Tell the hub.",
+                fix: NOTHING_FOR_YOU,
             };
         case "token-in-broken-answer":
             return {
                 message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
-                fix: "Tell the hub.",
+                fix: NOTHING_FOR_YOU,
             };
         case "token-unusual":
             return {
@@ -70060,7 +70074,7 @@ function sentence(fact, profile) {
         case "token-unproven":
             return {
                 message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Run this again in a few minutes with the stored token. If it stays, send the message below to the account team.",
+                fix: "Run this again in a few minutes with the stored token. If it stays, send the message for the account team (in the step summary, output `handover`).",
             };
         case "hub-other-party":
             return {
@@ -70070,29 +70084,29 @@ function sentence(fact, profile) {
         case "hub-not-alone":
             return {
                 message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
-                fix: "Tell the hub.",
+                fix: NOTHING_FOR_YOU,
             };
         case "hub-no-business-details":
             return { message: "The hub's credentials have no `business_details`. They are not needed." };
         case "confirm-refused":
             return {
                 message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: "Send the message below to the account team.",
+                fix: SEND_MESSAGE,
             };
         case "confirm-not-possible":
             return {
                 message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-                fix: "Nothing to do if the party is CONNECTED; otherwise send the message below to the account team.",
+                fix: "Nothing to do if the party is CONNECTED; otherwise send the message for the account team (in the step summary, output `handover`).",
             };
         case "confirm-unreadable":
             return {
                 message: `The hub's answer to the confirmation is no OCPI answer. ${outcomeWords(fact.odd, profile)} The hub token works, so nothing was lost.`,
-                fix: "Tell the hub.",
+                fix: NOTHING_FOR_YOU,
             };
         case "confirm-in-doubt":
             return {
                 message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message below to the account team.",
+                fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message for the account team (in the step summary, output `handover`).",
             };
         case "confirm-changed-token":
             return {
@@ -70101,14 +70115,14 @@ function sentence(fact, profile) {
         case "confirm-token-not-working":
             return {
                 message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
-                fix: "Send the message below to the account team, and keep the capsule until they answered.",
+                fix: "Send the message for the account team (in the step summary, output `handover`), and keep the capsule until they answered.",
             };
         case "cancelled":
             return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
         case "unexpected":
             return {
-                message: `Something happened that OCPI Onboarding did not foresee: ${plainForeign(fact.detail)}.`,
-                fix: "Run this again: it is safe. If it stays, open an issue with the report of this run; it holds no token.",
+                message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
+                fix: "Run this again: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
             };
         // The own parties
         case "no-party-given":
@@ -70123,7 +70137,7 @@ function sentence(fact, profile) {
                 message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
                 fix: fact.odd.httpStatus === 401
                     ? "The token opens the versions but not this list: the party may be suspended. Ask the account team."
-                    : "Run this again; if it stays, send the message below to the account team.",
+                    : "Run this again; if it stays, send the message for the account team (in the step summary, output `handover`).",
             };
         case "party-other-role":
             return {
@@ -70132,8 +70146,14 @@ function sentence(fact, profile) {
             };
     }
 }
+// The secrets' names that the README suggests.
+const secretNames = {
+    "initial-token": "OCPI_INITIAL_TOKEN",
+    "platform-token": "OCPI_PLATFORM_TOKEN",
+    "hub-token": "OCPI_HUB_TOKEN",
+    "github-token": "OCPI_SECRETS_TOKEN",
+};
 function missingInput(input, secret, hint) {
-    const name = input.toUpperCase().replaceAll("-", "_");
     if (hint === "fork") {
         return {
             message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
@@ -70143,13 +70163,37 @@ function missingInput(input, secret, hint) {
     if (secret) {
         return {
             message: `The input \`${input}\` is missing or empty.`,
-            fix: "Pass it from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.",
-            snippet: `${input}: \${{ secrets.OCPI_${name} }}`,
+            fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
+            snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
+        };
+    }
+    const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
+    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
+}
+/** GitHub said no. Which no it was decides what helps. */
+function forbidden(place, failure, grant) {
+    const message = `GitHub does not let this run use the ${place}. It answered ${vaultWords(failure)}.`;
+    const form = `the permission ${grant.permission} (${grant.link})`;
+    if (failure.status === 401) {
+        return {
+            message,
+            fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
+            link: grant.link,
+        };
+    }
+    if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
+        return {
+            message: `${message} The job's own token can never write secrets.`,
+            fix: `Make a fine-grained token with ${form}, store it as a secret, and pass it as \`github-token\`.`,
+            snippet: grant.yaml,
+            link: grant.link,
         };
     }
     return {
-        message: `The input \`${input}\` is missing.`,
-        fix: hint === "no-connection" ? "Give it, or describe the connection in `ocpi.yml`." : "Give it.",
+        message,
+        fix: `The token in \`github-token\` needs ${form} on this very repository. For an organisation, an owner may have to approve it first.`,
+        snippet: grant.yaml,
+        link: grant.link,
     };
 }
 function notConnected(party, role, status, profile) {
@@ -70158,7 +70202,7 @@ function notConnected(party, role, status, profile) {
         case "PLANNED":
             return {
                 message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-                fix: "Send the message below to the account team; then run `command: verify`.",
+                fix: "Send the message for the account team (in the step summary, output `handover`); then run `command: verify`.",
             };
         case "OFFLINE":
             return {
@@ -70168,12 +70212,12 @@ function notConnected(party, role, status, profile) {
         case "SUSPENDED":
             return {
                 message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-                fix: "Ask the account team why, with the message below.",
+                fix: "Ask the account team why.",
             };
         case "NOT_LISTED":
             return {
                 message: `The hub does not list ${who}.`,
-                fix: "Check the party's codes and role against what the account team assigned; if they are right, send the message below.",
+                fix: "Check the party's codes and role against what the account team assigned; if they are right, send the message for the account team (in the step summary, output `handover`).",
             };
         case "UNKNOWN":
             return {
@@ -70212,6 +70256,18 @@ function headline(run) {
 function firstSentence(message) {
     return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
 }
+/** What is left to do after the first exchange, beside what findings ask for. */
+function deliveries(run) {
+    if (run.storedIn === undefined)
+        return [];
+    const deliver = run.exposed
+        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
+        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and run the workflow again.';
+    const routing = run.result === "connected"
+        ? ["Send the output `handover` to the account team: they enable the routing to your partners."]
+        : [];
+    return [deliver, ...routing];
+}
 /** What to do now, as lines of the log. */
 function adviceLines(run) {
     const advice = bySeverity(run.findings).flatMap((finding) => {
@@ -70221,7 +70277,9 @@ function adviceLines(run) {
         const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
         return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
     });
-    const distinct = [...new Set(advice)];
+    const distinct = [
+        ...new Set([...advice, ...deliveries(run).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
+    ];
     return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
 }
 /** A sign for each kind of result: shape first, colour second. */
@@ -70243,25 +70301,26 @@ function resultSign(result) {
             return "❌";
     }
 }
-/** Who has to act, as a person reads it. */
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
 const whoWords = {
     you: "you",
-    platform: "your platform's team",
-    "account-team": "the account team",
-    hub: "the hub",
+    platform: "you, at your platform",
+    "account-team": "you, with the account team",
+    hub: "you, with the hub",
 };
+/** Tells apart two requests that differ in nothing but how the token was written. */
+function encodingNote({ encoding }) {
+    return encoding === "base64" ? " (token in Base64)" : "";
+}
 /** A request as one line of the log. */
-function requestLine(request, profile) {
+function requestLine(request) {
     const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
     const outcome = request.httpStatus === undefined
         ? reason(request.error)
         : request.statusCode === undefined
             ? `HTTP ${request.httpStatus}, no OCPI answer`
-            : `HTTP ${request.httpStatus}, ${request.statusCode} ${meaningHere(request, profile)}`;
-    return plainLine(`${request.method} ${request.url}${again}: ${outcome}, ${times_duration(request.durationMs)}`);
-}
-function meaningHere({ peer, statusCode = 0 }, profile) {
-    return (peer === "hub" ? profile.codeMeanings[statusCode] : undefined) ?? specifiedMeaning(statusCode);
+            : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
+    return plainLine(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${times_duration(request.durationMs)}`);
 }
 /** A finding as one line of the log. */
 function findingLine(finding, profile) {
@@ -70311,7 +70370,7 @@ function outcomeWords(odd, profile) {
 }
 function codeMeanings(code, profile) {
     const here = profile?.codeMeanings[code];
-    return here === undefined ? specifiedMeaning(code) : `here: ${here}; in OCPI itself: ${specifiedMeaning(code)}`;
+    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
 }
 function reason(code) {
     switch (code) {
@@ -70336,12 +70395,18 @@ function reason(code) {
         case "CANCELLED":
             return "the run was stopped";
         default:
-            return /CERT|TLS|SSL|SIGNATURE/.test(code) ? `its certificate is not trusted (${code})` : plainForeign(code);
+            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+                return `there is no TLS on this port (${code})`;
+            return /CERT|TLS|SSL|SIGNATURE/.test(code)
+                ? `its certificate is not trusted (${code})`
+                : `the request could not be made (${plainForeign(code)})`;
     }
 }
 function adviceOnSilence(code) {
     if (code === "ENOTFOUND" || code === "EAI_AGAIN")
         return "Check the host in `hub-url`.";
+    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+        return "Check `https:` and the port in `hub-url`.";
     if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
         return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
     }
@@ -70804,15 +70869,16 @@ class Peer {
             unsafe: method !== "GET",
             signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
         });
-        this.#ports.observe(this.#record(method, url, attempt, requestId, at, answer));
+        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));
         return answer;
     }
-    #record(method, url, attempt, requestId, at, answer) {
+    #record(method, url, encoding, attempt, requestId, at, answer) {
         const envelope = envelopeOf(answer);
         return {
             peer: this.#settings.name,
             method,
             url: this.#ports.redaction.apply(url),
+            encoding,
             attempt,
             at,
             httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
@@ -70919,7 +70985,14 @@ async function readParties(sight, presented, wanted, withList = true) {
         facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
     }
     const parties = wanted.map((party) => find(party, entries, complete, facts));
-    return { parties, facts, listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))) };
+    const asked = [first, ...singles].filter((answer) => answer !== undefined);
+    const refused = asked.every((answer) => answer.kind === "answered" && verdictOn(answer, profile) === "refused");
+    return {
+        parties,
+        facts,
+        refused,
+        listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
+    };
 }
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
 async function readList({ hub, url }, get, wanted, known, first) {
@@ -71003,6 +71076,11 @@ async function concluded(sight, token, sighting) {
             ? [{ code: `${token.kind}-refused`, odd: oddAnswer("GET", address.versions, sighting.versions) }]
             : checkUsable("GET", address.versions, sighting.versions);
         return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
+    }
+    // Versions open to initial tokens, too; what a hub token is for does not.
+    if (token.kind === "hub-token" && sighting.parties?.refused === true) {
+        const facts = sighting.parties.facts.map((fact) => fact.code === "parties-unreadable" ? { code: "hub-token-limited", odd: fact.odd } : fact);
+        return { ...undiscovered, verdict: "refused", facts };
     }
     const versions = checkVersions(dataOf(sighting.versions)?.data, address.versions, profile);
     const details = await findDetails(sight, token, sighting, versions.detailsUrl);
@@ -72019,6 +72097,10 @@ async function look(attempt) {
     const works = job.hubToken !== undefined && hub?.verdict === "opens";
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
     run.found(platform, job.checkPlatform === "warn" || works ? { severity: "warning" } : {});
+    if (hub?.facts.some(({ code }) => code === "initial-token-refused") &&
+        platform.some(({ code }) => code === "platform-refuses-token")) {
+        run.found([{ code: "tokens-swapped" }]);
+    }
     const fit = job.checkPlatform !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
     return {
         looked: true,
@@ -72308,7 +72390,7 @@ class Run {
             redaction: this.redaction,
             observe: (record) => {
                 this.requests.push(record);
-                this.line(requestLine(record, this.profile));
+                this.line(requestLine(record));
             },
         });
     }
@@ -72677,10 +72759,10 @@ function checkDistinct(tokens) {
         .map((other) => ({ code: "token-same", input: token.kind, other: other.kind })));
 }
 /** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
-function checkUrl(value, source, sandbox) {
+function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
     const parsed = URL.parse(value);
     if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
-        return [{ code: "url-malformed", source, value, expected: "https://your-platform.com/ocpi/2.2.1" }];
+        return [{ code: "url-malformed", source, value, expected }];
     }
     if (parsed.username !== "" || parsed.password !== "")
         return [{ code: "url-credentials", source }];
@@ -73080,10 +73162,9 @@ function parseConfig(text, path) {
     if ("fault" in value) {
         return { facts: [{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }] };
     }
-    const parsed = configSchema.safeParse(value.value);
-    if (!parsed.success) {
-        return { facts: parsed.error.issues.flatMap((issue) => issueFacts(issue, path, document, positionAt)) };
-    }
+    const parsed = configSchema.safeParse(value.value, { reportInput: true });
+    if (!parsed.success)
+        return { facts: faultsOf(parsed.error.issues, path, document, positionAt) };
     return {
         config: {
             path,
@@ -73100,6 +73181,12 @@ function config_file_valueOf(document) {
     catch (error) {
         return { fault: error instanceof Error ? error.message : "it cannot be read" };
     }
+}
+/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
+function faultsOf(issues, path, document, positionAt) {
+    const facts = issues.flatMap((issue) => issueFacts(issue, path, document, positionAt));
+    const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
+    return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
 }
 function issueFacts(issue, path, document, positionAt) {
     if (issue.code === "unrecognized_keys") {
@@ -73148,12 +73235,22 @@ function shapeOf(schema) {
 function expectationOf(issue) {
     switch (issue.code) {
         case "invalid_value":
-            return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-        case "invalid_type":
-            return ({ string: "a text", array: "a list", object: "a map", record: "a map" }[issue.expected] ??
-                `a ${issue.expected}`);
+            return issue.path.join() === "version"
+                ? "must be 1, the version of this file's format"
+                : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
+        case "invalid_type": {
+            if (issue.input === undefined)
+                return "is missing";
+            const expected = {
+                string: "a text",
+                array: "a list",
+                object: "a map",
+                record: "a map",
+            };
+            return `must be ${expected[issue.expected] ?? issue.expected}`;
+        }
         case "invalid_key":
-            return issue.issues.map(({ message }) => message).join(", ");
+            return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
         default:
             return issue.message;
     }
@@ -73245,7 +73342,7 @@ function describedConnection(description, registers) {
     const sandbox = isLoopback(hubUrl.value);
     const address = hubAddress(hubUrl.value, profile);
     const facts = [
-        ...checkHubUrl(hubUrl, address !== undefined, sandbox),
+        ...checkHubUrl(hubUrl, profile, sandbox),
         ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
         ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
         ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
@@ -73264,11 +73361,12 @@ function describedConnection(description, registers) {
         },
     };
 }
-function checkHubUrl({ value, source }, known, sandbox) {
-    const facts = checkUrl(value, source, sandbox);
+function checkHubUrl({ value, source }, profile, sandbox) {
+    const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
+    const known = hubAddress(value, profile) !== undefined;
     if (facts.length > 0 || known)
         return facts;
-    return [{ code: "url-malformed", source, value, expected: "https://hub.chargeindia.com" }];
+    return [{ code: "hub-url-path", source, value, versionsPath: profile.paths.versions }];
 }
 function checkOrigin(value, source, sandbox) {
     const facts = checkUrl(value, source, sandbox);
@@ -73340,7 +73438,8 @@ class OrderReader {
             this.facts.push(...checkStrength(platform));
         }
         const check = this.#oneOf("check-platform", checkPlatform, ["require", "warn", "off"]);
-        if (githubToken === "")
+        // Whoever has a hub token only looks, and GitHub is not needed for that.
+        if (githubToken === "" && hub === undefined)
             this.#missing("github-token", true);
         if (!isSecretName(hubTokenSecret))
             this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
@@ -73407,6 +73506,8 @@ class OrderReader {
         const hubUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
         const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
         const roles = this.#roles(entry, sourceOf);
+        if (roles === undefined)
+            return undefined;
         const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
         const missing = [
             ...(hubUrl === undefined ? ["hub-url"] : []),
@@ -73475,7 +73576,7 @@ class OrderReader {
         }
         if (missing.length > 0) {
             this.facts.push({ code: "party-incomplete", missing });
-            return { list: [], sourceOf: () => ({ name: "role" }) };
+            return undefined;
         }
         const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
         this.#remarks.push(...checkAssigned([given], entry.platform?.roles ?? []));
@@ -73570,7 +73671,19 @@ function originOf(url) {
     return URL.parse(url)?.origin ?? url;
 }
 
+;// CONCATENATED MODULE: ./lib/core/report/report.js
+/** Whether the run did its work and found no error: a step that is green. */
+function passes(run) {
+    const worked = run.result === "connected" || run.result === "registered";
+    return worked && !run.findings.some(({ severity }) => severity === "error");
+}
+/** Whether a request did not succeed, on either layer. */
+function isFailed({ httpStatus = 0, statusCode = 0 }) {
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/report/handover.js
+
 
 
 /**
@@ -73579,10 +73692,11 @@ function originOf(url) {
  */
 function handover(run) {
     const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ") || "our party";
+    const request = requestTo(run);
     const lines = [
         `Hello ${run.hub.title} team,`,
         "",
-        ...opening(run, parties),
+        opening(request, parties),
         "",
         ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
         `Your OCPI URL:     ${run.hub.url}`,
@@ -73595,79 +73709,96 @@ function handover(run) {
         ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
         "",
         "Please:",
-        ...asks(run),
+        ...asks(request, run),
         "",
         "Thank you.",
     ];
-    return { subject: `${run.hub.title}: ${parties}, ${subjectOf(run)}`, text: lines.join("\n") };
+    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
 }
-function opening(run, parties) {
+// Only after these can nobody but the account team go on.
+const needsReset = new Set([
+    "post-in-doubt",
+    "post-unreadable",
+    "recovery-needs-initial-token",
+    "recovery-initial-token-refused",
+]);
+function requestTo(run) {
+    if (run.findings.some(({ fact }) => needsReset.has(fact.code)))
+        return "reset";
     switch (run.result) {
         case "connected":
-        case "registered":
-            return [`${parties} is registered with you.`];
-        case "in-doubt":
         case "unstored":
-            return [
-                `An exchange of credentials for ${parties} was interrupted, and we may not have the token that you issued.`,
-            ];
+            return "route";
+        case "registered":
+            return "activate";
         case "refused":
         case "unreachable":
-            return [`We are connecting ${parties} to you, and it does not work yet.`];
+            return "explain";
+        case "in-doubt":
+            return run.findings.some(({ fact }) => fact.code === "confirm-in-doubt") ? "explain" : "prepare";
         case "not-ready":
         case "cancelled":
         case "invalid":
-            return [`We are preparing to connect ${parties} to you. Nothing was sent yet.`];
+            return "prepare";
     }
 }
-function asks(run) {
-    switch (run.result) {
-        case "connected":
-            return ["- record the URLs above for our party,", "- enable the routing rules for our partners."];
-        case "registered":
+function opening(request, parties) {
+    switch (request) {
+        case "reset":
+            return `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+        case "activate":
+        case "route":
+            return `${parties} is registered with you.`;
+        case "explain":
+            return `We are connecting ${parties} to you, and it does not work yet.`;
+        case "prepare":
+            return `We are preparing to connect ${parties} to you.`;
+    }
+}
+function asks(request, run) {
+    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+    switch (request) {
+        case "reset":
+            return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
+        case "route":
+            return [...record, "- enable the routing rules for our partners."];
+        case "activate":
             return [
-                "- record the URLs above for our party,",
+                ...record,
                 "- enable the routing rules for our partners,",
                 `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
             ];
-        case "in-doubt":
-        case "unstored":
-            return ["- reset our registration and issue a new initial token."];
-        case "refused":
-        case "unreachable":
-            return ["- look up this request, and tell us why it did not succeed:", ...lastRequest(run)];
-        case "not-ready":
-        case "cancelled":
-        case "invalid":
-            return ["- record the URLs above for our party."];
+        case "explain":
+            return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+        case "prepare":
+            return run.receivers.length === 0
+                ? ["- tell us when you are ready."]
+                : ["- record the URLs above for our party."];
     }
 }
-function lastRequest(run) {
-    const request = run.requests.findLast(({ peer }) => peer === "hub");
+/** The request that matters: the last that changes something, or else the last that failed. */
+function requestLines(run) {
+    const toHub = run.requests.filter(({ peer }) => peer === "hub");
+    const request = toHub.findLast(({ method }) => method !== "GET") ?? toHub.findLast(isFailed);
     if (request === undefined)
         return [];
-    return [`  ${request.method} ${request.url}`, `  ${utc(request.at)}, X-Request-ID ${request.requestId}`];
+    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
+    return [
+        `  ${request.method} ${request.url}: ${answer}`,
+        `  ${utc(request.at)} (${ist(request.at)})`,
+        `  X-Request-ID ${request.requestId}`,
+    ];
 }
 function receiverLine(receiver) {
     return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
 }
-function subjectOf(run) {
-    switch (run.result) {
-        case "connected":
-            return "receiver URLs and routing";
-        case "registered":
-            return "receiver URLs, routing, activation";
-        case "in-doubt":
-            return "please reset our registration";
-        case "not-ready":
-        case "refused":
-        case "unreachable":
-        case "unstored":
-        case "cancelled":
-        case "invalid":
-            return "onboarding";
-    }
-}
+const subjects = {
+    reset: "please reset our registration",
+    activate: "receiver URLs, routing, activation",
+    route: "receiver URLs and routing",
+    explain: "a request that did not succeed",
+    prepare: "onboarding",
+};
 
 ;// CONCATENATED MODULE: ./lib/core/report/document.js
 
@@ -73759,13 +73890,6 @@ function reportJson(document) {
     return JSON.stringify({ ...essentials, hub, findings: document.findings.slice(0, 50) });
 }
 
-;// CONCATENATED MODULE: ./lib/core/report/report.js
-/** Whether the run did its work and found no error: a step that is green. */
-function passes(run) {
-    const worked = run.result === "connected" || run.result === "registered";
-    return worked && !run.findings.some(({ severity }) => severity === "error");
-}
-
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
 const vaultActs = {
     mark: "take the slot",
@@ -73845,27 +73969,42 @@ function markdownReport(run) {
 }
 function whatToDoNow(run) {
     const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
-    const items = distinct(todo.flatMap((finding) => todoItem(run, finding)));
-    if (run.storedIn !== undefined) {
-        items.push("**you**: Install the hub token in your platform: it presents this token when it calls the hub. " +
-            "With <code>expose-hub-token: true</code> the next step of this job can deliver it.");
-    }
-    if (items.length === 0 && run.result === "connected")
-        return "Nothing to do.";
+    const items = [
+        ...new Set([
+            ...todo.flatMap((finding) => todoItem(run, finding)),
+            ...deliveries(run).map((text) => `**you**: ${rich(text)}`),
+        ]),
+    ];
+    if (items.length === 0)
+        return run.result === "connected" ? "Nothing to do." : "";
     return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
 }
 function todoItem(run, finding) {
-    const { fix, snippet, link } = sentence(finding.fact, run.profile);
-    if (fix === undefined)
+    const said = sentence(finding.fact, run.profile);
+    if (said.fix === undefined)
         return [];
-    const text = link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
-    const paste = snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(snippet)}\n   \`\`\`\n`;
-    return [`**${whoWords[finding.who]}**: ${text}${paste}`];
+    const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
+    return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
 }
+function fixText({ fix = "", link }) {
+    return link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
+}
+/** What is wrong stands open; what is merely worth knowing is a click away. */
 function findings(run) {
     const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-    const rows = bySeverity(run.findings).map((finding) => `| ${signs[finding.severity]} | ${finding.check} | ${rich(sentence(finding.fact, run.profile).message)} |`);
-    return table("Findings", ["", "Check", "What was found"], rows);
+    const row = (finding) => {
+        const said = sentence(finding.fact, run.profile);
+        return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
+    };
+    const head = ["", "Check", "What was found", "What to do"];
+    const sorted = bySeverity(run.findings);
+    const notes = sorted.filter(({ severity }) => severity === "info");
+    return [
+        table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
+        details(`Notes (${notes.length})`, notes.map(row), head),
+    ]
+        .filter((part) => part !== "")
+        .join("\n\n");
 }
 function parties(run) {
     const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`);
@@ -73885,7 +74024,12 @@ function messageForAccountTeam(run) {
     if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0)
         return "";
     const { subject, text } = handover(run);
-    return `### Message for the account team\n\nSubject: ${markdownText(subject)}\n\n${fenced(text)}`;
+    const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
+    const title = "Message for the account team";
+    // While there is nothing to ask them for, it is out of the way.
+    return requestTo(run) === "prepare"
+        ? `<details><summary>${title} (not needed yet)</summary>\n\n${message}\n\n</details>`
+        : `### ${title}\n\n${message}`;
 }
 function endpoints(run) {
     const rows = run.hub.endpoints.map((entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`);
@@ -73896,7 +74040,7 @@ function requests(run) {
         const outcome = request.httpStatus === undefined
             ? markdownText(request.error ?? "")
             : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${markdownCode(request.url)} | ${outcome} | ${times_duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+        return `| ${request.method} | ${markdownCode(request.url)}${encodingNote(request)} | ${outcome} | ${times_duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
     });
     return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
@@ -73910,7 +74054,7 @@ function forSupport(run) {
     const mattering = run.requests.filter((request) => request.peer === "hub");
     if (passes(run) || mattering.length === 0)
         return "";
-    const failed = mattering.filter((request) => request.statusCode === undefined || request.statusCode >= 2000);
+    const failed = mattering.filter(isFailed);
     const shown = [
         ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
         ...failed,
@@ -73920,7 +74064,7 @@ function forSupport(run) {
         `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
         `Party           ${run.ownParties.map((party) => `${partyName(party)} ${party.role}`).join(", ") || "unknown"}`,
         `Hub             ${run.hub.url}`,
-        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`),
+        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${encodingNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`),
     ];
     return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
 }
@@ -73962,9 +74106,6 @@ function indented(text) {
         .split("\n")
         .map((line) => `   ${line}`)
         .join("\n");
-}
-function distinct(items) {
-    return [...new Set(items)];
 }
 
 ;// CONCATENATED MODULE: ./lib/action/outputs.js
@@ -74249,9 +74390,15 @@ async function perform(run, order) {
         return verify(run, order.job);
     const { owner, repo, secretName, githubToken } = order.vault;
     const scope = repositoryScope(owner, repo, process.env["GITHUB_SERVER_URL"] || "https://github.com");
-    const octokit = getOctokit(githubToken);
-    const vault = new SecretsVault(async (route, parameters) => octokit.request(route, parameters), scope, secretName, clock);
+    const vault = new SecretsVault(requestWith(githubToken), scope, secretName, clock);
     return exchange(run, { ...order.job, vault });
+}
+/** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
+function requestWith(token) {
+    if (token === "")
+        return async () => ({ status: 401, headers: {}, data: { message: "no github-token was given" } });
+    const octokit = getOctokit(token);
+    return async (route, parameters) => octokit.request(route, parameters);
 }
 async function turnDown(run, facts) {
     await run.step("read", async () => run.found(facts));
@@ -74315,6 +74462,7 @@ function stopSignal() {
 function frameOf(inputs, order) {
     const connection = order?.job.connection;
     return {
+        exposed: order?.exposeHubToken === true,
         tool: { name: "OCPI Onboarding", version: version_version },
         command: inputs.command,
         connection: connection?.name ?? inputs.connection,

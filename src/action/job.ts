@@ -100,7 +100,8 @@ class OrderReader {
       this.facts.push(...checkStrength(platform));
     }
     const check = this.#oneOf("check-platform", checkPlatform, ["require", "warn", "off"]);
-    if (githubToken === "") this.#missing("github-token", true);
+    // Whoever has a hub token only looks, and GitHub is not needed for that.
+    if (githubToken === "" && hub === undefined) this.#missing("github-token", true);
     if (!isSecretName(hubTokenSecret))
       this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
     const { repository } = this.#around;
@@ -171,6 +172,7 @@ class OrderReader {
       sourceOf(["platform", "url"]),
     );
     const roles = this.#roles(entry, sourceOf);
+    if (roles === undefined) return undefined;
     const profileName = this.#either(
       "hub-profile",
       inputs.hubProfile,
@@ -237,7 +239,7 @@ class OrderReader {
   #roles(
     entry: ConnectionConfig,
     sourceOf: (path: readonly PropertyKey[]) => Source,
-  ): { list: readonly CredentialsRole[]; sourceOf: Description["sourceOfRole"] } {
+  ): { list: readonly CredentialsRole[]; sourceOf: Description["sourceOfRole"] } | undefined {
     const { role, countryCode, partyId, businessName } = this.#inputs;
     const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
     const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
@@ -250,7 +252,7 @@ class OrderReader {
     }
     if (missing.length > 0) {
       this.facts.push({ code: "party-incomplete", missing });
-      return { list: [], sourceOf: () => ({ name: "role" }) };
+      return undefined;
     }
     const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
     this.#remarks.push(...checkAssigned([given], entry.platform?.roles ?? []));

@@ -10,6 +10,7 @@ import { verify } from "../core/onboarding/verify.ts";
 import type { AnyToken } from "../core/ocpi/token.ts";
 import type { Clock, Ports } from "../core/ports.ts";
 import { adviceLines, orderLine } from "../core/report/messages.ts";
+import type { GitHubRequest } from "../github/request.ts";
 import { repositoryScope } from "../github/secret-scope.ts";
 import { SecretsVault } from "../github/secrets-vault.ts";
 import { readInputs, secretInputs, type Inputs } from "./inputs.ts";
@@ -64,14 +65,15 @@ async function perform(run: Run, order: Order): Promise<Outcome> {
   if (order.command === "verify") return verify(run, order.job);
   const { owner, repo, secretName, githubToken } = order.vault;
   const scope = repositoryScope(owner, repo, process.env["GITHUB_SERVER_URL"] || "https://github.com");
-  const octokit = getOctokit(githubToken);
-  const vault = new SecretsVault(
-    async (route, parameters) => octokit.request(route, parameters),
-    scope,
-    secretName,
-    clock,
-  );
+  const vault = new SecretsVault(requestWith(githubToken), scope, secretName, clock);
   return exchange(run, { ...order.job, vault });
+}
+
+/** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
+function requestWith(token: string): GitHubRequest {
+  if (token === "") return async () => ({ status: 401, headers: {}, data: { message: "no github-token was given" } });
+  const octokit = getOctokit(token);
+  return async (route, parameters) => octokit.request(route, parameters);
 }
 
 async function turnDown(run: Run, facts: Parameters<Run["found"]>[0]): Promise<Outcome> {
@@ -140,6 +142,7 @@ function stopSignal(): { signal: AbortSignal; release: () => void } {
 function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
   const connection = order?.job.connection;
   return {
+    exposed: order?.exposeHubToken === true,
     tool: { name: "OCPI Onboarding", version },
     command: inputs.command,
     connection: connection?.name ?? inputs.connection,

@@ -73,6 +73,14 @@ export class SandboxGitHub {
 
   #app(): Hono<Bindings> {
     const app = new Hono<Bindings>();
+    // What no GitHub does: for people who try things out, a secret can be read here, and deleted without a token.
+    app.get("/desk/secrets/:name", (context) => {
+      const value = this.secret(context.req.param("name"));
+      return value === undefined ? notFound(context) : context.text(value);
+    });
+    app.delete("/desk/secrets/:name", (context) =>
+      this.#secrets.delete(context.req.param("name").toUpperCase()) ? context.body(null, 204) : notFound(context),
+    );
     app.use(async (context, next) => {
       const token = /^(?:token|bearer) (.+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
       if (token === this.token) return next();

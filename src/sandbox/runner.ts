@@ -58,8 +58,10 @@ interface ActionFile {
  */
 export async function runStep(options: StepOptions): Promise<StepResult> {
   const action = parse(await readFile(join(options.action, "action.yml"), "utf8")) as ActionFile;
-  const unknown = Object.keys(options.inputs).filter((name) => !(name in action.inputs));
-  if (unknown.length > 0) throw new RangeError(`action.yml has no input ${unknown.join(", ")}.`);
+  const known = Object.keys(action.inputs);
+  for (const name of Object.keys(options.inputs)) {
+    if (!known.includes(name)) throw new RangeError(`There is no input ${name}. There are: ${known.join(", ")}.`);
+  }
   const folder = await mkdtemp(join(tmpdir(), "ocpi-step-"));
   try {
     return await runIn(folder, action, options);

@@ -267,7 +267,33 @@ connections:
     const step = await scenario.run({ "hub-token": scenario.hubToken, "github-token": undefined });
     assert.equal(step.outputs["result"], "connected");
     assert.equal(step.conclusion, "success");
-    assert.equal(finding(step, "VAULT").severity, "warning");
+    assert.equal(finding(step, "VAULT").severity, "info");
+  });
+
+  it("only looks without any github-token, when the registration works", async () => {
+    scenario = await Scenario.start();
+    await scenario.run();
+    const before = scenario.githubRequests.length;
+    const step = await scenario.run({ "hub-token": scenario.hubToken, "github-token": "" });
+    assert.equal(step.outputs["result"], "connected");
+    assert.equal(scenario.githubRequests.length, before);
+  });
+
+  it("tells a wrong GitHub token from one that lacks the permission", async () => {
+    scenario = await Scenario.start();
+    const step = await scenario.run({ "github-token": "ghp-wrong-0123456789abcdef" });
+    scenario.isSecret("ghp-wrong-0123456789abcdef");
+    assert.equal(step.outputs["result"], "not-ready");
+    assert.match(finding(step, "VAULT").fix ?? "", /wrong or expired/);
+  });
+
+  it("asks whether the two tokens are swapped when neither side accepts its own", async () => {
+    scenario = await Scenario.start();
+    const { "initial-token": initial, "platform-token": platform } = scenario.sandbox.inputs;
+    const step = await scenario.run({ "initial-token": platform, "platform-token": initial });
+    assert.equal(step.outputs["result"], "not-ready");
+    assert.match(finding(step, "PAY-07").message, /may be swapped/);
+    assert.deepEqual(scenario.unsafe, []);
   });
 
   it("stops while another run holds the slot, and says when it may be taken over", async () => {
@@ -278,7 +304,7 @@ connections:
     assert.deepEqual(scenario.unsafe, []);
     assert.match(
       finding(step, "VAULT").fix ?? "",
-      /taken over from \d{4}-.* UTC on; deleting that secret does so at once/,
+      /after \d{4}-.* UTC, when it may be taken over; deleting that secret does so at once/,
     );
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
@@ -317,7 +343,7 @@ connections:
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    assert.match(finding(step, "HSK-32").message, /did not say what became of it/);
+    assert.match(finding(step, "HSK-32").message, /no usable answer came back/);
   });
 
   it("is in doubt when the answer was lost and the initial token is used up", async () => {

@@ -102,7 +102,7 @@ const cases: readonly BadInput[] = [
   {
     what: "another path of the hub",
     inputs: { "hub-url": "https://hub.example.com/ocpi/2.2.1/credentials" },
-    says: [/`hub-url` is .*not a usable URL/, /https:\/\/hub\.chargeindia\.com/],
+    says: [/`hub-url` is .*has a path that is not/, /https:\/\/hub\.chargeindia\.com/],
   },
   {
     what: "a malformed URL of the platform",
@@ -127,9 +127,17 @@ const cases: readonly BadInput[] = [
   {
     what: "lower-case codes",
     inputs: { "country-code": "in", "party-id": "abc" },
-    says: [/`country-code` is "in" in lower case/, /Write `IN`/, /`party-id` is "abc" in lower case/],
+    says: [
+      /`country-code` is "in", and must be in upper case/,
+      /Write `IN`/,
+      /`party-id` is "abc", and must be in upper case/,
+    ],
   },
-  { what: "a lower-case role", inputs: { role: "cpo" }, says: [/`role` is "cpo" in lower case/, /Write `CPO`/] },
+  {
+    what: "a lower-case role",
+    inputs: { role: "cpo" },
+    says: [/`role` is "cpo", and must be in upper case/, /Write `CPO`/],
+  },
   {
     what: "a role that the hub does not have",
     inputs: { role: "NSP" },
@@ -144,7 +152,7 @@ const cases: readonly BadInput[] = [
   {
     what: "a country that is none",
     inputs: { "country-code": "XX" },
-    says: [/`country-code` is "XX", which is not a country/],
+    says: [/`country-code` is "XX"; a country code has two letters/],
   },
   {
     what: "half a party",
@@ -199,7 +207,7 @@ const cases: readonly BadInput[] = [
   {
     what: "an unknown key in ocpi.yml",
     settings: config("version: 1\nconnections:\n  chargeindia:\n    hub: { ulr: https://hub.example.com }\n"),
-    says: [/`ocpi\.yml` line 4, column 12 has "ulr"/, /Did you mean `url`\?/],
+    says: [/`ocpi\.yml` line 4, column 12 has an unknown key, "ulr"/, /Did you mean `url`\?/],
   },
   {
     what: "ocpi.yml that is not YAML",

@@ -59,6 +59,14 @@ describe("verify, the bundle against the sandbox", () => {
     assert.match(finding(step, "HSK-23").fix ?? "", /suspended/);
   });
 
+  it("knows an initial token, which opens versions but no list of parties, for none of its own", async () => {
+    const initialToken = scenario.sandbox.hub.issueInitialToken({ role: "EMSP", country_code: "IN", party_id: "XYZ" });
+    scenario.isSecret(initialToken);
+    const step = await scenario.runOnly({ ...inputs, "hub-token": initialToken });
+    assert.equal(step.outputs["result"], "refused");
+    assert.match(finding(step, "HCI-17").fix ?? "", /not the initial token/);
+  });
+
   it("says that a party is not listed", async () => {
     const step = await scenario.runOnly({ ...inputs, "party-id": "XYZ", "wait-for-connected": "0s" });
     assert.equal(step.outputs["connection-status"], "NOT_LISTED");

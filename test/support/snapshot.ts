@@ -95,7 +95,7 @@ function sortedGets(lines: readonly string[]): string[] {
 
 function withoutGetArrows(lines: readonly string[]): string[] {
   const diagram = lines.indexOf("```mermaid");
-  return lines.filter((line, index) => diagram === -1 || index < diagram || !/->>[HP]: GET |[HP]-->>R: 200/.test(line));
+  return lines.filter((line, index) => diagram === -1 || index < diagram || !/[HP]: GET |[HP]--(?:>>|x)R: /.test(line));
 }
 
 function section(title: string, lines: readonly string[]): string {
@@ -107,6 +107,8 @@ function normaliser({ sandbox }: Scenario): (text: string) => string {
   const { hub, platform, github } = sandbox;
   return (text) =>
     text
+      // In prose a URL is written so that nothing makes a link of it.
+      .replaceAll("http&#58;//", "http://")
       .replaceAll(hub.origin, "http://hub")
       .replaceAll(platform.origin, "http://platform")
       .replaceAll(github.origin, "http://github")

@@ -68,12 +68,11 @@ describe("ocpi.yml", () => {
 
   it("names a wrong key, where it is, and the nearest right one", () => {
     assert.deepEqual(faults(good.replace("party_id: ABC", "partyId: ABC")), [
-      "`ocpi.yml` line 12, column 11: `connections.chargeindia.platform.roles[0].party_id` must be a text. Correct it there.",
-      '`ocpi.yml` line 14, column 11 has "partyId", which is no key here. Did you mean `party_id`?',
+      '`ocpi.yml` line 14, column 11 has an unknown key, "partyId". Did you mean `party_id`?',
     ]);
     assert.match(
       faults(good.replace("    hub:", "    bananas:"))[0] ?? "",
-      /line 4, column 5 has "bananas".* Keys here are: `hub`, `platform`/,
+      /line 4, column 5 has an unknown key, "bananas".* The keys here are: `hub`, `platform`/,
     );
   });
 
@@ -100,7 +99,7 @@ describe("ocpi.yml", () => {
       faults("version: 1\nconnections:\n  a: [\n")[0] ?? "",
       /`ocpi\.yml` line [34], column \d+ is not YAML/,
     );
-    assert.match(faults("a: 1\na: 2\n")[0] ?? "", /line 2, column 1 is not YAML: Map keys must be unique/);
+    assert.match(faults("a: 1\na: 2\n")[0] ?? "", /line 2, column 1 is not YAML\. Map keys must be unique/);
   });
 
   it("says what a value must be", () => {
@@ -110,7 +109,7 @@ describe("ocpi.yml", () => {
     );
     assert.match(
       faults(good.replace("version: 1", "version: 2"))[0] ?? "",
-      /line 1, column 1: `version` must be one of `1`/,
+      /line 1, column 1: `version` must be 1, the version of this file/,
     );
     assert.match(faults("")[0] ?? "", /must be a map/);
     assert.match(faults(good.replace("  chargeindia:", "  all:"))[0] ?? "", /a name other than "all"/);

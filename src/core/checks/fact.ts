@@ -87,6 +87,7 @@ export type PayloadFact =
   | { readonly code: "token-same"; readonly input: string; readonly other: string }
   | { readonly code: "token-weak"; readonly input: string }
   | { readonly code: "url-malformed"; readonly source: Source; readonly value: string; readonly expected: string }
+  | { readonly code: "hub-url-path"; readonly source: Source; readonly value: string; readonly versionsPath: string }
   | { readonly code: "url-insecure"; readonly source: Source; readonly value: string }
   | { readonly code: "url-length"; readonly source: Source; readonly length: number }
   | { readonly code: "url-credentials"; readonly source: Source }
@@ -126,6 +127,8 @@ export type HubFact =
   | { readonly code: "hub-redirects"; readonly odd: OddAnswer }
   | { readonly code: "initial-token-refused"; readonly odd: OddAnswer }
   | { readonly code: "hub-token-refused"; readonly odd: OddAnswer }
+  | { readonly code: "hub-token-limited"; readonly odd: OddAnswer }
+  | { readonly code: "tokens-swapped" }
   | { readonly code: "hub-wants-other-encoding"; readonly encoding: "plain" | "base64" }
   | { readonly code: "hub-version-missing"; readonly offered: readonly string[]; readonly wanted: string }
   | { readonly code: "hub-versions-unreadable"; readonly url: string }

@@ -46,10 +46,15 @@ export function checkDistinct(tokens: readonly AnyToken[]): PayloadFact[] {
 }
 
 /** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
-export function checkUrl(value: string, source: Source, sandbox: boolean): PayloadFact[] {
+export function checkUrl(
+  value: string,
+  source: Source,
+  sandbox: boolean,
+  expected = "https://your-platform.com/ocpi/2.2.1",
+): PayloadFact[] {
   const parsed = URL.parse(value);
   if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
-    return [{ code: "url-malformed", source, value, expected: "https://your-platform.com/ocpi/2.2.1" }];
+    return [{ code: "url-malformed", source, value, expected }];
   }
   if (parsed.username !== "" || parsed.password !== "") return [{ code: "url-credentials", source }];
   if (parsed.protocol === "http:" && !sandbox) return [{ code: "url-insecure", source, value }];

@@ -48,10 +48,8 @@ export function parseConfig(text: string, path: string): { config: ConfigFile } 
   if ("fault" in value) {
     return { facts: [{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }] };
   }
-  const parsed = configSchema.safeParse(value.value);
-  if (!parsed.success) {
-    return { facts: parsed.error.issues.flatMap((issue) => issueFacts(issue, path, document, positionAt)) };
-  }
+  const parsed = configSchema.safeParse(value.value, { reportInput: true });
+  if (!parsed.success) return { facts: faultsOf(parsed.error.issues, path, document, positionAt) };
   return {
     config: {
       path,
@@ -68,6 +66,18 @@ function valueOf(document: Document.Parsed): { value: unknown } | { fault: strin
   } catch (error) {
     return { fault: error instanceof Error ? error.message : "it cannot be read" };
   }
+}
+
+/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
+function faultsOf(
+  issues: readonly z.core.$ZodIssue[],
+  path: string,
+  document: Document.Parsed,
+  positionAt: (offset: number) => Position,
+): ConfigFact[] {
+  const facts = issues.flatMap((issue) => issueFacts(issue, path, document, positionAt));
+  const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
+  return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
 }
 
 function issueFacts(
@@ -132,14 +142,21 @@ function shapeOf(schema: unknown): Readonly<Record<string, unknown>> | undefined
 function expectationOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_value":
-      return `one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-    case "invalid_type":
-      return (
-        { string: "a text", array: "a list", object: "a map", record: "a map" }[issue.expected as string] ??
-        `a ${issue.expected}`
-      );
+      return issue.path.join() === "version"
+        ? "must be 1, the version of this file's format"
+        : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
+    case "invalid_type": {
+      if (issue.input === undefined) return "is missing";
+      const expected: Readonly<Record<string, string>> = {
+        string: "a text",
+        array: "a list",
+        object: "a map",
+        record: "a map",
+      };
+      return `must be ${expected[issue.expected] ?? issue.expected}`;
+    }
     case "invalid_key":
-      return issue.issues.map(({ message }) => message).join(", ");
+      return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
     default:
       return issue.message;
   }

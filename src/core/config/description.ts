@@ -38,7 +38,7 @@ export function describedConnection(
   const sandbox = isLoopback(hubUrl.value);
   const address = hubAddress(hubUrl.value, profile);
   const facts: Fact[] = [
-    ...checkHubUrl(hubUrl, address !== undefined, sandbox),
+    ...checkHubUrl(hubUrl, profile, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
     ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
@@ -57,10 +57,11 @@ export function describedConnection(
   };
 }
 
-function checkHubUrl({ value, source }: Given<string>, known: boolean, sandbox: boolean): Fact[] {
-  const facts = checkUrl(value, source, sandbox);
+function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox: boolean): Fact[] {
+  const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
+  const known = hubAddress(value, profile) !== undefined;
   if (facts.length > 0 || known) return facts;
-  return [{ code: "url-malformed", source, value, expected: "https://hub.chargeindia.com" }];
+  return [{ code: "hub-url-path", source, value, versionsPath: profile.paths.versions }];
 }
 
 function checkOrigin(value: string, source: Source, sandbox: boolean): Fact[] {

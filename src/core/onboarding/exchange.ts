@@ -70,6 +70,12 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   const works = job.hubToken !== undefined && hub?.verdict === "opens";
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
   run.found(platform, job.checkPlatform === "warn" || works ? { severity: "warning" } : {});
+  if (
+    hub?.facts.some(({ code }) => code === "initial-token-refused") &&
+    platform.some(({ code }) => code === "platform-refuses-token")
+  ) {
+    run.found([{ code: "tokens-swapped" }]);
+  }
   const fit = job.checkPlatform !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
   return {
     looked: true,

@@ -91,6 +91,13 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
       : checkUsable("GET", address.versions, sighting.versions);
     return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
   }
+  // Versions open to initial tokens, too; what a hub token is for does not.
+  if (token.kind === "hub-token" && sighting.parties?.refused === true) {
+    const facts = sighting.parties.facts.map((fact) =>
+      fact.code === "parties-unreadable" ? { code: "hub-token-limited" as const, odd: fact.odd } : fact,
+    );
+    return { ...undiscovered, verdict: "refused", facts };
+  }
   const versions = checkVersions(dataOf(sighting.versions)?.data, address.versions, profile);
   const details = await findDetails(sight, token, sighting, versions.detailsUrl);
   const endpoints = details.details?.endpoints ?? [];

@@ -3,7 +3,7 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import { clientInfoSchema, partyName, sameParty, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
-import { dataOf, envelopeOf, type Answer } from "../peer/answer.ts";
+import { dataOf, envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
 import { nextPage } from "../peer/pagination.ts";
 import { singlePartyUrl, type Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -15,6 +15,8 @@ export interface PartiesLook {
   readonly facts: readonly Fact[];
   /** Each party has an entry at its own path, so that the list is not needed to look again. */
   readonly listNeeded: boolean;
+  /** The hub does not accept the token here, whatever it did elsewhere. */
+  readonly refused: boolean;
 }
 
 export interface PartiesSight {
@@ -60,7 +62,14 @@ export async function readParties(
     facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
   }
   const parties = wanted.map((party) => find(party, entries, complete, facts));
-  return { parties, facts, listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))) };
+  const asked = [first, ...singles].filter((answer) => answer !== undefined);
+  const refused = asked.every((answer) => answer.kind === "answered" && verdictOn(answer, profile) === "refused");
+  return {
+    parties,
+    facts,
+    refused,
+    listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
+  };
 }
 
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */

@@ -15,6 +15,7 @@ export interface RunFrame {
   readonly platformUrl: string | undefined;
   readonly ownParties: readonly Party[];
   readonly vaultPlace: string | undefined;
+  readonly exposed: boolean;
 }
 
 /** The record of a run that has ended: what the report, the summary and the outputs are made from. */

@@ -74,7 +74,7 @@ export class Run {
         redaction: this.redaction,
         observe: (record) => {
           this.requests.push(record);
-          this.line(requestLine(record, this.profile));
+          this.line(requestLine(record));
         },
       },
     );

@@ -12,6 +12,7 @@ export interface RequestRecord {
   readonly peer: PeerName;
   readonly method: string;
   readonly url: string;
+  readonly encoding: TokenEncoding;
   readonly attempt: number;
   readonly at: Date;
   readonly httpStatus: number | undefined;
@@ -124,16 +125,25 @@ export class Peer {
       unsafe: method !== "GET",
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
-    this.#ports.observe(this.#record(method, url, attempt, requestId, at, answer));
+    this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));
     return answer;
   }
 
-  #record(method: string, url: string, attempt: number, requestId: string, at: Date, answer: Answer): RequestRecord {
+  #record(
+    method: string,
+    url: string,
+    encoding: TokenEncoding,
+    attempt: number,
+    requestId: string,
+    at: Date,
+    answer: Answer,
+  ): RequestRecord {
     const envelope = envelopeOf(answer);
     return {
       peer: this.#settings.name,
       method,
       url: this.#ports.redaction.apply(url),
+      encoding,
       attempt,
       at,
       httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,

@@ -1,5 +1,6 @@
+import type { Fact } from "../checks/fact.ts";
 import { partyName } from "../ocpi/party.ts";
-import type { RunRecord } from "./report.ts";
+import { isFailed, type RunRecord } from "./report.ts";
 import { ist, utc } from "./times.ts";
 
 /**
@@ -8,10 +9,11 @@ import { ist, utc } from "./times.ts";
  */
 export function handover(run: RunRecord): { subject: string; text: string } {
   const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ") || "our party";
+  const request = requestTo(run);
   const lines = [
     `Hello ${run.hub.title} team,`,
     "",
-    ...opening(run, parties),
+    opening(request, parties),
     "",
     ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
     `Your OCPI URL:     ${run.hub.url}`,
@@ -24,80 +26,102 @@ export function handover(run: RunRecord): { subject: string; text: string } {
     ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
     "",
     "Please:",
-    ...asks(run),
+    ...asks(request, run),
     "",
     "Thank you.",
   ];
-  return { subject: `${run.hub.title}: ${parties}, ${subjectOf(run)}`, text: lines.join("\n") };
+  return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
 }
 
-function opening(run: RunRecord, parties: string): string[] {
+/** What the account team is asked for: it follows from what was found, not from the result alone. */
+export type Request = "reset" | "activate" | "route" | "explain" | "prepare";
+
+// Only after these can nobody but the account team go on.
+const needsReset = new Set<Fact["code"]>([
+  "post-in-doubt",
+  "post-unreadable",
+  "recovery-needs-initial-token",
+  "recovery-initial-token-refused",
+]);
+
+export function requestTo(run: RunRecord): Request {
+  if (run.findings.some(({ fact }) => needsReset.has(fact.code))) return "reset";
   switch (run.result) {
     case "connected":
-    case "registered":
-      return [`${parties} is registered with you.`];
-    case "in-doubt":
     case "unstored":
-      return [
-        `An exchange of credentials for ${parties} was interrupted, and we may not have the token that you issued.`,
-      ];
+      return "route";
+    case "registered":
+      return "activate";
     case "refused":
     case "unreachable":
-      return [`We are connecting ${parties} to you, and it does not work yet.`];
+      return "explain";
+    case "in-doubt":
+      return run.findings.some(({ fact }) => fact.code === "confirm-in-doubt") ? "explain" : "prepare";
     case "not-ready":
     case "cancelled":
     case "invalid":
-      return [`We are preparing to connect ${parties} to you. Nothing was sent yet.`];
+      return "prepare";
   }
 }
 
-function asks(run: RunRecord): string[] {
-  switch (run.result) {
-    case "connected":
-      return ["- record the URLs above for our party,", "- enable the routing rules for our partners."];
-    case "registered":
+function opening(request: Request, parties: string): string {
+  switch (request) {
+    case "reset":
+      return `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+    case "activate":
+    case "route":
+      return `${parties} is registered with you.`;
+    case "explain":
+      return `We are connecting ${parties} to you, and it does not work yet.`;
+    case "prepare":
+      return `We are preparing to connect ${parties} to you.`;
+  }
+}
+
+function asks(request: Request, run: RunRecord): string[] {
+  const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+  switch (request) {
+    case "reset":
+      return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
+    case "route":
+      return [...record, "- enable the routing rules for our partners."];
+    case "activate":
       return [
-        "- record the URLs above for our party,",
+        ...record,
         "- enable the routing rules for our partners,",
         `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
       ];
-    case "in-doubt":
-    case "unstored":
-      return ["- reset our registration and issue a new initial token."];
-    case "refused":
-    case "unreachable":
-      return ["- look up this request, and tell us why it did not succeed:", ...lastRequest(run)];
-    case "not-ready":
-    case "cancelled":
-    case "invalid":
-      return ["- record the URLs above for our party."];
+    case "explain":
+      return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+    case "prepare":
+      return run.receivers.length === 0
+        ? ["- tell us when you are ready."]
+        : ["- record the URLs above for our party."];
   }
 }
 
-function lastRequest(run: RunRecord): string[] {
-  const request = run.requests.findLast(({ peer }) => peer === "hub");
+/** The request that matters: the last that changes something, or else the last that failed. */
+function requestLines(run: RunRecord): string[] {
+  const toHub = run.requests.filter(({ peer }) => peer === "hub");
+  const request = toHub.findLast(({ method }) => method !== "GET") ?? toHub.findLast(isFailed);
   if (request === undefined) return [];
-  return [`  ${request.method} ${request.url}`, `  ${utc(request.at)}, X-Request-ID ${request.requestId}`];
+  const answer =
+    request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
+  return [
+    `  ${request.method} ${request.url}: ${answer}`,
+    `  ${utc(request.at)} (${ist(request.at)})`,
+    `  X-Request-ID ${request.requestId}`,
+  ];
 }
 
 function receiverLine(receiver: { module: string; method: string; url: string }): string {
   return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
 }
 
-function subjectOf(run: RunRecord): string {
-  switch (run.result) {
-    case "connected":
-      return "receiver URLs and routing";
-    case "registered":
-      return "receiver URLs, routing, activation";
-    case "in-doubt":
-      return "please reset our registration";
-    case "not-ready":
-    case "refused":
-    case "unreachable":
-    case "unstored":
-    case "cancelled":
-    case "invalid":
-      return "onboarding";
-  }
-}
+const subjects: Readonly<Record<Request, string>> = {
+  reset: "please reset our registration",
+  activate: "receiver URLs, routing, activation",
+  route: "receiver URLs and routing",
+  explain: "a request that did not succeed",
+  prepare: "onboarding",
+};

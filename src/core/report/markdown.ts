@@ -1,9 +1,9 @@
 import { bySeverity, stepTitles, type Finding } from "../checks/finding.ts";
 import { partyName } from "../ocpi/party.ts";
 import { markdownCode, markdownText } from "./escape.ts";
-import { handover } from "./handover.ts";
-import { headline, resultSign, sentence, whoWords } from "./messages.ts";
-import { passes, type RunRecord, type StepRecord } from "./report.ts";
+import { handover, requestTo } from "./handover.ts";
+import { deliveries, encodingNote, headline, resultSign, sentence, whoWords, type Sentence } from "./messages.ts";
+import { isFailed, passes, type RunRecord, type StepRecord } from "./report.ts";
 import { duration, ist, utc } from "./times.ts";
 import { sequenceDiagram } from "./sequence.ts";
 
@@ -29,14 +29,13 @@ export function markdownReport(run: RunRecord): string {
 
 function whatToDoNow(run: RunRecord): string {
   const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
-  const items = distinct(todo.flatMap((finding) => todoItem(run, finding)));
-  if (run.storedIn !== undefined) {
-    items.push(
-      "**you**: Install the hub token in your platform: it presents this token when it calls the hub. " +
-        "With <code>expose-hub-token: true</code> the next step of this job can deliver it.",
-    );
-  }
-  if (items.length === 0 && run.result === "connected") return "Nothing to do.";
+  const items = [
+    ...new Set([
+      ...todo.flatMap((finding) => todoItem(run, finding)),
+      ...deliveries(run).map((text) => `**you**: ${rich(text)}`),
+    ]),
+  ];
+  if (items.length === 0) return run.result === "connected" ? "Nothing to do." : "";
   return section(
     "What to do now",
     items.map((item, index) => `${index + 1}. ${item}`),
@@ -44,20 +43,32 @@ function whatToDoNow(run: RunRecord): string {
 }
 
 function todoItem(run: RunRecord, finding: Finding): string[] {
-  const { fix, snippet, link } = sentence(finding.fact, run.profile);
-  if (fix === undefined) return [];
-  const text = link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
-  const paste = snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(snippet)}\n   \`\`\`\n`;
-  return [`**${whoWords[finding.who]}**: ${text}${paste}`];
+  const said = sentence(finding.fact, run.profile);
+  if (said.fix === undefined) return [];
+  const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
+  return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
 }
 
+function fixText({ fix = "", link }: Sentence): string {
+  return link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
+}
+
+/** What is wrong stands open; what is merely worth knowing is a click away. */
 function findings(run: RunRecord): string {
   const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-  const rows = bySeverity(run.findings).map(
-    (finding) =>
-      `| ${signs[finding.severity]} | ${finding.check} | ${rich(sentence(finding.fact, run.profile).message)} |`,
-  );
-  return table("Findings", ["", "Check", "What was found"], rows);
+  const row = (finding: Finding): string => {
+    const said = sentence(finding.fact, run.profile);
+    return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
+  };
+  const head = ["", "Check", "What was found", "What to do"];
+  const sorted = bySeverity(run.findings);
+  const notes = sorted.filter(({ severity }) => severity === "info");
+  return [
+    table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
+    details(`Notes (${notes.length})`, notes.map(row), head),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
 }
 
 function parties(run: RunRecord): string {
@@ -84,7 +95,12 @@ function steps(run: RunRecord): string {
 function messageForAccountTeam(run: RunRecord): string {
   if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0) return "";
   const { subject, text } = handover(run);
-  return `### Message for the account team\n\nSubject: ${markdownText(subject)}\n\n${fenced(text)}`;
+  const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
+  const title = "Message for the account team";
+  // While there is nothing to ask them for, it is out of the way.
+  return requestTo(run) === "prepare"
+    ? `<details><summary>${title} (not needed yet)</summary>\n\n${message}\n\n</details>`
+    : `### ${title}\n\n${message}`;
 }
 
 function endpoints(run: RunRecord): string {
@@ -100,7 +116,7 @@ function requests(run: RunRecord): string {
       request.httpStatus === undefined
         ? markdownText(request.error ?? "")
         : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-    return `| ${request.method} | ${markdownCode(request.url)} | ${outcome} | ${duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+    return `| ${request.method} | ${markdownCode(request.url)}${encodingNote(request)} | ${outcome} | ${duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
   });
   return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
@@ -114,7 +130,7 @@ function sequence(run: RunRecord): string {
 function forSupport(run: RunRecord): string {
   const mattering = run.requests.filter((request) => request.peer === "hub");
   if (passes(run) || mattering.length === 0) return "";
-  const failed = mattering.filter((request) => request.statusCode === undefined || request.statusCode >= 2000);
+  const failed = mattering.filter(isFailed);
   const shown = [
     ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
     ...failed,
@@ -126,7 +142,7 @@ function forSupport(run: RunRecord): string {
     `Hub             ${run.hub.url}`,
     ...shown.map(
       (request) =>
-        `${request.method.padEnd(4)} ${request.url}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
+        `${request.method.padEnd(4)} ${request.url}${encodingNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
     ),
   ];
   return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
@@ -178,8 +194,4 @@ function indented(text: string): string {
     .split("\n")
     .map((line) => `   ${line}`)
     .join("\n");
-}
-
-function distinct(items: readonly string[]): string[] {
-  return [...new Set(items)];
 }

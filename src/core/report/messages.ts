@@ -3,7 +3,7 @@ import { bySeverity, type Finding } from "../checks/finding.ts";
 import type { Who } from "../checks/rules.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { RequestRecord } from "../peer/peer.ts";
-import type { Vault, VaultFailure, VaultView } from "../ports.ts";
+import type { Vault, VaultFailure, VaultGrant, VaultView } from "../ports.ts";
 import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { plainLine } from "./escape.ts";
@@ -24,7 +24,9 @@ export interface Sentence {
 }
 
 const ASK_FOR_RESET =
-  "send the message below to the account team: please reset our registration and issue a new initial token.";
+  "send the message for the account team (in the step summary, output `handover`): please reset our registration and issue a new initial token.";
+const NOTHING_FOR_YOU = "Nothing to do for you. If you like, mention it to the account team.";
+const SEND_MESSAGE = "Send the message for the account team (in the step summary, output `handover`).";
 
 /**
  * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
@@ -37,8 +39,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return missingInput(fact.input, fact.secret, fact.hint);
     case "input-blank":
       return {
-        message: `The input \`${fact.input}\` is blank: it holds nothing but spaces or line breaks.`,
-        fix: "Give it its value, or leave it out. If it comes from a secret, store the secret again.",
+        message: `The input \`${fact.input}\` is blank. It holds nothing but spaces or line breaks.`,
+        fix: `Give \`${fact.input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
       };
     case "input-not-one-of":
       return {
@@ -59,13 +61,13 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "input-repository":
       return {
-        message: `GITHUB_REPOSITORY is ${quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
+        message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
         fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
       };
     case "party-incomplete":
       return {
-        message: `A party was begun inline, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
-        fix: "Give `role`, `country-code`, `party-id` and `business-name` together, or none of them and `roles` in the file.",
+        message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
+        fix: "Give all four, or none of them and `roles` in the config.",
       };
     case "hub-twice":
       return {
@@ -91,15 +93,15 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "config-syntax":
       return {
-        message: `${at(fact)} is not YAML: ${plainForeign(fact.detail)}.`,
-        fix: "Correct that line.",
+        message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
+        fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
       };
     case "config-unknown-key":
       return {
-        message: `${at(fact)} has ${quoted(fact.key)}, which is no key here.`,
+        message: `${at(fact)} has an unknown key, ${quoted(fact.key)}.`,
         fix:
           fact.nearest === undefined
-            ? `Keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
+            ? `Remove it. The keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
             : `Did you mean \`${fact.nearest}\`?`,
       };
     case "config-token":
@@ -109,8 +111,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "config-value":
       return {
-        message: `${at(fact)}: \`${plainForeign(fact.key)}\` must be ${fact.expected}.`,
-        fix: "Correct it there.",
+        message: `${at(fact)}: \`${plainForeign(fact.key)}\` ${fact.expected}.`,
+        fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
       };
     case "connection-unknown":
       return {
@@ -151,16 +153,16 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "token-placeholder":
       return {
-        message: `The input \`${fact.input}\` is an example out of a documentation, and known to everybody.`,
+        message: `The input \`${fact.input}\` is an example value from a documentation.`,
         fix:
           fact.input === "platform-token"
             ? "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret."
-            : "Pass the token that you were given.",
+            : `Pass the token that you were given as \`${fact.input}\`.`,
       };
     case "token-same":
       return {
-        message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token. Each direction has its own: the hub must not know the platform by the token that it issued.`,
-        fix: "Check which secret goes into which input; make a platform token with `openssl rand -hex 32`.",
+        message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token.`,
+        fix: "Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with `openssl rand -hex 32`.",
       };
     case "token-weak":
       return {
@@ -172,10 +174,15 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a usable URL.`,
         fix: `Write it whole, such as \`${fact.expected}\`.`,
       };
+    case "hub-url-path":
+      return {
+        message: `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
+        fix: `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
+      };
     case "url-insecure":
       return {
-        message: `${where(fact.source)} begins with \`http:\`, and a token would travel readable for everybody on the way.`,
-        fix: "Use `https:`. Only a sandbox on this machine (127.0.0.1, localhost) may do without.",
+        message: `${where(fact.source)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
+        fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
       };
     case "url-length":
       return {
@@ -209,8 +216,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "country-code":
       return {
-        message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a country of ISO 3166-1.`,
-        fix: "Use two letters, such as `IN`.",
+        message: `${where(fact.source)} is ${quoted(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
+        fix: "Use the one that the account team assigned, such as `IN`.",
       };
     case "country-foreign":
       return {
@@ -219,8 +226,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "lower-case":
       return {
-        message: `${where(fact.source)} is ${quoted(fact.value)} in lower case. Hubs compare these codes in different ways, and some refuse it.`,
-        fix: `Write \`${fact.value.toUpperCase()}\`.`,
+        message: `${where(fact.source)} is ${quoted(fact.value)}, and must be in upper case.`,
+        fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
       };
     case "party-twice":
       return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
@@ -263,12 +270,22 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "initial-token-refused":
       return {
-        message: `The hub does not accept the initial token for its versions. ${outcomeWords(fact.odd, profile)} It may be good for the exchange alone, so the exchange decides.`,
+        message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so that is tried next.`,
       };
     case "hub-token-refused":
       return {
         message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)} Nothing was changed.`,
-        fix: "A secret is read when a run is queued: if the token was stored since, start a new run. Otherwise it belongs to another hub, or the party is suspended, or the token was revoked: ask the account team. To register anew on purpose, delete the secret and pass a fresh initial token.",
+        fix: "If you changed the secret after this run was queued, start a new run: a secret is read when a run is queued. Otherwise check that it is this hub's token, and ask the account team whether the party is suspended or the token revoked. To register anew, have the account team reset the registration, delete the secret and pass the new initial token.",
+      };
+    case "hub-token-limited":
+      return {
+        message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
+        fix: "Check that `hub-token` is the secret `OCPI_HUB_TOKEN` and not the initial token. If it is, ask the account team whether your party is suspended.",
+      };
+    case "tokens-swapped":
+      return {
+        message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
+        fix: "Check that `initial-token` holds what the account team gave you, and `platform-token` what you made and installed in the platform.",
       };
     case "hub-wants-other-encoding":
       return {
@@ -288,22 +305,22 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-versions-wrapped":
       return {
         message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
-        fix: "Tell the hub; it is read all the same.",
+        fix: NOTHING_FOR_YOU,
       };
     case "hub-details-unreadable":
       return {
         message: `${fact.url} did not answer version details.`,
-        fix: "Tell the hub. The documented paths are used meanwhile.",
+        fix: NOTHING_FOR_YOU,
       };
     case "hub-details-version":
       return {
         message: `The hub's version details say ${quoted(fact.version)} where ${fact.wanted} was asked for.`,
-        fix: "Tell the hub.",
+        fix: NOTHING_FOR_YOU,
       };
     case "hub-entries-unreadable":
       return {
         message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
-        fix: "Tell the hub; they are left out.",
+        fix: NOTHING_FOR_YOU,
       };
     case "hub-url-elsewhere":
       return {
@@ -313,7 +330,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-endpoint-missing":
       return {
         message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
-        fix: "Tell the hub.",
+        fix: NOTHING_FOR_YOU,
       };
     case "hub-endpoint-undocumented":
       return {
@@ -323,14 +340,14 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-content-type":
       return {
         message: `${fact.url} answers with the content type ${quoted(fact.contentType)} instead of application/json.`,
-        fix: "Tell the hub; it is read all the same.",
+        fix: NOTHING_FOR_YOU,
       };
     case "hub-no-timestamp":
       return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
     case "hub-timestamp":
       return {
         message: `${fact.url} answers with the timestamp ${quoted(fact.value)}, which is no OCPI DateTime in UTC.`,
-        fix: "Tell the hub; it is not needed.",
+        fix: NOTHING_FOR_YOU,
       };
 
     // The platform
@@ -342,7 +359,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "platform-refuses-token":
       return {
         message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-        fix: "Install the token of the input `platform-token` in the platform first, then run this again.",
+        fix: "The token in `platform-token` and the one that your platform accepts differ: install it in the platform, then run this again.",
       };
     case "platform-redirects":
       return {
@@ -354,7 +371,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
         fix:
           fact.odd.httpStatus === 404
-            ? `Serve this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
+            ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
       };
     case "platform-version-missing":
@@ -375,12 +392,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
 
     // The vault
     case "vault-forbidden":
-      return {
-        message: `GitHub does not let this run use the ${fact.place}. It answered ${vaultWords(fact.failure)}. The job's own token can never write secrets.`,
-        fix: `Make a fine-grained token with the permission ${fact.grant.permission} (${fact.grant.link}), store it as a secret, and pass it as \`github-token\`.`,
-        snippet: fact.grant.yaml,
-        link: fact.grant.link,
-      };
+      return forbidden(fact.place, fact.failure, fact.grant);
     case "vault-failed":
       return {
         message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
@@ -388,19 +400,18 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "vault-unread":
       return {
-        message: `The ${fact.place} could not be looked at (${vaultWords(fact.failure)}). The registration works, so nothing needed to be stored.`,
-        fix: "Renew the token behind `github-token` before the next exchange or rotation.",
+        message: `The ${fact.place} could not be looked at, and need not be: the registration works. GitHub answered ${vaultWords(fact.failure)}.`,
       };
     case "secret-exists":
       return {
         message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
-        fix: "Pass it to this step. An environment secret also needs `environment:` on the job.",
+        fix: "Pass it to this step as `hub-token`; if you do, start a new run, because a secret is read when a run is queued. If the account team reset your registration, delete the secret and run this again with the new initial token.",
         snippet: `hub-token: ${fact.reference}`,
       };
     case "slot-held":
       return {
         message: `Another run is exchanging credentials for this connection. The ${fact.slotPlace} says so; this run sent nothing.`,
-        fix: `Wait for it to end, then run this again. ${fact.freeAt === undefined ? "If there is no such run, it may be taken over 5 minutes after it was made" : `If there is no such run, it may be taken over from ${utc(fact.freeAt)} on`}; deleting that secret does so at once.`,
+        fix: `Wait until the other run ends, then run this again. If there is none, run this again ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}, when it may be taken over; deleting that secret does so at once, but never delete it while another run is active.`,
       };
     case "slot-left":
       return {
@@ -423,12 +434,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-unauthorised":
       return {
         message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Check that the secret holds the token of this hub and of this environment, whole. An initial token works once: if it was used before, ask the account team for a new one.",
+        fix: "Check that `initial-token` is whole, and was issued by the hub at `hub-url` (test or production). It works once: if it was used before, ask the account team for a new one.",
       };
     case "post-already-registered":
       return {
         message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-        fix: "If you have the hub token, store it as the secret and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
+        fix: "If you have the hub token, store it as the secret `OCPI_HUB_TOKEN` and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
       };
     case "post-platform-unusable":
       return {
@@ -448,11 +459,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-refused":
       return {
         message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Compare the party and the URL with what the account team assigned; the hub's own words say more. Then run this again.",
+        fix: "Compare the party and `platform-url` with what the account team assigned, then run this again: the initial token was not used up.",
       };
     case "post-lost":
       return {
-        message: `The exchange was sent, but its answer did not say what became of it. ${outcomeWords(fact.odd, profile)}`,
+        message: `The exchange was sent, but no usable answer came back. ${outcomeWords(fact.odd, profile)}`,
       };
     case "post-in-doubt":
       return {
@@ -471,8 +482,9 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "recovery-initial-token-refused":
       return {
-        message: `An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.`,
-        fix: `${capitalised(ASK_FOR_RESET)} When you have it, delete the ${fact.slotPlace}, store the new token and run this again.`,
+        message:
+          "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
+        fix: `${capitalised(ASK_FOR_RESET)} When you have the new initial token, store it as the secret \`OCPI_INITIAL_TOKEN\`, delete the ${fact.slotPlace}, and run this again.`,
       };
     case "recovered":
       return {
@@ -484,12 +496,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-in-error-answer":
       return {
         message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
-        fix: "Tell the hub.",
+        fix: NOTHING_FOR_YOU,
       };
     case "token-in-broken-answer":
       return {
         message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
-        fix: "Tell the hub.",
+        fix: NOTHING_FOR_YOU,
       };
     case "token-unusual":
       return {
@@ -504,7 +516,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-unproven":
       return {
         message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Run this again in a few minutes with the stored token. If it stays, send the message below to the account team.",
+        fix: "Run this again in a few minutes with the stored token. If it stays, send the message for the account team (in the step summary, output `handover`).",
       };
     case "hub-other-party":
       return {
@@ -514,29 +526,29 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-not-alone":
       return {
         message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
-        fix: "Tell the hub.",
+        fix: NOTHING_FOR_YOU,
       };
     case "hub-no-business-details":
       return { message: "The hub's credentials have no `business_details`. They are not needed." };
     case "confirm-refused":
       return {
         message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: "Send the message below to the account team.",
+        fix: SEND_MESSAGE,
       };
     case "confirm-not-possible":
       return {
         message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-        fix: "Nothing to do if the party is CONNECTED; otherwise send the message below to the account team.",
+        fix: "Nothing to do if the party is CONNECTED; otherwise send the message for the account team (in the step summary, output `handover`).",
       };
     case "confirm-unreadable":
       return {
         message: `The hub's answer to the confirmation is no OCPI answer. ${outcomeWords(fact.odd, profile)} The hub token works, so nothing was lost.`,
-        fix: "Tell the hub.",
+        fix: NOTHING_FOR_YOU,
       };
     case "confirm-in-doubt":
       return {
         message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message below to the account team.",
+        fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message for the account team (in the step summary, output `handover`).",
       };
     case "confirm-changed-token":
       return {
@@ -547,15 +559,15 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message:
           "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
-        fix: "Send the message below to the account team, and keep the capsule until they answered.",
+        fix: "Send the message for the account team (in the step summary, output `handover`), and keep the capsule until they answered.",
       };
     case "cancelled":
       return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
 
     case "unexpected":
       return {
-        message: `Something happened that OCPI Onboarding did not foresee: ${plainForeign(fact.detail)}.`,
-        fix: "Run this again: it is safe. If it stays, open an issue with the report of this run; it holds no token.",
+        message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
+        fix: "Run this again: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
       };
 
     // The own parties
@@ -572,7 +584,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         fix:
           fact.odd.httpStatus === 401
             ? "The token opens the versions but not this list: the party may be suspended. Ask the account team."
-            : "Run this again; if it stays, send the message below to the account team.",
+            : "Run this again; if it stays, send the message for the account team (in the step summary, output `handover`).",
       };
     case "party-other-role":
       return {
@@ -582,8 +594,15 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
   }
 }
 
+// The secrets' names that the README suggests.
+const secretNames: Readonly<Record<string, string>> = {
+  "initial-token": "OCPI_INITIAL_TOKEN",
+  "platform-token": "OCPI_PLATFORM_TOKEN",
+  "hub-token": "OCPI_HUB_TOKEN",
+  "github-token": "OCPI_SECRETS_TOKEN",
+};
+
 function missingInput(input: string, secret: boolean, hint: "fork" | "no-connection" | undefined): Sentence {
-  const name = input.toUpperCase().replaceAll("-", "_");
   if (hint === "fork") {
     return {
       message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
@@ -593,13 +612,38 @@ function missingInput(input: string, secret: boolean, hint: "fork" | "no-connect
   if (secret) {
     return {
       message: `The input \`${input}\` is missing or empty.`,
-      fix: "Pass it from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.",
-      snippet: `${input}: \${{ secrets.OCPI_${name} }}`,
+      fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
+      snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
+    };
+  }
+  const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
+  return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
+}
+
+/** GitHub said no. Which no it was decides what helps. */
+function forbidden(place: string, failure: VaultFailure, grant: VaultGrant): Sentence {
+  const message = `GitHub does not let this run use the ${place}. It answered ${vaultWords(failure)}.`;
+  const form = `the permission ${grant.permission} (${grant.link})`;
+  if (failure.status === 401) {
+    return {
+      message,
+      fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
+      link: grant.link,
+    };
+  }
+  if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
+    return {
+      message: `${message} The job's own token can never write secrets.`,
+      fix: `Make a fine-grained token with ${form}, store it as a secret, and pass it as \`github-token\`.`,
+      snippet: grant.yaml,
+      link: grant.link,
     };
   }
   return {
-    message: `The input \`${input}\` is missing.`,
-    fix: hint === "no-connection" ? "Give it, or describe the connection in `ocpi.yml`." : "Give it.",
+    message,
+    fix: `The token in \`github-token\` needs ${form} on this very repository. For an organisation, an owner may have to approve it first.`,
+    snippet: grant.yaml,
+    link: grant.link,
   };
 }
 
@@ -609,7 +653,7 @@ function notConnected(party: string, role: string, status: NotConnected, profile
     case "PLANNED":
       return {
         message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-        fix: "Send the message below to the account team; then run `command: verify`.",
+        fix: "Send the message for the account team (in the step summary, output `handover`); then run `command: verify`.",
       };
     case "OFFLINE":
       return {
@@ -619,12 +663,12 @@ function notConnected(party: string, role: string, status: NotConnected, profile
     case "SUSPENDED":
       return {
         message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-        fix: "Ask the account team why, with the message below.",
+        fix: "Ask the account team why.",
       };
     case "NOT_LISTED":
       return {
         message: `The hub does not list ${who}.`,
-        fix: "Check the party's codes and role against what the account team assigned; if they are right, send the message below.",
+        fix: "Check the party's codes and role against what the account team assigned; if they are right, send the message for the account team (in the step summary, output `handover`).",
       };
     case "UNKNOWN":
       return {
@@ -666,6 +710,19 @@ function firstSentence(message: string): string {
   return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
 }
 
+/** What is left to do after the first exchange, beside what findings ask for. */
+export function deliveries(run: RunRecord): string[] {
+  if (run.storedIn === undefined) return [];
+  const deliver = run.exposed
+    ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
+    : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and run the workflow again.';
+  const routing =
+    run.result === "connected"
+      ? ["Send the output `handover` to the account team: they enable the routing to your partners."]
+      : [];
+  return [deliver, ...routing];
+}
+
 /** What to do now, as lines of the log. */
 export function adviceLines(run: RunRecord): string[] {
   const advice = bySeverity(run.findings).flatMap((finding) => {
@@ -674,7 +731,9 @@ export function adviceLines(run: RunRecord): string[] {
     const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
     return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
   });
-  const distinct = [...new Set(advice)];
+  const distinct = [
+    ...new Set([...advice, ...deliveries(run).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
+  ];
   return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
 }
 
@@ -698,28 +757,31 @@ export function resultSign(result: Result): string {
   }
 }
 
-/** Who has to act, as a person reads it. */
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
 export const whoWords: Readonly<Record<Who, string>> = {
   you: "you",
-  platform: "your platform's team",
-  "account-team": "the account team",
-  hub: "the hub",
+  platform: "you, at your platform",
+  "account-team": "you, with the account team",
+  hub: "you, with the hub",
 };
 
+/** Tells apart two requests that differ in nothing but how the token was written. */
+export function encodingNote({ encoding }: RequestRecord): string {
+  return encoding === "base64" ? " (token in Base64)" : "";
+}
+
 /** A request as one line of the log. */
-export function requestLine(request: RequestRecord, profile: Profile): string {
+export function requestLine(request: RequestRecord): string {
   const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
   const outcome =
     request.httpStatus === undefined
       ? reason(request.error)
       : request.statusCode === undefined
         ? `HTTP ${request.httpStatus}, no OCPI answer`
-        : `HTTP ${request.httpStatus}, ${request.statusCode} ${meaningHere(request, profile)}`;
-  return plainLine(`${request.method} ${request.url}${again}: ${outcome}, ${duration(request.durationMs)}`);
-}
-
-function meaningHere({ peer, statusCode = 0 }: RequestRecord, profile: Profile): string {
-  return (peer === "hub" ? profile.codeMeanings[statusCode] : undefined) ?? specifiedMeaning(statusCode);
+        : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
+  return plainLine(
+    `${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${duration(request.durationMs)}`,
+  );
 }
 
 /** A finding as one line of the log. */
@@ -778,7 +840,7 @@ function outcomeWords(odd: OddAnswer, profile?: Profile): string {
 
 function codeMeanings(code: number, profile: Profile | undefined): string {
   const here = profile?.codeMeanings[code];
-  return here === undefined ? specifiedMeaning(code) : `here: ${here}; in OCPI itself: ${specifiedMeaning(code)}`;
+  return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
 }
 
 function reason(code: string | undefined): string {
@@ -804,12 +866,16 @@ function reason(code: string | undefined): string {
     case "CANCELLED":
       return "the run was stopped";
     default:
-      return /CERT|TLS|SSL|SIGNATURE/.test(code) ? `its certificate is not trusted (${code})` : plainForeign(code);
+      if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `there is no TLS on this port (${code})`;
+      return /CERT|TLS|SSL|SIGNATURE/.test(code)
+        ? `its certificate is not trusted (${code})`
+        : `the request could not be made (${plainForeign(code)})`;
   }
 }
 
 function adviceOnSilence(code: string | undefined): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "Check the host in `hub-url`.";
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return "Check `https:` and the port in `hub-url`.";
   if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
     return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
   }

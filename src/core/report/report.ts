@@ -37,6 +37,8 @@ export interface RunRecord {
   readonly registeredAt: Date | undefined;
   /** Where the hub token was stored by this run. */
   readonly storedIn: string | undefined;
+  /** Whether the hub token is handed to the next step. */
+  readonly exposed: boolean;
   readonly vaultPlace: string | undefined;
 }
 
@@ -44,6 +46,11 @@ export interface RunRecord {
 export function passes(run: RunRecord): boolean {
   const worked = run.result === "connected" || run.result === "registered";
   return worked && !run.findings.some(({ severity }) => severity === "error");
+}
+
+/** Whether a request did not succeed, on either layer. */
+export function isFailed({ httpStatus = 0, statusCode = 0 }: RequestRecord): boolean {
+  return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
 }
 
 export interface StepRecord {
