@@ -10,7 +10,7 @@ const variables: Readonly<Record<string, string>> = {
   "github-token": "OCPI_SECRETS_TOKEN",
 };
 const quoted = (text: string): string => (/[^\w:/.-]/.test(text) ? `'${text}'` : text);
-const exports = Object.entries(variables).map(([name, variable]) => `export ${variable}=${inputs[name]}`);
+const exports = Object.entries(variables).map(([name, variable]) => `export ${variable}=${quoted(inputs[name] ?? "")}`);
 const given = Object.entries(inputs).map(([name, value]) => {
   const variable = variables[name];
   return `${name}=${variable === undefined ? quoted(value) : `env:${variable}`}`;

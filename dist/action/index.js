@@ -59809,7 +59809,10 @@ const CREDENTIALS = "OCPI 2.2.1 credentials";
 const TRANSPORT = "OCPI 2.2.1 transport_and_format";
 const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
 const ONBOARDING = "ChargeIndia Hub, onboarding";
-/** The rule behind each fact. Severities are those of the profile `chargeindia`. */
+/**
+ * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
+ * not. Where the catalogue of checks only grades conformance, the two may differ.
+ */
 const rules = {
     "input-missing": you("INPUT", OURS),
     "input-blank": you("INPUT", OURS),
@@ -59899,6 +59902,7 @@ const rules = {
     "post-unreadable": team("HSK-12", CREDENTIALS),
     "recovery-needs-initial-token": team("HSK-32", OURS),
     "recovery-initial-token-refused": team("HSK-32", OURS),
+    "recovery-not-possible": you("HSK-32", OURS),
     recovered: you("HSK-32", OURS, "info"),
     "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
     "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
@@ -59910,11 +59914,12 @@ const rules = {
     "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
     "confirm-refused": team("HSK-25", ONBOARDING),
     "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
-    "confirm-unreadable": hub("HSK-29", "warning", TRANSPORT),
+    "confirm-unreadable": team("HSK-27", CREDENTIALS),
     "confirm-in-doubt": team("HSK-32", TRANSPORT),
     "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
     "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
     cancelled: you("INPUT", OURS),
+    "state-unwritable": you("VAULT", OURS, "warning"),
     unexpected: you("INPUT", OURS),
     "no-party-given": you("HCI-11", ONBOARDING),
     "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
@@ -69825,7 +69830,7 @@ function sentence(fact, profile) {
         case "hub-odd-answer":
             return {
                 message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
-                fix: adviceOnOddAnswer(fact.odd),
+                fix: adviceOnOddAnswer(fact.odd, profile),
             };
         case "hub-redirects":
             return {
@@ -69838,7 +69843,7 @@ function sentence(fact, profile) {
             };
         case "hub-token-refused":
             return {
-                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)} Nothing was changed.`,
+                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
                 fix: "If you changed the secret after this run was queued, start a new run: a secret is read when a run is queued. Otherwise check that it is this hub's token, and ask the account team whether the party is suspended or the token revoked. To register anew, have the account team reset the registration, delete the secret and pass the new initial token.",
             };
         case "hub-token-limited":
@@ -70045,6 +70050,11 @@ function sentence(fact, profile) {
                 message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
                 fix: `${capitalised(ASK_FOR_RESET)} When you have the new initial token, store it as the secret \`OCPI_INITIAL_TOKEN\`, delete the ${fact.slotPlace}, and run this again.`,
             };
+        case "recovery-not-possible":
+            return {
+                message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
+                fix: "Run this again after 5 minutes: it then finds out what can be found out.",
+            };
         case "recovered":
             return {
                 message: fact.how === "get"
@@ -70100,8 +70110,8 @@ function sentence(fact, profile) {
             };
         case "confirm-unreadable":
             return {
-                message: `The hub's answer to the confirmation is no OCPI answer. ${outcomeWords(fact.odd, profile)} The hub token works, so nothing was lost.`,
-                fix: NOTHING_FOR_YOU,
+                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the output \`recovery-capsule\`.`,
+                fix: `Keep the capsule, and run this again after 5 minutes with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
             };
         case "confirm-in-doubt":
             return {
@@ -70119,6 +70129,11 @@ function sentence(fact, profile) {
             };
         case "cancelled":
             return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
+        case "state-unwritable":
+            return {
+                message: `The step's state could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
+                fix: "Check the disk and the permissions of the runner.",
+            };
         case "unexpected":
             return {
                 message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
@@ -70230,13 +70245,12 @@ function notConnected(party, role, status, profile) {
 function headline(run) {
     const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
     const who = parties === "" ? "The platform" : parties;
-    const reasonOf = bySeverity(run.findings).find((finding) => finding.severity !== "info");
-    const why = reasonOf === undefined ? "" : firstSentence(sentence(reasonOf.fact, run.profile).message);
+    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile).message);
     switch (run.result) {
         case "connected":
             return `${who} is CONNECTED to ${run.hub.title}.`;
         case "registered":
-            return reasonOf?.fact.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
+            return run.reason?.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
         case "not-ready":
             return `Not ready: ${why} Nothing was changed.`;
         case "refused":
@@ -70412,8 +70426,8 @@ function adviceOnSilence(code) {
     }
     return "Check `hub-url`, and that the runner may reach the hub. Then run this again: it is safe.";
 }
-function adviceOnOddAnswer(odd) {
-    if (odd.httpStatus === 429)
+function adviceOnOddAnswer(odd, { rateLimitedCode }) {
+    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
         return "The hub asks for fewer requests. Run this again in a few minutes.";
     if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
         return "The hub has a problem. Run this again later: it is safe.";
@@ -70449,7 +70463,7 @@ function quoted(text) {
 
 ;// CONCATENATED MODULE: ./lib/core/report/result.js
 
-/** What a run came to. The order is that of the documentation; `done` is for commands that register nothing. */
+/** What a run came to, in the order of the documentation. */
 const results = (/* unused pure expression or super */ null && ([
     "connected",
     "registered",
@@ -70565,8 +70579,11 @@ function keepValid(list, schema) {
 
 ;// CONCATENATED MODULE: ./lib/core/peer/answer.js
 
-function answered(httpStatus, headers, text, truncated) {
-    return { kind: "answered", httpStatus, headers, body: readBody(text), text, truncated };
+/** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
+const UNSENDABLE = "ERR_INVALID_CHAR";
+function answered(httpStatus, headers, text, end = "whole") {
+    const body = readBody(text);
+    return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
 }
 /** The envelope of an answer, if it has one. */
 function envelopeOf(answer) {
@@ -70585,9 +70602,13 @@ function isHttpSuccess(status) {
 function verdictOn(answer, profile) {
     if (dataOf(answer) !== undefined)
         return "opens";
+    // A token that no header can carry as it is may do in the other encoding.
     if (answer.kind === "unanswered")
-        return "unclear";
+        return answer.code === UNSENDABLE ? "undecodable" : "unclear";
     const code = envelopeOf(answer)?.statusCode;
+    // A web page comes from a proxy or a firewall, which know nothing of tokens.
+    if (answer.body.kind === "html")
+        return "unclear";
     if (answer.httpStatus === 401 || answer.httpStatus === 403)
         return "refused";
     if (code !== undefined && code === profile.unauthorisedCode)
@@ -70607,7 +70628,8 @@ function oddAnswer(method, url, answer) {
         method,
         httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
         statusCode: envelope?.statusCode,
-        statusMessage: envelope?.statusMessage?.slice(0, 500),
+        // No byte of what a credentials endpoint answers is told, because it may be the token.
+        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
         error: answer.kind === "unanswered" ? answer.code : undefined,
         body: answer.kind === "answered" ? answer.body.kind : "none",
     };
@@ -70691,11 +70713,9 @@ function chooseEndpoint(module, endpoints, address, admits) {
         const facts = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
         return { facts, url: documented };
     }
-    const same = found.url.replace(/\/$/, "") === documented;
-    return {
-        facts: same ? [] : [{ code: "hub-endpoint-undocumented", module, url: found.url, documented }],
-        url: found.url,
-    };
+    const url = new URL(found.url).href;
+    const same = url.replace(/\/$/, "") === documented;
+    return { facts: same ? [] : [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
 /** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant. */
 function checkIdentity(identity, profile) {
@@ -70834,9 +70854,12 @@ class Peer {
     async get(url, token, encoding, signal) {
         for (let attempt = 1;; attempt += 1) {
             const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal);
-            if (attempt > GET_RETRIES || signal.aborted || !isWorthRepeating(answer))
+            if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
                 return answer;
-            await this.#ports.clock.sleep(this.#pause(answer, attempt), signal);
+            const pause = this.#pause(answer, attempt);
+            if (pause > RETRY_AFTER_LIMIT_MS)
+                return answer;
+            await this.#ports.clock.sleep(pause, signal);
             if (signal.aborted)
                 return answer;
         }
@@ -70877,26 +70900,44 @@ class Peer {
         return {
             peer: this.#settings.name,
             method,
-            url: this.#ports.redaction.apply(url),
+            url: this.#ports.redaction.apply(new URL(url).href),
             encoding,
             attempt,
             at,
             httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
             statusCode: envelope?.statusCode,
-            statusMessage: envelope?.statusMessage?.slice(0, 500),
+            statusMessage: this.#saidBy(method, url, envelope?.statusMessage),
             requestId,
             durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
             error: answer.kind === "unanswered" ? answer.code : undefined,
         };
     }
+    /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
+    #saidBy(method, url, message) {
+        if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname))
+            return undefined;
+        return this.#ports.redaction.apply(message).slice(0, 500);
+    }
     #pause(answer, attempt) {
         const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());
         const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, this.#ports.clock.now()) : 0;
-        return Math.max(jittered, Math.min(asked, RETRY_AFTER_LIMIT_MS));
+        return Math.max(jittered, asked);
+    }
+    /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
+    #isWorthRepeating(answer) {
+        if (answer.kind === "unanswered")
+            return !finalCodes.has(answer.code);
+        const limited = envelopeOf(answer)?.statusCode === this.#settings.rateLimitedCode;
+        return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
     }
 }
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
 /** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
 async function receive(fetch, request) {
+    // RFC 9110, 5.5: what a field value may hold.
+    if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
+        return { kind: "unanswered", code: UNSENDABLE, notSent: true };
+    }
     let response;
     try {
         response = await fetch(request);
@@ -70908,37 +70949,31 @@ async function receive(fetch, request) {
             return { kind: "unanswered", code: error.code, notSent: error.notSent };
         throw error;
     }
-    const { text, truncated } = await readText(response);
-    return answered(response.status, response.headers, text, truncated);
+    const { text, end } = await readText(response, request.signal);
+    return answered(response.status, response.headers, text, end);
 }
-async function readText(response) {
+async function readText(response, signal) {
     const chunks = [];
     let size = 0;
-    let truncated = false;
+    let end = "whole";
     try {
         for await (const chunk of response.body ?? []) {
-            const room = BODY_LIMIT - size;
-            chunks.push(chunk.subarray(0, room));
+            chunks.push(chunk.subarray(0, BODY_LIMIT - size));
             size += chunk.length;
             if (size > BODY_LIMIT) {
-                truncated = true;
+                end = "cut";
                 break;
             }
         }
     }
     catch {
-        // The connection broke, or the time was up. What came before may hold a token, so it is kept.
-        truncated = true;
+        // What came before the connection broke may hold a token, so it is kept.
+        end = signal.aborted ? "cut" : "broken";
     }
-    return { text: Buffer.concat(chunks).toString("utf8"), truncated };
+    return { text: Buffer.concat(chunks).toString("utf8"), end };
 }
 function abortCode(signal) {
     return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
-}
-function isWorthRepeating(answer) {
-    if (answer.kind === "unanswered")
-        return answer.code !== "TIMEOUT" && answer.code !== "CANCELLED";
-    return answer.httpStatus === 429 || answer.httpStatus >= 500 || (answer.truncated && answer.httpStatus === 200);
 }
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
 function retryAfterMs(headers, now) {
@@ -70999,12 +71034,15 @@ async function readList({ hub, url }, get, wanted, known, first) {
     const entries = [];
     const seen = new Set([url]);
     let page = first;
+    let broken = false;
     while (dataOf(page) !== undefined && page.kind === "answered") {
         entries.push(...entriesOf(page));
         const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
         const link = nextPage(page.headers);
+        if (!isWhole(page))
+            broken = true;
         if (!missing || link === undefined)
-            return { entries, complete: true };
+            return { entries, complete: !missing || !broken };
         // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
         if (seen.has(link) || seen.size >= PAGE_LIMIT || !hub.admits(link))
             break;
@@ -71023,14 +71061,21 @@ function find(party, entries, complete, facts) {
     }
     return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
 }
-/** The entries of an answer: `data` is a list, or one entry. */
+/** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
 function entriesOf(answer) {
+    return keepValid(listOf(answer), clientInfoSchema);
+}
+function listOf(answer) {
     const data = dataOf(answer)?.data;
-    return keepValid(Array.isArray(data) ? data : [data], clientInfoSchema);
+    return Array.isArray(data) ? data : [data];
+}
+/** Whether every entry of the answer could be read, so that who is not in it is not there. */
+function isWhole(answer) {
+    return dataOf(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
 }
 /** Whether the answer about one party is one: an entry, or the hub's word that it has none. */
 function saysSomething(answer) {
-    if (dataOf(answer) !== undefined)
+    if (isWhole(answer))
         return true;
     return answer.kind === "answered" && answer.httpStatus === 404 && envelopeOf(answer) !== undefined;
 }
@@ -71046,7 +71091,7 @@ function saysSomething(answer) {
  * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
  */
 async function lookAtHub(sight, token, parties) {
-    const sighting = await inEachEncoding(sight.profile.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
+    const sighting = await inEachEncoding(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
     return concluded(sight, token, sighting);
 }
 async function lookOnce({ hub, address, profile, signal }, token, encoding, wanted) {
@@ -71115,7 +71160,7 @@ async function findDetails({ hub, address, profile, signal }, token, sighting, l
     let url = address.details;
     let answer = sighting.details;
     if (elsewhere && hub.admits(listed)) {
-        url = listed;
+        url = new URL(listed).href;
         answer = await hub.get(listed, token, sighting.encoding, signal);
     }
     else if (elsewhere) {
@@ -71182,7 +71227,8 @@ async function verify(run, job) {
             return { ...common, result: "unreachable", parties: [] };
         const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look);
         tellParties(run, parties, "error");
-        return { ...common, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
+        const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
+        return { ...common, hubToken: job.hubToken, result, parties };
     });
 }
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
@@ -71191,7 +71237,8 @@ function hubPeer(run, connection, patience) {
 }
 /** One look at the hub that includes the own parties. */
 async function lookWith(run, hub, connection, token) {
-    const sight = { hub, address: connection.address, profile: connection.profile, signal: run.ports.cancelled };
+    const { address, profile, encodings } = connection;
+    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
     return lookAtHub(sight, token, connection.roles);
 }
 // Milliseconds between looks: quick at first, because a hub often probes right after the registration.
@@ -71233,10 +71280,7 @@ function isSettled(parties) {
     return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
 }
 function updated(before, again) {
-    return again.find(({ party }) => isThat(party, before.party)) ?? before;
-}
-function isThat(a, b) {
-    return a.role === b.role && partyName(a) === partyName(b);
+    return again.find(({ party }) => sameParty(party, before.party)) ?? before;
 }
 /** Tells of each party that is not CONNECTED: an error for who verifies, a warning for who has just registered. */
 function tellParties(run, parties, severity) {
@@ -71313,7 +71357,6 @@ var external_node_util_ = __nccwpck_require__(7975);
 
 
 
-
 const PREFIX = "ocpi-capsule:v1:";
 const SALT_BYTES = 16;
 const IV_BYTES = 12;
@@ -71331,7 +71374,7 @@ function sealCapsule(content, { key, salt }) {
         token: content.token.reveal(),
         versions_url: content.versionsUrl,
         encoding: content.encoding,
-        parties: content.parties.map(partyName),
+        parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
         correlation_id: content.correlationId,
         at: content.at.toISOString(),
     }), { key, salt });
@@ -71353,7 +71396,7 @@ const contentSchema = object({
     token: schemas_string().min(1),
     versions_url: schemas_string(),
     encoding: schemas_enum(["plain", "base64"]),
-    parties: array(schemas_string()),
+    parties: array(object({ role: schemas_string(), country_code: schemas_string(), party_id: schemas_string() })),
     correlation_id: schemas_string(),
     at: schemas_string(),
 });
@@ -71409,34 +71452,32 @@ function readIdentity(data) {
     };
 }
 /**
- * The string at `data.token`, or at `token`, of an answer to POST or PUT, byte for byte. A body that is cut off or is
- * no JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
+ * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
  */
-function findToken(body) {
+function findTokens(body) {
     let parsed;
     try {
         parsed = JSON.parse(body.replace(/^\uFEFF/, ""));
     }
     catch {
-        return salvageToken(body);
+        return salvageTokens(body);
     }
     if (!isRecord(parsed))
-        return undefined;
+        return [];
     const inside = isRecord(parsed["data"]) ? parsed["data"]["token"] : undefined;
-    const token = inside ?? parsed["token"];
-    return typeof token === "string" && token !== "" ? token : undefined;
+    return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "");
 }
-function salvageToken(body) {
-    // Only a string that is closed: half a token is none.
-    const found = /"token"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(body)?.[1];
-    if (found === undefined)
-        return undefined;
-    try {
-        return JSON.parse(found);
-    }
-    catch {
-        return undefined;
-    }
+function salvageTokens(body) {
+    // Only strings that are closed: half a token is none.
+    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
+        try {
+            return [JSON.parse(text)];
+        }
+        catch {
+            return [];
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/ocpi/token.js
@@ -71544,14 +71585,21 @@ const definiteServerCodes = new Set([3001, 3002, 3003]);
 function meaningOf(answer, method, url, profile, ours) {
     if (answer.kind === "unanswered")
         return { kind: answer.notSent ? "not-sent" : "lost" };
-    const found = findToken(answer.text);
-    const token = found === undefined ? undefined : new HubToken(found);
-    if (token !== undefined && !ours.some((own) => own.equals(token))) {
+    const token = issuedToken(answer.text, ours);
+    if (token !== undefined) {
         return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };
     }
-    if (dataOf(answer) !== undefined)
+    // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
+    const bare = method === "PUT" && isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
+    if (dataOf(answer) !== undefined || bare)
         return { kind: "accepted" };
     return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+}
+/** The token in a body that is not one of ours: the one that the hub issued. */
+function issuedToken(body, ours) {
+    return findTokens(body)
+        .map((value) => new HubToken(value))
+        .find((token) => !ours.some((own) => own.equals(token)));
 }
 function refusalOf(answer, profile) {
     const code = envelopeOf(answer)?.statusCode;
@@ -71561,6 +71609,7 @@ function refusalOf(answer, profile) {
     const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
     return {
         kind: "refused",
+        alreadyRegistered: answer.httpStatus === 405,
         aboutToken: unauthorised ||
             (code !== undefined && code === profile.unauthorisedCode) ||
             (answer.httpStatus === 400 && code === undefined),
@@ -71611,7 +71660,7 @@ async function prove(attempt) {
     const { run, sight, currentToken } = attempt;
     const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
     for (let pause = FIRST_PAUSE_MS;; pause *= 2) {
-        const trial = await tryToken(attempt, currentToken);
+        const trial = await tryToken(attempt, currentToken, deadline);
         if (trial.verdict === "opens") {
             attempt.proven = true;
             // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
@@ -71628,12 +71677,19 @@ async function prove(attempt) {
         await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
     }
 }
-/** GET of versions with a token, in the encoding that worked before and then in the others. */
-async function tryToken({ hub, run, job, sight }, token) {
-    const { address, profile } = job.connection;
-    const others = profile.encodings.filter((encoding) => encoding !== sight.encoding);
+/**
+ * GET of versions with a token, in the encoding that worked before and then in the others.
+ * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
+ */
+async function tryToken(attempt, token, deadline) {
+    const { hub, run, job, sight } = attempt;
+    const { address, profile, encodings } = job.connection;
+    const { cancelled, clock } = run.ports;
+    const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
+    const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
+    const others = encodings.filter((encoding) => encoding !== sight.encoding);
     return inEachEncoding([sight.encoding, ...others], async (encoding) => {
-        const answer = await hub.get(address.versions, token, encoding, run.ports.cancelled);
+        const answer = await hub.get(address.versions, token, encoding, signal);
         return { verdict: verdictOn(answer, profile), encoding, answer };
     });
 }
@@ -71654,11 +71710,11 @@ function keepToken(attempt, token, encoding) {
         at,
     };
     const capsule = sealCapsule(content, keyOf(attempt));
-    run.ports.keep({ phase: "captured", capsule });
-    run.knowToken(token);
     attempt.capsule = capsule;
     attempt.token = token;
     attempt.registeredAt = at;
+    run.keep({ phase: "captured", capsule });
+    run.knowToken(token);
 }
 /** An answer that should have held a token and does not is kept whole, sealed likewise. */
 function keepBody(attempt, answer) {
@@ -71666,8 +71722,8 @@ function keepBody(attempt, answer) {
         return;
     const { run } = attempt;
     const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
-    run.ports.keep({ phase: "captured", capsule });
     attempt.capsule = capsule;
+    run.keep({ phase: "captured", capsule });
 }
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 async function store(attempt) {
@@ -71677,7 +71733,7 @@ async function store(attempt) {
         run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
         return { registration: "unstored" };
     }
-    run.ports.keep({ phase: "stored" });
+    run.keep({ phase: "stored" });
     attempt.capsule = undefined;
     attempt.storedIn = job.vault.place;
     run.line(vaultLine("stored", job.vault));
@@ -71695,7 +71751,6 @@ function keyOf({ capsuleKey }) {
 
 
 
-
 /**
  * Step 7: the PUT by which a partner confirms its registration, with the proven token and the body of the POST. An
  * answer with another token makes that one the current token, once it is proven. A lost answer is asked for once more.
@@ -71703,7 +71758,6 @@ function keyOf({ capsuleKey }) {
 async function confirm_confirm(attempt) {
     if (!attempt.job.connection.profile.confirms)
         return { registration: "confirmed" };
-    attempt.capsuleKey ??= await capsuleKey(attempt.job.platformToken);
     const first = await putOnce(attempt);
     if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
         return conclude(attempt, first);
@@ -71711,8 +71765,9 @@ async function confirm_confirm(attempt) {
     return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
 }
 async function putOnce(attempt) {
-    const { job, sight, hub } = attempt;
+    const { run, job, sight, hub } = attempt;
     const previous = attempt.currentToken;
+    run.keep({ phase: "posting" });
     const url = sight.credentialsUrl;
     const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
     const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
@@ -71738,19 +71793,19 @@ async function conclude(attempt, { answer, meaning, previous }) {
     switch (meaning.kind) {
         case "accepted":
             return { registration: "confirmed" };
-        case "unreadable": {
-            const works = (await tryToken(attempt, previous)).verdict === "opens";
-            run.found([{ code: works ? "confirm-unreadable" : "confirm-in-doubt", odd }]);
-            // A token that still works was not replaced: there was none in the answer.
-            if (works)
-                attempt.capsule = undefined;
-            return { registration: works ? "confirmed" : "confirm-lost" };
-        }
+        // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
+        case "unreadable":
+            run.found([{ code: "confirm-unreadable", odd }]);
+            return { registration: "confirm-lost" };
         case "token":
             run.found(meaning.departures);
             return succeed(attempt, meaning.token, previous);
         case "refused": {
             const works = (await tryToken(attempt, previous)).verdict === "opens";
+            if (meaning.onlyIfTokenOpens && !works) {
+                run.found([{ code: "confirm-in-doubt", odd }]);
+                return { registration: "confirm-lost" };
+            }
             const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
             run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
             return { registration: "confirmed" };
@@ -71766,7 +71821,10 @@ async function succeed(attempt, successor, previous) {
     const { run, job } = attempt;
     const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
     for (let pause = 500;; pause *= 2) {
-        const [now, before] = await Promise.all([tryToken(attempt, successor), tryToken(attempt, previous)]);
+        const [now, before] = await Promise.all([
+            tryToken(attempt, successor, deadline),
+            tryToken(attempt, previous, deadline),
+        ]);
         if (now.verdict === "opens" || before.verdict === "refused") {
             return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
         }
@@ -71814,8 +71872,9 @@ function next(known) {
     switch (known.registration) {
         case "none":
             return untouched(known);
+        // After a lost answer, that the next one could not be sent lifts no doubt.
         case "not-sent":
-            return nothingChanged(known, "unreachable");
+            return known.recovery === "none" ? nothingChanged(known, "unreachable") : end("in-doubt");
         case "refused":
             return nothingChanged(known, "refused");
         case "lost":
@@ -71866,7 +71925,7 @@ function keepUp(known) {
         case "another":
             return end("in-doubt", "slot-held");
         case "old":
-            return { do: "take-over-slot" };
+            return known.hub === "unfit" || known.platform === "unfit" ? end("not-ready") : { do: "take-over-slot" };
         case "ours":
             return { do: "confirm" };
     }
@@ -71900,15 +71959,16 @@ function next_register(known) {
 }
 /** Only this run holds the slot. */
 function registerWithSlot(known) {
-    // Somebody stored a token while the slot was being taken, or the vault cannot be read any more.
-    if (known.secret !== "absent")
+    if (known.secret === "absent")
+        return { do: known.recovery === "due" ? "recover" : "post" };
+    // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken
+    // over still speaks of another run's doubt, and stays.
+    if (known.recovery === "none")
         return { do: "release-slot" };
-    return { do: known.recovery === "due" ? "recover" : "post" };
+    return known.secret === "present" ? end("not-ready", "secret-exists") : end("in-doubt");
 }
-/** The hub certainly did nothing; after a lost answer that says nothing, because the lost one may have registered us. */
+/** The hub certainly did nothing in this run. */
 function nothingChanged(known, result) {
-    if (known.recovery !== "none")
-        return end("in-doubt");
     return known.slot === "ours" ? { do: "release-slot" } : end(result);
 }
 function end(result, because) {
@@ -71932,13 +71992,13 @@ async function post(attempt) {
     const first = await postOnce(attempt, sight.encoding);
     if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled)
         return register_conclude(attempt, first);
-    const other = job.connection.profile.encodings.find((encoding) => encoding !== sight.encoding);
+    const other = job.connection.encodings.find((encoding) => encoding !== sight.encoding);
     return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
 }
 async function postOnce(attempt, encoding) {
     const { run, job, sight } = attempt;
     const initialToken = initialTokenOf(attempt);
-    run.ports.keep({ phase: "posting" });
+    run.keep({ phase: "posting" });
     const url = sight.credentialsUrl;
     const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
     const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
@@ -71981,10 +72041,14 @@ async function register_conclude(attempt, { answer, meaning }) {
 }
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
 async function isDefinite({ run, job, sight, hub, known }, refusal) {
-    if (known.recovery !== "none")
+    const recovering = known.recovery !== "none";
+    // Already registered: by the exchange whose answer was lost.
+    if (recovering && refusal.alreadyRegistered)
         return false;
-    if (!refusal.onlyIfTokenOpens || known.initialToken !== "opens" || job.initialToken === undefined)
+    if (!recovering && (!refusal.onlyIfTokenOpens || known.initialToken !== "opens"))
         return true;
+    if (job.initialToken === undefined)
+        return false;
     const { address, profile } = job.connection;
     const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
     return verdictOn(answer, profile) === "opens";
@@ -72001,7 +72065,6 @@ function initialTokenOf({ job }) {
 
 
 
-
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
@@ -72009,19 +72072,22 @@ function initialTokenOf({ job }) {
  */
 async function recover(attempt) {
     const { run, job, hub } = attempt;
-    const { address, profile } = job.connection;
+    const { address, profile, encodings } = job.connection;
     const initialToken = initialTokenOf(attempt);
-    const look = await lookAtHub({ hub, address, profile, signal: run.ports.cancelled }, initialToken, []);
+    const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
     if (look.verdict !== "opens") {
-        run.found([{ code: "recovery-initial-token-refused", slotPlace: job.vault.slotPlace }]);
+        if (look.verdict === "unclear")
+            run.found(look.facts);
+        const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+        run.found([{ code, slotPlace: job.vault.slotPlace }]);
         return { recovery: "done", registration: "lost" };
     }
     attempt.look = look;
     const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
-    const found = dataOf(answer) === undefined || answer.kind === "unanswered" ? undefined : findToken(answer.text);
-    const candidate = found === undefined ? undefined : new HubToken(found);
-    const ours = candidate === undefined || candidate.equals(initialToken) || candidate.equals(job.platformToken);
-    if (!ours && (await opensDetails(attempt, candidate))) {
+    const candidate = answer.kind === "answered" && dataOf(answer) !== undefined
+        ? issuedToken(answer.text, [initialToken, job.platformToken])
+        : undefined;
+    if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
         keepToken(attempt, candidate, look.encoding);
         run.found([{ code: "recovered", how: "get" }]);
         return { recovery: "done", registration: "issued" };
@@ -72084,7 +72150,8 @@ async function look(attempt) {
     const { profile } = job.connection;
     const [hub, platform, vault] = await Promise.all([
         lookForToken(attempt),
-        job.checkPlatform === "off"
+        // With no token for the hub there is nothing to prepare for.
+        job.checkPlatform === "off" || (job.hubToken ?? job.initialToken) === undefined
             ? []
             : lookAtPlatform(attempt.platform, job.platformUrl, job.platformToken, profile, run.ports.cancelled),
         job.vault.look(run.ports.cancelled),
@@ -72092,11 +72159,13 @@ async function look(attempt) {
     // A look that was cut short says nothing about anybody.
     if (run.ports.cancelled.aborted)
         return { looked: true };
-    attempt.look = hub;
-    run.found(hub?.facts ?? []);
     const works = job.hubToken !== undefined && hub?.verdict === "opens";
+    attempt.look = hub;
+    attempt.proven = works;
+    run.found(hub?.facts ?? []);
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-    run.found(platform, job.checkPlatform === "warn" || works ? { severity: "warning" } : {});
+    const onlyLooks = works && "ok" in vault && vault.ok.slot === "absent";
+    run.found(platform, job.checkPlatform === "warn" || onlyLooks ? { severity: "warning" } : {});
     if (hub?.facts.some(({ code }) => code === "initial-token-refused") &&
         platform.some(({ code }) => code === "platform-refuses-token")) {
         run.found([{ code: "tokens-swapped" }]);
@@ -72117,8 +72186,8 @@ async function lookForToken({ run, job, hub }) {
         return lookWith(run, hub, job.connection, job.hubToken);
     if (job.initialToken === undefined)
         return undefined;
-    const { address, profile } = job.connection;
-    return lookAtHub({ hub, address, profile, signal: run.ports.cancelled }, job.initialToken, []);
+    const { address, profile, encodings } = job.connection;
+    return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
 }
 function seen(attempt, view) {
     attempt.run.line(vaultLine("looked", attempt.job.vault, view));
@@ -72151,9 +72220,11 @@ async function takeSlot(attempt) {
         return unread(attempt, taken.failure);
     if (taken.ok === "lost")
         return { slot: "another" };
-    run.ports.keep({ phase: "marked" });
+    run.keep({ phase: "marked" });
     run.line(vaultLine("slot-taken", job.vault));
     const again = await job.vault.look(run.ports.cancelled);
+    if (run.ports.cancelled.aborted)
+        return { slot: "ours" };
     // Not readable any more: nothing was sent, so the slot is given back and the run ends.
     if ("failure" in again)
         return { ...unread(attempt, again.failure), slot: "ours" };
@@ -72167,7 +72238,7 @@ async function takeOverSlot(attempt) {
     if (removed.ok === "lost")
         return { slot: "another" };
     const taken = await takeSlot(attempt);
-    return taken.slot === "ours" && !works ? { ...taken, recovery: "due" } : taken;
+    return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
 }
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
 async function releaseSlot({ run, job }) {
@@ -72192,13 +72263,15 @@ async function verifyParties(attempt) {
 }
 function outcomeOf(attempt, end, because) {
     const { run } = attempt;
-    if (because !== undefined)
-        run.found([reasonFact(attempt, because)]);
+    const reason = because === undefined ? undefined : reasonFact(attempt, because);
+    if (reason !== undefined)
+        run.found([reason]);
     return {
+        reason,
         result: resultOf(attempt, end),
         parties: attempt.parties,
         look: attempt.look,
-        hubToken: attempt.proven || attempt.known.hubToken === "works" ? attempt.token : undefined,
+        hubToken: attempt.proven ? attempt.token : undefined,
         storedIn: attempt.storedIn,
         capsule: attempt.capsule,
         registeredAt: attempt.registeredAt,
@@ -72245,9 +72318,10 @@ function receiverUrls(platformUrl, parties, profile) {
 function recordOf(run, outcome, frame) {
     const { profile } = run;
     return {
-        ...frame,
+        ...run.redaction.deep(frame),
         profile,
         result: outcome.result,
+        reason: reasonOf(run, outcome),
         startedAt: run.startedAt,
         finishedAt: run.ports.clock.now(),
         correlationId: run.correlationId,
@@ -72257,10 +72331,10 @@ function recordOf(run, outcome, frame) {
             party: partyName(profile.hub),
             version: profile.version,
             encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
-            endpoints: outcome.look?.endpoints ?? [],
+            endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),
         },
         connectionStatus: connectionStatus(outcome.parties),
-        parties: outcome.parties,
+        parties: run.redaction.deep(outcome.parties),
         steps: run.steps,
         findings: run.findings,
         requests: run.requests,
@@ -72268,6 +72342,16 @@ function recordOf(run, outcome, frame) {
         registeredAt: outcome.registeredAt,
         storedIn: outcome.storedIn,
     };
+}
+/** The fact that the run ended for: the one that it names, or the first error of the last step that has one. */
+function reasonOf(run, outcome) {
+    if (outcome.reason !== undefined)
+        return outcome.reason;
+    const telling = ["error", "warning"].flatMap((severity) => {
+        const last = run.findings.findLast((finding) => finding.severity === severity);
+        return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
+    });
+    return telling[0]?.fact;
 }
 /** The outcome of a run that ended before it looked at anything. */
 function record_untouched(result) {
@@ -72284,9 +72368,9 @@ function record_untouched(result) {
 
 ;// CONCATENATED MODULE: ./lib/core/ocpi/redaction.js
 /**
- * Every token that a run knows, and the power to take them out of a text in each form in which a peer, a library or a
- * renderer might write them. The last thing every text passes before it leaves the process: the runner's masks do not
- * reach files, and not every face has a runner.
+ * Every token that a run knows, and the power to take them out of a text in each form in which a peer or a library might
+ * write them. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a token may no
+ * longer be recognisable, neither to us nor to a runner's masks.
  */
 class Redaction {
     #forms = new Map();
@@ -72309,17 +72393,38 @@ class Redaction {
         }
         return clean;
     }
+    /** A plain value with every text in it redacted. */
+    deep(value) {
+        return mapTexts(value, (text) => this.apply(text));
+    }
+}
+function mapTexts(value, change) {
+    if (typeof value === "string")
+        return change(value);
+    if (Array.isArray(value))
+        return value.map((item) => mapTexts(item, change));
+    if (typeof value !== "object" || value === null || value instanceof Date)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
 }
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
-function writtenForms(plain) {
-    const bytes = Buffer.from(plain, "utf8");
+function writtenForms(token) {
+    // What is not Unicode cannot be escaped for a URL.
+    const plain = token.toWellFormed();
+    const base64 = Buffer.from(plain, "utf8").toString("base64");
+    const escaped = JSON.stringify(plain).slice(1, -1);
     return new Set([
+        token,
         plain,
-        bytes.toString("base64"),
-        bytes.toString("base64").replace(/=+$/, ""),
-        bytes.toString("base64url"),
+        base64,
+        base64.replace(/=+$/, ""),
+        Buffer.from(plain, "utf8").toString("base64url"),
         encodeURIComponent(plain),
-        JSON.stringify(plain).slice(1, -1),
+        encodeURI(plain),
+        encodeURIComponent(base64),
+        escaped,
+        escaped.replaceAll("/", "\\/"),
+        JSON.stringify(escaped).slice(1, -1),
         plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
     ]);
 }
@@ -72351,12 +72456,21 @@ class Run {
         this.redaction.add(token);
         this.ports.mask(token);
     }
+    /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
+    keep(entry) {
+        try {
+            this.ports.keep(entry);
+        }
+        catch (error) {
+            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+        }
+    }
     /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
     async step(id, work) {
-        this.#current = id;
         const before = this.#steps.get(id);
-        if (before === undefined)
+        if (this.#current !== id || before === undefined)
             this.ports.progress.step(stepTitles[id]);
+        this.#current = id;
         const start = this.ports.clock.now();
         try {
             return await work();
@@ -72368,7 +72482,9 @@ class Run {
     }
     /** Records what was found, once: the same fact about the same thing is one finding. */
     found(facts, as = {}) {
-        for (const fact of facts) {
+        for (const raw of facts) {
+            // The code is ours, whatever a token may look like.
+            const fact = { ...this.redaction.deep(raw), code: raw.code };
             const key = identityOf(fact);
             if (this.findings.some((finding) => identityOf(finding.fact) === key))
                 continue;
@@ -72377,13 +72493,19 @@ class Run {
             this.line(findingLine(finding, this.profile));
         }
     }
-    /** A line in the log of the current step. */
+    /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
     line(text) {
-        this.ports.progress.line(this.redaction.apply(text));
+        this.ports.progress.line(text);
     }
     /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
     peer(name, origins, requestTimeoutMs) {
-        return new Peer({ name, origins, correlationId: this.correlationId, requestTimeoutMs }, {
+        return new Peer({
+            name,
+            origins,
+            correlationId: this.correlationId,
+            requestTimeoutMs,
+            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
+        }, {
             fetch: this.ports.fetch,
             clock: this.ports.clock,
             random: this.ports.random,
@@ -72427,15 +72549,21 @@ function repositoryScope(owner, repo, serverUrl) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/request.js
-/** Sends a request once. Never throws. */
-async function send(request, route, parameters) {
+// GitHub answers within seconds or not at all.
+const TIMEOUT_MS = 30_000;
+/** Sends a request once, and waits for at most 30 seconds. Never throws. */
+async function send(request, route, parameters, cancelled) {
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = cancelled === undefined ? timeout : AbortSignal.any([timeout, cancelled]);
     try {
-        return { answer: await request(route, parameters) };
+        return { answer: await request(route, { ...parameters, request: { signal } }) };
     }
     catch (error) {
         const answer = answerOf(error);
         if (answer !== undefined)
             return { answer };
+        if (timeout.aborted)
+            return { failure: { kind: "unavailable", detail: "no answer within 30 seconds" } };
         return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
     }
 }
@@ -72452,7 +72580,7 @@ function failureOf(answer) {
     return { kind, status, detail: messageOf(answer) };
 }
 /** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
-function request_isWorthRepeating(requested) {
+function isWorthRepeating(requested) {
     if ("failure" in requested)
         return true;
     const { answer } = requested;
@@ -72506,7 +72634,10 @@ function seal(secret, publicKey) {
 
 
 
-const publicKeySchema = object({ key_id: schemas_string(), key: schemas_string() });
+const publicKeySchema = object({
+    key_id: schemas_string(),
+    key: schemas_string().refine((key) => Buffer.from(key, "base64").length === 32),
+});
 const secretSchema = object({ updated_at: schemas_string() });
 const RETRIES = 3;
 const WAIT_LIMIT_MS = 60_000;
@@ -72564,7 +72695,7 @@ class SecretsVault {
     }
     async takeSlot() {
         // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
-        const put = await this.#put(this.#slot, "An exchange of credentials is under way.");
+        const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
         // Never sent twice: without an answer it may be there or not, and it may be another run's.
         if ("failure" in put)
             return { ok: "lost" };
@@ -72582,7 +72713,13 @@ class SecretsVault {
         return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
     }
     async store(token) {
-        const put = await this.#repeated(() => this.#put(this.#name, token.reveal()), secrets_vault_never);
+        const value = token.reveal();
+        let put = await this.#repeated(() => this.#putOnce(this.#name, value), secrets_vault_never);
+        // GitHub may change its key at any time, and then says that ours is not its own any more.
+        if ("answer" in put && put.answer.status === 422) {
+            this.#key = undefined;
+            put = await this.#repeated(() => this.#putOnce(this.#name, value), secrets_vault_never);
+        }
         if ("failure" in put)
             return put;
         return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
@@ -72595,8 +72732,8 @@ class SecretsVault {
         return gone ? { ok: "released" } : { failure: failureOf(removed.answer) };
     }
     async #get(name, signal) {
-        const parameters = { ...this.#scope.parameters, secret_name: name, request: { signal } };
-        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters), signal);
+        const parameters = { ...this.#scope.parameters, secret_name: name };
+        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal), signal);
         if ("failure" in got)
             return got;
         if (got.answer.status === 404)
@@ -72604,8 +72741,8 @@ class SecretsVault {
         return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
     }
     async #fetchKey(signal) {
-        const parameters = { ...this.#scope.parameters, request: { signal } };
-        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters), signal);
+        const { parameters } = this.#scope;
+        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal), signal);
         if ("failure" in got)
             return got;
         if (got.answer.status !== 200)
@@ -72615,25 +72752,20 @@ class SecretsVault {
             ? { ok: key.data }
             : { failure: { kind: "unavailable", status: 200, detail: "an unreadable public key" } };
     }
-    /** PUT of a sealed secret; once more with a fresh key if GitHub says that the key is not its own any more. */
-    async #put(name, value) {
-        for (let fresh = false;; fresh = true) {
-            if (this.#key === undefined || fresh) {
-                const key = await this.#fetchKey(secrets_vault_never);
-                if ("failure" in key)
-                    return key;
-                this.#key = key.ok;
-            }
-            const put = await send(this.#request, `PUT ${this.#scope.routes.secret}`, {
-                ...this.#scope.parameters,
-                secret_name: name,
-                encrypted_value: seal(value, this.#key.key),
-                key_id: this.#key.key_id,
-            });
-            if ("answer" in put && put.answer.status === 422 && !fresh)
-                continue;
-            return put;
+    /** PUT of a secret, sealed with GitHub's key of this scope. */
+    async #putOnce(name, value) {
+        if (this.#key === undefined) {
+            const key = await this.#fetchKey(secrets_vault_never);
+            if ("failure" in key)
+                return key;
+            this.#key = key.ok;
         }
+        return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
+            ...this.#scope.parameters,
+            secret_name: name,
+            encrypted_value: seal(value, this.#key.key),
+            key_id: this.#key.key_id,
+        });
     }
     async #delete(name) {
         return send(this.#request, `DELETE ${this.#scope.routes.secret}`, { ...this.#scope.parameters, secret_name: name });
@@ -72642,7 +72774,7 @@ class SecretsVault {
     async #repeated(attempt, signal) {
         for (let count = 0;; count += 1) {
             const requested = await attempt();
-            if (count >= RETRIES || signal.aborted || !request_isWorthRepeating(requested))
+            if (count >= RETRIES || signal.aborted || !isWorthRepeating(requested))
                 return requested;
             await this.#clock.sleep(Math.min(WAIT_LIMIT_MS, Math.max(waitOf(requested), 250 * 2 ** count)), signal);
         }
@@ -73048,6 +73180,7 @@ const chargeindia = {
     roles: ["CPO", "EMSP"],
     country: "IN",
     unauthorisedCode: 2002,
+    rateLimitedCode: 2004,
     ambiguousCodes: [2000],
     codeMeanings: {
         2000: "a general error, see the message",
@@ -73147,7 +73280,7 @@ function parseConfig(text, path) {
             })),
         };
     }
-    const tokens = findTokens(document, []);
+    const tokens = config_file_findTokens(document, []);
     if (tokens.length > 0) {
         return {
             facts: tokens.map(({ key, offset }) => ({
@@ -73258,7 +73391,7 @@ function expectationOf(issue) {
 // `token_encoding` is a setting, and `tokens` under `receivers` is a module.
 const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
 /** Keys that hold a literal token, wherever they are. */
-function findTokens(document, path) {
+function config_file_findTokens(document, path) {
     const found = [];
     const walk = (node) => {
         if ((0,dist/* isSeq */.oP)(node))
@@ -73353,7 +73486,8 @@ function describedConnection(description, registers) {
     return {
         connection: {
             name: description.name,
-            profile: description.encoding === "auto" ? profile : { ...profile, encodings: [description.encoding] },
+            profile,
+            encodings: description.encoding === "auto" ? profile.encodings : [description.encoding],
             address,
             allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
             roles,
@@ -73804,7 +73938,7 @@ const subjects = {
 
 
 
-/** The run as the report's JSON document. The caller passes the text through the redaction before it leaves. */
+/** The run as the report's JSON document. */
 function reportDocument(run) {
     return {
         schema: 1,
@@ -73823,10 +73957,10 @@ function reportDocument(run) {
             ...given("party", run.hub.party),
             version: run.hub.version,
             ...given("token_encoding", run.hub.encoding),
-            endpoints: run.hub.endpoints.map((entry) => ({
+            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
                 identifier: entry.identifier,
                 ...given("role", entry.role),
-                url: entry.url,
+                url: entry.url.slice(0, URL_LIMIT),
             })),
         },
         parties: run.parties.map(({ party, status, lastUpdated }) => ({
@@ -73873,21 +74007,24 @@ function reportDocument(run) {
 function given(key, value) {
     return (value === undefined ? {} : { [key]: value });
 }
+// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
+const ENDPOINT_LIMIT = 100;
+const URL_LIMIT = 500;
 // An Action's outputs share one megabyte.
 const ESSENTIALS_LIMIT = 100_000;
-/** The document as one line of JSON; above 100 kB without what is longest and matters least, as far as needed. */
+/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
 function reportJson(document) {
     const whole = JSON.stringify(document);
-    if (whole.length <= ESSENTIALS_LIMIT)
+    if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
         return whole;
-    const unsafe = document.requests.filter((request) => request.method !== "GET");
-    const essentials = {
+    const lastOnes = document.requests.length - 20;
+    return JSON.stringify({
         ...document,
-        requests: [...unsafe, ...document.requests.slice(-20)],
+        requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
         parties: document.parties.slice(0, 200),
-    };
-    const hub = { ...document.hub, endpoints: document.hub.endpoints.slice(0, 50) };
-    return JSON.stringify({ ...essentials, hub, findings: document.findings.slice(0, 50) });
+        findings: document.findings.slice(0, 50),
+        hub: { ...document.hub, endpoints: [] },
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
@@ -73948,7 +74085,7 @@ function mermaidText(text) {
 
 
 
-/** The run as Markdown: a step summary, a report to read. The caller passes it through the redaction. */
+/** The run as Markdown: a step summary, a report to read. */
 function markdownReport(run) {
     return [
         `## ${resultSign(run.result)} ${rich(headline(run))}`,
@@ -74117,8 +74254,8 @@ function indented(text) {
 
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
-/** Sets every output, whatever the result. All but the hub token pass the redaction first. */
-function setOutputs(run, outcome, redaction, exposeHubToken) {
+/** Sets every output, whatever the result. What came from outside was redacted when it came in. */
+function setOutputs(run, outcome) {
     const document = reportDocument(run);
     const count = (severity) => run.findings.filter((finding) => finding.severity === severity).length;
     const outputs = {
@@ -74129,7 +74266,7 @@ function setOutputs(run, outcome, redaction, exposeHubToken) {
         "ocpi-version": run.hub.version,
         "token-encoding": run.hub.encoding ?? "",
         "hub-token-stored-in": run.storedIn ?? "",
-        endpoints: JSON.stringify(run.hub.endpoints),
+        endpoints: JSON.stringify(document.hub.endpoints),
         receivers: JSON.stringify(run.receivers),
         handover: document.handover.text,
         errors: String(count("error")),
@@ -74138,16 +74275,16 @@ function setOutputs(run, outcome, redaction, exposeHubToken) {
         "recovery-capsule": outcome.capsule ?? "",
     };
     for (const [name, value] of Object.entries(outputs))
-        setOutput(name, redaction.apply(value));
+        setOutput(name, value);
     // The token was masked when it was issued or read, so the log shows *** and other jobs get nothing.
-    setOutput("hub-token", exposeHubToken ? (outcome.hubToken?.reveal() ?? "") : "");
+    setOutput("hub-token", run.exposed ? (outcome.hubToken?.reveal() ?? "") : "");
 }
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-async function writeSummary(run, redaction) {
-    const markdown = redaction.apply(markdownReport(run));
-    const cut = markdown.length > SUMMARY_LIMIT ? `${markdown.slice(0, SUMMARY_LIMIT)}\n\n… cut here.\n` : markdown;
+async function writeSummary(run) {
+    const markdown = Buffer.from(markdownReport(run), "utf8");
+    const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
     try {
-        await summary.addRaw(cut).write();
+        await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
     }
     catch {
         if (process.env["GITHUB_STEP_SUMMARY"])
@@ -74155,8 +74292,8 @@ async function writeSummary(run, redaction) {
     }
 }
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
-function outputs_conclude(run, redaction) {
-    const text = redaction.apply(plainLine(headline(run).replaceAll("`", "")));
+function outputs_conclude(run) {
+    const text = plainLine(headline(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
     if (!passes(run)) {
         error(text, { title });
@@ -74263,11 +74400,11 @@ class StepState {
     /** What the hub issued and the vault does not hold yet. */
     capsule;
     append(entry) {
-        saveState("phase", entry.phase);
         this.phase = entry.phase;
+        this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
         if (entry.phase === "captured")
             saveState("capsule", entry.capsule);
-        this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
+        saveState("phase", entry.phase);
     }
 }
 
@@ -74361,7 +74498,7 @@ async function main() {
         knowInputs(run, inputs);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
-        await report(run, outcome, frameOf(inputs, "order" in read ? read.order : undefined), read);
+        await report(run, outcome, frameOf(inputs, "order" in read ? read.order : undefined));
     }
     finally {
         log.end();
@@ -74404,13 +74541,13 @@ async function turnDown(run, facts) {
     await run.step("read", async () => run.found(facts));
     return record_untouched("invalid");
 }
-async function report(run, outcome, frame, read) {
+async function report(run, outcome, frame) {
     const record = recordOf(run, outcome, frame);
-    setOutputs(record, outcome, run.redaction, "order" in read && read.order.exposeHubToken);
-    await writeSummary(record, run.redaction);
-    outputs_conclude(record, run.redaction);
+    setOutputs(record, outcome);
+    await writeSummary(record);
+    outputs_conclude(record);
     for (const line of adviceLines(record))
-        info(run.redaction.apply(line));
+        info(line);
     if (outcome.capsule !== undefined)
         info(`Recovery capsule: ${outcome.capsule}`);
 }
@@ -74467,7 +74604,7 @@ function frameOf(inputs, order) {
         command: inputs.command,
         connection: connection?.name ?? inputs.connection,
         runUrl: runUrl(process.env),
-        hubUrl: connection?.address.origin ?? inputs.hubUrl,
+        hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
         platformUrl: order?.command === "exchange" ? order.job.platformUrl : order?.platformUrl,
         ownParties: connection?.roles ?? [],
         vaultPlace: order?.command === "exchange" ? `repository secret ${order.vault.secretName}` : undefined,

@@ -37,7 +37,7 @@ export async function main(): Promise<void> {
     knowInputs(run, inputs);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();
-    await report(run, outcome, frameOf(inputs, "order" in read ? read.order : undefined), read);
+    await report(run, outcome, frameOf(inputs, "order" in read ? read.order : undefined));
   } finally {
     log.end();
     stop.release();
@@ -81,12 +81,12 @@ async function turnDown(run: Run, facts: Parameters<Run["found"]>[0]): Promise<O
   return untouched("invalid");
 }
 
-async function report(run: Run, outcome: Outcome, frame: RunFrame, read: ReturnType<typeof readOrder>): Promise<void> {
+async function report(run: Run, outcome: Outcome, frame: RunFrame): Promise<void> {
   const record = recordOf(run, outcome, frame);
-  setOutputs(record, outcome, run.redaction, "order" in read && read.order.exposeHubToken);
-  await writeSummary(record, run.redaction);
-  conclude(record, run.redaction);
-  for (const line of adviceLines(record)) info(run.redaction.apply(line));
+  setOutputs(record, outcome);
+  await writeSummary(record);
+  conclude(record);
+  for (const line of adviceLines(record)) info(line);
   if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
 }
 
@@ -147,7 +147,7 @@ function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
     command: inputs.command,
     connection: connection?.name ?? inputs.connection,
     runUrl: runUrl(process.env),
-    hubUrl: connection?.address.origin ?? inputs.hubUrl,
+    hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
     platformUrl: order?.command === "exchange" ? order.job.platformUrl : order?.platformUrl,
     ownParties: connection?.roles ?? [],
     vaultPlace: order?.command === "exchange" ? `repository secret ${order.vault.secretName}` : undefined,

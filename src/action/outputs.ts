@@ -1,6 +1,5 @@
 import { error, notice, setOutput, summary, warning } from "@actions/core";
 import type { Outcome } from "../core/onboarding/outcome.ts";
-import type { Redaction } from "../core/ocpi/redaction.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
 import { plainLine } from "../core/report/escape.ts";
 import { markdownReport } from "../core/report/markdown.ts";
@@ -10,8 +9,8 @@ import { passes, type RunRecord } from "../core/report/report.ts";
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
 
-/** Sets every output, whatever the result. All but the hub token pass the redaction first. */
-export function setOutputs(run: RunRecord, outcome: Outcome, redaction: Redaction, exposeHubToken: boolean): void {
+/** Sets every output, whatever the result. What came from outside was redacted when it came in. */
+export function setOutputs(run: RunRecord, outcome: Outcome): void {
   const document = reportDocument(run);
   const count = (severity: string): number => run.findings.filter((finding) => finding.severity === severity).length;
   const outputs: Record<string, string> = {
@@ -22,7 +21,7 @@ export function setOutputs(run: RunRecord, outcome: Outcome, redaction: Redactio
     "ocpi-version": run.hub.version,
     "token-encoding": run.hub.encoding ?? "",
     "hub-token-stored-in": run.storedIn ?? "",
-    endpoints: JSON.stringify(run.hub.endpoints),
+    endpoints: JSON.stringify(document.hub.endpoints),
     receivers: JSON.stringify(run.receivers),
     handover: document.handover.text,
     errors: String(count("error")),
@@ -30,25 +29,25 @@ export function setOutputs(run: RunRecord, outcome: Outcome, redaction: Redactio
     report: reportJson(document),
     "recovery-capsule": outcome.capsule ?? "",
   };
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, redaction.apply(value));
+  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
   // The token was masked when it was issued or read, so the log shows *** and other jobs get nothing.
-  setOutput("hub-token", exposeHubToken ? (outcome.hubToken?.reveal() ?? "") : "");
+  setOutput("hub-token", run.exposed ? (outcome.hubToken?.reveal() ?? "") : "");
 }
 
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-export async function writeSummary(run: RunRecord, redaction: Redaction): Promise<void> {
-  const markdown = redaction.apply(markdownReport(run));
-  const cut = markdown.length > SUMMARY_LIMIT ? `${markdown.slice(0, SUMMARY_LIMIT)}\n\n… cut here.\n` : markdown;
+export async function writeSummary(run: RunRecord): Promise<void> {
+  const markdown = Buffer.from(markdownReport(run), "utf8");
+  const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
   try {
-    await summary.addRaw(cut).write();
+    await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
   } catch {
     if (process.env["GITHUB_STEP_SUMMARY"]) warning("The step summary could not be written.");
   }
 }
 
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
-export function conclude(run: RunRecord, redaction: Redaction): void {
-  const text = redaction.apply(plainLine(headline(run).replaceAll("`", "")));
+export function conclude(run: RunRecord): void {
+  const text = plainLine(headline(run).replaceAll("`", ""));
   const title = "OCPI Onboarding";
   if (!passes(run)) {
     error(text, { title });

@@ -9,9 +9,9 @@ export class StepState {
   capsule: string | undefined;
 
   append(entry: JournalEntry): void {
-    saveState("phase", entry.phase);
     this.phase = entry.phase;
-    if (entry.phase === "captured") saveState("capsule", entry.capsule);
     this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
+    if (entry.phase === "captured") saveState("capsule", entry.capsule);
+    saveState("phase", entry.phase);
   }
 }

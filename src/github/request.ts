@@ -16,17 +16,24 @@ export type GitHubRequest = (route: string, parameters: Record<string, unknown>)
 /** What became of a request: GitHub's answer, whatever its status, or none. */
 export type Requested = { readonly answer: GitHubAnswer } | { readonly failure: VaultFailure };
 
-/** Sends a request once. Never throws. */
+// GitHub answers within seconds or not at all.
+const TIMEOUT_MS = 30_000;
+
+/** Sends a request once, and waits for at most 30 seconds. Never throws. */
 export async function send(
   request: GitHubRequest,
   route: string,
   parameters: Record<string, unknown>,
+  cancelled?: AbortSignal,
 ): Promise<Requested> {
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const signal = cancelled === undefined ? timeout : AbortSignal.any([timeout, cancelled]);
   try {
-    return { answer: await request(route, parameters) };
+    return { answer: await request(route, { ...parameters, request: { signal } }) };
   } catch (error) {
     const answer = answerOf(error);
     if (answer !== undefined) return { answer };
+    if (timeout.aborted) return { failure: { kind: "unavailable", detail: "no answer within 30 seconds" } };
     return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
   }
 }

@@ -13,7 +13,10 @@ import {
 import { seal } from "./sealed-box.ts";
 import type { SecretScope } from "./secret-scope.ts";
 
-const publicKeySchema = z.object({ key_id: z.string(), key: z.string() });
+const publicKeySchema = z.object({
+  key_id: z.string(),
+  key: z.string().refine((key) => Buffer.from(key, "base64").length === 32),
+});
 const secretSchema = z.object({ updated_at: z.string() });
 type PublicKey = z.infer<typeof publicKeySchema>;
 
@@ -74,7 +77,7 @@ export class SecretsVault implements Vault {
 
   async takeSlot(): Promise<VaultAnswer<"taken" | "lost">> {
     // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
-    const put = await this.#put(this.#slot, "An exchange of credentials is under way.");
+    const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
     // Never sent twice: without an answer it may be there or not, and it may be another run's.
     if ("failure" in put) return { ok: "lost" };
     if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
@@ -90,7 +93,13 @@ export class SecretsVault implements Vault {
   }
 
   async store(token: HubToken): Promise<VaultAnswer<"stored">> {
-    const put = await this.#repeated(() => this.#put(this.#name, token.reveal()), never);
+    const value = token.reveal();
+    let put = await this.#repeated(() => this.#putOnce(this.#name, value), never);
+    // GitHub may change its key at any time, and then says that ours is not its own any more.
+    if ("answer" in put && put.answer.status === 422) {
+      this.#key = undefined;
+      put = await this.#repeated(() => this.#putOnce(this.#name, value), never);
+    }
     if ("failure" in put) return put;
     return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
   }
@@ -103,17 +112,20 @@ export class SecretsVault implements Vault {
   }
 
   async #get(name: string, signal: AbortSignal): Promise<VaultAnswer<GitHubAnswer | undefined>> {
-    const parameters = { ...this.#scope.parameters, secret_name: name, request: { signal } };
-    const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters), signal);
+    const parameters = { ...this.#scope.parameters, secret_name: name };
+    const got = await this.#repeated(
+      () => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal),
+      signal,
+    );
     if ("failure" in got) return got;
     if (got.answer.status === 404) return { ok: undefined };
     return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
   }
 
   async #fetchKey(signal: AbortSignal): Promise<VaultAnswer<PublicKey>> {
-    const parameters = { ...this.#scope.parameters, request: { signal } };
+    const { parameters } = this.#scope;
     const got = await this.#repeated(
-      () => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters),
+      () => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal),
       signal,
     );
     if ("failure" in got) return got;
@@ -124,23 +136,19 @@ export class SecretsVault implements Vault {
       : { failure: { kind: "unavailable", status: 200, detail: "an unreadable public key" } };
   }
 
-  /** PUT of a sealed secret; once more with a fresh key if GitHub says that the key is not its own any more. */
-  async #put(name: string, value: string): Promise<Requested> {
-    for (let fresh = false; ; fresh = true) {
-      if (this.#key === undefined || fresh) {
-        const key = await this.#fetchKey(never);
-        if ("failure" in key) return key;
-        this.#key = key.ok;
-      }
-      const put = await send(this.#request, `PUT ${this.#scope.routes.secret}`, {
-        ...this.#scope.parameters,
-        secret_name: name,
-        encrypted_value: seal(value, this.#key.key),
-        key_id: this.#key.key_id,
-      });
-      if ("answer" in put && put.answer.status === 422 && !fresh) continue;
-      return put;
+  /** PUT of a secret, sealed with GitHub's key of this scope. */
+  async #putOnce(name: string, value: string): Promise<Requested> {
+    if (this.#key === undefined) {
+      const key = await this.#fetchKey(never);
+      if ("failure" in key) return key;
+      this.#key = key.ok;
     }
+    return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
+      ...this.#scope.parameters,
+      secret_name: name,
+      encrypted_value: seal(value, this.#key.key),
+      key_id: this.#key.key_id,
+    });
   }
 
   async #delete(name: string): Promise<Requested> {

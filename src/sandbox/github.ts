@@ -1,7 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { Hono, type Context } from "hono";
 import sodium from "libsodium-wrappers";
 import { startServer, type Bindings, type RunningServer } from "./server.ts";
-import { newToken } from "./tokens.ts";
 
 interface KeyPair {
   readonly publicKey: Uint8Array;
@@ -21,9 +21,9 @@ interface StoredSecret {
 export class SandboxGitHub {
   readonly repository = "your-company/ocpi";
   /** A fine-grained token that may write secrets. */
-  readonly token = newToken("github_pat");
+  readonly token = `github_pat_${randomBytes(24).toString("hex")}`;
   /** The job's own token, which may not. */
-  readonly jobToken = newToken("ghs");
+  readonly jobToken = `ghs_${randomBytes(24).toString("hex")}`;
   readonly #secrets = new Map<string, StoredSecret>();
   #keys: { id: string; pair: KeyPair } | undefined;
   #server: RunningServer | undefined;

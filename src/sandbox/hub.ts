@@ -15,6 +15,8 @@ export interface HubSwitches {
   putRotates: boolean;
   /** Whether a party becomes CONNECTED by the first good probe, or only by the desk. */
   activation: "automatic" | "by-desk";
+  /** Whether refusals repeat the token that was presented, as careless servers do. */
+  echoesTokens: boolean;
   /** Whether hubclientinfo has a path for one party. */
   singleParty: boolean;
   /** Milliseconds between the health probes of a party, and until failing ones make it OFFLINE. */
@@ -28,6 +30,7 @@ const documented: HubSwitches = {
   strictAnswers: false,
   putRotates: false,
   activation: "automatic",
+  echoesTokens: false,
   singleParty: true,
   // The Hub documents "over a minute"; in a sandbox nobody wants to wait for it.
   probeEveryMs: 500,
@@ -172,9 +175,7 @@ export class SandboxHub {
     );
     app.get(`/ocpi/${VERSION}`, (context) => this.#authorised(context, "any", () => success(context, this.#details())));
     app.get(`/ocpi/${VERSION}/credentials`, (context) =>
-      this.#authorised(context, "credentials", (partner, presented) =>
-        success(context, this.#credentials(partner, presented)),
-      ),
+      this.#authorised(context, "credentials", (_partner, presented) => success(context, this.#credentials(presented))),
     );
     app.post(`/ocpi/${VERSION}/credentials`, (context) =>
       this.#authorised(context, "credentials", (partner) => this.#register(context, partner)),
@@ -206,7 +207,7 @@ export class SandboxHub {
     return { version: VERSION, endpoints };
   }
 
-  #credentials(_partner: Partner, token: string): unknown {
+  #credentials(token: string): unknown {
     const role = this.switches.strictAnswers
       ? { ...IDENTITY, business_details: { name: "ChargeIndia Hub" } }
       : IDENTITY;
@@ -218,10 +219,12 @@ export class SandboxHub {
     if (partner.hubToken !== undefined) return failure(context, 405, 2000, "Already registered: use PUT");
     const platform = await this.#readPlatform(context, partner);
     if (platform instanceof Response) return platform;
+    // A second POST may have arrived while the platform was being called.
+    if (partner.hubToken !== undefined) return failure(context, 405, 2000, "Already registered: use PUT");
     const hubToken = newToken("hub");
     partner.probeAt = Date.now() + this.switches.probeEveryMs;
     Object.assign(partner, { platform, hubToken, initialToken: undefined, status: "PLANNED", lastUpdated: new Date() });
-    return success(context, this.#credentials(partner, hubToken), this.switches.strictAnswers);
+    return success(context, this.#credentials(hubToken), this.switches.strictAnswers);
   }
 
   /** PUT: confirms and updates. */
@@ -231,7 +234,7 @@ export class SandboxHub {
     const hubToken = this.switches.putRotates ? newToken("hub") : (partner.hubToken ?? "");
     const probeAt = Date.now() + this.switches.probeEveryMs;
     Object.assign(partner, { platform, hubToken, confirmed: true, probeAt });
-    return success(context, this.#credentials(partner, hubToken), this.switches.strictAnswers);
+    return success(context, this.#credentials(hubToken), this.switches.strictAnswers);
   }
 
   async #readPlatform(
@@ -292,7 +295,8 @@ export class SandboxHub {
       );
       if (partner !== undefined && !partner.suspended) return answer(partner, value);
     }
-    return failure(context, 401, 2002, "Unauthorized");
+    const echo = this.switches.echoesTokens ? ` ${values.join(" ")} ${context.req.header("authorization") ?? ""}` : "";
+    return failure(context, 401, 2002, `Unauthorized${echo}`);
   }
 
   // Health.

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
 
-/** A token as a hub would make it: 256 bits, printable, no Base64 by accident. */
+/**
+ * A token as an awkward but correct server would make it: random, printable, no Base64 by accident, and with every
+ * character that JSON, URLs, HTML, Markdown and a runner's log would write differently.
+ */
 export function newToken(prefix: string): string {
-  return `${prefix}-${randomBytes(24).toString("hex")}`;
+  return `${prefix}_${randomBytes(16).toString("hex")}*&<#"+/=|~%`;
 }
 
 /** The token candidates in an Authorization header: as it is, and decoded from Base64. */

@@ -393,13 +393,174 @@ connections:
     assert.equal(step.state["capsule"], capsule);
   });
 
+  it("does not call a PUT confirmed whose answer broke off before the token in it was whole", async () => {
+    scenario = await Scenario.start({ putRotates: true });
+    const first = scenario.sandbox;
+    first.hub.server.faults.add({
+      method: "PUT",
+      path: "/ocpi",
+      times: 1,
+      act: { kind: "answer", when: "after", status: 200, body: '{"status_code":1000,"data":{"token":"hub-12' },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "in-doubt");
+    assert.match(step.outputs["recovery-capsule"] ?? "", /^ocpi-capsule:v1:/);
+    assert.deepEqual(first.github.secretNames.toSorted(), ["OCPI_HUB_TOKEN", "OCPI_HUB_TOKEN_PENDING"]);
+    scenario.isSecret(first.github.secret("OCPI_HUB_TOKEN") ?? "");
+  });
+
+  it("is in doubt when the PUT is refused and the token does not work any more", async () => {
+    scenario = await Scenario.start({ putRotates: true });
+    scenario.sandbox.hub.server.faults.add({
+      method: "PUT",
+      path: "/ocpi",
+      times: 1,
+      act: {
+        kind: "answer",
+        when: "after",
+        status: 200,
+        body: '{"status_code":2000}',
+        headers: { "content-type": "application/json" },
+      },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "in-doubt");
+    assert.ok(scenario.sandbox.github.secretNames.includes("OCPI_HUB_TOKEN_PENDING"));
+    scenario.isSecret(scenario.sandbox.github.secret("OCPI_HUB_TOKEN") ?? "");
+  });
+
+  it("goes on when the PUT is not possible and the token works", async () => {
+    scenario = await Scenario.start();
+    scenario.sandbox.hub.server.faults.add({
+      method: "PUT",
+      path: "/ocpi",
+      act: { kind: "answer", when: "before", status: 405, body: "" },
+    });
+    const step = await scenario.run({ "wait-for-connected": "0s" });
+    assert.equal(step.outputs["result"], "registered");
+    assert.equal(finding(step, "HSK-26").severity, "warning");
+    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
+  });
+
+  it("takes no web page of a firewall for the hub's refusal", async () => {
+    scenario = await Scenario.start();
+    const page = { status: 403, body: "<!doctype html><h1>Blocked</h1>", headers: { "content-type": "text/html" } };
+    scenario.sandbox.hub.server.faults.add({
+      method: "GET",
+      path: "/ocpi",
+      act: { kind: "answer", when: "before", ...page },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "unreachable");
+    assert.deepEqual(scenario.unsafe, []);
+  });
+
+  it("does not say that the initial token was refused when the hub went down after a lost answer", async () => {
+    scenario = await Scenario.start();
+    const { faults } = scenario.sandbox.hub.server;
+    faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "before" } });
+    // The look asks twice; what comes after it finds the hub down.
+    faults.add({ method: "GET", path: "/ocpi", times: 2, act: { kind: "delay", ms: 0 } });
+    faults.add({ method: "GET", path: "/ocpi", act: { kind: "answer", when: "before", status: 503, body: "" } });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "in-doubt");
+    const report = JSON.parse(step.outputs["report"] ?? "") as { findings: { message: string }[] };
+    const said = report.findings.map(({ message }) => message).join("\n");
+    assert.match(said, /gives no usable answer now/);
+    assert.ok(!said.includes("does not accept the initial token"));
+    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+  });
+
+  it("says what the hub refused after it took over an old slot, and gives the slot back", async () => {
+    scenario = await Scenario.start();
+    scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    const step = await scenario.run({ "party-id": "XYZ" });
+    assert.equal(step.outputs["result"], "refused");
+    assert.equal(finding(step, "HSK-11").who, "you");
+    assert.deepEqual(scenario.sandbox.github.secretNames, []);
+  });
+
+  it("does not confirm an old registration through a platform that refuses its token", async () => {
+    scenario = await Scenario.start();
+    await scenario.run();
+    const { github, platform } = scenario.sandbox;
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    platform.tokenInstalled = false;
+    const before = scenario.unsafe.length;
+    const step = await scenario.run({ "hub-token": scenario.hubToken });
+    assert.equal(step.outputs["result"], "not-ready");
+    assert.equal(scenario.unsafe.length, before);
+    assert.ok(github.secretNames.includes("OCPI_HUB_TOKEN_PENDING"));
+  });
+
+  it("shows no token that a careless hub repeats in its words, whatever its characters", async () => {
+    scenario = await Scenario.start({ echoesTokens: true });
+    const refused = await scenario.run({ "initial-token": "initial_0*&<#+/=|~%_9f8e7d6c5b4a" });
+    scenario.isSecret("initial_0*&<#+/=|~%_9f8e7d6c5b4a");
+    assert.equal(refused.outputs["result"], "refused");
+    assert.match(refused.outputs["report"] ?? "", /Unauthorized \[initial token\]/);
+    assert.match(refused.summary, /Unauthorized &#91;initial token&#93;/);
+  });
+
+  it("never cuts a repeated token before it takes it out", async () => {
+    scenario = await Scenario.start();
+    const token = scenario.sandbox.inputs["initial-token"] ?? "";
+    const body = JSON.stringify({ status_code: 2000, status_message: `${"x".repeat(475)}${token}` });
+    scenario.sandbox.hub.server.faults.add({
+      method: "GET",
+      path: "/ocpi",
+      act: { kind: "answer", when: "before", status: 400, body, headers: { "content-type": "application/json" } },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "unreachable");
+  });
+
+  it("tells no byte of what the credentials endpoint answered", async () => {
+    scenario = await Scenario.start();
+    const body = JSON.stringify({ status_code: 2001, status_message: "see hub-issued-but-only-here-123456" });
+    scenario.isSecret("hub-issued-but-only-here-123456");
+    scenario.sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi",
+      act: { kind: "answer", when: "before", status: 200, body, headers: { "content-type": "application/json" } },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "refused");
+  });
+
+  it("waits for the answer to a POST that has left before it stops", async () => {
+    scenario = await Scenario.start();
+    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act: { kind: "delay", ms: 1500 } });
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    const running = scenario.run({}, { onStart: (signal) => (kill = signal) });
+    while (scenario.unsafe.length === 0) await wait(20);
+    kill?.("SIGINT");
+    const step = await running;
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    assert.equal(step.outputs["hub-token-stored-in"], "repository secret OCPI_HUB_TOKEN");
+  });
+
   it("stops at once before the POST when it is cancelled, leaving nothing", async () => {
     scenario = await Scenario.start();
     scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "delay", ms: 5000 } });
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     const running = scenario.run({}, { onStart: (signal) => (kill = signal) });
-    await wait(1000);
+    while (scenario.hubRequests.length === 0) await wait(20);
     kill?.("SIGINT");
+    const step = await running;
+    assert.equal(step.outputs["result"], "cancelled");
+    assert.deepEqual(scenario.unsafe, []);
+    assert.deepEqual(scenario.sandbox.github.secretNames, []);
+  });
+
+  it("gives the slot back when it is cancelled before the POST", async () => {
+    scenario = await Scenario.start();
+    const slot = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
+    scenario.sandbox.github.server.faults.add({ method: "PUT", path: slot, act: { kind: "delay", ms: 1000 } });
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    const running = scenario.run({}, { onStart: (signal) => (kill = signal) });
+    while (!scenario.githubRequests.includes(`PUT ${slot}`)) await wait(20);
+    kill?.("SIGTERM");
     const step = await running;
     assert.equal(step.outputs["result"], "cancelled");
     assert.deepEqual(scenario.unsafe, []);
@@ -413,7 +574,8 @@ connections:
     for (const { method, headers, body } of hub.server.requests) {
       const header = headers["authorization"] ?? "";
       assert.ok(!header.includes(inputs["platform-token"] ?? "-"));
-      assert.equal(body.includes(inputs["platform-token"] ?? "-"), method === "POST" || method === "PUT");
+      const sent = body === "" ? undefined : (JSON.parse(body) as { token: string }).token;
+      assert.equal(sent, method === "POST" || method === "PUT" ? inputs["platform-token"] : undefined);
       assert.ok(!Object.keys(headers).some((name) => name.startsWith("ocpi-")));
       assert.match(headers["x-request-id"] ?? "", /^[0-9a-f-]{36}$/);
     }

@@ -101,6 +101,10 @@ export function assertNoSecrets(step: StepResult, secrets: readonly string[]): v
       .filter((line) => !line.startsWith("::add-mask::"))
       .join("\n"),
     summary: step.summary,
+    // What a person sees of it: entities hide a token from a search, but not from a reader.
+    "summary as it is shown": step.summary.replace(/&#(\d+);/g, (_all, code: string) =>
+      String.fromCodePoint(Number(code)),
+    ),
     state: step.stateFile,
     ...Object.fromEntries(outputs.map(([name, value]) => [`output ${name}`, value])),
   };

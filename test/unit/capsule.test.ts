@@ -22,7 +22,7 @@ describe("the recovery capsule", () => {
         token: "the-hub-token-öß",
         versions_url: "https://hub.example/ocpi/versions",
         encoding: "plain",
-        parties: ["IN*ABC"],
+        parties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
         correlation_id: "c",
         at: "1970-01-01T00:00:00.000Z",
       },

@@ -189,6 +189,7 @@ export type RegistrationFact =
   | { readonly code: "post-unreadable"; readonly odd: OddAnswer }
   | { readonly code: "recovery-needs-initial-token"; readonly slotPlace: string }
   | { readonly code: "recovery-initial-token-refused"; readonly slotPlace: string }
+  | { readonly code: "recovery-not-possible"; readonly slotPlace: string }
   | { readonly code: "recovered"; readonly how: "get" | "post" }
   | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
   | { readonly code: "token-in-broken-answer"; readonly method: string }
@@ -205,6 +206,7 @@ export type RegistrationFact =
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }
   | { readonly code: "cancelled" }
+  | { readonly code: "state-unwritable"; readonly detail: string }
   | { readonly code: "unexpected"; readonly detail: string };
 
 export type PartyFact =

@@ -83,11 +83,9 @@ export function chooseEndpoint(
     const facts: HubFact[] = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
     return { facts, url: documented };
   }
-  const same = found.url.replace(/\/$/, "") === documented;
-  return {
-    facts: same ? [] : [{ code: "hub-endpoint-undocumented", module, url: found.url, documented }],
-    url: found.url,
-  };
+  const url = new URL(found.url).href;
+  const same = url.replace(/\/$/, "") === documented;
+  return { facts: same ? [] : [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
 
 /** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant. */

@@ -10,7 +10,8 @@ export function oddAnswer(method: string, url: string, answer: Answer): OddAnswe
     method,
     httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
     statusCode: envelope?.statusCode,
-    statusMessage: envelope?.statusMessage?.slice(0, 500),
+    // No byte of what a credentials endpoint answers is told, because it may be the token.
+    statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
     error: answer.kind === "unanswered" ? answer.code : undefined,
     body: answer.kind === "answered" ? answer.body.kind : "none",
   };

@@ -41,7 +41,10 @@ const TRANSPORT = "OCPI 2.2.1 transport_and_format";
 const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
 const ONBOARDING = "ChargeIndia Hub, onboarding";
 
-/** The rule behind each fact. Severities are those of the profile `chargeindia`. */
+/**
+ * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
+ * not. Where the catalogue of checks only grades conformance, the two may differ.
+ */
 export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "input-missing": you("INPUT", OURS),
   "input-blank": you("INPUT", OURS),
@@ -137,6 +140,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "post-unreadable": team("HSK-12", CREDENTIALS),
   "recovery-needs-initial-token": team("HSK-32", OURS),
   "recovery-initial-token-refused": team("HSK-32", OURS),
+  "recovery-not-possible": you("HSK-32", OURS),
   recovered: you("HSK-32", OURS, "info"),
   "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
   "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
@@ -148,11 +152,12 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
   "confirm-refused": team("HSK-25", ONBOARDING),
   "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
-  "confirm-unreadable": hub("HSK-29", "warning", TRANSPORT),
+  "confirm-unreadable": team("HSK-27", CREDENTIALS),
   "confirm-in-doubt": team("HSK-32", TRANSPORT),
   "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
   "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
   cancelled: you("INPUT", OURS),
+  "state-unwritable": you("VAULT", OURS, "warning"),
   unexpected: you("INPUT", OURS),
 
   "no-party-given": you("HCI-11", ONBOARDING),

@@ -48,7 +48,8 @@ export function describedConnection(
   return {
     connection: {
       name: description.name,
-      profile: description.encoding === "auto" ? profile : { ...profile, encodings: [description.encoding] },
+      profile,
+      encodings: description.encoding === "auto" ? profile.encodings : [description.encoding],
       address,
       allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
       roles,

@@ -43,29 +43,28 @@ export function readIdentity(data: unknown): ReceivedIdentity {
 }
 
 /**
- * The string at `data.token`, or at `token`, of an answer to POST or PUT, byte for byte. A body that is cut off or is
- * no JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
+ * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
  */
-export function findToken(body: string): string | undefined {
+export function findTokens(body: string): string[] {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body.replace(/^\uFEFF/, ""));
   } catch {
-    return salvageToken(body);
+    return salvageTokens(body);
   }
-  if (!isRecord(parsed)) return undefined;
+  if (!isRecord(parsed)) return [];
   const inside = isRecord(parsed["data"]) ? parsed["data"]["token"] : undefined;
-  const token = inside ?? parsed["token"];
-  return typeof token === "string" && token !== "" ? token : undefined;
+  return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "") as string[];
 }
 
-function salvageToken(body: string): string | undefined {
-  // Only a string that is closed: half a token is none.
-  const found = /"token"\s*:\s*("(?:[^"\\]|\\.)+")/.exec(body)?.[1];
-  if (found === undefined) return undefined;
-  try {
-    return JSON.parse(found) as string;
-  } catch {
-    return undefined;
-  }
+function salvageTokens(body: string): string[] {
+  // Only strings that are closed: half a token is none.
+  return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
+    try {
+      return [JSON.parse(text) as string];
+    } catch {
+      return [];
+    }
+  });
 }

@@ -6,7 +6,7 @@ export interface Envelope {
   readonly data: unknown;
 }
 
-/** What a body turned out to be. `salvage` is for the one case in which a broken body may still hold our token. */
+/** What a body turned out to be. */
 export type Body =
   | { readonly kind: "envelope"; readonly envelope: Envelope }
   /** JSON, but not an envelope: `status_code` is missing or no whole number of four digits. */

@@ -1,9 +1,9 @@
 import type { AnyToken } from "./token.ts";
 
 /**
- * Every token that a run knows, and the power to take them out of a text in each form in which a peer, a library or a
- * renderer might write them. The last thing every text passes before it leaves the process: the runner's masks do not
- * reach files, and not every face has a runner.
+ * Every token that a run knows, and the power to take them out of a text in each form in which a peer or a library might
+ * write them. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a token may no
+ * longer be recognisable, neither to us nor to a runner's masks.
  */
 export class Redaction {
   readonly #forms = new Map<string, string>();
@@ -25,18 +25,38 @@ export class Redaction {
     }
     return clean;
   }
+
+  /** A plain value with every text in it redacted. */
+  deep<T>(value: T): T {
+    return mapTexts(value, (text) => this.apply(text)) as T;
+  }
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
 }
 
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
-export function writtenForms(plain: string): Set<string> {
-  const bytes = Buffer.from(plain, "utf8");
+export function writtenForms(token: string): Set<string> {
+  // What is not Unicode cannot be escaped for a URL.
+  const plain = token.toWellFormed();
+  const base64 = Buffer.from(plain, "utf8").toString("base64");
+  const escaped = JSON.stringify(plain).slice(1, -1);
   return new Set([
+    token,
     plain,
-    bytes.toString("base64"),
-    bytes.toString("base64").replace(/=+$/, ""),
-    bytes.toString("base64url"),
+    base64,
+    base64.replace(/=+$/, ""),
+    Buffer.from(plain, "utf8").toString("base64url"),
     encodeURIComponent(plain),
-    JSON.stringify(plain).slice(1, -1),
+    encodeURI(plain),
+    encodeURIComponent(base64),
+    escaped,
+    escaped.replaceAll("/", "\\/"),
+    JSON.stringify(escaped).slice(1, -1),
     plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
   ]);
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
 
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
-export const versionSchema = z.object({ version: z.string(), url: z.string() });
+const versionSchema = z.object({ version: z.string(), url: z.string() });
 export type Version = z.infer<typeof versionSchema>;
 
 /** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
-export const endpointSchema = z.object({
+const endpointSchema = z.object({
   identifier: z.string(),
   role: z.string().optional().catch(undefined),
   url: z.string(),

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { partyName, type Party } from "../ocpi/party.ts";
+import type { Party } from "../ocpi/party.ts";
 import type { HubToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 
 /**
@@ -44,7 +44,7 @@ export function sealCapsule(content: CapsuleContent, { key, salt }: CapsuleKey):
       token: content.token.reveal(),
       versions_url: content.versionsUrl,
       encoding: content.encoding,
-      parties: content.parties.map(partyName),
+      parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
       correlation_id: content.correlationId,
       at: content.at.toISOString(),
     }),
@@ -72,7 +72,7 @@ const contentSchema = z.object({
   token: z.string().min(1),
   versions_url: z.string(),
   encoding: z.enum(["plain", "base64"]),
-  parties: z.array(z.string()),
+  parties: z.array(z.object({ role: z.string(), country_code: z.string(), party_id: z.string() })),
   correlation_id: z.string(),
   at: z.string(),
 });

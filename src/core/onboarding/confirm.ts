@@ -2,7 +2,6 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import { credentialsBody } from "../ocpi/credentials.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
-import { capsuleKey } from "./capsule.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
@@ -15,7 +14,6 @@ import { keepBody, keepToken, store } from "./keep.ts";
  */
 export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
   if (!attempt.job.connection.profile.confirms) return { registration: "confirmed" };
-  attempt.capsuleKey ??= await capsuleKey(attempt.job.platformToken);
   const first = await putOnce(attempt);
   if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent") return conclude(attempt, first);
   const { verdict } = await tryToken(attempt, attempt.currentToken);
@@ -29,8 +27,9 @@ interface Put {
 }
 
 async function putOnce(attempt: Attempt): Promise<Put> {
-  const { job, sight, hub } = attempt;
+  const { run, job, sight, hub } = attempt;
   const previous = attempt.currentToken;
+  run.keep({ phase: "posting" });
   const url = sight.credentialsUrl;
   const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
   const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
@@ -56,18 +55,19 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
   switch (meaning.kind) {
     case "accepted":
       return { registration: "confirmed" };
-    case "unreadable": {
-      const works = (await tryToken(attempt, previous)).verdict === "opens";
-      run.found([{ code: works ? "confirm-unreadable" : "confirm-in-doubt", odd }]);
-      // A token that still works was not replaced: there was none in the answer.
-      if (works) attempt.capsule = undefined;
-      return { registration: works ? "confirmed" : "confirm-lost" };
-    }
+    // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
+    case "unreadable":
+      run.found([{ code: "confirm-unreadable", odd }]);
+      return { registration: "confirm-lost" };
     case "token":
       run.found(meaning.departures);
       return succeed(attempt, meaning.token, previous);
     case "refused": {
       const works = (await tryToken(attempt, previous)).verdict === "opens";
+      if (meaning.onlyIfTokenOpens && !works) {
+        run.found([{ code: "confirm-in-doubt", odd }]);
+        return { registration: "confirm-lost" };
+      }
       const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
       run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
       return { registration: "confirmed" };
@@ -84,7 +84,10 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
   const { run, job } = attempt;
   const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
   for (let pause = 500; ; pause *= 2) {
-    const [now, before] = await Promise.all([tryToken(attempt, successor), tryToken(attempt, previous)]);
+    const [now, before] = await Promise.all([
+      tryToken(attempt, successor, deadline),
+      tryToken(attempt, previous, deadline),
+    ]);
     if (now.verdict === "opens" || before.verdict === "refused") {
       return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
     }

@@ -1,6 +1,6 @@
 import type { Fact } from "../checks/fact.ts";
 import type { CredentialsRole } from "../ocpi/party.ts";
-import type { HubToken, InitialToken, PlatformToken } from "../ocpi/token.ts";
+import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Vault } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -10,6 +10,8 @@ export interface Connection {
   readonly name: string;
   readonly profile: Profile;
   readonly address: HubAddress;
+  /** Header encodings to try at the hub: the profile's, or the one that the config names. */
+  readonly encodings: readonly [TokenEncoding, ...TokenEncoding[]];
   /** Origins beside the hub's own to which its tokens may go. */
   readonly allowedOrigins: readonly string[];
   readonly roles: readonly CredentialsRole[];

@@ -58,18 +58,21 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   const { profile } = job.connection;
   const [hub, platform, vault] = await Promise.all([
     lookForToken(attempt),
-    job.checkPlatform === "off"
+    // With no token for the hub there is nothing to prepare for.
+    job.checkPlatform === "off" || (job.hubToken ?? job.initialToken) === undefined
       ? []
       : lookAtPlatform(attempt.platform, job.platformUrl, job.platformToken, profile, run.ports.cancelled),
     job.vault.look(run.ports.cancelled),
   ]);
   // A look that was cut short says nothing about anybody.
   if (run.ports.cancelled.aborted) return { looked: true };
-  attempt.look = hub;
-  run.found(hub?.facts ?? []);
   const works = job.hubToken !== undefined && hub?.verdict === "opens";
+  attempt.look = hub;
+  attempt.proven = works;
+  run.found(hub?.facts ?? []);
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-  run.found(platform, job.checkPlatform === "warn" || works ? { severity: "warning" } : {});
+  const onlyLooks = works && "ok" in vault && vault.ok.slot === "absent";
+  run.found(platform, job.checkPlatform === "warn" || onlyLooks ? { severity: "warning" } : {});
   if (
     hub?.facts.some(({ code }) => code === "initial-token-refused") &&
     platform.some(({ code }) => code === "platform-refuses-token")
@@ -91,8 +94,8 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
 async function lookForToken({ run, job, hub }: Attempt): Promise<HubLook | undefined> {
   if (job.hubToken !== undefined) return lookWith(run, hub, job.connection, job.hubToken);
   if (job.initialToken === undefined) return undefined;
-  const { address, profile } = job.connection;
-  return lookAtHub({ hub, address, profile, signal: run.ports.cancelled }, job.initialToken, []);
+  const { address, profile, encodings } = job.connection;
+  return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
 }
 
 function seen(attempt: Attempt, view: VaultView): Partial<Known> {
@@ -124,9 +127,10 @@ async function takeSlot(attempt: Attempt): Promise<Partial<Known>> {
   attempt.capsuleKey = key;
   if ("failure" in taken) return unread(attempt, taken.failure);
   if (taken.ok === "lost") return { slot: "another" };
-  run.ports.keep({ phase: "marked" });
+  run.keep({ phase: "marked" });
   run.line(vaultLine("slot-taken", job.vault));
   const again = await job.vault.look(run.ports.cancelled);
+  if (run.ports.cancelled.aborted) return { slot: "ours" };
   // Not readable any more: nothing was sent, so the slot is given back and the run ends.
   if ("failure" in again) return { ...unread(attempt, again.failure), slot: "ours" };
   return { slot: "ours", secret: again.ok.secret };
@@ -138,7 +142,7 @@ async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   if ("failure" in removed) return unread(attempt, removed.failure, works);
   if (removed.ok === "lost") return { slot: "another" };
   const taken = await takeSlot(attempt);
-  return taken.slot === "ours" && !works ? { ...taken, recovery: "due" } : taken;
+  return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
 }
 
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
@@ -164,12 +168,14 @@ async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
 
 function outcomeOf(attempt: Attempt, end: End, because: EndReason | undefined): Outcome {
   const { run } = attempt;
-  if (because !== undefined) run.found([reasonFact(attempt, because)]);
+  const reason = because === undefined ? undefined : reasonFact(attempt, because);
+  if (reason !== undefined) run.found([reason]);
   return {
+    reason,
     result: resultOf(attempt, end),
     parties: attempt.parties,
     look: attempt.look,
-    hubToken: attempt.proven || attempt.known.hubToken === "works" ? attempt.token : undefined,
+    hubToken: attempt.proven ? attempt.token : undefined,
     storedIn: attempt.storedIn,
     capsule: attempt.capsule,
     registeredAt: attempt.registeredAt,

@@ -18,11 +18,11 @@ export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEnco
     at,
   };
   const capsule = sealCapsule(content, keyOf(attempt));
-  run.ports.keep({ phase: "captured", capsule });
-  run.knowToken(token);
   attempt.capsule = capsule;
   attempt.token = token;
   attempt.registeredAt = at;
+  run.keep({ phase: "captured", capsule });
+  run.knowToken(token);
 }
 
 /** An answer that should have held a token and does not is kept whole, sealed likewise. */
@@ -30,8 +30,8 @@ export function keepBody(attempt: Attempt, answer: Answer): void {
   if (answer.kind === "unanswered") return;
   const { run } = attempt;
   const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
-  run.ports.keep({ phase: "captured", capsule });
   attempt.capsule = capsule;
+  run.keep({ phase: "captured", capsule });
 }
 
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
@@ -42,7 +42,7 @@ export async function store(attempt: Attempt): Promise<Partial<Known>> {
     run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
     return { registration: "unstored" };
   }
-  run.ports.keep({ phase: "stored" });
+  run.keep({ phase: "stored" });
   attempt.capsule = undefined;
   attempt.storedIn = job.vault.place;
   run.line(vaultLine("stored", job.vault));

@@ -32,6 +32,7 @@ export interface HubSight {
   readonly hub: Peer;
   readonly address: HubAddress;
   readonly profile: Profile;
+  readonly encodings: Profile["encodings"];
   readonly signal: AbortSignal;
 }
 
@@ -43,9 +44,7 @@ export async function lookAtHub(
   token: InitialToken | HubToken,
   parties: readonly Party[],
 ): Promise<HubLook> {
-  const sighting = await inEachEncoding(sight.profile.encodings, (encoding) =>
-    lookOnce(sight, token, encoding, parties),
-  );
+  const sighting = await inEachEncoding(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
   return concluded(sight, token, sighting);
 }
 
@@ -137,7 +136,7 @@ async function findDetails(
   let url = address.details;
   let answer = sighting.details;
   if (elsewhere && hub.admits(listed)) {
-    url = listed;
+    url = new URL(listed).href;
     answer = await hub.get(listed, token, sighting.encoding, signal);
   } else if (elsewhere) {
     facts.push({ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin });

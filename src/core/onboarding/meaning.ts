@@ -1,6 +1,6 @@
 import type { OddAnswer, RegistrationFact } from "../checks/fact.ts";
 import { isRedirect, oddAnswer } from "../checks/odd-answer.ts";
-import { findToken } from "../ocpi/credentials.ts";
+import { findTokens } from "../ocpi/credentials.ts";
 import { isSuccess } from "../ocpi/envelope.ts";
 import { HubToken, TOKEN_MAX_LENGTH, hasOnlyTokenCharacters, type AnyToken } from "../ocpi/token.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answer, type Answered } from "../peer/answer.ts";
@@ -27,6 +27,8 @@ export interface Refusal {
   readonly aboutToken: boolean;
   /** Hubs answer this too when they did register: it counts only while the initial token still opens what it opened. */
   readonly onlyIfTokenOpens: boolean;
+  /** HTTP 405, by which OCPI says that a POST comes from somebody who is registered. */
+  readonly alreadyRegistered: boolean;
 }
 
 const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
@@ -41,13 +43,22 @@ export function meaningOf(
   ours: readonly AnyToken[],
 ): Meaning {
   if (answer.kind === "unanswered") return { kind: answer.notSent ? "not-sent" : "lost" };
-  const found = findToken(answer.text);
-  const token = found === undefined ? undefined : new HubToken(found);
-  if (token !== undefined && !ours.some((own) => own.equals(token))) {
+  const token = issuedToken(answer.text, ours);
+  if (token !== undefined) {
     return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };
   }
-  if (dataOf(answer) !== undefined) return { kind: "accepted" };
+  // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
+  const bare =
+    method === "PUT" && isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
+  if (dataOf(answer) !== undefined || bare) return { kind: "accepted" };
   return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+}
+
+/** The token in a body that is not one of ours: the one that the hub issued. */
+export function issuedToken(body: string, ours: readonly AnyToken[]): HubToken | undefined {
+  return findTokens(body)
+    .map((value) => new HubToken(value))
+    .find((token) => !ours.some((own) => own.equals(token)));
 }
 
 function refusalOf(answer: Answered, profile: Profile): Refusal | undefined {
@@ -57,6 +68,7 @@ function refusalOf(answer: Answered, profile: Profile): Refusal | undefined {
   const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
   return {
     kind: "refused",
+    alreadyRegistered: answer.httpStatus === 405,
     aboutToken:
       unauthorised ||
       (code !== undefined && code === profile.unauthorisedCode) ||

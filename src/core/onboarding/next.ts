@@ -10,8 +10,9 @@ export function next(known: Known): Step {
   switch (known.registration) {
     case "none":
       return untouched(known);
+    // After a lost answer, that the next one could not be sent lifts no doubt.
     case "not-sent":
-      return nothingChanged(known, "unreachable");
+      return known.recovery === "none" ? nothingChanged(known, "unreachable") : end("in-doubt");
     case "refused":
       return nothingChanged(known, "refused");
     case "lost":
@@ -60,7 +61,7 @@ function keepUp(known: Known): Step {
     case "another":
       return end("in-doubt", "slot-held");
     case "old":
-      return { do: "take-over-slot" };
+      return known.hub === "unfit" || known.platform === "unfit" ? end("not-ready") : { do: "take-over-slot" };
     case "ours":
       return { do: "confirm" };
   }
@@ -91,14 +92,15 @@ function register(known: Known): Step {
 
 /** Only this run holds the slot. */
 function registerWithSlot(known: Known): Step {
-  // Somebody stored a token while the slot was being taken, or the vault cannot be read any more.
-  if (known.secret !== "absent") return { do: "release-slot" };
-  return { do: known.recovery === "due" ? "recover" : "post" };
+  if (known.secret === "absent") return { do: known.recovery === "due" ? "recover" : "post" };
+  // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken
+  // over still speaks of another run's doubt, and stays.
+  if (known.recovery === "none") return { do: "release-slot" };
+  return known.secret === "present" ? end("not-ready", "secret-exists") : end("in-doubt");
 }
 
-/** The hub certainly did nothing; after a lost answer that says nothing, because the lost one may have registered us. */
+/** The hub certainly did nothing in this run. */
 function nothingChanged(known: Known, result: End): Step {
-  if (known.recovery !== "none") return end("in-doubt");
   return known.slot === "ours" ? { do: "release-slot" } : end(result);
 }
 

@@ -1,3 +1,4 @@
+import type { Fact } from "../checks/fact.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { PartyStatus, Result } from "../report/result.ts";
 import type { HubLook } from "./look.ts";
@@ -5,6 +6,8 @@ import type { HubLook } from "./look.ts";
 /** What a job came to. */
 export interface Outcome {
   readonly result: Result;
+  /** Why the run ended as it did, where the last error does not say it. */
+  readonly reason?: Fact | undefined;
   readonly parties: readonly PartyStatus[];
   readonly look: HubLook | undefined;
   /** The hub token, once it is proven, for a face that was asked to hand it on. */

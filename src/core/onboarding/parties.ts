@@ -13,7 +13,7 @@ import { partyConnection, type PartyStatus } from "../report/result.ts";
 export interface PartiesLook {
   readonly parties: readonly PartyStatus[];
   readonly facts: readonly Fact[];
-  /** Each party has an entry at its own path, so that the list is not needed to look again. */
+  /** Not every party has an entry at its own path, so that the list is needed to look again, too. */
   readonly listNeeded: boolean;
   /** The hub does not accept the token here, whatever it did elsewhere. */
   readonly refused: boolean;
@@ -83,11 +83,13 @@ async function readList(
   const entries: ClientInfo[] = [];
   const seen = new Set([url]);
   let page = first;
+  let broken = false;
   while (dataOf(page) !== undefined && page.kind === "answered") {
     entries.push(...entriesOf(page));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
     const link = nextPage(page.headers);
-    if (!missing || link === undefined) return { entries, complete: true };
+    if (!isWhole(page)) broken = true;
+    if (!missing || link === undefined) return { entries, complete: !missing || !broken };
     // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
     if (seen.has(link) || seen.size >= PAGE_LIMIT || !hub.admits(link)) break;
     seen.add(link);
@@ -106,14 +108,23 @@ function find(party: Party, entries: readonly ClientInfo[], complete: boolean, f
   return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
 }
 
-/** The entries of an answer: `data` is a list, or one entry. */
+/** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
 function entriesOf(answer: Answer): ClientInfo[] {
+  return keepValid(listOf(answer), clientInfoSchema);
+}
+
+function listOf(answer: Answer): readonly unknown[] {
   const data = dataOf(answer)?.data;
-  return keepValid(Array.isArray(data) ? data : [data], clientInfoSchema);
+  return Array.isArray(data) ? data : [data];
+}
+
+/** Whether every entry of the answer could be read, so that who is not in it is not there. */
+function isWhole(answer: Answer): boolean {
+  return dataOf(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
 }
 
 /** Whether the answer about one party is one: an entry, or the hub's word that it has none. */
 function saysSomething(answer: Answer): boolean {
-  if (dataOf(answer) !== undefined) return true;
+  if (isWhole(answer)) return true;
   return answer.kind === "answered" && answer.httpStatus === 404 && envelopeOf(answer) !== undefined;
 }

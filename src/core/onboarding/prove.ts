@@ -14,7 +14,7 @@ export async function prove(attempt: Attempt): Promise<Partial<Known>> {
   const { run, sight, currentToken } = attempt;
   const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
-    const trial = await tryToken(attempt, currentToken);
+    const trial = await tryToken(attempt, currentToken, deadline);
     if (trial.verdict === "opens") {
       attempt.proven = true;
       // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
@@ -38,12 +38,19 @@ export interface Trial {
   readonly answer: Answer;
 }
 
-/** GET of versions with a token, in the encoding that worked before and then in the others. */
-export async function tryToken({ hub, run, job, sight }: Attempt, token: HubToken): Promise<Trial> {
-  const { address, profile } = job.connection;
-  const others = profile.encodings.filter((encoding) => encoding !== sight.encoding);
+/**
+ * GET of versions with a token, in the encoding that worked before and then in the others.
+ * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
+ */
+export async function tryToken(attempt: Attempt, token: HubToken, deadline?: number): Promise<Trial> {
+  const { hub, run, job, sight } = attempt;
+  const { address, profile, encodings } = job.connection;
+  const { cancelled, clock } = run.ports;
+  const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
+  const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
+  const others = encodings.filter((encoding) => encoding !== sight.encoding);
   return inEachEncoding([sight.encoding, ...others], async (encoding) => {
-    const answer = await hub.get(address.versions, token, encoding, run.ports.cancelled);
+    const answer = await hub.get(address.versions, token, encoding, signal);
     return { verdict: verdictOn(answer, profile), encoding, answer };
   });
 }

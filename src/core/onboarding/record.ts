@@ -1,3 +1,4 @@
+import type { Fact } from "../checks/fact.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
 import { receiverUrls } from "../report/receivers.ts";
 import type { RunRecord } from "../report/report.ts";
@@ -22,9 +23,10 @@ export interface RunFrame {
 export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord {
   const { profile } = run;
   return {
-    ...frame,
+    ...run.redaction.deep(frame),
     profile,
     result: outcome.result,
+    reason: reasonOf(run, outcome),
     startedAt: run.startedAt,
     finishedAt: run.ports.clock.now(),
     correlationId: run.correlationId,
@@ -34,10 +36,10 @@ export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord
       party: partyName(profile.hub),
       version: profile.version,
       encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
-      endpoints: outcome.look?.endpoints ?? [],
+      endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),
     },
     connectionStatus: connectionStatus(outcome.parties),
-    parties: outcome.parties,
+    parties: run.redaction.deep(outcome.parties),
     steps: run.steps,
     findings: run.findings,
     requests: run.requests,
@@ -45,6 +47,16 @@ export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord
     registeredAt: outcome.registeredAt,
     storedIn: outcome.storedIn,
   };
+}
+
+/** The fact that the run ended for: the one that it names, or the first error of the last step that has one. */
+function reasonOf(run: Run, outcome: Outcome): Fact | undefined {
+  if (outcome.reason !== undefined) return outcome.reason;
+  const telling = (["error", "warning"] as const).flatMap((severity) => {
+    const last = run.findings.findLast((finding) => finding.severity === severity);
+    return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
+  });
+  return telling[0]?.fact;
 }
 
 /** The outcome of a run that ended before it looked at anything. */

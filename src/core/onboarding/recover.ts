@@ -1,9 +1,9 @@
-import { findToken } from "../ocpi/credentials.ts";
-import { HubToken } from "../ocpi/token.ts";
+import type { HubToken } from "../ocpi/token.ts";
 import { dataOf, verdictOn } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { lookAtHub } from "./look.ts";
+import { issuedToken } from "./meaning.ts";
 import { keepToken } from "./keep.ts";
 import { initialTokenOf } from "./register.ts";
 
@@ -14,19 +14,22 @@ import { initialTokenOf } from "./register.ts";
  */
 export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const { run, job, hub } = attempt;
-  const { address, profile } = job.connection;
+  const { address, profile, encodings } = job.connection;
   const initialToken = initialTokenOf(attempt);
-  const look = await lookAtHub({ hub, address, profile, signal: run.ports.cancelled }, initialToken, []);
+  const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
   if (look.verdict !== "opens") {
-    run.found([{ code: "recovery-initial-token-refused", slotPlace: job.vault.slotPlace }]);
+    if (look.verdict === "unclear") run.found(look.facts);
+    const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+    run.found([{ code, slotPlace: job.vault.slotPlace }]);
     return { recovery: "done", registration: "lost" };
   }
   attempt.look = look;
   const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
-  const found = dataOf(answer) === undefined || answer.kind === "unanswered" ? undefined : findToken(answer.text);
-  const candidate = found === undefined ? undefined : new HubToken(found);
-  const ours = candidate === undefined || candidate.equals(initialToken) || candidate.equals(job.platformToken);
-  if (!ours && (await opensDetails(attempt, candidate))) {
+  const candidate =
+    answer.kind === "answered" && dataOf(answer) !== undefined
+      ? issuedToken(answer.text, [initialToken, job.platformToken])
+      : undefined;
+  if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
     keepToken(attempt, candidate, look.encoding);
     run.found([{ code: "recovered", how: "get" }]);
     return { recovery: "done", registration: "issued" };

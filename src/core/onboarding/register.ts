@@ -17,7 +17,7 @@ export async function post(attempt: Attempt): Promise<Partial<Known>> {
   const { sight, job } = attempt;
   const first = await postOnce(attempt, sight.encoding);
   if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled) return conclude(attempt, first);
-  const other = job.connection.profile.encodings.find((encoding) => encoding !== sight.encoding);
+  const other = job.connection.encodings.find((encoding) => encoding !== sight.encoding);
   return conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
 }
 
@@ -29,7 +29,7 @@ interface Posted {
 async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Posted> {
   const { run, job, sight } = attempt;
   const initialToken = initialTokenOf(attempt);
-  run.ports.keep({ phase: "posting" });
+  run.keep({ phase: "posting" });
   const url = sight.credentialsUrl;
   const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
   const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
@@ -71,8 +71,11 @@ async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<
 
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
 async function isDefinite({ run, job, sight, hub, known }: Attempt, refusal: Refusal): Promise<boolean> {
-  if (known.recovery !== "none") return false;
-  if (!refusal.onlyIfTokenOpens || known.initialToken !== "opens" || job.initialToken === undefined) return true;
+  const recovering = known.recovery !== "none";
+  // Already registered: by the exchange whose answer was lost.
+  if (recovering && refusal.alreadyRegistered) return false;
+  if (!recovering && (!refusal.onlyIfTokenOpens || known.initialToken !== "opens")) return true;
+  if (job.initialToken === undefined) return false;
   const { address, profile } = job.connection;
   const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
   return verdictOn(answer, profile) === "opens";

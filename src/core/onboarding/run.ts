@@ -3,7 +3,7 @@ import { findingOf, stepTitles, type Finding, type StepId } from "../checks/find
 import { Redaction } from "../ocpi/redaction.ts";
 import type { AnyToken } from "../ocpi/token.ts";
 import { Peer, type PeerName, type RequestRecord } from "../peer/peer.ts";
-import type { Ports } from "../ports.ts";
+import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { findingLine, requestLine } from "../report/messages.ts";
 import type { StepRecord } from "../report/report.ts";
@@ -33,11 +33,20 @@ export class Run {
     this.ports.mask(token);
   }
 
+  /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
+  keep(entry: JournalEntry): void {
+    try {
+      this.ports.keep(entry);
+    } catch (error) {
+      this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+    }
+  }
+
   /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
   async step<T>(id: StepId, work: () => Promise<T>): Promise<T> {
-    this.#current = id;
     const before = this.#steps.get(id);
-    if (before === undefined) this.ports.progress.step(stepTitles[id]);
+    if (this.#current !== id || before === undefined) this.ports.progress.step(stepTitles[id]);
+    this.#current = id;
     const start = this.ports.clock.now();
     try {
       return await work();
@@ -49,7 +58,9 @@ export class Run {
 
   /** Records what was found, once: the same fact about the same thing is one finding. */
   found(facts: readonly Fact[], as: Partial<Pick<Finding, "severity" | "who">> = {}): void {
-    for (const fact of facts) {
+    for (const raw of facts) {
+      // The code is ours, whatever a token may look like.
+      const fact: Fact = { ...this.redaction.deep(raw), code: raw.code } as Fact;
       const key = identityOf(fact);
       if (this.findings.some((finding) => identityOf(finding.fact) === key)) continue;
       const finding = findingOf(fact, this.#current, as);
@@ -58,15 +69,21 @@ export class Run {
     }
   }
 
-  /** A line in the log of the current step. */
+  /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
   line(text: string): void {
-    this.ports.progress.line(this.redaction.apply(text));
+    this.ports.progress.line(text);
   }
 
   /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
   peer(name: PeerName, origins: readonly string[], requestTimeoutMs: number): Peer {
     return new Peer(
-      { name, origins, correlationId: this.correlationId, requestTimeoutMs },
+      {
+        name,
+        origins,
+        correlationId: this.correlationId,
+        requestTimeoutMs,
+        rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
+      },
       {
         fetch: this.ports.fetch,
         clock: this.ports.clock,

@@ -1,4 +1,4 @@
-import { partyName, type Party } from "../ocpi/party.ts";
+import { partyName, sameParty } from "../ocpi/party.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
 import { statusLine } from "../report/messages.ts";
@@ -24,7 +24,8 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
     if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
     const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look);
     tellParties(run, parties, "error");
-    return { ...common, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
+    const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
+    return { ...common, hubToken: job.hubToken, result, parties };
   });
 }
 
@@ -35,7 +36,8 @@ export function hubPeer(run: Run, connection: Connection, patience: Patience): P
 
 /** One look at the hub that includes the own parties. */
 export async function lookWith(run: Run, hub: Peer, connection: Connection, token: HubToken): Promise<HubLook> {
-  const sight = { hub, address: connection.address, profile: connection.profile, signal: run.ports.cancelled };
+  const { address, profile, encodings } = connection;
+  const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
   return lookAtHub(sight, token, connection.roles);
 }
 
@@ -86,11 +88,7 @@ function isSettled(parties: readonly PartyStatus[]): boolean {
 }
 
 function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatus {
-  return again.find(({ party }) => isThat(party, before.party)) ?? before;
-}
-
-function isThat(a: Party, b: Party): boolean {
-  return a.role === b.role && partyName(a) === partyName(b);
+  return again.find(({ party }) => sameParty(party, before.party)) ?? before;
 }
 
 /** Tells of each party that is not CONNECTED: an error for who verifies, a warning for who has just registered. */

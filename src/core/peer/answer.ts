@@ -12,9 +12,14 @@ export interface Answered {
   readonly body: Body;
   /** The body as it came. On a credentials endpoint it may hold a token: it goes nowhere but to the token's finder. */
   readonly text: string;
-  /** The body was longer than the cap, or broke off: `text` is its beginning. */
+  /** The body was longer than the cap, took too long or broke off: `text` is its beginning. */
   readonly truncated: boolean;
+  /** The connection broke before the body was there: the next try may fare better. */
+  readonly brokeOff: boolean;
 }
+
+/** How a body ended: whole, cut by our own limits, or with a broken connection. */
+export type BodyEnd = "whole" | "cut" | "broken";
 
 export interface Unanswered {
   readonly kind: "unanswered";
@@ -23,8 +28,12 @@ export interface Unanswered {
   readonly notSent: boolean;
 }
 
-export function answered(httpStatus: number, headers: Headers, text: string, truncated: boolean): Answered {
-  return { kind: "answered", httpStatus, headers, body: readBody(text), text, truncated };
+/** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
+export const UNSENDABLE = "ERR_INVALID_CHAR";
+
+export function answered(httpStatus: number, headers: Headers, text: string, end: BodyEnd = "whole"): Answered {
+  const body = readBody(text);
+  return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
 }
 
 /** The envelope of an answer, if it has one. */
@@ -46,7 +55,7 @@ export function isHttpSuccess(status: number): boolean {
 /**
  * What an answer to a GET says about the token it was asked with.
  * - `opens`: success on both layers;
- * - `refused`: HTTP 401 or 403, or the profile's unauthorised code at any HTTP status;
+ * - `refused`: HTTP 401 or 403, or the profile's unauthorised code at any HTTP status, but never by a web page;
  * - `undecodable`: HTTP 400 without an OCPI code, which is how servers that insist on the other header encoding answer;
  * - `unclear`: anything else. A 404, 429, 5xx, a web page or silence says nothing about a token.
  */
@@ -54,8 +63,11 @@ export type TokenVerdict = "opens" | "refused" | "undecodable" | "unclear";
 
 export function verdictOn(answer: Answer, profile: Profile): TokenVerdict {
   if (dataOf(answer) !== undefined) return "opens";
-  if (answer.kind === "unanswered") return "unclear";
+  // A token that no header can carry as it is may do in the other encoding.
+  if (answer.kind === "unanswered") return answer.code === UNSENDABLE ? "undecodable" : "unclear";
   const code = envelopeOf(answer)?.statusCode;
+  // A web page comes from a proxy or a firewall, which know nothing of tokens.
+  if (answer.body.kind === "html") return "unclear";
   if (answer.httpStatus === 401 || answer.httpStatus === 403) return "refused";
   if (code !== undefined && code === profile.unauthorisedCode) return "refused";
   if (answer.httpStatus === 400 && code === undefined) return "undecodable";

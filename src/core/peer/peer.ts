@@ -2,7 +2,7 @@ import { partyName, type Party } from "../ocpi/party.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
 import { TransportFailure, type Clock, type PeerFetch, type Random } from "../ports.ts";
-import { answered, envelopeOf, type Answer } from "./answer.ts";
+import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
 
 /** Who a request went to. */
 export type PeerName = "hub" | "platform";
@@ -34,6 +34,8 @@ export interface PeerSettings {
   readonly correlationId: string;
   /** Milliseconds for one GET, its body included. */
   readonly requestTimeoutMs: number;
+  /** The peer's own code for "too many requests". */
+  readonly rateLimitedCode: number | undefined;
 }
 
 export interface PeerPorts {
@@ -75,8 +77,10 @@ export class Peer {
   async get(url: string, token: AnyToken, encoding: TokenEncoding, signal: AbortSignal): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal);
-      if (attempt > GET_RETRIES || signal.aborted || !isWorthRepeating(answer)) return answer;
-      await this.#ports.clock.sleep(this.#pause(answer, attempt), signal);
+      if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer)) return answer;
+      const pause = this.#pause(answer, attempt);
+      if (pause > RETRY_AFTER_LIMIT_MS) return answer;
+      await this.#ports.clock.sleep(pause, signal);
       if (signal.aborted) return answer;
     }
   }
@@ -142,30 +146,49 @@ export class Peer {
     return {
       peer: this.#settings.name,
       method,
-      url: this.#ports.redaction.apply(url),
+      url: this.#ports.redaction.apply(new URL(url).href),
       encoding,
       attempt,
       at,
       httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
       statusCode: envelope?.statusCode,
-      statusMessage: envelope?.statusMessage?.slice(0, 500),
+      statusMessage: this.#saidBy(method, url, envelope?.statusMessage),
       requestId,
       durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
       error: answer.kind === "unanswered" ? answer.code : undefined,
     };
   }
 
+  /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
+  #saidBy(method: string, url: string, message: string | undefined): string | undefined {
+    if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname)) return undefined;
+    return this.#ports.redaction.apply(message).slice(0, 500);
+  }
+
   #pause(answer: Answer, attempt: number): number {
     const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());
     const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, this.#ports.clock.now()) : 0;
-    return Math.max(jittered, Math.min(asked, RETRY_AFTER_LIMIT_MS));
+    return Math.max(jittered, asked);
+  }
+
+  /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
+  #isWorthRepeating(answer: Answer): boolean {
+    if (answer.kind === "unanswered") return !finalCodes.has(answer.code);
+    const limited = envelopeOf(answer)?.statusCode === this.#settings.rateLimitedCode;
+    return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
   }
 }
+
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
 
 type PeerRecordMethod = "GET" | "POST" | "PUT";
 
 /** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
 async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {
+  // RFC 9110, 5.5: what a field value may hold.
+  if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
+    return { kind: "unanswered", code: UNSENDABLE, notSent: true };
+  }
   let response: Response;
   try {
     response = await fetch(request);
@@ -174,42 +197,36 @@ async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Pro
     if (error instanceof TransportFailure) return { kind: "unanswered", code: error.code, notSent: error.notSent };
     throw error;
   }
-  const { text, truncated } = await readText(response);
-  return answered(response.status, response.headers, text, truncated);
+  const { text, end } = await readText(response, request.signal);
+  return answered(response.status, response.headers, text, end);
 }
 
-async function readText(response: Response): Promise<{ text: string; truncated: boolean }> {
+async function readText(response: Response, signal: AbortSignal): Promise<{ text: string; end: BodyEnd }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  let truncated = false;
+  let end: BodyEnd = "whole";
   try {
     for await (const chunk of response.body ?? []) {
-      const room = BODY_LIMIT - size;
-      chunks.push(chunk.subarray(0, room));
+      chunks.push(chunk.subarray(0, BODY_LIMIT - size));
       size += chunk.length;
       if (size > BODY_LIMIT) {
-        truncated = true;
+        end = "cut";
         break;
       }
     }
   } catch {
-    // The connection broke, or the time was up. What came before may hold a token, so it is kept.
-    truncated = true;
+    // What came before the connection broke may hold a token, so it is kept.
+    end = signal.aborted ? "cut" : "broken";
   }
-  return { text: Buffer.concat(chunks).toString("utf8"), truncated };
+  return { text: Buffer.concat(chunks).toString("utf8"), end };
 }
 
 function abortCode(signal: AbortSignal): string {
   return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
 }
 
-function isWorthRepeating(answer: Answer): boolean {
-  if (answer.kind === "unanswered") return answer.code !== "TIMEOUT" && answer.code !== "CANCELLED";
-  return answer.httpStatus === 429 || answer.httpStatus >= 500 || (answer.truncated && answer.httpStatus === 200);
-}
-
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
-export function retryAfterMs(headers: Headers, now: Date): number {
+function retryAfterMs(headers: Headers, now: Date): number {
   const value = headers.get("retry-after");
   if (value === null) return 0;
   const seconds = Number(value);

@@ -17,6 +17,7 @@ export const chargeindia: Profile = {
   roles: ["CPO", "EMSP"],
   country: "IN",
   unauthorisedCode: 2002,
+  rateLimitedCode: 2004,
   ambiguousCodes: [2000],
   codeMeanings: {
     2000: "a general error, see the message",

@@ -24,6 +24,8 @@ export interface Profile {
   readonly country: string | undefined;
   /** The code with which the hub says that it does not know a token, when it says so with a code. */
   readonly unauthorisedCode: number | undefined;
+  /** The code with which the hub asks for fewer requests, beside HTTP 429. */
+  readonly rateLimitedCode: number | undefined;
   /** Codes of refusal with which the hub may also answer when it did what was asked. */
   readonly ambiguousCodes: readonly number[];
   /** What a status code means here, where it differs from the specification. */

@@ -3,7 +3,7 @@ import { handover } from "./handover.ts";
 import { sentence } from "./messages.ts";
 import type { ReportDocument, RunRecord } from "./report.ts";
 
-/** The run as the report's JSON document. The caller passes the text through the redaction before it leaves. */
+/** The run as the report's JSON document. */
 export function reportDocument(run: RunRecord): ReportDocument {
   return {
     schema: 1,
@@ -22,10 +22,10 @@ export function reportDocument(run: RunRecord): ReportDocument {
       ...given("party", run.hub.party),
       version: run.hub.version,
       ...given("token_encoding", run.hub.encoding),
-      endpoints: run.hub.endpoints.map((entry) => ({
+      endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
         identifier: entry.identifier,
         ...given("role", entry.role),
-        url: entry.url,
+        url: entry.url.slice(0, URL_LIMIT),
       })),
     },
     parties: run.parties.map(({ party, status, lastUpdated }) => ({
@@ -74,19 +74,22 @@ function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }
 
+// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
+const ENDPOINT_LIMIT = 100;
+const URL_LIMIT = 500;
 // An Action's outputs share one megabyte.
 const ESSENTIALS_LIMIT = 100_000;
 
-/** The document as one line of JSON; above 100 kB without what is longest and matters least, as far as needed. */
+/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
 export function reportJson(document: ReportDocument): string {
   const whole = JSON.stringify(document);
-  if (whole.length <= ESSENTIALS_LIMIT) return whole;
-  const unsafe = document.requests.filter((request) => request.method !== "GET");
-  const essentials = {
+  if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT) return whole;
+  const lastOnes = document.requests.length - 20;
+  return JSON.stringify({
     ...document,
-    requests: [...unsafe, ...document.requests.slice(-20)],
+    requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
     parties: document.parties.slice(0, 200),
-  };
-  const hub = { ...document.hub, endpoints: document.hub.endpoints.slice(0, 50) };
-  return JSON.stringify({ ...essentials, hub, findings: document.findings.slice(0, 50) });
+    findings: document.findings.slice(0, 50),
+    hub: { ...document.hub, endpoints: [] },
+  });
 }

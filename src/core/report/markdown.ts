@@ -7,7 +7,7 @@ import { isFailed, passes, type RunRecord, type StepRecord } from "./report.ts";
 import { duration, ist, utc } from "./times.ts";
 import { sequenceDiagram } from "./sequence.ts";
 
-/** The run as Markdown: a step summary, a report to read. The caller passes it through the redaction. */
+/** The run as Markdown: a step summary, a report to read. */
 export function markdownReport(run: RunRecord): string {
   return [
     `## ${resultSign(run.result)} ${rich(headline(run))}`,

@@ -261,7 +261,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-odd-answer":
       return {
         message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
-        fix: adviceOnOddAnswer(fact.odd),
+        fix: adviceOnOddAnswer(fact.odd, profile),
       };
     case "hub-redirects":
       return {
@@ -274,7 +274,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "hub-token-refused":
       return {
-        message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)} Nothing was changed.`,
+        message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
         fix: "If you changed the secret after this run was queued, start a new run: a secret is read when a run is queued. Otherwise check that it is this hub's token, and ask the account team whether the party is suspended or the token revoked. To register anew, have the account team reset the registration, delete the secret and pass the new initial token.",
       };
     case "hub-token-limited":
@@ -486,6 +486,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
           "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
         fix: `${capitalised(ASK_FOR_RESET)} When you have the new initial token, store it as the secret \`OCPI_INITIAL_TOKEN\`, delete the ${fact.slotPlace}, and run this again.`,
       };
+    case "recovery-not-possible":
+      return {
+        message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
+        fix: "Run this again after 5 minutes: it then finds out what can be found out.",
+      };
     case "recovered":
       return {
         message:
@@ -542,8 +547,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "confirm-unreadable":
       return {
-        message: `The hub's answer to the confirmation is no OCPI answer. ${outcomeWords(fact.odd, profile)} The hub token works, so nothing was lost.`,
-        fix: NOTHING_FOR_YOU,
+        message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the output \`recovery-capsule\`.`,
+        fix: `Keep the capsule, and run this again after 5 minutes with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
       };
     case "confirm-in-doubt":
       return {
@@ -564,6 +569,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "cancelled":
       return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
 
+    case "state-unwritable":
+      return {
+        message: `The step's state could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
+        fix: "Check the disk and the permissions of the runner.",
+      };
     case "unexpected":
       return {
         message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
@@ -682,13 +692,12 @@ function notConnected(party: string, role: string, status: NotConnected, profile
 export function headline(run: RunRecord): string {
   const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
   const who = parties === "" ? "The platform" : parties;
-  const reasonOf = bySeverity(run.findings).find((finding) => finding.severity !== "info");
-  const why = reasonOf === undefined ? "" : firstSentence(sentence(reasonOf.fact, run.profile).message);
+  const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile).message);
   switch (run.result) {
     case "connected":
       return `${who} is CONNECTED to ${run.hub.title}.`;
     case "registered":
-      return reasonOf?.fact.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
+      return run.reason?.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
     case "not-ready":
       return `Not ready: ${why} Nothing was changed.`;
     case "refused":
@@ -882,8 +891,9 @@ function adviceOnSilence(code: string | undefined): string {
   return "Check `hub-url`, and that the runner may reach the hub. Then run this again: it is safe.";
 }
 
-function adviceOnOddAnswer(odd: OddAnswer): string {
-  if (odd.httpStatus === 429) return "The hub asks for fewer requests. Run this again in a few minutes.";
+function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode }: Profile): string {
+  if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
+    return "The hub asks for fewer requests. Run this again in a few minutes.";
   if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
     return "The hub has a problem. Run this again later: it is safe.";
   return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";

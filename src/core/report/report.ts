@@ -1,3 +1,4 @@
+import type { Fact } from "../checks/fact.ts";
 import type { Finding, StepId } from "../checks/finding.ts";
 import type { Severity, Who } from "../checks/rules.ts";
 import type { Party } from "../ocpi/party.ts";
@@ -14,6 +15,8 @@ export interface RunRecord {
   readonly connection: string;
   readonly profile: Profile;
   readonly result: Result;
+  /** Why it is this result, as far as one fact says it. */
+  readonly reason: Fact | undefined;
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly correlationId: string;

@@ -1,7 +1,7 @@
 import { connectionStatuses, type Party } from "../ocpi/party.ts";
 import type { NotConnected } from "../checks/fact.ts";
 
-/** What a run came to. The order is that of the documentation; `done` is for commands that register nothing. */
+/** What a run came to, in the order of the documentation. */
 export const results = [
   "connected",
   "registered",
