@@ -51818,7 +51818,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4578);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3545);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -51827,7 +51827,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 4578:
+/***/ 3545:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59871,6 +59871,7 @@ const rules = {
     "hub-details-version": hub("HUB-22", "warning", DETAILS),
     "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
     "hub-url-elsewhere": hub("HUB-20", "error", OURS),
+    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
     "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
     "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
     "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
@@ -69714,7 +69715,7 @@ function sentence(fact, profile) {
             };
         case "token-length":
             return {
-                message: `The input \`${fact.input}\` has ${fact.length} characters; OCPI allows at most 64.`,
+                message: `The input \`${fact.input}\` is longer than the 64 characters that OCPI allows.`,
                 fix: "Check that the token alone was pasted, once. For a platform token use `openssl rand -hex 32`.",
             };
         case "token-characters":
@@ -69896,6 +69897,11 @@ function sentence(fact, profile) {
                 message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
                 fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, tell the hub.",
             };
+        case "hub-module-elsewhere":
+            return {
+                message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, ask the account team.",
+            };
         case "hub-endpoint-missing":
             return {
                 message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
@@ -70073,7 +70079,7 @@ function sentence(fact, profile) {
             };
         case "token-unusual":
             return {
-                message: `The hub token has ${fact.length} characters or characters that OCPI does not allow (at most 64, printable ASCII). It was kept as it is.`,
+                message: `The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.`,
                 fix: "Check that the platform can store and send it.",
             };
         case "token-unstored":
@@ -70486,15 +70492,44 @@ function partyConnection(status) {
     return connectionStatuses.find((known) => known === status) ?? "UNKNOWN";
 }
 
+;// CONCATENATED MODULE: ./lib/core/ocpi/json.js
+// OCPI's own objects are some ten levels deep. A parser's memory grows with every level.
+const DEPTH_LIMIT = 100;
+/**
+ * Parses JSON, without the byte order mark that some servers put before it.
+ * @throws SyntaxError for what is no JSON, or more than 100 levels deep.
+ */
+function parseJson(text) {
+    const bare = text.replace(/^\uFEFF/, "");
+    if (isTooDeep(bare))
+        throw new SyntaxError("more than 100 levels deep");
+    return JSON.parse(bare);
+}
+/** Counts opening brackets, and closing ones back; those in texts count too, which only makes it stricter. */
+function isTooDeep(text) {
+    let depth = 0;
+    for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code === 0x5b || code === 0x7b)
+            depth += 1;
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+        if (depth > DEPTH_LIMIT)
+            return true;
+    }
+    return false;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/ocpi/envelope.js
+
 /** Reads a response body. Never throws: what it is not able to read it names. */
 function readBody(text) {
-    const bare = text.replace(/^\uFEFF/, "").trim();
+    const bare = text.trim();
     if (bare === "")
         return { kind: "empty" };
     let value;
     try {
-        value = JSON.parse(bare);
+        value = parseJson(bare);
     }
     catch {
         return { kind: /^<(?:!doctype|html|head|body)/i.test(bare) ? "html" : "text" };
@@ -70569,9 +70604,11 @@ function readVersionDetails(data) {
         unreadable: parsed.data.endpoints.length - endpoints.length,
     };
 }
+// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
+const ENTRY_LIMIT = 10_000;
 /** Those entries of a list that have the shape; the others are left out. */
 function keepValid(list, schema) {
-    return list.flatMap((entry) => {
+    return list.slice(0, ENTRY_LIMIT).flatMap((entry) => {
         const parsed = schema.safeParse(entry);
         return parsed.success ? [parsed.data] : [];
     });
@@ -71011,11 +71048,11 @@ async function readParties(sight, presented, wanted, withList = true) {
         withList ? get(url) : undefined,
         ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
     ]);
+    const facts = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
-    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first);
+    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
     const complete = list.complete || (profile.singleParty && singles.every((answer) => answer !== undefined && saysSomething(answer)));
     const entries = [...known, ...list.entries];
-    const facts = [];
     if (entries.length === 0 && !complete && first !== undefined) {
         facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
     }
@@ -71030,13 +71067,14 @@ async function readParties(sight, presented, wanted, withList = true) {
     };
 }
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
-async function readList({ hub, url }, get, wanted, known, first) {
+async function readList({ hub, url }, get, wanted, known, first, facts) {
     const entries = [];
     const seen = new Set([url]);
     let page = first;
     let broken = false;
     while (dataOf(page) !== undefined && page.kind === "answered") {
-        entries.push(...entriesOf(page));
+        // Only whom we look for: a hub may list thousands.
+        entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
         const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
         const link = nextPage(page.headers);
         if (!isWhole(page))
@@ -71044,7 +71082,11 @@ async function readList({ hub, url }, get, wanted, known, first) {
         if (!missing || link === undefined)
             return { entries, complete: !missing || !broken };
         // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
-        if (seen.has(link) || seen.size >= PAGE_LIMIT || !hub.admits(link))
+        if (!hub.admits(link)) {
+            facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
+            break;
+        }
+        if (seen.has(link) || seen.size >= PAGE_LIMIT)
             break;
         seen.add(link);
         page = await get(link);
@@ -71055,11 +71097,14 @@ function find(party, entries, complete, facts) {
     const own = entries.find((entry) => sameParty(entry, party));
     if (own !== undefined)
         return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
-    const other = entries.find((entry) => partyName(entry).toUpperCase() === partyName(party).toUpperCase());
+    const other = entries.find((entry) => sameName(entry, party));
     if (other !== undefined) {
         facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
     }
     return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
+}
+function sameName(a, b) {
+    return partyName(a).toUpperCase() === partyName(b).toUpperCase();
 }
 /** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
 function entriesOf(answer) {
@@ -71104,6 +71149,8 @@ async function lookOnce({ hub, address, profile, signal }, token, encoding, want
     ]);
     return { encoding, verdict: verdictOn(versions, profile), versions, details, parties };
 }
+// Whose URLs are chosen, and told of, one by one.
+const chosen = new Set(["credentials", "hubclientinfo"]);
 async function concluded(sight, token, sighting) {
     const { address, profile, hub } = sight;
     const undiscovered = {
@@ -71131,6 +71178,7 @@ async function concluded(sight, token, sighting) {
     const details = await findDetails(sight, token, sighting, versions.detailsUrl);
     const endpoints = details.details?.endpoints ?? [];
     const admits = (url) => hub.admits(url);
+    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
     const credentials = chooseEndpoint("credentials", endpoints, address, admits);
     const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
     return {
@@ -71150,6 +71198,12 @@ async function concluded(sight, token, sighting) {
             ...details.facts,
             ...credentials.facts,
             ...hubclientinfo.facts,
+            ...elsewhere.slice(0, 5).map((entry) => ({
+                code: "hub-module-elsewhere",
+                module: entry.identifier,
+                url: entry.url,
+                origin: address.origin,
+            })),
         ],
     };
 }
@@ -71225,6 +71279,7 @@ async function verify(run, job) {
             return { ...common, result: "refused", parties: [] };
         if (look.verdict === "unclear")
             return { ...common, result: "unreachable", parties: [] };
+        run.ports.proven(job.hubToken);
         const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look);
         tellParties(run, parties, "error");
         const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
@@ -71343,6 +71398,11 @@ class Attempt {
             throw new Error("There is no hub token yet.");
         return this.token;
     }
+    /** The current token opens the hub. */
+    markProven() {
+        this.proven = true;
+        this.run.ports.proven(this.currentToken);
+    }
     /** Where the registration stands, as far as it was looked at. */
     get sight() {
         if (this.look === undefined)
@@ -71428,6 +71488,7 @@ async function openCapsule(capsule, platformToken) {
 ;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
 
 
+
 /** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
 function credentialsBody(credentials) {
     return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
@@ -71458,7 +71519,7 @@ function readIdentity(data) {
 function findTokens(body) {
     let parsed;
     try {
-        parsed = JSON.parse(body.replace(/^\uFEFF/, ""));
+        parsed = parseJson(body);
     }
     catch {
         return salvageTokens(body);
@@ -71628,7 +71689,7 @@ function departuresOf(token, answer, odd) {
         facts.push({ code: "token-in-error-answer", odd });
     const value = token.reveal();
     if (value.length > TOKEN_MAX_LENGTH || !hasOnlyTokenCharacters(value)) {
-        facts.push({ code: "token-unusual", length: value.length });
+        facts.push({ code: "token-unusual" });
     }
     return facts;
 }
@@ -71662,7 +71723,7 @@ async function prove(attempt) {
     for (let pause = FIRST_PAUSE_MS;; pause *= 2) {
         const trial = await tryToken(attempt, currentToken, deadline);
         if (trial.verdict === "opens") {
-            attempt.proven = true;
+            attempt.markProven();
             // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
             attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
             return { registration: "proven" };
@@ -71728,7 +71789,7 @@ function keepBody(attempt, answer) {
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 async function store(attempt) {
     const { job, run } = attempt;
-    const stored = await job.vault.store(attempt.currentToken);
+    const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
     if ("failure" in stored) {
         run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
         return { registration: "unstored" };
@@ -71844,9 +71905,11 @@ async function succeed(attempt, successor, previous) {
 async function replaceToken(attempt, successor, encoding) {
     const { run, job } = attempt;
     attempt.token = successor;
-    attempt.proven = encoding !== undefined;
-    if (encoding !== undefined)
+    attempt.proven = false;
+    if (encoding !== undefined) {
         attempt.look = { ...attempt.sight, encoding };
+        attempt.markProven();
+    }
     const stored = await store(attempt);
     if (stored.registration !== "stored")
         return stored;
@@ -72161,7 +72224,8 @@ async function look(attempt) {
         return { looked: true };
     const works = job.hubToken !== undefined && hub?.verdict === "opens";
     attempt.look = hub;
-    attempt.proven = works;
+    if (works)
+        attempt.markProven();
     run.found(hub?.facts ?? []);
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
     const onlyLooks = works && "ok" in vault && vault.ok.slot === "absent";
@@ -72242,7 +72306,7 @@ async function takeOverSlot(attempt) {
 }
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
 async function releaseSlot({ run, job }) {
-    const released = await job.vault.releaseSlot();
+    const released = await job.vault.releaseSlot(run.ports.cancelled);
     if ("failure" in released) {
         run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
     }
@@ -72563,7 +72627,7 @@ async function send(request, route, parameters, cancelled) {
         if (answer !== undefined)
             return { answer };
         if (timeout.aborted)
-            return { failure: { kind: "unavailable", detail: "no answer within 30 seconds" } };
+            return { failure: { kind: "timeout", detail: "no answer within 30 seconds" } };
         return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
     }
 }
@@ -72581,8 +72645,9 @@ function failureOf(answer) {
 }
 /** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
 function isWorthRepeating(requested) {
+    // Whoever was silent for 30 seconds was asked long enough.
     if ("failure" in requested)
-        return true;
+        return requested.failure.kind !== "timeout";
     const { answer } = requested;
     return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
 }
@@ -72607,11 +72672,11 @@ function answerOf(error) {
 }
 function messageOf({ data }) {
     const message = typeof data === "object" && data !== null && "message" in data ? data.message : "";
-    return typeof message === "string" ? message.slice(0, 300) : "";
+    return typeof message === "string" ? message : "";
 }
 function causeOf(error) {
     const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
-    return cause === "" ? error.message.slice(0, 300) : cause;
+    return cause === "" ? error.message : cause;
 }
 
 // EXTERNAL MODULE: ./node_modules/tweetnacl-sealedbox-js/sealedbox.node.js
@@ -72640,7 +72705,7 @@ const publicKeySchema = object({
 });
 const secretSchema = object({ updated_at: schemas_string() });
 const RETRIES = 3;
-const WAIT_LIMIT_MS = 60_000;
+const WAIT_LIMIT_MS = 30_000;
 const secrets_vault_never = new AbortController().signal;
 /**
  * The vault in GitHub secrets: the hub token in one, the slot in another beside it, `<name>_PENDING`. A secret's value
@@ -72712,20 +72777,20 @@ class SecretsVault {
             return { ok: "removed" };
         return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
     }
-    async store(token) {
+    async store(token, cancelled) {
         const value = token.reveal();
-        let put = await this.#repeated(() => this.#putOnce(this.#name, value), secrets_vault_never);
+        let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
         // GitHub may change its key at any time, and then says that ours is not its own any more.
         if ("answer" in put && put.answer.status === 422) {
             this.#key = undefined;
-            put = await this.#repeated(() => this.#putOnce(this.#name, value), secrets_vault_never);
+            put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
         }
         if ("failure" in put)
             return put;
         return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
     }
-    async releaseSlot() {
-        const removed = await this.#repeated(() => this.#delete(this.#slot), secrets_vault_never);
+    async releaseSlot(cancelled) {
+        const removed = await this.#repeated(() => this.#delete(this.#slot), cancelled);
         if ("failure" in removed)
             return removed;
         const gone = removed.answer.status === 204 || removed.answer.status === 404;
@@ -72776,7 +72841,10 @@ class SecretsVault {
             const requested = await attempt();
             if (count >= RETRIES || signal.aborted || !isWorthRepeating(requested))
                 return requested;
-            await this.#clock.sleep(Math.min(WAIT_LIMIT_MS, Math.max(waitOf(requested), 250 * 2 ** count)), signal);
+            const pause = Math.max(waitOf(requested), 250 * 2 ** count);
+            if (pause > WAIT_LIMIT_MS)
+                return requested;
+            await this.#clock.sleep(pause, signal);
         }
     }
 }
@@ -72876,7 +72944,7 @@ function checkToken(token) {
     if (!hasOnlyTokenCharacters(value))
         return [{ code: "token-characters", input }];
     if (value.length > TOKEN_MAX_LENGTH)
-        return [{ code: "token-length", input, length: value.length }];
+        return [{ code: "token-length", input }];
     return [];
 }
 /** PAY-06: the platform token must be hard to guess. */
@@ -74276,8 +74344,12 @@ function setOutputs(run, outcome) {
     };
     for (const [name, value] of Object.entries(outputs))
         setOutput(name, value);
-    // The token was masked when it was issued or read, so the log shows *** and other jobs get nothing.
-    setOutput("hub-token", run.exposed ? (outcome.hubToken?.reveal() ?? "") : "");
+    if (!run.exposed || outcome.hubToken === undefined)
+        setOutput("hub-token", "");
+}
+/** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
+function setHubToken(token) {
+    setOutput("hub-token", token.reveal());
 }
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
 async function writeSummary(run) {
@@ -74494,7 +74566,8 @@ async function main() {
         const read = readOrder(inputs, readSurroundings(process.env, inputs.config));
         const profile = "order" in read ? read.order.job.connection.profile : profileOf(inputs);
         const journal = new StepState();
-        const run = new Run(portsOf(log, network.fetch, journal, stop.signal), profile);
+        const handOn = "order" in read && read.order.exposeHubToken ? setHubToken : () => undefined;
+        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile);
         knowInputs(run, inputs);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
@@ -74568,7 +74641,7 @@ function knowInputs(run, inputs) {
             run.redaction.add({ reveal: () => value, label: name.replace("-", " ") });
     }
 }
-function portsOf(log, fetch, journal, cancelled) {
+function portsOf(log, fetch, journal, proven, cancelled) {
     return {
         fetch,
         progress: log,
@@ -74576,6 +74649,7 @@ function portsOf(log, fetch, journal, cancelled) {
         random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
         mask: maskToken,
         keep: (entry) => journal.append(entry),
+        proven,
         cancelled,
     };
 }

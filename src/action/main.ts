@@ -15,7 +15,7 @@ import { repositoryScope } from "../github/secret-scope.ts";
 import { SecretsVault } from "../github/secrets-vault.ts";
 import { readInputs, secretInputs, type Inputs } from "./inputs.ts";
 import { profileOf, readOrder, type Order } from "./job.ts";
-import { conclude, setOutputs, writeSummary } from "./outputs.ts";
+import { conclude, setHubToken, setOutputs, writeSummary } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
@@ -33,7 +33,8 @@ export async function main(): Promise<void> {
     const read = readOrder(inputs, readSurroundings(process.env, inputs.config));
     const profile = "order" in read ? read.order.job.connection.profile : profileOf(inputs);
     const journal = new StepState();
-    const run = new Run(portsOf(log, network.fetch, journal, stop.signal), profile);
+    const handOn = "order" in read && read.order.exposeHubToken ? setHubToken : (): void => undefined;
+    const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile);
     knowInputs(run, inputs);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();
@@ -107,7 +108,13 @@ function knowInputs(run: Run, inputs: Inputs): void {
   }
 }
 
-function portsOf(log: RunnerLog, fetch: Ports["fetch"], journal: StepState, cancelled: AbortSignal): Ports {
+function portsOf(
+  log: RunnerLog,
+  fetch: Ports["fetch"],
+  journal: StepState,
+  proven: Ports["proven"],
+  cancelled: AbortSignal,
+): Ports {
   return {
     fetch,
     progress: log,
@@ -115,6 +122,7 @@ function portsOf(log: RunnerLog, fetch: Ports["fetch"], journal: StepState, canc
     random: { uuid: () => randomUUID(), fraction: () => Math.random() },
     mask: maskToken,
     keep: (entry) => journal.append(entry),
+    proven,
     cancelled,
   };
 }

@@ -1,4 +1,5 @@
 import { error, notice, setOutput, summary, warning } from "@actions/core";
+import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
 import { plainLine } from "../core/report/escape.ts";
@@ -30,8 +31,12 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
     "recovery-capsule": outcome.capsule ?? "",
   };
   for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
-  // The token was masked when it was issued or read, so the log shows *** and other jobs get nothing.
-  setOutput("hub-token", run.exposed ? (outcome.hubToken?.reveal() ?? "") : "");
+  if (!run.exposed || outcome.hubToken === undefined) setOutput("hub-token", "");
+}
+
+/** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
+export function setHubToken(token: HubToken): void {
+  setOutput("hub-token", token.reveal());
 }
 
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */

@@ -34,7 +34,7 @@ export class TransportFailure extends Error {
 
 /** Why the vault could not do what was asked. */
 export interface VaultFailure {
-  readonly kind: "forbidden" | "not-found" | "rejected" | "unavailable";
+  readonly kind: "forbidden" | "not-found" | "rejected" | "unavailable" | "timeout";
   /** The HTTP status, where there was an answer. */
   readonly status?: number | undefined;
   /** What the vault said, in its own words; foreign text. */
@@ -67,10 +67,10 @@ export interface Vault {
   takeSlot(): Promise<VaultAnswer<"taken" | "lost">>;
   /** Removes an abandoned slot. `lost`: somebody else was faster. */
   removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">>;
-  /** Keeps the hub token. */
-  store(token: HubToken): Promise<VaultAnswer<"stored">>;
-  /** Gives the slot back. */
-  releaseSlot(): Promise<VaultAnswer<"released">>;
+  /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */
+  store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">>;
+  /** Gives the slot back, likewise. */
+  releaseSlot(cancelled: AbortSignal): Promise<VaultAnswer<"released">>;
 }
 
 /** What the vault's owner has to grant, and how. */
@@ -110,6 +110,8 @@ export interface Ports {
   readonly mask: (token: AnyToken) => void;
   /** Appends to the face's durable state. Synchronous: when it returns, a crash no longer loses the text. */
   readonly keep: (entry: JournalEntry) => void;
+  /** The hub token works: a face that is to hand it on does so now, whatever happens later. */
+  readonly proven: (token: HubToken) => void;
   /** Aborted when the user wants the run to stop. */
   readonly cancelled: AbortSignal;
 }

@@ -33,7 +33,7 @@ export async function send(
   } catch (error) {
     const answer = answerOf(error);
     if (answer !== undefined) return { answer };
-    if (timeout.aborted) return { failure: { kind: "unavailable", detail: "no answer within 30 seconds" } };
+    if (timeout.aborted) return { failure: { kind: "timeout", detail: "no answer within 30 seconds" } };
     return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
   }
 }
@@ -54,7 +54,8 @@ export function failureOf(answer: GitHubAnswer): VaultFailure {
 
 /** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
 export function isWorthRepeating(requested: Requested): boolean {
-  if ("failure" in requested) return true;
+  // Whoever was silent for 30 seconds was asked long enough.
+  if ("failure" in requested) return requested.failure.kind !== "timeout";
   const { answer } = requested;
   return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
 }
@@ -84,10 +85,10 @@ function answerOf(error: unknown): GitHubAnswer | undefined {
 
 function messageOf({ data }: GitHubAnswer): string {
   const message = typeof data === "object" && data !== null && "message" in data ? data.message : "";
-  return typeof message === "string" ? message.slice(0, 300) : "";
+  return typeof message === "string" ? message : "";
 }
 
 function causeOf(error: Error): string {
   const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
-  return cause === "" ? error.message.slice(0, 300) : cause;
+  return cause === "" ? error.message : cause;
 }

@@ -21,7 +21,7 @@ const secretSchema = z.object({ updated_at: z.string() });
 type PublicKey = z.infer<typeof publicKeySchema>;
 
 const RETRIES = 3;
-const WAIT_LIMIT_MS = 60_000;
+const WAIT_LIMIT_MS = 30_000;
 const never = new AbortController().signal;
 
 /**
@@ -92,20 +92,20 @@ export class SecretsVault implements Vault {
     return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
   }
 
-  async store(token: HubToken): Promise<VaultAnswer<"stored">> {
+  async store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">> {
     const value = token.reveal();
-    let put = await this.#repeated(() => this.#putOnce(this.#name, value), never);
+    let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
     // GitHub may change its key at any time, and then says that ours is not its own any more.
     if ("answer" in put && put.answer.status === 422) {
       this.#key = undefined;
-      put = await this.#repeated(() => this.#putOnce(this.#name, value), never);
+      put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
     }
     if ("failure" in put) return put;
     return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
   }
 
-  async releaseSlot(): Promise<VaultAnswer<"released">> {
-    const removed = await this.#repeated(() => this.#delete(this.#slot), never);
+  async releaseSlot(cancelled: AbortSignal): Promise<VaultAnswer<"released">> {
+    const removed = await this.#repeated(() => this.#delete(this.#slot), cancelled);
     if ("failure" in removed) return removed;
     const gone = removed.answer.status === 204 || removed.answer.status === 404;
     return gone ? { ok: "released" } : { failure: failureOf(removed.answer) };
@@ -160,7 +160,9 @@ export class SecretsVault implements Vault {
     for (let count = 0; ; count += 1) {
       const requested = await attempt();
       if (count >= RETRIES || signal.aborted || !isWorthRepeating(requested)) return requested;
-      await this.#clock.sleep(Math.min(WAIT_LIMIT_MS, Math.max(waitOf(requested), 250 * 2 ** count)), signal);
+      const pause = Math.max(waitOf(requested), 250 * 2 ** count);
+      if (pause > WAIT_LIMIT_MS) return requested;
+      await this.#clock.sleep(pause, signal);
     }
   }
 }

@@ -81,7 +81,7 @@ export type PayloadFact =
   | { readonly code: "token-whitespace"; readonly input: string; readonly where: "start" | "end" }
   | { readonly code: "token-scheme"; readonly input: string }
   | { readonly code: "token-capsule"; readonly input: string }
-  | { readonly code: "token-length"; readonly input: string; readonly length: number }
+  | { readonly code: "token-length"; readonly input: string }
   | { readonly code: "token-characters"; readonly input: string }
   | { readonly code: "token-placeholder"; readonly input: string }
   | { readonly code: "token-same"; readonly input: string; readonly other: string }
@@ -137,6 +137,7 @@ export type HubFact =
   | { readonly code: "hub-details-version"; readonly version: string; readonly wanted: string }
   | { readonly code: "hub-entries-unreadable"; readonly url: string; readonly count: number }
   | { readonly code: "hub-url-elsewhere"; readonly what: string; readonly url: string; readonly origin: string }
+  | { readonly code: "hub-module-elsewhere"; readonly module: string; readonly url: string; readonly origin: string }
   | { readonly code: "hub-endpoint-missing"; readonly module: string; readonly documented: string }
   | {
       readonly code: "hub-endpoint-undocumented";
@@ -193,7 +194,7 @@ export type RegistrationFact =
   | { readonly code: "recovered"; readonly how: "get" | "post" }
   | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
   | { readonly code: "token-in-broken-answer"; readonly method: string }
-  | { readonly code: "token-unusual"; readonly length: number }
+  | { readonly code: "token-unusual" }
   | { readonly code: "token-unstored"; readonly place: string; readonly failure: VaultFailure }
   | { readonly code: "token-unproven"; readonly odd: OddAnswer }
   | { readonly code: "hub-other-party"; readonly got: string; readonly expected: string }

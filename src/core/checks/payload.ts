@@ -26,7 +26,7 @@ export function checkToken(token: AnyToken): PayloadFact[] {
   // A hub's own tokens are kept as they are, whatever they look like.
   if (token.kind === "hub-token") return [];
   if (!hasOnlyTokenCharacters(value)) return [{ code: "token-characters", input }];
-  if (value.length > TOKEN_MAX_LENGTH) return [{ code: "token-length", input, length: value.length }];
+  if (value.length > TOKEN_MAX_LENGTH) return [{ code: "token-length", input }];
   return [];
 }
 

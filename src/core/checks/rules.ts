@@ -106,6 +106,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "hub-details-version": hub("HUB-22", "warning", DETAILS),
   "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
   "hub-url-elsewhere": hub("HUB-20", "error", OURS),
+  "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
   "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
   "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
   "hub-content-type": hub("HUB-08", "warning", TRANSPORT),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CredentialsRole } from "./party.ts";
 import { isRecord } from "./envelope.ts";
+import { parseJson } from "./json.ts";
 import type { PlatformToken } from "./token.ts";
 
 /** The credentials object that we send. OCPI 2.2.1 credentials, "Credentials object". */
@@ -49,7 +50,7 @@ export function readIdentity(data: unknown): ReceivedIdentity {
 export function findTokens(body: string): string[] {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(body.replace(/^\uFEFF/, ""));
+    parsed = parseJson(body);
   } catch {
     return salvageTokens(body);
   }

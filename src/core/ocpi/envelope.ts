@@ -1,3 +1,5 @@
+import { parseJson } from "./json.ts";
+
 /** The OCPI response envelope, read at every HTTP status. OCPI 2.2.1 transport_and_format, "Response format". */
 export interface Envelope {
   readonly statusCode: number;
@@ -17,11 +19,11 @@ export type Body =
 
 /** Reads a response body. Never throws: what it is not able to read it names. */
 export function readBody(text: string): Body {
-  const bare = text.replace(/^\uFEFF/, "").trim();
+  const bare = text.trim();
   if (bare === "") return { kind: "empty" };
   let value: unknown;
   try {
-    value = JSON.parse(bare);
+    value = parseJson(bare);
   } catch {
     return { kind: /^<(?:!doctype|html|head|body)/i.test(bare) ? "html" : "text" };
   }

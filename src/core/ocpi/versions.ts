@@ -45,9 +45,12 @@ export function readVersionDetails(data: unknown): VersionDetails | undefined {
   };
 }
 
+// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
+const ENTRY_LIMIT = 10_000;
+
 /** Those entries of a list that have the shape; the others are left out. */
 export function keepValid<T>(list: readonly unknown[], schema: z.ZodType<T>): T[] {
-  return list.flatMap((entry) => {
+  return list.slice(0, ENTRY_LIMIT).flatMap((entry) => {
     const parsed = schema.safeParse(entry);
     return parsed.success ? [parsed.data] : [];
   });

@@ -58,6 +58,12 @@ export class Attempt {
     return this.token;
   }
 
+  /** The current token opens the hub. */
+  markProven(): void {
+    this.proven = true;
+    this.run.ports.proven(this.currentToken);
+  }
+
   /** Where the registration stands, as far as it was looked at. */
   get sight(): HubLook {
     if (this.look === undefined) throw new Error("The hub was not looked at yet.");

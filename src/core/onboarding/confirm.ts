@@ -112,8 +112,11 @@ async function replaceToken(
 ): Promise<Partial<Known>> {
   const { run, job } = attempt;
   attempt.token = successor;
-  attempt.proven = encoding !== undefined;
-  if (encoding !== undefined) attempt.look = { ...attempt.sight, encoding };
+  attempt.proven = false;
+  if (encoding !== undefined) {
+    attempt.look = { ...attempt.sight, encoding };
+    attempt.markProven();
+  }
   const stored = await store(attempt);
   if (stored.registration !== "stored") return stored;
   if (attempt.proven) {

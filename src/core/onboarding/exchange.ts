@@ -68,7 +68,7 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   if (run.ports.cancelled.aborted) return { looked: true };
   const works = job.hubToken !== undefined && hub?.verdict === "opens";
   attempt.look = hub;
-  attempt.proven = works;
+  if (works) attempt.markProven();
   run.found(hub?.facts ?? []);
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
   const onlyLooks = works && "ok" in vault && vault.ok.slot === "absent";
@@ -147,7 +147,7 @@ async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
 
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
 async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
-  const released = await job.vault.releaseSlot();
+  const released = await job.vault.releaseSlot(run.ports.cancelled);
   if ("failure" in released) {
     run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
   } else run.line(vaultLine("slot-released", job.vault));

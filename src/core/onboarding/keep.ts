@@ -37,7 +37,7 @@ export function keepBody(attempt: Attempt, answer: Answer): void {
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 export async function store(attempt: Attempt): Promise<Partial<Known>> {
   const { job, run } = attempt;
-  const stored = await job.vault.store(attempt.currentToken);
+  const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
   if ("failure" in stored) {
     run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
     return { registration: "unstored" };

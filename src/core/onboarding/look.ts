@@ -72,6 +72,9 @@ async function lookOnce(
   return { encoding, verdict: verdictOn(versions, profile), versions, details, parties };
 }
 
+// Whose URLs are chosen, and told of, one by one.
+const chosen = new Set(["credentials", "hubclientinfo"]);
+
 async function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Sighting): Promise<HubLook> {
   const { address, profile, hub } = sight;
   const undiscovered = {
@@ -101,6 +104,7 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
   const details = await findDetails(sight, token, sighting, versions.detailsUrl);
   const endpoints = details.details?.endpoints ?? [];
   const admits = (url: string): boolean => hub.admits(url);
+  const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
   const credentials = chooseEndpoint("credentials", endpoints, address, admits);
   const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
   return {
@@ -120,6 +124,12 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
       ...details.facts,
       ...credentials.facts,
       ...hubclientinfo.facts,
+      ...elsewhere.slice(0, 5).map((entry) => ({
+        code: "hub-module-elsewhere" as const,
+        module: entry.identifier,
+        url: entry.url,
+        origin: address.origin,
+      })),
     ],
   };
 }

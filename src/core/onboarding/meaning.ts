@@ -90,7 +90,7 @@ function departuresOf(token: HubToken, answer: Answered, odd: OddAnswer): Regist
   else if (dataOf(answer) === undefined) facts.push({ code: "token-in-error-answer", odd });
   const value = token.reveal();
   if (value.length > TOKEN_MAX_LENGTH || !hasOnlyTokenCharacters(value)) {
-    facts.push({ code: "token-unusual", length: value.length });
+    facts.push({ code: "token-unusual" });
   }
   return facts;
 }

@@ -51,13 +51,13 @@ export async function readParties(
     withList ? get(url) : undefined,
     ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
   ]);
+  const facts: Fact[] = [];
   const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
   const list =
-    first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first);
+    first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
   const complete =
     list.complete || (profile.singleParty && singles.every((answer) => answer !== undefined && saysSomething(answer)));
   const entries = [...known, ...list.entries];
-  const facts: Fact[] = [];
   if (entries.length === 0 && !complete && first !== undefined) {
     facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
   }
@@ -79,19 +79,25 @@ async function readList(
   wanted: readonly Party[],
   known: readonly ClientInfo[],
   first: Answer,
+  facts: Fact[],
 ): Promise<{ entries: ClientInfo[]; complete: boolean }> {
   const entries: ClientInfo[] = [];
   const seen = new Set([url]);
   let page = first;
   let broken = false;
   while (dataOf(page) !== undefined && page.kind === "answered") {
-    entries.push(...entriesOf(page));
+    // Only whom we look for: a hub may list thousands.
+    entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
     const link = nextPage(page.headers);
     if (!isWhole(page)) broken = true;
     if (!missing || link === undefined) return { entries, complete: !missing || !broken };
     // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
-    if (seen.has(link) || seen.size >= PAGE_LIMIT || !hub.admits(link)) break;
+    if (!hub.admits(link)) {
+      facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
+      break;
+    }
+    if (seen.has(link) || seen.size >= PAGE_LIMIT) break;
     seen.add(link);
     page = await get(link);
   }
@@ -101,11 +107,15 @@ async function readList(
 function find(party: Party, entries: readonly ClientInfo[], complete: boolean, facts: Fact[]): PartyStatus {
   const own = entries.find((entry) => sameParty(entry, party));
   if (own !== undefined) return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
-  const other = entries.find((entry) => partyName(entry).toUpperCase() === partyName(party).toUpperCase());
+  const other = entries.find((entry) => sameName(entry, party));
   if (other !== undefined) {
     facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
   }
   return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
+}
+
+function sameName(a: Pick<Party, "country_code" | "party_id">, b: Party): boolean {
+  return partyName(a).toUpperCase() === partyName(b).toUpperCase();
 }
 
 /** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */

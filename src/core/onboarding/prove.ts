@@ -16,7 +16,7 @@ export async function prove(attempt: Attempt): Promise<Partial<Known>> {
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
     const trial = await tryToken(attempt, currentToken, deadline);
     if (trial.verdict === "opens") {
-      attempt.proven = true;
+      attempt.markProven();
       // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
       attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
       return { registration: "proven" };

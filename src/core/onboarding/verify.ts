@@ -22,6 +22,7 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
     run.found(look.facts);
     if (look.verdict === "refused") return { ...common, result: "refused", parties: [] };
     if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
+    run.ports.proven(job.hubToken);
     const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look);
     tellParties(run, parties, "error");
     const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";

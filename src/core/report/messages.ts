@@ -143,7 +143,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "token-length":
       return {
-        message: `The input \`${fact.input}\` has ${fact.length} characters; OCPI allows at most 64.`,
+        message: `The input \`${fact.input}\` is longer than the 64 characters that OCPI allows.`,
         fix: "Check that the token alone was pasted, once. For a platform token use `openssl rand -hex 32`.",
       };
     case "token-characters":
@@ -326,6 +326,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
         fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, tell the hub.",
+      };
+    case "hub-module-elsewhere":
+      return {
+        message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+        fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, ask the account team.",
       };
     case "hub-endpoint-missing":
       return {
@@ -510,7 +515,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "token-unusual":
       return {
-        message: `The hub token has ${fact.length} characters or characters that OCPI does not allow (at most 64, printable ASCII). It was kept as it is.`,
+        message: `The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.`,
         fix: "Check that the platform can store and send it.",
       };
     case "token-unstored":
