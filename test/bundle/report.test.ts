@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
 import { z } from "zod";
 import { Scenario } from "../support/scenario.ts";
 
@@ -99,5 +101,20 @@ describe("the report", () => {
       requests.filter((request) => !seen.has(request.request_id)),
       [],
     );
+  });
+
+  it("comes with every output that action.yml declares, and no other, whatever the result", async () => {
+    const action = parse(readFileSync(new URL("../../action.yml", import.meta.url), "utf8")) as { outputs: object };
+    const { "initial-token": initialToken } = scenario.sandbox.inputs;
+    const invalid = await scenario.run({ "initial-token": `${initialToken}\n` });
+    const refused = await scenario.run({ "initial-token": initialToken, "hub-token": "hub-0123456789abcdef0123" });
+    const exposed = await scenario.run({ "hub-token": scenario.hubToken, "expose-hub-token": "true" });
+    assert.deepEqual(
+      [invalid, refused, exposed].map(({ outputs }) => outputs["result"]),
+      ["invalid", "refused", "connected"],
+    );
+    for (const step of [invalid, refused, exposed]) {
+      assert.deepEqual(Object.keys(step.outputs).toSorted(), Object.keys(action.outputs).toSorted());
+    }
   });
 });

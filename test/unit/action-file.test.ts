@@ -19,14 +19,6 @@ describe("action.yml", () => {
     assert.deepEqual(names.toSorted(), Object.keys(action.inputs).toSorted());
   });
 
-  it("declares every output that is set, and none that is not", () => {
-    const source = read("src/action/outputs.ts");
-    const body = /const outputs: Record<string, string> = \{([\s\S]*?)\n {2}\};/.exec(source)?.[1] ?? "";
-    const keys = [...body.matchAll(/^ {4}"?([a-z-]+)"?:/gm)].map(([, name = ""]) => name);
-    const single = [...source.matchAll(/setOutput\("([a-z-]+)"/g)].map(([, name = ""]) => name);
-    assert.deepEqual([...keys, ...single].toSorted(), Object.keys(action.outputs).toSorted());
-  });
-
   it("has the defaults that the code has", () => {
     const declared = Object.entries(action.inputs).flatMap(([name, input]) =>
       input.default === undefined ? [] : [[name, input.default]],
