@@ -59910,6 +59910,7 @@ const rules = {
     "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
     "token-unstored": you("HSK-14", OURS),
     "token-unproven": team("HSK-23", CREDENTIALS),
+    "token-untried": you("HSK-23", CREDENTIALS),
     "hub-other-party": you("HSK-18", ONBOARDING),
     "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
     "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
@@ -70092,6 +70093,11 @@ function sentence(fact, profile) {
                 message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
                 fix: "Run this again in a few minutes with the stored token. If it stays, send the message for the account team (in the step summary, output `handover`).",
             };
+        case "token-untried":
+            return {
+                message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
+                fix: "Run this again after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
+            };
         case "hub-other-party":
             return {
                 message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
@@ -70937,7 +70943,7 @@ class Peer {
         return {
             peer: this.#settings.name,
             method,
-            url: this.#ports.redaction.apply(new URL(url).href),
+            url: this.#ports.redaction.apply(new URL(this.#ports.redaction.apply(url)).href),
             encoding,
             attempt,
             at,
@@ -71051,12 +71057,11 @@ async function readParties(sight, presented, wanted, withList = true) {
     const facts = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
     const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
-    const complete = list.complete || (profile.singleParty && singles.every((answer) => answer !== undefined && saysSomething(answer)));
     const entries = [...known, ...list.entries];
-    if (entries.length === 0 && !complete && first !== undefined) {
+    if (entries.length === 0 && !list.complete && first !== undefined) {
         facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
     }
-    const parties = wanted.map((party) => find(party, entries, complete, facts));
+    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
     const asked = [first, ...singles].filter((answer) => answer !== undefined);
     const refused = asked.every((answer) => answer.kind === "answered" && verdictOn(answer, profile) === "refused");
     return {
@@ -71117,12 +71122,6 @@ function listOf(answer) {
 /** Whether every entry of the answer could be read, so that who is not in it is not there. */
 function isWhole(answer) {
     return dataOf(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
-}
-/** Whether the answer about one party is one: an entry, or the hub's word that it has none. */
-function saysSomething(answer) {
-    if (isWhole(answer))
-        return true;
-    return answer.kind === "answered" && answer.httpStatus === 404 && envelopeOf(answer) !== undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/look.js
@@ -71280,8 +71279,7 @@ async function verify(run, job) {
         if (look.verdict === "unclear")
             return { ...common, result: "unreachable", parties: [] };
         run.ports.proven(job.hubToken);
-        const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look);
-        tellParties(run, parties, "error");
+        const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
         const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
         return { ...common, hubToken: job.hubToken, result, parties };
     });
@@ -71300,9 +71298,10 @@ async function lookWith(run, hub, connection, token) {
 const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
 /**
  * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
- * the run is cancelled. One line for each look.
+ * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
+ * who has just registered.
  */
-async function awaitConnected(run, hub, connection, patience, token, look) {
+async function awaitConnected(run, hub, connection, patience, token, look, severity) {
     if (connection.roles.length === 0) {
         run.found([{ code: "no-party-given" }]);
         return [];
@@ -71328,7 +71327,8 @@ async function awaitConnected(run, hub, connection, patience, token, look) {
         const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
-    run.found(seen.facts);
+    run.found(seen.facts, { severity });
+    tellParties(run, seen.parties, severity);
     return seen.parties;
 }
 function isSettled(parties) {
@@ -71337,7 +71337,6 @@ function isSettled(parties) {
 function updated(before, again) {
     return again.find(({ party }) => sameParty(party, before.party)) ?? before;
 }
-/** Tells of each party that is not CONNECTED: an error for who verifies, a warning for who has just registered. */
 function tellParties(run, parties, severity) {
     for (const { party, status } of parties) {
         if (status === "CONNECTED")
@@ -71730,9 +71729,8 @@ async function prove(attempt) {
         }
         const left = deadline - run.ports.clock.now().getTime();
         if (left <= 0 || run.ports.cancelled.aborted) {
-            run.found([
-                { code: "token-unproven", odd: oddAnswer("GET", attempt.job.connection.address.versions, trial.answer) },
-            ]);
+            const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
+            run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
             return { registration: "unproven" };
         }
         await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
@@ -71853,6 +71851,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
     const odd = oddAnswer("PUT", sight.credentialsUrl, answer);
     switch (meaning.kind) {
         case "accepted":
+            run.keep({ phase: "stored" });
             return { registration: "confirmed" };
         // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
         case "unreadable":
@@ -71867,6 +71866,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
                 run.found([{ code: "confirm-in-doubt", odd }]);
                 return { registration: "confirm-lost" };
             }
+            run.keep({ phase: "stored" });
             const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
             run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
             return { registration: "confirmed" };
@@ -71881,6 +71881,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
 async function succeed(attempt, successor, previous) {
     const { run, job } = attempt;
     const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
+    let previousOpened = false;
     for (let pause = 500;; pause *= 2) {
         const [now, before] = await Promise.all([
             tryToken(attempt, successor, deadline),
@@ -71889,10 +71890,12 @@ async function succeed(attempt, successor, previous) {
         if (now.verdict === "opens" || before.verdict === "refused") {
             return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
         }
+        previousOpened ||= before.verdict === "opens";
         const left = deadline - run.ports.clock.now().getTime();
         if (left <= 0 || run.ports.cancelled.aborted) {
-            if (before.verdict === "opens") {
+            if (previousOpened) {
                 run.found([{ code: "confirm-token-not-working" }]);
+                run.keep({ phase: "stored" });
                 return { registration: "confirmed" };
             }
             const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
@@ -72081,7 +72084,7 @@ async function register_conclude(attempt, { answer, meaning }) {
             run.found(meaning.departures);
             run.found(checkDress(sight.credentialsUrl, answer));
             if (isRecord(data))
-                run.found(checkIdentity(readIdentity(data), job.connection.profile));
+                run.found(identityFacts(attempt, readIdentity(data)));
             return { registration: "issued" };
         }
         case "accepted":
@@ -72102,11 +72105,19 @@ async function register_conclude(attempt, { answer, meaning }) {
     run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
     return { registration: "lost" };
 }
+function identityFacts({ job, hub }, identity) {
+    const { profile, address } = job.connection;
+    const { url } = identity;
+    const elsewhere = url === undefined || hub.admits(url)
+        ? []
+        : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
+    return [...checkIdentity(identity, profile), ...elsewhere];
+}
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
 async function isDefinite({ run, job, sight, hub, known }, refusal) {
     const recovering = known.recovery !== "none";
-    // Already registered: by the exchange whose answer was lost.
-    if (recovering && refusal.alreadyRegistered)
+    // Already registered, or the token used up: by the exchange whose answer was lost.
+    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken))
         return false;
     if (!recovering && (!refusal.onlyIfTokenOpens || known.initialToken !== "opens"))
         return true;
@@ -72321,8 +72332,7 @@ async function verifyParties(attempt) {
         attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
         run.found(attempt.look.facts);
     }
-    attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look);
-    tellParties(run, attempt.parties, "warning");
+    attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look, "warning");
     return { verified: true };
 }
 function outcomeOf(attempt, end, because) {
@@ -72455,7 +72465,8 @@ class Redaction {
             if (clean.includes(form))
                 clean = clean.replaceAll(form, replacement);
         }
-        return clean;
+        // Nobody's password in a URL is anybody else's business.
+        return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
     }
     /** A plain value with every text in it redacted. */
     deep(value) {
@@ -72470,6 +72481,13 @@ function mapTexts(value, change) {
     if (typeof value !== "object" || value === null || value instanceof Date)
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+}
+// What a URL parser escapes in a path, a query and a fragment (WHATWG URL, percent-encoded bytes).
+const urlParts = [/[^\x21-\x7E]|["#<>?`{}]/gu, /[^\x21-\x7E]|["#<>']/gu, /[^\x21-\x7E]|["<>`]/gu];
+function percentEncoded(character) {
+    return [...Buffer.from(character, "utf8")]
+        .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+        .join("");
 }
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
 function writtenForms(token) {
@@ -72486,6 +72504,7 @@ function writtenForms(token) {
         encodeURIComponent(plain),
         encodeURI(plain),
         encodeURIComponent(base64),
+        ...urlParts.map((unsafe) => plain.replace(unsafe, percentEncoded)),
         escaped,
         escaped.replaceAll("/", "\\/"),
         JSON.stringify(escaped).slice(1, -1),
@@ -72614,8 +72633,8 @@ function repositoryScope(owner, repo, serverUrl) {
 
 ;// CONCATENATED MODULE: ./lib/github/request.js
 // GitHub answers within seconds or not at all.
-const TIMEOUT_MS = 30_000;
-/** Sends a request once, and waits for at most 30 seconds. Never throws. */
+const TIMEOUT_MS = 15_000;
+/** Sends a request once, and waits for at most 15 seconds. Never throws. */
 async function send(request, route, parameters, cancelled) {
     const timeout = AbortSignal.timeout(TIMEOUT_MS);
     const signal = cancelled === undefined ? timeout : AbortSignal.any([timeout, cancelled]);
@@ -72627,7 +72646,7 @@ async function send(request, route, parameters, cancelled) {
         if (answer !== undefined)
             return { answer };
         if (timeout.aborted)
-            return { failure: { kind: "timeout", detail: "no answer within 30 seconds" } };
+            return { failure: { kind: "unavailable", detail: "no answer within 15 seconds" } };
         return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
     }
 }
@@ -72645,9 +72664,8 @@ function failureOf(answer) {
 }
 /** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
 function isWorthRepeating(requested) {
-    // Whoever was silent for 30 seconds was asked long enough.
     if ("failure" in requested)
-        return requested.failure.kind !== "timeout";
+        return true;
     const { answer } = requested;
     return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
 }

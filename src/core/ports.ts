@@ -34,7 +34,7 @@ export class TransportFailure extends Error {
 
 /** Why the vault could not do what was asked. */
 export interface VaultFailure {
-  readonly kind: "forbidden" | "not-found" | "rejected" | "unavailable" | "timeout";
+  readonly kind: "forbidden" | "not-found" | "rejected" | "unavailable";
   /** The HTTP status, where there was an answer. */
   readonly status?: number | undefined;
   /** What the vault said, in its own words; foreign text. */

@@ -17,9 +17,9 @@ export type GitHubRequest = (route: string, parameters: Record<string, unknown>)
 export type Requested = { readonly answer: GitHubAnswer } | { readonly failure: VaultFailure };
 
 // GitHub answers within seconds or not at all.
-const TIMEOUT_MS = 30_000;
+const TIMEOUT_MS = 15_000;
 
-/** Sends a request once, and waits for at most 30 seconds. Never throws. */
+/** Sends a request once, and waits for at most 15 seconds. Never throws. */
 export async function send(
   request: GitHubRequest,
   route: string,
@@ -33,7 +33,7 @@ export async function send(
   } catch (error) {
     const answer = answerOf(error);
     if (answer !== undefined) return { answer };
-    if (timeout.aborted) return { failure: { kind: "timeout", detail: "no answer within 30 seconds" } };
+    if (timeout.aborted) return { failure: { kind: "unavailable", detail: "no answer within 15 seconds" } };
     return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
   }
 }
@@ -54,8 +54,7 @@ export function failureOf(answer: GitHubAnswer): VaultFailure {
 
 /** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
 export function isWorthRepeating(requested: Requested): boolean {
-  // Whoever was silent for 30 seconds was asked long enough.
-  if ("failure" in requested) return requested.failure.kind !== "timeout";
+  if ("failure" in requested) return true;
   const { answer } = requested;
   return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
 }

@@ -197,6 +197,7 @@ export type RegistrationFact =
   | { readonly code: "token-unusual" }
   | { readonly code: "token-unstored"; readonly place: string; readonly failure: VaultFailure }
   | { readonly code: "token-unproven"; readonly odd: OddAnswer }
+  | { readonly code: "token-untried" }
   | { readonly code: "hub-other-party"; readonly got: string; readonly expected: string }
   | { readonly code: "hub-not-alone"; readonly roles: number }
   | { readonly code: "hub-no-business-details" }

@@ -148,6 +148,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
   "token-unstored": you("HSK-14", OURS),
   "token-unproven": team("HSK-23", CREDENTIALS),
+  "token-untried": you("HSK-23", CREDENTIALS),
   "hub-other-party": you("HSK-18", ONBOARDING),
   "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
   "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),

@@ -23,7 +23,8 @@ export class Redaction {
     for (const [form, replacement] of [...this.#forms].toSorted(([a], [b]) => b.length - a.length)) {
       if (clean.includes(form)) clean = clean.replaceAll(form, replacement);
     }
-    return clean;
+    // Nobody's password in a URL is anybody else's business.
+    return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
   }
 
   /** A plain value with every text in it redacted. */
@@ -37,6 +38,15 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+}
+
+// What a URL parser escapes in a path, a query and a fragment (WHATWG URL, percent-encoded bytes).
+const urlParts = [/[^\x21-\x7E]|["#<>?`{}]/gu, /[^\x21-\x7E]|["#<>']/gu, /[^\x21-\x7E]|["<>`]/gu];
+
+function percentEncoded(character: string): string {
+  return [...Buffer.from(character, "utf8")]
+    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+    .join("");
 }
 
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
@@ -54,6 +64,7 @@ export function writtenForms(token: string): Set<string> {
     encodeURIComponent(plain),
     encodeURI(plain),
     encodeURIComponent(base64),
+    ...urlParts.map((unsafe) => plain.replace(unsafe, percentEncoded)),
     escaped,
     escaped.replaceAll("/", "\\/"),
     JSON.stringify(escaped).slice(1, -1),

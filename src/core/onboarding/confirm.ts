@@ -54,6 +54,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
   const odd = oddAnswer("PUT", sight.credentialsUrl, answer);
   switch (meaning.kind) {
     case "accepted":
+      run.keep({ phase: "stored" });
       return { registration: "confirmed" };
     // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
     case "unreadable":
@@ -68,6 +69,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
         run.found([{ code: "confirm-in-doubt", odd }]);
         return { registration: "confirm-lost" };
       }
+      run.keep({ phase: "stored" });
       const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
       run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
       return { registration: "confirmed" };
@@ -83,6 +85,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
 async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken): Promise<Partial<Known>> {
   const { run, job } = attempt;
   const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
+  let previousOpened = false;
   for (let pause = 500; ; pause *= 2) {
     const [now, before] = await Promise.all([
       tryToken(attempt, successor, deadline),
@@ -91,10 +94,12 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
     if (now.verdict === "opens" || before.verdict === "refused") {
       return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
     }
+    previousOpened ||= before.verdict === "opens";
     const left = deadline - run.ports.clock.now().getTime();
     if (left <= 0 || run.ports.cancelled.aborted) {
-      if (before.verdict === "opens") {
+      if (previousOpened) {
         run.found([{ code: "confirm-token-not-working" }]);
+        run.keep({ phase: "stored" });
         return { registration: "confirmed" };
       }
       const odd = oddAnswer("GET", job.connection.address.versions, now.answer);

@@ -17,7 +17,7 @@ import { prove } from "./prove.ts";
 import { recover } from "./recover.ts";
 import { post } from "./register.ts";
 import type { Run } from "./run.ts";
-import { awaitConnected, lookWith, tellParties } from "./verify.ts";
+import { awaitConnected, lookWith } from "./verify.ts";
 
 /**
  * Exchanges credentials with the hub and keeps the hub token: asks `next` what to do, does it, until there is an end.
@@ -161,8 +161,15 @@ async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
     attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
     run.found(attempt.look.facts);
   }
-  attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look);
-  tellParties(run, attempt.parties, "warning");
+  attempt.parties = await awaitConnected(
+    run,
+    attempt.hub,
+    job.connection,
+    job.patience,
+    currentToken,
+    attempt.look,
+    "warning",
+  );
   return { verified: true };
 }
 

@@ -3,7 +3,7 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import { clientInfoSchema, partyName, sameParty, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
-import { dataOf, envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
+import { dataOf, verdictOn, type Answer } from "../peer/answer.ts";
 import { nextPage } from "../peer/pagination.ts";
 import { singlePartyUrl, type Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -55,13 +55,11 @@ export async function readParties(
   const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
   const list =
     first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
-  const complete =
-    list.complete || (profile.singleParty && singles.every((answer) => answer !== undefined && saysSomething(answer)));
   const entries = [...known, ...list.entries];
-  if (entries.length === 0 && !complete && first !== undefined) {
+  if (entries.length === 0 && !list.complete && first !== undefined) {
     facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
   }
-  const parties = wanted.map((party) => find(party, entries, complete, facts));
+  const parties = wanted.map((party) => find(party, entries, list.complete, facts));
   const asked = [first, ...singles].filter((answer) => answer !== undefined);
   const refused = asked.every((answer) => answer.kind === "answered" && verdictOn(answer, profile) === "refused");
   return {
@@ -131,10 +129,4 @@ function listOf(answer: Answer): readonly unknown[] {
 /** Whether every entry of the answer could be read, so that who is not in it is not there. */
 function isWhole(answer: Answer): boolean {
   return dataOf(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
-}
-
-/** Whether the answer about one party is one: an entry, or the hub's word that it has none. */
-function saysSomething(answer: Answer): boolean {
-  if (isWhole(answer)) return true;
-  return answer.kind === "answered" && answer.httpStatus === 404 && envelopeOf(answer) !== undefined;
 }

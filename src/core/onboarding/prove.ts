@@ -23,9 +23,8 @@ export async function prove(attempt: Attempt): Promise<Partial<Known>> {
     }
     const left = deadline - run.ports.clock.now().getTime();
     if (left <= 0 || run.ports.cancelled.aborted) {
-      run.found([
-        { code: "token-unproven", odd: oddAnswer("GET", attempt.job.connection.address.versions, trial.answer) },
-      ]);
+      const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
+      run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
       return { registration: "unproven" };
     }
     await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);

@@ -1,6 +1,7 @@
+import type { Fact } from "../checks/fact.ts";
 import { checkDress, checkIdentity } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
-import { credentialsBody, readIdentity } from "../ocpi/credentials.ts";
+import { credentialsBody, readIdentity, type ReceivedIdentity } from "../ocpi/credentials.ts";
 import { isRecord } from "../ocpi/envelope.ts";
 import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
@@ -47,7 +48,7 @@ async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<
       const data = envelopeOf(answer)?.data;
       run.found(meaning.departures);
       run.found(checkDress(sight.credentialsUrl, answer));
-      if (isRecord(data)) run.found(checkIdentity(readIdentity(data), job.connection.profile));
+      if (isRecord(data)) run.found(identityFacts(attempt, readIdentity(data)));
       return { registration: "issued" };
     }
     case "accepted":
@@ -69,11 +70,21 @@ async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<
   return { registration: "lost" };
 }
 
+function identityFacts({ job, hub }: Attempt, identity: ReceivedIdentity): Fact[] {
+  const { profile, address } = job.connection;
+  const { url } = identity;
+  const elsewhere: Fact[] =
+    url === undefined || hub.admits(url)
+      ? []
+      : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
+  return [...checkIdentity(identity, profile), ...elsewhere];
+}
+
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
 async function isDefinite({ run, job, sight, hub, known }: Attempt, refusal: Refusal): Promise<boolean> {
   const recovering = known.recovery !== "none";
-  // Already registered: by the exchange whose answer was lost.
-  if (recovering && refusal.alreadyRegistered) return false;
+  // Already registered, or the token used up: by the exchange whose answer was lost.
+  if (recovering && (refusal.alreadyRegistered || refusal.aboutToken)) return false;
   if (!recovering && (!refusal.onlyIfTokenOpens || known.initialToken !== "opens")) return true;
   if (job.initialToken === undefined) return false;
   const { address, profile } = job.connection;

@@ -23,8 +23,7 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
     if (look.verdict === "refused") return { ...common, result: "refused", parties: [] };
     if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
     run.ports.proven(job.hubToken);
-    const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look);
-    tellParties(run, parties, "error");
+    const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
     const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
     return { ...common, hubToken: job.hubToken, result, parties };
   });
@@ -47,7 +46,8 @@ const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
 
 /**
  * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
- * the run is cancelled. One line for each look.
+ * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
+ * who has just registered.
  */
 export async function awaitConnected(
   run: Run,
@@ -56,6 +56,7 @@ export async function awaitConnected(
   patience: Patience,
   token: HubToken,
   look: HubLook,
+  severity: "error" | "warning",
 ): Promise<readonly PartyStatus[]> {
   if (connection.roles.length === 0) {
     run.found([{ code: "no-party-given" }]);
@@ -80,7 +81,8 @@ export async function awaitConnected(
     const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
-  run.found(seen.facts);
+  run.found(seen.facts, { severity });
+  tellParties(run, seen.parties, severity);
   return seen.parties;
 }
 
@@ -92,8 +94,7 @@ function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatu
   return again.find(({ party }) => sameParty(party, before.party)) ?? before;
 }
 
-/** Tells of each party that is not CONNECTED: an error for who verifies, a warning for who has just registered. */
-export function tellParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): void {
+function tellParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): void {
   for (const { party, status } of parties) {
     if (status === "CONNECTED") continue;
     run.found([{ code: "party-not-connected", party: partyName(party), role: party.role, status }], {

@@ -146,7 +146,7 @@ export class Peer {
     return {
       peer: this.#settings.name,
       method,
-      url: this.#ports.redaction.apply(new URL(url).href),
+      url: this.#ports.redaction.apply(new URL(this.#ports.redaction.apply(url)).href),
       encoding,
       attempt,
       at,

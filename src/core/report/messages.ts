@@ -528,6 +528,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
         fix: "Run this again in a few minutes with the stored token. If it stays, send the message for the account team (in the step summary, output `handover`).",
       };
+    case "token-untried":
+      return {
+        message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
+        fix: "Run this again after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
+      };
     case "hub-other-party":
       return {
         message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
