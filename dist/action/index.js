@@ -51818,7 +51818,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3545);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(422);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -51827,7 +51827,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3545:
+/***/ 422:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -59783,177 +59783,8 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-;// CONCATENATED MODULE: ./lib/core/checks/rules.js
-const you = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "you",
-    source,
-});
-const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
-const rules_platform = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "platform",
-    source,
-});
-const team = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "account-team",
-    source,
-});
-const OURS = "OCPI Onboarding";
-const DETAILS = "OCPI 2.2.1 version_information_endpoint";
-const CREDENTIALS = "OCPI 2.2.1 credentials";
-const TRANSPORT = "OCPI 2.2.1 transport_and_format";
-const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
-const ONBOARDING = "ChargeIndia Hub, onboarding";
-/**
- * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
- * not. Where the catalogue of checks only grades conformance, the two may differ.
- */
-const rules = {
-    "input-missing": you("INPUT", OURS),
-    "input-blank": you("INPUT", OURS),
-    "input-not-one-of": you("INPUT", OURS),
-    "input-duration": you("INPUT", OURS),
-    "input-secret-name": you("INPUT", "GitHub, naming your secrets"),
-    "input-repository": you("INPUT", OURS),
-    "party-incomplete": you("INPUT", OURS),
-    "hub-twice": you("INPUT", OURS),
-    "event-refused": you("INPUT", OURS),
-    "input-overrides-file": you("INPUT", OURS, "info"),
-    "config-missing": you("CONFIG", OURS),
-    "config-syntax": you("CONFIG", "YAML 1.2"),
-    "config-unknown-key": you("CONFIG", OURS),
-    "config-token": you("CONFIG", OURS),
-    "config-value": you("CONFIG", OURS),
-    "connection-unknown": you("CONFIG", OURS),
-    "connection-ambiguous": you("CONFIG", OURS),
-    "token-whitespace": you("PAY-04", TRANSPORT),
-    "token-scheme": you("PAY-04", TRANSPORT),
-    "token-capsule": you("PAY-05", OURS),
-    "token-length": you("PAY-02", CREDENTIALS),
-    "token-characters": you("PAY-03", CREDENTIALS),
-    "token-placeholder": you("PAY-05", ONBOARDING),
-    "token-same": you("PAY-07", CREDENTIALS),
-    "token-weak": you("PAY-06", OURS),
-    "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "hub-url-path": you("PAY-10", OURS),
-    "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
-    "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "url-credentials": you("PAY-13", OURS),
-    "roles-empty": you("PAY-16", CREDENTIALS),
-    "role-unknown": you("PAY-17", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding"),
-    "role-hub": you("PAY-18", CREDENTIALS),
-    "party-id": you("PAY-21", "ChargeIndia Hub, India conventions"),
-    "country-code": you("PAY-22", CREDENTIALS),
-    "country-foreign": you("PAY-23", "ChargeIndia Hub, India conventions", "warning"),
-    "lower-case": you("PAY-24", "ocpi/ocpi#535"),
-    "party-twice": you("PAY-25", CREDENTIALS),
-    "party-other-than-assigned": you("PAY-26", ONBOARDING, "warning"),
-    "party-is-hub": you("PAY-27", OURS),
-    "business-details": you("PAY-28", CREDENTIALS),
-    "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
-    "hub-no-answer": you("NET", OURS),
-    "hub-odd-answer": you("HUB-09", TRANSPORT),
-    "hub-redirects": you("HUB-03", OURS),
-    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
-    "hub-token-refused": you("HSK-23", CREDENTIALS),
-    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
-    "tokens-swapped": you("PAY-07", OURS),
-    "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
-    "hub-version-missing": you("HUB-17", CREDENTIALS),
-    "hub-versions-unreadable": you("HUB-15", DETAILS),
-    "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
-    "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
-    "hub-details-version": hub("HUB-22", "warning", DETAILS),
-    "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
-    "hub-url-elsewhere": hub("HUB-20", "error", OURS),
-    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
-    "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
-    "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
-    "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
-    "hub-no-timestamp": hub("HUB-12", "info", TRANSPORT),
-    "hub-timestamp": hub("HUB-13", "warning", "OCPI 2.2.1 types, DateTime"),
-    "platform-no-answer": rules_platform("PRT-03", CREDENTIALS),
-    "platform-refuses-token": rules_platform("PRT-04", CREDENTIALS),
-    "platform-redirects": rules_platform("PRT-24", "ChargeIndia Hub, connection health"),
-    "platform-odd-answer": rules_platform("PRT-21", TRANSPORT),
-    "platform-version-missing": rules_platform("PRT-11", CREDENTIALS),
-    "platform-shape": rules_platform("PRT-10", CREDENTIALS),
-    "platform-only-base64": rules_platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
-    "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
-    "vault-failed": you("VAULT", OURS),
-    "vault-unread": you("VAULT", OURS, "info"),
-    "secret-exists": you("VAULT", OURS),
-    "slot-held": you("VAULT", OURS),
-    "slot-left": you("VAULT", OURS, "warning"),
-    "first-run-needs-initial-token": you("INPUT", OURS),
-    "post-not-sent": you("NET", OURS),
-    "post-unauthorised": you("HSK-07", CREDENTIALS),
-    "post-already-registered": you("HSK-06", CREDENTIALS),
-    "post-platform-unusable": rules_platform("HSK-08", "OCPI 2.2.1 status_codes"),
-    "post-version": rules_platform("HSK-09", "OCPI 2.2.1 status_codes"),
-    "post-endpoints": rules_platform("HSK-10", "OCPI 2.2.1 status_codes"),
-    "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
-    "post-lost": hub("HSK-32", "warning", TRANSPORT),
-    "post-in-doubt": team("HSK-32", TRANSPORT),
-    "post-unreadable": team("HSK-12", CREDENTIALS),
-    "recovery-needs-initial-token": team("HSK-32", OURS),
-    "recovery-initial-token-refused": team("HSK-32", OURS),
-    "recovery-not-possible": you("HSK-32", OURS),
-    recovered: you("HSK-32", OURS, "info"),
-    "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
-    "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unstored": you("HSK-14", OURS),
-    "token-unproven": team("HSK-23", CREDENTIALS),
-    "token-untried": you("HSK-23", CREDENTIALS),
-    "hub-other-party": you("HSK-18", ONBOARDING),
-    "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
-    "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
-    "confirm-refused": team("HSK-25", ONBOARDING),
-    "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
-    "confirm-unreadable": team("HSK-27", CREDENTIALS),
-    "confirm-in-doubt": team("HSK-32", TRANSPORT),
-    "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
-    "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
-    cancelled: you("INPUT", OURS),
-    "state-unwritable": you("VAULT", OURS, "warning"),
-    unexpected: you("INPUT", OURS),
-    "no-party-given": you("HCI-11", ONBOARDING),
-    "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
-    "parties-unreadable": you("HCI-01", CLIENT_INFO),
-    "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
-};
-
-;// CONCATENATED MODULE: ./lib/core/checks/finding.js
-
-/** The steps of a run, in their order: design of the exchange. */
-const stepTitles = {
-    read: "Read the inputs",
-    look: "Look at the hub, the platform and the vault",
-    mark: "Take the slot in the vault",
-    recover: "Find out what became of the exchange",
-    post: "Exchange the credentials (POST)",
-    keep: "Keep the hub token",
-    prove: "Prove the hub token",
-    confirm: "Confirm the registration (PUT)",
-    release: "Give the slot back",
-    verify: "Verify the connection",
-};
-/** A finding by the fact's rule; what a given run takes more or less seriously is given in `as`. */
-function findingOf(fact, step, as = {}) {
-    return { fact, ...rules[fact.code], step, ...as };
-}
-const order = { error: 0, warning: 1, info: 2 };
-/** The findings, most severe first; within a severity as they were found. */
-function bySeverity(findings) {
-    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
-}
-
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -69489,6 +69320,253 @@ function preprocess(fn, schema) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/capsule.js
+
+
+
+const PREFIX = "ocpi-capsule:v1:";
+const SALT_BYTES = 16;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+// 128 * N * r bytes, 32 MiB here, is exactly Node's default limit and must stay below it.
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+const derive = (0,external_node_util_.promisify)(external_node_crypto_.scrypt);
+/** Derives the key from the platform token of the request whose answer is to be sealed. Takes some 100 ms. */
+async function capsuleKey(platformToken, salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES)) {
+    return { key: await derive(platformToken.reveal(), salt, 32, SCRYPT), salt };
+}
+/** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
+function sealCapsule(content, { key, salt }) {
+    return sealText(JSON.stringify({
+        token: content.token.reveal(),
+        versions_url: content.versionsUrl,
+        encoding: content.encoding,
+        parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
+        correlation_id: content.correlationId,
+        at: content.at.toISOString(),
+    }), { key, salt });
+}
+// An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
+const BODY_LIMIT = 64_000;
+/** Seals the body of a successful answer in which no token was found. */
+function sealBody(body, at, correlationId, key) {
+    const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT).toString("utf8");
+    return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
+}
+function sealText(text, { key, salt }) {
+    const iv = (0,external_node_crypto_.randomBytes)(IV_BYTES);
+    const cipher = (0,external_node_crypto_.createCipheriv)("aes-256-gcm", key, iv);
+    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+    return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
+}
+const contentSchema = object({
+    token: schemas_string().min(1),
+    versions_url: schemas_string(),
+    encoding: schemas_enum(["plain", "base64"]),
+    parties: array(object({ role: schemas_string(), country_code: schemas_string(), party_id: schemas_string() })),
+    correlation_id: schemas_string(),
+    at: schemas_string(),
+});
+/**
+ * Opens a capsule.
+ * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
+ * when what was sealed is an answer without a token.
+ */
+async function openCapsule(capsule, platformToken) {
+    const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
+    if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES)
+        return { failure: "malformed" };
+    const salt = bytes.subarray(0, SALT_BYTES);
+    const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
+    const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
+    const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
+    const { key } = await capsuleKey(platformToken, salt);
+    const decipher = (0,external_node_crypto_.createDecipheriv)("aes-256-gcm", key, iv).setAuthTag(tag);
+    try {
+        const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
+        const parsed = contentSchema.safeParse(JSON.parse(text));
+        return parsed.success ? { content: parsed.data } : { failure: "no-token" };
+    }
+    catch {
+        return { failure: "wrong-token" };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/checks/rules.js
+const you = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "you",
+    source,
+});
+const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
+const rules_platform = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "platform",
+    source,
+});
+const team = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "account-team",
+    source,
+});
+const OURS = "OCPI Onboarding";
+const DETAILS = "OCPI 2.2.1 version_information_endpoint";
+const CREDENTIALS = "OCPI 2.2.1 credentials";
+const TRANSPORT = "OCPI 2.2.1 transport_and_format";
+const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
+const ONBOARDING = "ChargeIndia Hub, onboarding";
+/**
+ * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
+ * not. Where the catalogue of checks only grades conformance, the two may differ.
+ */
+const rules = {
+    "input-missing": you("INPUT", OURS),
+    "input-blank": you("INPUT", OURS),
+    "input-not-one-of": you("INPUT", OURS),
+    "input-duration": you("INPUT", OURS),
+    "input-secret-name": you("INPUT", "GitHub, naming your secrets"),
+    "input-repository": you("INPUT", OURS),
+    "party-incomplete": you("INPUT", OURS),
+    "input-report-path": you("INPUT", OURS),
+    "input-needs": you("INPUT", OURS),
+    "hub-twice": you("INPUT", OURS),
+    "event-refused": you("INPUT", OURS),
+    "input-overrides-file": you("INPUT", OURS, "info"),
+    "config-missing": you("CONFIG", OURS),
+    "config-syntax": you("CONFIG", "YAML 1.2"),
+    "config-unknown-key": you("CONFIG", OURS),
+    "config-token": you("CONFIG", OURS),
+    "config-value": you("CONFIG", OURS),
+    "connection-unknown": you("CONFIG", OURS),
+    "connection-ambiguous": you("CONFIG", OURS),
+    "token-whitespace": you("PAY-04", TRANSPORT),
+    "token-scheme": you("PAY-04", TRANSPORT),
+    "token-capsule": you("PAY-05", OURS),
+    "token-length": you("PAY-02", CREDENTIALS),
+    "token-characters": you("PAY-03", CREDENTIALS),
+    "token-placeholder": you("PAY-05", ONBOARDING),
+    "token-same": you("PAY-07", CREDENTIALS),
+    "token-weak": you("PAY-06", OURS),
+    "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
+    "hub-url-path": you("PAY-10", OURS),
+    "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
+    "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
+    "url-credentials": you("PAY-13", OURS),
+    "roles-empty": you("PAY-16", CREDENTIALS),
+    "role-unknown": you("PAY-17", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding"),
+    "role-hub": you("PAY-18", CREDENTIALS),
+    "party-id": you("PAY-21", "ChargeIndia Hub, India conventions"),
+    "country-code": you("PAY-22", CREDENTIALS),
+    "country-foreign": you("PAY-23", "ChargeIndia Hub, India conventions", "warning"),
+    "lower-case": you("PAY-24", "ocpi/ocpi#535"),
+    "party-twice": you("PAY-25", CREDENTIALS),
+    "party-other-than-assigned": you("PAY-26", ONBOARDING, "warning"),
+    "party-is-hub": you("PAY-27", OURS),
+    "business-details": you("PAY-28", CREDENTIALS),
+    "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
+    "hub-no-answer": you("NET", OURS),
+    "hub-odd-answer": you("HUB-09", TRANSPORT),
+    "hub-redirects": you("HUB-03", OURS),
+    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
+    "hub-token-refused": you("HSK-23", CREDENTIALS),
+    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
+    "tokens-swapped": you("PAY-07", OURS),
+    "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
+    "hub-version-missing": you("HUB-17", CREDENTIALS),
+    "hub-versions-unreadable": you("HUB-15", DETAILS),
+    "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
+    "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
+    "hub-details-version": hub("HUB-22", "warning", DETAILS),
+    "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
+    "hub-url-elsewhere": hub("HUB-20", "error", OURS),
+    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
+    "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
+    "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
+    "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
+    "hub-no-timestamp": hub("HUB-12", "info", TRANSPORT),
+    "hub-timestamp": hub("HUB-13", "warning", "OCPI 2.2.1 types, DateTime"),
+    "platform-no-answer": rules_platform("PRT-03", CREDENTIALS),
+    "platform-refuses-token": rules_platform("PRT-04", CREDENTIALS),
+    "platform-redirects": rules_platform("PRT-24", "ChargeIndia Hub, connection health"),
+    "platform-odd-answer": rules_platform("PRT-21", TRANSPORT),
+    "platform-version-missing": rules_platform("PRT-11", CREDENTIALS),
+    "platform-shape": rules_platform("PRT-10", CREDENTIALS),
+    "platform-only-base64": rules_platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
+    "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
+    "vault-failed": you("VAULT", OURS),
+    "vault-unread": you("VAULT", OURS, "info"),
+    "secret-exists": you("VAULT", OURS),
+    "slot-held": you("VAULT", OURS),
+    "slot-left": you("VAULT", OURS, "warning"),
+    "first-run-needs-initial-token": you("INPUT", OURS),
+    "post-not-sent": you("NET", OURS),
+    "post-unauthorised": you("HSK-07", CREDENTIALS),
+    "post-already-registered": you("HSK-06", CREDENTIALS),
+    "post-platform-unusable": rules_platform("HSK-08", "OCPI 2.2.1 status_codes"),
+    "post-version": rules_platform("HSK-09", "OCPI 2.2.1 status_codes"),
+    "post-endpoints": rules_platform("HSK-10", "OCPI 2.2.1 status_codes"),
+    "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
+    "post-lost": hub("HSK-32", "warning", TRANSPORT),
+    "post-in-doubt": team("HSK-32", TRANSPORT),
+    "post-unreadable": team("HSK-12", CREDENTIALS),
+    "recovery-needs-initial-token": team("HSK-32", OURS),
+    "recovery-initial-token-refused": team("HSK-32", OURS),
+    "recovery-not-possible": you("HSK-32", OURS),
+    "capsule-unopened": you("INPUT", OURS),
+    "capsule-other-hub": you("INPUT", OURS),
+    recovered: you("HSK-32", OURS, "info"),
+    "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
+    "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
+    "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
+    "token-unstored": you("HSK-14", OURS),
+    "token-unproven": team("HSK-23", CREDENTIALS),
+    "token-untried": you("HSK-23", CREDENTIALS),
+    "hub-other-party": you("HSK-18", ONBOARDING),
+    "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
+    "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
+    "confirm-refused": team("HSK-25", ONBOARDING),
+    "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
+    "confirm-unreadable": team("HSK-27", CREDENTIALS),
+    "confirm-in-doubt": team("HSK-32", TRANSPORT),
+    "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
+    "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
+    cancelled: you("INPUT", OURS),
+    "state-unwritable": you("VAULT", OURS, "warning"),
+    unexpected: you("INPUT", OURS),
+    "no-party-given": you("HCI-11", ONBOARDING),
+    "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
+    "parties-unreadable": you("HCI-01", CLIENT_INFO),
+    "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
+};
+
+;// CONCATENATED MODULE: ./lib/core/checks/finding.js
+
+/** The steps of a run, in their order: design of the exchange. */
+const stepTitles = {
+    read: "Read the inputs",
+    look: "Look at the hub, the platform and the vault",
+    mark: "Take the slot in the vault",
+    recover: "Find out what became of the exchange",
+    post: "Exchange the credentials (POST)",
+    keep: "Keep the hub token",
+    prove: "Prove the hub token",
+    confirm: "Confirm the registration (PUT)",
+    release: "Give the slot back",
+    verify: "Verify the connection",
+};
+/** A finding by the fact's rule; what a given run takes more or less seriously is given in `as`. */
+function findingOf(fact, step, as = {}) {
+    return { fact, ...rules[fact.code], step, ...as };
+}
+const order = { error: 0, warning: 1, info: 2 };
+/** The findings, most severe first; within a severity as they were found. */
+function bySeverity(findings) {
+    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
+}
+
 ;// CONCATENATED MODULE: ./lib/core/ocpi/party.js
 
 /** OCPI 2.2.1 types, Role. */
@@ -69644,6 +69722,16 @@ function sentence(fact, profile) {
             return {
                 message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
                 fix: "Give all four, or none of them and `roles` in the config.",
+            };
+        case "input-report-path":
+            return {
+                message: `The input \`report-path\` names ${quoted(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+                fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
+            };
+        case "input-needs":
+            return {
+                message: `The input \`${fact.input}: ${fact.value}\` needs \`${fact.needs}\`.`,
+                fix: `Add \`${fact.needs}\` to the step.`,
             };
         case "hub-twice":
             return {
@@ -69979,7 +70067,7 @@ function sentence(fact, profile) {
             return {
                 message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
                 fix: "Pass it to this step as `hub-token`; if you do, start a new run, because a secret is read when a run is queued. If the account team reset your registration, delete the secret and run this again with the new initial token.",
-                snippet: `hub-token: ${fact.reference}`,
+                snippet: fact.passing,
             };
         case "slot-held":
             return {
@@ -70061,6 +70149,26 @@ function sentence(fact, profile) {
             return {
                 message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
                 fix: "Run this again after 5 minutes: it then finds out what can be found out.",
+            };
+        case "capsule-unopened":
+            return {
+                malformed: {
+                    message: "The input `recovery-capsule` is no recovery capsule.",
+                    fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
+                },
+                "wrong-token": {
+                    message: "The input `platform-token` does not open the recovery capsule.",
+                    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too.",
+                },
+                "no-token": {
+                    message: "The recovery capsule holds an answer of the hub in which no token was found.",
+                    fix: `Nothing can be stored from it. ${capitalised(ASK_FOR_RESET)}`,
+                },
+            }[fact.why];
+        case "capsule-other-hub":
+            return {
+                message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
+                fix: "Choose the connection that the capsule belongs to.",
             };
         case "recovered":
             return {
@@ -70284,7 +70392,7 @@ function firstSentence(message) {
 }
 /** What is left to do after the first exchange, beside what findings ask for. */
 function deliveries(run) {
-    if (run.storedIn === undefined)
+    if (run.storedIn === undefined && run.registeredAt === undefined)
         return [];
     const deliver = run.exposed
         ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
@@ -70870,7 +70978,7 @@ class TransportFailure extends Error {
 
 
 // The longest body that is read, decompressed.
-const BODY_LIMIT = 5_000_000;
+const peer_BODY_LIMIT = 5_000_000;
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit.
 const UNSAFE_TIMEOUT_MS = 60_000;
 const GET_RETRIES = 3;
@@ -71001,9 +71109,9 @@ async function readText(response, signal) {
     let end = "whole";
     try {
         for await (const chunk of response.body ?? []) {
-            chunks.push(chunk.subarray(0, BODY_LIMIT - size));
+            chunks.push(chunk.subarray(0, peer_BODY_LIMIT - size));
             size += chunk.length;
-            if (size > BODY_LIMIT) {
+            if (size > peer_BODY_LIMIT) {
                 end = "cut";
                 break;
             }
@@ -71363,8 +71471,8 @@ class Attempt {
         cancelled: false,
         secret: "unread",
         slot: "unread",
-        hubToken: "not-given",
-        initialToken: "not-given",
+        presented: "none",
+        verdict: "unclear",
         hub: "fit",
         platform: "fit",
         recovery: "none",
@@ -71386,7 +71494,8 @@ class Attempt {
         this.hub = hubPeer(run, job.connection, job.patience);
         this.platform = run.peer("platform", [new URL(job.platformUrl).origin], job.patience.requestTimeoutMs);
         this.credentials = { token: job.platformToken, url: job.platformUrl, roles: job.connection.roles };
-        this.token = job.hubToken;
+        this.token = job.hubToken ?? job.capsule?.token;
+        this.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
     }
     learn(news) {
         this.known = { ...this.known, ...news };
@@ -71407,80 +71516,6 @@ class Attempt {
         if (this.look === undefined)
             throw new Error("The hub was not looked at yet.");
         return this.look;
-    }
-}
-
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/core/onboarding/capsule.js
-
-
-
-const PREFIX = "ocpi-capsule:v1:";
-const SALT_BYTES = 16;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-// 128 * N * r bytes, 32 MiB here, is exactly Node's default limit and must stay below it.
-const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
-const derive = (0,external_node_util_.promisify)(external_node_crypto_.scrypt);
-/** Derives the key from the platform token of the request whose answer is to be sealed. Takes some 100 ms. */
-async function capsuleKey(platformToken, salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES)) {
-    return { key: await derive(platformToken.reveal(), salt, 32, SCRYPT), salt };
-}
-/** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
-function sealCapsule(content, { key, salt }) {
-    return sealText(JSON.stringify({
-        token: content.token.reveal(),
-        versions_url: content.versionsUrl,
-        encoding: content.encoding,
-        parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
-        correlation_id: content.correlationId,
-        at: content.at.toISOString(),
-    }), { key, salt });
-}
-// An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
-const capsule_BODY_LIMIT = 64_000;
-/** Seals the body of a successful answer in which no token was found. */
-function sealBody(body, at, correlationId, key) {
-    const cut = Buffer.from(body, "utf8").subarray(0, capsule_BODY_LIMIT).toString("utf8");
-    return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
-}
-function sealText(text, { key, salt }) {
-    const iv = (0,external_node_crypto_.randomBytes)(IV_BYTES);
-    const cipher = (0,external_node_crypto_.createCipheriv)("aes-256-gcm", key, iv);
-    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-    return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
-}
-const contentSchema = object({
-    token: schemas_string().min(1),
-    versions_url: schemas_string(),
-    encoding: schemas_enum(["plain", "base64"]),
-    parties: array(object({ role: schemas_string(), country_code: schemas_string(), party_id: schemas_string() })),
-    correlation_id: schemas_string(),
-    at: schemas_string(),
-});
-/**
- * Opens a capsule.
- * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
- * when what was sealed is an answer without a token.
- */
-async function openCapsule(capsule, platformToken) {
-    const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
-    if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES)
-        return { failure: "malformed" };
-    const salt = bytes.subarray(0, SALT_BYTES);
-    const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
-    const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
-    const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
-    const { key } = await capsuleKey(platformToken, salt);
-    const decipher = createDecipheriv("aes-256-gcm", key, iv).setAuthTag(tag);
-    try {
-        const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
-        const parsed = contentSchema.safeParse(JSON.parse(text));
-        return parsed.success ? { content: parsed.data } : { failure: "no-token" };
-    }
-    catch {
-        return { failure: "wrong-token" };
     }
 }
 
@@ -71793,9 +71828,11 @@ async function store(attempt) {
         return { registration: "unstored" };
     }
     run.keep({ phase: "stored" });
-    attempt.capsule = undefined;
-    attempt.storedIn = job.vault.place;
-    run.line(vaultLine("stored", job.vault));
+    if (job.vault.keeps) {
+        attempt.capsule = undefined;
+        attempt.storedIn = job.vault.place;
+        run.line(vaultLine("stored", job.vault));
+    }
     return { registration: "stored", secret: "present" };
 }
 function keyOf({ capsuleKey }) {
@@ -71944,7 +71981,7 @@ function next(known) {
         case "refused":
             return nothingChanged(known, "refused");
         case "lost":
-            return known.recovery === "none" ? { do: "recover" } : end("in-doubt");
+            return known.recovery === "none" && known.presented === "initial-token" ? { do: "recover" } : end("in-doubt");
         case "unreadable":
             return end("in-doubt");
         case "issued":
@@ -71968,9 +72005,15 @@ function next(known) {
 function untouched(known) {
     if (known.cancelled)
         return cancel(known);
-    if (known.hubToken !== "not-given")
-        return keepUp(known);
-    return known.slot === "ours" ? registerWithSlot(known) : next_register(known);
+    switch (known.presented) {
+        case "hub-token":
+            return keepUp(known);
+        case "capsule":
+            return restore(known);
+        case "initial-token":
+        case "none":
+            return known.slot === "ours" ? registerWithSlot(known) : next_register(known);
+    }
 }
 function cancel(known) {
     if (known.slot !== "ours")
@@ -71980,9 +72023,9 @@ function cancel(known) {
 }
 /** A hub token was given: a working registration is only looked at, but for a confirmation that is outstanding. */
 function keepUp(known) {
-    if (known.hubToken === "refused")
+    if (known.verdict === "refused")
         return end("refused");
-    if (known.hubToken !== "works")
+    if (known.verdict === "unclear")
         return end("unreachable");
     switch (known.slot) {
         case "absent":
@@ -71996,6 +72039,26 @@ function keepUp(known) {
             return { do: "confirm" };
     }
 }
+/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
+function restore(known) {
+    if (known.verdict === "refused")
+        return end("refused");
+    if (known.verdict === "unclear")
+        return end("unreachable");
+    if (known.slot === "ours" && known.secret === "absent")
+        return { do: "store" };
+    if (known.slot === "ours" && known.recovery === "none")
+        return { do: "release-slot" };
+    if (known.secret === "unread" || known.slot === "unread")
+        return end("not-ready");
+    if (known.secret === "present")
+        return end("not-ready", "secret-exists");
+    if (known.slot === "another")
+        return end("in-doubt", "slot-held");
+    if (known.hub === "unfit" || known.platform === "unfit")
+        return end("not-ready");
+    return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
+}
 /** No hub token was given and nothing is taken yet: may this run begin? */
 function next_register(known) {
     if (known.secret === "unread" || known.slot === "unread")
@@ -72005,28 +72068,26 @@ function next_register(known) {
     if (known.slot === "another")
         return end("in-doubt", "slot-held");
     const abandoned = known.slot === "old";
-    switch (known.initialToken) {
-        case "not-given":
-            return abandoned
-                ? end("in-doubt", "recovery-needs-initial-token")
-                : end("invalid", "first-run-needs-initial-token");
-        case "unclear":
-            return end("unreachable");
-        case "refused":
-            if (abandoned)
-                return end("in-doubt", "recovery-initial-token-refused");
-            // An initial token that versions refuse may still open credentials: the one POST decides.
-            break;
-        case "opens":
+    if (known.presented === "none") {
+        return abandoned
+            ? end("in-doubt", "recovery-needs-initial-token")
+            : end("invalid", "first-run-needs-initial-token");
     }
+    if (known.verdict === "unclear")
+        return end("unreachable");
+    // An initial token that versions refuse may still open credentials: then the one POST decides. After a lost answer it
+    // means that the token is used up.
+    if (known.verdict === "refused" && abandoned)
+        return end("in-doubt", "recovery-initial-token-refused");
     if (known.hub === "unfit" || known.platform === "unfit")
         return end("not-ready");
     return { do: abandoned ? "take-over-slot" : "take-slot" };
 }
 /** Only this run holds the slot. */
 function registerWithSlot(known) {
-    if (known.secret === "absent")
+    if (known.secret === "absent" && known.presented === "initial-token") {
         return { do: known.recovery === "due" ? "recover" : "post" };
+    }
     // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken
     // over still speaks of another run's doubt, and stays.
     if (known.recovery === "none")
@@ -72119,7 +72180,7 @@ async function isDefinite({ run, job, sight, hub, known }, refusal) {
     // Already registered, or the token used up: by the exchange whose answer was lost.
     if (recovering && (refusal.alreadyRegistered || refusal.aboutToken))
         return false;
-    if (!recovering && (!refusal.onlyIfTokenOpens || known.initialToken !== "opens"))
+    if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens"))
         return true;
     if (job.initialToken === undefined)
         return false;
@@ -72225,7 +72286,7 @@ async function look(attempt) {
     const [hub, platform, vault] = await Promise.all([
         lookForToken(attempt),
         // With no token for the hub there is nothing to prepare for.
-        job.checkPlatform === "off" || (job.hubToken ?? job.initialToken) === undefined
+        job.checkPlatform === "off" || presentedBy(job) === "none"
             ? []
             : lookAtPlatform(attempt.platform, job.platformUrl, job.platformToken, profile, run.ports.cancelled),
         job.vault.look(run.ports.cancelled),
@@ -72233,9 +72294,11 @@ async function look(attempt) {
     // A look that was cut short says nothing about anybody.
     if (run.ports.cancelled.aborted)
         return { looked: true };
-    const works = job.hubToken !== undefined && hub?.verdict === "opens";
+    const given = job.hubToken ?? job.capsule?.token;
+    const opens = given !== undefined && hub?.verdict === "opens";
+    const works = opens && job.hubToken !== undefined;
     attempt.look = hub;
-    if (works)
+    if (opens)
         attempt.markProven();
     run.found(hub?.facts ?? []);
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
@@ -72250,22 +72313,31 @@ async function look(attempt) {
         looked: true,
         hub: hub?.fit === false && hub.verdict === "opens" ? "unfit" : "fit",
         platform: fit ? "fit" : "unfit",
-        ...(job.hubToken === undefined
-            ? { hubToken: "not-given", initialToken: hub?.verdict ?? "not-given" }
-            : { hubToken: works ? "works" : hub?.verdict === "refused" ? "refused" : "unclear" }),
+        presented: presentedBy(job),
+        verdict: hub?.verdict ?? "unclear",
         ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works)),
     };
 }
+/** The best token that was given: what the hub is looked at with. */
+function presentedBy({ hubToken, capsule, initialToken }) {
+    if (hubToken !== undefined)
+        return "hub-token";
+    if (capsule !== undefined)
+        return "capsule";
+    return initialToken === undefined ? "none" : "initial-token";
+}
 async function lookForToken({ run, job, hub }) {
-    if (job.hubToken !== undefined)
-        return lookWith(run, hub, job.connection, job.hubToken);
+    const given = job.hubToken ?? job.capsule?.token;
+    if (given !== undefined)
+        return lookWith(run, hub, job.connection, given);
     if (job.initialToken === undefined)
         return undefined;
     const { address, profile, encodings } = job.connection;
     return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
 }
 function seen(attempt, view) {
-    attempt.run.line(vaultLine("looked", attempt.job.vault, view));
+    if (attempt.job.vault.keeps)
+        attempt.run.line(vaultLine("looked", attempt.job.vault, view));
     const { secret, slot } = view;
     if (slot === "absent")
         return { secret, slot };
@@ -72296,7 +72368,8 @@ async function takeSlot(attempt) {
     if (taken.ok === "lost")
         return { slot: "another" };
     run.keep({ phase: "marked" });
-    run.line(vaultLine("slot-taken", job.vault));
+    if (job.vault.keeps)
+        run.line(vaultLine("slot-taken", job.vault));
     const again = await job.vault.look(run.ports.cancelled);
     if (run.ports.cancelled.aborted)
         return { slot: "ours" };
@@ -72307,7 +72380,7 @@ async function takeSlot(attempt) {
 }
 async function takeOverSlot(attempt) {
     const removed = await attempt.job.vault.removeAbandonedSlot();
-    const works = attempt.known.hubToken === "works";
+    const works = attempt.known.presented === "hub-token" && attempt.known.verdict === "opens";
     if ("failure" in removed)
         return unread(attempt, removed.failure, works);
     if (removed.ok === "lost")
@@ -72321,7 +72394,7 @@ async function releaseSlot({ run, job }) {
     if ("failure" in released) {
         run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
     }
-    else
+    else if (job.vault.keeps)
         run.line(vaultLine("slot-released", job.vault));
     return { slot: "absent" };
 }
@@ -72360,7 +72433,7 @@ function reasonFact({ job, slotFreeAt }, because) {
     const { vault } = job;
     switch (because) {
         case "secret-exists":
-            return { code: because, place: vault.place, reference: vault.reference };
+            return { code: because, place: vault.place, passing: vault.passing };
         case "slot-held":
             return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
         case "recovery-needs-initial-token":
@@ -72369,6 +72442,34 @@ function reasonFact({ job, slotFreeAt }, because) {
         case "first-run-needs-initial-token":
         case "cancelled":
             return { code: because };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/no-vault.js
+/**
+ * The vault of `store: none`: it keeps nothing, so nothing is found in it and nothing is in its way. The token goes to
+ * the next step, and its capsule is an output in any case.
+ */
+class NoVault {
+    place = "no vault";
+    slotPlace = "no slot";
+    keeps = false;
+    passing = "hub-token: # from where you keep it";
+    grant = { permission: "", link: "", yaml: "" };
+    async look() {
+        return { ok: { secret: "absent", slot: "absent" } };
+    }
+    async takeSlot() {
+        return { ok: "taken" };
+    }
+    async removeAbandonedSlot() {
+        return { ok: "removed" };
+    }
+    async store() {
+        return { ok: "stored" };
+    }
+    async releaseSlot() {
+        return { ok: "released" };
     }
 }
 
@@ -72616,9 +72717,8 @@ function identityOf(fact) {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/secret-scope.js
-/** The secrets of a repository, which every one of its workflows reads. */
+/** The secrets of a repository, which every one of its workflows reads when it is queued. */
 function repositoryScope(owner, repo, serverUrl) {
-    const query = `name=OCPI+onboarding&target_name=${encodeURIComponent(owner)}&expires_in=7&secrets=write`;
     return {
         words: "repository secret",
         routes: {
@@ -72626,9 +72726,28 @@ function repositoryScope(owner, repo, serverUrl) {
             secret: "/repos/{owner}/{repo}/actions/secrets/{secret_name}",
         },
         parameters: { owner, repo },
+        jobLines: [],
         permission: "Secrets: write (repository)",
-        link: `${serverUrl}/settings/personal-access-tokens/new?${query}`,
+        link: tokenForm(serverUrl, owner, "secrets"),
     };
+}
+/** The secrets of an environment, which a job reads when it starts, if it names the environment. */
+function environmentScope(owner, repo, environment, serverUrl) {
+    return {
+        words: "environment secret",
+        routes: {
+            publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",
+            secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}",
+        },
+        parameters: { owner, repo, environment_name: environment },
+        jobLines: [`environment: { name: ${environment}, deployment: false } # on the job`],
+        permission: "Environments: write (repository)",
+        link: tokenForm(serverUrl, owner, "environments"),
+    };
+}
+function tokenForm(serverUrl, owner, permission) {
+    const query = `name=OCPI+onboarding&target_name=${encodeURIComponent(owner)}&expires_in=7&${permission}=write`;
+    return `${serverUrl}/settings/personal-access-tokens/new?${query}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/github/request.js
@@ -72732,7 +72851,8 @@ const secrets_vault_never = new AbortController().signal;
 class SecretsVault {
     place;
     slotPlace;
-    reference;
+    keeps = true;
+    passing;
     grant;
     #request;
     #scope;
@@ -72748,7 +72868,7 @@ class SecretsVault {
         this.#clock = clock;
         this.place = `${scope.words} ${name}`;
         this.slotPlace = `${scope.words} ${this.#slot}`;
-        this.reference = `\${{ secrets.${name} }}`;
+        this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
         this.grant = {
             permission: scope.permission,
             link: scope.link,
@@ -72887,11 +73007,13 @@ const commands = ["exchange", "verify"];
 const inputs_defaults = {
     command: "exchange",
     config: "ocpi.yml",
+    store: "repository",
     "hub-token-secret": "OCPI_HUB_TOKEN",
     "expose-hub-token": "false",
     "check-platform": "require",
     "wait-for-connected": "2m",
     "request-timeout": "30s",
+    "fail-on": "error",
 };
 /** The inputs that hold secrets. They are masked before anything else happens. */
 const secretInputs = ["initial-token", "platform-token", "hub-token", "github-token"];
@@ -72911,12 +73033,20 @@ function readInputs() {
         initialToken: secret("initial-token"),
         platformToken: secret("platform-token"),
         hubToken: secret("hub-token"),
+        recoveryCapsule: getInput("recovery-capsule"),
+        store: setting("store"),
+        storeEnvironment: getInput("store-environment"),
         hubTokenSecret: setting("hub-token-secret"),
         githubToken: secret("github-token").trim(),
         exposeHubToken: setting("expose-hub-token"),
         checkPlatform: setting("check-platform"),
         waitForConnected: setting("wait-for-connected"),
         requestTimeout: setting("request-timeout"),
+        failOn: setting("fail-on"),
+        reportPath: getInput("report-path")
+            .split("\n")
+            .map((path) => path.trim())
+            .filter((path) => path !== ""),
     };
 }
 function setting(name) {
@@ -73595,7 +73725,21 @@ function checkOrigin(value, source, sandbox) {
     return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
 }
 
+;// CONCATENATED MODULE: ./lib/core/report/report.js
+const failOns = ["error", "warning", "never"];
+/** Whether the run did its work and found nothing that is to fail it: a step that is green. */
+function passes(run) {
+    const worked = run.result === "connected" || run.result === "registered";
+    const failing = { error: ["error"], warning: ["error", "warning"], never: [] }[run.failOn];
+    return worked && !run.findings.some(({ severity }) => failing.includes(severity));
+}
+/** Whether a request did not succeed, on either layer. */
+function isFailed({ httpStatus = 0, statusCode = 0 }) {
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/job.js
+
 
 
 
@@ -73641,7 +73785,12 @@ class OrderReader {
         const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
         const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
         const patience = { requestTimeoutMs, waitForConnectedMs };
-        const common = { exposeHubToken, remarks: this.#remarks };
+        const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+        for (const path of inputs.reportPath) {
+            if (!/\.(?:json|md)$/.test(path))
+                this.facts.push({ code: "input-report-path", value: path });
+        }
+        const common = { exposeHubToken, failOn, remarks: this.#remarks };
         const description = this.#description(command, file);
         const several = Object.keys(file?.connections ?? {}).length > 1;
         return command === "exchange"
@@ -73649,7 +73798,7 @@ class OrderReader {
             : this.#verify(description, patience, common);
     }
     #exchange(description, several, patience, common) {
-        const { initialToken, platformToken, hubToken, checkPlatform, hubTokenSecret, githubToken } = this.#inputs;
+        const { initialToken, platformToken, hubToken, checkPlatform } = this.#inputs;
         const initial = this.#token("initial-token", initialToken, InitialToken);
         const platform = this.#token("platform-token", platformToken, PlatformToken, true);
         const hub = this.#token("hub-token", hubToken, HubToken);
@@ -73658,18 +73807,9 @@ class OrderReader {
             this.facts.push(...checkStrength(platform));
         }
         const check = this.#oneOf("check-platform", checkPlatform, ["require", "warn", "off"]);
-        // Whoever has a hub token only looks, and GitHub is not needed for that.
-        if (githubToken === "" && hub === undefined)
-            this.#missing("github-token", true);
-        if (!isSecretName(hubTokenSecret))
-            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
-        const { repository } = this.#around;
-        if ("malformed" in repository) {
-            this.facts.push({ code: "input-repository", value: repository.malformed });
-            return undefined;
-        }
+        const vault = this.#vault(several, description?.name ?? "", hub !== undefined, common.exposeHubToken);
         const connection = this.#connection(description, true);
-        if (connection === undefined || platform === undefined || check === undefined)
+        if (connection === undefined || platform === undefined || check === undefined || vault === undefined)
             return undefined;
         const platformUrl = description?.platformUrl?.value;
         if (platformUrl === undefined)
@@ -73685,8 +73825,41 @@ class OrderReader {
                 checkPlatform: check,
                 patience,
             },
-            vault: { ...repository, secretName: secretNameFor(hubTokenSecret, several, connection.name), githubToken },
+            capsule: this.#inputs.recoveryCapsule,
+            vault,
             ...common,
+        };
+    }
+    #vault(several, connection, registered, exposed) {
+        const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
+        const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
+        if (store === undefined)
+            return undefined;
+        if (store === "none") {
+            if (!exposed)
+                this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
+            return { store };
+        }
+        if (store === "environment" && storeEnvironment === "")
+            this.#missing("store-environment", false);
+        // Whoever has a hub token only looks, and GitHub is not needed for that.
+        if (githubToken === "" && !registered)
+            this.#missing("github-token", true);
+        if (!isSecretName(hubTokenSecret)) {
+            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
+        }
+        const { repository } = this.#around;
+        if ("malformed" in repository) {
+            this.facts.push({ code: "input-repository", value: repository.malformed });
+            return undefined;
+        }
+        const shared = several && store === "repository";
+        return {
+            store,
+            ...repository,
+            environment: store === "environment" ? storeEnvironment : "",
+            secretName: secretNameFor(hubTokenSecret, shared, connection),
+            githubToken,
         };
     }
     #verify(description, patience, common) {
@@ -73891,17 +74064,10 @@ function originOf(url) {
     return URL.parse(url)?.origin ?? url;
 }
 
-;// CONCATENATED MODULE: ./lib/core/report/report.js
-/** Whether the run did its work and found no error: a step that is green. */
-function passes(run) {
-    const worked = run.result === "connected" || run.result === "registered";
-    return worked && !run.findings.some(({ severity }) => severity === "error");
-}
-/** Whether a request did not succeed, on either layer. */
-function isFailed({ httpStatus = 0, statusCode = 0 }) {
-    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
-}
-
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/core/report/handover.js
 
 
@@ -74338,6 +74504,8 @@ function indented(text) {
 
 
 
+
+
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
 /** Sets every output, whatever the result. What came from outside was redacted when it came in. */
@@ -74379,6 +74547,27 @@ async function writeSummary(run) {
     catch {
         if (process.env["GITHUB_STEP_SUMMARY"])
             warning("The step summary could not be written.");
+    }
+}
+/**
+ * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
+ * a warning: the run has done its work.
+ */
+async function writeReports(run, paths) {
+    const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
+    for (const path of paths) {
+        const file = (0,external_node_path_.resolve)(workspace, path);
+        const text = path.endsWith(".json")
+            ? `${JSON.stringify(reportDocument(run), undefined, 2)}\n`
+            : markdownReport(run);
+        try {
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+            await (0,promises_.writeFile)(file, text);
+        }
+        catch (failure) {
+            const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
+            warning(`The report could not be written to ${plainLine(path)} (${code}).`);
+        }
     }
 }
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
@@ -74500,8 +74689,6 @@ class StepState {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
 ;// CONCATENATED MODULE: ./lib/action/surroundings.js
 
 
@@ -74573,6 +74760,9 @@ const version_version = "0.1.0";
 
 
 
+
+
+
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 async function main() {
     const inputs = readInputs();
@@ -74589,7 +74779,8 @@ async function main() {
         knowInputs(run, inputs);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
-        await report(run, outcome, frameOf(inputs, "order" in read ? read.order : undefined));
+        const order = "order" in read ? read.order : undefined;
+        await report(run, outcome, frameOf(inputs, order), order === undefined ? [] : inputs.reportPath);
     }
     finally {
         log.end();
@@ -74616,10 +74807,40 @@ async function carryOut(run, order, journal) {
 async function perform(run, order) {
     if (order.command === "verify")
         return verify(run, order.job);
-    const { owner, repo, secretName, githubToken } = order.vault;
-    const scope = repositoryScope(owner, repo, process.env["GITHUB_SERVER_URL"] || "https://github.com");
-    const vault = new SecretsVault(requestWith(githubToken), scope, secretName, clock);
-    return exchange(run, { ...order.job, vault });
+    const capsule = await readCapsule(run, order);
+    if (capsule === "invalid")
+        return record_untouched("invalid");
+    return exchange(run, { ...order.job, capsule, vault: vaultOf(order.vault) });
+}
+/** Opens the recovery capsule, if one was given and is for this hub. */
+async function readCapsule(run, order) {
+    const { capsule: text, job } = order;
+    if (text === "" || job.hubToken !== undefined)
+        return undefined;
+    const opened = await openCapsule(text, job.platformToken);
+    if ("failure" in opened) {
+        run.found([{ code: "capsule-unopened", why: opened.failure }]);
+        return "invalid";
+    }
+    const token = new HubToken(opened.content.token);
+    run.knowToken(token);
+    const capsuleHub = URL.parse(opened.content.versions_url)?.origin ?? "";
+    const { origin } = job.connection.address;
+    if (capsuleHub !== origin) {
+        run.found([{ code: "capsule-other-hub", capsule: capsuleHub, given: origin }]);
+        return "invalid";
+    }
+    return { text, token };
+}
+function vaultOf(order) {
+    if (order.store === "none")
+        return new NoVault();
+    const { owner, repo, environment, secretName, githubToken } = order;
+    const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
+    const scope = order.store === "environment"
+        ? environmentScope(owner, repo, environment, server)
+        : repositoryScope(owner, repo, server);
+    return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
 }
 /** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
 function requestWith(token) {
@@ -74632,10 +74853,11 @@ async function turnDown(run, facts) {
     await run.step("read", async () => run.found(facts));
     return record_untouched("invalid");
 }
-async function report(run, outcome, frame) {
+async function report(run, outcome, frame, paths) {
     const record = recordOf(run, outcome, frame);
     setOutputs(record, outcome);
     await writeSummary(record);
+    await writeReports(record, paths);
     outputs_conclude(record);
     for (const line of adviceLines(record))
         info(line);
@@ -74699,7 +74921,7 @@ function frameOf(inputs, order) {
         hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
         platformUrl: order?.command === "exchange" ? order.job.platformUrl : order?.platformUrl,
         ownParties: connection?.roles ?? [],
-        vaultPlace: order?.command === "exchange" ? `repository secret ${order.vault.secretName}` : undefined,
+        failOn: order?.failOn ?? "error",
     };
 }
 function camelCase(name) {

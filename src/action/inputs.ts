@@ -20,23 +20,30 @@ export interface Inputs {
   readonly initialToken: string;
   readonly platformToken: string;
   readonly hubToken: string;
+  readonly recoveryCapsule: string;
+  readonly store: string;
+  readonly storeEnvironment: string;
   readonly hubTokenSecret: string;
   readonly githubToken: string;
   readonly exposeHubToken: string;
   readonly checkPlatform: string;
   readonly waitForConnected: string;
   readonly requestTimeout: string;
+  readonly failOn: string;
+  readonly reportPath: readonly string[];
 }
 
 /** The defaults of `action.yml`, for a caller that is no runner. */
 export const defaults = {
   command: "exchange",
   config: "ocpi.yml",
+  store: "repository",
   "hub-token-secret": "OCPI_HUB_TOKEN",
   "expose-hub-token": "false",
   "check-platform": "require",
   "wait-for-connected": "2m",
   "request-timeout": "30s",
+  "fail-on": "error",
 } as const;
 
 /** The inputs that hold secrets. They are masked before anything else happens. */
@@ -58,12 +65,20 @@ export function readInputs(): Inputs {
     initialToken: secret("initial-token"),
     platformToken: secret("platform-token"),
     hubToken: secret("hub-token"),
+    recoveryCapsule: getInput("recovery-capsule"),
+    store: setting("store"),
+    storeEnvironment: getInput("store-environment"),
     hubTokenSecret: setting("hub-token-secret"),
     githubToken: secret("github-token").trim(),
     exposeHubToken: setting("expose-hub-token"),
     checkPlatform: setting("check-platform"),
     waitForConnected: setting("wait-for-connected"),
     requestTimeout: setting("request-timeout"),
+    failOn: setting("fail-on"),
+    reportPath: getInput("report-path")
+      .split("\n")
+      .map((path) => path.trim())
+      .filter((path) => path !== ""),
   };
 }
 

@@ -7,6 +7,7 @@ import type { ExchangeJob, Patience, VerifyJob } from "../core/onboarding/connec
 import type { CredentialsRole } from "../core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { isLoopback } from "../core/peer/hub-address.ts";
+import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { commands, defaults, readDuration, type Command, type Inputs } from "./inputs.ts";
@@ -24,16 +25,34 @@ export interface Surroundings {
 
 /** What is to be done, checked as far as it can be without a network. */
 export type Order = (
-  | { readonly command: "exchange"; readonly job: Omit<ExchangeJob, "vault">; readonly vault: VaultOrder }
+  | {
+      readonly command: "exchange";
+      readonly job: Omit<ExchangeJob, "vault" | "capsule">;
+      readonly capsule: string;
+      readonly vault: VaultOrder;
+    }
   | { readonly command: "verify"; readonly job: VerifyJob; readonly platformUrl: string | undefined }
-) & { readonly exposeHubToken: boolean; readonly remarks: readonly Fact[] };
+) &
+  OrderCommons;
 
-export interface VaultOrder {
-  readonly owner: string;
-  readonly repo: string;
-  readonly secretName: string;
-  readonly githubToken: string;
+interface OrderCommons {
+  readonly exposeHubToken: boolean;
+  readonly failOn: FailOn;
+  readonly remarks: readonly Fact[];
 }
+
+/** Where the hub token is to be kept. */
+export type VaultOrder =
+  | { readonly store: "none" }
+  | {
+      readonly store: "repository" | "environment";
+      readonly owner: string;
+      readonly repo: string;
+      /** Empty for a repository's secret. */
+      readonly environment: string;
+      readonly secretName: string;
+      readonly githubToken: string;
+    };
 
 /** Events that run with a repository's secrets on somebody else's word. */
 const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
@@ -77,7 +96,11 @@ class OrderReader {
     const exposeHubToken =
       this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
     const patience = { requestTimeoutMs, waitForConnectedMs };
-    const common = { exposeHubToken, remarks: this.#remarks };
+    const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+    for (const path of inputs.reportPath) {
+      if (!/\.(?:json|md)$/.test(path)) this.facts.push({ code: "input-report-path", value: path });
+    }
+    const common = { exposeHubToken, failOn, remarks: this.#remarks };
     const description = this.#description(command, file);
     const several = Object.keys(file?.connections ?? {}).length > 1;
     return command === "exchange"
@@ -89,9 +112,9 @@ class OrderReader {
     description: Description | undefined,
     several: boolean,
     patience: Patience,
-    common: Pick<Order, "exposeHubToken" | "remarks">,
+    common: OrderCommons,
   ): Order | undefined {
-    const { initialToken, platformToken, hubToken, checkPlatform, hubTokenSecret, githubToken } = this.#inputs;
+    const { initialToken, platformToken, hubToken, checkPlatform } = this.#inputs;
     const initial = this.#token("initial-token", initialToken, InitialToken);
     const platform = this.#token("platform-token", platformToken, PlatformToken, true);
     const hub = this.#token("hub-token", hubToken, HubToken);
@@ -100,17 +123,10 @@ class OrderReader {
       this.facts.push(...checkStrength(platform));
     }
     const check = this.#oneOf("check-platform", checkPlatform, ["require", "warn", "off"]);
-    // Whoever has a hub token only looks, and GitHub is not needed for that.
-    if (githubToken === "" && hub === undefined) this.#missing("github-token", true);
-    if (!isSecretName(hubTokenSecret))
-      this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
-    const { repository } = this.#around;
-    if ("malformed" in repository) {
-      this.facts.push({ code: "input-repository", value: repository.malformed });
-      return undefined;
-    }
+    const vault = this.#vault(several, description?.name ?? "", hub !== undefined, common.exposeHubToken);
     const connection = this.#connection(description, true);
-    if (connection === undefined || platform === undefined || check === undefined) return undefined;
+    if (connection === undefined || platform === undefined || check === undefined || vault === undefined)
+      return undefined;
     const platformUrl = description?.platformUrl?.value;
     if (platformUrl === undefined) return undefined;
     return {
@@ -124,16 +140,43 @@ class OrderReader {
         checkPlatform: check,
         patience,
       },
-      vault: { ...repository, secretName: secretNameFor(hubTokenSecret, several, connection.name), githubToken },
+      capsule: this.#inputs.recoveryCapsule,
+      vault,
       ...common,
     };
   }
 
-  #verify(
-    description: Description | undefined,
-    patience: Patience,
-    common: Pick<Order, "exposeHubToken" | "remarks">,
-  ): Order | undefined {
+  #vault(several: boolean, connection: string, registered: boolean, exposed: boolean): VaultOrder | undefined {
+    const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
+    const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
+    if (store === undefined) return undefined;
+    if (store === "none") {
+      if (!exposed)
+        this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
+      return { store };
+    }
+    if (store === "environment" && storeEnvironment === "") this.#missing("store-environment", false);
+    // Whoever has a hub token only looks, and GitHub is not needed for that.
+    if (githubToken === "" && !registered) this.#missing("github-token", true);
+    if (!isSecretName(hubTokenSecret)) {
+      this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
+    }
+    const { repository } = this.#around;
+    if ("malformed" in repository) {
+      this.facts.push({ code: "input-repository", value: repository.malformed });
+      return undefined;
+    }
+    const shared = several && store === "repository";
+    return {
+      store,
+      ...repository,
+      environment: store === "environment" ? storeEnvironment : "",
+      secretName: secretNameFor(hubTokenSecret, shared, connection),
+      githubToken,
+    };
+  }
+
+  #verify(description: Description | undefined, patience: Patience, common: OrderCommons): Order | undefined {
     const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
     const connection = this.#connection(description, false);
     if (connection === undefined || hubToken === undefined) return undefined;

@@ -2,25 +2,30 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { debug, info, setSecret } from "@actions/core";
 import { getOctokit } from "@actions/github";
+import { openCapsule } from "../core/onboarding/capsule.ts";
+import type { ExchangeJob } from "../core/onboarding/connection.ts";
 import { exchange } from "../core/onboarding/exchange.ts";
+import { NoVault } from "../core/onboarding/no-vault.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { recordOf, untouched, type RunFrame } from "../core/onboarding/record.ts";
 import { Run } from "../core/onboarding/run.ts";
 import { verify } from "../core/onboarding/verify.ts";
-import type { AnyToken } from "../core/ocpi/token.ts";
-import type { Clock, Ports } from "../core/ports.ts";
+import { HubToken, type AnyToken } from "../core/ocpi/token.ts";
+import type { Clock, Ports, Vault } from "../core/ports.ts";
 import { adviceLines, orderLine } from "../core/report/messages.ts";
 import type { GitHubRequest } from "../github/request.ts";
-import { repositoryScope } from "../github/secret-scope.ts";
+import { environmentScope, repositoryScope } from "../github/secret-scope.ts";
 import { SecretsVault } from "../github/secrets-vault.ts";
 import { readInputs, secretInputs, type Inputs } from "./inputs.ts";
-import { profileOf, readOrder, type Order } from "./job.ts";
-import { conclude, setHubToken, setOutputs, writeSummary } from "./outputs.ts";
+import { profileOf, readOrder, type Order, type VaultOrder } from "./job.ts";
+import { conclude, setHubToken, setOutputs, writeReports, writeSummary } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
 import { readSurroundings, runUrl } from "./surroundings.ts";
 import { version } from "./version.ts";
+
+type ExchangeOrder = Extract<Order, { command: "exchange" }>;
 
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 export async function main(): Promise<void> {
@@ -38,7 +43,8 @@ export async function main(): Promise<void> {
     knowInputs(run, inputs);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();
-    await report(run, outcome, frameOf(inputs, "order" in read ? read.order : undefined));
+    const order = "order" in read ? read.order : undefined;
+    await report(run, outcome, frameOf(inputs, order), order === undefined ? [] : inputs.reportPath);
   } finally {
     log.end();
     stop.release();
@@ -64,10 +70,40 @@ async function carryOut(run: Run, order: Order, journal: StepState): Promise<Out
 
 async function perform(run: Run, order: Order): Promise<Outcome> {
   if (order.command === "verify") return verify(run, order.job);
-  const { owner, repo, secretName, githubToken } = order.vault;
-  const scope = repositoryScope(owner, repo, process.env["GITHUB_SERVER_URL"] || "https://github.com");
-  const vault = new SecretsVault(requestWith(githubToken), scope, secretName, clock);
-  return exchange(run, { ...order.job, vault });
+  const capsule = await readCapsule(run, order);
+  if (capsule === "invalid") return untouched("invalid");
+  return exchange(run, { ...order.job, capsule, vault: vaultOf(order.vault) });
+}
+
+/** Opens the recovery capsule, if one was given and is for this hub. */
+async function readCapsule(run: Run, order: ExchangeOrder): Promise<ExchangeJob["capsule"] | "invalid"> {
+  const { capsule: text, job } = order;
+  if (text === "" || job.hubToken !== undefined) return undefined;
+  const opened = await openCapsule(text, job.platformToken);
+  if ("failure" in opened) {
+    run.found([{ code: "capsule-unopened", why: opened.failure }]);
+    return "invalid";
+  }
+  const token = new HubToken(opened.content.token);
+  run.knowToken(token);
+  const capsuleHub = URL.parse(opened.content.versions_url)?.origin ?? "";
+  const { origin } = job.connection.address;
+  if (capsuleHub !== origin) {
+    run.found([{ code: "capsule-other-hub", capsule: capsuleHub, given: origin }]);
+    return "invalid";
+  }
+  return { text, token };
+}
+
+function vaultOf(order: VaultOrder): Vault {
+  if (order.store === "none") return new NoVault();
+  const { owner, repo, environment, secretName, githubToken } = order;
+  const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
+  const scope =
+    order.store === "environment"
+      ? environmentScope(owner, repo, environment, server)
+      : repositoryScope(owner, repo, server);
+  return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
 }
 
 /** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
@@ -82,10 +118,11 @@ async function turnDown(run: Run, facts: Parameters<Run["found"]>[0]): Promise<O
   return untouched("invalid");
 }
 
-async function report(run: Run, outcome: Outcome, frame: RunFrame): Promise<void> {
+async function report(run: Run, outcome: Outcome, frame: RunFrame, paths: readonly string[]): Promise<void> {
   const record = recordOf(run, outcome, frame);
   setOutputs(record, outcome);
   await writeSummary(record);
+  await writeReports(record, paths);
   conclude(record);
   for (const line of adviceLines(record)) info(line);
   if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
@@ -158,7 +195,7 @@ function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
     hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
     platformUrl: order?.command === "exchange" ? order.job.platformUrl : order?.platformUrl,
     ownParties: connection?.roles ?? [],
-    vaultPlace: order?.command === "exchange" ? `repository secret ${order.vault.secretName}` : undefined,
+    failOn: order?.failOn ?? "error",
   };
 }
 

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { error, notice, setOutput, summary, warning } from "@actions/core";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
@@ -47,6 +49,27 @@ export async function writeSummary(run: RunRecord): Promise<void> {
     await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
   } catch {
     if (process.env["GITHUB_STEP_SUMMARY"]) warning("The step summary could not be written.");
+  }
+}
+
+/**
+ * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
+ * a warning: the run has done its work.
+ */
+export async function writeReports(run: RunRecord, paths: readonly string[]): Promise<void> {
+  const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
+  for (const path of paths) {
+    const file = resolve(workspace, path);
+    const text = path.endsWith(".json")
+      ? `${JSON.stringify(reportDocument(run), undefined, 2)}\n`
+      : markdownReport(run);
+    try {
+      await mkdir(dirname(file), { recursive: true });
+      await writeFile(file, text);
+    } catch (failure) {
+      const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
+      warning(`The report could not be written to ${plainLine(path)} (${code}).`);
+    }
   }
 }
 

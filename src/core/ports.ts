@@ -58,8 +58,10 @@ export interface Vault {
   readonly place: string;
   /** Where the slot is, in words. */
   readonly slotPlace: string;
-  /** What to pass as `hub-token` in the next run. */
-  readonly reference: string;
+  /** Whether it keeps anything. One that does not leaves the token to the capsule, and to whoever takes it from there. */
+  readonly keeps: boolean;
+  /** The YAML by which the next run is given the hub token. */
+  readonly passing: string;
   /** What to do about a failure: the permission's name, a link that asks for it, the YAML to paste. */
   readonly grant: VaultGrant;
   look(signal: AbortSignal): Promise<VaultAnswer<VaultView>>;

@@ -31,7 +31,8 @@ const never = new AbortController().signal;
 export class SecretsVault implements Vault {
   readonly place: string;
   readonly slotPlace: string;
-  readonly reference: string;
+  readonly keeps = true;
+  readonly passing: string;
   readonly grant: VaultGrant;
   readonly #request: GitHubRequest;
   readonly #scope: SecretScope;
@@ -48,7 +49,7 @@ export class SecretsVault implements Vault {
     this.#clock = clock;
     this.place = `${scope.words} ${name}`;
     this.slotPlace = `${scope.words} ${this.#slot}`;
-    this.reference = `\${{ secrets.${name} }}`;
+    this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
     this.grant = {
       permission: scope.permission,
       link: scope.link,

@@ -8,6 +8,12 @@ interface KeyPair {
   readonly privateKey: Uint8Array;
 }
 
+/** The secrets of a repository or of one of its environments. Each scope has a key of its own. */
+interface Scope {
+  readonly secrets: Map<string, StoredSecret>;
+  key: { readonly id: string; readonly pair: KeyPair };
+}
+
 interface StoredSecret {
   value: string;
   readonly createdAt: Date;
@@ -24,14 +30,13 @@ export class SandboxGitHub {
   readonly token = `github_pat_${randomBytes(24).toString("hex")}`;
   /** The job's own token, which may not. */
   readonly jobToken = `ghs_${randomBytes(24).toString("hex")}`;
-  readonly #secrets = new Map<string, StoredSecret>();
-  #keys: { id: string; pair: KeyPair } | undefined;
+  readonly #scopes = new Map<string, Scope>();
   #server: RunningServer | undefined;
 
   static async start(port = 0): Promise<SandboxGitHub> {
     await sodium.ready;
     const github = new SandboxGitHub();
-    github.rotateKey();
+    github.addEnvironment("");
     github.#server = await startServer(github.#app(), port);
     return github;
   }
@@ -49,26 +54,28 @@ export class SandboxGitHub {
     await this.server.close();
   }
 
+  /** Adds an environment; the empty name is the repository itself. */
+  addEnvironment(name: string): void {
+    this.#scopes.set(name, { secrets: new Map(), key: newKey() });
+  }
+
   /** The plaintext of a secret: what a workflow would get, or undefined. */
-  secret(name: string): string | undefined {
-    return this.#secrets.get(name.toUpperCase())?.value;
+  secret(name: string, environment = ""): string | undefined {
+    return this.#scope(environment).secrets.get(name.toUpperCase())?.value;
   }
 
   /** Puts a secret there by hand, as of a given time. */
   setSecret(name: string, value: string, at = new Date()): void {
-    this.#secrets.set(name.toUpperCase(), { value, createdAt: at, updatedAt: at });
+    this.#scope("").secrets.set(name.toUpperCase(), { value, createdAt: at, updatedAt: at });
   }
 
   get secretNames(): string[] {
-    return [...this.#secrets.keys()];
+    return [...this.#scope("").secrets.keys()];
   }
 
   /** GitHub may change a repository's key at any time. */
   rotateKey(): void {
-    this.#keys = {
-      id: String(Date.now()) + String(Math.trunc(Math.random() * 1e6)),
-      pair: sodium.crypto_box_keypair(),
-    };
+    this.#scope("").key = newKey();
   }
 
   #app(): Hono<Bindings> {
@@ -79,7 +86,9 @@ export class SandboxGitHub {
       return value === undefined ? notFound(context) : context.text(value);
     });
     app.delete("/desk/secrets/:name", (context) =>
-      this.#secrets.delete(context.req.param("name").toUpperCase()) ? context.body(null, 204) : notFound(context),
+      this.#scope("").secrets.delete(context.req.param("name").toUpperCase())
+        ? context.body(null, 204)
+        : notFound(context),
     );
     app.use(async (context, next) => {
       const token = /^(?:token|bearer) (.+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
@@ -90,55 +99,72 @@ export class SandboxGitHub {
       }
       return context.json({ message: "Bad credentials", status: "401" }, 401);
     });
-    const base = `/repos/${this.repository}/actions/secrets`;
-    app.get(`${base}/public-key`, (context) =>
-      context.json({
-        key_id: this.#key.id,
-        key: sodium.to_base64(this.#key.pair.publicKey, sodium.base64_variants.ORIGINAL),
-      }),
-    );
-    app.get(`${base}/:name`, (context) => {
-      const name = context.req.param("name").toUpperCase();
-      const secret = this.#secrets.get(name);
-      if (secret === undefined) return notFound(context);
-      return context.json({
-        name,
-        created_at: secret.createdAt.toISOString(),
-        updated_at: secret.updatedAt.toISOString(),
-      });
-    });
-    app.put(`${base}/:name`, async (context) => this.#put(context, context.req.param("name").toUpperCase()));
-    app.delete(`${base}/:name`, (context) =>
-      this.#secrets.delete(context.req.param("name").toUpperCase()) ? context.body(null, 204) : notFound(context),
-    );
+    const base = `/repos/${this.repository}`;
+    this.#secretRoutes(app, `${base}/actions/secrets`);
+    this.#secretRoutes(app, `${base}/environments/:environment/secrets`);
     app.notFound(notFound);
     return app;
   }
 
-  async #put(context: Context<Bindings>, name: string): Promise<Response> {
-    const { encrypted_value: sealed, key_id: keyId } = (await context.req.json()) as Record<string, string>;
-    if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || name.startsWith("GITHUB_")) {
-      return context.json({ message: "Secret names can only contain alphanumeric characters" }, 422);
-    }
-    if (sealed === undefined || keyId !== this.#key.id)
-      return context.json({ message: "The key_id is not valid" }, 422);
-    let value: string;
-    try {
-      const bytes = sodium.from_base64(sealed, sodium.base64_variants.ORIGINAL);
-      const { publicKey, privateKey } = this.#key.pair;
-      value = sodium.to_string(sodium.crypto_box_seal_open(bytes, publicKey, privateKey));
-    } catch {
-      return context.json({ message: "improperly encrypted secret" }, 422);
-    }
-    const before = this.#secrets.get(name);
-    this.#secrets.set(name, { value, createdAt: before?.createdAt ?? new Date(), updatedAt: new Date() });
-    return before === undefined ? context.json({}, 201) : context.body(null, 204);
+  #secretRoutes(app: Hono<Bindings>, base: string): void {
+    const within = (
+      context: Context<Bindings>,
+      answer: (scope: Scope) => Response | Promise<Response>,
+    ): Response | Promise<Response> => {
+      const scope = this.#scopes.get(decodeURIComponent(context.req.param("environment") ?? ""));
+      return scope === undefined ? notFound(context) : answer(scope);
+    };
+    const nameOf = (context: Context<Bindings>): string => (context.req.param("name") ?? "").toUpperCase();
+    app.get(`${base}/public-key`, (context) =>
+      within(context, ({ key }) =>
+        context.json({ key_id: key.id, key: sodium.to_base64(key.pair.publicKey, sodium.base64_variants.ORIGINAL) }),
+      ),
+    );
+    app.get(`${base}/:name`, (context) =>
+      within(context, ({ secrets }) => {
+        const secret = secrets.get(nameOf(context));
+        if (secret === undefined) return notFound(context);
+        const { createdAt, updatedAt } = secret;
+        return context.json({
+          name: nameOf(context),
+          created_at: createdAt.toISOString(),
+          updated_at: updatedAt.toISOString(),
+        });
+      }),
+    );
+    app.put(`${base}/:name`, (context) => within(context, (scope) => put(context, scope, nameOf(context))));
+    app.delete(`${base}/:name`, (context) =>
+      within(context, ({ secrets }) => (secrets.delete(nameOf(context)) ? context.body(null, 204) : notFound(context))),
+    );
   }
 
-  get #key(): { id: string; pair: KeyPair } {
-    if (this.#keys === undefined) throw new Error("The GitHub stand-in has no key.");
-    return this.#keys;
+  #scope(environment: string): Scope {
+    const scope = this.#scopes.get(environment);
+    if (scope === undefined) throw new Error(`The GitHub stand-in has no environment ${environment}.`);
+    return scope;
   }
+}
+
+function newKey(): Scope["key"] {
+  return { id: randomBytes(8).toString("hex"), pair: sodium.crypto_box_keypair() };
+}
+
+async function put(context: Context<Bindings>, { secrets, key }: Scope, name: string): Promise<Response> {
+  const { encrypted_value: sealed, key_id: keyId } = (await context.req.json()) as Record<string, string>;
+  if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || name.startsWith("GITHUB_")) {
+    return context.json({ message: "Secret names can only contain alphanumeric characters" }, 422);
+  }
+  if (sealed === undefined || keyId !== key.id) return context.json({ message: "The key_id is not valid" }, 422);
+  let value: string;
+  try {
+    const bytes = sodium.from_base64(sealed, sodium.base64_variants.ORIGINAL);
+    value = sodium.to_string(sodium.crypto_box_seal_open(bytes, key.pair.publicKey, key.pair.privateKey));
+  } catch {
+    return context.json({ message: "improperly encrypted secret" }, 422);
+  }
+  const before = secrets.get(name);
+  secrets.set(name, { value, createdAt: before?.createdAt ?? new Date(), updatedAt: new Date() });
+  return before === undefined ? context.json({}, 201) : context.body(null, 204);
 }
 
 function notFound(context: Context<Bindings>): Response {

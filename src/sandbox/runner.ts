@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { parse } from "yaml";
 
 /** How a step is run: what the workflow gives, and what the runner adds. */
@@ -40,6 +40,8 @@ export interface StepResult {
   readonly stateFile: string;
   /** The step summary, before the masks. */
   readonly summary: string;
+  /** The files that the step wrote into the workspace, by their paths. */
+  readonly workspace: Readonly<Record<string, string>>;
   readonly masks: readonly string[];
   /** Outputs that a runner would drop at the end of the job, because they hold a secret. */
   readonly droppedAsJobOutputs: readonly string[];
@@ -104,9 +106,19 @@ async function runIn(folder: string, action: ActionFile, options: StepOptions): 
     state: readFileCommand(stateFile),
     stateFile,
     summary: await text("GITHUB_STEP_SUMMARY"),
+    workspace: await filesIn(workspace, options.workspace ?? {}),
     masks: log.masks,
     droppedAsJobOutputs: Object.keys(outputs).filter((name) => log.masked(outputs[name] ?? "") !== outputs[name]),
   };
+}
+
+async function filesIn(folder: string, given: Readonly<Record<string, string>>): Promise<Record<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const texts = await Promise.all(
+    paths.map(async (path) => [relative(folder, path), await readFile(path, "utf8")] as const),
+  );
+  return Object.fromEntries(texts.filter(([name, text]) => given[name] !== text));
 }
 
 function inputVariables(action: ActionFile, options: StepOptions): Record<string, string> {

@@ -184,6 +184,23 @@ const cases: readonly BadInput[] = [
     inputs: { "hub-token-secret": "GITHUB_HUB TOKEN" },
     says: [/`hub-token-secret` is "GITHUB_HUB TOKEN"/],
   },
+  {
+    what: "a report with another ending",
+    inputs: { "report-path": "report.html" },
+    says: [/`report-path` names "report\.html"/],
+  },
+  {
+    what: "an unknown store",
+    inputs: { store: "vault" },
+    says: [/`store` is "vault"/, /`repository`, `environment`, `none`/],
+  },
+  {
+    what: "a store that keeps nothing and tells nobody",
+    inputs: { store: "none" },
+    says: [/`store: none` needs `expose-hub-token: true`/],
+  },
+  { what: "an environment without a name", inputs: { store: "environment" }, says: [/`store-environment` is missing/] },
+  { what: "an unknown fail-on", inputs: { "fail-on": "always" }, says: [/`fail-on` is "always"/] },
   { what: "no repository", settings: { env: { GITHUB_REPOSITORY: "" } }, says: [/GITHUB_REPOSITORY/] },
   {
     what: "a missing checkout",

@@ -106,6 +106,7 @@ export function assertNoSecrets(step: StepResult, secrets: readonly string[]): v
       String.fromCodePoint(Number(code)),
     ),
     state: step.stateFile,
+    "files in the workspace": Object.values(step.workspace).join("\n"),
     ...Object.fromEntries(outputs.map(([name, value]) => [`output ${name}`, value])),
   };
   for (const secret of secrets) {

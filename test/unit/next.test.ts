@@ -44,21 +44,27 @@ describe("next(known), over its whole space", () => {
       assert.ok(known.looked && known.registration === "none" && !known.cancelled);
       assert.equal(known.hub, "fit");
       assert.equal(known.platform, "fit");
-      if (known.hubToken !== "works") assert.equal(known.secret, "absent");
+      if (known.presented !== "hub-token") assert.equal(known.secret, "absent");
     }
   });
 
   it("never registers with a hub token in hand, nor over a secret that exists", () => {
     for (const known of when("post")) {
-      assert.equal(known.hubToken, "not-given");
+      assert.equal(known.presented, "initial-token");
       assert.equal(known.secret, "absent");
     }
-    for (const known of when("take-slot")) assert.equal(known.hubToken, "not-given");
+    for (const known of when("recover")) assert.equal(known.presented, "initial-token");
+    for (const known of when("take-slot")) assert.notEqual(known.presented, "hub-token");
   });
 
   it("sends nothing on a working registration without an outstanding confirmation", () => {
     const working = states.filter(
-      (known) => known.looked && known.hubToken === "works" && known.registration === "none" && known.slot === "absent",
+      (known) =>
+        known.looked &&
+        known.presented === "hub-token" &&
+        known.verdict === "opens" &&
+        known.registration === "none" &&
+        known.slot === "absent",
     );
     for (const known of working) {
       const step = next(known);
@@ -75,7 +81,8 @@ describe("next(known), over its whole space", () => {
   });
 
   it("confirms only with a proven token", () => {
-    for (const known of when("confirm")) assert.ok(known.registration === "proven" || known.hubToken === "works");
+    for (const known of when("confirm"))
+      assert.ok(known.registration === "proven" || (known.presented === "hub-token" && known.verdict === "opens"));
   });
 
   it("keeps the slot while anything is in doubt", () => {

@@ -10,6 +10,7 @@ const clean: StepResult = {
   raw: `::add-mask::${secret}\nGET https://hub.example\n`,
   outputs: { result: "connected", "hub-token": secret },
   state: {},
+  workspace: {},
   stateFile: "phase=stored",
   summary: "## CONNECTED",
   masks: [secret],
@@ -35,6 +36,7 @@ describe("the search for tokens in what a step leaves behind", () => {
         { ...clean, summary: form },
         { ...clean, stateFile: form },
         { ...clean, outputs: { report: form } },
+        { ...clean, workspace: { "report.json": form } },
       ]) {
         assert.throws(() => assertNoSecrets(leaking, [secret]), /a token .* is in the/);
       }

@@ -43,6 +43,8 @@ export type InputFact =
   | { readonly code: "input-secret-name"; readonly input: string; readonly value: string }
   | { readonly code: "input-repository"; readonly value: string }
   | { readonly code: "party-incomplete"; readonly missing: readonly string[] }
+  | { readonly code: "input-report-path"; readonly value: string }
+  | { readonly code: "input-needs"; readonly input: string; readonly value: string; readonly needs: string }
   | { readonly code: "hub-twice"; readonly input: string; readonly file: string }
   | { readonly code: "event-refused"; readonly event: string; readonly command: string }
   | { readonly code: "input-overrides-file"; readonly inputs: readonly string[] };
@@ -172,7 +174,7 @@ export type VaultFact =
     }
   | { readonly code: "vault-failed"; readonly place: string; readonly failure: VaultFailure }
   | { readonly code: "vault-unread"; readonly place: string; readonly failure: VaultFailure }
-  | { readonly code: "secret-exists"; readonly place: string; readonly reference: string }
+  | { readonly code: "secret-exists"; readonly place: string; readonly passing: string }
   | { readonly code: "slot-held"; readonly slotPlace: string; readonly freeAt: Date | undefined }
   | { readonly code: "slot-left"; readonly slotPlace: string; readonly failure: VaultFailure };
 
@@ -191,6 +193,8 @@ export type RegistrationFact =
   | { readonly code: "recovery-needs-initial-token"; readonly slotPlace: string }
   | { readonly code: "recovery-initial-token-refused"; readonly slotPlace: string }
   | { readonly code: "recovery-not-possible"; readonly slotPlace: string }
+  | { readonly code: "capsule-unopened"; readonly why: "malformed" | "wrong-token" | "no-token" }
+  | { readonly code: "capsule-other-hub"; readonly capsule: string; readonly given: string }
   | { readonly code: "recovered"; readonly how: "get" | "post" }
   | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
   | { readonly code: "token-in-broken-answer"; readonly method: string }

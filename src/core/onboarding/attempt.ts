@@ -21,8 +21,8 @@ export class Attempt {
     cancelled: false,
     secret: "unread",
     slot: "unread",
-    hubToken: "not-given",
-    initialToken: "not-given",
+    presented: "none",
+    verdict: "unclear",
     hub: "fit",
     platform: "fit",
     recovery: "none",
@@ -45,7 +45,8 @@ export class Attempt {
     this.hub = hubPeer(run, job.connection, job.patience);
     this.platform = run.peer("platform", [new URL(job.platformUrl).origin], job.patience.requestTimeoutMs);
     this.credentials = { token: job.platformToken, url: job.platformUrl, roles: job.connection.roles };
-    this.token = job.hubToken;
+    this.token = job.hubToken ?? job.capsule?.token;
+    this.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
   }
 
   learn(news: Partial<Known>): void {

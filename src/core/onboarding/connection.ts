@@ -33,6 +33,8 @@ export interface ExchangeJob {
   readonly initialToken: InitialToken | undefined;
   readonly platformToken: PlatformToken;
   readonly hubToken: HubToken | undefined;
+  /** A recovery capsule that was given, opened. */
+  readonly capsule: { readonly text: string; readonly token: HubToken } | undefined;
   readonly vault: Vault;
   readonly checkPlatform: "require" | "warn" | "off";
   readonly patience: Patience;

@@ -59,16 +59,18 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   const [hub, platform, vault] = await Promise.all([
     lookForToken(attempt),
     // With no token for the hub there is nothing to prepare for.
-    job.checkPlatform === "off" || (job.hubToken ?? job.initialToken) === undefined
+    job.checkPlatform === "off" || presentedBy(job) === "none"
       ? []
       : lookAtPlatform(attempt.platform, job.platformUrl, job.platformToken, profile, run.ports.cancelled),
     job.vault.look(run.ports.cancelled),
   ]);
   // A look that was cut short says nothing about anybody.
   if (run.ports.cancelled.aborted) return { looked: true };
-  const works = job.hubToken !== undefined && hub?.verdict === "opens";
+  const given = job.hubToken ?? job.capsule?.token;
+  const opens = given !== undefined && hub?.verdict === "opens";
+  const works = opens && job.hubToken !== undefined;
   attempt.look = hub;
-  if (works) attempt.markProven();
+  if (opens) attempt.markProven();
   run.found(hub?.facts ?? []);
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
   const onlyLooks = works && "ok" in vault && vault.ok.slot === "absent";
@@ -84,22 +86,29 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
     looked: true,
     hub: hub?.fit === false && hub.verdict === "opens" ? "unfit" : "fit",
     platform: fit ? "fit" : "unfit",
-    ...(job.hubToken === undefined
-      ? { hubToken: "not-given", initialToken: hub?.verdict ?? "not-given" }
-      : { hubToken: works ? "works" : hub?.verdict === "refused" ? "refused" : "unclear" }),
+    presented: presentedBy(job),
+    verdict: hub?.verdict ?? "unclear",
     ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works)),
   };
 }
 
+/** The best token that was given: what the hub is looked at with. */
+function presentedBy({ hubToken, capsule, initialToken }: ExchangeJob): Known["presented"] {
+  if (hubToken !== undefined) return "hub-token";
+  if (capsule !== undefined) return "capsule";
+  return initialToken === undefined ? "none" : "initial-token";
+}
+
 async function lookForToken({ run, job, hub }: Attempt): Promise<HubLook | undefined> {
-  if (job.hubToken !== undefined) return lookWith(run, hub, job.connection, job.hubToken);
+  const given = job.hubToken ?? job.capsule?.token;
+  if (given !== undefined) return lookWith(run, hub, job.connection, given);
   if (job.initialToken === undefined) return undefined;
   const { address, profile, encodings } = job.connection;
   return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
 }
 
 function seen(attempt: Attempt, view: VaultView): Partial<Known> {
-  attempt.run.line(vaultLine("looked", attempt.job.vault, view));
+  if (attempt.job.vault.keeps) attempt.run.line(vaultLine("looked", attempt.job.vault, view));
   const { secret, slot } = view;
   if (slot === "absent") return { secret, slot };
   if (slot.ageMs >= SLOT_ABANDONED_MS) return { secret, slot: "old" };
@@ -128,7 +137,7 @@ async function takeSlot(attempt: Attempt): Promise<Partial<Known>> {
   if ("failure" in taken) return unread(attempt, taken.failure);
   if (taken.ok === "lost") return { slot: "another" };
   run.keep({ phase: "marked" });
-  run.line(vaultLine("slot-taken", job.vault));
+  if (job.vault.keeps) run.line(vaultLine("slot-taken", job.vault));
   const again = await job.vault.look(run.ports.cancelled);
   if (run.ports.cancelled.aborted) return { slot: "ours" };
   // Not readable any more: nothing was sent, so the slot is given back and the run ends.
@@ -138,7 +147,7 @@ async function takeSlot(attempt: Attempt): Promise<Partial<Known>> {
 
 async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   const removed = await attempt.job.vault.removeAbandonedSlot();
-  const works = attempt.known.hubToken === "works";
+  const works = attempt.known.presented === "hub-token" && attempt.known.verdict === "opens";
   if ("failure" in removed) return unread(attempt, removed.failure, works);
   if (removed.ok === "lost") return { slot: "another" };
   const taken = await takeSlot(attempt);
@@ -150,7 +159,7 @@ async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
   const released = await job.vault.releaseSlot(run.ports.cancelled);
   if ("failure" in released) {
     run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
-  } else run.line(vaultLine("slot-released", job.vault));
+  } else if (job.vault.keeps) run.line(vaultLine("slot-released", job.vault));
   return { slot: "absent" };
 }
 
@@ -198,7 +207,7 @@ function reasonFact({ job, slotFreeAt }: Attempt, because: EndReason): Fact {
   const { vault } = job;
   switch (because) {
     case "secret-exists":
-      return { code: because, place: vault.place, reference: vault.reference };
+      return { code: because, place: vault.place, passing: vault.passing };
     case "slot-held":
       return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
     case "recovery-needs-initial-token":

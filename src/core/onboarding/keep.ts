@@ -43,9 +43,11 @@ export async function store(attempt: Attempt): Promise<Partial<Known>> {
     return { registration: "unstored" };
   }
   run.keep({ phase: "stored" });
-  attempt.capsule = undefined;
-  attempt.storedIn = job.vault.place;
-  run.line(vaultLine("stored", job.vault));
+  if (job.vault.keeps) {
+    attempt.capsule = undefined;
+    attempt.storedIn = job.vault.place;
+    run.line(vaultLine("stored", job.vault));
+  }
   return { registration: "stored", secret: "present" };
 }
 

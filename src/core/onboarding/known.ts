@@ -11,10 +11,10 @@ export interface Known {
   readonly secret: (typeof domains.secret)[number];
   /** The pending marker beside it. `another`: of another run, or lost to one. `old`: abandoned. */
   readonly slot: (typeof domains.slot)[number];
-  /** The hub token that was given, tried on the hub. */
-  readonly hubToken: (typeof domains.hubToken)[number];
-  /** The initial token, tried on versions. */
-  readonly initialToken: (typeof domains.initialToken)[number];
+  /** The one token that the hub was looked at with: the best that was given. */
+  readonly presented: (typeof domains.presented)[number];
+  /** What the hub made of it. */
+  readonly verdict: (typeof domains.verdict)[number];
   /** The hub offers what the exchange needs. */
   readonly hub: (typeof domains.hub)[number];
   /** The platform is as the hub has to find it; `fit` too where it is not to be checked. */
@@ -32,8 +32,9 @@ export const domains = {
   cancelled: [false, true],
   secret: ["unread", "absent", "present"],
   slot: ["unread", "absent", "ours", "another", "old"],
-  hubToken: ["not-given", "works", "refused", "unclear"],
-  initialToken: ["not-given", "opens", "refused", "unclear"],
+  // A hub token; one out of a recovery capsule, not stored yet; an initial token; none at all.
+  presented: ["hub-token", "capsule", "initial-token", "none"],
+  verdict: ["opens", "refused", "unclear"],
   hub: ["fit", "unfit"],
   platform: ["fit", "unfit"],
   recovery: ["none", "due", "done"],

@@ -16,7 +16,7 @@ export function next(known: Known): Step {
     case "refused":
       return nothingChanged(known, "refused");
     case "lost":
-      return known.recovery === "none" ? { do: "recover" } : end("in-doubt");
+      return known.recovery === "none" && known.presented === "initial-token" ? { do: "recover" } : end("in-doubt");
     case "unreadable":
       return end("in-doubt");
     case "issued":
@@ -40,8 +40,15 @@ export function next(known: Known): Step {
 /** This run has sent nothing that changes the registration. */
 function untouched(known: Known): Step {
   if (known.cancelled) return cancel(known);
-  if (known.hubToken !== "not-given") return keepUp(known);
-  return known.slot === "ours" ? registerWithSlot(known) : register(known);
+  switch (known.presented) {
+    case "hub-token":
+      return keepUp(known);
+    case "capsule":
+      return restore(known);
+    case "initial-token":
+    case "none":
+      return known.slot === "ours" ? registerWithSlot(known) : register(known);
+  }
 }
 
 function cancel(known: Known): Step {
@@ -52,8 +59,8 @@ function cancel(known: Known): Step {
 
 /** A hub token was given: a working registration is only looked at, but for a confirmation that is outstanding. */
 function keepUp(known: Known): Step {
-  if (known.hubToken === "refused") return end("refused");
-  if (known.hubToken !== "works") return end("unreachable");
+  if (known.verdict === "refused") return end("refused");
+  if (known.verdict === "unclear") return end("unreachable");
   switch (known.slot) {
     case "absent":
     case "unread":
@@ -67,32 +74,43 @@ function keepUp(known: Known): Step {
   }
 }
 
+/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
+function restore(known: Known): Step {
+  if (known.verdict === "refused") return end("refused");
+  if (known.verdict === "unclear") return end("unreachable");
+  if (known.slot === "ours" && known.secret === "absent") return { do: "store" };
+  if (known.slot === "ours" && known.recovery === "none") return { do: "release-slot" };
+  if (known.secret === "unread" || known.slot === "unread") return end("not-ready");
+  if (known.secret === "present") return end("not-ready", "secret-exists");
+  if (known.slot === "another") return end("in-doubt", "slot-held");
+  if (known.hub === "unfit" || known.platform === "unfit") return end("not-ready");
+  return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
+}
+
 /** No hub token was given and nothing is taken yet: may this run begin? */
 function register(known: Known): Step {
   if (known.secret === "unread" || known.slot === "unread") return end("not-ready");
   if (known.secret === "present") return end("not-ready", "secret-exists");
   if (known.slot === "another") return end("in-doubt", "slot-held");
   const abandoned = known.slot === "old";
-  switch (known.initialToken) {
-    case "not-given":
-      return abandoned
-        ? end("in-doubt", "recovery-needs-initial-token")
-        : end("invalid", "first-run-needs-initial-token");
-    case "unclear":
-      return end("unreachable");
-    case "refused":
-      if (abandoned) return end("in-doubt", "recovery-initial-token-refused");
-      // An initial token that versions refuse may still open credentials: the one POST decides.
-      break;
-    case "opens":
+  if (known.presented === "none") {
+    return abandoned
+      ? end("in-doubt", "recovery-needs-initial-token")
+      : end("invalid", "first-run-needs-initial-token");
   }
+  if (known.verdict === "unclear") return end("unreachable");
+  // An initial token that versions refuse may still open credentials: then the one POST decides. After a lost answer it
+  // means that the token is used up.
+  if (known.verdict === "refused" && abandoned) return end("in-doubt", "recovery-initial-token-refused");
   if (known.hub === "unfit" || known.platform === "unfit") return end("not-ready");
   return { do: abandoned ? "take-over-slot" : "take-slot" };
 }
 
 /** Only this run holds the slot. */
 function registerWithSlot(known: Known): Step {
-  if (known.secret === "absent") return { do: known.recovery === "due" ? "recover" : "post" };
+  if (known.secret === "absent" && known.presented === "initial-token") {
+    return { do: known.recovery === "due" ? "recover" : "post" };
+  }
   // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken
   // over still speaks of another run's doubt, and stays.
   if (known.recovery === "none") return { do: "release-slot" };

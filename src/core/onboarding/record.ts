@@ -15,8 +15,8 @@ export interface RunFrame {
   readonly hubUrl: string;
   readonly platformUrl: string | undefined;
   readonly ownParties: readonly Party[];
-  readonly vaultPlace: string | undefined;
   readonly exposed: boolean;
+  readonly failOn: RunRecord["failOn"];
 }
 
 /** The record of a run that has ended: what the report, the summary and the outputs are made from. */

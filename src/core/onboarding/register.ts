@@ -85,7 +85,7 @@ async function isDefinite({ run, job, sight, hub, known }: Attempt, refusal: Ref
   const recovering = known.recovery !== "none";
   // Already registered, or the token used up: by the exchange whose answer was lost.
   if (recovering && (refusal.alreadyRegistered || refusal.aboutToken)) return false;
-  if (!recovering && (!refusal.onlyIfTokenOpens || known.initialToken !== "opens")) return true;
+  if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens")) return true;
   if (job.initialToken === undefined) return false;
   const { address, profile } = job.connection;
   const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);

@@ -69,6 +69,16 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
         fix: "Give all four, or none of them and `roles` in the config.",
       };
+    case "input-report-path":
+      return {
+        message: `The input \`report-path\` names ${quoted(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+        fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
+      };
+    case "input-needs":
+      return {
+        message: `The input \`${fact.input}: ${fact.value}\` needs \`${fact.needs}\`.`,
+        fix: `Add \`${fact.needs}\` to the step.`,
+      };
     case "hub-twice":
       return {
         message: `The input \`hub-url\` points to ${fact.input}, but the config says ${fact.file}. A token for one hub must not be sent to another.`,
@@ -411,7 +421,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
         fix: "Pass it to this step as `hub-token`; if you do, start a new run, because a secret is read when a run is queued. If the account team reset your registration, delete the secret and run this again with the new initial token.",
-        snippet: `hub-token: ${fact.reference}`,
+        snippet: fact.passing,
       };
     case "slot-held":
       return {
@@ -495,6 +505,26 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
         fix: "Run this again after 5 minutes: it then finds out what can be found out.",
+      };
+    case "capsule-unopened":
+      return {
+        malformed: {
+          message: "The input `recovery-capsule` is no recovery capsule.",
+          fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
+        },
+        "wrong-token": {
+          message: "The input `platform-token` does not open the recovery capsule.",
+          fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too.",
+        },
+        "no-token": {
+          message: "The recovery capsule holds an answer of the hub in which no token was found.",
+          fix: `Nothing can be stored from it. ${capitalised(ASK_FOR_RESET)}`,
+        },
+      }[fact.why];
+    case "capsule-other-hub":
+      return {
+        message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
+        fix: "Choose the connection that the capsule belongs to.",
       };
     case "recovered":
       return {
@@ -731,7 +761,7 @@ function firstSentence(message: string): string {
 
 /** What is left to do after the first exchange, beside what findings ask for. */
 export function deliveries(run: RunRecord): string[] {
-  if (run.storedIn === undefined) return [];
+  if (run.storedIn === undefined && run.registeredAt === undefined) return [];
   const deliver = run.exposed
     ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
     : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and run the workflow again.';

@@ -40,15 +40,22 @@ export interface RunRecord {
   readonly registeredAt: Date | undefined;
   /** Where the hub token was stored by this run. */
   readonly storedIn: string | undefined;
+  /** Which findings make a run fail that did its work. */
+  readonly failOn: FailOn;
   /** Whether the hub token is handed to the next step. */
   readonly exposed: boolean;
-  readonly vaultPlace: string | undefined;
 }
 
-/** Whether the run did its work and found no error: a step that is green. */
+export const failOns = ["error", "warning", "never"] as const;
+export type FailOn = (typeof failOns)[number];
+
+/** Whether the run did its work and found nothing that is to fail it: a step that is green. */
 export function passes(run: RunRecord): boolean {
   const worked = run.result === "connected" || run.result === "registered";
-  return worked && !run.findings.some(({ severity }) => severity === "error");
+  const failing: readonly Severity[] = { error: ["error"], warning: ["error", "warning"], never: [] }[
+    run.failOn
+  ] as Severity[];
+  return worked && !run.findings.some(({ severity }) => failing.includes(severity));
 }
 
 /** Whether a request did not succeed, on either layer. */

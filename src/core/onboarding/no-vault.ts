@@ -1,0 +1,33 @@
+import type { Vault, VaultAnswer, VaultGrant, VaultView } from "../ports.ts";
+
+/**
+ * The vault of `store: none`: it keeps nothing, so nothing is found in it and nothing is in its way. The token goes to
+ * the next step, and its capsule is an output in any case.
+ */
+export class NoVault implements Vault {
+  readonly place = "no vault";
+  readonly slotPlace = "no slot";
+  readonly keeps = false;
+  readonly passing = "hub-token: # from where you keep it";
+  readonly grant: VaultGrant = { permission: "", link: "", yaml: "" };
+
+  async look(): Promise<VaultAnswer<VaultView>> {
+    return { ok: { secret: "absent", slot: "absent" } };
+  }
+
+  async takeSlot(): Promise<VaultAnswer<"taken">> {
+    return { ok: "taken" };
+  }
+
+  async removeAbandonedSlot(): Promise<VaultAnswer<"removed">> {
+    return { ok: "removed" };
+  }
+
+  async store(): Promise<VaultAnswer<"stored">> {
+    return { ok: "stored" };
+  }
+
+  async releaseSlot(): Promise<VaultAnswer<"released">> {
+    return { ok: "released" };
+  }
+}

@@ -1,0 +1,163 @@
+import assert from "node:assert/strict";
+import { openCapsule } from "../../src/core/onboarding/capsule.ts";
+import { PlatformToken } from "../../src/core/ocpi/token.ts";
+import { finding, Scenario } from "../support/scenario.ts";
+
+const SECRETS = "/repos/your-company/ocpi/actions/secrets";
+const longAgo = (): Date => new Date(Date.now() - 6 * 60_000);
+
+describe("where the hub token is kept, the bundle against the sandbox", () => {
+  let scenario: Scenario;
+
+  afterEach(() => scenario.end());
+
+  /** A run whose hub token cannot be stored, and the capsule that it leaves. */
+  async function unstored(): Promise<string> {
+    const { faults } = scenario.sandbox.github.server;
+    const path = `${SECRETS}/OCPI_HUB_TOKEN`;
+    // The slot's PUT, whose path begins alike, passes by a delay of nothing.
+    faults.add({ method: "PUT", path, times: 1, act: { kind: "delay", ms: 0 } });
+    faults.add({ method: "PUT", path, times: 1, act: { kind: "answer", when: "before", status: 403, body: "{}" } });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "unstored");
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), undefined);
+    scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
+    return step.outputs["recovery-capsule"] ?? "";
+  }
+
+  it("is an environment, whose name may hold a slash", async () => {
+    scenario = await Scenario.start();
+    const { github } = scenario.sandbox;
+    github.addEnvironment("ocpi/prod");
+    const inputs = { store: "environment", "store-environment": "ocpi/prod" };
+    const step = await scenario.run(inputs);
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi/prod"), scenario.hubToken);
+    assert.deepEqual(github.secretNames, []);
+    assert.equal(step.outputs["hub-token-stored-in"], "environment secret OCPI_HUB_TOKEN");
+    const again = await scenario.run(inputs);
+    assert.equal(again.outputs["result"], "not-ready");
+    assert.match(again.summary, /environment: \{ name: ocpi\/prod, deployment: false \} # on the job/);
+  });
+
+  it("is an environment that must exist, and takes a permission of its own", async () => {
+    scenario = await Scenario.start();
+    const step = await scenario.run({ store: "environment", "store-environment": "prod" });
+    assert.equal(step.outputs["result"], "not-ready");
+    assert.match(finding(step, "VAULT").fix ?? "", /Environments: write .*&environments=write/);
+    assert.deepEqual(scenario.unsafe, []);
+  });
+
+  it("is nowhere: the token goes to the next step, and its capsule is an output", async () => {
+    scenario = await Scenario.start();
+    const inputs = { store: "none", "expose-hub-token": "true", "github-token": undefined };
+    const step = await scenario.run(inputs);
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(step.outputs["hub-token"], scenario.hubToken);
+    assert.equal(step.outputs["hub-token-stored-in"], "");
+    assert.deepEqual(scenario.githubRequests, []);
+    const opened = await openCapsule(
+      step.outputs["recovery-capsule"] ?? "",
+      new PlatformToken(scenario.sandbox.platform.token),
+    );
+    assert.ok("content" in opened);
+    assert.equal(opened.content.token, scenario.hubToken);
+    const again = await scenario.run({ ...inputs, "hub-token": scenario.hubToken });
+    assert.equal(again.outputs["result"], "connected");
+    assert.equal(scenario.unsafe.length, 2);
+  });
+
+  it("is found again from the capsule of a run that could not store it, and confirmed", async () => {
+    scenario = await Scenario.start();
+    const capsule = await unstored();
+    const step = await scenario.run({ "recovery-capsule": capsule, "initial-token": undefined });
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
+    assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
+    assert.equal(step.outputs["recovery-capsule"], "");
+  });
+
+  it("is not overwritten by a capsule", async () => {
+    scenario = await Scenario.start();
+    const capsule = await unstored();
+    scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN", "a token that somebody stored");
+    const step = await scenario.run({ "recovery-capsule": capsule });
+    assert.equal(step.outputs["result"], "not-ready");
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "a token that somebody stored");
+    assert.equal(step.outputs["recovery-capsule"], capsule);
+  });
+
+  it("stays in the capsule when that is not this hub's, was not made with this token, or is none", async () => {
+    scenario = await Scenario.start();
+    const capsule = await unstored();
+    const before = scenario.hubRequests.length;
+    const cases = [
+      { inputs: { "recovery-capsule": `${capsule.slice(0, -3)}xyz` }, says: /does not open the recovery capsule/ },
+      {
+        inputs: { "recovery-capsule": capsule, "platform-token": "another_0123456789abcdef01234" },
+        says: /does not open/,
+      },
+      { inputs: { "recovery-capsule": "something" }, says: /is no recovery capsule/ },
+      { inputs: { "recovery-capsule": capsule, "hub-url": "http://127.0.0.1:9" }, says: /holds a token of http/ },
+    ];
+    for (const { inputs, says } of cases) {
+      const step = await scenario.run(inputs);
+      assert.equal(step.outputs["result"], "invalid", step.raw);
+      assert.match(finding(step, "INPUT").message, says);
+    }
+    assert.equal(scenario.hubRequests.length, before);
+  });
+
+  it("is one secret for each connection of a config with several", async () => {
+    scenario = await Scenario.start();
+    const config = `version: 1\nconnections:\n  charge-india: {}\n  other: {}\n`;
+    const step = await scenario.run({ connection: "charge-india" }, { workspace: { "ocpi.yml": config } });
+    assert.equal(step.outputs["hub-token-stored-in"], "repository secret OCPI_HUB_TOKEN__CHARGE_INDIA");
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN__CHARGE_INDIA"), scenario.hubToken);
+  });
+});
+
+describe("what fails a step, and where its report goes", () => {
+  let scenario: Scenario;
+
+  before(async () => {
+    scenario = await Scenario.start({ activation: "by-desk" });
+    await scenario.run({ "wait-for-connected": "0s" });
+  });
+
+  after(() => scenario.end());
+
+  for (const [command, failOn, conclusion] of [
+    ["exchange", "error", "success"],
+    ["exchange", "warning", "failure"],
+    ["exchange", "never", "success"],
+    ["verify", "error", "failure"],
+    ["verify", "never", "success"],
+  ] as const) {
+    it(`a party that is PLANNED: ${command} with fail-on ${failOn} is a ${conclusion}`, async () => {
+      const inputs = { command, "fail-on": failOn, "hub-token": scenario.hubToken, "wait-for-connected": "0s" };
+      const step = await scenario.run(inputs);
+      assert.equal(step.outputs["result"], "registered");
+      assert.equal(step.conclusion, conclusion);
+    });
+  }
+
+  it("never passes a step that did not do its work", async () => {
+    const step = await scenario.run({ "fail-on": "never", "hub-token": "hub_0123456789abcdef01234567" });
+    assert.equal(step.outputs["result"], "refused");
+    assert.equal(step.conclusion, "failure");
+  });
+
+  it("writes the report to files, as data and as a page", async () => {
+    const step = await scenario.run({
+      command: "verify",
+      "hub-token": scenario.hubToken,
+      "wait-for-connected": "0s",
+      "report-path": "out/report.json\n  report.md\n",
+    });
+    assert.deepEqual(Object.keys(step.workspace).toSorted(), ["out/report.json", "report.md"]);
+    assert.deepEqual(JSON.parse(step.workspace["out/report.json"] ?? ""), JSON.parse(step.outputs["report"] ?? ""));
+    assert.equal(step.workspace["report.md"]?.trimEnd(), step.summary.trimEnd());
+  });
+});
