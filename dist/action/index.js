@@ -51818,7 +51818,7 @@ exports.visitAsync = visitAsync;
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(422);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(690);
 
 await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
 
@@ -51827,7 +51827,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 422:
+/***/ 690:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -69494,6 +69494,7 @@ const rules = {
     "platform-odd-answer": rules_platform("PRT-21", TRANSPORT),
     "platform-version-missing": rules_platform("PRT-11", CREDENTIALS),
     "platform-shape": rules_platform("PRT-10", CREDENTIALS),
+    "platform-details-url": rules_platform("PRT-10", CREDENTIALS),
     "platform-only-base64": rules_platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
     "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
     "vault-failed": you("VAULT", OURS),
@@ -69533,6 +69534,10 @@ const rules = {
     "confirm-in-doubt": team("HSK-32", TRANSPORT),
     "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
     "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
+    "not-unregistered": you("HSK-35", CREDENTIALS),
+    "still-registered": team("HSK-35", CREDENTIALS),
+    "secret-left": you("VAULT", OURS, "warning"),
+    "unregister-not-offered": you("INPUT", OURS),
     cancelled: you("INPUT", OURS),
     "state-unwritable": you("VAULT", OURS, "warning"),
     unexpected: you("INPUT", OURS),
@@ -69554,6 +69559,8 @@ const stepTitles = {
     keep: "Keep the hub token",
     prove: "Prove the hub token",
     confirm: "Confirm the registration (PUT)",
+    unregister: "End the registration (DELETE)",
+    forget: "Forget the hub token",
     release: "Give the slot back",
     verify: "Verify the connection",
 };
@@ -69836,8 +69843,12 @@ function sentence(fact, profile) {
             };
         case "hub-url-path":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
-                fix: `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
+                message: fact.versionsPath === undefined
+                    ? `${where(fact.source)} is ${quoted(fact.value)}, which is not a versions URL.`
+                    : `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
+                fix: fact.versionsPath === undefined
+                    ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
+                    : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
             };
         case "url-insecure":
             return {
@@ -69992,10 +70003,17 @@ function sentence(fact, profile) {
                 fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, ask the account team.",
             };
         case "hub-endpoint-missing":
-            return {
-                message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
-                fix: NOTHING_FOR_YOU,
-            };
+            return fact.documented === undefined
+                ? {
+                    message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
+                    fix: fact.module === "credentials"
+                        ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the hub."
+                        : "Nothing to do for you: without it the hub cannot tell the status of your parties.",
+                }
+                : {
+                    message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
+                    fix: NOTHING_FOR_YOU,
+                };
         case "hub-endpoint-undocumented":
             return {
                 message: `The hub's \`${fact.module}\` endpoint is ${plainForeign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
@@ -70033,7 +70051,7 @@ function sentence(fact, profile) {
             return {
                 message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
                 fix: fact.odd.httpStatus === 404
-                    ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
+                    ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the \`platform-url\` that you give it.`
                     : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
             };
         case "platform-version-missing":
@@ -70045,6 +70063,11 @@ function sentence(fact, profile) {
             return {
                 message: `${fact.url} answers neither a list of versions nor version details.`,
                 fix: "Check `platform-url`. A list of versions is `data: [{version, url}]`.",
+            };
+        case "platform-details-url":
+            return {
+                message: `\`platform-url\` is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
+                fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
             };
         case "platform-only-base64":
             return {
@@ -70194,7 +70217,7 @@ function sentence(fact, profile) {
         case "token-unstored":
             return {
                 message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-                fix: "Copy the capsule from this run's log now and keep it: it is the only copy. Do not run the exchange again before the token in it is stored.",
+                fix: "Copy the capsule from this run's log now: it is the only copy. Mend what GitHub complains of, and run this again after 5 minutes with the capsule as `recovery-capsule` and the same `platform-token`: it stores the token and goes on.",
             };
         case "token-unproven":
             return {
@@ -70246,6 +70269,26 @@ function sentence(fact, profile) {
             return {
                 message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
                 fix: "Send the message for the account team (in the step summary, output `handover`), and keep the capsule until they answered.",
+            };
+        case "not-unregistered":
+            return {
+                message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
+                fix: "Ask the hub's account team to end it. The hub token is kept.",
+            };
+        case "still-registered":
+            return {
+                message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
+                fix: "Ask the hub's account team to revoke the token. The secret is kept until then.",
+            };
+        case "secret-left":
+            return {
+                message: `The registration is ended, but the ${fact.place} could not be deleted. GitHub answered ${vaultWords(fact.failure)}.`,
+                fix: "Delete that secret by hand.",
+            };
+        case "unregister-not-offered":
+            return {
+                message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
+                fix: "Ask the account team to end it, then delete the secret.",
             };
         case "cancelled":
             return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
@@ -70342,7 +70385,7 @@ function notConnected(party, role, status, profile) {
         case "OFFLINE":
             return {
                 message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
-                fix: `Make sure that the hub can reach \`${profile.healthPath}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
+                fix: `Make sure that the hub can reach \`${profile.healthPath ?? "platform-url"}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
             };
         case "SUSPENDED":
             return {
@@ -70371,6 +70414,8 @@ function headline(run) {
             return `${who} is CONNECTED to ${run.hub.title}.`;
         case "registered":
             return run.reason?.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
+        case "done":
+            return `${who} is not registered at ${run.hub.title} any more.`;
         case "not-ready":
             return `Not ready: ${why} Nothing was changed.`;
         case "refused":
@@ -70420,6 +70465,7 @@ function adviceLines(run) {
 function resultSign(result) {
     switch (result) {
         case "connected":
+        case "done":
             return "✅";
         case "registered":
             return "⏳";
@@ -70475,6 +70521,8 @@ function vaultLine(act, vault, view) {
             return `GitHub: ${vault.slotPlace} is taken, so secrets can be written.`;
         case "stored":
             return `GitHub: the hub token is stored as ${vault.place}.`;
+        case "forgotten":
+            return `GitHub: ${vault.place} is deleted.`;
         case "slot-released":
             return `GitHub: ${vault.slotPlace} is deleted.`;
     }
@@ -70587,6 +70635,7 @@ function quoted(text) {
 const results = (/* unused pure expression or super */ null && ([
     "connected",
     "registered",
+    "done",
     "not-ready",
     "refused",
     "unreachable",
@@ -70865,11 +70914,14 @@ function chooseEndpoint(module, endpoints, address, admits) {
         return { facts, url: documented };
     }
     const url = new URL(found.url).href;
-    const same = url.replace(/\/$/, "") === documented;
-    return { facts: same ? [] : [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+    if (documented === undefined || url.replace(/\/$/, "") === documented)
+        return { facts: [], url };
+    return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
-/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant. */
+/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
 function checkIdentity(identity, profile) {
+    if (profile.hub === undefined)
+        return [];
     const expected = partyName(profile.hub);
     const hub = identity.roles.find((role) => role.role === "HUB");
     const got = identity.roles.map((role) => `${partyName(role)} (${role.role})`).join(", ");
@@ -70882,48 +70934,6 @@ function checkIdentity(identity, profile) {
     if (hub.business_details?.name === undefined)
         facts.push({ code: "hub-no-business-details" });
     return facts;
-}
-
-;// CONCATENATED MODULE: ./lib/core/checks/platform.js
-
-
-
-/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
-function checkAnswers(look, profile) {
-    const odd = oddAnswer("GET", look.url, look.answer);
-    if (look.answer.kind === "unanswered")
-        return [{ code: "platform-no-answer", odd }];
-    if (look.verdict === "opens") {
-        return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
-    }
-    if (isRedirect(look.answer))
-        return [{ code: "platform-redirects", odd }];
-    return [{ code: look.verdict === "refused" ? "platform-refuses-token" : "platform-odd-answer", odd }];
-}
-/** PRT-11, PRT-29: the health path answers a version list that has the version. */
-function checkVersionList(look, profile) {
-    const data = dataOf(look.answer);
-    if (data === undefined)
-        return [];
-    const list = readVersions(data.data);
-    if (list === undefined)
-        return [{ code: "platform-shape", url: look.url }];
-    const offered = list.versions.map((entry) => entry.version);
-    if (offered.includes(profile.version))
-        return [];
-    return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
-}
-/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
-function checkGivenUrl(look, profile) {
-    const data = dataOf(look.answer);
-    if (data === undefined)
-        return [];
-    const details = readVersionDetails(data.data);
-    if (details === undefined)
-        return checkVersionList(look, profile);
-    if (details.version === undefined || details.version === profile.version)
-        return [];
-    return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
 }
 
 ;// CONCATENATED MODULE: ./lib/core/peer/encodings.js
@@ -71016,7 +71026,7 @@ class Peer {
         }
     }
     /**
-     * POST or PUT, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
+     * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
      * 60 s: once it left, only its answer can say what it did.
      */
     async change(method, url, token, encoding, body) {
@@ -71238,7 +71248,6 @@ function isWhole(answer) {
 
 
 
-
 /**
  * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
  */
@@ -71249,8 +71258,8 @@ async function lookAtHub(sight, token, parties) {
 async function lookOnce({ hub, address, profile, signal }, token, encoding, wanted) {
     const [versions, details, parties] = await Promise.all([
         hub.get(address.versions, token, encoding, signal),
-        hub.get(address.details, token, encoding, signal),
-        wanted.length === 0
+        address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
+        wanted.length === 0 || address.hubclientinfo === undefined
             ? undefined
             : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
     ]);
@@ -71265,6 +71274,7 @@ async function concluded(sight, token, sighting) {
         settled: false,
         fit: false,
         endpoints: [],
+        detailsUrl: address.details,
         credentialsUrl: address.credentials,
         hubclientinfoUrl: address.hubclientinfo,
         parties: sighting.parties,
@@ -71272,7 +71282,7 @@ async function concluded(sight, token, sighting) {
     if (sighting.verdict !== "opens") {
         const refused = sighting.verdict === "refused";
         const facts = refused
-            ? [{ code: `${token.kind}-refused`, odd: oddAnswer("GET", address.versions, sighting.versions) }]
+            ? [refusalOf(token, sighting, address)]
             : checkUsable("GET", address.versions, sighting.versions);
         return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
     }
@@ -71292,12 +71302,13 @@ async function concluded(sight, token, sighting) {
         ...undiscovered,
         verdict: "opens",
         settled: true,
-        fit: versions.detailsUrl !== undefined,
+        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
         endpoints,
+        detailsUrl: details.url,
         credentialsUrl: credentials.url,
         hubclientinfoUrl: hubclientinfo.url,
         facts: [
-            ...(sighting.encoding === profile.encodings[0]
+            ...(sighting.encoding === sight.encodings[0]
                 ? []
                 : [{ code: "hub-wants-other-encoding", encoding: sighting.encoding }]),
             ...checkDress(address.versions, sighting.versions),
@@ -71314,55 +71325,31 @@ async function concluded(sight, token, sighting) {
         ],
     };
 }
+/** A token that versions refuse. An initial token may still open credentials, if it is known where they are. */
+function refusalOf(token, { versions }, address) {
+    const odd = oddAnswer("GET", address.versions, versions);
+    if (token.kind === "hub-token")
+        return { code: "hub-token-refused", odd };
+    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
+}
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
 async function findDetails({ hub, address, profile, signal }, token, sighting, listed) {
-    const elsewhere = listed !== undefined && listed.replace(/\/$/, "") !== address.details;
-    const facts = [];
-    let url = address.details;
-    let answer = sighting.details;
-    if (elsewhere && hub.admits(listed)) {
-        url = new URL(listed).href;
-        answer = await hub.get(listed, token, sighting.encoding, signal);
-    }
-    else if (elsewhere) {
-        facts.push({ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin });
-    }
+    const documented = address.details;
+    const there = listed !== undefined && hub.admits(listed);
+    const moved = listed !== undefined && listed.replace(/\/$/, "") !== documented;
+    const facts = moved && !there
+        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
+        : [];
+    const url = moved && there ? new URL(listed).href : documented;
+    if (url === undefined)
+        return { facts, details: undefined, url };
+    const known = url === documented ? sighting.details : undefined;
+    const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
     const data = dataOf(answer);
     if (data === undefined)
-        return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined };
+        return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined, url };
     const checked = checkDetails(data.data, url, profile);
-    return { facts: [...facts, ...checked.facts], details: checked.details };
-}
-/**
- * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
- * parallel, with the token that the hub will present.
- */
-async function lookAtPlatform(platform, url, token, profile, signal) {
-    const health = new URL(url).origin + profile.healthPath;
-    const [given, probed] = await Promise.all([
-        lookAtUrl(platform, url, token, profile, signal),
-        url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
-    ]);
-    const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
-    if (probed === undefined)
-        return facts;
-    const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
-    // One cause, one finding: where both URLs fail alike the first one says it.
-    return [
-        ...facts,
-        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
-    ];
-}
-function sayTheSame(a, b) {
-    return (a.code === "platform-only-base64" ||
-        (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
-        (a.code === "platform-refuses-token" && b.code === a.code));
-}
-async function lookAtUrl(platform, url, token, profile, signal) {
-    return inEachEncoding(profile.encodings, async (encoding) => {
-        const answer = await platform.get(url, token, encoding, signal);
-        return { url, answer, verdict: verdictOn(answer, profile), encoding };
-    });
+    return { facts: [...facts, ...checked.facts], details: checked.details, url };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
@@ -71415,11 +71402,14 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         return [];
     }
     const { clock, cancelled } = run.ports;
-    const sight = { hub, url: look.hubclientinfoUrl, profile: connection.profile, signal: cancelled };
+    const url = look.hubclientinfoUrl;
+    if (url === undefined)
+        return untold(run, connection, severity);
+    const sight = { hub, url, profile: connection.profile, signal: cancelled };
     const presented = { token, encoding: look.encoding };
     const deadline = clock.now().getTime() + patience.waitForConnectedMs;
     // The look that was made by the documented path counts if that is where hubclientinfo is.
-    const samePlace = look.hubclientinfoUrl.replace(/\/$/, "") === connection.address.hubclientinfo;
+    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
     let seen = (samePlace ? look.parties : undefined) ?? (await readParties(sight, presented, connection.roles));
     for (let attempt = 0;; attempt += 1) {
         const left = deadline - clock.now().getTime();
@@ -71436,8 +71426,14 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
     run.found(seen.facts, { severity });
-    tellParties(run, seen.parties, severity);
+    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
     return seen.parties;
+}
+/** A hub without hubclientinfo says nothing of anybody's status. */
+function untold(run, { roles }, severity) {
+    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
+    tellParties(run, parties, severity);
+    return parties;
 }
 function isSettled(parties) {
     return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
@@ -71487,6 +71483,7 @@ class Attempt {
     capsule;
     storedIn;
     registeredAt;
+    hubParty;
     parties = [];
     constructor(run, job) {
         this.run = run;
@@ -71510,6 +71507,13 @@ class Attempt {
     markProven() {
         this.proven = true;
         this.run.ports.proven(this.currentToken);
+    }
+    /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
+    get credentialsUrl() {
+        const url = this.sight.credentialsUrl;
+        if (url === undefined)
+            throw new Error("It is not known where the hub takes credentials.");
+        return url;
     }
     /** Where the registration stands, as far as it was looked at. */
     get sight() {
@@ -71688,7 +71692,7 @@ function meaningOf(answer, method, url, profile, ours) {
     const bare = method === "PUT" && isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
     if (dataOf(answer) !== undefined || bare)
         return { kind: "accepted" };
-    return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+    return meaning_refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
 }
 /** The token in a body that is not one of ours: the one that the hub issued. */
 function issuedToken(body, ours) {
@@ -71696,7 +71700,7 @@ function issuedToken(body, ours) {
         .map((value) => new HubToken(value))
         .find((token) => !ours.some((own) => own.equals(token)));
 }
-function refusalOf(answer, profile) {
+function meaning_refusalOf(answer, profile) {
     const code = envelopeOf(answer)?.statusCode;
     const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
     if (!byCode && !isRedirect(answer) && !definiteHttp.has(answer.httpStatus))
@@ -71864,7 +71868,7 @@ async function putOnce(attempt) {
     const { run, job, sight, hub } = attempt;
     const previous = attempt.currentToken;
     run.keep({ phase: "posting" });
-    const url = sight.credentialsUrl;
+    const url = attempt.credentialsUrl;
     const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
     const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
     const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
@@ -71884,8 +71888,8 @@ function keepSuccessor(attempt, successor) {
     attempt.registeredAt = registeredAt;
 }
 async function conclude(attempt, { answer, meaning, previous }) {
-    const { run, sight } = attempt;
-    const odd = oddAnswer("PUT", sight.credentialsUrl, answer);
+    const { run } = attempt;
+    const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
     switch (meaning.kind) {
         case "accepted":
             run.keep({ phase: "stored" });
@@ -71960,6 +71964,86 @@ async function replaceToken(attempt, successor, encoding) {
     const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
     run.found([{ code: "token-unproven", odd }]);
     return { registration: "unproven" };
+}
+
+;// CONCATENATED MODULE: ./lib/core/checks/platform.js
+
+
+
+/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
+function checkAnswers(look, profile) {
+    const odd = oddAnswer("GET", look.url, look.answer);
+    if (look.answer.kind === "unanswered")
+        return [{ code: "platform-no-answer", odd }];
+    if (look.verdict === "opens") {
+        return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
+    }
+    if (isRedirect(look.answer))
+        return [{ code: "platform-redirects", odd }];
+    return [{ code: look.verdict === "refused" ? "platform-refuses-token" : "platform-odd-answer", odd }];
+}
+/** PRT-11, PRT-29: the health path answers a version list that has the version. */
+function checkVersionList(look, profile) {
+    const data = dataOf(look.answer);
+    if (data === undefined)
+        return [];
+    const list = readVersions(data.data);
+    if (list === undefined)
+        return [{ code: "platform-shape", url: look.url }];
+    const offered = list.versions.map((entry) => entry.version);
+    if (offered.includes(profile.version))
+        return [];
+    return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
+}
+/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
+function checkGivenUrl(look, profile) {
+    const data = dataOf(look.answer);
+    if (data === undefined)
+        return [];
+    const details = readVersionDetails(data.data);
+    if (details === undefined)
+        return checkVersionList(look, profile);
+    if (profile.platformUrl === "versions")
+        return [{ code: "platform-details-url", url: look.url }];
+    if (details.version === undefined || details.version === profile.version)
+        return [];
+    return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/look-at-platform.js
+
+
+
+/**
+ * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
+ * parallel, with the token that the hub will present.
+ */
+async function lookAtPlatform(platform, url, token, profile, signal) {
+    const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
+    const [given, probed] = await Promise.all([
+        lookAtUrl(platform, url, token, profile, signal),
+        url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
+    ]);
+    const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
+    if (probed === undefined)
+        return facts;
+    const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
+    // One cause, one finding: where both URLs fail alike the first one says it.
+    return [
+        ...facts,
+        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
+    ];
+}
+function sayTheSame(a, b) {
+    return (a.code === "platform-only-base64" ||
+        (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
+        (a.code === "platform-refuses-token" && b.code === a.code));
+}
+async function lookAtUrl(platform, url, token, profile, signal) {
+    return inEachEncoding(profile.encodings, async (encoding) => {
+        const answer = await platform.get(url, token, encoding, signal);
+        return { url, answer, verdict: verdictOn(answer, profile), encoding };
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/next.js
@@ -72079,6 +72163,8 @@ function next_register(known) {
     // means that the token is used up.
     if (known.verdict === "refused" && abandoned)
         return end("in-doubt", "recovery-initial-token-refused");
+    if (known.verdict === "refused" && known.hub === "unfit")
+        return end("refused");
     if (known.hub === "unfit" || known.platform === "unfit")
         return end("not-ready");
     return { do: abandoned ? "take-over-slot" : "take-slot" };
@@ -72110,6 +72196,7 @@ function end(result, because) {
 
 
 
+
 /**
  * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
  * when versions could not settle the encoding.
@@ -72123,10 +72210,10 @@ async function post(attempt) {
     return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
 }
 async function postOnce(attempt, encoding) {
-    const { run, job, sight } = attempt;
+    const { run, job } = attempt;
     const initialToken = initialTokenOf(attempt);
     run.keep({ phase: "posting" });
-    const url = sight.credentialsUrl;
+    const url = attempt.credentialsUrl;
     const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
     const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
     // Before anything else, and without waiting for anything: what the hub issued is made durable.
@@ -72137,13 +72224,13 @@ async function postOnce(attempt, encoding) {
     return { answer, meaning };
 }
 async function register_conclude(attempt, { answer, meaning }) {
-    const { run, job, sight } = attempt;
-    const odd = oddAnswer("POST", sight.credentialsUrl, answer);
+    const { run, job } = attempt;
+    const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
     switch (meaning.kind) {
         case "token": {
             const data = envelopeOf(answer)?.data;
             run.found(meaning.departures);
-            run.found(checkDress(sight.credentialsUrl, answer));
+            run.found(checkDress(attempt.credentialsUrl, answer));
             if (isRecord(data))
                 run.found(identityFacts(attempt, readIdentity(data)));
             return { registration: "issued" };
@@ -72166,7 +72253,10 @@ async function register_conclude(attempt, { answer, meaning }) {
     run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
     return { registration: "lost" };
 }
-function identityFacts({ job, hub }, identity) {
+function identityFacts(attempt, identity) {
+    const { job, hub } = attempt;
+    const named = identity.roles.find(({ role }) => role === "HUB");
+    attempt.hubParty = named === undefined ? undefined : attempt.run.redaction.apply(partyName(named));
     const { profile, address } = job.connection;
     const { url } = identity;
     const elsewhere = url === undefined || hub.admits(url)
@@ -72218,7 +72308,7 @@ async function recover(attempt) {
         return { recovery: "done", registration: "lost" };
     }
     attempt.look = look;
-    const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+    const answer = await hub.get(attempt.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
     const candidate = answer.kind === "answered" && dataOf(answer) !== undefined
         ? issuedToken(answer.text, [initialToken, job.platformToken])
         : undefined;
@@ -72232,11 +72322,17 @@ async function recover(attempt) {
 }
 async function opensDetails({ hub, run, job, sight }, token) {
     run.redaction.add(token);
-    const answer = await hub.get(job.connection.address.details, token, sight.encoding, run.ports.cancelled);
+    const answer = await hub.get(sight.detailsUrl ?? job.connection.address.versions, token, sight.encoding, run.ports.cancelled);
     return verdictOn(answer, job.connection.profile) === "opens";
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
+/** A slot of another run may be taken over after this time, in milliseconds: no run of ours is silent for so long. */
+const SLOT_ABANDONED_MS = 5 * 60 * 1000;
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/exchange.js
+
+
 
 
 
@@ -72264,8 +72360,6 @@ async function exchange(run, job) {
         attempt.learn(await run.step(id, () => act(attempt)));
     }
 }
-/** A slot of another run may be taken over after this time. */
-const SLOT_ABANDONED_MS = 5 * 60 * 1000;
 /** What each step is called in the report, and who does it. */
 const acts = {
     look: ["look", look],
@@ -72311,12 +72405,16 @@ async function look(attempt) {
     const fit = job.checkPlatform !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
     return {
         looked: true,
-        hub: hub?.fit === false && hub.verdict === "opens" ? "unfit" : "fit",
+        hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
         platform: fit ? "fit" : "unfit",
         presented: presentedBy(job),
         verdict: hub?.verdict ?? "unclear",
         ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works)),
     };
+}
+/** The hub lacks what an exchange needs, or it is not known where that is. */
+function isUnfit({ verdict, fit, credentialsUrl }) {
+    return verdict === "opens" ? !fit : credentialsUrl === undefined;
 }
 /** The best token that was given: what the hub is looked at with. */
 function presentedBy({ hubToken, capsule, initialToken }) {
@@ -72348,10 +72446,11 @@ function seen(attempt, view) {
 }
 /** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
 function unread({ run, job }, failure, works = false) {
-    run.found(vaultFacts(job, failure, works));
+    run.found(vaultFacts(job.vault, failure, works));
     return { secret: "unread", slot: "unread" };
 }
-function vaultFacts({ vault }, failure, works) {
+/** A failing vault as facts: a nuisance where nothing is to be stored, in the way everywhere else. */
+function vaultFacts(vault, failure, works) {
     if (works)
         return [{ code: "vault-unread", place: vault.place, failure }];
     return failure.kind === "forbidden" || failure.kind === "not-found"
@@ -72422,6 +72521,7 @@ function outcomeOf(attempt, end, because) {
         storedIn: attempt.storedIn,
         capsule: attempt.capsule,
         registeredAt: attempt.registeredAt,
+        hubParty: attempt.hubParty,
     };
 }
 function resultOf({ parties }, end) {
@@ -72468,6 +72568,9 @@ class NoVault {
     async store() {
         return { ok: "stored" };
     }
+    async forget() {
+        return { ok: "forgotten" };
+    }
     async releaseSlot() {
         return { ok: "released" };
     }
@@ -72503,7 +72606,7 @@ function recordOf(run, outcome, frame) {
         hub: {
             url: frame.hubUrl,
             title: profile.title,
-            party: partyName(profile.hub),
+            party: profile.hub === undefined ? outcome.hubParty : partyName(profile.hub),
             version: profile.version,
             encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
             endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),
@@ -72714,6 +72817,120 @@ class Run {
 const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
 function identityOf(fact) {
     return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
+
+
+
+
+
+
+
+
+/**
+ * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Afterwards the hub must refuse that token;
+ * only then it is deleted from the vault. As with every change at the hub, the slot is taken before.
+ */
+async function unregister(run, job) {
+    const hub = hubPeer(run, job.connection, job.patience);
+    if (!job.connection.profile.unregisters)
+        return ended(run, undefined, "invalid", { code: "unregister-not-offered" });
+    const looked = await run.step("look", () => unregister_look(run, hub, job));
+    if ("result" in looked)
+        return looked;
+    const marked = await run.step("mark", () => unregister_takeSlot(run, job, looked));
+    if (marked !== undefined)
+        return marked;
+    const refusal = await run.step("unregister", () => sendDelete(run, hub, job, looked));
+    if (refusal !== undefined)
+        return refusal;
+    await run.step("forget", () => forget(run, job));
+    return ended(run, looked, "done");
+}
+async function unregister_look(run, hub, { connection, hubToken, vault }) {
+    const { address, profile, encodings } = connection;
+    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
+    const [seen, view] = await Promise.all([lookAtHub(sight, hubToken, []), vault.look(run.ports.cancelled)]);
+    if (run.ports.cancelled.aborted)
+        return ended(run, seen, "cancelled", { code: "cancelled" });
+    run.found(seen.facts);
+    if (seen.verdict === "refused")
+        return ended(run, seen, "refused");
+    if (seen.verdict === "unclear")
+        return ended(run, seen, "unreachable");
+    if (seen.credentialsUrl === undefined)
+        return ended(run, seen, "not-ready");
+    if ("failure" in view)
+        return ended(run, seen, "not-ready", ...vaultFacts(vault, view.failure, false));
+    const { slot } = view.ok;
+    if (slot !== "absent" && slot.ageMs < SLOT_ABANDONED_MS) {
+        return ended(run, seen, "in-doubt", { code: "slot-held", slotPlace: vault.slotPlace, freeAt: undefined });
+    }
+    if (slot !== "absent")
+        await vault.removeAbandonedSlot();
+    return seen;
+}
+async function unregister_takeSlot(run, { vault }, seen) {
+    const taken = await vault.takeSlot();
+    if ("failure" in taken)
+        return ended(run, seen, "not-ready", ...vaultFacts(vault, taken.failure, false));
+    if (taken.ok === "lost") {
+        return ended(run, seen, "in-doubt", { code: "slot-held", slotPlace: vault.slotPlace, freeAt: undefined });
+    }
+    run.keep({ phase: "marked" });
+    run.line(vaultLine("slot-taken", vault));
+    if (!run.ports.cancelled.aborted)
+        return undefined;
+    await vault.releaseSlot(run.ports.cancelled);
+    return ended(run, seen, "cancelled", { code: "cancelled" });
+}
+async function sendDelete(run, hub, job, seen) {
+    const { connection, hubToken, vault } = job;
+    const url = seen.credentialsUrl ?? connection.address.versions;
+    run.keep({ phase: "posting" });
+    const answer = await hub.change("DELETE", url, hubToken, seen.encoding);
+    const after = await inEachEncoding(connection.encodings, async (encoding) => {
+        const trial = await hub.get(connection.address.versions, hubToken, encoding, run.ports.cancelled);
+        return { verdict: verdictOn(trial, connection.profile), trial };
+    });
+    // Whatever the answer was: what counts is that the token is dead.
+    if (after.verdict === "refused")
+        return undefined;
+    if (after.verdict === "opens" && !isAccepted(answer)) {
+        await vault.releaseSlot(run.ports.cancelled);
+        return ended(run, seen, "refused", { code: "not-unregistered", odd: oddAnswer("DELETE", url, answer) });
+    }
+    const odd = oddAnswer("GET", connection.address.versions, after.trial);
+    return ended(run, seen, "in-doubt", { code: "still-registered", odd });
+}
+// OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
+function isAccepted(answer) {
+    if (answer.kind === "unanswered")
+        return false;
+    return dataOf(answer) !== undefined || (isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty");
+}
+async function forget(run, { vault }) {
+    const forgotten = await vault.forget(run.ports.cancelled);
+    if ("failure" in forgotten)
+        run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
+    else
+        run.line(vaultLine("forgotten", vault));
+    const released = await vault.releaseSlot(run.ports.cancelled);
+    if ("failure" in released)
+        run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
+}
+function ended(run, seen, result, ...facts) {
+    run.found(facts);
+    return {
+        result,
+        parties: [],
+        look: seen,
+        hubToken: undefined,
+        storedIn: undefined,
+        capsule: undefined,
+        registeredAt: undefined,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/secret-scope.js
@@ -72927,12 +73144,20 @@ class SecretsVault {
             return put;
         return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
     }
+    async forget(cancelled) {
+        const failure = await this.#remove(this.#name, cancelled);
+        return failure === undefined ? { ok: "forgotten" } : { failure };
+    }
     async releaseSlot(cancelled) {
-        const removed = await this.#repeated(() => this.#delete(this.#slot), cancelled);
+        const failure = await this.#remove(this.#slot, cancelled);
+        return failure === undefined ? { ok: "released" } : { failure };
+    }
+    async #remove(name, cancelled) {
+        const removed = await this.#repeated(() => this.#delete(name), cancelled);
         if ("failure" in removed)
-            return removed;
+            return removed.failure;
         const gone = removed.answer.status === 204 || removed.answer.status === 404;
-        return gone ? { ok: "released" } : { failure: failureOf(removed.answer) };
+        return gone ? undefined : failureOf(removed.answer);
     }
     async #get(name, signal) {
         const parameters = { ...this.#scope.parameters, secret_name: name };
@@ -73002,7 +73227,7 @@ function ageOf({ data, headers }, clock) {
 ;// CONCATENATED MODULE: ./lib/action/inputs.js
 
 /** The commands that this version has. */
-const commands = ["exchange", "verify"];
+const commands = ["exchange", "verify", "unregister"];
 /** The defaults of `action.yml`, for a caller that is no runner. */
 const inputs_defaults = {
     command: "exchange",
@@ -73167,7 +73392,9 @@ function checkPartyId(value, source) {
 // PAY-27
 function checkNotHub(role, profile) {
     const name = partyName(role);
-    return name.toUpperCase() === partyName(profile.hub) ? [{ code: "party-is-hub", party: name }] : [];
+    return profile.hub !== undefined && name.toUpperCase() === partyName(profile.hub)
+        ? [{ code: "party-is-hub", party: name }]
+        : [];
 }
 // PAY-28, PAY-29
 function checkBusinessDetails(role, sourceOf) {
@@ -73405,6 +73632,9 @@ const chargeindia = {
         2004: "rate limit exceeded",
     },
     confirms: true,
+    unregisters: false,
+    listsCaller: true,
+    platformUrl: "versions-or-details",
     singleParty: true,
     healthPath: "/ocpi/versions",
     receivers: [
@@ -73426,10 +73656,37 @@ const chargeindia = {
     ],
 };
 
+;// CONCATENATED MODULE: ./lib/core/profiles/ocpi-2.2.1.js
+
+/** Any hub that keeps to OCPI 2.2.1-d2. */
+const ocpi221 = {
+    name: "ocpi-2.2.1",
+    title: "the hub",
+    version: "2.2.1",
+    hub: undefined,
+    paths: undefined,
+    encodings: ["base64", "plain"],
+    // A partner is anything but the hub itself (credentials, CredentialsRole).
+    roles: roleNames.filter((role) => role !== "HUB"),
+    country: undefined,
+    unauthorisedCode: undefined,
+    rateLimitedCode: undefined,
+    ambiguousCodes: [],
+    codeMeanings: {},
+    confirms: false,
+    unregisters: true,
+    listsCaller: false,
+    platformUrl: "versions",
+    singleParty: false,
+    healthPath: undefined,
+    receivers: [],
+};
+
 ;// CONCATENATED MODULE: ./lib/core/profiles/hubs.js
 
+
 /** The hubs that we know. */
-const profiles = [chargeindia];
+const profiles = [chargeindia, ocpi221];
 const defaultProfile = chargeindia;
 const profileNames = profiles.map((profile) => profile.name);
 /** The profile of this name, or undefined. */
@@ -73652,24 +73909,30 @@ function nameOf(path) {
 
 ;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
 /**
- * The hub's documented URLs. `url` is its origin (`https://hub.example.com`) or its versions URL
- * (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`).
+ * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
+ * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
  * @returns undefined when it is neither.
  */
-function hubAddress(url, profile) {
+function hubAddress(url, { paths }) {
     const parsed = URL.parse(url);
     if (parsed === null || parsed.search !== "" || parsed.hash !== "")
         return undefined;
     const path = parsed.pathname.replace(/\/+$/, "");
-    if (path !== "" && !path.endsWith(profile.paths.versions))
+    if (paths === undefined) {
+        if (path === "")
+            return undefined;
+        const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+        return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
+    }
+    if (path !== "" && !path.endsWith(paths.versions))
         return undefined;
-    const base = parsed.origin + path.slice(0, path.length - profile.paths.versions.length);
+    const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
     return {
         origin: parsed.origin,
-        versions: base + profile.paths.versions,
-        details: base + profile.paths.details,
-        credentials: base + profile.paths.credentials,
-        hubclientinfo: base + profile.paths.hubclientinfo,
+        versions: base + paths.versions,
+        details: base + paths.details,
+        credentials: base + paths.credentials,
+        hubclientinfo: base + paths.hubclientinfo,
     };
 }
 /** Whether the URL's host is this machine: 127.0.0.0/8, ::1 or localhost. What is there is a sandbox. */
@@ -73716,7 +73979,7 @@ function checkHubUrl({ value, source }, profile, sandbox) {
     const known = hubAddress(value, profile) !== undefined;
     if (facts.length > 0 || known)
         return facts;
-    return [{ code: "hub-url-path", source, value, versionsPath: profile.paths.versions }];
+    return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 function checkOrigin(value, source, sandbox) {
     const facts = checkUrl(value, source, sandbox);
@@ -73729,7 +73992,7 @@ function checkOrigin(value, source, sandbox) {
 const failOns = ["error", "warning", "never"];
 /** Whether the run did its work and found nothing that is to fail it: a step that is green. */
 function passes(run) {
-    const worked = run.result === "connected" || run.result === "registered";
+    const worked = run.result === "connected" || run.result === "registered" || run.result === "done";
     const failing = { error: ["error"], warning: ["error", "warning"], never: [] }[run.failOn];
     return worked && !run.findings.some(({ severity }) => failing.includes(severity));
 }
@@ -73773,7 +74036,7 @@ class OrderReader {
         const command = this.#oneOf("command", inputs.command, commands);
         if (command === undefined)
             return undefined;
-        if (command === "exchange" && refusedEvents.has(this.#around.event)) {
+        if (command !== "verify" && refusedEvents.has(this.#around.event)) {
             this.facts.push({ code: "event-refused", event: this.#around.event, command });
             return undefined;
         }
@@ -73793,9 +74056,14 @@ class OrderReader {
         const common = { exposeHubToken, failOn, remarks: this.#remarks };
         const description = this.#description(command, file);
         const several = Object.keys(file?.connections ?? {}).length > 1;
-        return command === "exchange"
-            ? this.#exchange(description, several, patience, common)
-            : this.#verify(description, patience, common);
+        switch (command) {
+            case "exchange":
+                return this.#exchange(description, several, patience, common);
+            case "verify":
+                return this.#verify(description, patience, common);
+            case "unregister":
+                return this.#unregister(description, several, patience, common);
+        }
     }
     #exchange(description, several, patience, common) {
         const { initialToken, platformToken, hubToken, checkPlatform } = this.#inputs;
@@ -73869,6 +74137,14 @@ class OrderReader {
             return undefined;
         const platformUrl = description?.platformUrl?.value;
         return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+    }
+    #unregister(description, several, patience, common) {
+        const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
+        const vault = this.#vault(several, description?.name ?? "", false, common.exposeHubToken);
+        const connection = this.#connection(description, false);
+        if (connection === undefined || hubToken === undefined || vault === undefined)
+            return undefined;
+        return { command: "unregister", job: { connection, hubToken, patience }, vault, ...common };
     }
     #connection(description, registers) {
         if (description === undefined)
@@ -74122,6 +74398,8 @@ function requestTo(run) {
             return "explain";
         case "in-doubt":
             return run.findings.some(({ fact }) => fact.code === "confirm-in-doubt") ? "explain" : "prepare";
+        case "done":
+            return "prepare";
         case "not-ready":
         case "cancelled":
         case "invalid":
@@ -74410,7 +74688,7 @@ function steps(run) {
     return table("Steps", ["Step", "", "Time"], rows);
 }
 function messageForAccountTeam(run) {
-    if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0)
+    if (run.result === "connected" || run.result === "done" || run.result === "invalid" || run.ownParties.length === 0)
         return "";
     const { subject, text } = handover(run);
     const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
@@ -74763,6 +75041,7 @@ const version_version = "0.1.0";
 
 
 
+
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 async function main() {
     const inputs = readInputs();
@@ -74807,6 +75086,8 @@ async function carryOut(run, order, journal) {
 async function perform(run, order) {
     if (order.command === "verify")
         return verify(run, order.job);
+    if (order.command === "unregister")
+        return unregister(run, { ...order.job, vault: vaultOf(order.vault) });
     const capsule = await readCapsule(run, order);
     if (capsule === "invalid")
         return record_untouched("invalid");
@@ -74919,10 +75200,21 @@ function frameOf(inputs, order) {
         connection: connection?.name ?? inputs.connection,
         runUrl: runUrl(process.env),
         hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
-        platformUrl: order?.command === "exchange" ? order.job.platformUrl : order?.platformUrl,
+        platformUrl: platformUrlOf(order),
         ownParties: connection?.roles ?? [],
         failOn: order?.failOn ?? "error",
     };
+}
+function platformUrlOf(order) {
+    switch (order?.command) {
+        case "exchange":
+            return order.job.platformUrl;
+        case "verify":
+            return order.platformUrl;
+        case "unregister":
+        case undefined:
+            return undefined;
+    }
 }
 function camelCase(name) {
     const names = {

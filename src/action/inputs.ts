@@ -2,7 +2,7 @@ import { getInput } from "@actions/core";
 import type { Fact } from "../core/checks/fact.ts";
 
 /** The commands that this version has. */
-export const commands = ["exchange", "verify"] as const;
+export const commands = ["exchange", "verify", "unregister"] as const;
 export type Command = (typeof commands)[number];
 
 /** The inputs as they were given, untrimmed where they are tokens; empty means not given. */

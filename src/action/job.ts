@@ -3,7 +3,7 @@ import { checkAssigned, checkDistinct, checkStrength, checkToken } from "../core
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, type Description, type Given } from "../core/config/description.ts";
 import type { ConnectionConfig } from "../core/config/schema.ts";
-import type { ExchangeJob, Patience, VerifyJob } from "../core/onboarding/connection.ts";
+import type { ExchangeJob, Patience, UnregisterJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { CredentialsRole } from "../core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { isLoopback } from "../core/peer/hub-address.ts";
@@ -32,6 +32,7 @@ export type Order = (
       readonly vault: VaultOrder;
     }
   | { readonly command: "verify"; readonly job: VerifyJob; readonly platformUrl: string | undefined }
+  | { readonly command: "unregister"; readonly job: Omit<UnregisterJob, "vault">; readonly vault: VaultOrder }
 ) &
   OrderCommons;
 
@@ -84,7 +85,7 @@ class OrderReader {
     const inputs = this.#inputs;
     const command = this.#oneOf("command", inputs.command, commands);
     if (command === undefined) return undefined;
-    if (command === "exchange" && refusedEvents.has(this.#around.event)) {
+    if (command !== "verify" && refusedEvents.has(this.#around.event)) {
       this.facts.push({ code: "event-refused", event: this.#around.event, command });
       return undefined;
     }
@@ -103,9 +104,14 @@ class OrderReader {
     const common = { exposeHubToken, failOn, remarks: this.#remarks };
     const description = this.#description(command, file);
     const several = Object.keys(file?.connections ?? {}).length > 1;
-    return command === "exchange"
-      ? this.#exchange(description, several, patience, common)
-      : this.#verify(description, patience, common);
+    switch (command) {
+      case "exchange":
+        return this.#exchange(description, several, patience, common);
+      case "verify":
+        return this.#verify(description, patience, common);
+      case "unregister":
+        return this.#unregister(description, several, patience, common);
+    }
   }
 
   #exchange(
@@ -182,6 +188,19 @@ class OrderReader {
     if (connection === undefined || hubToken === undefined) return undefined;
     const platformUrl = description?.platformUrl?.value;
     return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+  }
+
+  #unregister(
+    description: Description | undefined,
+    several: boolean,
+    patience: Patience,
+    common: OrderCommons,
+  ): Order | undefined {
+    const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
+    const vault = this.#vault(several, description?.name ?? "", false, common.exposeHubToken);
+    const connection = this.#connection(description, false);
+    if (connection === undefined || hubToken === undefined || vault === undefined) return undefined;
+    return { command: "unregister", job: { connection, hubToken, patience }, vault, ...common };
   }
 
   #connection(description: Description | undefined, registers: boolean): ExchangeJob["connection"] | undefined {

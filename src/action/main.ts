@@ -9,6 +9,7 @@ import { NoVault } from "../core/onboarding/no-vault.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { recordOf, untouched, type RunFrame } from "../core/onboarding/record.ts";
 import { Run } from "../core/onboarding/run.ts";
+import { unregister } from "../core/onboarding/unregister.ts";
 import { verify } from "../core/onboarding/verify.ts";
 import { HubToken, type AnyToken } from "../core/ocpi/token.ts";
 import type { Clock, Ports, Vault } from "../core/ports.ts";
@@ -70,6 +71,7 @@ async function carryOut(run: Run, order: Order, journal: StepState): Promise<Out
 
 async function perform(run: Run, order: Order): Promise<Outcome> {
   if (order.command === "verify") return verify(run, order.job);
+  if (order.command === "unregister") return unregister(run, { ...order.job, vault: vaultOf(order.vault) });
   const capsule = await readCapsule(run, order);
   if (capsule === "invalid") return untouched("invalid");
   return exchange(run, { ...order.job, capsule, vault: vaultOf(order.vault) });
@@ -193,10 +195,22 @@ function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
     connection: connection?.name ?? inputs.connection,
     runUrl: runUrl(process.env),
     hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
-    platformUrl: order?.command === "exchange" ? order.job.platformUrl : order?.platformUrl,
+    platformUrl: platformUrlOf(order),
     ownParties: connection?.roles ?? [],
     failOn: order?.failOn ?? "error",
   };
+}
+
+function platformUrlOf(order: Order | undefined): string | undefined {
+  switch (order?.command) {
+    case "exchange":
+      return order.job.platformUrl;
+    case "verify":
+      return order.platformUrl;
+    case "unregister":
+    case undefined:
+      return undefined;
+  }
 }
 
 function camelCase(name: (typeof secretInputs)[number]): "initialToken" | "platformToken" | "hubToken" | "githubToken" {

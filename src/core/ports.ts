@@ -71,6 +71,8 @@ export interface Vault {
   removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">>;
   /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */
   store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">>;
+  /** Removes the hub token, which is worth nothing any more. */
+  forget(cancelled: AbortSignal): Promise<VaultAnswer<"forgotten">>;
   /** Gives the slot back, likewise. */
   releaseSlot(cancelled: AbortSignal): Promise<VaultAnswer<"released">>;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { HubToken } from "../core/ocpi/token.ts";
-import type { Clock, Vault, VaultAnswer, VaultGrant, VaultView } from "../core/ports.ts";
+import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../core/ports.ts";
 import {
   failureOf,
   isWorthRepeating,
@@ -105,11 +105,21 @@ export class SecretsVault implements Vault {
     return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
   }
 
+  async forget(cancelled: AbortSignal): Promise<VaultAnswer<"forgotten">> {
+    const failure = await this.#remove(this.#name, cancelled);
+    return failure === undefined ? { ok: "forgotten" } : { failure };
+  }
+
   async releaseSlot(cancelled: AbortSignal): Promise<VaultAnswer<"released">> {
-    const removed = await this.#repeated(() => this.#delete(this.#slot), cancelled);
-    if ("failure" in removed) return removed;
+    const failure = await this.#remove(this.#slot, cancelled);
+    return failure === undefined ? { ok: "released" } : { failure };
+  }
+
+  async #remove(name: string, cancelled: AbortSignal): Promise<VaultFailure | undefined> {
+    const removed = await this.#repeated(() => this.#delete(name), cancelled);
+    if ("failure" in removed) return removed.failure;
     const gone = removed.answer.status === 204 || removed.answer.status === 404;
-    return gone ? { ok: "released" } : { failure: failureOf(removed.answer) };
+    return gone ? undefined : failureOf(removed.answer);
   }
 
   async #get(name: string, signal: AbortSignal): Promise<VaultAnswer<GitHubAnswer | undefined>> {

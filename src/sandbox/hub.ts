@@ -17,6 +17,12 @@ export interface HubSwitches {
   activation: "automatic" | "by-desk";
   /** Whether refusals repeat the token that was presented, as careless servers do. */
   echoesTokens: boolean;
+  /** Where its OCPI is, below the origin. */
+  basePath: string;
+  /** Whether a party is probed only after its PUT, or as soon as it is registered. */
+  needsConfirmation: boolean;
+  /** Whether a partner can end its registration by DELETE. */
+  deletes: boolean;
   /** Whether hubclientinfo has a path for one party. */
   singleParty: boolean;
   /** Milliseconds between the health probes of a party, and until failing ones make it OFFLINE. */
@@ -31,10 +37,24 @@ const documented: HubSwitches = {
   putRotates: false,
   activation: "automatic",
   echoesTokens: false,
+  basePath: "/ocpi",
+  needsConfirmation: true,
+  deletes: false,
   singleParty: true,
   // The Hub documents "over a minute"; in a sandbox nobody wants to wait for it.
   probeEveryMs: 500,
   offlineAfterMs: 2000,
+};
+
+/** The switches of a hub that keeps to OCPI 2.2.1 where ChargeIndia Hub does not. */
+export const asSpecified: Partial<HubSwitches> = {
+  encodings: ["base64"],
+  strictAnswers: true,
+  putRotates: true,
+  basePath: "/hub/api",
+  needsConfirmation: false,
+  deletes: true,
+  singleParty: false,
 };
 
 export type PartnerStatus = "NOT_REGISTERED" | "PLANNED" | "CONNECTED" | "OFFLINE" | "SUSPENDED";
@@ -168,41 +188,56 @@ export class SandboxHub {
   #app(): Hono<Bindings> {
     const app = new Hono<Bindings>();
     this.#desk(app);
-    app.get("/ocpi/versions", (context) =>
-      this.#authorised(context, "any", () =>
-        success(context, [{ version: VERSION, url: `${this.origin}/ocpi/${VERSION}` }]),
-      ),
+    const { basePath } = this.switches;
+    const base = `${basePath}/${VERSION}`;
+    app.get(`${basePath}/versions`, (context) =>
+      this.#authorised(context, "any", () => success(context, [{ version: VERSION, url: this.#base }])),
     );
-    app.get(`/ocpi/${VERSION}`, (context) => this.#authorised(context, "any", () => success(context, this.#details())));
-    app.get(`/ocpi/${VERSION}/credentials`, (context) =>
+    app.get(base, (context) => this.#authorised(context, "any", () => success(context, this.#details())));
+    app.get(`${base}/credentials`, (context) =>
       this.#authorised(context, "credentials", (_partner, presented) => success(context, this.#credentials(presented))),
     );
-    app.post(`/ocpi/${VERSION}/credentials`, (context) =>
+    app.post(`${base}/credentials`, (context) =>
       this.#authorised(context, "credentials", (partner) => this.#register(context, partner)),
     );
-    app.put(`/ocpi/${VERSION}/credentials`, (context) =>
+    app.put(`${base}/credentials`, (context) =>
       this.#authorised(context, "hub-token", (partner) => this.#update(context, partner)),
     );
-    app.get(`/ocpi/${VERSION}/hubclientinfo`, (context) =>
+    app.delete(`${base}/credentials`, (context) =>
+      this.#authorised(context, "hub-token", (partner) => {
+        if (!this.switches.deletes) return failure(context, 405, 2000, "Not supported");
+        Object.assign(partner, { hubToken: undefined, platform: undefined });
+        return success(context, undefined);
+      }),
+    );
+    app.get(`${base}/hubclientinfo`, (context) =>
       this.#authorised(context, "hub-token", () => success(context, this.#partners.filter(isListed).map(clientInfo))),
     );
-    app.get(`/ocpi/${VERSION}/hubclientinfo/:country/:party`, (context) =>
+    app.get(`${base}/hubclientinfo/:country/:party`, (context) =>
       this.#authorised(context, "hub-token", () => this.#oneParty(context)),
     );
     for (const module of ["locations", "tariffs", "sessions", "cdrs"]) {
-      app.get(`/ocpi/${VERSION}/${module}`, (context) =>
-        this.#authorised(context, "hub-token", () => success(context, [])),
-      );
+      app.get(`${base}/${module}`, (context) => this.#authorised(context, "hub-token", () => success(context, [])));
     }
     app.notFound((context) => failure(context, 404, 2003, "Not found"));
     return app;
+  }
+
+  /** The address of the version details. */
+  get #base(): string {
+    return `${this.origin}${this.switches.basePath}/${VERSION}`;
+  }
+
+  /** The address of the versions: what a partner of a hub without documented paths is given. */
+  get versionsUrl(): string {
+    return `${this.origin}${this.switches.basePath}/versions`;
   }
 
   #details(): unknown {
     const endpoints = MODULES.map(([identifier, role]) => ({
       identifier,
       role,
-      url: `${this.origin}/ocpi/${VERSION}/${identifier}`,
+      url: `${this.#base}/${identifier}`,
     }));
     return { version: VERSION, endpoints };
   }
@@ -211,7 +246,7 @@ export class SandboxHub {
     const role = this.switches.strictAnswers
       ? { ...IDENTITY, business_details: { name: "ChargeIndia Hub" } }
       : IDENTITY;
-    return { token, url: `${this.origin}/ocpi/${VERSION}`, roles: [role] };
+    return { token, url: this.#base, roles: [role] };
   }
 
   /** POST: calls the platform back before it answers, then issues the hub token, once. */
@@ -318,7 +353,9 @@ export class SandboxHub {
     const versions = await callPlatform(`${new URL(url).origin}/ocpi/versions`, token);
     if (versions !== undefined && offersVersion(versions)) {
       partner.failingSince = undefined;
-      const active = partner.confirmed && (this.switches.activation === "automatic" || partner.activated);
+      const active =
+        (partner.confirmed || !this.switches.needsConfirmation) &&
+        (this.switches.activation === "automatic" || partner.activated);
       if (active) setStatus(partner, "CONNECTED");
       return;
     }

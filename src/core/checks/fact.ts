@@ -89,7 +89,12 @@ export type PayloadFact =
   | { readonly code: "token-same"; readonly input: string; readonly other: string }
   | { readonly code: "token-weak"; readonly input: string }
   | { readonly code: "url-malformed"; readonly source: Source; readonly value: string; readonly expected: string }
-  | { readonly code: "hub-url-path"; readonly source: Source; readonly value: string; readonly versionsPath: string }
+  | {
+      readonly code: "hub-url-path";
+      readonly source: Source;
+      readonly value: string;
+      readonly versionsPath: string | undefined;
+    }
   | { readonly code: "url-insecure"; readonly source: Source; readonly value: string }
   | { readonly code: "url-length"; readonly source: Source; readonly length: number }
   | { readonly code: "url-credentials"; readonly source: Source }
@@ -140,7 +145,7 @@ export type HubFact =
   | { readonly code: "hub-entries-unreadable"; readonly url: string; readonly count: number }
   | { readonly code: "hub-url-elsewhere"; readonly what: string; readonly url: string; readonly origin: string }
   | { readonly code: "hub-module-elsewhere"; readonly module: string; readonly url: string; readonly origin: string }
-  | { readonly code: "hub-endpoint-missing"; readonly module: string; readonly documented: string }
+  | { readonly code: "hub-endpoint-missing"; readonly module: string; readonly documented: string | undefined }
   | {
       readonly code: "hub-endpoint-undocumented";
       readonly module: string;
@@ -163,6 +168,7 @@ export type PlatformFact =
       readonly wanted: string;
     }
   | { readonly code: "platform-shape"; readonly url: string }
+  | { readonly code: "platform-details-url"; readonly url: string }
   | { readonly code: "platform-only-base64"; readonly url: string };
 
 export type VaultFact =
@@ -211,6 +217,10 @@ export type RegistrationFact =
   | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer }
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }
+  | { readonly code: "not-unregistered"; readonly odd: OddAnswer }
+  | { readonly code: "still-registered"; readonly odd: OddAnswer }
+  | { readonly code: "secret-left"; readonly place: string; readonly failure: VaultFailure }
+  | { readonly code: "unregister-not-offered" }
   | { readonly code: "cancelled" }
   | { readonly code: "state-unwritable"; readonly detail: string }
   | { readonly code: "unexpected"; readonly detail: string };

@@ -11,6 +11,8 @@ export const stepTitles = {
   keep: "Keep the hub token",
   prove: "Prove the hub token",
   confirm: "Confirm the registration (PUT)",
+  unregister: "End the registration (DELETE)",
+  forget: "Forget the hub token",
   release: "Give the slot back",
   verify: "Verify the connection",
 } as const;

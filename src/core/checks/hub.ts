@@ -72,7 +72,7 @@ export function chooseEndpoint(
   endpoints: readonly Endpoint[],
   address: HubAddress,
   admits: (url: string) => boolean,
-): { facts: HubFact[]; url: string } {
+): { facts: HubFact[]; url: string | undefined } {
   const documented = address[module];
   // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
   const found = endpoints.find(
@@ -84,12 +84,13 @@ export function chooseEndpoint(
     return { facts, url: documented };
   }
   const url = new URL(found.url).href;
-  const same = url.replace(/\/$/, "") === documented;
-  return { facts: same ? [] : [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+  if (documented === undefined || url.replace(/\/$/, "") === documented) return { facts: [], url };
+  return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
 
-/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant. */
+/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
 export function checkIdentity(identity: ReceivedIdentity, profile: Profile): RegistrationFact[] {
+  if (profile.hub === undefined) return [];
   const expected = partyName(profile.hub);
   const hub = identity.roles.find((role) => role.role === "HUB");
   const got = identity.roles.map((role) => `${partyName(role)} (${role.role})`).join(", ");

@@ -112,7 +112,9 @@ function checkPartyId(value: string, source: Source): PayloadFact[] {
 // PAY-27
 function checkNotHub(role: Party, profile: Profile): PayloadFact[] {
   const name = partyName(role);
-  return name.toUpperCase() === partyName(profile.hub) ? [{ code: "party-is-hub", party: name }] : [];
+  return profile.hub !== undefined && name.toUpperCase() === partyName(profile.hub)
+    ? [{ code: "party-is-hub", party: name }]
+    : [];
 }
 
 // PAY-28, PAY-29

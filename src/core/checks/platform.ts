@@ -40,6 +40,7 @@ export function checkGivenUrl(look: PlatformLook, profile: Profile): PlatformFac
   if (data === undefined) return [];
   const details = readVersionDetails(data.data);
   if (details === undefined) return checkVersionList(look, profile);
+  if (profile.platformUrl === "versions") return [{ code: "platform-details-url", url: look.url }];
   if (details.version === undefined || details.version === profile.version) return [];
   return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
 }

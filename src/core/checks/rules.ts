@@ -121,6 +121,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "platform-odd-answer": platform("PRT-21", TRANSPORT),
   "platform-version-missing": platform("PRT-11", CREDENTIALS),
   "platform-shape": platform("PRT-10", CREDENTIALS),
+  "platform-details-url": platform("PRT-10", CREDENTIALS),
   "platform-only-base64": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
 
   "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
@@ -162,6 +163,10 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "confirm-in-doubt": team("HSK-32", TRANSPORT),
   "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
   "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
+  "not-unregistered": you("HSK-35", CREDENTIALS),
+  "still-registered": team("HSK-35", CREDENTIALS),
+  "secret-left": you("VAULT", OURS, "warning"),
+  "unregister-not-offered": you("INPUT", OURS),
   cancelled: you("INPUT", OURS),
   "state-unwritable": you("VAULT", OURS, "warning"),
   unexpected: you("INPUT", OURS),

@@ -62,7 +62,7 @@ function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox
   const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
   const known = hubAddress(value, profile) !== undefined;
   if (facts.length > 0 || known) return facts;
-  return [{ code: "hub-url-path", source, value, versionsPath: profile.paths.versions }];
+  return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 
 function checkOrigin(value: string, source: Source, sandbox: boolean): Fact[] {

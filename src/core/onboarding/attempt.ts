@@ -37,6 +37,7 @@ export class Attempt {
   capsule: string | undefined;
   storedIn: string | undefined;
   registeredAt: Date | undefined;
+  hubParty: string | undefined;
   parties: readonly PartyStatus[] = [];
 
   constructor(run: Run, job: ExchangeJob) {
@@ -63,6 +64,13 @@ export class Attempt {
   markProven(): void {
     this.proven = true;
     this.run.ports.proven(this.currentToken);
+  }
+
+  /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
+  get credentialsUrl(): string {
+    const url = this.sight.credentialsUrl;
+    if (url === undefined) throw new Error("It is not known where the hub takes credentials.");
+    return url;
   }
 
   /** Where the registration stands, as far as it was looked at. */

@@ -30,7 +30,7 @@ async function putOnce(attempt: Attempt): Promise<Put> {
   const { run, job, sight, hub } = attempt;
   const previous = attempt.currentToken;
   run.keep({ phase: "posting" });
-  const url = sight.credentialsUrl;
+  const url = attempt.credentialsUrl;
   const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
   const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
   const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
@@ -50,8 +50,8 @@ function keepSuccessor(attempt: Attempt, successor: HubToken): void {
 }
 
 async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): Promise<Partial<Known>> {
-  const { run, sight } = attempt;
-  const odd = oddAnswer("PUT", sight.credentialsUrl, answer);
+  const { run } = attempt;
+  const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
   switch (meaning.kind) {
     case "accepted":
       run.keep({ phase: "stored" });

@@ -40,6 +40,13 @@ export interface ExchangeJob {
   readonly patience: Patience;
 }
 
+export interface UnregisterJob {
+  readonly connection: Connection;
+  readonly hubToken: HubToken;
+  readonly vault: Vault;
+  readonly patience: Patience;
+}
+
 export interface VerifyJob {
   readonly connection: Connection;
   readonly hubToken: HubToken;

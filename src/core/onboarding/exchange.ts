@@ -1,7 +1,7 @@
 import type { StepId } from "../checks/finding.ts";
 import { rules } from "../checks/rules.ts";
 import type { Fact, RegistrationFact, VaultFact } from "../checks/fact.ts";
-import type { VaultFailure, VaultView } from "../ports.ts";
+import type { Vault, VaultFailure, VaultView } from "../ports.ts";
 import { vaultLine } from "../report/messages.ts";
 import { connectionStatus, type Result } from "../report/result.ts";
 import { Attempt } from "./attempt.ts";
@@ -10,12 +10,14 @@ import { confirm } from "./confirm.ts";
 import { store } from "./keep.ts";
 import type { ExchangeJob } from "./connection.ts";
 import type { End, EndReason, Known, Step } from "./known.ts";
-import { lookAtHub, lookAtPlatform, type HubLook } from "./look.ts";
+import { lookAtPlatform } from "./look-at-platform.ts";
+import { lookAtHub, type HubLook } from "./look.ts";
 import { next } from "./next.ts";
 import type { Outcome } from "./outcome.ts";
 import { prove } from "./prove.ts";
 import { recover } from "./recover.ts";
 import { post } from "./register.ts";
+import { SLOT_ABANDONED_MS } from "./slot.ts";
 import type { Run } from "./run.ts";
 import { awaitConnected, lookWith } from "./verify.ts";
 
@@ -32,9 +34,6 @@ export async function exchange(run: Run, job: ExchangeJob): Promise<Outcome> {
     attempt.learn(await run.step(id, () => act(attempt)));
   }
 }
-
-/** A slot of another run may be taken over after this time. */
-const SLOT_ABANDONED_MS = 5 * 60 * 1000;
 
 type Act = Exclude<Step["do"], "end">;
 
@@ -84,12 +83,17 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   const fit = job.checkPlatform !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
   return {
     looked: true,
-    hub: hub?.fit === false && hub.verdict === "opens" ? "unfit" : "fit",
+    hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
     platform: fit ? "fit" : "unfit",
     presented: presentedBy(job),
     verdict: hub?.verdict ?? "unclear",
     ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works)),
   };
+}
+
+/** The hub lacks what an exchange needs, or it is not known where that is. */
+function isUnfit({ verdict, fit, credentialsUrl }: HubLook): boolean {
+  return verdict === "opens" ? !fit : credentialsUrl === undefined;
 }
 
 /** The best token that was given: what the hub is looked at with. */
@@ -118,11 +122,12 @@ function seen(attempt: Attempt, view: VaultView): Partial<Known> {
 
 /** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
 function unread({ run, job }: Attempt, failure: VaultFailure, works = false): Partial<Known> {
-  run.found(vaultFacts(job, failure, works));
+  run.found(vaultFacts(job.vault, failure, works));
   return { secret: "unread", slot: "unread" };
 }
 
-function vaultFacts({ vault }: ExchangeJob, failure: VaultFailure, works: boolean): VaultFact[] {
+/** A failing vault as facts: a nuisance where nothing is to be stored, in the way everywhere else. */
+export function vaultFacts(vault: Vault, failure: VaultFailure, works: boolean): VaultFact[] {
   if (works) return [{ code: "vault-unread", place: vault.place, failure }];
   return failure.kind === "forbidden" || failure.kind === "not-found"
     ? [{ code: "vault-forbidden", place: vault.place, failure, grant: vault.grant }]
@@ -195,6 +200,7 @@ function outcomeOf(attempt: Attempt, end: End, because: EndReason | undefined): 
     storedIn: attempt.storedIn,
     capsule: attempt.capsule,
     registeredAt: attempt.registeredAt,
+    hubParty: attempt.hubParty,
   };
 }
 

@@ -1,9 +1,8 @@
 import type { Fact } from "../checks/fact.ts";
 import { checkDetails, checkDress, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
-import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformLook } from "../checks/platform.ts";
 import type { Party } from "../ocpi/party.ts";
-import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
+import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
 import { dataOf, verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
@@ -18,11 +17,13 @@ export interface HubLook {
   readonly encoding: TokenEncoding;
   /** Whether the verdict settled the encoding. */
   readonly settled: boolean;
-  /** The hub offers the version. */
+  /** The hub offers the version, and a place to register. */
   readonly fit: boolean;
   readonly endpoints: readonly Endpoint[];
-  readonly credentialsUrl: string;
-  readonly hubclientinfoUrl: string;
+  /** Where they are, as far as that is documented or was discovered. */
+  readonly detailsUrl: string | undefined;
+  readonly credentialsUrl: string | undefined;
+  readonly hubclientinfoUrl: string | undefined;
   readonly facts: readonly Fact[];
   /** The own parties, where they were asked for. */
   readonly parties: PartiesLook | undefined;
@@ -52,7 +53,8 @@ interface Sighting {
   readonly encoding: TokenEncoding;
   readonly verdict: TokenVerdict;
   readonly versions: Answer;
-  readonly details: Answer;
+  /** Where the profile documents a path for them. */
+  readonly details: Answer | undefined;
   readonly parties: PartiesLook | undefined;
 }
 
@@ -64,8 +66,8 @@ async function lookOnce(
 ): Promise<Sighting> {
   const [versions, details, parties] = await Promise.all([
     hub.get(address.versions, token, encoding, signal),
-    hub.get(address.details, token, encoding, signal),
-    wanted.length === 0
+    address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
+    wanted.length === 0 || address.hubclientinfo === undefined
       ? undefined
       : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
   ]);
@@ -82,14 +84,15 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
     settled: false,
     fit: false,
     endpoints: [],
+    detailsUrl: address.details,
     credentialsUrl: address.credentials,
     hubclientinfoUrl: address.hubclientinfo,
     parties: sighting.parties,
   };
   if (sighting.verdict !== "opens") {
     const refused = sighting.verdict === "refused";
-    const facts: Fact[] = refused
-      ? [{ code: `${token.kind}-refused`, odd: oddAnswer("GET", address.versions, sighting.versions) }]
+    const facts = refused
+      ? [refusalOf(token, sighting, address)]
       : checkUsable("GET", address.versions, sighting.versions);
     return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
   }
@@ -111,12 +114,13 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
     ...undiscovered,
     verdict: "opens",
     settled: true,
-    fit: versions.detailsUrl !== undefined,
+    fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
     endpoints,
+    detailsUrl: details.url,
     credentialsUrl: credentials.url,
     hubclientinfoUrl: hubclientinfo.url,
     facts: [
-      ...(sighting.encoding === profile.encodings[0]
+      ...(sighting.encoding === sight.encodings[0]
         ? []
         : [{ code: "hub-wants-other-encoding" as const, encoding: sighting.encoding }]),
       ...checkDress(address.versions, sighting.versions),
@@ -134,72 +138,33 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
   };
 }
 
+/** A token that versions refuse. An initial token may still open credentials, if it is known where they are. */
+function refusalOf(token: InitialToken | HubToken, { versions }: Sighting, address: HubAddress): Fact {
+  const odd = oddAnswer("GET", address.versions, versions);
+  if (token.kind === "hub-token") return { code: "hub-token-refused", odd };
+  return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
+}
+
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
 async function findDetails(
   { hub, address, profile, signal }: HubSight,
   token: InitialToken | HubToken,
   sighting: Sighting,
   listed: string | undefined,
-): Promise<{ facts: Fact[]; details: VersionDetails | undefined }> {
-  const elsewhere = listed !== undefined && listed.replace(/\/$/, "") !== address.details;
-  const facts: Fact[] = [];
-  let url = address.details;
-  let answer = sighting.details;
-  if (elsewhere && hub.admits(listed)) {
-    url = new URL(listed).href;
-    answer = await hub.get(listed, token, sighting.encoding, signal);
-  } else if (elsewhere) {
-    facts.push({ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin });
-  }
+): Promise<{ facts: Fact[]; details: VersionDetails | undefined; url: string | undefined }> {
+  const documented = address.details;
+  const there = listed !== undefined && hub.admits(listed);
+  const moved = listed !== undefined && listed.replace(/\/$/, "") !== documented;
+  const facts: Fact[] =
+    moved && !there
+      ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
+      : [];
+  const url = moved && there ? new URL(listed).href : documented;
+  if (url === undefined) return { facts, details: undefined, url };
+  const known = url === documented ? sighting.details : undefined;
+  const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
   const data = dataOf(answer);
-  if (data === undefined) return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined };
+  if (data === undefined) return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined, url };
   const checked = checkDetails(data.data, url, profile);
-  return { facts: [...facts, ...checked.facts], details: checked.details };
-}
-
-/**
- * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
- * parallel, with the token that the hub will present.
- */
-export async function lookAtPlatform(
-  platform: Peer,
-  url: string,
-  token: PlatformToken,
-  profile: Profile,
-  signal: AbortSignal,
-): Promise<Fact[]> {
-  const health = new URL(url).origin + profile.healthPath;
-  const [given, probed] = await Promise.all([
-    lookAtUrl(platform, url, token, profile, signal),
-    url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
-  ]);
-  const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
-  if (probed === undefined) return facts;
-  const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
-  // One cause, one finding: where both URLs fail alike the first one says it.
-  return [
-    ...facts,
-    ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
-  ];
-}
-
-function sayTheSame(a: Fact, b: Fact): boolean {
-  return (
-    a.code === "platform-only-base64" ||
-    (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
-    (a.code === "platform-refuses-token" && b.code === a.code)
-  );
-}
-
-async function lookAtUrl(
-  platform: Peer,
-  url: string,
-  token: PlatformToken,
-  profile: Profile,
-  signal: AbortSignal,
-): Promise<PlatformLook> {
-  return inEachEncoding(profile.encodings, async (encoding) => {
-    const answer = await platform.get(url, token, encoding, signal);
-    return { url, answer, verdict: verdictOn(answer, profile), encoding };
-  });
+  return { facts: [...facts, ...checked.facts], details: checked.details, url };
 }

@@ -102,6 +102,7 @@ function register(known: Known): Step {
   // An initial token that versions refuse may still open credentials: then the one POST decides. After a lost answer it
   // means that the token is used up.
   if (known.verdict === "refused" && abandoned) return end("in-doubt", "recovery-initial-token-refused");
+  if (known.verdict === "refused" && known.hub === "unfit") return end("refused");
   if (known.hub === "unfit" || known.platform === "unfit") return end("not-ready");
   return { do: abandoned ? "take-over-slot" : "take-slot" };
 }

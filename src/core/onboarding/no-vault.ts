@@ -27,6 +27,10 @@ export class NoVault implements Vault {
     return { ok: "stored" };
   }
 
+  async forget(): Promise<VaultAnswer<"forgotten">> {
+    return { ok: "forgotten" };
+  }
+
   async releaseSlot(): Promise<VaultAnswer<"released">> {
     return { ok: "released" };
   }

@@ -12,6 +12,8 @@ export interface Outcome {
   readonly look: HubLook | undefined;
   /** The hub token, once it is proven, for a face that was asked to hand it on. */
   readonly hubToken: HubToken | undefined;
+  /** The hub's party, as it named itself. */
+  readonly hubParty?: string | undefined;
   /** Where this run stored the hub token. */
   readonly storedIn: string | undefined;
   /** The capsule, when it is the only place that holds a token. */

@@ -33,7 +33,7 @@ export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord
     hub: {
       url: frame.hubUrl,
       title: profile.title,
-      party: partyName(profile.hub),
+      party: profile.hub === undefined ? outcome.hubParty : partyName(profile.hub),
       version: profile.version,
       encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
       endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),

@@ -24,7 +24,7 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
     return { recovery: "done", registration: "lost" };
   }
   attempt.look = look;
-  const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+  const answer = await hub.get(attempt.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined
       ? issuedToken(answer.text, [initialToken, job.platformToken])
@@ -40,6 +40,11 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
 
 async function opensDetails({ hub, run, job, sight }: Attempt, token: HubToken): Promise<boolean> {
   run.redaction.add(token);
-  const answer = await hub.get(job.connection.address.details, token, sight.encoding, run.ports.cancelled);
+  const answer = await hub.get(
+    sight.detailsUrl ?? job.connection.address.versions,
+    token,
+    sight.encoding,
+    run.ports.cancelled,
+  );
   return verdictOn(answer, job.connection.profile) === "opens";
 }

@@ -2,6 +2,7 @@ import type { Fact } from "../checks/fact.ts";
 import { checkDress, checkIdentity } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
 import { credentialsBody, readIdentity, type ReceivedIdentity } from "../ocpi/credentials.ts";
+import { partyName } from "../ocpi/party.ts";
 import { isRecord } from "../ocpi/envelope.ts";
 import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
@@ -28,10 +29,10 @@ interface Posted {
 }
 
 async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Posted> {
-  const { run, job, sight } = attempt;
+  const { run, job } = attempt;
   const initialToken = initialTokenOf(attempt);
   run.keep({ phase: "posting" });
-  const url = sight.credentialsUrl;
+  const url = attempt.credentialsUrl;
   const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
   const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
   // Before anything else, and without waiting for anything: what the hub issued is made durable.
@@ -41,13 +42,13 @@ async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Post
 }
 
 async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<Partial<Known>> {
-  const { run, job, sight } = attempt;
-  const odd = oddAnswer("POST", sight.credentialsUrl, answer);
+  const { run, job } = attempt;
+  const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
   switch (meaning.kind) {
     case "token": {
       const data = envelopeOf(answer)?.data;
       run.found(meaning.departures);
-      run.found(checkDress(sight.credentialsUrl, answer));
+      run.found(checkDress(attempt.credentialsUrl, answer));
       if (isRecord(data)) run.found(identityFacts(attempt, readIdentity(data)));
       return { registration: "issued" };
     }
@@ -70,7 +71,10 @@ async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<
   return { registration: "lost" };
 }
 
-function identityFacts({ job, hub }: Attempt, identity: ReceivedIdentity): Fact[] {
+function identityFacts(attempt: Attempt, identity: ReceivedIdentity): Fact[] {
+  const { job, hub } = attempt;
+  const named = identity.roles.find(({ role }) => role === "HUB");
+  attempt.hubParty = named === undefined ? undefined : attempt.run.redaction.apply(partyName(named));
   const { profile, address } = job.connection;
   const { url } = identity;
   const elsewhere: Fact[] =

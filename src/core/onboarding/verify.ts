@@ -63,11 +63,13 @@ export async function awaitConnected(
     return [];
   }
   const { clock, cancelled } = run.ports;
-  const sight = { hub, url: look.hubclientinfoUrl, profile: connection.profile, signal: cancelled };
+  const url = look.hubclientinfoUrl;
+  if (url === undefined) return untold(run, connection, severity);
+  const sight = { hub, url, profile: connection.profile, signal: cancelled };
   const presented = { token, encoding: look.encoding };
   const deadline = clock.now().getTime() + patience.waitForConnectedMs;
   // The look that was made by the documented path counts if that is where hubclientinfo is.
-  const samePlace = look.hubclientinfoUrl.replace(/\/$/, "") === connection.address.hubclientinfo;
+  const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
   let seen = (samePlace ? look.parties : undefined) ?? (await readParties(sight, presented, connection.roles));
   for (let attempt = 0; ; attempt += 1) {
     const left = deadline - clock.now().getTime();
@@ -82,8 +84,15 @@ export async function awaitConnected(
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
   run.found(seen.facts, { severity });
-  tellParties(run, seen.parties, severity);
+  tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
   return seen.parties;
+}
+
+/** A hub without hubclientinfo says nothing of anybody's status. */
+function untold(run: Run, { roles }: Connection, severity: "error" | "warning"): readonly PartyStatus[] {
+  const parties = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
+  tellParties(run, parties, severity);
+  return parties;
 }
 
 function isSettled(parties: readonly PartyStatus[]): boolean {

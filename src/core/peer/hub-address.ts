@@ -1,31 +1,36 @@
 import type { Profile } from "../profiles/profile.ts";
 
-/** Where the hub is: its documented URLs, made from its origin or its versions URL. */
+/** Where the hub is: its versions URL, and what else is known before anything was asked. */
 export interface HubAddress {
   readonly origin: string;
   readonly versions: string;
-  readonly details: string;
-  readonly credentials: string;
-  readonly hubclientinfo: string;
+  readonly details: string | undefined;
+  readonly credentials: string | undefined;
+  readonly hubclientinfo: string | undefined;
 }
 
 /**
- * The hub's documented URLs. `url` is its origin (`https://hub.example.com`) or its versions URL
- * (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`).
+ * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
+ * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
  * @returns undefined when it is neither.
  */
-export function hubAddress(url: string, profile: Profile): HubAddress | undefined {
+export function hubAddress(url: string, { paths }: Profile): HubAddress | undefined {
   const parsed = URL.parse(url);
   if (parsed === null || parsed.search !== "" || parsed.hash !== "") return undefined;
   const path = parsed.pathname.replace(/\/+$/, "");
-  if (path !== "" && !path.endsWith(profile.paths.versions)) return undefined;
-  const base = parsed.origin + path.slice(0, path.length - profile.paths.versions.length);
+  if (paths === undefined) {
+    if (path === "") return undefined;
+    const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+    return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
+  }
+  if (path !== "" && !path.endsWith(paths.versions)) return undefined;
+  const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
   return {
     origin: parsed.origin,
-    versions: base + profile.paths.versions,
-    details: base + profile.paths.details,
-    credentials: base + profile.paths.credentials,
-    hubclientinfo: base + profile.paths.hubclientinfo,
+    versions: base + paths.versions,
+    details: base + paths.details,
+    credentials: base + paths.credentials,
+    hubclientinfo: base + paths.hubclientinfo,
   };
 }
 

@@ -1,7 +1,7 @@
 import { partyName, type Party } from "../ocpi/party.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
-import { TransportFailure, type Clock, type PeerFetch, type Random } from "../ports.ts";
+import { TransportFailure, type Clock, type PeerFetch, type PeerRequest, type Random } from "../ports.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
 
 /** Who a request went to. */
@@ -86,21 +86,21 @@ export class Peer {
   }
 
   /**
-   * POST or PUT, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
+   * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
    * 60 s: once it left, only its answer can say what it did.
    */
   async change(
-    method: "POST" | "PUT",
+    method: "POST" | "PUT" | "DELETE",
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
-    body: string,
+    body?: string,
   ): Promise<Answer> {
     return this.#send(method, url, token, encoding, 1, body, undefined);
   }
 
   async #send(
-    method: PeerRecordMethod,
+    method: PeerMethod,
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
@@ -181,7 +181,7 @@ export class Peer {
 
 const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
 
-type PeerRecordMethod = "GET" | "POST" | "PUT";
+type PeerMethod = PeerRequest["method"];
 
 /** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
 async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {

@@ -26,6 +26,9 @@ export const chargeindia: Profile = {
     2004: "rate limit exceeded",
   },
   confirms: true,
+  unregisters: false,
+  listsCaller: true,
+  platformUrl: "versions-or-details",
   singleParty: true,
   healthPath: "/ocpi/versions",
   receivers: [

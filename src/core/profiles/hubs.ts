@@ -1,8 +1,9 @@
 import { chargeindia } from "./chargeindia.ts";
+import { ocpi221 } from "./ocpi-2.2.1.ts";
 import type { Profile } from "./profile.ts";
 
 /** The hubs that we know. */
-const profiles: readonly Profile[] = [chargeindia];
+const profiles: readonly Profile[] = [chargeindia, ocpi221];
 
 export const defaultProfile = chargeindia;
 

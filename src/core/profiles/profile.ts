@@ -7,15 +7,20 @@ export interface Profile {
   /** The hub's name for people. */
   readonly title: string;
   readonly version: string;
-  /** Who the hub says it is. */
-  readonly hub: { readonly role: "HUB"; readonly country_code: string; readonly party_id: string };
-  /** Documented paths below the base, which is the hub's origin unless its versions URL says otherwise. */
-  readonly paths: {
-    readonly versions: string;
-    readonly details: string;
-    readonly credentials: string;
-    readonly hubclientinfo: string;
-  };
+  /** Who the hub says it is, where that is known beforehand. */
+  readonly hub: { readonly role: "HUB"; readonly country_code: string; readonly party_id: string } | undefined;
+  /**
+   * Documented paths below the base, which is the hub's origin unless its versions URL says otherwise. Where there are
+   * none, everything but the versions URL is discovered, as OCPI has it.
+   */
+  readonly paths:
+    | {
+        readonly versions: string;
+        readonly details: string;
+        readonly credentials: string;
+        readonly hubclientinfo: string;
+      }
+    | undefined;
   /** Header encodings in the order in which they are tried; the first is what the hub documents. */
   readonly encodings: readonly [TokenEncoding, ...TokenEncoding[]];
   /** Roles that a partner can have here. */
@@ -32,10 +37,16 @@ export interface Profile {
   readonly codeMeanings: Readonly<Record<number, string>>;
   /** Whether the partner confirms the registration by a PUT. */
   readonly confirms: boolean;
+  /** Whether a registration is ended by a DELETE, as OCPI has it. */
+  readonly unregisters: boolean;
+  /** Whether hubclientinfo lists the caller itself. OCPI speaks only of other parties. */
+  readonly listsCaller: boolean;
+  /** What the platform's `url` in the credentials may answer: OCPI asks for versions, some hubs for the details. */
+  readonly platformUrl: "versions" | "versions-or-details";
   /** Whether hubclientinfo has a path for one party: `{hubclientinfo}/{country_code}/{party_id}`. */
   readonly singleParty: boolean;
-  /** At which of the platform's paths the hub probes its health, with which a version list has to be served. */
-  readonly healthPath: string;
+  /** At which of the platform's paths the hub probes its health, where it is not the platform's own versions URL. */
+  readonly healthPath: string | undefined;
   /** What the platform must serve, by role: the URLs that the account team asks for. */
   readonly receivers: readonly ReceiverRoute[];
 }

@@ -57,6 +57,8 @@ export function requestTo(run: RunRecord): Request {
       return "explain";
     case "in-doubt":
       return run.findings.some(({ fact }) => fact.code === "confirm-in-doubt") ? "explain" : "prepare";
+    case "done":
+      return "prepare";
     case "not-ready":
     case "cancelled":
     case "invalid":

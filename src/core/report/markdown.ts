@@ -93,7 +93,8 @@ function steps(run: RunRecord): string {
 }
 
 function messageForAccountTeam(run: RunRecord): string {
-  if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0) return "";
+  if (run.result === "connected" || run.result === "done" || run.result === "invalid" || run.ownParties.length === 0)
+    return "";
   const { subject, text } = handover(run);
   const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
   const title = "Message for the account team";

@@ -186,8 +186,14 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "hub-url-path":
       return {
-        message: `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
-        fix: `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
+        message:
+          fact.versionsPath === undefined
+            ? `${where(fact.source)} is ${quoted(fact.value)}, which is not a versions URL.`
+            : `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
+        fix:
+          fact.versionsPath === undefined
+            ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
+            : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
       };
     case "url-insecure":
       return {
@@ -343,10 +349,18 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, ask the account team.",
       };
     case "hub-endpoint-missing":
-      return {
-        message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
-        fix: NOTHING_FOR_YOU,
-      };
+      return fact.documented === undefined
+        ? {
+            message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
+            fix:
+              fact.module === "credentials"
+                ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the hub."
+                : "Nothing to do for you: without it the hub cannot tell the status of your parties.",
+          }
+        : {
+            message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
+            fix: NOTHING_FOR_YOU,
+          };
     case "hub-endpoint-undocumented":
       return {
         message: `The hub's \`${fact.module}\` endpoint is ${plainForeign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
@@ -386,7 +400,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
         fix:
           fact.odd.httpStatus === 404
-            ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls \`${profile.healthPath}\` and the \`platform-url\` that you give it.`
+            ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the \`platform-url\` that you give it.`
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
       };
     case "platform-version-missing":
@@ -398,6 +412,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message: `${fact.url} answers neither a list of versions nor version details.`,
         fix: "Check `platform-url`. A list of versions is `data: [{version, url}]`.",
+      };
+    case "platform-details-url":
+      return {
+        message: `\`platform-url\` is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
+        fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
       };
     case "platform-only-base64":
       return {
@@ -551,7 +570,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-unstored":
       return {
         message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-        fix: "Copy the capsule from this run's log now and keep it: it is the only copy. Do not run the exchange again before the token in it is stored.",
+        fix: "Copy the capsule from this run's log now: it is the only copy. Mend what GitHub complains of, and run this again after 5 minutes with the capsule as `recovery-capsule` and the same `platform-token`: it stores the token and goes on.",
       };
     case "token-unproven":
       return {
@@ -605,6 +624,26 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message:
           "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
         fix: "Send the message for the account team (in the step summary, output `handover`), and keep the capsule until they answered.",
+      };
+    case "not-unregistered":
+      return {
+        message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
+        fix: "Ask the hub's account team to end it. The hub token is kept.",
+      };
+    case "still-registered":
+      return {
+        message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
+        fix: "Ask the hub's account team to revoke the token. The secret is kept until then.",
+      };
+    case "secret-left":
+      return {
+        message: `The registration is ended, but the ${fact.place} could not be deleted. GitHub answered ${vaultWords(fact.failure)}.`,
+        fix: "Delete that secret by hand.",
+      };
+    case "unregister-not-offered":
+      return {
+        message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
+        fix: "Ask the account team to end it, then delete the secret.",
       };
     case "cancelled":
       return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
@@ -708,7 +747,7 @@ function notConnected(party: string, role: string, status: NotConnected, profile
     case "OFFLINE":
       return {
         message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
-        fix: `Make sure that the hub can reach \`${profile.healthPath}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
+        fix: `Make sure that the hub can reach \`${profile.healthPath ?? "platform-url"}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
       };
     case "SUSPENDED":
       return {
@@ -738,6 +777,8 @@ export function headline(run: RunRecord): string {
       return `${who} is CONNECTED to ${run.hub.title}.`;
     case "registered":
       return run.reason?.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
+    case "done":
+      return `${who} is not registered at ${run.hub.title} any more.`;
     case "not-ready":
       return `Not ready: ${why} Nothing was changed.`;
     case "refused":
@@ -790,6 +831,7 @@ export function adviceLines(run: RunRecord): string[] {
 export function resultSign(result: Result): string {
   switch (result) {
     case "connected":
+    case "done":
       return "✅";
     case "registered":
       return "⏳";
@@ -847,7 +889,7 @@ export function statusLine(parties: readonly PartyStatus[], againInMs: number | 
 
 /** What the vault holds, or what was done to it, as one line of the log. */
 export function vaultLine(
-  act: "looked" | "slot-taken" | "stored" | "slot-released",
+  act: "looked" | "slot-taken" | "stored" | "forgotten" | "slot-released",
   vault: Vault,
   view?: VaultView,
 ): string {
@@ -858,6 +900,8 @@ export function vaultLine(
       return `GitHub: ${vault.slotPlace} is taken, so secrets can be written.`;
     case "stored":
       return `GitHub: the hub token is stored as ${vault.place}.`;
+    case "forgotten":
+      return `GitHub: ${vault.place} is deleted.`;
     case "slot-released":
       return `GitHub: ${vault.slotPlace} is deleted.`;
   }

@@ -5,6 +5,7 @@ import type { NotConnected } from "../checks/fact.ts";
 export const results = [
   "connected",
   "registered",
+  "done",
   "not-ready",
   "refused",
   "unreachable",

@@ -1,0 +1,54 @@
+import type { Fact } from "../checks/fact.ts";
+import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformLook } from "../checks/platform.ts";
+import type { PlatformToken } from "../ocpi/token.ts";
+import { verdictOn } from "../peer/answer.ts";
+import { inEachEncoding } from "../peer/encodings.ts";
+import type { Peer } from "../peer/peer.ts";
+import type { Profile } from "../profiles/profile.ts";
+
+/**
+ * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
+ * parallel, with the token that the hub will present.
+ */
+export async function lookAtPlatform(
+  platform: Peer,
+  url: string,
+  token: PlatformToken,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<Fact[]> {
+  const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
+  const [given, probed] = await Promise.all([
+    lookAtUrl(platform, url, token, profile, signal),
+    url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
+  ]);
+  const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
+  if (probed === undefined) return facts;
+  const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
+  // One cause, one finding: where both URLs fail alike the first one says it.
+  return [
+    ...facts,
+    ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
+  ];
+}
+
+function sayTheSame(a: Fact, b: Fact): boolean {
+  return (
+    a.code === "platform-only-base64" ||
+    (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
+    (a.code === "platform-refuses-token" && b.code === a.code)
+  );
+}
+
+async function lookAtUrl(
+  platform: Peer,
+  url: string,
+  token: PlatformToken,
+  profile: Profile,
+  signal: AbortSignal,
+): Promise<PlatformLook> {
+  return inEachEncoding(profile.encodings, async (encoding) => {
+    const answer = await platform.get(url, token, encoding, signal);
+    return { url, answer, verdict: verdictOn(answer, profile), encoding };
+  });
+}

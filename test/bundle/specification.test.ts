@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
+import { finding, Scenario } from "../support/scenario.ts";
+
+const party = { country_code: "IN", party_id: "ABC" };
+
+describe("profile ocpi-2.2.1, the bundle against a hub that keeps to the specification", () => {
+  let scenario: Scenario;
+  let inputs: Record<string, string>;
+
+  async function start(switches: Partial<HubSwitches> = {}): Promise<void> {
+    scenario = await Scenario.start({ ...asSpecified, ...switches });
+    const { hub, platform } = scenario.sandbox;
+    inputs = {
+      "hub-profile": "ocpi-2.2.1",
+      "hub-url": hub.versionsUrl,
+      "platform-url": `${platform.origin}/ocpi/versions`,
+    };
+  }
+
+  afterEach(() => scenario.end());
+
+  it("discovers everything from the versions URL, and needs no confirmation", async () => {
+    await start();
+    const step = await scenario.run(inputs);
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.deepEqual(scenario.unsafe, ["POST /hub/api/2.2.1/credentials"]);
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    assert.equal(step.outputs["token-encoding"], "base64");
+    assert.equal(step.outputs["hub-party"], "IN*CIH");
+    assert.equal(step.outputs["warnings"], "0");
+    assert.ok(scenario.hubRequests.every((line) => line.includes(" /hub/api/")));
+    const again = await scenario.run({ ...inputs, "hub-token": scenario.hubToken });
+    assert.equal(again.outputs["result"], "connected");
+    assert.equal(scenario.unsafe.length, 1);
+  });
+
+  it("speaks plain to a hub that does not know Base64, and says so", async () => {
+    await start({ encodings: ["plain"] });
+    const step = await scenario.run(inputs);
+    assert.equal(step.outputs["result"], "connected");
+    assert.match(finding(step, "HUB-05").message, /as it is, not in Base64/);
+  });
+
+  it("does not try the other encoding when the config names one", async () => {
+    await start();
+    const config = `version: 1\nconnections:\n  hub:\n    hub: { token_encoding: plain }\n`;
+    const step = await scenario.run(inputs, { workspace: { "ocpi.yml": config } });
+    assert.equal(step.outputs["result"], "refused");
+    assert.ok(scenario.sandbox.hub.server.requests.every(({ headers }) => headers["authorization"]?.includes("_")));
+  });
+
+  it("sends nothing that changes anything when the initial token does not open the versions", async () => {
+    await start();
+    scenario.isSecret("initial_0123456789abcdef01234567");
+    const step = await scenario.run({ ...inputs, "initial-token": "initial_0123456789abcdef01234567" });
+    assert.equal(step.outputs["result"], "refused");
+    assert.deepEqual(scenario.unsafe, []);
+    assert.deepEqual(scenario.sandbox.github.secretNames, []);
+  });
+
+  it("wants the versions URL of both sides", async () => {
+    await start();
+    const { hub, platform } = scenario.sandbox;
+    const origin = await scenario.run({ ...inputs, "hub-url": hub.origin });
+    assert.equal(origin.outputs["result"], "invalid");
+    assert.match(finding(origin, "PAY-10").message, /`hub-url` is .* not a versions URL/);
+    const details = await scenario.run({ ...inputs, "platform-url": platform.url });
+    assert.equal(details.outputs["result"], "not-ready");
+    assert.match(finding(details, "PRT-10").fix ?? "", /list of versions/);
+    assert.deepEqual(scenario.unsafe, []);
+  });
+
+  it("does not register at a hub that has no credentials endpoint", async () => {
+    await start();
+    const body = JSON.stringify({
+      status_code: 1000,
+      timestamp: "2026-11-22T00:00:00Z",
+      data: { version: "2.2.1", endpoints: [] },
+    });
+    const headers = { "content-type": "application/json" };
+    scenario.sandbox.hub.server.faults.add({
+      method: "GET",
+      path: "/hub/api/2.2.1",
+      act: { kind: "answer", when: "before", status: 200, body, headers },
+    });
+    const step = await scenario.run(inputs);
+    assert.equal(step.outputs["result"], "not-ready");
+    assert.match(finding(step, "HUB-25").message, /does not list a `credentials` endpoint/);
+    assert.deepEqual(scenario.unsafe, []);
+  });
+
+  describe("unregister", () => {
+    it("ends the registration, sees that the token is dead, and forgets it", async () => {
+      await start();
+      await scenario.run(inputs);
+      const hubToken = scenario.hubToken;
+      const step = await scenario.run({ ...inputs, command: "unregister", "hub-token": hubToken });
+      assert.equal(step.outputs["result"], "done", step.raw);
+      assert.equal(step.conclusion, "success");
+      assert.equal(scenario.sandbox.hub.statusOf(party), "NOT_REGISTERED");
+      assert.deepEqual(scenario.sandbox.github.secretNames, []);
+      assert.deepEqual(scenario.unsafe, ["POST /hub/api/2.2.1/credentials", "DELETE /hub/api/2.2.1/credentials"]);
+    });
+
+    it("keeps the token when the hub refuses", async () => {
+      await start({ deletes: false });
+      await scenario.run(inputs);
+      const step = await scenario.run({ ...inputs, command: "unregister", "hub-token": scenario.hubToken });
+      assert.equal(step.outputs["result"], "refused");
+      assert.match(finding(step, "HSK-35").message, /did not end the registration/);
+      assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
+    });
+
+    it("sends no DELETE before the vault was proven writable", async () => {
+      await start();
+      await scenario.run(inputs);
+      const { hub } = scenario.sandbox;
+      const step = await scenario.run({
+        ...inputs,
+        command: "unregister",
+        "hub-token": scenario.hubToken,
+        "github-token": undefined,
+      });
+      assert.equal(step.outputs["result"], "not-ready");
+      assert.ok(!hub.server.requests.some(({ method }) => method === "DELETE"));
+    });
+
+    it("is not offered by ChargeIndia Hub", async () => {
+      scenario = await Scenario.start();
+      const step = await scenario.run({ command: "unregister", "hub-token": "hub_0123456789abcdef01234567" });
+      assert.equal(step.outputs["result"], "invalid");
+      assert.deepEqual(scenario.hubRequests, []);
+    });
+  });
+});

@@ -1,0 +1,313 @@
+import assert from "node:assert/strict";
+import type { FaultAct } from "../../src/sandbox/faults.ts";
+import { Scenario } from "../support/scenario.ts";
+
+const JSON_HEADERS = { "content-type": "application/json" };
+const envelope = (code: number, message?: string): string =>
+  JSON.stringify({
+    status_code: code,
+    ...(message === undefined ? {} : { status_message: message }),
+    timestamp: "2026-11-22T00:00:00Z",
+  });
+
+interface Symptom {
+  readonly what: string;
+  readonly method: "GET" | "POST";
+  readonly path?: string;
+  readonly times?: number;
+  readonly answer: { readonly status: number; readonly body: string; readonly headers?: Record<string, string> };
+  readonly result: string;
+  /** What the findings must say: what happened, and what to do now. */
+  readonly says: readonly RegExp[];
+}
+
+const looks: readonly Symptom[] = [
+  {
+    what: "a web page",
+    method: "GET",
+    answer: { status: 200, body: "<!doctype html><title>Log in</title>", headers: { "content-type": "text/html" } },
+    result: "unreachable",
+    says: [/HTTP 200 with a web page/, /Check `hub-url`/],
+  },
+  {
+    what: "nothing at all",
+    method: "GET",
+    answer: { status: 200, body: "" },
+    result: "unreachable",
+    says: [/HTTP 200 with an empty body/],
+  },
+  {
+    what: "half a JSON text",
+    method: "GET",
+    answer: { status: 200, body: '{"status_code":1000,"data":[{"ver', headers: JSON_HEADERS },
+    result: "unreachable",
+    says: [/with a body that is not JSON/],
+  },
+  {
+    what: "JSON that is no envelope",
+    method: "GET",
+    answer: { status: 422, body: '{"detail":"x"}', headers: JSON_HEADERS },
+    result: "unreachable",
+    says: [/HTTP 422 with JSON that is no OCPI answer/],
+  },
+  {
+    what: "a status_code that is a text",
+    method: "GET",
+    answer: { status: 200, body: '{"status_code":"1000","data":[]}', headers: JSON_HEADERS },
+    result: "unreachable",
+    says: [/JSON that is no OCPI answer/],
+  },
+  {
+    what: "a redirect",
+    method: "GET",
+    answer: { status: 301, body: "", headers: { location: "https://elsewhere.example/" } },
+    result: "unreachable",
+    says: [/The hub redirects/, /trailing slash/],
+  },
+  {
+    what: "404",
+    method: "GET",
+    answer: { status: 404, body: envelope(2003, "Not found"), headers: JSON_HEADERS },
+    result: "unreachable",
+    says: [/HTTP 404, OCPI code 2003 \(at ChargeIndia Hub: not found\)/, /Check `hub-url`/],
+  },
+  {
+    what: "405",
+    method: "GET",
+    answer: { status: 405, body: "" },
+    result: "unreachable",
+    says: [/HTTP 405 with an empty body/],
+  },
+  {
+    what: "429 that asks for an hour",
+    method: "GET",
+    answer: { status: 429, body: "", headers: { "retry-after": "3600" } },
+    result: "unreachable",
+    says: [/HTTP 429/, /fewer requests/],
+  },
+  {
+    what: "code 2004, the Hub's rate limit",
+    method: "GET",
+    answer: { status: 200, body: envelope(2004), headers: { ...JSON_HEADERS, "retry-after": "3600" } },
+    result: "unreachable",
+    says: [/OCPI code 2004 \(at ChargeIndia Hub: rate limit exceeded\)/, /fewer requests/],
+  },
+  {
+    what: "500",
+    method: "GET",
+    answer: { status: 500, body: "" },
+    result: "unreachable",
+    says: [/HTTP 500/, /The hub has a problem\. Run this again later/],
+  },
+  {
+    what: "code 2000 with the hub's words",
+    method: "GET",
+    answer: { status: 200, body: envelope(2000, "maintenance until noon"), headers: JSON_HEADERS },
+    result: "unreachable",
+    says: [/a general error, see the message.*"maintenance until noon"/],
+  },
+  {
+    what: "code 3000",
+    method: "GET",
+    answer: { status: 200, body: envelope(3000), headers: JSON_HEADERS },
+    result: "unreachable",
+    says: [/OCPI code 3000 \(server error\)/],
+  },
+  {
+    what: "a version list without 2.2.1",
+    method: "GET",
+    path: "/ocpi/versions",
+    answer: {
+      status: 200,
+      body: JSON.stringify({ status_code: 1000, data: [{ version: "2.1.1", url: "https://x.example" }] }),
+      headers: JSON_HEADERS,
+    },
+    result: "not-ready",
+    says: [/does not offer OCPI 2\.2\.1; it offers 2\.1\.1/],
+  },
+  {
+    what: "versions that are no list",
+    method: "GET",
+    path: "/ocpi/versions",
+    answer: {
+      status: 200,
+      body: JSON.stringify({ status_code: 1000, data: { version: "2.2.1" } }),
+      headers: JSON_HEADERS,
+    },
+    result: "not-ready",
+    says: [/did not answer a list of versions/],
+  },
+];
+
+const posts: readonly Symptom[] = [
+  {
+    what: "401",
+    method: "POST",
+    answer: { status: 401, body: envelope(2002), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/does not accept the initial token/, /It works once/],
+  },
+  {
+    what: "403",
+    method: "POST",
+    answer: { status: 403, body: "" },
+    result: "refused",
+    says: [/does not accept the initial token/],
+  },
+  {
+    what: "405",
+    method: "POST",
+    answer: { status: 405, body: "" },
+    result: "refused",
+    says: [/registered already/, /reset the registration/],
+  },
+  {
+    what: "a redirect",
+    method: "POST",
+    answer: { status: 307, body: "", headers: { location: "https://elsewhere.example/" } },
+    result: "refused",
+    says: [/refused the exchange.*HTTP 307/],
+  },
+  {
+    what: "404",
+    method: "POST",
+    answer: { status: 404, body: "" },
+    result: "refused",
+    says: [/refused the exchange.*HTTP 404/],
+  },
+  {
+    what: "422 of a framework",
+    method: "POST",
+    answer: { status: 422, body: '{"detail":[]}', headers: JSON_HEADERS },
+    result: "refused",
+    says: [/HTTP 422 with JSON that is no OCPI answer/],
+  },
+  { what: "429", method: "POST", answer: { status: 429, body: "" }, result: "refused", says: [/HTTP 429/] },
+  {
+    what: "code 2000",
+    method: "POST",
+    answer: { status: 200, body: envelope(2000), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/refused the exchange.*at ChargeIndia Hub: a general error/, /Compare the party/],
+  },
+  {
+    what: "code 2001",
+    method: "POST",
+    answer: { status: 200, body: envelope(2001), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/invalid or missing parameters/],
+  },
+  {
+    what: "code 2002 at HTTP 200",
+    method: "POST",
+    answer: { status: 200, body: envelope(2002), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/does not accept the initial token/],
+  },
+  {
+    what: "code 3001",
+    method: "POST",
+    answer: { status: 200, body: envelope(3001), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/could not use your platform/, /platform's log/],
+  },
+  {
+    what: "code 3001 at HTTP 500",
+    method: "POST",
+    answer: { status: 500, body: envelope(3001), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/could not use your platform/],
+  },
+  {
+    what: "code 3002",
+    method: "POST",
+    answer: { status: 200, body: envelope(3002), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/no OCPI version in common/, /Offer 2\.2\.1/],
+  },
+  {
+    what: "code 3003",
+    method: "POST",
+    answer: { status: 200, body: envelope(3003), headers: JSON_HEADERS },
+    result: "refused",
+    says: [/lacks an endpoint/, /version details/],
+  },
+  {
+    what: "500 twice",
+    method: "POST",
+    times: 2,
+    answer: { status: 500, body: "" },
+    result: "in-doubt",
+    says: [/sent again, and its outcome is not known/, /after 5 minutes/],
+  },
+  {
+    what: "success without a token",
+    method: "POST",
+    answer: { status: 200, body: envelope(1000), headers: JSON_HEADERS },
+    result: "in-doubt",
+    says: [/holds no token/, /recovery-capsule/],
+  },
+  {
+    what: "a web page that says 200",
+    method: "POST",
+    answer: { status: 200, body: "<html></html>" },
+    result: "in-doubt",
+    says: [/holds no token/],
+  },
+];
+
+describe("what is not as it should be, each in its own words", () => {
+  let scenario: Scenario;
+
+  beforeEach(async () => {
+    scenario = await Scenario.start();
+  });
+
+  afterEach(() => scenario.end());
+
+  for (const { what, method, path = "/ocpi", times, answer, result, says } of [...looks, ...posts]) {
+    it(`${method}: ${what}`, async () => {
+      const act: FaultAct = { kind: "answer", when: "before", ...answer };
+      scenario.sandbox.hub.server.faults.add({ method, path, act, ...(times === undefined ? {} : { times }) });
+      const step = await scenario.run();
+      assert.equal(step.outputs["result"], result, step.raw);
+      const report = JSON.parse(step.outputs["report"] ?? "") as {
+        findings: { message: string; fix?: string; severity: string }[];
+      };
+      const text = report.findings.map(({ message, fix }) => `${message} ${fix ?? ""}`).join("\n");
+      for (const pattern of says) assert.match(text, pattern);
+      // The slot stays while there is a doubt, and only then; nothing else is ever left.
+      const left = result === "in-doubt" ? ["OCPI_HUB_TOKEN_PENDING"] : [];
+      assert.deepEqual(scenario.sandbox.github.secretNames, left);
+      if (method === "GET") assert.deepEqual(scenario.unsafe, []);
+    });
+  }
+
+  it("keeps a token that comes with an error, and says so", async () => {
+    const body = JSON.stringify({ status_code: 3000, data: { token: "hub_9f86d081884c7d659a2feaa0" } });
+    scenario.isSecret("hub_9f86d081884c7d659a2feaa0");
+    scenario.sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi",
+      act: { kind: "answer", when: "before", status: 500, body, headers: JSON_HEADERS },
+    });
+    // That token is unknown to the sandbox, so it cannot be proven; what counts is that it was kept.
+    const running = scenario.run({}, { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2500) });
+    const step = await running;
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "hub_9f86d081884c7d659a2feaa0");
+    assert.match(step.outputs["report"] ?? "", /issued a token in an answer that is an error/);
+  });
+
+  it("salvages a token from an answer that broke off after it", async () => {
+    const body = '{"status_code":1000,"data":{"token":"hub_1b4f0e9851971998e7320785","url":"http';
+    scenario.isSecret("hub_1b4f0e9851971998e7320785");
+    scenario.sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi",
+      act: { kind: "answer", when: "before", status: 200, body, headers: JSON_HEADERS },
+    });
+    const step = await scenario.run({}, { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2500) });
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "hub_1b4f0e9851971998e7320785");
+    assert.match(step.outputs["report"] ?? "", /incomplete or broken/);
+  });
+});
