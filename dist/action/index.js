@@ -72577,15 +72577,22 @@ class NoVault {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/receivers.js
-/** The URLs at which the hub calls this platform, by the documented paths, for the roles that it has. */
-function receiverUrls(platformUrl, parties, profile) {
-    const origin = URL.parse(platformUrl)?.origin;
-    if (origin === undefined)
-        return [];
+/**
+ * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
+ * says that a module is.
+ */
+function receiverUrls(platformUrl, parties, profile, overrides) {
+    const origin = URL.parse(platformUrl ?? "")?.origin;
     const roles = [...new Set(parties.map((party) => party.role))];
-    return profile.receivers.flatMap((route) => roles
-        .filter((role) => route.roles.some((name) => name === role))
-        .map((role) => ({ module: route.module, role, method: route.method, url: origin + route.path })));
+    return profile.receivers.flatMap((route) => {
+        const documented = origin === undefined ? undefined : origin + route.path;
+        const url = Object.hasOwn(overrides, route.module) ? overrides[route.module] : documented;
+        if (url === undefined)
+            return [];
+        return roles
+            .filter((role) => route.roles.some((name) => name === role))
+            .map((role) => ({ module: route.module, role, method: route.method, url }));
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/record.js
@@ -72616,7 +72623,7 @@ function recordOf(run, outcome, frame) {
         steps: run.steps,
         findings: run.findings,
         requests: run.requests,
-        receivers: frame.platformUrl === undefined ? [] : receiverUrls(frame.platformUrl, frame.ownParties, profile),
+        receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
         registeredAt: outcome.registeredAt,
         storedIn: outcome.storedIn,
     };
@@ -73721,7 +73728,8 @@ const connection = strictObject({
     hub: schema_hub.optional(),
     platform: schema_platform.optional(),
     // An empty `receivers:` is an empty text to YAML.
-    receivers: union([record(schemas_string(), schemas_string()), literal("").transform(() => ({}))]).optional(),
+    receivers: union([record(schemas_string(), schemas_string()), literal("").transform(() => ({}))])
+        .optional(),
     routing: array(party).optional(),
 });
 /** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
@@ -73957,6 +73965,7 @@ function describedConnection(description, registers) {
         ...checkHubUrl(hubUrl, profile, sandbox),
         ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
         ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
+        ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
         ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
     ];
     // What is merely unusual, such as a foreign country, does not keep a run from starting.
@@ -73970,6 +73979,8 @@ function describedConnection(description, registers) {
             address,
             allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
             roles,
+            receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
+            routing: description.routing,
             remarks: facts,
         },
     };
@@ -74212,6 +74223,12 @@ class OrderReader {
             })),
             platformUrl,
             roles: roles.list,
+            receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
+                module,
+                value,
+                source: sourceOf(["receivers", module]),
+            })),
+            routing: entry.routing ?? [],
             sourceOfRole: roles.sourceOf,
         };
     }
@@ -74369,6 +74386,7 @@ function handover(run) {
         ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
         `Correlation id:    ${run.correlationId}`,
         ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
+        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
         "",
         "Please:",
         ...asks(request, run),
@@ -74425,11 +74443,11 @@ function asks(request, run) {
         case "reset":
             return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
         case "route":
-            return [...record, "- enable the routing rules for our partners."];
+            return [...record, `- enable the routing rules for ${partners(run)}.`];
         case "activate":
             return [
                 ...record,
-                "- enable the routing rules for our partners,",
+                `- enable the routing rules for ${partners(run)},`,
                 `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
             ];
         case "explain":
@@ -74452,6 +74470,12 @@ function requestLines(run) {
         `  ${utc(request.at)} (${ist(request.at)})`,
         `  X-Request-ID ${request.requestId}`,
     ];
+}
+function partners({ routing }) {
+    return routing.length === 0 ? "our partners" : "these parties";
+}
+function routingLine(party) {
+    return `- ${partyName(party)} (${party.role})`;
 }
 function receiverLine(receiver) {
     return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
@@ -75202,6 +75226,8 @@ function frameOf(inputs, order) {
         hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
         platformUrl: platformUrlOf(order),
         ownParties: connection?.roles ?? [],
+        receiverOverrides: connection?.receivers ?? {},
+        routing: connection?.routing ?? [],
         failOn: order?.failOn ?? "error",
     };
 }

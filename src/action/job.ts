@@ -274,6 +274,12 @@ class OrderReader {
       })),
       platformUrl,
       roles: roles.list,
+      receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
+        module,
+        value,
+        source: sourceOf(["receivers", module]),
+      })),
+      routing: entry.routing ?? [],
       sourceOfRole: roles.sourceOf,
     };
   }

@@ -197,6 +197,8 @@ function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
     hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
     platformUrl: platformUrlOf(order),
     ownParties: connection?.roles ?? [],
+    receiverOverrides: connection?.receivers ?? {},
+    routing: connection?.routing ?? [],
     failOn: order?.failOn ?? "error",
   };
 }

@@ -25,6 +25,12 @@ export interface HubSwitches {
   deletes: boolean;
   /** Whether hubclientinfo has a path for one party. */
   singleParty: boolean;
+  /** How many parties a page of hubclientinfo has; 0 for all of them. */
+  pageSize: number;
+  /** Parties of others that hubclientinfo lists before the partners of the sandbox. */
+  otherParties: number;
+  /** Where `Link` points, when it is to be another URL than the next page's. */
+  linkTo: string | undefined;
   /** Milliseconds between the health probes of a party, and until failing ones make it OFFLINE. */
   probeEveryMs: number;
   offlineAfterMs: number;
@@ -41,6 +47,9 @@ const documented: HubSwitches = {
   needsConfirmation: true,
   deletes: false,
   singleParty: true,
+  pageSize: 0,
+  otherParties: 0,
+  linkTo: undefined,
   // The Hub documents "over a minute"; in a sandbox nobody wants to wait for it.
   probeEveryMs: 500,
   offlineAfterMs: 2000,
@@ -210,9 +219,7 @@ export class SandboxHub {
         return success(context, undefined);
       }),
     );
-    app.get(`${base}/hubclientinfo`, (context) =>
-      this.#authorised(context, "hub-token", () => success(context, this.#partners.filter(isListed).map(clientInfo))),
-    );
+    app.get(`${base}/hubclientinfo`, (context) => this.#authorised(context, "hub-token", () => this.#parties(context)));
     app.get(`${base}/hubclientinfo/:country/:party`, (context) =>
       this.#authorised(context, "hub-token", () => this.#oneParty(context)),
     );
@@ -300,6 +307,26 @@ export class SandboxHub {
     }
     if (!offersVersion(versions)) return failure(context, 200, 3002, "The platform does not offer 2.2.1");
     return { token, url, roles };
+  }
+
+  /** The list, in pages with `Link`, `X-Total-Count` and `X-Limit` as OCPI has it. */
+  #parties(context: Context<Bindings>): Response {
+    const { pageSize, otherParties, linkTo } = this.switches;
+    const others = Array.from({ length: otherParties }, (_none, index) => ({
+      party_id: index.toString(36).toUpperCase().padStart(3, "0"),
+      country_code: "DE",
+      role: "EMSP",
+      status: "CONNECTED",
+      last_updated: "2026-01-01T00:00:00Z",
+    }));
+    const all = [...others, ...this.#partners.filter(isListed).map(clientInfo)];
+    const size = pageSize === 0 ? all.length : pageSize;
+    const offset = Number(context.req.query("offset") ?? 0);
+    context.header("x-total-count", String(all.length));
+    context.header("x-limit", String(size));
+    const next = linkTo ?? `${this.origin}${context.req.path}?offset=${offset + size}&limit=${size}`;
+    if (offset + size < all.length) context.header("link", `<${next}>; rel="next"`);
+    return success(context, all.slice(offset, offset + size));
   }
 
   #oneParty(context: Context<Bindings>): Response {

@@ -1,7 +1,7 @@
 import type { Fact, Source } from "../checks/fact.ts";
 import { checkRoles, checkUrl } from "../checks/payload.ts";
 import type { Connection } from "../onboarding/connection.ts";
-import type { CredentialsRole } from "../ocpi/party.ts";
+import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import { hubAddress, isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -21,6 +21,8 @@ export interface Description {
   readonly allowedOrigins: readonly Given<string>[];
   readonly platformUrl: Given<string> | undefined;
   readonly roles: readonly CredentialsRole[];
+  readonly receivers: readonly (Given<string> & { readonly module: string })[];
+  readonly routing: readonly Party[];
   /** Where a role's field was given. */
   readonly sourceOfRole: (index: number, field: string) => Source;
 }
@@ -41,6 +43,7 @@ export function describedConnection(
     ...checkHubUrl(hubUrl, profile, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
     ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
+    ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
@@ -53,6 +56,8 @@ export function describedConnection(
       address,
       allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
       roles,
+      receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
+      routing: description.routing,
       remarks: facts,
     },
   };

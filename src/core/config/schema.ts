@@ -32,7 +32,9 @@ const connection = z.strictObject({
   hub: hub.optional(),
   platform: platform.optional(),
   // An empty `receivers:` is an empty text to YAML.
-  receivers: z.union([z.record(z.string(), z.string()), z.literal("").transform(() => ({}))]).optional(),
+  receivers: z
+    .union([z.record(z.string(), z.string()), z.literal("").transform((): Record<string, string> => ({}))])
+    .optional(),
   routing: z.array(party).optional(),
 });
 

@@ -1,5 +1,5 @@
 import type { Fact } from "../checks/fact.ts";
-import type { CredentialsRole } from "../ocpi/party.ts";
+import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Vault } from "../ports.ts";
@@ -15,6 +15,10 @@ export interface Connection {
   /** Origins beside the hub's own to which its tokens may go. */
   readonly allowedOrigins: readonly string[];
   readonly roles: readonly CredentialsRole[];
+  /** The platform's own receiver URLs, by module, where they are not at the documented paths. */
+  readonly receivers: Readonly<Record<string, string>>;
+  /** Whom the partner expects to reach through the hub. */
+  readonly routing: readonly Party[];
   /** What the offline checks found worth saying although it is in nobody's way. */
   readonly remarks: readonly Fact[];
 }

@@ -15,6 +15,8 @@ export interface RunFrame {
   readonly hubUrl: string;
   readonly platformUrl: string | undefined;
   readonly ownParties: readonly Party[];
+  readonly receiverOverrides: Readonly<Record<string, string>>;
+  readonly routing: readonly Party[];
   readonly exposed: boolean;
   readonly failOn: RunRecord["failOn"];
 }
@@ -43,7 +45,7 @@ export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord
     steps: run.steps,
     findings: run.findings,
     requests: run.requests,
-    receivers: frame.platformUrl === undefined ? [] : receiverUrls(frame.platformUrl, frame.ownParties, profile),
+    receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
     registeredAt: outcome.registeredAt,
     storedIn: outcome.storedIn,
   };

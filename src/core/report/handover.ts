@@ -1,5 +1,5 @@
 import type { Fact } from "../checks/fact.ts";
-import { partyName } from "../ocpi/party.ts";
+import { partyName, type Party } from "../ocpi/party.ts";
 import { isFailed, type RunRecord } from "./report.ts";
 import { ist, utc } from "./times.ts";
 
@@ -24,6 +24,7 @@ export function handover(run: RunRecord): { subject: string; text: string } {
     ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
     `Correlation id:    ${run.correlationId}`,
     ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
+    ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
     "",
     "Please:",
     ...asks(request, run),
@@ -86,11 +87,11 @@ function asks(request: Request, run: RunRecord): string[] {
     case "reset":
       return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
     case "route":
-      return [...record, "- enable the routing rules for our partners."];
+      return [...record, `- enable the routing rules for ${partners(run)}.`];
     case "activate":
       return [
         ...record,
-        "- enable the routing rules for our partners,",
+        `- enable the routing rules for ${partners(run)},`,
         `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
       ];
     case "explain":
@@ -114,6 +115,14 @@ function requestLines(run: RunRecord): string[] {
     `  ${utc(request.at)} (${ist(request.at)})`,
     `  X-Request-ID ${request.requestId}`,
   ];
+}
+
+function partners({ routing }: RunRecord): string {
+  return routing.length === 0 ? "our partners" : "these parties";
+}
+
+function routingLine(party: Party): string {
+  return `- ${partyName(party)} (${party.role})`;
 }
 
 function receiverLine(receiver: { module: string; method: string; url: string }): string {

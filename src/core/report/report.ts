@@ -31,6 +31,8 @@ export interface RunRecord {
   };
   readonly connectionStatus: PartyConnection;
   readonly ownParties: readonly Party[];
+  /** Whom the partner expects to reach through the hub. */
+  readonly routing: readonly Party[];
   readonly parties: readonly PartyStatus[];
   readonly steps: readonly StepRecord[];
   readonly findings: readonly Finding[];
