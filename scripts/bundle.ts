@@ -11,18 +11,26 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ncc = createRequire(import.meta.url).resolve("@vercel/ncc/dist/ncc/cli.js");
 
-/** Where the runner finds the Action's bundle. */
-export const committed = join(root, "dist", "action");
+/** A bundle that is committed: where a runner finds it, and what it is made from. */
+export interface Bundle {
+  readonly name: string;
+  readonly committed: string;
+  readonly entry: string;
+}
+
+export const bundles: readonly Bundle[] = [
+  { name: "action", committed: join(root, "dist", "action"), entry: join("lib", "action", "index.js") },
+  { name: "sandbox", committed: join(root, "dist", "sandbox"), entry: join("lib", "sandbox", "background.js") },
+];
 
 /**
- * Bundles the Action from what tsc emitted into `out`, which must not exist or be empty.
+ * Bundles from what tsc emitted into `out`, which must not exist or be empty.
  * @returns the names of the packages that are in the bundle.
  */
-export async function bundleAction(out: string): Promise<string[]> {
+export async function makeBundle({ entry }: Bundle, out: string): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "ocpi-bundle-"));
   const stats = join(folder, "stats.json");
   try {
-    const entry = join("lib", "action", "index.js");
     await run(
       process.execPath,
       [ncc, "build", entry, "-o", out, "--license", "licenses.txt", "--stats-out", stats, "--no-cache"],
@@ -71,10 +79,13 @@ export async function differences(a: string, b: string): Promise<string[]> {
 }
 
 /**
- * Starts the committed bundle with no inputs at all. A bundler may leave out a module and not say so; then the bundle
- * dies at its start, and not with our own words.
+ * Starts the committed bundles. A bundler may leave out a module and not say so; then a bundle dies at its start, and not
+ * with our own words.
  */
 export async function smokeRun(): Promise<void> {
-  const { outputs, raw } = await runStep({ action: root, inputs: {}, jobToken: "no-token" });
-  if (outputs["result"] !== "invalid") throw new Error(`The bundle does not run:\n${raw}`);
+  const action = await runStep({ action: root, inputs: {}, jobToken: "no-token" });
+  if (action.outputs["result"] !== "invalid") throw new Error(`The Action does not run:\n${action.raw}`);
+  const sandbox = await runStep({ action: join(root, "sandbox"), inputs: {}, jobToken: "no-token" });
+  if (sandbox.outputs["hub-url"] === undefined) throw new Error(`The sandbox does not run:\n${sandbox.raw}`);
+  process.kill(Number(sandbox.state["pid"]));
 }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { runStep, type StepResult } from "../src/sandbox/runner.ts";
-import { sandboxParty, startSandbox, type Sandbox } from "../src/sandbox/sandbox.ts";
+import { sandboxParty } from "../src/sandbox/party.ts";
+import { startSandbox, type Sandbox } from "../src/sandbox/sandbox.ts";
 import { Screen } from "../src/sandbox/screen.ts";
 
 /** The main job with nothing to configure: a sandbox on this machine, and the built Action run against it. */

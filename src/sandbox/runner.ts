@@ -48,8 +48,7 @@ export interface StepResult {
 }
 
 interface ActionFile {
-  readonly inputs: Record<string, { default?: string } | null>;
-  readonly outputs: Record<string, unknown>;
+  readonly inputs?: Record<string, { default?: string } | null>;
   readonly runs: { readonly main: string };
 }
 
@@ -60,7 +59,7 @@ interface ActionFile {
  */
 export async function runStep(options: StepOptions): Promise<StepResult> {
   const action = parse(await readFile(join(options.action, "action.yml"), "utf8")) as ActionFile;
-  const known = Object.keys(action.inputs);
+  const known = Object.keys(action.inputs ?? {});
   for (const name of Object.keys(options.inputs)) {
     if (!known.includes(name)) throw new RangeError(`There is no input ${name}. There are: ${known.join(", ")}.`);
   }
@@ -122,7 +121,7 @@ async function filesIn(folder: string, given: Readonly<Record<string, string>>):
 }
 
 function inputVariables(action: ActionFile, options: StepOptions): Record<string, string> {
-  const values = Object.entries(action.inputs).map(([name, input]) => {
+  const values = Object.entries(action.inputs ?? {}).map(([name, input]) => {
     const value = options.inputs[name] ?? String(input?.default ?? "");
     return [`INPUT_${name.toUpperCase()}`, value.replaceAll("${{ github.token }}", options.jobToken)];
   });

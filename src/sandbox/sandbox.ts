@@ -1,5 +1,6 @@
 import { SandboxGitHub } from "./github.ts";
 import { SandboxHub, type HubSwitches } from "./hub.ts";
+import { sandboxParty } from "./party.ts";
 import { SandboxPlatform } from "./platform.ts";
 
 /** A Hub, a platform and a GitHub stand-in on loopback, and everything that a first exchange needs. */
@@ -14,9 +15,6 @@ export interface Sandbox {
   readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
-
-/** The party that the sandbox's account team assigned. */
-export const sandboxParty = { role: "CPO", country_code: "IN", party_id: "ABC" };
 
 /** Ports to listen on; free ones where none is given. */
 export interface SandboxPorts {

@@ -2,41 +2,43 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bundleAction, committed, differences, unlicensed } from "../../scripts/bundle.ts";
+import { bundles, differences, makeBundle, unlicensed } from "../../scripts/bundle.ts";
 
-describe("dist/action", () => {
-  let fresh: string;
-  let packages: string[];
+for (const bundle of bundles) {
+  describe(`dist/${bundle.name}`, () => {
+    let fresh: string;
+    let packages: string[];
 
-  before(async () => {
-    fresh = await mkdtemp(join(tmpdir(), "ocpi-dist-"));
-    packages = await bundleAction(fresh);
+    before(async () => {
+      fresh = await mkdtemp(join(tmpdir(), "ocpi-dist-"));
+      packages = await makeBundle(bundle, fresh);
+    });
+
+    after(() => rm(fresh, { recursive: true, force: true }));
+
+    it("is, byte for byte, what the sources give", async () => {
+      assert.deepEqual(await differences(fresh, bundle.committed), []);
+    });
+
+    it("would be found to differ", async () => {
+      const name = join(fresh, "index.js");
+      const text = await readFile(name, "utf8");
+      await writeFile(name, `${text}\n`);
+      await writeFile(join(fresh, "100.index.js"), "");
+      assert.deepEqual(await differences(fresh, bundle.committed), ["100.index.js", "index.js"]);
+      await writeFile(name, text);
+    });
+
+    it("names the licence of every package in it", async () => {
+      assert.ok(packages.includes("@actions/core"));
+      assert.deepEqual(await unlicensed(bundle.committed, packages), []);
+      assert.deepEqual(await unlicensed(bundle.committed, ["left-pad"]), ["left-pad"]);
+    });
+
+    it("holds one undici and nothing of this machine", async () => {
+      const text = await readFile(join(bundle.committed, "index.js"), "utf8");
+      assert.ok(!text.includes(process.cwd()));
+      assert.equal([...text.matchAll(/class EnvHttpProxyAgent extends/g)].length, 1);
+    });
   });
-
-  after(() => rm(fresh, { recursive: true, force: true }));
-
-  it("is, byte for byte, what the sources give", async () => {
-    assert.deepEqual(await differences(fresh, committed), []);
-  });
-
-  it("would be found to differ", async () => {
-    const name = join(fresh, "index.js");
-    const text = await readFile(name, "utf8");
-    await writeFile(name, `${text}\n`);
-    await writeFile(join(fresh, "100.index.js"), "");
-    assert.deepEqual(await differences(fresh, committed), ["100.index.js", "index.js"]);
-    await writeFile(name, text);
-  });
-
-  it("names the licence of every package in it", async () => {
-    assert.ok(packages.includes("undici") && packages.includes("tweetnacl"));
-    assert.deepEqual(await unlicensed(committed, packages), []);
-    assert.deepEqual(await unlicensed(committed, ["left-pad"]), ["left-pad"]);
-  });
-
-  it("holds one undici and nothing of this machine", async () => {
-    const text = await readFile(join(committed, "index.js"), "utf8");
-    assert.ok(!text.includes(process.cwd()));
-    assert.equal([...text.matchAll(/const MAX_PARALLEL|class EnvHttpProxyAgent extends/g)].length, 1);
-  });
-});
+}

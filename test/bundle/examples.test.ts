@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { runStep } from "../../src/sandbox/runner.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
@@ -34,7 +37,7 @@ function ourSteps(workflow: Workflow): { inputs: Record<string, string>; environ
 }
 
 describe("the recipes, their steps run against the sandbox", () => {
-  for (const name of readdirSync(folder)) {
+  for (const name of readdirSync(folder).filter((file) => file !== "try-it.yml")) {
     it(`${name} ends CONNECTED`, async () => {
       const scenario = await Scenario.start();
       const { hub, platform, github, inputs: own } = scenario.sandbox;
@@ -87,4 +90,31 @@ describe("the recipes, their steps run against the sandbox", () => {
       assert.equal(guarded, exchanges);
     });
   }
+
+  it("try-it.yml needs nothing but itself", async () => {
+    const root = fileURLToPath(new URL("../../", import.meta.url));
+    const workflow = parse(readFileSync(new URL("try-it.yml", folder), "utf8")) as Workflow;
+    const done: Record<string, Readonly<Record<string, string>>> = {};
+    let pid = 0;
+    try {
+      for (const { uses = "", id = "", with: inputs = {} } of Object.values(workflow.jobs)[0]?.steps ?? []) {
+        const filled = Object.entries(inputs).map(([input, value]) => {
+          const text = String(value).replace(
+            /\$\{\{ steps\.(\w+)\.outputs\.([\w-]+) \}\}/g,
+            (_all, step: string, output: string) => done[step]?.[output] ?? assert.fail(`${step} ${output}`),
+          );
+          return [input, text] as const;
+        });
+        const action = uses.includes("/sandbox@") ? join(root, "sandbox") : root;
+        const step = await runStep({ action, inputs: Object.fromEntries(filled), jobToken: "none" });
+        assert.equal(step.conclusion, "success", step.raw);
+        done[id || "verify"] = step.outputs;
+        pid = Number(step.state["pid"] ?? pid);
+      }
+      assert.equal(done["exchange"]?.["result"], "connected");
+      assert.equal(done["verify"]?.["result"], "connected");
+    } finally {
+      if (pid !== 0) process.kill(pid);
+    }
+  });
 });

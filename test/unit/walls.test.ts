@@ -28,7 +28,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "core/config": /^(?:zod|yaml|leven)$/,
   github: /^(?:zod|tweetnacl-sealedbox-js)$/,
   action: /^(?:@actions\/(?:core|github)|undici|node:.+)$/,
-  sandbox: /^(?:hono(?:\/.+)?|@hono\/node-server(?:\/.+)?|libsodium-wrappers|yaml|node:.+)$/,
+  sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@hono\/node-server(?:\/.+)?|libsodium-wrappers|yaml|node:.+)$/,
 };
 
 interface SourceFile {
