@@ -304,7 +304,7 @@ connections:
     assert.deepEqual(scenario.unsafe, []);
     assert.match(
       finding(step, "VAULT").fix ?? "",
-      /after \d{4}-.* UTC, when it may be taken over; deleting that secret does so at once/,
+      /after \d{4}-.* UTC: the slot may be taken over then, .* Deleting that secret does so at once/,
     );
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });

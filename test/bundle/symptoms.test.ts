@@ -145,7 +145,7 @@ const posts: readonly Symptom[] = [
     method: "POST",
     answer: { status: 401, body: envelope(2002), headers: JSON_HEADERS },
     result: "refused",
-    says: [/does not accept the initial token/, /It works once/],
+    says: [/does not accept the initial token/, /used up or revoked/],
   },
   {
     what: "403",

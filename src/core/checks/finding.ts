@@ -5,7 +5,7 @@ import { rules, type Severity, type Who } from "./rules.ts";
 export const stepTitles = {
   read: "Read the inputs",
   look: "Look at the hub, the platform and the vault",
-  mark: "Take the slot in the vault",
+  mark: "Mark the exchange as under way",
   recover: "Find out what became of the exchange",
   post: "Exchange the credentials (POST)",
   keep: "Keep the hub token",
@@ -13,7 +13,7 @@ export const stepTitles = {
   confirm: "Confirm the registration (PUT)",
   unregister: "End the registration (DELETE)",
   forget: "Forget the hub token",
-  release: "Give the slot back",
+  release: "Remove the mark",
   verify: "Verify the connection",
 } as const;
 

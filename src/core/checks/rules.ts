@@ -97,7 +97,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "hub-odd-answer": you("HUB-09", TRANSPORT),
   "hub-redirects": you("HUB-03", OURS),
   "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
-  "hub-token-refused": you("HSK-23", CREDENTIALS),
+  "hub-token-refused": team("HSK-23", CREDENTIALS),
   "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
   "tokens-swapped": you("PAY-07", OURS),
   "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),

@@ -75,7 +75,7 @@ function opening(request: Request, parties: string): string {
     case "route":
       return `${parties} is registered with you.`;
     case "explain":
-      return `We are connecting ${parties} to you, and it does not work yet.`;
+      return `${parties} and you: a request of ours did not succeed.`;
     case "prepare":
       return `We are preparing to connect ${parties} to you.`;
   }
@@ -95,7 +95,12 @@ function asks(request: Request, run: RunRecord): string[] {
         `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
       ];
     case "explain":
-      return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+      return run.findings.some(({ fact }) => fact.code === "post-unauthorised")
+        ? [
+            "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
+            ...requestLines(run),
+          ]
+        : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
     case "prepare":
       return run.receivers.length === 0
         ? ["- tell us when you are ready."]

@@ -24,8 +24,8 @@ export interface Sentence {
 }
 
 const ASK_FOR_RESET =
-  "send the message for the account team (in the step summary, output `handover`): please reset our registration and issue a new initial token.";
-const NOTHING_FOR_YOU = "Nothing to do for you. If you like, mention it to the account team.";
+  "send the message for the account team (in the step summary, output `handover`): please reset our registration and issue a new initial token. When you have it, store it as the secret `OCPI_INITIAL_TOKEN` and start a new run.";
+const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
 const SEND_MESSAGE = "Send the message for the account team (in the step summary, output `handover`).";
 
 /**
@@ -291,7 +291,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-token-refused":
       return {
         message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-        fix: "If you changed the secret after this run was queued, start a new run: a secret is read when a run is queued. Otherwise check that it is this hub's token, and ask the account team whether the party is suspended or the token revoked. To register anew, have the account team reset the registration, delete the secret and pass the new initial token.",
+        fix: "If you changed the secret `OCPI_HUB_TOKEN` after this run was queued, start a new run. Otherwise ask the account team whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret `OCPI_INITIAL_TOKEN`, delete the secret `OCPI_HUB_TOKEN`, and start a new run. Do not delete it before: it cannot be read back.",
       };
     case "hub-token-limited":
       return {
@@ -341,12 +341,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-url-elsewhere":
       return {
         message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-        fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, tell the hub.",
+        fix: "Ask the account team whether that host is theirs. Only if they confirm it, add its origin to `hub.allowed_origins` of the connection in `ocpi.yml`.",
       };
     case "hub-module-elsewhere":
       return {
         message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-        fix: "If that host is the hub's, add its origin to `hub.allowed_origins` in the config. If you do not know it, ask the account team.",
+        fix: "Ask the account team whether that host is theirs. Only if they confirm it, add its origin to `hub.allowed_origins` of the connection in `ocpi.yml`.",
       };
     case "hub-endpoint-missing":
       return fact.documented === undefined
@@ -355,7 +355,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
             fix:
               fact.module === "credentials"
                 ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the hub."
-                : "Nothing to do for you: without it the hub cannot tell the status of your parties.",
+                : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
           }
         : {
             message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
@@ -388,7 +388,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "platform-refuses-token":
       return {
         message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-        fix: "The token in `platform-token` and the one that your platform accepts differ: install it in the platform, then run this again.",
+        fix: "The token in `platform-token` and the one that your platform accepts differ. Before the first exchange, install the secret's value in the platform. If you are registered already, the hub still uses the token of that exchange: put that one back, in the platform and in the secret. Then start a new run.",
       };
     case "platform-redirects":
       return {
@@ -439,13 +439,13 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "secret-exists":
       return {
         message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
-        fix: "Pass it to this step as `hub-token`; if you do, start a new run, because a secret is read when a run is queued. If the account team reset your registration, delete the secret and run this again with the new initial token.",
+        fix: "Add the line below to the step. If it is there already, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
         snippet: fact.passing,
       };
     case "slot-held":
       return {
         message: `Another run is exchanging credentials for this connection. The ${fact.slotPlace} says so; this run sent nothing.`,
-        fix: `Wait until the other run ends, then run this again. If there is none, run this again ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}, when it may be taken over; deleting that secret does so at once, but never delete it while another run is active.`,
+        fix: `Wait until the other run ends, then start a new run. If no other run is active, start one ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: the slot may be taken over then, and that run finds out what happened. Deleting that secret does so at once, but it may be the only trace of an interrupted exchange.`,
       };
     case "slot-left":
       return {
@@ -468,7 +468,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-unauthorised":
       return {
         message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Check that `initial-token` is whole, and was issued by the hub at `hub-url` (test or production). It works once: if it was used before, ask the account team for a new one.",
+        fix: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, it is used up or revoked: send the message for the account team (in the step summary, output `handover`).",
       };
     case "post-already-registered":
       return {
@@ -518,7 +518,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message:
           "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-        fix: `${capitalised(ASK_FOR_RESET)} When you have the new initial token, store it as the secret \`OCPI_INITIAL_TOKEN\`, delete the ${fact.slotPlace}, and run this again.`,
+        fix: `${capitalised(ASK_FOR_RESET)} Before that run, delete the ${fact.slotPlace}.`,
       };
     case "recovery-not-possible":
       return {
@@ -570,7 +570,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-unstored":
       return {
         message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-        fix: "Copy the capsule from this run's log now: it is the only copy. Mend what GitHub complains of, and run this again after 5 minutes with the capsule as `recovery-capsule` and the same `platform-token`: it stores the token and goes on.",
+        fix: "Copy the text that begins with `ocpi-capsule:v1:` from this step's log now, and store it as the secret `OCPI_RECOVERY_CAPSULE`. Correct what GitHub complains of, add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret.",
+        snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
       };
     case "token-unproven":
       return {
@@ -742,7 +743,7 @@ function notConnected(party: string, role: string, status: NotConnected, profile
     case "PLANNED":
       return {
         message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-        fix: "Send the message for the account team (in the step summary, output `handover`); then run `command: verify`.",
+        fix: "Send the message for the account team (in the step summary, output `handover`); when they have answered, start a new run: it only looks.",
       };
     case "OFFLINE":
       return {
@@ -762,7 +763,7 @@ function notConnected(party: string, role: string, status: NotConnected, profile
     case "UNKNOWN":
       return {
         message: `The status of ${who} could not be read.`,
-        fix: "Run `command: verify` in a few minutes.",
+        fix: "Start a new run in a few minutes: it only looks.",
       };
   }
 }
@@ -808,7 +809,7 @@ export function deliveries(run: RunRecord): string[] {
     : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and run the workflow again.';
   const routing =
     run.result === "connected"
-      ? ["Send the output `handover` to the account team: they enable the routing to your partners."]
+      ? ["Send the message for the account team (output `handover`), so that they enable the routing to your partners."]
       : [];
   return [deliver, ...routing];
 }
@@ -959,6 +960,8 @@ function reason(code: string | undefined): string {
     case "CANCELLED":
       return "the run was stopped";
     default:
+      if (code === "CERT_HAS_EXPIRED") return `its certificate has expired (${code})`;
+      if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `its certificate is for another host (${code})`;
       if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `there is no TLS on this port (${code})`;
       return /CERT|TLS|SSL|SIGNATURE/.test(code)
         ? `its certificate is not trusted (${code})`
@@ -968,6 +971,8 @@ function reason(code: string | undefined): string {
 
 function adviceOnSilence(code: string | undefined): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "Check the host in `hub-url`.";
+  if (code === "CERT_HAS_EXPIRED") return "Tell whoever runs that host.";
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "Check the host in `hub-url`.";
   if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return "Check `https:` and the port in `hub-url`.";
   if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
     return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
