@@ -160,4 +160,11 @@ describe("what fails a step, and where its report goes", () => {
     assert.deepEqual(JSON.parse(step.workspace["out/report.json"] ?? ""), JSON.parse(step.outputs["report"] ?? ""));
     assert.equal(step.workspace["report.md"]?.trimEnd(), step.summary.trimEnd());
   });
+
+  it("says which inputs won over the file", async () => {
+    const config = `version: 1\nconnections:\n  only:\n    platform: { url: https://old.example.com/ocpi }\n`;
+    const inputs = { "hub-token": scenario.hubToken, "wait-for-connected": "0s" };
+    const step = await scenario.run(inputs, { workspace: { "ocpi.yml": config } });
+    assert.match(finding(step, "INPUT").message, /Inputs win over the config file: `platform-url`/);
+  });
 });

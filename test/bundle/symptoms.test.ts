@@ -283,6 +283,29 @@ describe("what is not as it should be, each in its own words", () => {
     });
   }
 
+  it("waits as long as a busy hub asks for, and goes on", async () => {
+    const { faults } = scenario.sandbox.hub.server;
+    const answer = { status: 429, body: "", headers: { "retry-after": "1" } };
+    faults.add({ method: "GET", path: "/ocpi/versions", times: 1, act: { kind: "answer", when: "before", ...answer } });
+    const begun = Date.now();
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "connected");
+    assert.ok(Date.now() - begun >= 1000);
+  });
+
+  for (const [what, body] of [
+    ["no data", envelope(1000)],
+    ["nothing at all", ""],
+  ] as const) {
+    it(`takes a PUT that is answered with ${what} for confirmed`, async () => {
+      const act = { kind: "answer", when: "after", status: 200, body, headers: JSON_HEADERS } as const;
+      scenario.sandbox.hub.server.faults.add({ method: "PUT", path: "/ocpi", times: 1, act });
+      const step = await scenario.run();
+      assert.equal(step.outputs["result"], "connected", step.raw);
+      assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    });
+  }
+
   it("keeps a token that comes with an error, and says so", async () => {
     const body = JSON.stringify({ status_code: 3000, data: { token: "hub_9f86d081884c7d659a2feaa0" } });
     scenario.isSecret("hub_9f86d081884c7d659a2feaa0");

@@ -162,4 +162,18 @@ describe("pagination", () => {
     assert.equal(next('<https://a/prev>; rel="prev"'), undefined);
     assert.equal(nextPage(new Headers()), undefined);
   });
+
+  it("gives back whatever URL a well-formed Link names, and never throws", () => {
+    fc.assert(
+      fc.property(fc.webUrl({ withQueryParameters: true }), (url) =>
+        assert.equal(nextPageOf(`<${url}>; rel="next"`), url),
+      ),
+    );
+    const line = fc.string({ unit: fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)) });
+    fc.assert(fc.property(line, (link) => void nextPageOf(link)));
+  });
 });
+
+function nextPageOf(link: string): string | undefined {
+  return nextPage(new Headers({ link }));
+}

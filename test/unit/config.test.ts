@@ -127,4 +127,23 @@ describe("ocpi.yml", () => {
     assert.ok(faults(bomb).length > 0);
     fc.assert(fc.property(fc.string(), (text) => void parseConfig(text, "ocpi.yml")));
   });
+
+  it("points to the very line of a wrong key, wherever it stands", () => {
+    const lines = good.trimEnd().split("\n");
+    // Under the hub, whose keys have six spaces before them.
+    const property = fc.property(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 20 }), (place, blank) => {
+      const at = 4 + place;
+      const text = [
+        ...lines.slice(0, at),
+        ...Array<string>(blank).fill(""),
+        "      zzzzzzzz: 1",
+        ...lines.slice(at),
+      ].join("\n");
+      assert.match(
+        faults(text)[0] ?? "",
+        new RegExp(`line ${at + blank + 1}, column 7 has an unknown key, "zzzzzzzz"`),
+      );
+    });
+    fc.assert(property);
+  });
 });
