@@ -72844,6 +72844,7 @@ function identityOf(fact) {
 
 
 
+
 /**
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Afterwards the hub must refuse that token;
  * only then it is deleted from the vault. As with every change at the hub, the slot is taken before.
@@ -72938,15 +72939,7 @@ async function forget(run, { vault }) {
 }
 function ended(run, seen, result, ...facts) {
     run.found(facts);
-    return {
-        result,
-        parties: [],
-        look: seen,
-        hubToken: undefined,
-        storedIn: undefined,
-        capsule: undefined,
-        registeredAt: undefined,
-    };
+    return { ...record_untouched(result), look: seen };
 }
 
 ;// CONCATENATED MODULE: ./lib/github/secret-scope.js

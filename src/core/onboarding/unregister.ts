@@ -9,6 +9,7 @@ import type { UnregisterJob } from "./connection.ts";
 import { vaultFacts } from "./exchange.ts";
 import { lookAtHub, type HubLook } from "./look.ts";
 import type { Outcome } from "./outcome.ts";
+import { untouched } from "./record.ts";
 import type { Run } from "./run.ts";
 import { SLOT_ABANDONED_MS } from "./slot.ts";
 import { hubPeer } from "./verify.ts";
@@ -96,13 +97,5 @@ async function forget(run: Run, { vault }: UnregisterJob): Promise<void> {
 
 function ended(run: Run, seen: HubLook | undefined, result: Result, ...facts: Fact[]): Outcome {
   run.found(facts);
-  return {
-    result,
-    parties: [],
-    look: seen,
-    hubToken: undefined,
-    storedIn: undefined,
-    capsule: undefined,
-    registeredAt: undefined,
-  };
+  return { ...untouched(result), look: seen };
 }
