@@ -69536,6 +69536,8 @@ const rules = {
     "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
     "not-unregistered": you("HSK-35", CREDENTIALS),
     "still-registered": team("HSK-35", CREDENTIALS),
+    "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),
+    "nothing-to-unregister": team("HSK-35", CREDENTIALS),
     "secret-left": you("VAULT", OURS, "warning"),
     "unregister-not-offered": you("INPUT", OURS),
     cancelled: you("INPUT", OURS),
@@ -69686,9 +69688,11 @@ function times_duration(ms) {
 
 
 
-const ASK_FOR_RESET = "send the message for the account team (in the step summary, output `handover`): please reset our registration and issue a new initial token. When you have it, store it as the secret `OCPI_INITIAL_TOKEN` and start a new run.";
+const SEND_MESSAGE = "send the message for the account team (in the step summary, output `handover`)";
+const ASK_FOR_RESET = `${SEND_MESSAGE}: please reset our registration and issue a new initial token. When you have it, store it as the secret \`OCPI_INITIAL_TOKEN\` and start a new run.`;
+/** Where a person finds a capsule again. */
+const CAPSULE = "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
 const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
-const SEND_MESSAGE = "Send the message for the account team (in the step summary, output `handover`).";
 /**
  * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
  * without foreign text: it is the headline of a run that ends for this reason.
@@ -69945,12 +69949,12 @@ function sentence(fact, profile) {
         case "hub-token-refused":
             return {
                 message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: "If you changed the secret `OCPI_HUB_TOKEN` after this run was queued, start a new run. Otherwise ask the account team whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret `OCPI_INITIAL_TOKEN`, delete the secret `OCPI_HUB_TOKEN`, and start a new run. Do not delete it before: it cannot be read back.",
+                fix: `If you changed the secret \`OCPI_HUB_TOKEN\` after this run was queued, start a new run. Otherwise ${SEND_MESSAGE}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret \`OCPI_INITIAL_TOKEN\`, delete the secret \`OCPI_HUB_TOKEN\`, and start a new run. Do not delete it before: it cannot be read back.`,
             };
         case "hub-token-limited":
             return {
                 message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Check that `hub-token` is the secret `OCPI_HUB_TOKEN` and not the initial token. If it is, ask the account team whether your party is suspended.",
+                fix: `Check that \`hub-token\` is the secret \`OCPI_HUB_TOKEN\` and not the initial token. If it is, ${SEND_MESSAGE}: it asks whether your party is suspended.`,
             };
         case "tokens-swapped":
             return {
@@ -70080,7 +70084,7 @@ function sentence(fact, profile) {
         case "vault-failed":
             return {
                 message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
-                fix: "Run this again; if it stays, look at githubstatus.com.",
+                fix: "Start a new run; if it stays, look at githubstatus.com.",
             };
         case "vault-unread":
             return {
@@ -70117,12 +70121,12 @@ function sentence(fact, profile) {
         case "post-unauthorised":
             return {
                 message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, it is used up or revoked: send the message for the account team (in the step summary, output `handover`).",
+                fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: ${SEND_MESSAGE}.`,
             };
         case "post-already-registered":
             return {
                 message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-                fix: "If you have the hub token, store it as the secret `OCPI_HUB_TOKEN` and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
+                fix: `If you have the hub token, store it as the secret \`OCPI_HUB_TOKEN\` and pass it as \`hub-token\`. If nobody has it, ${ASK_FOR_RESET}`,
             };
         case "post-platform-unusable":
             return {
@@ -70142,7 +70146,7 @@ function sentence(fact, profile) {
         case "post-refused":
             return {
                 message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Compare the party and `platform-url` with what the account team assigned, then run this again: the initial token was not used up.",
+                fix: "Compare the party and `platform-url` with what the account team assigned, then start a new run: the initial token was not used up.",
             };
         case "post-lost":
             return {
@@ -70151,17 +70155,17 @@ function sentence(fact, profile) {
         case "post-in-doubt":
             return {
                 message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Run this again after 5 minutes: it finds out what can be found out. If it stays, ${ASK_FOR_RESET}`,
+                fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${ASK_FOR_RESET}`,
             };
         case "post-unreadable":
             return {
                 message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(ASK_FOR_RESET)} The hub's answer is sealed in the output \`recovery-capsule\`.`,
+                fix: `${capitalised(ASK_FOR_RESET)} Keep ${CAPSULE} until then: the hub's answer is sealed in it.`,
             };
         case "recovery-needs-initial-token":
             return {
                 message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was sent.`,
-                fix: `Pass \`initial-token\` and run this again. If it is used up, ${ASK_FOR_RESET}`,
+                fix: `Pass \`initial-token\` and start a new run. If it is used up, ${ASK_FOR_RESET}`,
             };
         case "recovery-initial-token-refused":
             return {
@@ -70171,7 +70175,7 @@ function sentence(fact, profile) {
         case "recovery-not-possible":
             return {
                 message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
-                fix: "Run this again after 5 minutes: it then finds out what can be found out.",
+                fix: "Start a new run after 5 minutes: it then finds out what can be found out.",
             };
         case "capsule-unopened":
             return {
@@ -70223,12 +70227,12 @@ function sentence(fact, profile) {
         case "token-unproven":
             return {
                 message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Run this again in a few minutes with the stored token. If it stays, send the message for the account team (in the step summary, output `handover`).",
+                fix: `Start a new run in a few minutes, with the stored token as \`hub-token\`. If it stays, ${SEND_MESSAGE}.`,
             };
         case "token-untried":
             return {
                 message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
-                fix: "Run this again after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
+                fix: "Start a new run after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
             };
         case "hub-other-party":
             return {
@@ -70245,22 +70249,22 @@ function sentence(fact, profile) {
         case "confirm-refused":
             return {
                 message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: SEND_MESSAGE,
+                fix: `${capitalised(SEND_MESSAGE)}.`,
             };
         case "confirm-not-possible":
             return {
                 message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-                fix: "Nothing to do if the party is CONNECTED; otherwise send the message for the account team (in the step summary, output `handover`).",
+                fix: `Nothing to do if the party is CONNECTED; otherwise ${SEND_MESSAGE}.`,
             };
         case "confirm-unreadable":
             return {
-                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the output \`recovery-capsule\`.`,
-                fix: `Keep the capsule, and run this again after 5 minutes with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
+                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+                fix: `Keep ${CAPSULE}. Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
             };
         case "confirm-in-doubt":
             return {
                 message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message for the account team (in the step summary, output `handover`).",
+                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses it then, ${SEND_MESSAGE}.`,
             };
         case "confirm-changed-token":
             return {
@@ -70268,18 +70272,28 @@ function sentence(fact, profile) {
             };
         case "confirm-token-not-working":
             return {
-                message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
-                fix: "Send the message for the account team (in the step summary, output `handover`), and keep the capsule until they answered.",
+                message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
+                fix: `Keep ${CAPSULE}. ${capitalised(SEND_MESSAGE)}.`,
             };
         case "not-unregistered":
             return {
                 message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Ask the hub's account team to end it. The hub token is kept.",
+                fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. The hub token is kept.`,
             };
         case "still-registered":
             return {
                 message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Ask the hub's account team to revoke the token. The secret is kept until then.",
+                fix: `${capitalised(SEND_MESSAGE)}: it asks them to revoke the token. The secret is kept until then.`,
+            };
+        case "unregister-in-doubt":
+            return {
+                message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+                fix: "Start a new run after 5 minutes: it looks again, and sends it again if the hub still accepts the token.",
+            };
+        case "nothing-to-unregister":
+            return {
+                message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
+                fix: `If an earlier run sent the end of the registration, it was ended: delete the ${fact.place} and, if it is there, the ${fact.slotPlace}. Otherwise ${SEND_MESSAGE}: it asks them to end it.`,
             };
         case "secret-left":
             return {
@@ -70292,7 +70306,10 @@ function sentence(fact, profile) {
                 fix: "Ask the account team to end it, then delete the secret.",
             };
         case "cancelled":
-            return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
+            return {
+                message: "The run was stopped before anything was changed.",
+                fix: "Start a new run when you are ready.",
+            };
         case "state-unwritable":
             return {
                 message: `The step's state could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
@@ -70301,7 +70318,7 @@ function sentence(fact, profile) {
         case "unexpected":
             return {
                 message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
-                fix: "Run this again: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
+                fix: "Start a new run: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
             };
         // The own parties
         case "no-party-given":
@@ -70315,8 +70332,8 @@ function sentence(fact, profile) {
             return {
                 message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
                 fix: fact.odd.httpStatus === 401
-                    ? "The token opens the versions but not this list: the party may be suspended. Ask the account team."
-                    : "Run this again; if it stays, send the message for the account team (in the step summary, output `handover`).",
+                    ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(SEND_MESSAGE)}.`
+                    : `Start a new run; if it stays, ${SEND_MESSAGE}.`,
             };
         case "party-other-role":
             return {
@@ -70363,14 +70380,14 @@ function forbidden(place, failure, grant) {
     if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
         return {
             message: `${message} The job's own token can never write secrets.`,
-            fix: `Make a fine-grained token with ${form}, store it as a secret, and pass it as \`github-token\`.`,
+            fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
             snippet: grant.yaml,
             link: grant.link,
         };
     }
     return {
         message,
-        fix: `The token in \`github-token\` needs ${form} on this very repository. For an organisation, an owner may have to approve it first.`,
+        fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
         snippet: grant.yaml,
         link: grant.link,
     };
@@ -70381,7 +70398,7 @@ function notConnected(party, role, status, profile) {
         case "PLANNED":
             return {
                 message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-                fix: "Send the message for the account team (in the step summary, output `handover`); when they have answered, start a new run: it only looks.",
+                fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run: it only looks.`,
             };
         case "OFFLINE":
             return {
@@ -70391,12 +70408,12 @@ function notConnected(party, role, status, profile) {
         case "SUSPENDED":
             return {
                 message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-                fix: "Ask the account team why.",
+                fix: `${capitalised(SEND_MESSAGE)}.`,
             };
         case "NOT_LISTED":
             return {
                 message: `The hub does not list ${who}.`,
-                fix: "Check the party's codes and role against what the account team assigned; if they are right, send the message for the account team (in the step summary, output `handover`).",
+                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${SEND_MESSAGE}.`,
             };
         case "UNKNOWN":
             return {
@@ -70442,18 +70459,23 @@ function deliveries(run) {
         return [];
     const deliver = run.exposed
         ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
-        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and run the workflow again.';
+        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.';
     const routing = run.result === "connected"
         ? ["Send the message for the account team (output `handover`), so that they enable the routing to your partners."]
         : [];
     return [deliver, ...routing];
 }
+/** Whether a fix is something to do, and not only good to know. */
+function isToDo({ fix }) {
+    return fix !== undefined && fix !== NOTHING_FOR_YOU;
+}
 /** What to do now, as lines of the log. */
 function adviceLines(run) {
     const advice = bySeverity(run.findings).flatMap((finding) => {
-        const { fix, snippet } = sentence(finding.fact, run.profile);
-        if (fix === undefined || finding.severity === "info")
+        const said = sentence(finding.fact, run.profile);
+        if (!isToDo(said) || finding.severity === "info")
             return [];
+        const { fix = "", snippet } = said;
         const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
         return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
     });
@@ -70487,7 +70509,8 @@ const whoWords = {
     you: "you",
     platform: "you, at your platform",
     "account-team": "you, with the account team",
-    hub: "you, with the hub",
+    // Whoever runs the hub is reached through them.
+    hub: "you, with the account team",
 };
 /** Tells apart two requests that differ in nothing but how the token was written. */
 function encodingNote({ encoding }) {
@@ -70601,13 +70624,13 @@ function adviceOnSilence(code) {
     if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
         return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
     }
-    return "Check `hub-url`, and that the runner may reach the hub. Then run this again: it is safe.";
+    return "Check `hub-url`, and that the runner may reach the hub. Then start a new run: it is safe.";
 }
 function adviceOnOddAnswer(odd, { rateLimitedCode }) {
     if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
-        return "The hub asks for fewer requests. Run this again in a few minutes.";
+        return "The hub asks for fewer requests. Start a new run in a few minutes.";
     if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
-        return "The hub has a problem. Run this again later: it is safe.";
+        return "The hub has a problem. Start a new run later: it is safe.";
     return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
 }
 function vaultWords(failure) {
@@ -72871,7 +72894,7 @@ async function unregister_look(run, hub, { connection, hubToken, vault }) {
     const [seen, view] = await Promise.all([lookAtHub(sight, hubToken, []), vault.look(run.ports.cancelled)]);
     if (run.ports.cancelled.aborted)
         return ended(run, seen, "cancelled", { code: "cancelled" });
-    run.found(seen.facts);
+    run.found(seen.facts.map((fact) => (fact.code === "hub-token-refused" ? nothingToEnd(fact.odd, vault) : fact)));
     if (seen.verdict === "refused")
         return ended(run, seen, "refused");
     if (seen.verdict === "unclear")
@@ -72914,18 +72937,28 @@ async function sendDelete(run, hub, job, seen) {
     // Whatever the answer was: what counts is that the token is dead.
     if (after.verdict === "refused")
         return undefined;
-    if (after.verdict === "opens" && !isAccepted(answer)) {
+    if (after.verdict === "opens" && answer.kind === "answered" && isRefusal(answer)) {
         await vault.releaseSlot(run.ports.cancelled);
         return ended(run, seen, "refused", { code: "not-unregistered", odd: oddAnswer("DELETE", url, answer) });
     }
-    const odd = oddAnswer("GET", connection.address.versions, after.trial);
-    return ended(run, seen, "in-doubt", { code: "still-registered", odd });
+    if (after.verdict === "opens" && answer.kind === "answered" && isAccepted(answer)) {
+        const odd = oddAnswer("GET", connection.address.versions, after.trial);
+        return ended(run, seen, "in-doubt", { code: "still-registered", odd });
+    }
+    return ended(run, seen, "in-doubt", { code: "unregister-in-doubt", odd: oddAnswer("DELETE", url, answer) });
 }
 // OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
 function isAccepted(answer) {
-    if (answer.kind === "unanswered")
-        return false;
     return dataOf(answer) !== undefined || (isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty");
+}
+function isRefusal(answer) {
+    const code = envelopeOf(answer)?.statusCode ?? 0;
+    const { httpStatus } = answer;
+    // 408 and 409 leave open what was done, as every 5xx does.
+    return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
+}
+function nothingToEnd(odd, { place, slotPlace }) {
+    return { code: "nothing-to-unregister", odd, place, slotPlace };
 }
 async function forget(run, { vault }) {
     const forgotten = await vault.forget(run.ports.cancelled);
@@ -74377,7 +74410,7 @@ function handover(run) {
     const lines = [
         `Hello ${run.hub.title} team,`,
         "",
-        opening(request, parties),
+        opening(request, run, parties),
         "",
         ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
         `Your OCPI URL:     ${run.hub.url}`,
@@ -74397,16 +74430,13 @@ function handover(run) {
     ];
     return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
 }
-// Only after these can nobody but the account team go on.
-const needsReset = new Set([
-    "post-in-doubt",
-    "post-unreadable",
-    "recovery-needs-initial-token",
-    "recovery-initial-token-refused",
-]);
 function requestTo(run) {
-    if (run.findings.some(({ fact }) => needsReset.has(fact.code)))
+    if (run.findings.some(({ fact }) => needsReset(fact)))
         return "reset";
+    if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
+        return "access";
+    if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister"))
+        return "end";
     switch (run.result) {
         case "connected":
         case "unstored":
@@ -74417,24 +74447,75 @@ function requestTo(run) {
         case "unreachable":
             return "explain";
         case "in-doubt":
-            return run.findings.some(({ fact }) => fact.code === "confirm-in-doubt") ? "explain" : "prepare";
+            return found(run, "confirm-in-doubt", "confirm-unreadable") ? "explain" : "prepare";
         case "done":
-            return "prepare";
+            return "ended";
         case "not-ready":
         case "cancelled":
         case "invalid":
             return "prepare";
     }
 }
-function opening(request, parties) {
+/** Only after these can nobody but the account team go on. */
+function needsReset(fact) {
+    switch (fact.code) {
+        case "post-in-doubt":
+        case "post-unreadable":
+        case "post-already-registered":
+        case "recovery-needs-initial-token":
+        case "recovery-initial-token-refused":
+            return true;
+        case "capsule-unopened":
+            return fact.why === "no-token";
+        default:
+            return false;
+    }
+}
+/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
+function notNeeded(run) {
+    const request = requestTo(run);
+    if (request === "prepare")
+        return "not needed yet";
+    if (request === "ended")
+        return "for their records";
+    // That is the platform's to mend; only who has just registered has something to hand over.
+    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
+    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+/** When to send the message, where that is not now. */
+function sendOnlyIf(run) {
+    if (found(run, "post-in-doubt", "recovery-needs-initial-token"))
+        return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
+    if (found(run, "post-already-registered"))
+        return "Send it only if nobody has the hub token.";
+    if (found(run, "confirm-in-doubt", "confirm-unreadable"))
+        return "Send it only if a later run says that the hub refuses the stored token.";
+    if (run.result === "unreachable")
+        return "Send it only if the hub's address is right and another run ends the same way.";
+    return undefined;
+}
+function found(run, ...codes) {
+    return run.findings.some(({ fact }) => codes.includes(fact.code));
+}
+function opening(request, run, parties) {
     switch (request) {
         case "reset":
-            return `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+            return found(run, "post-already-registered")
+                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
+                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? `${parties} is registered with you, and you list it as SUSPENDED.`
+                : `${parties} was registered with you, and you do not accept our token any more.`;
         case "activate":
         case "route":
             return `${parties} is registered with you.`;
         case "explain":
             return `${parties} and you: a request of ours did not succeed.`;
+        case "end":
+            return `We want to end the registration of ${parties} with you, and could not.`;
+        case "ended":
+            return `We have ended the registration of ${parties} with you.`;
         case "prepare":
             return `We are preparing to connect ${parties} to you.`;
     }
@@ -74444,31 +74525,59 @@ function asks(request, run) {
     switch (request) {
         case "reset":
             return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
+        case "access":
+            return [
+                "- tell us whether our party is suspended or our token revoked, and what we have to do.",
+                ...requestLines(run),
+            ];
         case "route":
             return [...record, `- enable the routing rules for ${partners(run)}.`];
         case "activate":
             return [
-                ...record,
-                `- enable the routing rules for ${partners(run)},`,
-                `- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`,
+                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
+                ...statusAsk(run),
             ];
         case "explain":
-            return run.findings.some(({ fact }) => fact.code === "post-unauthorised")
+            return found(run, "post-unauthorised")
                 ? [
                     "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
                     ...requestLines(run),
                 ]
                 : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+        case "end":
+            return ["- end our registration and revoke our token.", ...requestLines(run)];
+        case "ended":
+            return ["- confirm that it is ended, and remove our routing rules."];
         case "prepare":
             return run.receivers.length === 0
                 ? ["- tell us when you are ready."]
                 : ["- record the URLs above for our party."];
     }
 }
+/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
+function statusAsk(run) {
+    // What went wrong with the token or the confirmation comes before any status.
+    if (found(run, "token-unproven", "confirm-refused", "confirm-token-not-working", "parties-unreadable"))
+        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+    switch (run.connectionStatus) {
+        case "OFFLINE":
+            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
+        case "NOT_LISTED":
+            return ["- list our party in hubclientinfo: we do not find it there."];
+        case "UNKNOWN":
+            return ["- tell us the status of our party: we could not read it."];
+        case "PLANNED":
+        case "SUSPENDED":
+        case "CONNECTED":
+            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
+    }
+}
 /** The request that matters: the last that changes something, or else the last that failed. */
 function requestLines(run) {
     const toHub = run.requests.filter(({ peer }) => peer === "hub");
-    const request = toHub.findLast(({ method }) => method !== "GET") ?? toHub.findLast(isFailed);
+    const changing = toHub.findLast(({ method }) => method !== "GET");
+    const failed = toHub.findLast(isFailed);
+    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
     if (request === undefined)
         return [];
     const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
@@ -74489,9 +74598,12 @@ function receiverLine(receiver) {
 }
 const subjects = {
     reset: "please reset our registration",
+    access: "our token is not accepted",
     activate: "receiver URLs, routing, activation",
     route: "receiver URLs and routing",
     explain: "a request that did not succeed",
+    end: "please end our registration",
+    ended: "registration ended",
     prepare: "onboarding",
 };
 
@@ -74679,7 +74791,7 @@ function whatToDoNow(run) {
 }
 function todoItem(run, finding) {
     const said = sentence(finding.fact, run.profile);
-    if (said.fix === undefined)
+    if (!isToDo(said))
         return [];
     const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
     return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
@@ -74719,15 +74831,16 @@ function steps(run) {
     return table("Steps", ["Step", "", "Time"], rows);
 }
 function messageForAccountTeam(run) {
-    if (run.result === "connected" || run.result === "done" || run.result === "invalid" || run.ownParties.length === 0)
+    if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0)
         return "";
     const { subject, text } = handover(run);
     const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
     const title = "Message for the account team";
-    // While there is nothing to ask them for, it is out of the way.
-    return requestTo(run) === "prepare"
-        ? `<details><summary>${title} (not needed yet)</summary>\n\n${message}\n\n</details>`
-        : `### ${title}\n\n${message}`;
+    const why = notNeeded(run);
+    if (why !== undefined)
+        return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
+    const condition = sendOnlyIf(run);
+    return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
 }
 function endpoints(run) {
     const rows = run.hub.endpoints.map((entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`);

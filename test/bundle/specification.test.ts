@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import type { FaultAct } from "../../src/sandbox/faults.ts";
 import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
+import type { StepResult } from "../../src/sandbox/runner.ts";
 import { finding, Scenario } from "../support/scenario.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
@@ -124,6 +126,62 @@ describe("profile ocpi-2.2.1, the bundle against a hub that keeps to the specifi
       });
       assert.equal(step.outputs["result"], "not-ready");
       assert.ok(!hub.server.requests.some(({ method }) => method === "DELETE"));
+    });
+
+    describe("whose DELETE meets trouble", () => {
+      const longAgo = (): Date => new Date(Date.now() - 6 * 60_000);
+      const fault = (act: FaultAct): void =>
+        scenario.sandbox.hub.server.faults.add({ method: "DELETE", path: "/hub", times: 1, act });
+      const unregister = async (hubToken: string): Promise<StepResult> =>
+        scenario.run({ ...inputs, command: "unregister", "hub-token": hubToken });
+
+      beforeEach(async () => {
+        await start();
+        await scenario.run(inputs);
+      });
+
+      it("takes the dead token for the answer that was lost", async () => {
+        fault({ kind: "drop", when: "after" });
+        const step = await unregister(scenario.hubToken);
+        assert.equal(step.outputs["result"], "done", step.raw);
+        assert.deepEqual(scenario.sandbox.github.secretNames, []);
+      });
+
+      for (const [what, act] of [
+        ["was lost on the way", { kind: "drop", when: "before" }],
+        ["met a server error", { kind: "answer", when: "before", status: 503, body: "" }],
+      ] as const) {
+        it(`keeps token and slot when the request ${what}, and sends it again in a later run`, async () => {
+          fault(act);
+          const { hubToken } = scenario;
+          const step = await unregister(hubToken);
+          assert.equal(step.outputs["result"], "in-doubt", step.raw);
+          assert.match(finding(step, "HSK-35").message, /sent, but its outcome is not known/);
+          assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN", "OCPI_HUB_TOKEN_PENDING"]);
+          assert.equal((await unregister(hubToken)).outputs["result"], "in-doubt");
+          scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
+          assert.equal((await unregister(hubToken)).outputs["result"], "done");
+          assert.deepEqual(scenario.sandbox.github.secretNames, []);
+        });
+      }
+
+      it("does not believe a hub whose token still opens", async () => {
+        fault({ kind: "answer", when: "before", status: 200, body: '{"status_code":1000}' });
+        const step = await unregister(scenario.hubToken);
+        assert.equal(step.outputs["result"], "in-doubt");
+        assert.match(finding(step, "HSK-35").message, /still accepts the hub token/);
+        assert.match(step.outputs["handover"] ?? "", /end our registration and revoke our token/);
+        assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+      });
+
+      it("deletes nothing with a token that the hub does not know", async () => {
+        scenario.isSecret("hub_0123456789abcdef01234567");
+        const step = await unregister("hub_0123456789abcdef01234567");
+        assert.equal(step.outputs["result"], "refused");
+        assert.match(finding(step, "HSK-35").fix ?? "", /it was ended: delete the repository secret OCPI_HUB_TOKEN/);
+        assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+        assert.ok(!scenario.unsafe.some((line) => line.startsWith("DELETE")));
+      });
     });
 
     it("is not offered by ChargeIndia Hub", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
+import type { StepResult } from "../../src/sandbox/runner.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const JSON_HEADERS = { "content-type": "application/json" };
@@ -97,7 +98,7 @@ const looks: readonly Symptom[] = [
     method: "GET",
     answer: { status: 500, body: "" },
     result: "unreachable",
-    says: [/HTTP 500/, /The hub has a problem\. Run this again later/],
+    says: [/HTTP 500/, /The hub has a problem\. Start a new run later/],
   },
   {
     what: "code 2000 with the hub's words",
@@ -159,7 +160,7 @@ const posts: readonly Symptom[] = [
     method: "POST",
     answer: { status: 405, body: "" },
     result: "refused",
-    says: [/registered already/, /reset the registration/],
+    says: [/registered already/, /reset our registration/],
   },
   {
     what: "a redirect",
@@ -256,6 +257,12 @@ const posts: readonly Symptom[] = [
   },
 ];
 
+/** What the findings of a step say, with their fixes. */
+function textOf(step: StepResult): string {
+  const report = JSON.parse(step.outputs["report"] ?? "") as { findings: { message: string; fix?: string }[] };
+  return report.findings.map(({ message, fix }) => `${message} ${fix ?? ""}`).join("\n");
+}
+
 describe("what is not as it should be, each in its own words", () => {
   let scenario: Scenario;
 
@@ -271,15 +278,109 @@ describe("what is not as it should be, each in its own words", () => {
       scenario.sandbox.hub.server.faults.add({ method, path, act, ...(times === undefined ? {} : { times }) });
       const step = await scenario.run();
       assert.equal(step.outputs["result"], result, step.raw);
-      const report = JSON.parse(step.outputs["report"] ?? "") as {
-        findings: { message: string; fix?: string; severity: string }[];
-      };
-      const text = report.findings.map(({ message, fix }) => `${message} ${fix ?? ""}`).join("\n");
-      for (const pattern of says) assert.match(text, pattern);
+      for (const pattern of says) assert.match(textOf(step), pattern);
       // The slot stays while there is a doubt, and only then; nothing else is ever left.
       const left = result === "in-doubt" ? ["OCPI_HUB_TOKEN_PENDING"] : [];
       assert.deepEqual(scenario.sandbox.github.secretNames, left);
       if (method === "GET") assert.deepEqual(scenario.unsafe, []);
+    });
+  }
+
+  // The calls that come after the POST, each with every kind of answer that is not OCPI.
+  const html = { status: 200, body: "<!doctype html><title>x</title>", headers: { "content-type": "text/html" } };
+  const later: readonly { what: string; answer: Symptom["answer"]; put: [string, RegExp]; list: RegExp }[] = [
+    { what: "a web page", answer: html, put: ["in-doubt", /its answer cannot be read.*web page/], list: /web page/ },
+    {
+      what: "half a JSON text",
+      answer: { status: 200, body: '{"status_code":1000,"da', headers: JSON_HEADERS },
+      put: ["in-doubt", /its answer cannot be read/],
+      list: /not JSON/,
+    },
+    {
+      what: "a redirect",
+      answer: { status: 302, body: "", headers: { location: "https://elsewhere.example/" } },
+      put: ["registered", /refused its confirmation.*HTTP 302/],
+      list: /HTTP 302/,
+    },
+    {
+      what: "404",
+      answer: { status: 404, body: "" },
+      put: ["registered", /refused its confirmation.*HTTP 404/],
+      list: /HTTP 404/,
+    },
+    {
+      what: "405",
+      answer: { status: 405, body: "" },
+      put: ["connected", /does not take a confirmation.*HTTP 405/],
+      list: /HTTP 405/,
+    },
+    {
+      what: "429",
+      answer: { status: 429, body: "", headers: { "retry-after": "3600" } },
+      put: ["registered", /refused its confirmation.*HTTP 429/],
+      list: /HTTP 429/,
+    },
+    {
+      what: "500",
+      answer: { status: 500, body: "" },
+      put: ["in-doubt", /outcome is not known.*HTTP 500/],
+      list: /HTTP 500/,
+    },
+    {
+      what: "code 2001",
+      answer: { status: 200, body: envelope(2001), headers: JSON_HEADERS },
+      put: ["registered", /refused its confirmation.*OCPI code 2001/],
+      list: /OCPI code 2001/,
+    },
+    {
+      what: "code 3001",
+      answer: { status: 200, body: envelope(3001), headers: JSON_HEADERS },
+      put: ["registered", /refused its confirmation.*OCPI code 3001/],
+      list: /OCPI code 3001/,
+    },
+  ];
+
+  for (const { what, answer, put, list } of later) {
+    it(`PUT: ${what}; the stored token is safe`, async () => {
+      const act: FaultAct = { kind: "answer", when: "before", ...answer };
+      scenario.sandbox.hub.server.faults.add({ method: "PUT", path: "/ocpi", act });
+      // What is not confirmed does not get CONNECTED at this Hub, unless its account team does it.
+      const wait = put[0] === "connected" ? "5s" : "0s";
+      if (put[0] === "connected") scenario.sandbox.hub.switches.needsConfirmation = false;
+      const step = await scenario.run({ "wait-for-connected": wait });
+      assert.equal(step.outputs["result"], put[0], step.raw);
+      assert.match(textOf(step), put[1]);
+      assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+      assert.equal(scenario.sandbox.github.secretNames.length, put[0] === "in-doubt" ? 2 : 1);
+    });
+
+    it(`hubclientinfo: ${what}; the registration stands, its status is unknown`, async () => {
+      const act: FaultAct = { kind: "answer", when: "before", ...answer };
+      scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/2.2.1/hubclientinfo", act });
+      const step = await scenario.run({ "wait-for-connected": "0s" });
+      assert.equal(step.outputs["result"], "registered", step.raw);
+      assert.match(step.outputs["connection-status"] ?? "", /^(?:UNKNOWN|NOT_LISTED)$/);
+      assert.match(textOf(step), list);
+      assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    });
+  }
+
+  for (const [what, answer] of [
+    ["500", { status: 500, body: "" }],
+    ["a web page", html],
+    ["401", { status: 401, body: envelope(2002), headers: JSON_HEADERS }],
+  ] as const) {
+    it(`recovery: ${what} at every GET after a lost POST; nothing more is sent`, async () => {
+      const { faults } = scenario.sandbox.hub.server;
+      faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "after" } });
+      // The look before the POST passes: versions, and details.
+      faults.add({ method: "GET", path: "/ocpi", times: 2, act: { kind: "delay", ms: 0 } });
+      faults.add({ method: "GET", path: "/ocpi", act: { kind: "answer", when: "before", ...answer } });
+      const step = await scenario.run();
+      assert.equal(step.outputs["result"], "in-doubt", step.raw);
+      assert.match(textOf(step), /An exchange was interrupted/);
+      assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials"]);
+      assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
     });
   }
 

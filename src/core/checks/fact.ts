@@ -219,6 +219,13 @@ export type RegistrationFact =
   | { readonly code: "confirm-token-not-working" }
   | { readonly code: "not-unregistered"; readonly odd: OddAnswer }
   | { readonly code: "still-registered"; readonly odd: OddAnswer }
+  | { readonly code: "unregister-in-doubt"; readonly odd: OddAnswer }
+  | {
+      readonly code: "nothing-to-unregister";
+      readonly odd: OddAnswer;
+      readonly place: string;
+      readonly slotPlace: string;
+    }
   | { readonly code: "secret-left"; readonly place: string; readonly failure: VaultFailure }
   | { readonly code: "unregister-not-offered" }
   | { readonly code: "cancelled" }

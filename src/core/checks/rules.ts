@@ -165,6 +165,8 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
   "not-unregistered": you("HSK-35", CREDENTIALS),
   "still-registered": team("HSK-35", CREDENTIALS),
+  "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),
+  "nothing-to-unregister": team("HSK-35", CREDENTIALS),
   "secret-left": you("VAULT", OURS, "warning"),
   "unregister-not-offered": you("INPUT", OURS),
   cancelled: you("INPUT", OURS),

@@ -1,6 +1,6 @@
 import { oddAnswer } from "../checks/odd-answer.ts";
-import type { Fact } from "../checks/fact.ts";
-import { dataOf, isHttpSuccess, verdictOn, type Answer } from "../peer/answer.ts";
+import type { Fact, OddAnswer } from "../checks/fact.ts";
+import { dataOf, envelopeOf, isHttpSuccess, verdictOn, type Answered } from "../peer/answer.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Peer } from "../peer/peer.ts";
 import { vaultLine } from "../report/messages.ts";
@@ -36,7 +36,7 @@ async function look(run: Run, hub: Peer, { connection, hubToken, vault }: Unregi
   const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
   const [seen, view] = await Promise.all([lookAtHub(sight, hubToken, []), vault.look(run.ports.cancelled)]);
   if (run.ports.cancelled.aborted) return ended(run, seen, "cancelled", { code: "cancelled" });
-  run.found(seen.facts);
+  run.found(seen.facts.map((fact) => (fact.code === "hub-token-refused" ? nothingToEnd(fact.odd, vault) : fact)));
   if (seen.verdict === "refused") return ended(run, seen, "refused");
   if (seen.verdict === "unclear") return ended(run, seen, "unreachable");
   if (seen.credentialsUrl === undefined) return ended(run, seen, "not-ready");
@@ -73,18 +73,31 @@ async function sendDelete(run: Run, hub: Peer, job: UnregisterJob, seen: HubLook
   });
   // Whatever the answer was: what counts is that the token is dead.
   if (after.verdict === "refused") return undefined;
-  if (after.verdict === "opens" && !isAccepted(answer)) {
+  if (after.verdict === "opens" && answer.kind === "answered" && isRefusal(answer)) {
     await vault.releaseSlot(run.ports.cancelled);
     return ended(run, seen, "refused", { code: "not-unregistered", odd: oddAnswer("DELETE", url, answer) });
   }
-  const odd = oddAnswer("GET", connection.address.versions, after.trial);
-  return ended(run, seen, "in-doubt", { code: "still-registered", odd });
+  if (after.verdict === "opens" && answer.kind === "answered" && isAccepted(answer)) {
+    const odd = oddAnswer("GET", connection.address.versions, after.trial);
+    return ended(run, seen, "in-doubt", { code: "still-registered", odd });
+  }
+  return ended(run, seen, "in-doubt", { code: "unregister-in-doubt", odd: oddAnswer("DELETE", url, answer) });
 }
 
 // OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
-function isAccepted(answer: Answer): boolean {
-  if (answer.kind === "unanswered") return false;
+function isAccepted(answer: Answered): boolean {
   return dataOf(answer) !== undefined || (isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty");
+}
+
+function isRefusal(answer: Answered): boolean {
+  const code = envelopeOf(answer)?.statusCode ?? 0;
+  const { httpStatus } = answer;
+  // 408 and 409 leave open what was done, as every 5xx does.
+  return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
+}
+
+function nothingToEnd(odd: OddAnswer, { place, slotPlace }: UnregisterJob["vault"]): Fact {
+  return { code: "nothing-to-unregister", odd, place, slotPlace };
 }
 
 async function forget(run: Run, { vault }: UnregisterJob): Promise<void> {

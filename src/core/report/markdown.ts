@@ -1,8 +1,17 @@
 import { bySeverity, stepTitles, type Finding } from "../checks/finding.ts";
 import { partyName } from "../ocpi/party.ts";
 import { markdownCode, markdownText } from "./escape.ts";
-import { handover, requestTo } from "./handover.ts";
-import { deliveries, encodingNote, headline, resultSign, sentence, whoWords, type Sentence } from "./messages.ts";
+import { handover, notNeeded, sendOnlyIf } from "./handover.ts";
+import {
+  deliveries,
+  encodingNote,
+  headline,
+  isToDo,
+  resultSign,
+  sentence,
+  whoWords,
+  type Sentence,
+} from "./messages.ts";
 import { isFailed, passes, type RunRecord, type StepRecord } from "./report.ts";
 import { duration, ist, utc } from "./times.ts";
 import { sequenceDiagram } from "./sequence.ts";
@@ -44,7 +53,7 @@ function whatToDoNow(run: RunRecord): string {
 
 function todoItem(run: RunRecord, finding: Finding): string[] {
   const said = sentence(finding.fact, run.profile);
-  if (said.fix === undefined) return [];
+  if (!isToDo(said)) return [];
   const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
   return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
 }
@@ -93,15 +102,14 @@ function steps(run: RunRecord): string {
 }
 
 function messageForAccountTeam(run: RunRecord): string {
-  if (run.result === "connected" || run.result === "done" || run.result === "invalid" || run.ownParties.length === 0)
-    return "";
+  if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0) return "";
   const { subject, text } = handover(run);
   const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
   const title = "Message for the account team";
-  // While there is nothing to ask them for, it is out of the way.
-  return requestTo(run) === "prepare"
-    ? `<details><summary>${title} (not needed yet)</summary>\n\n${message}\n\n</details>`
-    : `### ${title}\n\n${message}`;
+  const why = notNeeded(run);
+  if (why !== undefined) return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
+  const condition = sendOnlyIf(run);
+  return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
 }
 
 function endpoints(run: RunRecord): string {

@@ -23,10 +23,12 @@ export interface Sentence {
   readonly link?: string;
 }
 
-const ASK_FOR_RESET =
-  "send the message for the account team (in the step summary, output `handover`): please reset our registration and issue a new initial token. When you have it, store it as the secret `OCPI_INITIAL_TOKEN` and start a new run.";
+const SEND_MESSAGE = "send the message for the account team (in the step summary, output `handover`)";
+const ASK_FOR_RESET = `${SEND_MESSAGE}: please reset our registration and issue a new initial token. When you have it, store it as the secret \`OCPI_INITIAL_TOKEN\` and start a new run.`;
+/** Where a person finds a capsule again. */
+const CAPSULE =
+  "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
 const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
-const SEND_MESSAGE = "Send the message for the account team (in the step summary, output `handover`).";
 
 /**
  * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
@@ -291,12 +293,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-token-refused":
       return {
         message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-        fix: "If you changed the secret `OCPI_HUB_TOKEN` after this run was queued, start a new run. Otherwise ask the account team whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret `OCPI_INITIAL_TOKEN`, delete the secret `OCPI_HUB_TOKEN`, and start a new run. Do not delete it before: it cannot be read back.",
+        fix: `If you changed the secret \`OCPI_HUB_TOKEN\` after this run was queued, start a new run. Otherwise ${SEND_MESSAGE}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret \`OCPI_INITIAL_TOKEN\`, delete the secret \`OCPI_HUB_TOKEN\`, and start a new run. Do not delete it before: it cannot be read back.`,
       };
     case "hub-token-limited":
       return {
         message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Check that `hub-token` is the secret `OCPI_HUB_TOKEN` and not the initial token. If it is, ask the account team whether your party is suspended.",
+        fix: `Check that \`hub-token\` is the secret \`OCPI_HUB_TOKEN\` and not the initial token. If it is, ${SEND_MESSAGE}: it asks whether your party is suspended.`,
       };
     case "tokens-swapped":
       return {
@@ -430,7 +432,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "vault-failed":
       return {
         message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
-        fix: "Run this again; if it stays, look at githubstatus.com.",
+        fix: "Start a new run; if it stays, look at githubstatus.com.",
       };
     case "vault-unread":
       return {
@@ -468,12 +470,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-unauthorised":
       return {
         message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Check that `initial-token` is the whole token, and belongs to the hub at `hub-url` (test or production). If it does, it is used up or revoked: send the message for the account team (in the step summary, output `handover`).",
+        fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: ${SEND_MESSAGE}.`,
       };
     case "post-already-registered":
       return {
         message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-        fix: "If you have the hub token, store it as the secret `OCPI_HUB_TOKEN` and pass it as `hub-token`. If nobody has it, ask the account team to reset the registration and to issue a new initial token.",
+        fix: `If you have the hub token, store it as the secret \`OCPI_HUB_TOKEN\` and pass it as \`hub-token\`. If nobody has it, ${ASK_FOR_RESET}`,
       };
     case "post-platform-unusable":
       return {
@@ -493,7 +495,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-refused":
       return {
         message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Compare the party and `platform-url` with what the account team assigned, then run this again: the initial token was not used up.",
+        fix: "Compare the party and `platform-url` with what the account team assigned, then start a new run: the initial token was not used up.",
       };
     case "post-lost":
       return {
@@ -502,17 +504,17 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-in-doubt":
       return {
         message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Run this again after 5 minutes: it finds out what can be found out. If it stays, ${ASK_FOR_RESET}`,
+        fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${ASK_FOR_RESET}`,
       };
     case "post-unreadable":
       return {
         message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)}`,
-        fix: `${capitalised(ASK_FOR_RESET)} The hub's answer is sealed in the output \`recovery-capsule\`.`,
+        fix: `${capitalised(ASK_FOR_RESET)} Keep ${CAPSULE} until then: the hub's answer is sealed in it.`,
       };
     case "recovery-needs-initial-token":
       return {
         message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was sent.`,
-        fix: `Pass \`initial-token\` and run this again. If it is used up, ${ASK_FOR_RESET}`,
+        fix: `Pass \`initial-token\` and start a new run. If it is used up, ${ASK_FOR_RESET}`,
       };
     case "recovery-initial-token-refused":
       return {
@@ -523,7 +525,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "recovery-not-possible":
       return {
         message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
-        fix: "Run this again after 5 minutes: it then finds out what can be found out.",
+        fix: "Start a new run after 5 minutes: it then finds out what can be found out.",
       };
     case "capsule-unopened":
       return {
@@ -576,12 +578,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-unproven":
       return {
         message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Run this again in a few minutes with the stored token. If it stays, send the message for the account team (in the step summary, output `handover`).",
+        fix: `Start a new run in a few minutes, with the stored token as \`hub-token\`. If it stays, ${SEND_MESSAGE}.`,
       };
     case "token-untried":
       return {
         message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
-        fix: "Run this again after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
+        fix: "Start a new run after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
       };
     case "hub-other-party":
       return {
@@ -598,22 +600,22 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "confirm-refused":
       return {
         message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: SEND_MESSAGE,
+        fix: `${capitalised(SEND_MESSAGE)}.`,
       };
     case "confirm-not-possible":
       return {
         message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-        fix: "Nothing to do if the party is CONNECTED; otherwise send the message for the account team (in the step summary, output `handover`).",
+        fix: `Nothing to do if the party is CONNECTED; otherwise ${SEND_MESSAGE}.`,
       };
     case "confirm-unreadable":
       return {
-        message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the output \`recovery-capsule\`.`,
-        fix: `Keep the capsule, and run this again after 5 minutes with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
+        message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+        fix: `Keep ${CAPSULE}. Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
       };
     case "confirm-in-doubt":
       return {
         message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: "Run this again after 5 minutes, with the stored token as `hub-token`. If the hub refuses it then, send the message for the account team (in the step summary, output `handover`).",
+        fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses it then, ${SEND_MESSAGE}.`,
       };
     case "confirm-changed-token":
       return {
@@ -623,18 +625,28 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "confirm-token-not-working":
       return {
         message:
-          "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is in the output `recovery-capsule`.",
-        fix: "Send the message for the account team (in the step summary, output `handover`), and keep the capsule until they answered.",
+          "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
+        fix: `Keep ${CAPSULE}. ${capitalised(SEND_MESSAGE)}.`,
       };
     case "not-unregistered":
       return {
         message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Ask the hub's account team to end it. The hub token is kept.",
+        fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. The hub token is kept.`,
       };
     case "still-registered":
       return {
         message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Ask the hub's account team to revoke the token. The secret is kept until then.",
+        fix: `${capitalised(SEND_MESSAGE)}: it asks them to revoke the token. The secret is kept until then.`,
+      };
+    case "unregister-in-doubt":
+      return {
+        message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+        fix: "Start a new run after 5 minutes: it looks again, and sends it again if the hub still accepts the token.",
+      };
+    case "nothing-to-unregister":
+      return {
+        message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
+        fix: `If an earlier run sent the end of the registration, it was ended: delete the ${fact.place} and, if it is there, the ${fact.slotPlace}. Otherwise ${SEND_MESSAGE}: it asks them to end it.`,
       };
     case "secret-left":
       return {
@@ -647,7 +659,10 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         fix: "Ask the account team to end it, then delete the secret.",
       };
     case "cancelled":
-      return { message: "The run was stopped before anything was changed.", fix: "Run it again when you are ready." };
+      return {
+        message: "The run was stopped before anything was changed.",
+        fix: "Start a new run when you are ready.",
+      };
 
     case "state-unwritable":
       return {
@@ -657,7 +672,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "unexpected":
       return {
         message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
-        fix: "Run this again: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
+        fix: "Start a new run: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
       };
 
     // The own parties
@@ -673,8 +688,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
         fix:
           fact.odd.httpStatus === 401
-            ? "The token opens the versions but not this list: the party may be suspended. Ask the account team."
-            : "Run this again; if it stays, send the message for the account team (in the step summary, output `handover`).",
+            ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(SEND_MESSAGE)}.`
+            : `Start a new run; if it stays, ${SEND_MESSAGE}.`,
       };
     case "party-other-role":
       return {
@@ -724,14 +739,14 @@ function forbidden(place: string, failure: VaultFailure, grant: VaultGrant): Sen
   if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
     return {
       message: `${message} The job's own token can never write secrets.`,
-      fix: `Make a fine-grained token with ${form}, store it as a secret, and pass it as \`github-token\`.`,
+      fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
       snippet: grant.yaml,
       link: grant.link,
     };
   }
   return {
     message,
-    fix: `The token in \`github-token\` needs ${form} on this very repository. For an organisation, an owner may have to approve it first.`,
+    fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
     snippet: grant.yaml,
     link: grant.link,
   };
@@ -743,7 +758,7 @@ function notConnected(party: string, role: string, status: NotConnected, profile
     case "PLANNED":
       return {
         message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-        fix: "Send the message for the account team (in the step summary, output `handover`); when they have answered, start a new run: it only looks.",
+        fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run: it only looks.`,
       };
     case "OFFLINE":
       return {
@@ -753,12 +768,12 @@ function notConnected(party: string, role: string, status: NotConnected, profile
     case "SUSPENDED":
       return {
         message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-        fix: "Ask the account team why.",
+        fix: `${capitalised(SEND_MESSAGE)}.`,
       };
     case "NOT_LISTED":
       return {
         message: `The hub does not list ${who}.`,
-        fix: "Check the party's codes and role against what the account team assigned; if they are right, send the message for the account team (in the step summary, output `handover`).",
+        fix: `Check the party's codes and role against what the account team assigned; if they are right, ${SEND_MESSAGE}.`,
       };
     case "UNKNOWN":
       return {
@@ -806,7 +821,7 @@ export function deliveries(run: RunRecord): string[] {
   if (run.storedIn === undefined && run.registeredAt === undefined) return [];
   const deliver = run.exposed
     ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
-    : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and run the workflow again.';
+    : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.';
   const routing =
     run.result === "connected"
       ? ["Send the message for the account team (output `handover`), so that they enable the routing to your partners."]
@@ -814,11 +829,17 @@ export function deliveries(run: RunRecord): string[] {
   return [deliver, ...routing];
 }
 
+/** Whether a fix is something to do, and not only good to know. */
+export function isToDo({ fix }: Sentence): boolean {
+  return fix !== undefined && fix !== NOTHING_FOR_YOU;
+}
+
 /** What to do now, as lines of the log. */
 export function adviceLines(run: RunRecord): string[] {
   const advice = bySeverity(run.findings).flatMap((finding) => {
-    const { fix, snippet } = sentence(finding.fact, run.profile);
-    if (fix === undefined || finding.severity === "info") return [];
+    const said = sentence(finding.fact, run.profile);
+    if (!isToDo(said) || finding.severity === "info") return [];
+    const { fix = "", snippet } = said;
     const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
     return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
   });
@@ -854,7 +875,8 @@ export const whoWords: Readonly<Record<Who, string>> = {
   you: "you",
   platform: "you, at your platform",
   "account-team": "you, with the account team",
-  hub: "you, with the hub",
+  // Whoever runs the hub is reached through them.
+  hub: "you, with the account team",
 };
 
 /** Tells apart two requests that differ in nothing but how the token was written. */
@@ -977,14 +999,14 @@ function adviceOnSilence(code: string | undefined): string {
   if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
     return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
   }
-  return "Check `hub-url`, and that the runner may reach the hub. Then run this again: it is safe.";
+  return "Check `hub-url`, and that the runner may reach the hub. Then start a new run: it is safe.";
 }
 
 function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode }: Profile): string {
   if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
-    return "The hub asks for fewer requests. Run this again in a few minutes.";
+    return "The hub asks for fewer requests. Start a new run in a few minutes.";
   if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
-    return "The hub has a problem. Run this again later: it is safe.";
+    return "The hub has a problem. Start a new run later: it is safe.";
   return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
 }
 

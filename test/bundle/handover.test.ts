@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
+import type { StepResult } from "../../src/sandbox/runner.ts";
+import { Scenario } from "../support/scenario.ts";
+
+const party = { country_code: "IN", party_id: "ABC" };
+const FOLDED = /<summary>Message for the account team \((.*?)\)<\/summary>/;
+
+/** What each way a run can end asks the account team for, and whether the summary puts it before the reader. */
+describe("the message for the account team asks for what this run needs", () => {
+  let scenario: Scenario;
+
+  afterEach(() => scenario.end());
+
+  async function registered(switches: Partial<HubSwitches> = {}): Promise<void> {
+    scenario = await Scenario.start(switches);
+    assert.match((await scenario.run({ "wait-for-connected": "5s" })).outputs["result"] ?? "", /connected|registered/);
+  }
+
+  async function verify(): Promise<StepResult> {
+    return scenario.run({ command: "verify", "hub-token": scenario.hubToken, "wait-for-connected": "0s" });
+  }
+
+  it("activation, while the party is PLANNED", async () => {
+    scenario = await Scenario.start({ activation: "by-desk" });
+    const step = await scenario.run({ "wait-for-connected": "0s" });
+    assert.match(
+      step.outputs["handover"] ?? "",
+      /record the URLs[^]*routing rules[^]*what is missing until our party is/,
+    );
+    assert.match(step.summary, /### Message for the account team/);
+  });
+
+  it("why the token is refused, once the party is suspended", async () => {
+    await registered();
+    scenario.sandbox.hub.suspend(party);
+    const step = await verify();
+    const message = step.outputs["handover"] ?? "";
+    assert.match(message, /was registered with you, and you do not accept our token any more/);
+    assert.match(message, /whether our party is suspended or our token revoked[^]*HTTP 401, OCPI 2002[^]*X-Request-ID/);
+    assert.match(step.summary, /### Message for the account team/);
+  });
+
+  it("nothing while the platform is down: that is the platform's to mend", async () => {
+    await registered({ offlineAfterMs: 200, probeEveryMs: 100 });
+    scenario.sandbox.platform.server.faults.add({
+      method: "GET",
+      path: "/",
+      act: { kind: "answer", when: "before", status: 503, body: "" },
+    });
+    for (let count = 0; count < 100 && scenario.sandbox.hub.statusOf(party) !== "OFFLINE"; count += 1) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    const step = await verify();
+    assert.equal(step.outputs["connection-status"], "OFFLINE");
+    assert.equal(FOLDED.exec(step.summary)?.[1], "only if your platform answers, and the party stays OFFLINE");
+    assert.match(step.outputs["handover"] ?? "", /what your health check of our platform gets/);
+  });
+
+  it("a reset, once the hub says that the platform is registered already", async () => {
+    scenario = await Scenario.start();
+    const answer = { kind: "answer", when: "before", status: 405, body: "" } as const;
+    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act: answer });
+    const step = await scenario.run();
+    assert.match(step.outputs["handover"] ?? "", /registered already[^]*reset our registration[^]*HTTP 405/);
+    assert.match(step.summary, /Send it only if nobody has the hub token/);
+  });
+
+  it("a reset, but only after a second run, when an answer was lost", async () => {
+    scenario = await Scenario.start();
+    const answer = { kind: "answer", when: "before", status: 500, body: "" } as const;
+    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act: answer });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "in-doubt");
+    assert.match(step.outputs["handover"] ?? "", /was interrupted[^]*reset our registration/);
+    assert.match(
+      step.summary,
+      /Send it only if another run, with the initial token and 5 minutes later, ends the same/,
+    );
+  });
+
+  it("nothing after the hub could not be reached once", async () => {
+    scenario = await Scenario.start();
+    scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/", act: { kind: "drop", when: "before" } });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "unreachable");
+    assert.match(
+      step.summary,
+      /Send it only if the hub(?:'|&#39;)s address is right and another run ends the same way/,
+    );
+  });
+
+  it("nothing before anything was tried", async () => {
+    scenario = await Scenario.start();
+    const step = await scenario.run({ "github-token": undefined });
+    assert.equal(step.outputs["result"], "not-ready");
+    assert.equal(FOLDED.exec(step.summary)?.[1], "not needed yet");
+  });
+
+  it("a confirmation that the registration is ended", async () => {
+    scenario = await Scenario.start(asSpecified);
+    const { hub, platform } = scenario.sandbox;
+    const inputs = {
+      "hub-profile": "ocpi-2.2.1",
+      "hub-url": hub.versionsUrl,
+      "platform-url": `${platform.origin}/ocpi/versions`,
+    };
+    await scenario.run(inputs);
+    const step = await scenario.run({ ...inputs, command: "unregister", "hub-token": scenario.hubToken });
+    assert.equal(step.outputs["result"], "done");
+    assert.match(step.outputs["handover"] ?? "", /have ended the registration[^]*confirm that it is ended, and remove/);
+    assert.equal(FOLDED.exec(step.summary)?.[1], "for their records");
+  });
+});
