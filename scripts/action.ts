@@ -13,6 +13,11 @@ for (const argument of process.argv.slice(2)) {
   if (name === undefined || value === undefined) turnDown("Write each input as name=value.");
   else inputs[name] = value.startsWith("env:") ? fromEnvironment(value.slice(4)) : value;
 }
+if (inputs["store"] === "none" && !process.env["GITHUB_OUTPUT"]) {
+  turnDown(
+    "With store=none the hub token is only in the output hub-token: set GITHUB_OUTPUT to a file for the outputs.",
+  );
+}
 const screen = new Screen((text) => process.stdout.write(text));
 const passedOn = Object.entries(process.env).filter(([name]) =>
   /^(?:GITHUB_|RUNNER_|HTTPS?_PROXY|NO_PROXY|https?_proxy|no_proxy|NODE_EXTRA_CA_CERTS)/.test(name),
@@ -23,7 +28,8 @@ try {
     inputs,
     jobToken: process.env["GITHUB_TOKEN"] ?? "",
     env: {
-      GITHUB_WORKSPACE: process.cwd(),
+      // npm runs scripts in the folder of the package; what the user named is where the user is.
+      GITHUB_WORKSPACE: process.env["INIT_CWD"] ?? process.cwd(),
       ...Object.fromEntries(passedOn.map(([name, value]) => [name, value ?? ""])),
     },
     onLine: (line) => screen.line(line),

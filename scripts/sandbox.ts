@@ -33,10 +33,14 @@ Exchange credentials:
 
 ${command(["command=exchange", ...given])}
 
-Take the hub token that was stored, as a workflow would read it, and verify the connection, or run the exchange again with it:
+Take the hub token that was stored, as a workflow would read it, and verify the connection:
 
-export OCPI_HUB_TOKEN=$(curl -s ${github.origin}/desk/secrets/OCPI_HUB_TOKEN)
+export OCPI_HUB_TOKEN=$(curl -sf ${github.origin}/desk/secrets/OCPI_HUB_TOKEN)
 ${command(["command=verify", ...party, "hub-token=env:OCPI_HUB_TOKEN"])}
+
+Run the exchange again with it; it only looks:
+
+${command(["command=exchange", ...given, "hub-token=env:OCPI_HUB_TOKEN"])}
 
 The account team's desk:
 
@@ -45,11 +49,15 @@ curl -X POST ${hub.origin}/desk/parties/IN/ABC/suspend               # suspend y
 curl -X POST ${hub.origin}/desk/parties/IN/ABC/resume                # and take it back
 curl -X POST ${hub.origin}/desk/parties/IN/ABC/revoke                # revoke the hub token
 curl -X POST ${hub.origin}/desk/parties/IN/ABC/routing               # enable routing
-curl -X POST ${hub.origin}/desk/parties/IN/ABC/reset/initial-token   # reset, with a new initial token
+
+# Reset the registration, with a new initial token; or hand one to another party:
+export OCPI_INITIAL_TOKEN=$(curl -sf -H 'Accept: text/plain' -X POST ${hub.origin}/desk/parties/IN/ABC/reset/initial-token)
 curl -X POST ${hub.origin}/desk/initial-tokens -d '{"role":"EMSP","country_code":"IN","party_id":"XYZ"}'
 
 After a reset, forget the old hub token:
 
 curl -X DELETE ${github.origin}/desk/secrets/OCPI_HUB_TOKEN
 `);
-process.on("SIGINT", () => void sandbox.stop().then(() => process.exit(0)));
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.on(signal, () => void sandbox.stop().then(() => process.exit(0)));
+}

@@ -43037,6 +43037,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
 
 /***/ }),
 
+/***/ 9896:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+
+/***/ }),
+
 /***/ 8611:
 /***/ ((module) => {
 
@@ -43156,6 +43163,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:perf_ho
 
 /***/ }),
 
+/***/ 1708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:process");
+
+/***/ }),
+
 /***/ 1792:
 /***/ ((module) => {
 
@@ -43223,6 +43237,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:worker_
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:zlib");
+
+/***/ }),
+
+/***/ 857:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
 
 /***/ }),
 
@@ -51814,20 +51835,410 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
+/***/ 1904:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  p: () => (/* binding */ clock)
+});
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+;// CONCATENATED MODULE: ./lib/action/clock.js
+
+/** The machine's own clock. */
+const clock = {
+    now: () => new Date(),
+    async sleep(ms, signal) {
+        await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }).catch(() => undefined);
+    },
+};
+
+
+/***/ }),
+
+/***/ 8433:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  O: () => (/* binding */ finish)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 18 modules
+var core = __nccwpck_require__(4350);
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
+// EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
+var onboarding_capsule = __nccwpck_require__(62);
+;// CONCATENATED MODULE: ./lib/core/onboarding/rescue.js
+
+
+const never = new AbortController().signal;
+/**
+ * Finishes what a killed run left behind, as far as its state allows: withdraws a slot under which nothing was sent, stores
+ * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
+ */
+async function rescue(left, means) {
+    switch (left.phase) {
+        case "marked":
+            return left.told ? { did: "nothing" } : withdraw(left, means);
+        case "posting":
+            return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
+        case "captured":
+            return left.capsule === undefined ? { did: "nothing" } : storeCaptured(left, left.capsule, means);
+        case "stored":
+        case "ended":
+            return { did: "nothing" };
+    }
+}
+async function withdraw(left, { vault, now }) {
+    const view = await vault.look(never);
+    if ("failure" in view)
+        return { did: "left-slot", failure: view.failure };
+    if (view.ok.slot === "absent")
+        return { did: "nothing" };
+    if (left.slot !== "ours" && !isOurs(view.ok.slot, now - left.markedAt))
+        return { did: "left-slot", failure: undefined };
+    const released = await vault.releaseSlot(never);
+    return "failure" in released ? { did: "left-slot", failure: released.failure } : { did: "withdrew" };
+}
+// GitHub's times are whole seconds.
+const TOLERANCE_MS = 2000;
+/** A run that was killed while it asked for the slot has it if it came to be since then and nobody wrote it again. */
+function isOurs(slot, sinceMarkedMs) {
+    return slot.sinceMs === slot.ageMs && slot.sinceMs <= sinceMarkedMs + TOLERANCE_MS;
+}
+/** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
+async function storeCaptured(left, capsule, means) {
+    const { platformToken, vault } = means;
+    const kept = (why, failure) => 
+    // What a run told itself at its end is not told again.
+    left.told && why !== "vault"
+        ? { did: "nothing" }
+        : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
+    if (platformToken === undefined)
+        return kept("no-platform-token");
+    if (!vault.keeps)
+        return left.told ? { did: "nothing" } : kept("vault");
+    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(capsule, platformToken);
+    if ("failure" in opened)
+        return kept(opened.failure === "no-token" ? "no-token" : "unopened");
+    const token = new ocpi_token/* HubToken */.XV(opened.content.token);
+    means.know(token);
+    const view = await vault.look(never);
+    if ("failure" in view)
+        return kept("vault", view.failure);
+    const successor = left.request === "PUT" && (await means.opens(opened.content));
+    if (view.ok.secret === "present" && !successor)
+        return kept("secret-exists");
+    const stored = await vault.store(token, never);
+    return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
+var ocpi_redaction = __nccwpck_require__(6940);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
+// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 2 modules
+var hubs = __nccwpck_require__(309);
+// EXTERNAL MODULE: ./lib/core/report/escape.js
+var report_escape = __nccwpck_require__(8111);
+;// CONCATENATED MODULE: ./lib/core/report/rescue-story.js
+
+/**
+ * Tells what was done.
+ * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
+ */
+function rescueStory(done, { place, slotPlace }, where) {
+    switch (done.did) {
+        case "nothing":
+            return { lines: [] };
+        case "withdrew":
+            return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+        case "left-slot":
+            return {
+                warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
+                lines: [],
+            };
+        case "told-of":
+            return { warning: interrupted[done.request](slotPlace), lines: [] };
+        case "stored":
+            return {
+                lines: [
+                    `The step was ended before it had stored the hub token. It is stored now, as ${place}. Start a new run with it as hub-token, 5 minutes from now: it goes on where this one stopped.`,
+                ],
+            };
+        case "kept-capsule":
+            return {
+                warning: `The hub token that this step was given is not stored: ${(0,report_escape/* plainLine */.h0)(reason(done, place))}. Copy the recovery capsule from this log now.`,
+                lines: recipe(done.capsule, done.why, where),
+            };
+    }
+}
+const interrupted = {
+    POST: (slotPlace) => `The step was ended while the exchange was under way, so its outcome is not known. The ${slotPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
+    PUT: (slotPlace) => `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: start a new run with it as hub-token, 5 minutes from now.`,
+    DELETE: () => "The step was ended while the registration was being ended, so its outcome is not known. Start a new run of command unregister, 5 minutes from now.",
+};
+function reason({ why, failure }, place) {
+    switch (why) {
+        case "no-platform-token":
+            return "the post step was given no platform-token to open its capsule with";
+        case "unopened":
+            return "the platform-token does not open its capsule; after rotate the new one does";
+        case "no-token":
+            return "no token was found in the hub's answer, which the capsule holds";
+        case "secret-exists":
+            return `there is a ${place} already, most likely with this very token, and a stored token is not overwritten`;
+        case "vault":
+            return `GitHub could not be used${because(failure)}`;
+    }
+}
+function because(failure) {
+    if (failure === undefined)
+        return "";
+    const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
+    return ` (${(0,report_escape/* plainLine */.h0)(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
+}
+function recipe(capsule, why, where) {
+    const lines = ["Recovery capsule, which only the platform token opens:", `  ${capsule}`];
+    if (why === "no-token")
+        return lines;
+    return [
+        ...lines,
+        "Store it as the secret OCPI_RECOVERY_CAPSULE, and run this step in a workflow of its own:",
+        "  - uses: ocpi-onboarding/ocpi-onboarding@v1",
+        "    with:",
+        "      command: recover",
+        "      recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+        "      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }}",
+        "      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
+        ...where.map((line) => `      ${line}`),
+    ];
+}
+
+// EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
+var clock = __nccwpck_require__(1904);
+// EXTERNAL MODULE: ./lib/action/inputs.js
+var action_inputs = __nccwpck_require__(1413);
+// EXTERNAL MODULE: ./lib/action/masks.js
+var masks = __nccwpck_require__(1735);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js
+var peer_fetch = __nccwpck_require__(6941);
+// EXTERNAL MODULE: ./lib/action/step-state.js
+var step_state = __nccwpck_require__(2230);
+// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
+var action_vault = __nccwpck_require__(1381);
+;// CONCATENATED MODULE: ./lib/action/finish.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const REQUEST_TIMEOUT_MS = 10_000;
+/** The post step: finishes what the main run left, and never fails the job. */
+async function finish() {
+    try {
+        await finishWhatIsLeft();
+    }
+    catch (error) {
+        (0,core/* warning */.$e)(`The step could not be tidied up: ${error instanceof Error ? error.message : "unknown"}.`);
+    }
+}
+async function finishWhatIsLeft() {
+    const inputs = (0,action_inputs/* readInputs */.Ko)();
+    (0,masks/* maskInputs */.a)(inputs);
+    const found = (0,step_state/* readLeftover */.SR)();
+    if (found === undefined)
+        return;
+    const { left, destination } = found;
+    const vault = (0,action_vault/* vaultAt */.K)(destination, inputs.githubToken, clock/* clock */.p);
+    const network = (0,peer_fetch/* actionFetch */.t)();
+    const platformToken = inputs.platformToken === "" ? undefined : new ocpi_token/* PlatformToken */.Bh(inputs.platformToken);
+    try {
+        const done = await rescue(left, {
+            platformToken,
+            vault,
+            now: Date.now(),
+            opens: (content) => opens(content, network.fetch),
+            know: masks/* maskToken */.g,
+        });
+        const story = rescueStory(done, vault, (0,step_state/* inputsFor */.pz)(destination));
+        if (story.warning !== undefined)
+            (0,core/* warning */.$e)(story.warning, { title: "OCPI Onboarding" });
+        for (const line of story.lines)
+            (0,core/* info */.pq)(line);
+    }
+    finally {
+        await network.close();
+    }
+}
+/** One GET of versions at the capsule's own hub. */
+async function opens(content, fetch) {
+    const redaction = new ocpi_redaction/* Redaction */.k();
+    const token = new ocpi_token/* HubToken */.XV(content.token);
+    redaction.add(token);
+    const hub = new peer/* Peer */.x({
+        name: "hub",
+        origins: [new URL(content.versions_url).origin],
+        correlationId: content.correlation_id,
+        requestTimeoutMs: REQUEST_TIMEOUT_MS,
+        rateLimitedCode: undefined,
+    }, {
+        fetch,
+        clock: clock/* clock */.p,
+        random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
+        redaction,
+        observe: () => undefined,
+    });
+    const answer = await hub.get(content.versions_url, token, content.encoding, AbortSignal.timeout(REQUEST_TIMEOUT_MS));
+    return (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens";
+}
+
+
+/***/ }),
+
 /***/ 7414:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(690);
+/* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8433);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8739);
 
-await (0,_main_js__WEBPACK_IMPORTED_MODULE_0__/* .main */ .i)();
+
+
+if (node_process__WEBPACK_IMPORTED_MODULE_0__.argv[2] === "post")
+    await (0,_finish_js__WEBPACK_IMPORTED_MODULE_1__/* .finish */ .O)();
+else
+    await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)();
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
 
 /***/ }),
 
-/***/ 690:
+/***/ 1413:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   $7: () => (/* binding */ readDuration),
+/* harmony export */   Ko: () => (/* binding */ readInputs),
+/* harmony export */   NT: () => (/* binding */ defaults),
+/* harmony export */   OM: () => (/* binding */ secretOf),
+/* harmony export */   Pi: () => (/* binding */ commands),
+/* harmony export */   _y: () => (/* binding */ secretInputs)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+
+/** The commands that this version has. */
+const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"];
+/** The defaults of `action.yml`, for a caller that is no runner. */
+const defaults = {
+    command: "exchange",
+    config: "ocpi.yml",
+    store: "repository",
+    "hub-token-secret": "OCPI_HUB_TOKEN",
+    "expose-hub-token": "false",
+    "check-platform": "require",
+    "wait-for-connected": "2m",
+    "request-timeout": "30s",
+    "fail-on": "error",
+};
+/** The inputs that hold secrets. They are masked before anything else happens. */
+const secretInputs = [
+    "initial-token",
+    "platform-token",
+    "hub-token",
+    "new-platform-token",
+    "github-token",
+];
+/** Reads the step's inputs from the environment, as the runner passes them. */
+function readInputs() {
+    return {
+        command: setting("command"),
+        config: setting("config"),
+        connection: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("connection"),
+        hubProfile: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("hub-profile"),
+        hubUrl: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("hub-url"),
+        platformUrl: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("platform-url"),
+        role: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("role"),
+        countryCode: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("country-code"),
+        partyId: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("party-id"),
+        businessName: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("business-name"),
+        initialToken: secret("initial-token"),
+        platformToken: secret("platform-token"),
+        hubToken: secret("hub-token"),
+        newPlatformToken: secret("new-platform-token"),
+        recoveryCapsule: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("recovery-capsule"),
+        store: setting("store"),
+        storeEnvironment: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("store-environment"),
+        hubTokenSecret: setting("hub-token-secret"),
+        githubToken: secret("github-token").trim(),
+        exposeHubToken: setting("expose-hub-token"),
+        checkPlatform: setting("check-platform"),
+        waitForConnected: setting("wait-for-connected"),
+        requestTimeout: setting("request-timeout"),
+        failOn: setting("fail-on"),
+        reportPath: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("report-path")
+            .split("\n")
+            .map((path) => path.trim())
+            .filter((path) => path !== ""),
+    };
+}
+function setting(name) {
+    return (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name) || defaults[name];
+}
+/** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
+function secret(name) {
+    return (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
+}
+const units = { s: 1000, m: 60_000, h: 3_600_000 };
+/** A duration such as `30s`, `2m` or `1h`, in milliseconds. */
+function readDuration(input, value) {
+    const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
+    if (count === undefined || unit === undefined)
+        return { fact: { code: "input-duration", input, value } };
+    return { ms: Number(count) * units[unit] };
+}
+/** The input of this name, as it was given. */
+function secretOf(inputs, name) {
+    switch (name) {
+        case "initial-token":
+            return inputs.initialToken;
+        case "platform-token":
+            return inputs.platformToken;
+        case "hub-token":
+            return inputs.hubToken;
+        case "new-platform-token":
+            return inputs.newPlatformToken;
+        case "github-token":
+            return inputs.githubToken;
+    }
+}
+
+
+/***/ }),
+
+/***/ 8739:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51838,2953 +52249,5223 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
-;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 18 modules
+var core = __nccwpck_require__(4350);
+// EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
+var onboarding_capsule = __nccwpck_require__(62);
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var ocpi_party = __nccwpck_require__(4493);
+;// CONCATENATED MODULE: ./lib/core/report/receivers.js
 /**
- * Sanitizes an input into a string so it can be passed into issueCommand safely
- * @param input input to sanitize into a string
+ * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
+ * says that a module is.
  */
-function utils_toCommandValue(input) {
-    if (input === null || input === undefined) {
-        return '';
-    }
-    else if (typeof input === 'string' || input instanceof String) {
-        return input;
-    }
-    return JSON.stringify(input);
-}
-/**
- *
- * @param annotationProperties
- * @returns The command properties to send with the actual annotation command
- * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
- */
-function toCommandProperties(annotationProperties) {
-    if (!Object.keys(annotationProperties).length) {
-        return {};
-    }
-    return {
-        title: annotationProperties.title,
-        file: annotationProperties.file,
-        line: annotationProperties.startLine,
-        endLine: annotationProperties.endLine,
-        col: annotationProperties.startColumn,
-        endColumn: annotationProperties.endColumn
-    };
-}
-//# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
-
-
-/**
- * Issues a command to the GitHub Actions runner
- *
- * @param command - The command name to issue
- * @param properties - Additional properties for the command (key-value pairs)
- * @param message - The message to include with the command
- * @remarks
- * This function outputs a specially formatted string to stdout that the Actions
- * runner interprets as a command. These commands can control workflow behavior,
- * set outputs, create annotations, mask values, and more.
- *
- * Command Format:
- *   ::name key=value,key=value::message
- *
- * @example
- * ```typescript
- * // Issue a warning annotation
- * issueCommand('warning', {}, 'This is a warning message');
- * // Output: ::warning::This is a warning message
- *
- * // Set an environment variable
- * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
- * // Output: ::set-env name=MY_VAR::some value
- *
- * // Add a secret mask
- * issueCommand('add-mask', {}, 'secretValue123');
- * // Output: ::add-mask::secretValue123
- * ```
- *
- * @internal
- * This is an internal utility function that powers the public API functions
- * such as setSecret, warning, error, and exportVariable.
- */
-function command_issueCommand(command, properties, message) {
-    const cmd = new Command(command, properties, message);
-    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
-}
-function command_issue(name, message = '') {
-    command_issueCommand(name, {}, message);
-}
-const CMD_STRING = '::';
-class Command {
-    constructor(command, properties, message) {
-        if (!command) {
-            command = 'missing.command';
-        }
-        this.command = command;
-        this.properties = properties;
-        this.message = message;
-    }
-    toString() {
-        let cmdStr = CMD_STRING + this.command;
-        if (this.properties && Object.keys(this.properties).length > 0) {
-            cmdStr += ' ';
-            let first = true;
-            for (const key in this.properties) {
-                if (this.properties.hasOwnProperty(key)) {
-                    const val = this.properties[key];
-                    if (val) {
-                        if (first) {
-                            first = false;
-                        }
-                        else {
-                            cmdStr += ',';
-                        }
-                        cmdStr += `${key}=${escapeProperty(val)}`;
-                    }
-                }
-            }
-        }
-        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
-        return cmdStr;
-    }
-}
-function escapeData(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A');
-}
-function escapeProperty(s) {
-    return utils_toCommandValue(s)
-        .replace(/%/g, '%25')
-        .replace(/\r/g, '%0D')
-        .replace(/\n/g, '%0A')
-        .replace(/:/g, '%3A')
-        .replace(/,/g, '%2C');
-}
-//# sourceMappingURL=command.js.map
-// EXTERNAL MODULE: external "crypto"
-var external_crypto_ = __nccwpck_require__(6982);
-;// CONCATENATED MODULE: external "fs"
-const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
-// For internal use, subject to change.
-// We use any as a valid input type
-/* eslint-disable @typescript-eslint/no-explicit-any */
-
-
-
-
-function file_command_issueFileCommand(command, message) {
-    const filePath = process.env[`GITHUB_${command}`];
-    if (!filePath) {
-        throw new Error(`Unable to find environment variable for file command ${command}`);
-    }
-    if (!external_fs_namespaceObject.existsSync(filePath)) {
-        throw new Error(`Missing file at path: ${filePath}`);
-    }
-    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
-        encoding: 'utf8'
+function receiverUrls(platformUrl, parties, profile, overrides) {
+    const origin = URL.parse(platformUrl ?? "")?.origin;
+    const roles = [...new Set(parties.map((party) => party.role))];
+    return profile.receivers.flatMap((route) => {
+        const documented = origin === undefined ? undefined : origin + route.path;
+        const url = Object.hasOwn(overrides, route.module) ? overrides[route.module] : documented;
+        if (url === undefined)
+            return [];
+        return roles
+            .filter((role) => route.roles.some((name) => name === role))
+            .map((role) => ({ module: route.module, role, method: route.method, url }));
     });
 }
-function file_command_prepareKeyValueMessage(key, value) {
-    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
-    const convertedValue = utils_toCommandValue(value);
-    // These should realistically never happen, but just in case someone finds a
-    // way to exploit uuid generation let's not allow keys or values that contain
-    // the delimiter.
-    if (key.includes(delimiter)) {
-        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
-    }
-    if (convertedValue.includes(delimiter)) {
-        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-    }
-    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+
+;// CONCATENATED MODULE: ./lib/core/report/result.js
+
+/** What a run came to, in the order of the documentation. */
+const results = (/* unused pure expression or super */ null && ([
+    "connected",
+    "registered",
+    "done",
+    "not-ready",
+    "refused",
+    "unreachable",
+    "in-doubt",
+    "unstored",
+    "cancelled",
+    "invalid",
+]));
+// The worst first.
+const order = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONNECTED"];
+/** The worst status of all own parties; UNKNOWN when there is none to look at. */
+function connectionStatus(parties) {
+    return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
 }
-//# sourceMappingURL=file-command.js.map
-;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(8611);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
-function getProxyUrl(reqUrl) {
-    const usingSsl = reqUrl.protocol === 'https:';
-    if (checkBypass(reqUrl)) {
-        return undefined;
-    }
-    const proxyVar = (() => {
-        if (usingSsl) {
-            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
-        }
-        else {
-            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
-        }
-    })();
-    if (proxyVar) {
-        try {
-            return new DecodedURL(proxyVar);
-        }
-        catch (_a) {
-            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
-                return new DecodedURL(`http://${proxyVar}`);
-        }
-    }
-    else {
-        return undefined;
+/** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
+function partyConnection(status) {
+    return ocpi_party/* connectionStatuses */.Nx.find((known) => known === status) ?? "UNKNOWN";
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/record.js
+
+
+
+/** The record of a run that has ended: what the report, the summary and the outputs are made from. */
+function recordOf(run, outcome, frame) {
+    const { profile } = run;
+    return {
+        ...run.redaction.deep(frame),
+        profile,
+        result: outcome.result,
+        reason: reasonOf(run, outcome),
+        startedAt: run.startedAt,
+        finishedAt: run.ports.clock.now(),
+        correlationId: run.correlationId,
+        hub: {
+            url: frame.hubUrl,
+            title: profile.title,
+            party: profile.hub === undefined ? outcome.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
+            version: profile.version,
+            encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
+            endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),
+        },
+        connectionStatus: connectionStatus(outcome.parties),
+        parties: run.redaction.deep(outcome.parties),
+        steps: run.steps,
+        findings: run.findings,
+        requests: run.requests,
+        receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
+        registeredAt: outcome.registeredAt,
+        storedIn: outcome.storedIn,
+    };
+}
+/** The fact that the run ended for: the one that it names, or the first error of the last step that has one. */
+function reasonOf(run, outcome) {
+    if (outcome.reason !== undefined)
+        return outcome.reason;
+    const telling = ["error", "warning"].flatMap((severity) => {
+        const last = run.findings.findLast((finding) => finding.severity === severity);
+        return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
+    });
+    return telling[0]?.fact;
+}
+/** The outcome of a run that ended before it looked at anything. */
+function untouched(result) {
+    return {
+        result,
+        parties: [],
+        look: undefined,
+        hubToken: undefined,
+        storedIn: undefined,
+        capsule: undefined,
+        registeredAt: undefined,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/core/checks/rules.js
+const you = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "you",
+    source,
+});
+const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
+const platform = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "platform",
+    source,
+});
+const team = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "account-team",
+    source,
+});
+const OURS = "OCPI Onboarding";
+const DETAILS = "OCPI 2.2.1 version_information_endpoint";
+const CREDENTIALS = "OCPI 2.2.1 credentials";
+const TRANSPORT = "OCPI 2.2.1 transport_and_format";
+const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
+const ONBOARDING = "ChargeIndia Hub, onboarding";
+/**
+ * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
+ * not. Where the catalogue of checks only grades conformance, the two may differ.
+ */
+const rules = {
+    "input-missing": you("INPUT", OURS),
+    "input-blank": you("INPUT", OURS),
+    "input-not-one-of": you("INPUT", OURS),
+    "input-duration": you("INPUT", OURS),
+    "input-secret-name": you("INPUT", "GitHub, naming your secrets"),
+    "input-repository": you("INPUT", OURS),
+    "party-incomplete": you("INPUT", OURS),
+    "input-report-path": you("INPUT", OURS),
+    "input-needs": you("INPUT", OURS),
+    "hub-twice": you("INPUT", OURS),
+    "event-refused": you("INPUT", OURS),
+    "input-overrides-file": you("INPUT", OURS, "info"),
+    "config-missing": you("CONFIG", OURS),
+    "config-syntax": you("CONFIG", "YAML 1.2"),
+    "config-unknown-key": you("CONFIG", OURS),
+    "config-token": you("CONFIG", OURS),
+    "config-value": you("CONFIG", OURS),
+    "connection-unknown": you("CONFIG", OURS),
+    "connection-ambiguous": you("CONFIG", OURS),
+    "token-whitespace": you("PAY-04", TRANSPORT),
+    "token-scheme": you("PAY-04", TRANSPORT),
+    "token-capsule": you("PAY-05", OURS),
+    "token-length": you("PAY-02", CREDENTIALS),
+    "token-characters": you("PAY-03", CREDENTIALS),
+    "token-placeholder": you("PAY-05", ONBOARDING),
+    "token-same": you("PAY-07", CREDENTIALS),
+    "token-weak": you("PAY-06", OURS),
+    "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
+    "hub-url-path": you("PAY-10", OURS),
+    "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
+    "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
+    "url-credentials": you("PAY-13", OURS),
+    "roles-empty": you("PAY-16", CREDENTIALS),
+    "role-unknown": you("PAY-17", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding"),
+    "role-hub": you("PAY-18", CREDENTIALS),
+    "party-id": you("PAY-21", "ChargeIndia Hub, India conventions"),
+    "country-code": you("PAY-22", CREDENTIALS),
+    "country-foreign": you("PAY-23", "ChargeIndia Hub, India conventions", "warning"),
+    "lower-case": you("PAY-24", "ocpi/ocpi#535"),
+    "party-twice": you("PAY-25", CREDENTIALS),
+    "party-other-than-assigned": you("PAY-26", ONBOARDING, "warning"),
+    "party-is-hub": you("PAY-27", OURS),
+    "business-details": you("PAY-28", CREDENTIALS),
+    "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
+    "hub-no-answer": you("NET", OURS),
+    "hub-odd-answer": you("HUB-09", TRANSPORT),
+    "hub-redirects": you("HUB-03", OURS),
+    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
+    "hub-token-refused": team("HSK-23", CREDENTIALS),
+    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
+    "tokens-swapped": you("PAY-07", OURS),
+    "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
+    "hub-version-missing": you("HUB-17", CREDENTIALS),
+    "hub-versions-unreadable": you("HUB-15", DETAILS),
+    "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
+    "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
+    "hub-details-version": hub("HUB-22", "warning", DETAILS),
+    "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
+    "hub-url-elsewhere": hub("HUB-20", "error", OURS),
+    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
+    "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
+    "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
+    "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
+    "hub-no-timestamp": hub("HUB-12", "info", TRANSPORT),
+    "hub-timestamp": hub("HUB-13", "warning", "OCPI 2.2.1 types, DateTime"),
+    "platform-no-answer": platform("PRT-03", CREDENTIALS),
+    "platform-refuses-token": platform("PRT-04", CREDENTIALS),
+    "platform-redirects": platform("PRT-24", "ChargeIndia Hub, connection health"),
+    "platform-odd-answer": platform("PRT-21", TRANSPORT),
+    "platform-version-missing": platform("PRT-11", CREDENTIALS),
+    "platform-shape": platform("PRT-10", CREDENTIALS),
+    "platform-details-url": platform("PRT-10", CREDENTIALS),
+    "platform-only-base64": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
+    "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
+    "vault-failed": you("VAULT", OURS),
+    "vault-unread": you("VAULT", OURS, "info"),
+    "secret-exists": you("VAULT", OURS),
+    "slot-held": you("VAULT", OURS),
+    "slot-left": you("VAULT", OURS, "warning"),
+    "first-run-needs-initial-token": you("INPUT", OURS),
+    "post-not-sent": you("NET", OURS),
+    "post-unauthorised": you("HSK-07", CREDENTIALS),
+    "post-already-registered": you("HSK-06", CREDENTIALS),
+    "post-platform-unusable": platform("HSK-08", "OCPI 2.2.1 status_codes"),
+    "post-version": platform("HSK-09", "OCPI 2.2.1 status_codes"),
+    "post-endpoints": platform("HSK-10", "OCPI 2.2.1 status_codes"),
+    "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
+    "post-lost": hub("HSK-32", "warning", TRANSPORT),
+    "post-in-doubt": team("HSK-32", TRANSPORT),
+    "post-unreadable": team("HSK-12", CREDENTIALS),
+    "recovery-needs-initial-token": team("HSK-32", OURS),
+    "recovery-initial-token-refused": team("HSK-32", OURS),
+    "recovery-not-possible": you("HSK-32", OURS),
+    "capsule-unopened": you("INPUT", OURS),
+    "capsule-other-hub": you("INPUT", OURS),
+    recovered: you("HSK-32", OURS, "info"),
+    "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
+    "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
+    "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
+    "token-unstored": you("HSK-14", OURS),
+    "token-unproven": team("HSK-23", CREDENTIALS),
+    "token-untried": you("HSK-23", CREDENTIALS),
+    "hub-other-party": you("HSK-18", ONBOARDING),
+    "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
+    "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
+    "confirm-refused": team("HSK-25", ONBOARDING),
+    "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
+    "confirm-unreadable": team("HSK-27", CREDENTIALS),
+    "confirm-in-doubt": team("HSK-32", TRANSPORT),
+    "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
+    "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
+    "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
+    "update-refused": team("HSK-25", CREDENTIALS),
+    "not-unregistered": you("HSK-35", CREDENTIALS),
+    "still-registered": team("HSK-35", CREDENTIALS),
+    "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),
+    "nothing-to-unregister": team("HSK-35", CREDENTIALS),
+    "secret-left": you("VAULT", OURS, "warning"),
+    "unregister-not-offered": you("INPUT", OURS),
+    cancelled: you("INPUT", OURS),
+    "state-unwritable": you("VAULT", OURS, "warning"),
+    unexpected: you("INPUT", OURS),
+    "no-party-given": you("HCI-11", ONBOARDING),
+    "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
+    "parties-unreadable": you("HCI-01", CLIENT_INFO),
+    "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
+};
+
+;// CONCATENATED MODULE: ./lib/core/checks/finding.js
+
+/** The steps of a run, in their order: design of the exchange. */
+const stepTitles = {
+    read: "Read the inputs",
+    look: "Look at the hub, the platform and the vault",
+    mark: "Mark the exchange as under way",
+    recover: "Find out what became of the exchange",
+    post: "Exchange the credentials (POST)",
+    keep: "Keep the hub token",
+    prove: "Prove the hub token",
+    confirm: "Confirm the registration (PUT)",
+    unregister: "End the registration (DELETE)",
+    forget: "Forget the hub token",
+    release: "Remove the mark",
+    verify: "Verify the connection",
+};
+/** A finding by the fact's rule; what a given run takes more or less seriously is given in `as`. */
+function findingOf(fact, step, as = {}) {
+    return { fact, ...rules[fact.code], step, ...as };
+}
+const finding_order = { error: 0, warning: 1, info: 2 };
+/** The findings, most severe first; within a severity as they were found. */
+function bySeverity(findings) {
+    return findings.toSorted((a, b) => finding_order[a.severity] - finding_order[b.severity]);
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
+var ocpi_envelope = __nccwpck_require__(7673);
+;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
+// OCPI 2.2.1 status_codes.
+const meanings = {
+    1000: "success",
+    2000: "client error",
+    2001: "invalid or missing parameters",
+    2002: "not enough information",
+    2003: "unknown location",
+    2004: "unknown token",
+    3000: "server error",
+    3001: "unable to use the client's API",
+    3002: "unsupported version",
+    3003: "no matching endpoints, or expected endpoints are missing",
+    4000: "hub error",
+    4001: "unknown receiver",
+    4002: "timeout on a forwarded request",
+    4003: "receiving party not connected",
+};
+/** What a status code means in OCPI 2.2.1 itself. */
+function specifiedMeaning(code) {
+    return meanings[code] ?? "not defined";
+}
+
+// EXTERNAL MODULE: ./lib/core/report/escape.js
+var report_escape = __nccwpck_require__(8111);
+;// CONCATENATED MODULE: ./lib/core/report/report.js
+const failOns = ["error", "warning", "never"];
+/** Whether the run did its work and found nothing that is to fail it: a step that is green. */
+function passes(run) {
+    const worked = run.result === "connected" || run.result === "registered" || run.result === "done";
+    const failing = { error: ["error"], warning: ["error", "warning"], never: [] }[run.failOn];
+    return worked && !run.findings.some(({ severity }) => failing.includes(severity));
+}
+/** Whether the hub has a new platform token from this run. */
+function isRotated({ command, result }) {
+    return command === "rotate" && (result === "connected" || result === "registered");
+}
+/** Whether a request did not succeed, on either layer. */
+function isFailed({ httpStatus = 0, statusCode = 0 }) {
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/times.js
+/** `2026-11-22 09:10:11 UTC` */
+function utc(at) {
+    return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+// Indian Standard Time is UTC+05:30 all year.
+const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
+/** `2026-11-22 14:40:11 IST` */
+function ist(at) {
+    const shifted = new Date(at.getTime() + IST_OFFSET_MS);
+    return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
+}
+/** `850 ms`, `2.4 s`, `1 min 5 s` */
+function duration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(1)} s`;
+    return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/handover.js
+
+
+
+/**
+ * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
+ * to send, without any token.
+ */
+function handover(run) {
+    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ") || "our party";
+    const request = requestTo(run);
+    const lines = [
+        `Hello ${run.hub.title} team,`,
+        "",
+        opening(request, run, parties),
+        "",
+        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
+        `Your OCPI URL:     ${run.hub.url}`,
+        `OCPI version:      ${run.hub.version}`,
+        ...(run.registeredAt === undefined
+            ? []
+            : [`Registered at:     ${utc(run.registeredAt)} (${ist(run.registeredAt)})`]),
+        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
+        `Correlation id:    ${run.correlationId}`,
+        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
+        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
+        "",
+        "Please:",
+        ...asks(request, run),
+        "",
+        "Thank you.",
+    ];
+    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
+}
+function requestTo(run) {
+    if (run.findings.some(({ fact }) => needsReset(fact)))
+        return "reset";
+    if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
+        return "access";
+    if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
+        return "end";
+    if (found(run, "confirm-token-not-working"))
+        return "choose";
+    if (isRotated(run))
+        return "revoke";
+    switch (run.result) {
+        case "connected":
+        case "unstored":
+            return "route";
+        case "registered":
+            return "activate";
+        case "refused":
+        case "unreachable":
+            return "explain";
+        case "in-doubt":
+            return found(run, "confirm-in-doubt", "confirm-unreadable") ? "explain" : "prepare";
+        case "done":
+            return "ended";
+        case "not-ready":
+        case "cancelled":
+        case "invalid":
+            return "prepare";
     }
 }
-function checkBypass(reqUrl) {
-    if (!reqUrl.hostname) {
-        return false;
-    }
-    const reqHost = reqUrl.hostname;
-    if (isLoopbackAddress(reqHost)) {
-        return true;
-    }
-    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
-    if (!noProxy) {
-        return false;
-    }
-    // Determine the request port
-    let reqPort;
-    if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-    }
-    else if (reqUrl.protocol === 'http:') {
-        reqPort = 80;
-    }
-    else if (reqUrl.protocol === 'https:') {
-        reqPort = 443;
-    }
-    // Format the request hostname and hostname with port
-    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-    if (typeof reqPort === 'number') {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-    }
-    // Compare request host against noproxy
-    for (const upperNoProxyItem of noProxy
-        .split(',')
-        .map(x => x.trim().toUpperCase())
-        .filter(x => x)) {
-        if (upperNoProxyItem === '*' ||
-            upperReqHosts.some(x => x === upperNoProxyItem ||
-                x.endsWith(`.${upperNoProxyItem}`) ||
-                (upperNoProxyItem.startsWith('.') &&
-                    x.endsWith(`${upperNoProxyItem}`)))) {
+/** Only after these can nobody but the account team go on. */
+function needsReset(fact) {
+    switch (fact.code) {
+        case "post-in-doubt":
+        case "post-unreadable":
+        case "post-already-registered":
+        case "confirm-unreadable":
+        case "recovery-needs-initial-token":
+        case "recovery-initial-token-refused":
             return true;
-        }
-    }
-    return false;
-}
-function isLoopbackAddress(host) {
-    const hostLower = host.toLowerCase();
-    return (hostLower === 'localhost' ||
-        hostLower.startsWith('127.') ||
-        hostLower.startsWith('[::1]') ||
-        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
-}
-class DecodedURL extends URL {
-    constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-    }
-    get username() {
-        return this._decodedUsername;
-    }
-    get password() {
-        return this._decodedPassword;
+        case "capsule-unopened":
+            return fact.why === "no-token";
+        default:
+            return false;
     }
 }
-//# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
-/* eslint-disable @typescript-eslint/no-explicit-any */
-var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
+/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
+function notNeeded(run) {
+    const request = requestTo(run);
+    if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
+        return "not needed yet";
+    if (request === "ended")
+        return "for their records";
+    // That is the platform's to mend; only who has just registered has something to hand over.
+    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
+    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
+function isInSummary(run) {
+    if (run.ownParties.length === 0)
+        return false;
+    const request = requestTo(run);
+    if (run.result === "invalid")
+        return request === "end";
+    return run.result !== "connected" || request !== "route";
+}
+/** When to send the message, where that is not now. */
+function sendOnlyIf(run) {
+    if (found(run, "post-in-doubt"))
+        return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
+    if (found(run, "post-already-registered"))
+        return "Send it only if nobody has the hub token.";
+    if (found(run, "confirm-in-doubt", "confirm-unreadable"))
+        return "Send it only if a later run says that the hub refuses the stored token.";
+    if (run.result === "unreachable")
+        return "Send it only if the hub's address is right and another run ends the same way.";
+    return undefined;
+}
+function found(run, ...codes) {
+    return run.findings.some(({ fact }) => codes.includes(fact.code));
+}
+function opening(request, run, parties) {
+    switch (request) {
+        case "reset":
+            if (found(run, "post-unreadable", "confirm-unreadable"))
+                return `You accepted our request for ${parties}, but we find no token in your answer.`;
+            return found(run, "post-already-registered")
+                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
+                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? `${parties} is registered with you, and you list it as SUSPENDED.`
+                : found(run, "hub-token-limited")
+                    ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
+                    : `${parties} was registered with you, and you do not accept our token any more.`;
+        case "choose":
+            return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
+        case "activate":
+            return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
+                ? `You accept our token, but you do not list ${parties}.`
+                : `${parties} is registered with you.`;
+        case "route":
+            return `${parties} is registered with you.`;
+        case "explain":
+            return `We are connecting ${parties} to you, and a request of ours failed.`;
+        case "revoke":
+            return `We have given you a new token for calling ${parties}, at ${utc(run.finishedAt)} (${ist(run.finishedAt)}).`;
+        case "end":
+            return `We want to end the registration of ${parties} with you, and could not.`;
+        case "ended":
+            return `We have ended the registration of ${parties} with you.`;
+        case "prepare":
+            return `We are preparing to connect ${parties} to you.`;
+    }
+}
+function asks(request, run) {
+    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+    switch (request) {
+        case "reset":
+            return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? ["- tell us why our party is suspended, and what we have to do."]
+                : [
+                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
+                    ...requestLines(run),
+                ];
+        case "choose":
+            return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
+        case "route":
+            return [...record, `- enable the routing rules for ${partners(run)}.`];
+        case "activate":
+            return [
+                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
+                ...statusQuestion(run),
+            ];
+        case "explain":
+            return found(run, "post-unauthorised")
+                ? [
+                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
+                    ...requestLines(run),
+                ]
+                : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+        case "revoke":
+            return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
+        case "end":
+            return ["- end our registration and revoke our token.", ...requestLines(run)];
+        case "ended":
+            return ["- confirm that it is ended, and remove our routing rules."];
+        case "prepare":
+            return run.receivers.length === 0
+                ? ["- tell us when you are ready."]
+                : ["- record the URLs above for our party."];
+    }
+}
+/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
+function statusQuestion(run) {
+    if (run.connectionStatus === "CONNECTED")
+        return [];
+    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
+    if (other !== undefined)
+        return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
+    // What went wrong with the token or the confirmation comes before any status.
+    if (found(run, "token-unproven", "confirm-refused", "parties-unreadable"))
+        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+    switch (run.connectionStatus) {
+        case "OFFLINE":
+            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
+        case "NOT_LISTED":
+            return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
+        case "UNKNOWN":
+            return ["- tell us the status of our party: we could not read it."];
+        case "PLANNED":
+        case "SUSPENDED":
+            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
+    }
+}
+/** The request that matters: the last that changes something, or else the last that failed. */
+function requestLines(run) {
+    const toHub = run.requests.filter(({ peer }) => peer === "hub");
+    const changing = toHub.findLast(({ method }) => method !== "GET");
+    const failed = toHub.findLast(isFailed);
+    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
+    if (request === undefined)
+        return [];
+    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
+    return [
+        `  ${request.method} ${request.url}: ${answer}`,
+        `  ${utc(request.at)} (${ist(request.at)})`,
+        `  X-Request-ID ${request.requestId}`,
+    ];
+}
+function partners({ routing }) {
+    return routing.length === 0 ? "our partners" : "these parties";
+}
+function routingLine(party) {
+    return `- ${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`;
+}
+function receiverLine(receiver) {
+    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
+}
+const subjects = {
+    reset: "please reset our registration",
+    choose: "two tokens",
+    access: "our token is not accepted",
+    activate: "receiver URLs, routing, activation",
+    route: "receiver URLs and routing",
+    revoke: "please revoke our former token",
+    explain: "a request that did not succeed",
+    end: "please end our registration",
+    ended: "registration ended",
+    prepare: "onboarding",
 };
 
+;// CONCATENATED MODULE: ./lib/core/report/messages.js
 
 
 
 
-var HttpCodes;
-(function (HttpCodes) {
-    HttpCodes[HttpCodes["OK"] = 200] = "OK";
-    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
-    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
-    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
-    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
-    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
-    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
-    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
-    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
-    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
-    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
-    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
-    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
-    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
-    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
-    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
-    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
-    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
-    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
-    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
-    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
-    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
-    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
-})(HttpCodes || (HttpCodes = {}));
-var Headers;
-(function (Headers) {
-    Headers["Accept"] = "accept";
-    Headers["ContentType"] = "content-type";
-})(Headers || (Headers = {}));
-var MediaTypes;
-(function (MediaTypes) {
-    MediaTypes["ApplicationJson"] = "application/json";
-})(MediaTypes || (MediaTypes = {}));
+
+
+
+
+const SEND_MESSAGE = "e-mail the account team the message for them (in the step summary, output `handover`)";
+const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, put it into the secret that you pass as \`initial-token\`, and start a new run.`;
+/** Where a person finds a capsule again. */
+const CAPSULE = "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
+const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
 /**
- * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
- * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
+ * without foreign text: it is the headline of a run that ends for this reason.
  */
-function lib_getProxyUrl(serverUrl) {
-    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-    return proxyUrl ? proxyUrl.href : '';
-}
-const HttpRedirectCodes = [
-    HttpCodes.MovedPermanently,
-    HttpCodes.ResourceMoved,
-    HttpCodes.SeeOther,
-    HttpCodes.TemporaryRedirect,
-    HttpCodes.PermanentRedirect
-];
-const HttpResponseRetryCodes = [
-    HttpCodes.BadGateway,
-    HttpCodes.ServiceUnavailable,
-    HttpCodes.GatewayTimeout
-];
-const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
-const ExponentialBackoffCeiling = 10;
-const ExponentialBackoffTimeSlice = 5;
-class HttpClientError extends Error {
-    constructor(message, statusCode) {
-        super(message);
-        this.name = 'HttpClientError';
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, HttpClientError.prototype);
-    }
-}
-class HttpClientResponse {
-    constructor(message) {
-        this.message = message;
-    }
-    readBody() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                let output = Buffer.alloc(0);
-                this.message.on('data', (chunk) => {
-                    output = Buffer.concat([output, chunk]);
-                });
-                this.message.on('end', () => {
-                    resolve(output.toString());
-                });
-            }));
-        });
-    }
-    readBodyBuffer() {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
-                const chunks = [];
-                this.message.on('data', (chunk) => {
-                    chunks.push(chunk);
-                });
-                this.message.on('end', () => {
-                    resolve(Buffer.concat(chunks));
-                });
-            }));
-        });
-    }
-}
-function isHttps(requestUrl) {
-    const parsedUrl = new URL(requestUrl);
-    return parsedUrl.protocol === 'https:';
-}
-class lib_HttpClient {
-    constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-            if (requestOptions.ignoreSslError != null) {
-                this._ignoreSslError = requestOptions.ignoreSslError;
-            }
-            this._socketTimeout = requestOptions.socketTimeout;
-            if (requestOptions.allowRedirects != null) {
-                this._allowRedirects = requestOptions.allowRedirects;
-            }
-            if (requestOptions.allowRedirectDowngrade != null) {
-                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-            }
-            if (requestOptions.maxRedirects != null) {
-                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-            }
-            if (requestOptions.keepAlive != null) {
-                this._keepAlive = requestOptions.keepAlive;
-            }
-            if (requestOptions.allowRetries != null) {
-                this._allowRetries = requestOptions.allowRetries;
-            }
-            if (requestOptions.maxRetries != null) {
-                this._maxRetries = requestOptions.maxRetries;
-            }
-        }
-    }
-    options(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    get(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('GET', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    del(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    post(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('POST', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    patch(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    put(requestUrl, data, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('PUT', requestUrl, data, additionalHeaders || {});
-        });
-    }
-    head(requestUrl, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
-        });
-    }
-    sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-    }
-    /**
-     * Gets a typed object from an endpoint
-     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-     */
-    getJson(requestUrl_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            const res = yield this.get(requestUrl, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    postJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.post(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    putJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.put(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    patchJson(requestUrl_1, obj_1) {
-        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-            const data = JSON.stringify(obj, null, 2);
-            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-            additionalHeaders[Headers.ContentType] =
-                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-            const res = yield this.patch(requestUrl, data, additionalHeaders);
-            return this._processResponse(res, this.requestOptions);
-        });
-    }
-    /**
-     * Makes a raw http request.
-     * All other methods such as get, post, patch, and request ultimately call this.
-     * Prefer get, del, post and patch
-     */
-    request(verb, requestUrl, data, headers) {
-        return __awaiter(this, void 0, void 0, function* () {
-            if (this._disposed) {
-                throw new Error('Client has already been disposed.');
-            }
-            const parsedUrl = new URL(requestUrl);
-            let info = this._prepareRequest(verb, parsedUrl, headers);
-            // Only perform retries on reads since writes may not be idempotent.
-            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
-                ? this._maxRetries + 1
-                : 1;
-            let numTries = 0;
-            let response;
-            do {
-                response = yield this.requestRaw(info, data);
-                // Check if it's an authentication challenge
-                if (response &&
-                    response.message &&
-                    response.message.statusCode === HttpCodes.Unauthorized) {
-                    let authenticationHandler;
-                    for (const handler of this.handlers) {
-                        if (handler.canHandleAuthentication(response)) {
-                            authenticationHandler = handler;
-                            break;
-                        }
-                    }
-                    if (authenticationHandler) {
-                        return authenticationHandler.handleAuthentication(this, info, data);
-                    }
-                    else {
-                        // We have received an unauthorized response but have no handlers to handle it.
-                        // Let the response return to the caller.
-                        return response;
-                    }
-                }
-                let redirectsRemaining = this._maxRedirects;
-                while (response.message.statusCode &&
-                    HttpRedirectCodes.includes(response.message.statusCode) &&
-                    this._allowRedirects &&
-                    redirectsRemaining > 0) {
-                    const redirectUrl = response.message.headers['location'];
-                    if (!redirectUrl) {
-                        // if there's no location to redirect to, we won't
-                        break;
-                    }
-                    const parsedRedirectUrl = new URL(redirectUrl);
-                    if (parsedUrl.protocol === 'https:' &&
-                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
-                        !this._allowRedirectDowngrade) {
-                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
-                    }
-                    // we need to finish reading the response before reassigning response
-                    // which will leak the open socket.
-                    yield response.readBody();
-                    // strip authorization header if redirected to a different hostname
-                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                        for (const header in headers) {
-                            // header names are case insensitive
-                            if (header.toLowerCase() === 'authorization') {
-                                delete headers[header];
-                            }
-                        }
-                    }
-                    // let's make the request with the new redirectUrl
-                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
-                    response = yield this.requestRaw(info, data);
-                    redirectsRemaining--;
-                }
-                if (!response.message.statusCode ||
-                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-                    // If not a retry code, return immediately instead of retrying
-                    return response;
-                }
-                numTries += 1;
-                if (numTries < maxTries) {
-                    yield response.readBody();
-                    yield this._performExponentialBackoff(numTries);
-                }
-            } while (numTries < maxTries);
-            return response;
-        });
-    }
-    /**
-     * Needs to be called if keepAlive is set to true in request options.
-     */
-    dispose() {
-        if (this._agent) {
-            this._agent.destroy();
-        }
-        this._disposed = true;
-    }
-    /**
-     * Raw request.
-     * @param info
-     * @param data
-     */
-    requestRaw(info, data) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => {
-                function callbackForResult(err, res) {
-                    if (err) {
-                        reject(err);
-                    }
-                    else if (!res) {
-                        // If `err` is not passed, then `res` must be passed.
-                        reject(new Error('Unknown error'));
-                    }
-                    else {
-                        resolve(res);
-                    }
-                }
-                this.requestRawWithCallback(info, data, callbackForResult);
-            });
-        });
-    }
-    /**
-     * Raw request with callback.
-     * @param info
-     * @param data
-     * @param onResult
-     */
-    requestRawWithCallback(info, data, onResult) {
-        if (typeof data === 'string') {
-            if (!info.options.headers) {
-                info.options.headers = {};
-            }
-            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-            if (!callbackCalled) {
-                callbackCalled = true;
-                onResult(err, res);
-            }
-        }
-        const req = info.httpModule.request(info.options, (msg) => {
-            const res = new HttpClientResponse(msg);
-            handleResult(undefined, res);
-        });
-        let socket;
-        req.on('socket', sock => {
-            socket = sock;
-        });
-        // If we ever get disconnected, we want the socket to timeout eventually
-        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
-            if (socket) {
-                socket.end();
-            }
-            handleResult(new Error(`Request timeout: ${info.options.path}`));
-        });
-        req.on('error', function (err) {
-            // err has statusCode property
-            // res should have headers
-            handleResult(err);
-        });
-        if (data && typeof data === 'string') {
-            req.write(data, 'utf8');
-        }
-        if (data && typeof data !== 'string') {
-            data.on('close', function () {
-                req.end();
-            });
-            data.pipe(req);
-        }
-        else {
-            req.end();
-        }
-    }
-    /**
-     * Gets an http agent. This function is useful when you need an http agent that handles
-     * routing through a proxy server - depending upon the url and proxy environment variables.
-     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-     */
-    getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-    }
-    getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (!useProxy) {
-            return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-    }
-    _prepareRequest(method, requestUrl, headers) {
-        const info = {};
-        info.parsedUrl = requestUrl;
-        const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? https : http;
-        const defaultPort = usingSsl ? 443 : 80;
-        info.options = {};
-        info.options.host = info.parsedUrl.hostname;
-        info.options.port = info.parsedUrl.port
-            ? parseInt(info.parsedUrl.port)
-            : defaultPort;
-        info.options.path =
-            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
-        info.options.method = method;
-        info.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-            info.options.headers['user-agent'] = this.userAgent;
-        }
-        info.options.agent = this._getAgent(info.parsedUrl);
-        // gives handlers an opportunity to participate
-        if (this.handlers) {
-            for (const handler of this.handlers) {
-                handler.prepareRequest(info.options);
-            }
-        }
-        return info;
-    }
-    _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-    }
-    /**
-     * Gets an existing header value or returns a default.
-     * Handles converting number header values to strings since HTTP headers must be strings.
-     * Note: This returns string | string[] since some headers can have multiple values.
-     * For headers that must always be a single string (like Content-Type), use the
-     * specialized _getExistingOrDefaultContentTypeHeader method instead.
-     */
-    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-            if (headerValue) {
-                clientHeader =
-                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
-            }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== undefined) {
-            return typeof additionalValue === 'number'
-                ? additionalValue.toString()
-                : additionalValue;
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    /**
-     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-     * Always returns a single string (not an array) since Content-Type should be a single value.
-     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-     */
-    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-            if (headerValue) {
-                if (typeof headerValue === 'number') {
-                    clientHeader = String(headerValue);
-                }
-                else if (Array.isArray(headerValue)) {
-                    clientHeader = headerValue.join(', ');
-                }
-                else {
-                    clientHeader = headerValue;
-                }
-            }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
-        if (additionalValue !== undefined) {
-            if (typeof additionalValue === 'number') {
-                return String(additionalValue);
-            }
-            else if (Array.isArray(additionalValue)) {
-                return additionalValue.join(', ');
-            }
-            else {
-                return additionalValue;
-            }
-        }
-        if (clientHeader !== undefined) {
-            return clientHeader;
-        }
-        return _default;
-    }
-    _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy) {
-            agent = this._proxyAgent;
-        }
-        if (!useProxy) {
-            agent = this._agent;
-        }
-        // if agent is already assigned use that agent.
-        if (agent) {
-            return agent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        let maxSockets = 100;
-        if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
-        }
-        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
-        if (proxyUrl && proxyUrl.hostname) {
-            const agentOptions = {
-                maxSockets,
-                keepAlive: this._keepAlive,
-                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
-                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+function sentence(fact, profile) {
+    switch (fact.code) {
+        // Inputs
+        case "input-missing":
+            return missingInput(fact.input, fact.secret, fact.hint);
+        case "input-blank":
+            return {
+                message: `The input \`${fact.input}\` is blank. It holds nothing but spaces or line breaks.`,
+                fix: `Give \`${fact.input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
             };
-            let tunnelAgent;
-            const overHttps = proxyUrl.protocol === 'https:';
-            if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-            }
-            else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-            }
-            agent = tunnelAgent(agentOptions);
-            this._proxyAgent = agent;
-        }
-        // if tunneling agent isn't assigned create a new agent
-        if (!agent) {
-            const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
-            this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            agent.options = Object.assign(agent.options || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return agent;
-    }
-    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-            proxyAgent = this._proxyAgentDispatcher;
-        }
-        // if agent is already assigned use that agent.
-        if (proxyAgent) {
-            return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === 'https:';
-        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
-            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
-        })));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
-            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
-            // we have to cast it to any and change it directly
-            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-                rejectUnauthorized: false
-            });
-        }
-        return proxyAgent;
-    }
-    _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || 'actions/http-client';
-        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
-        if (orchId) {
-            // Sanitize the orchestration ID to ensure it contains only valid characters
-            // Valid characters: 0-9, a-z, _, -, .
-            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
-            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-    }
-    _performExponentialBackoff(retryNumber) {
-        return __awaiter(this, void 0, void 0, function* () {
-            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-            return new Promise(resolve => setTimeout(() => resolve(), ms));
-        });
-    }
-    _processResponse(res, options) {
-        return __awaiter(this, void 0, void 0, function* () {
-            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
-                const statusCode = res.message.statusCode || 0;
-                const response = {
-                    statusCode,
-                    result: null,
-                    headers: {}
+        case "input-not-one-of":
+            return {
+                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not one of its values.`,
+                fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
+            };
+        case "input-duration":
+            return {
+                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
+                fix: /^\d+$/.test(fact.value)
+                    ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
+                    : "Write it as `30s`, `2m` or `1h`.",
+            };
+        case "input-secret-name":
+            return {
+                message: `The input \`hub-token-secret\` is ${quoted(fact.value)}, and GitHub takes no secret of this name.`,
+                fix: "Use letters, digits and `_`; do not begin with a digit or with `GITHUB_`. The default is `OCPI_HUB_TOKEN`.",
+            };
+        case "input-repository":
+            return {
+                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
+                fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
+            };
+        case "party-incomplete":
+            return {
+                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
+                fix: "Give all four, or none of them and `roles` in the config.",
+            };
+        case "input-report-path":
+            return {
+                message: `The input \`report-path\` names ${quoted(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+                fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
+            };
+        case "input-needs":
+            return {
+                message: `The input \`${fact.input}: ${fact.value}\` needs \`${fact.needs}\`.`,
+                fix: `Add \`${fact.needs}\` to the step.`,
+            };
+        case "hub-twice":
+            return {
+                message: `The input \`hub-url\` points to ${fact.input}, but the config says ${fact.file}. A token for one hub must not be sent to another.`,
+                fix: "Remove the input, or correct the one that is wrong.",
+            };
+        case "event-refused":
+            return {
+                message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
+                fix: "Run it on `workflow_dispatch` or `push`.",
+            };
+        case "input-overrides-file":
+            return { message: `Inputs win over the config file: ${list(fact.inputs.map((name) => `\`${name}\``))}.` };
+        // ocpi.yml
+        case "config-missing":
+            return {
+                message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${list(fact.missing.map((name) => `\`${name}\``))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
+                fix: fact.workspaceEmpty
+                    ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
+                    : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
+                ...(fact.workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
+            };
+        case "config-syntax":
+            return {
+                message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
+                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
+            };
+        case "config-unknown-key":
+            return {
+                message: `${at(fact)} has an unknown key, ${quoted(fact.key)}.`,
+                fix: fact.nearest === undefined
+                    ? `Remove it. The keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
+                    : `Did you mean \`${fact.nearest}\`?`,
+            };
+        case "config-token":
+            return {
+                message: `${at(fact)} holds a token (\`${plainForeign(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
+                fix: "Remove it, have it replaced by whoever issued it, and store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`.",
+            };
+        case "config-value":
+            return {
+                message: `${at(fact)}: \`${plainForeign(fact.key)}\` ${fact.expected}.`,
+                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
+            };
+        case "connection-unknown":
+            return {
+                message: `The config has no connection ${quoted(fact.name)}.`,
+                fix: `It has: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
+            };
+        case "connection-ambiguous":
+            return {
+                message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
+                fix: `Set \`connection\` to one of: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
+            };
+        // Tokens and payload
+        case "token-whitespace":
+            return {
+                message: `The input \`${fact.input}\` ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+                fix: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
+            };
+        case "token-scheme":
+            return {
+                message: `The input \`${fact.input}\` begins with the word of an Authorization header, such as \`Token\`.`,
+                fix: "Store the token alone; the header is made from it.",
+            };
+        case "token-capsule":
+            return {
+                message: `The input \`${fact.input}\` begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+                fix: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+            };
+        case "token-length":
+            return {
+                message: `The input \`${fact.input}\` is longer than the 64 characters that OCPI allows.`,
+                fix: "Check that the token alone was pasted, once. For a platform token use `openssl rand -hex 32`.",
+            };
+        case "token-characters":
+            return {
+                message: `The input \`${fact.input}\` holds a space, a line break or a character beyond ASCII, which no OCPI token may.`,
+                fix: "Check that the token alone was pasted, and store the secret again.",
+            };
+        case "token-placeholder":
+            return {
+                message: `The input \`${fact.input}\` is an example value from a documentation.`,
+                fix: fact.input === "platform-token"
+                    ? "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret."
+                    : `Pass the token that you were given as \`${fact.input}\`.`,
+            };
+        case "token-same":
+            return {
+                message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token.`,
+                fix: "Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with `openssl rand -hex 32`.",
+            };
+        case "token-weak":
+            return {
+                message: `The input \`${fact.input}\` is too easy to guess: it is short or has few different characters.`,
+                fix: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
+            };
+        case "url-malformed":
+            return {
+                message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a usable URL.`,
+                fix: `Write it whole, such as \`${fact.expected}\`.`,
+            };
+        case "hub-url-path":
+            return {
+                message: fact.versionsPath === undefined
+                    ? `${where(fact.source)} is ${quoted(fact.value)}, which is not a versions URL.`
+                    : `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
+                fix: fact.versionsPath === undefined
+                    ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
+                    : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
+            };
+        case "url-insecure":
+            return {
+                message: `${where(fact.source)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
+                fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
+            };
+        case "url-length":
+            return {
+                message: `${where(fact.source)} has ${fact.length} characters; OCPI allows at most 255.`,
+                fix: "Use a shorter URL.",
+            };
+        case "url-credentials":
+            return {
+                message: `${where(fact.source)} has a user name or password in it.`,
+                fix: "Remove it: OCPI authenticates by the token in the header.",
+            };
+        case "roles-empty":
+            return {
+                message: `${where(fact.source)} names no party, so the hub could not know who registers.`,
+                fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+            };
+        case "role-unknown":
+            return {
+                message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
+                fix: `Use ${fact.allowed.map((role) => `\`${role}\``).join(" or ")}.`,
+            };
+        case "role-hub":
+            return {
+                message: `${where(fact.source)} is \`HUB\`, which is the hub's own role.`,
+                fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
+            };
+        case "party-id":
+            return {
+                message: `${where(fact.source)} is ${quoted(fact.value)}; a party id has exactly three letters or digits.`,
+                fix: "Use the one that the account team assigned, such as `ABC`.",
+            };
+        case "country-code":
+            return {
+                message: `${where(fact.source)} is ${quoted(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
+                fix: "Use the one that the account team assigned, such as `IN`.",
+            };
+        case "country-foreign":
+            return {
+                message: `${where(fact.source)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
+                fix: "Check it against what the account team assigned.",
+            };
+        case "lower-case":
+            return {
+                message: `${where(fact.source)} is ${quoted(fact.value)}, and must be in upper case.`,
+                fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
+            };
+        case "party-twice":
+            return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
+        case "party-other-than-assigned":
+            return {
+                message: `The inputs name ${fact.party}, but the config knows ${list(fact.assigned)}. The inputs are used.`,
+                fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
+            };
+        case "party-is-hub":
+            return {
+                message: `${fact.party} is the hub's own party.`,
+                fix: "Use the country code and party id that the account team assigned to you.",
+            };
+        case "business-details":
+            return {
+                message: `${where(fact.source)} is missing.`,
+                fix: "Add `business_details: { name: … }` with your company's name.",
+            };
+        case "business-name":
+            return {
+                message: `${where(fact.source)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+                fix: "Give your company's name in 1 to 100 characters.",
+            };
+        // The hub
+        case "hub-no-answer":
+            return {
+                message: `The hub did not answer. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}.`,
+                fix: adviceOnSilence(fact.odd.error),
+            };
+        case "hub-odd-answer":
+            return {
+                message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
+                fix: adviceOnOddAnswer(fact.odd, profile),
+            };
+        case "hub-redirects":
+            return {
+                message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
+                fix: "Put the address that answers itself into `hub-url`: check `https:`, `www.` and the trailing slash.",
+            };
+        case "initial-token-refused":
+            return {
+                message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
+            };
+        case "hub-token-refused":
+            return {
+                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Check that \`hub-token\` is given the secret that the exchange stored, and that \`hub-url\` is the hub that issued it. If the secret was stored after this run was queued, start a new run. Otherwise ${SEND_MESSAGE}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret that you pass as \`initial-token\`, delete the one that you pass as \`hub-token\`, and start a new run. Do not delete it before: it cannot be read back.`,
+            };
+        case "hub-token-limited":
+            return {
+                message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Check that \`hub-token\` is given the secret that the exchange stored, and not the initial token. If it is, ${SEND_MESSAGE}: it asks whether your party is suspended.`,
+            };
+        case "tokens-swapped":
+            return {
+                message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
+                fix: "Check that `initial-token` holds what the account team gave you, and `platform-token` what you made and installed in the platform.",
+            };
+        case "hub-wants-other-encoding":
+            return {
+                message: `The hub takes the token only ${fact.encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+                fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
+            };
+        case "hub-version-missing":
+            return {
+                message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
+                fix: "Check `hub-url`. If it is right, ask the account team.",
+            };
+        case "hub-versions-unreadable":
+            return {
+                message: `${fact.url} did not answer a list of versions.`,
+                fix: "Check `hub-url`. If it is right, tell the account team.",
+            };
+        case "hub-versions-wrapped":
+            return {
+                message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-details-unreadable":
+            return {
+                message: `${fact.url} did not answer version details.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-details-version":
+            return {
+                message: `The hub's version details say ${quoted(fact.version)} where ${fact.wanted} was asked for.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-entries-unreadable":
+            return {
+                message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-url-elsewhere":
+            return {
+                message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+                snippet: allowedOrigin(fact.url),
+            };
+        case "hub-module-elsewhere":
+            return {
+                message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+                snippet: allowedOrigin(fact.url),
+            };
+        case "hub-endpoint-missing":
+            return fact.documented === undefined
+                ? {
+                    message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
+                    fix: fact.module === "credentials"
+                        ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the account team."
+                        : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
+                }
+                : {
+                    message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
+                    fix: NOTHING_FOR_YOU,
                 };
-                // not found leads to null obj returned
-                if (statusCode === HttpCodes.NotFound) {
-                    resolve(response);
+        case "hub-endpoint-undocumented":
+            return {
+                message: `The hub's \`${fact.module}\` endpoint is ${plainForeign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
+                fix: "Check that the platform uses the same.",
+            };
+        case "hub-content-type":
+            return {
+                message: `${fact.url} answers with the content type ${quoted(fact.contentType)} instead of application/json.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-no-timestamp":
+            return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
+        case "hub-timestamp":
+            return {
+                message: `${fact.url} answers with the timestamp ${quoted(fact.value)}, which is no OCPI DateTime in UTC.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        // The platform
+        case "platform-no-answer":
+            return {
+                message: `Your platform did not answer. GET ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the exchange would fail.`,
+                fix: "Check `platform-url`, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, set `check-platform: warn`.",
+            };
+        case "platform-refuses-token":
+            return fact.registered
+                ? {
+                    message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
+                    fix: "Do not change the platform. Put the token of the exchange back into the secret behind `platform-token`; if the platform was changed, put it back there, too. A new token goes to the hub with `command: rotate`.",
                 }
-                // get the result from the body
-                function dateTimeDeserializer(key, value) {
-                    if (typeof value === 'string') {
-                        const a = new Date(value);
-                        if (!isNaN(a.valueOf())) {
-                            return a;
-                        }
-                    }
-                    return value;
-                }
-                let obj;
-                let contents;
-                try {
-                    contents = yield res.readBody();
-                    if (contents && contents.length > 0) {
-                        if (options && options.deserializeDates) {
-                            obj = JSON.parse(contents, dateTimeDeserializer);
-                        }
-                        else {
-                            obj = JSON.parse(contents);
-                        }
-                        response.result = obj;
-                    }
-                    response.headers = res.message.headers;
-                }
-                catch (err) {
-                    // Invalid resource (contents not json);  leaving result obj null
-                }
-                // note that 3xx redirects are handled by the http layer.
-                if (statusCode > 299) {
-                    let msg;
-                    // if exception/error in body, attempt to get better error
-                    if (obj && obj.message) {
-                        msg = obj.message;
-                    }
-                    else if (contents && contents.length > 0) {
-                        // it may be the case that the exception is in the body message as string
-                        msg = contents;
-                    }
-                    else {
-                        msg = `Failed request: (${statusCode})`;
-                    }
-                    const err = new HttpClientError(msg, statusCode);
-                    err.result = response.result;
-                    reject(err);
-                }
-                else {
-                    resolve(response);
-                }
-            }));
-        });
+                : {
+                    message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
+                    fix: "Install the value of the secret behind `platform-token` in your platform, as the token with which the hub calls you. Then start a new run.",
+                };
+        case "platform-redirects":
+            return {
+                message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
+                fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
+            };
+        case "platform-odd-answer":
+            return {
+                message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
+                fix: fact.odd.httpStatus === 404
+                    ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the \`platform-url\` that you give it.`
+                    : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+            };
+        case "platform-version-missing":
+            return {
+                message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
+                fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
+            };
+        case "platform-shape":
+            return {
+                message: `${fact.url} answers neither a list of versions nor version details.`,
+                fix: "Check `platform-url`. A list of versions is `data: [{version, url}]`.",
+            };
+        case "platform-details-url":
+            return {
+                message: `\`platform-url\` is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
+                fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
+            };
+        case "platform-only-base64":
+            return {
+                message: `Your platform takes the platform token only in Base64, but ${profile.title} documents that it sends tokens as they are.`,
+                fix: "Make the platform accept both forms.",
+            };
+        // The vault
+        case "vault-forbidden":
+            return forbidden(fact.place, fact.failure, fact.grant);
+        case "vault-failed":
+            return {
+                message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
+                fix: "Start a new run; if it fails again, look at githubstatus.com.",
+            };
+        case "vault-unread":
+            return {
+                message: `The ${fact.place} could not be looked at, and need not be: the registration works. GitHub answered ${vaultWords(fact.failure)}.`,
+            };
+        case "secret-exists":
+            return {
+                message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
+                fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+                snippet: fact.passing,
+            };
+        case "slot-held":
+            return {
+                message: `Another run is changing this connection, or one was interrupted a moment ago. The ${fact.slotPlace} says so; this run changed nothing.`,
+                fix: `When no other run is active, start a new run ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: it takes over, and finds out what happened. Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
+            };
+        case "slot-left":
+            return {
+                message: `The ${fact.slotPlace} could not be deleted (${vaultWords(fact.failure)}).`,
+                fix: "Delete it by hand, or leave it: a later run takes it over.",
+            };
+        // The exchange
+        case "first-run-needs-initial-token":
+            return {
+                message: "There is no hub token yet and no `initial-token` to get one with.",
+                fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
+                snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
+            };
+        case "post-not-sent":
+            return {
+                message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
+                fix: adviceOnSilence(fact.odd.error),
+            };
+        case "post-unauthorised":
+            return {
+                message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: look whether a colleague or another repository of yours has registered already and holds the hub token or a recovery capsule. If nobody has, ${SEND_MESSAGE}; put the new token into the secret that you pass as \`initial-token\`, and start a new run.`,
+            };
+        case "post-already-registered":
+            return {
+                message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
+                fix: `If you have the hub token, store it as a secret and pass it as \`hub-token\`. If nobody has it, ${ASK_FOR_RESET}`,
+            };
+        case "post-platform-unusable":
+            return {
+                message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
+                fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`. Then start a new run with the same initial token: it was not used up.",
+            };
+        case "post-version":
+            return {
+                message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Offer ${profile.version} in the platform's list of versions. Then start a new run with the same initial token: it was not used up.`,
+            };
+        case "post-endpoints":
+            return {
+                message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
+                fix: "List the missing module in the platform's version details; ask the account team which one it is. Then start a new run with the same initial token: it was not used up.",
+            };
+        case "post-refused":
+            return {
+                message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
+                fix: "Compare the role, country code and party id with what the account team assigned, and check `platform-url`. Then start a new run with the same initial token: it was not used up.",
+            };
+        case "post-lost":
+            return {
+                message: `The exchange was sent, but no usable answer came back. ${outcomeWords(fact.odd, profile)}`,
+            };
+        case "post-in-doubt":
+            return {
+                message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${ASK_FOR_RESET}`,
+            };
+        case "post-unreadable":
+            return {
+                message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
+                fix: `${capitalised(ASK_FOR_RESET)} Let 5 minutes pass before that run.`,
+            };
+        case "recovery-needs-initial-token":
+            return {
+                message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was changed.`,
+                fix: "Pass `initial-token`, even if you think that it is used up, and start a new run: it finds out, and says what to do.",
+            };
+        case "recovery-initial-token-refused":
+            return {
+                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
+                fix: `Check that \`initial-token\` is the one of the interrupted run. If it is, ${ASK_FOR_RESET} Leave the ${fact.slotPlace} as it is, and let 5 minutes pass before that run.`,
+            };
+        case "recovery-not-possible":
+            return {
+                message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
+                fix: "Start a new run after 5 minutes: it then finds out what can be found out.",
+            };
+        case "capsule-unopened":
+            return {
+                malformed: {
+                    message: "The input `recovery-capsule` is no recovery capsule.",
+                    fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
+                },
+                "wrong-token": {
+                    message: "The input `platform-token` does not open the recovery capsule.",
+                    fix: `Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.`,
+                },
+                "no-token": {
+                    message: "The recovery capsule holds an answer of the hub in which no token was found.",
+                    fix: `Nothing can be stored from it. ${capitalised(ASK_FOR_RESET)}`,
+                },
+            }[fact.why];
+        case "capsule-other-hub":
+            return {
+                message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
+                fix: "Choose the connection that the capsule belongs to.",
+            };
+        case "recovered":
+            return {
+                message: fact.how === "get"
+                    ? "The token of an interrupted exchange was read back from the hub."
+                    : "The initial token still works, so the exchange whose answer was lost is sent once more.",
+            };
+        case "token-in-error-answer":
+            return {
+                message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "token-in-broken-answer":
+            return {
+                message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "token-unusual":
+            return {
+                message: `The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.`,
+                fix: "Check that the platform can store and send it.",
+            };
+        case "token-unstored":
+            return {
+                message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+                fix: "Copy the text that begins with `ocpi-capsule:v1:` from this step's log now, and store it as the secret `OCPI_RECOVERY_CAPSULE`. After HTTP 401, 403 or 404 give `github-token` a token that may write secrets; otherwise look at githubstatus.com. Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret.",
+                snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+            };
+        case "token-unproven":
+            return {
+                message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Start a new run in a few minutes, with the stored token as \`hub-token\`. If it fails again, ${SEND_MESSAGE}.`,
+            };
+        case "token-untried":
+            return {
+                message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
+                fix: "Start a new run after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
+            };
+        case "hub-other-party":
+            return {
+                message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
+                fix: "Check that `hub-url` and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.",
+            };
+        case "hub-not-alone":
+            return {
+                message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-no-business-details":
+            return { message: "The hub's credentials have no `business_details`. They are not needed." };
+        case "confirm-refused":
+            return {
+                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
+                fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run.`,
+            };
+        case "confirm-not-possible":
+            return {
+                message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
+                fix: `Nothing to do if the party is CONNECTED; otherwise ${SEND_MESSAGE}.`,
+            };
+        case "confirm-unreadable":
+            return {
+                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, delete its secret and ${ASK_FOR_RESET}`,
+            };
+        case "confirm-in-doubt":
+            return {
+                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
+                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses it then, ${SEND_MESSAGE}: the one of this run, not of the later one.`,
+            };
+        case "confirm-changed-token":
+            return {
+                message: "The hub issued a new token when the registration was confirmed. It works, and it replaced the first one in the vault.",
+            };
+        case "confirm-token-not-working":
+            return {
+                message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
+                fix: `${capitalised(SEND_MESSAGE)}: it asks which of the two is valid. Keep ${CAPSULE} until they have answered. If it is the new one, delete the secret and start a new run of \`command: recover\` with the capsule.`,
+            };
+        case "confirmation-outstanding":
+            return {
+                message: "The hub token is stored, but the registration is not confirmed yet: this run was not told the platform's URL.",
+                fix: `Start a new run of \`command: exchange\` with the stored token as \`hub-token\`, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+            };
+        case "update-refused":
+            return {
+                message: `The hub refused the update. ${outcomeWords(fact.odd, profile)} The registration is as it was.`,
+                fix: `Compare the party and \`platform-url\` with what the account team assigned. If they agree, ${SEND_MESSAGE}.`,
+            };
+        case "not-unregistered":
+            return {
+                message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
+                fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. The hub token is kept.`,
+            };
+        case "still-registered":
+            return {
+                message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
+                fix: `${capitalised(SEND_MESSAGE)}: it asks them to revoke the token. The secret is kept until then.`,
+            };
+        case "unregister-in-doubt":
+            return {
+                message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+                fix: "Start a new run after 5 minutes: it looks again, and sends it again if the hub still accepts the token.",
+            };
+        case "nothing-to-unregister":
+            return {
+                message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
+                fix: `If an earlier run sent the end of the registration, it was ended: delete the ${fact.place} and, if it is there, the ${fact.slotPlace}. Otherwise ${SEND_MESSAGE}: it asks them to end it.`,
+            };
+        case "secret-left":
+            return {
+                message: `The registration is ended, but the ${fact.place} could not be deleted. GitHub answered ${vaultWords(fact.failure)}.`,
+                fix: "Delete that secret by hand.",
+            };
+        case "unregister-not-offered":
+            return {
+                message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
+                fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. Delete the secret of the hub token only when they have confirmed that.`,
+            };
+        case "cancelled":
+            return {
+                message: "The run was stopped before anything was changed.",
+                fix: "Start a new run when you are ready.",
+            };
+        case "state-unwritable":
+            return {
+                message: `The step's state could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
+                fix: "Check the disk and the permissions of the runner.",
+            };
+        case "unexpected":
+            return {
+                message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
+                fix: "Keep this log, above all a text in it that begins with `ocpi-capsule:`. Start a new run after 5 minutes. If it fails again, add `report-path: report.json`, and open an issue at https://github.com/ocpi-onboarding/ocpi-onboarding/issues with that file; it holds no token.",
+            };
+        // The own parties
+        case "no-party-given":
+            return {
+                message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
+                fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+            };
+        case "party-not-connected":
+            return notConnected(fact.party, fact.role, fact.status, profile);
+        case "parties-unreadable":
+            return {
+                message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
+                fix: fact.odd.httpStatus === 401
+                    ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(SEND_MESSAGE)}.`
+                    : `Start a new run; if it fails again, ${SEND_MESSAGE}.`,
+            };
+        case "party-other-role":
+            return {
+                message: `The hub lists ${fact.party} as ${quoted(fact.listed)}, not as ${fact.role}.`,
+                fix: `If ${quoted(fact.listed)} is right, give it as \`role\` and start a new run. If ${fact.role} is right, ${SEND_MESSAGE}.`,
+            };
     }
 }
-const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
-//# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
-var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
+function allowedOrigin(url) {
+    return `allowed_origins: [${plainForeign(URL.parse(url)?.origin ?? url)}]`;
+}
+// The secrets' names that the README suggests.
+const secretNames = {
+    "initial-token": "OCPI_INITIAL_TOKEN",
+    "platform-token": "OCPI_PLATFORM_TOKEN",
+    "hub-token": "OCPI_HUB_TOKEN",
+    "github-token": "OCPI_SECRETS_TOKEN",
 };
-class BasicCredentialHandler {
-    constructor(username, password) {
-        this.username = username;
-        this.password = password;
-    }
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class auth_BearerCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Bearer ${this.token}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-class PersonalAccessTokenCredentialHandler {
-    constructor(token) {
-        this.token = token;
-    }
-    // currently implements pre-authorization
-    // TODO: support preAuth = false where it hooks on 401
-    prepareRequest(options) {
-        if (!options.headers) {
-            throw Error('The request has no headers');
-        }
-        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
-    }
-    // This handler cannot handle 401
-    canHandleAuthentication() {
-        return false;
-    }
-    handleAuthentication() {
-        return auth_awaiter(this, void 0, void 0, function* () {
-            throw new Error('not implemented');
-        });
-    }
-}
-//# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
-var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-class oidc_utils_OidcClient {
-    static createHttpClient(allowRetry = true, maxRetry = 10) {
-        const requestOptions = {
-            allowRetries: allowRetry,
-            maxRetries: maxRetry
-        };
-        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
-    }
-    static getRequestToken() {
-        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
-        if (!token) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
-        }
-        return token;
-    }
-    static getIDTokenUrl() {
-        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
-        if (!runtimeUrl) {
-            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
-        }
-        return runtimeUrl;
-    }
-    static getCall(id_token_url) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            var _a;
-            const httpclient = oidc_utils_OidcClient.createHttpClient();
-            const res = yield httpclient
-                .getJson(id_token_url)
-                .catch(error => {
-                throw new Error(`Failed to get ID Token. \n 
-        Error Code : ${error.statusCode}\n 
-        Error Message: ${error.message}`);
-            });
-            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
-            if (!id_token) {
-                throw new Error('Response json body do not have ID Token field');
-            }
-            return id_token;
-        });
-    }
-    static getIDToken(audience) {
-        return oidc_utils_awaiter(this, void 0, void 0, function* () {
-            try {
-                // New ID Token is requested from action service
-                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
-                if (audience) {
-                    const encodedAudience = encodeURIComponent(audience);
-                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-                }
-                debug(`ID token url is ${id_token_url}`);
-                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
-                setSecret(id_token);
-                return id_token;
-            }
-            catch (error) {
-                throw new Error(`Error message: ${error.message}`);
-            }
-        });
-    }
-}
-//# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
-
-/**
- * toPosixPath converts the given path to the posix form. On Windows, \\ will be
- * replaced with /.
- *
- * @param pth. Path to transform.
- * @return string Posix path.
- */
-function toPosixPath(pth) {
-    return pth.replace(/[\\]/g, '/');
-}
-/**
- * toWin32Path converts the given path to the win32 form. On Linux, / will be
- * replaced with \\.
- *
- * @param pth. Path to transform.
- * @return string Win32 path.
- */
-function toWin32Path(pth) {
-    return pth.replace(/[/]/g, '\\');
-}
-/**
- * toPlatformPath converts the given path to a platform-specific path. It does
- * this by replacing instances of / and \ with the platform-specific path
- * separator.
- *
- * @param pth The path to platformize.
- * @return string The platform-specific path.
- */
-function toPlatformPath(pth) {
-    return pth.replace(/[/\\]/g, path.sep);
-}
-//# sourceMappingURL=path-utils.js.map
-;// CONCATENATED MODULE: external "string_decoder"
-const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
-// EXTERNAL MODULE: external "events"
-var external_events_ = __nccwpck_require__(4434);
-;// CONCATENATED MODULE: external "child_process"
-const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
-// EXTERNAL MODULE: external "assert"
-var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
-var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_namespaceObject.promises;
-// export const {open} = 'fs'
-const IS_WINDOWS = process.platform === 'win32';
-/**
- * Custom implementation of readlink to ensure Windows junctions
- * maintain trailing backslash for backward compatibility with Node.js < 24
- *
- * In Node.js 20, Windows junctions (directory symlinks) always returned paths
- * with trailing backslashes. Node.js 24 removed this behavior, which breaks
- * code that relied on this format for path operations.
- *
- * This implementation restores the Node 20 behavior by adding a trailing
- * backslash to all junction results on Windows.
- */
-function readlink(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        const result = yield fs.promises.readlink(fsPath);
-        // On Windows, restore Node 20 behavior: add trailing backslash to all results
-        // since junctions on Windows are always directory links
-        if (IS_WINDOWS && !result.endsWith('\\')) {
-            return `${result}\\`;
-        }
-        return result;
-    });
-}
-// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
-const UV_FS_O_EXLOCK = 0x10000000;
-const READONLY = external_fs_namespaceObject.constants.O_RDONLY;
-function exists(fsPath) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        try {
-            yield stat(fsPath);
-        }
-        catch (err) {
-            if (err.code === 'ENOENT') {
-                return false;
-            }
-            throw err;
-        }
-        return true;
-    });
-}
-function isDirectory(fsPath_1) {
-    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
-        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
-        return stats.isDirectory();
-    });
-}
-/**
- * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
- * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
- */
-function isRooted(p) {
-    p = normalizeSeparators(p);
-    if (!p) {
-        throw new Error('isRooted() parameter "p" cannot be empty');
-    }
-    if (IS_WINDOWS) {
-        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
-        ); // e.g. C: or C:\hello
-    }
-    return p.startsWith('/');
-}
-/**
- * Best effort attempt to determine whether a file exists and is executable.
- * @param filePath    file path to check
- * @param extensions  additional file extensions to try
- * @return if file exists and is executable, returns the file path. otherwise empty string.
- */
-function tryGetExecutablePath(filePath, extensions) {
-    return io_util_awaiter(this, void 0, void 0, function* () {
-        let stats = undefined;
-        try {
-            // test file exists
-            stats = yield stat(filePath);
-        }
-        catch (err) {
-            if (err.code !== 'ENOENT') {
-                // eslint-disable-next-line no-console
-                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-            }
-        }
-        if (stats && stats.isFile()) {
-            if (IS_WINDOWS) {
-                // on Windows, test for valid extension
-                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
-                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
-                    return filePath;
-                }
-            }
-            else {
-                if (isUnixExecutable(stats)) {
-                    return filePath;
-                }
-            }
-        }
-        // try each extension
-        const originalFilePath = filePath;
-        for (const extension of extensions) {
-            filePath = originalFilePath + extension;
-            stats = undefined;
-            try {
-                stats = yield stat(filePath);
-            }
-            catch (err) {
-                if (err.code !== 'ENOENT') {
-                    // eslint-disable-next-line no-console
-                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
-                }
-            }
-            if (stats && stats.isFile()) {
-                if (IS_WINDOWS) {
-                    // preserve the case of the actual file (since an extension was appended)
-                    try {
-                        const directory = external_path_namespaceObject.dirname(filePath);
-                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
-                        for (const actualName of yield readdir(directory)) {
-                            if (upperName === actualName.toUpperCase()) {
-                                filePath = external_path_namespaceObject.join(directory, actualName);
-                                break;
-                            }
-                        }
-                    }
-                    catch (err) {
-                        // eslint-disable-next-line no-console
-                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
-                    }
-                    return filePath;
-                }
-                else {
-                    if (isUnixExecutable(stats)) {
-                        return filePath;
-                    }
-                }
-            }
-        }
-        return '';
-    });
-}
-function normalizeSeparators(p) {
-    p = p || '';
-    if (IS_WINDOWS) {
-        // convert slashes on Windows
-        p = p.replace(/\//g, '\\');
-        // remove redundant slashes
-        return p.replace(/\\\\+/g, '\\');
-    }
-    // remove redundant slashes
-    return p.replace(/\/\/+/g, '/');
-}
-// on Mac/Linux, test the execute bit
-//     R   W  X  R  W X R W X
-//   256 128 64 32 16 8 4 2 1
-function isUnixExecutable(stats) {
-    return ((stats.mode & 1) > 0 ||
-        ((stats.mode & 8) > 0 &&
-            process.getgid !== undefined &&
-            stats.gid === process.getgid()) ||
-        ((stats.mode & 64) > 0 &&
-            process.getuid !== undefined &&
-            stats.uid === process.getuid()));
-}
-// Get the path of cmd.exe in windows
-function getCmdPath() {
-    var _a;
-    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
-}
-//# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
-var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-/**
- * Copies a file or folder.
- * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See CopyOptions.
- */
-function cp(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
-        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
-        // Dest is an existing file, but not forcing
-        if (destStat && destStat.isFile() && !force) {
-            return;
-        }
-        // If dest is an existing directory, should copy inside.
-        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
-            ? path.join(dest, path.basename(source))
-            : dest;
-        if (!(yield ioUtil.exists(source))) {
-            throw new Error(`no such file or directory: ${source}`);
-        }
-        const sourceStat = yield ioUtil.stat(source);
-        if (sourceStat.isDirectory()) {
-            if (!recursive) {
-                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
-            }
-            else {
-                yield cpDirRecursive(source, newDest, 0, force);
-            }
-        }
-        else {
-            if (path.relative(source, newDest) === '') {
-                // a file cannot be copied to itself
-                throw new Error(`'${newDest}' and '${source}' are the same file`);
-            }
-            yield io_copyFile(source, newDest, force);
-        }
-    });
-}
-/**
- * Moves a path.
- *
- * @param     source    source path
- * @param     dest      destination path
- * @param     options   optional. See MoveOptions.
- */
-function mv(source_1, dest_1) {
-    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
-        if (yield ioUtil.exists(dest)) {
-            let destExists = true;
-            if (yield ioUtil.isDirectory(dest)) {
-                // If dest is directory copy src into dest
-                dest = path.join(dest, path.basename(source));
-                destExists = yield ioUtil.exists(dest);
-            }
-            if (destExists) {
-                if (options.force == null || options.force) {
-                    yield rmRF(dest);
-                }
-                else {
-                    throw new Error('Destination already exists');
-                }
-            }
-        }
-        yield mkdirP(path.dirname(dest));
-        yield ioUtil.rename(source, dest);
-    });
-}
-/**
- * Remove a path recursively with force
- *
- * @param inputPath path to remove
- */
-function rmRF(inputPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (ioUtil.IS_WINDOWS) {
-            // Check for invalid characters
-            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
-            if (/[*"<>|]/.test(inputPath)) {
-                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
-            }
-        }
-        try {
-            // note if path does not exist, error is silent
-            yield ioUtil.rm(inputPath, {
-                force: true,
-                maxRetries: 3,
-                recursive: true,
-                retryDelay: 300
-            });
-        }
-        catch (err) {
-            throw new Error(`File was unable to be removed ${err}`);
-        }
-    });
-}
-/**
- * Make a directory.  Creates the full path with folders in between
- * Will throw if it fails
- *
- * @param   fsPath        path to create
- * @returns Promise<void>
- */
-function mkdirP(fsPath) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        ok(fsPath, 'a path argument must be provided');
-        yield ioUtil.mkdir(fsPath, { recursive: true });
-    });
-}
-/**
- * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
- * If you check and the tool does not exist, it will throw.
- *
- * @param     tool              name of the tool
- * @param     check             whether to check if tool exists
- * @returns   Promise<string>   path to tool
- */
-function which(tool, check) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // recursive when check=true
-        if (check) {
-            const result = yield which(tool, false);
-            if (!result) {
-                if (IS_WINDOWS) {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
-                }
-                else {
-                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
-                }
-            }
-            return result;
-        }
-        const matches = yield findInPath(tool);
-        if (matches && matches.length > 0) {
-            return matches[0];
-        }
-        return '';
-    });
-}
-/**
- * Returns a list of all occurrences of the given tool on the system path.
- *
- * @returns   Promise<string[]>  the paths of the tool
- */
-function findInPath(tool) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if (!tool) {
-            throw new Error("parameter 'tool' is required");
-        }
-        // build the list of extensions to try
-        const extensions = [];
-        if (IS_WINDOWS && process.env['PATHEXT']) {
-            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
-                if (extension) {
-                    extensions.push(extension);
-                }
-            }
-        }
-        // if it's rooted, return it if exists. otherwise return empty.
-        if (isRooted(tool)) {
-            const filePath = yield tryGetExecutablePath(tool, extensions);
-            if (filePath) {
-                return [filePath];
-            }
-            return [];
-        }
-        // if any path separators, return empty
-        if (tool.includes(external_path_namespaceObject.sep)) {
-            return [];
-        }
-        // build the list of directories
-        //
-        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
-        // it feels like we should not do this. Checking the current directory seems like more of a use
-        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
-        // across platforms.
-        const directories = [];
-        if (process.env.PATH) {
-            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
-                if (p) {
-                    directories.push(p);
-                }
-            }
-        }
-        // find all matches
-        const matches = [];
-        for (const directory of directories) {
-            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
-            if (filePath) {
-                matches.push(filePath);
-            }
-        }
-        return matches;
-    });
-}
-function readCopyOptions(options) {
-    const force = options.force == null ? true : options.force;
-    const recursive = Boolean(options.recursive);
-    const copySourceDirectory = options.copySourceDirectory == null
-        ? true
-        : Boolean(options.copySourceDirectory);
-    return { force, recursive, copySourceDirectory };
-}
-function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        // Ensure there is not a run away recursive copy
-        if (currentDepth >= 255)
-            return;
-        currentDepth++;
-        yield mkdirP(destDir);
-        const files = yield ioUtil.readdir(sourceDir);
-        for (const fileName of files) {
-            const srcFile = `${sourceDir}/${fileName}`;
-            const destFile = `${destDir}/${fileName}`;
-            const srcFileStat = yield ioUtil.lstat(srcFile);
-            if (srcFileStat.isDirectory()) {
-                // Recurse
-                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
-            }
-            else {
-                yield io_copyFile(srcFile, destFile, force);
-            }
-        }
-        // Change the mode for the newly created directory
-        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
-    });
-}
-// Buffered file copy
-function io_copyFile(srcFile, destFile, force) {
-    return io_awaiter(this, void 0, void 0, function* () {
-        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
-            // unlink/re-link it
-            try {
-                yield ioUtil.lstat(destFile);
-                yield ioUtil.unlink(destFile);
-            }
-            catch (e) {
-                // Try to override file permission
-                if (e.code === 'EPERM') {
-                    yield ioUtil.chmod(destFile, '0666');
-                    yield ioUtil.unlink(destFile);
-                }
-                // other errors = it doesn't exist, no work to do
-            }
-            // Copy over symlink
-            const symlinkFull = yield ioUtil.readlink(srcFile);
-            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
-        }
-        else if (!(yield ioUtil.exists(destFile)) || force) {
-            yield ioUtil.copyFile(srcFile, destFile);
-        }
-    });
-}
-//# sourceMappingURL=io.js.map
-;// CONCATENATED MODULE: external "timers"
-const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
-var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
-
-/* eslint-disable @typescript-eslint/unbound-method */
-const toolrunner_IS_WINDOWS = process.platform === 'win32';
-/*
- * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
- */
-class ToolRunner extends external_events_.EventEmitter {
-    constructor(toolPath, args, options) {
-        super();
-        if (!toolPath) {
-            throw new Error("Parameter 'toolPath' cannot be null or empty.");
-        }
-        this.toolPath = toolPath;
-        this.args = args || [];
-        this.options = options || {};
-    }
-    _debug(message) {
-        if (this.options.listeners && this.options.listeners.debug) {
-            this.options.listeners.debug(message);
-        }
-    }
-    _getCommandString(options, noPrefix) {
-        const toolPath = this._getSpawnFileName();
-        const args = this._getSpawnArgs(options);
-        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
-        if (toolrunner_IS_WINDOWS) {
-            // Windows + cmd file
-            if (this._isCmdFile()) {
-                cmd += toolPath;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows + verbatim
-            else if (options.windowsVerbatimArguments) {
-                cmd += `"${toolPath}"`;
-                for (const a of args) {
-                    cmd += ` ${a}`;
-                }
-            }
-            // Windows (regular)
-            else {
-                cmd += this._windowsQuoteCmdArg(toolPath);
-                for (const a of args) {
-                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
-                }
-            }
-        }
-        else {
-            // OSX/Linux - this can likely be improved with some form of quoting.
-            // creating processes on Unix is fundamentally different than Windows.
-            // on Unix, execvp() takes an arg array.
-            cmd += toolPath;
-            for (const a of args) {
-                cmd += ` ${a}`;
-            }
-        }
-        return cmd;
-    }
-    _processLineBuffer(data, strBuffer, onLine) {
-        try {
-            let s = strBuffer + data.toString();
-            let n = s.indexOf(external_os_namespaceObject.EOL);
-            while (n > -1) {
-                const line = s.substring(0, n);
-                onLine(line);
-                // the rest of the string ...
-                s = s.substring(n + external_os_namespaceObject.EOL.length);
-                n = s.indexOf(external_os_namespaceObject.EOL);
-            }
-            return s;
-        }
-        catch (err) {
-            // streaming lines to console is best effort.  Don't fail a build.
-            this._debug(`error processing line. Failed with error ${err}`);
-            return '';
-        }
-    }
-    _getSpawnFileName() {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                return process.env['COMSPEC'] || 'cmd.exe';
-            }
-        }
-        return this.toolPath;
-    }
-    _getSpawnArgs(options) {
-        if (toolrunner_IS_WINDOWS) {
-            if (this._isCmdFile()) {
-                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
-                for (const a of this.args) {
-                    argline += ' ';
-                    argline += options.windowsVerbatimArguments
-                        ? a
-                        : this._windowsQuoteCmdArg(a);
-                }
-                argline += '"';
-                return [argline];
-            }
-        }
-        return this.args;
-    }
-    _endsWith(str, end) {
-        return str.endsWith(end);
-    }
-    _isCmdFile() {
-        const upperToolPath = this.toolPath.toUpperCase();
-        return (this._endsWith(upperToolPath, '.CMD') ||
-            this._endsWith(upperToolPath, '.BAT'));
-    }
-    _windowsQuoteCmdArg(arg) {
-        // for .exe, apply the normal quoting rules that libuv applies
-        if (!this._isCmdFile()) {
-            return this._uvQuoteCmdArg(arg);
-        }
-        // otherwise apply quoting rules specific to the cmd.exe command line parser.
-        // the libuv rules are generic and are not designed specifically for cmd.exe
-        // command line parser.
-        //
-        // for a detailed description of the cmd.exe command line parser, refer to
-        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
-        // need quotes for empty arg
-        if (!arg) {
-            return '""';
-        }
-        // determine whether the arg needs to be quoted
-        const cmdSpecialChars = [
-            ' ',
-            '\t',
-            '&',
-            '(',
-            ')',
-            '[',
-            ']',
-            '{',
-            '}',
-            '^',
-            '=',
-            ';',
-            '!',
-            "'",
-            '+',
-            ',',
-            '`',
-            '~',
-            '|',
-            '<',
-            '>',
-            '"'
-        ];
-        let needsQuotes = false;
-        for (const char of arg) {
-            if (cmdSpecialChars.some(x => x === char)) {
-                needsQuotes = true;
-                break;
-            }
-        }
-        // short-circuit if quotes not needed
-        if (!needsQuotes) {
-            return arg;
-        }
-        // the following quoting rules are very similar to the rules that by libuv applies.
-        //
-        // 1) wrap the string in quotes
-        //
-        // 2) double-up quotes - i.e. " => ""
-        //
-        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
-        //    doesn't work well with a cmd.exe command line.
-        //
-        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
-        //    for example, the command line:
-        //          foo.exe "myarg:""my val"""
-        //    is parsed by a .NET console app into an arg array:
-        //          [ "myarg:\"my val\"" ]
-        //    which is the same end result when applying libuv quoting rules. although the actual
-        //    command line from libuv quoting rules would look like:
-        //          foo.exe "myarg:\"my val\""
-        //
-        // 3) double-up slashes that precede a quote,
-        //    e.g.  hello \world    => "hello \world"
-        //          hello\"world    => "hello\\""world"
-        //          hello\\"world   => "hello\\\\""world"
-        //          hello world\    => "hello world\\"
-        //
-        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
-        //    the reasons for including this as a .cmd quoting rule are:
-        //
-        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
-        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
-        //
-        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
-        //       haven't heard any complaints about that aspect.
-        //
-        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
-        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
-        // by using %%.
-        //
-        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
-        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
-        //
-        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
-        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
-        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
-        // to an external program.
-        //
-        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
-        // % can be escaped within a .cmd file.
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\'; // double the slash
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '"'; // double the quote
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _uvQuoteCmdArg(arg) {
-        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
-        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
-        // is used.
-        //
-        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
-        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
-        // pasting copyright notice from Node within this function:
-        //
-        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
-        //
-        //      Permission is hereby granted, free of charge, to any person obtaining a copy
-        //      of this software and associated documentation files (the "Software"), to
-        //      deal in the Software without restriction, including without limitation the
-        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
-        //      sell copies of the Software, and to permit persons to whom the Software is
-        //      furnished to do so, subject to the following conditions:
-        //
-        //      The above copyright notice and this permission notice shall be included in
-        //      all copies or substantial portions of the Software.
-        //
-        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
-        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
-        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
-        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
-        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
-        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
-        //      IN THE SOFTWARE.
-        if (!arg) {
-            // Need double quotation for empty argument
-            return '""';
-        }
-        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
-            // No quotation needed
-            return arg;
-        }
-        if (!arg.includes('"') && !arg.includes('\\')) {
-            // No embedded double quotes or backslashes, so I can just wrap
-            // quote marks around the whole thing.
-            return `"${arg}"`;
-        }
-        // Expected input/output:
-        //   input : hello"world
-        //   output: "hello\"world"
-        //   input : hello""world
-        //   output: "hello\"\"world"
-        //   input : hello\world
-        //   output: hello\world
-        //   input : hello\\world
-        //   output: hello\\world
-        //   input : hello\"world
-        //   output: "hello\\\"world"
-        //   input : hello\\"world
-        //   output: "hello\\\\\"world"
-        //   input : hello world\
-        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
-        //                             but it appears the comment is wrong, it should be "hello world\\"
-        let reverse = '"';
-        let quoteHit = true;
-        for (let i = arg.length; i > 0; i--) {
-            // walk the string in reverse
-            reverse += arg[i - 1];
-            if (quoteHit && arg[i - 1] === '\\') {
-                reverse += '\\';
-            }
-            else if (arg[i - 1] === '"') {
-                quoteHit = true;
-                reverse += '\\';
-            }
-            else {
-                quoteHit = false;
-            }
-        }
-        reverse += '"';
-        return reverse.split('').reverse().join('');
-    }
-    _cloneExecOptions(options) {
-        options = options || {};
-        const result = {
-            cwd: options.cwd || process.cwd(),
-            env: options.env || process.env,
-            silent: options.silent || false,
-            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
-            failOnStdErr: options.failOnStdErr || false,
-            ignoreReturnCode: options.ignoreReturnCode || false,
-            delay: options.delay || 10000
-        };
-        result.outStream = options.outStream || process.stdout;
-        result.errStream = options.errStream || process.stderr;
-        return result;
-    }
-    _getSpawnOptions(options, toolPath) {
-        options = options || {};
-        const result = {};
-        result.cwd = options.cwd;
-        result.env = options.env;
-        result['windowsVerbatimArguments'] =
-            options.windowsVerbatimArguments || this._isCmdFile();
-        if (options.windowsVerbatimArguments) {
-            result.argv0 = `"${toolPath}"`;
-        }
-        return result;
-    }
-    /**
-     * Exec a tool.
-     * Output will be streamed to the live console.
-     * Returns promise with return code
-     *
-     * @param     tool     path to tool to exec
-     * @param     options  optional exec options.  See ExecOptions
-     * @returns   number
-     */
-    exec() {
-        return toolrunner_awaiter(this, void 0, void 0, function* () {
-            // root the tool path if it is unrooted and contains relative pathing
-            if (!isRooted(this.toolPath) &&
-                (this.toolPath.includes('/') ||
-                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
-                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
-                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
-            }
-            // if the tool is only a file name, then resolve it from the PATH
-            // otherwise verify it exists (add extension on Windows if necessary)
-            this.toolPath = yield which(this.toolPath, true);
-            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
-                this._debug(`exec tool: ${this.toolPath}`);
-                this._debug('arguments:');
-                for (const arg of this.args) {
-                    this._debug(`   ${arg}`);
-                }
-                const optionsNonNull = this._cloneExecOptions(this.options);
-                if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_namespaceObject.EOL);
-                }
-                const state = new ExecState(optionsNonNull, this.toolPath);
-                state.on('debug', (message) => {
-                    this._debug(message);
-                });
-                if (this.options.cwd && !(yield exists(this.options.cwd))) {
-                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
-                }
-                const fileName = this._getSpawnFileName();
-                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
-                let stdbuffer = '';
-                if (cp.stdout) {
-                    cp.stdout.on('data', (data) => {
-                        if (this.options.listeners && this.options.listeners.stdout) {
-                            this.options.listeners.stdout(data);
-                        }
-                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
-                            optionsNonNull.outStream.write(data);
-                        }
-                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.stdline) {
-                                this.options.listeners.stdline(line);
-                            }
-                        });
-                    });
-                }
-                let errbuffer = '';
-                if (cp.stderr) {
-                    cp.stderr.on('data', (data) => {
-                        state.processStderr = true;
-                        if (this.options.listeners && this.options.listeners.stderr) {
-                            this.options.listeners.stderr(data);
-                        }
-                        if (!optionsNonNull.silent &&
-                            optionsNonNull.errStream &&
-                            optionsNonNull.outStream) {
-                            const s = optionsNonNull.failOnStdErr
-                                ? optionsNonNull.errStream
-                                : optionsNonNull.outStream;
-                            s.write(data);
-                        }
-                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
-                            if (this.options.listeners && this.options.listeners.errline) {
-                                this.options.listeners.errline(line);
-                            }
-                        });
-                    });
-                }
-                cp.on('error', (err) => {
-                    state.processError = err.message;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    state.CheckComplete();
-                });
-                cp.on('exit', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                cp.on('close', (code) => {
-                    state.processExitCode = code;
-                    state.processExited = true;
-                    state.processClosed = true;
-                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
-                    state.CheckComplete();
-                });
-                state.on('done', (error, exitCode) => {
-                    if (stdbuffer.length > 0) {
-                        this.emit('stdline', stdbuffer);
-                    }
-                    if (errbuffer.length > 0) {
-                        this.emit('errline', errbuffer);
-                    }
-                    cp.removeAllListeners();
-                    if (error) {
-                        reject(error);
-                    }
-                    else {
-                        resolve(exitCode);
-                    }
-                });
-                if (this.options.input) {
-                    if (!cp.stdin) {
-                        throw new Error('child process missing stdin');
-                    }
-                    cp.stdin.end(this.options.input);
-                }
-            }));
-        });
-    }
-}
-/**
- * Convert an arg string to an array of args. Handles escaping
- *
- * @param    argString   string of arguments
- * @returns  string[]    array of arguments
- */
-function argStringToArray(argString) {
-    const args = [];
-    let inQuotes = false;
-    let escaped = false;
-    let arg = '';
-    function append(c) {
-        // we only escape double quotes.
-        if (escaped && c !== '"') {
-            arg += '\\';
-        }
-        arg += c;
-        escaped = false;
-    }
-    for (let i = 0; i < argString.length; i++) {
-        const c = argString.charAt(i);
-        if (c === '"') {
-            if (!escaped) {
-                inQuotes = !inQuotes;
-            }
-            else {
-                append(c);
-            }
-            continue;
-        }
-        if (c === '\\' && escaped) {
-            append(c);
-            continue;
-        }
-        if (c === '\\' && inQuotes) {
-            escaped = true;
-            continue;
-        }
-        if (c === ' ' && !inQuotes) {
-            if (arg.length > 0) {
-                args.push(arg);
-                arg = '';
-            }
-            continue;
-        }
-        append(c);
-    }
-    if (arg.length > 0) {
-        args.push(arg.trim());
-    }
-    return args;
-}
-class ExecState extends external_events_.EventEmitter {
-    constructor(options, toolPath) {
-        super();
-        this.processClosed = false; // tracks whether the process has exited and stdio is closed
-        this.processError = '';
-        this.processExitCode = 0;
-        this.processExited = false; // tracks whether the process has exited
-        this.processStderr = false; // tracks whether stderr was written to
-        this.delay = 10000; // 10 seconds
-        this.done = false;
-        this.timeout = null;
-        if (!toolPath) {
-            throw new Error('toolPath must not be empty');
-        }
-        this.options = options;
-        this.toolPath = toolPath;
-        if (options.delay) {
-            this.delay = options.delay;
-        }
-    }
-    CheckComplete() {
-        if (this.done) {
-            return;
-        }
-        if (this.processClosed) {
-            this._setResult();
-        }
-        else if (this.processExited) {
-            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
-        }
-    }
-    _debug(message) {
-        this.emit('debug', message);
-    }
-    _setResult() {
-        // determine whether there is an error
-        let error;
-        if (this.processExited) {
-            if (this.processError) {
-                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
-            }
-            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
-                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
-            }
-            else if (this.processStderr && this.options.failOnStdErr) {
-                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
-            }
-        }
-        // clear the timeout
-        if (this.timeout) {
-            clearTimeout(this.timeout);
-            this.timeout = null;
-        }
-        this.done = true;
-        this.emit('done', error, this.processExitCode);
-    }
-    static HandleTimeout(state) {
-        if (state.done) {
-            return;
-        }
-        if (!state.processClosed && state.processExited) {
-            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
-            state._debug(message);
-        }
-        state._setResult();
-    }
-}
-//# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
-var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-/**
- * Exec a command.
- * Output will be streamed to the live console.
- * Returns promise with return code
- *
- * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
- * @param     args               optional arguments for tool. Escaping is handled by the lib.
- * @param     options            optional exec options.  See ExecOptions
- * @returns   Promise<number>    exit code
- */
-function exec_exec(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        const commandArgs = tr.argStringToArray(commandLine);
-        if (commandArgs.length === 0) {
-            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
-        }
-        // Path to tool to execute should be first arg
-        const toolPath = commandArgs[0];
-        args = commandArgs.slice(1).concat(args || []);
-        const runner = new tr.ToolRunner(toolPath, args, options);
-        return runner.exec();
-    });
-}
-/**
- * Exec a command and get the output.
- * Output will be streamed to the live console.
- * Returns promise with the exit code and collected stdout and stderr
- *
- * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
- * @param     args                  optional arguments for tool. Escaping is handled by the lib.
- * @param     options               optional exec options.  See ExecOptions
- * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
- */
-function getExecOutput(commandLine, args, options) {
-    return exec_awaiter(this, void 0, void 0, function* () {
-        var _a, _b;
-        let stdout = '';
-        let stderr = '';
-        //Using string decoder covers the case where a mult-byte character is split
-        const stdoutDecoder = new StringDecoder('utf8');
-        const stderrDecoder = new StringDecoder('utf8');
-        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
-        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
-        const stdErrListener = (data) => {
-            stderr += stderrDecoder.write(data);
-            if (originalStdErrListener) {
-                originalStdErrListener(data);
-            }
-        };
-        const stdOutListener = (data) => {
-            stdout += stdoutDecoder.write(data);
-            if (originalStdoutListener) {
-                originalStdoutListener(data);
-            }
-        };
-        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
-        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
-        //flush any remaining characters
-        stdout += stdoutDecoder.end();
-        stderr += stderrDecoder.end();
+function missingInput(input, secret, hint) {
+    if (hint === "fork") {
         return {
-            exitCode,
-            stdout,
-            stderr
+            message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+            fix: "Run this from a branch of the repository itself.",
         };
-    });
+    }
+    if (secret) {
+        return {
+            message: `The input \`${input}\` is missing or empty.`,
+            fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
+            snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
+        };
+    }
+    const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
+    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
 }
-//# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
-var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
+/** GitHub said no. Which no it was decides what helps. */
+function forbidden(place, failure, grant) {
+    const message = `GitHub does not let this run use the ${place}. It answered ${vaultWords(failure)}.`;
+    const form = `the permission ${grant.permission} (${grant.link})`;
+    if (failure.status === 401) {
+        return {
+            message,
+            fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
+            link: grant.link,
+        };
+    }
+    if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
+        return {
+            message: `${message} The job's own token can never write secrets.`,
+            fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
+            snippet: grant.yaml,
+            link: grant.link,
+        };
+    }
+    if (failure.status === 404) {
+        return {
+            message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultWords(failure)} to the ${place}.`,
+            fix: `Create an environment that is missing under \`Settings → Environments\`. Otherwise the token needs ${form}, with this repository chosen under \`Repository access\`.`,
+            snippet: grant.yaml,
+            link: grant.link,
+        };
+    }
+    return {
+        message,
+        fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
+        snippet: grant.yaml,
+        link: grant.link,
+    };
+}
+function notConnected(party, role, status, profile) {
+    const who = `${party} (${role})`;
+    switch (status) {
+        case "PLANNED":
+            return {
+                message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
+                fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run: it only looks.`,
+            };
+        case "OFFLINE":
+            return {
+                message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
+                fix: `Make sure that the hub can reach \`${profile.healthPath ?? "platform-url"}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
+            };
+        case "SUSPENDED":
+            return {
+                message: `${who} is SUSPENDED by the account team; no traffic passes.`,
+                fix: `${capitalised(SEND_MESSAGE)}.`,
+            };
+        case "NOT_LISTED":
+            return {
+                message: `The hub does not list ${who}.`,
+                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${SEND_MESSAGE}.`,
+            };
+        case "UNKNOWN":
+            return {
+                message: `The status of ${who} could not be read.`,
+                fix: "Start a new run in a few minutes: it only looks.",
+            };
+    }
+}
+/** The run in one line: how it ended, and the first reason. */
+function headline(run) {
+    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
+    const who = parties === "" ? "The platform" : parties;
+    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile).message);
+    switch (run.result) {
+        case "connected":
+            return `${who} is CONNECTED to ${run.hub.title}.`;
+        case "registered":
+            return run.reason?.code === "party-not-connected" || run.reason?.code === "party-other-role"
+                ? why
+                : `${who} is registered at ${run.hub.title}. ${why}`;
+        case "done":
+            return `${who} is not registered at ${run.hub.title} any more.`;
+        case "not-ready":
+            return `Not ready: ${why} Nothing was changed.`;
+        case "refused":
+            return `Refused: ${why}`;
+        case "unreachable":
+            return `Unreachable: ${why} Nothing was changed.`;
+        case "in-doubt":
+            return `In doubt: ${why}`;
+        case "unstored":
+            return `Not stored: ${why}`;
+        case "cancelled":
+            return "Cancelled before anything was changed.";
+        case "invalid":
+            return `Invalid: ${why} Nothing was sent.`;
+    }
+}
+function firstSentence(message) {
+    return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
+}
+/** What is left to do after a registration or a rotation, beside what findings ask for. */
+function deliveries(run) {
+    return [...(isRotated(run) ? [afterRotation] : []), ...deliveriesOfToken(run)];
+}
+// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
+const afterRotation = `Put the new token into the secret behind \`platform-token\` now, and keep the old one valid in your platform for 24 hours: calls that are under way may still present it. Then ${SEND_MESSAGE}: it asks them to revoke the old one.`;
+function deliveriesOfToken(run) {
+    const undeliverable = run.result === "unstored" || run.result === "in-doubt";
+    if (undeliverable || (run.storedIn === undefined && run.registeredAt === undefined))
+        return [];
+    const deliver = run.exposed
+        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
+        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.';
+    const routing = run.result === "connected"
+        ? [
+            "E-mail the account team the message for them (at the end of this step's log, output `handover`): it asks them to enable the routing to your partners.",
+        ]
+        : [];
+    return [deliver, ...routing];
+}
+/** Whether a fix is something to do, and not only good to know. */
+function isToDo({ fix }) {
+    return fix !== undefined && fix !== NOTHING_FOR_YOU;
+}
+/** What to do now, as lines of the log. */
+function adviceLines(run) {
+    const advice = bySeverity(run.findings).flatMap((finding) => {
+        const said = sentence(finding.fact, run.profile);
+        if (!isToDo(said) || finding.severity === "info")
+            return [];
+        const { fix = "", snippet } = said;
+        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+        return [(0,report_escape/* plainLine */.h0)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
     });
+    const distinct = [
+        ...new Set([...advice, ...deliveries(run).map((text) => (0,report_escape/* plainLine */.h0)(`  you: ${text}`).replaceAll("`", ""))]),
+    ];
+    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
+function messageLines(run) {
+    if (isInSummary(run) || run.registeredAt === undefined)
+        return [];
+    const { subject, text } = handover(run);
+    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(report_escape/* plainLine */.h0);
+}
+/** A sign for each kind of result: shape first, colour second. */
+function resultSign(result) {
+    switch (result) {
+        case "connected":
+        case "done":
+            return "✅";
+        case "registered":
+            return "⏳";
+        case "in-doubt":
+            return "❓";
+        case "cancelled":
+            return "⏹️";
+        case "not-ready":
+        case "refused":
+        case "unreachable":
+        case "unstored":
+        case "invalid":
+            return "❌";
+    }
+}
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
+const whoWords = {
+    you: "you",
+    platform: "you, at your platform",
+    "account-team": "you, with the account team",
+    // Whoever runs the hub is reached through them.
+    hub: "you, with the account team",
 };
-
-
-const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
-        silent: true
-    });
-    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
-        silent: true
-    });
-    return {
-        name: name.trim(),
-        version: version.trim()
+/** Tells apart two requests that differ in nothing but how the token was written. */
+function encodingNote({ encoding }) {
+    return encoding === "base64" ? " (token in Base64)" : "";
+}
+/** A request as one line of the log. */
+function requestLine(request) {
+    const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
+    const outcome = request.httpStatus === undefined
+        ? reason(request.error)
+        : request.statusCode === undefined
+            ? `HTTP ${request.httpStatus}, no OCPI answer`
+            : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
+    return (0,report_escape/* plainLine */.h0)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${duration(request.durationMs)}`);
+}
+/** A finding as one line of the log. */
+function findingLine(finding, profile) {
+    const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
+    return (0,report_escape/* plainLine */.h0)(`${word}: ${sentence(finding.fact, profile).message} [${finding.check}]`).replaceAll("`", "");
+}
+/** One look at the own parties as one line of the log. */
+function statusLine(parties, againInMs) {
+    const states = parties.map(({ party, status }) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role}) is ${status}`).join(", ");
+    return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
+}
+/** What the vault holds, or what was done to it, as one line of the log. */
+function vaultLine(act, vault, view) {
+    switch (act) {
+        case "looked":
+            return `GitHub: ${vault.place} is ${view?.secret ?? "unknown"}, its mark (${vault.slotPlace}) is ${view?.slot === "absent" ? "absent" : "present"}.`;
+        case "slot-taken":
+            return `GitHub: ${vault.slotPlace} is written: it marks the change that is under way.`;
+        case "stored":
+            return `GitHub: the hub token is stored as ${vault.place}.`;
+        case "forgotten":
+            return `GitHub: ${vault.place} is deleted.`;
+        case "slot-released":
+            return `GitHub: ${vault.slotPlace} is deleted.`;
+    }
+}
+/** What is going to be done, as the log's first line. */
+function orderLine(command, connection, hub, profile) {
+    return (0,report_escape/* plainLine */.h0)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
+}
+/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
+function outcomeWords(odd, profile) {
+    const asked = `${odd.method} ${odd.url}`;
+    if (odd.httpStatus === undefined)
+        return `${asked}: ${reason(odd.error)}.`;
+    const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
+    const failed = odd.statusCode !== undefined && !(0,ocpi_envelope/* isSuccess */.oJ)(odd.statusCode);
+    const said = odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
+    if (odd.statusCode !== undefined) {
+        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
+    }
+    const bodies = {
+        html: " with a web page",
+        empty: " with an empty body",
+        text: " with a body that is not JSON",
+        json: " with JSON that is no OCPI answer",
+        envelope: "",
+        none: "",
     };
+    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
+}
+function codeMeanings(code, profile) {
+    const here = profile?.codeMeanings[code];
+    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
+}
+function reason(code) {
+    switch (code) {
+        case undefined:
+            return "no answer";
+        case "ECONNREFUSED":
+            return "the connection was refused (ECONNREFUSED)";
+        case "ENOTFOUND":
+        case "EAI_AGAIN":
+            return `the host name could not be resolved (${code})`;
+        case "TIMEOUT":
+        case "UND_ERR_HEADERS_TIMEOUT":
+        case "UND_ERR_BODY_TIMEOUT":
+            return "no answer within the time limit";
+        case "UND_ERR_CONNECT_TIMEOUT":
+        case "ETIMEDOUT":
+            return `no connection within the time limit (${code})`;
+        case "ECONNRESET":
+        case "UND_ERR_SOCKET":
+        case "EPIPE":
+            return `the connection broke (${code})`;
+        case "CANCELLED":
+            return "the run was stopped";
+        default:
+            if (code === "CERT_HAS_EXPIRED")
+                return `its certificate has expired (${code})`;
+            if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+                return `its certificate is for another host (${code})`;
+            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+                return `there is no TLS on this port (${code})`;
+            return /CERT|TLS|SSL|SIGNATURE/.test(code)
+                ? `its certificate is not trusted (${code})`
+                : `the request could not be made (${plainForeign(code)})`;
+    }
+}
+function adviceOnSilence(code) {
+    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+        return "Check the host in `hub-url`.";
+    if (code === "CERT_HAS_EXPIRED")
+        return "Check the host in `hub-url`. If it is right, tell the account team; start a new run when it is renewed.";
+    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+        return "Check the host in `hub-url`.";
+    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+        return "Check `https:` and the port in `hub-url`.";
+    if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
+        return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
+    }
+    return "Check `hub-url`, and that the runner may reach the hub. Then start a new run: it is safe.";
+}
+function adviceOnOddAnswer(odd, { rateLimitedCode }) {
+    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
+        return "The hub asks for fewer requests. Start a new run in a few minutes.";
+    if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
+        return "The hub has a problem. Start a new run later: it is safe.";
+    if (odd.httpStatus === 401 || odd.httpStatus === 403)
+        return `If \`hub-url\` is right, a firewall before the hub may not admit this runner: ask the account team, or use a runner whose address they admit.`;
+    return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
+}
+function vaultWords(failure) {
+    const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
+    return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
+}
+function at({ path, position }) {
+    return `\`${path}\` line ${position.line}, column ${position.column}`;
+}
+function where(source) {
+    if (source.file === undefined)
+        return `The input \`${source.name}\``;
+    const place = source.position === undefined ? "" : ` line ${source.position.line}, column ${source.position.column}`;
+    return `\`${source.file}\`${place}: \`${source.name}\``;
+}
+function list(items) {
+    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+// Foreign text may hold no backtick, because ours mean code, and is never long.
+function plainForeign(text) {
+    const line = (0,report_escape/* plainLine */.h0)(text).replaceAll("`", "'");
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+function quoted(text) {
+    return `"${plainForeign(text)}"`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(8816);
+// EXTERNAL MODULE: ./lib/core/ocpi/json.js
+var json = __nccwpck_require__(1895);
+;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
+
+
+
+/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
+function credentialsBody(credentials) {
+    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
+}
+const receivedRole = schemas/* object */.Ikc({
+    role: schemas/* string */.YjP(),
+    party_id: schemas/* string */.YjP(),
+    country_code: schemas/* string */.YjP(),
+    business_details: schemas/* object */.Ikc({ name: schemas/* string */.YjP().optional() }).optional().catch(undefined),
 });
-const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    var _a, _b, _c, _d;
-    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
-        silent: true
-    });
-    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
-    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
+function readIdentity(data) {
+    if (!(0,ocpi_envelope/* isRecord */.u4)(data))
+        return { url: undefined, roles: [] };
+    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
     return {
-        name,
-        version
+        url: typeof data["url"] === "string" ? data["url"] : undefined,
+        roles: roles.flatMap((role) => {
+            const parsed = receivedRole.safeParse(role);
+            return parsed.success ? [parsed.data] : [];
+        }),
     };
-});
-const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
-    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
-        silent: true
-    });
-    const [name, version] = stdout.trim().split('\n');
-    return {
-        name,
-        version
-    };
-});
-const platform = external_os_namespaceObject.platform();
-const arch = external_os_namespaceObject.arch();
-const isWindows = platform === 'win32';
-const isMacOS = platform === 'darwin';
-const isLinux = platform === 'linux';
-function getDetails() {
-    return platform_awaiter(this, void 0, void 0, function* () {
-        return Object.assign(Object.assign({}, (yield (isWindows
-            ? getWindowsInfo()
-            : isMacOS
-                ? getMacOsInfo()
-                : getLinuxInfo()))), { platform,
-            arch,
-            isWindows,
-            isMacOS,
-            isLinux });
-    });
 }
-//# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
-var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-
-
-
-
 /**
- * The code to exit an action
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
+ * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
  */
-var ExitCode;
-(function (ExitCode) {
-    /**
-     * A code indicating that the action was successful
-     */
-    ExitCode[ExitCode["Success"] = 0] = "Success";
-    /**
-     * A code indicating that the action was a failure
-     */
-    ExitCode[ExitCode["Failure"] = 1] = "Failure";
-})(ExitCode || (ExitCode = {}));
-//-----------------------------------------------------------------------
-// Variables
-//-----------------------------------------------------------------------
-/**
- * Sets env variable for this action and future actions in the job
- * @param name the name of the variable to set
- * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function exportVariable(name, val) {
-    const convertedVal = toCommandValue(val);
-    process.env[name] = convertedVal;
-    const filePath = process.env['GITHUB_ENV'] || '';
-    if (filePath) {
-        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+function findTokens(body) {
+    let parsed;
+    try {
+        parsed = (0,json/* parseJson */.q)(body);
     }
-    issueCommand('set-env', { name }, convertedVal);
-}
-/**
- * Registers a secret which will get masked from logs
- *
- * @param secret - Value of the secret to be masked
- * @remarks
- * This function instructs the Actions runner to mask the specified value in any
- * logs produced during the workflow run. Once registered, the secret value will
- * be replaced with asterisks (***) whenever it appears in console output, logs,
- * or error messages.
- *
- * This is useful for protecting sensitive information such as:
- * - API keys
- * - Access tokens
- * - Authentication credentials
- * - URL parameters containing signatures (SAS tokens)
- *
- * Note that masking only affects future logs; any previous appearances of the
- * secret in logs before calling this function will remain unmasked.
- *
- * @example
- * ```typescript
- * // Register an API token as a secret
- * const apiToken = "abc123xyz456";
- * setSecret(apiToken);
- *
- * // Now any logs containing this value will show *** instead
- * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
- * ```
- */
-function core_setSecret(secret) {
-    command_issueCommand('add-mask', {}, secret);
-}
-/**
- * Prepends inputPath to the PATH (for this action and future actions)
- * @param inputPath
- */
-function addPath(inputPath) {
-    const filePath = process.env['GITHUB_PATH'] || '';
-    if (filePath) {
-        issueFileCommand('PATH', inputPath);
+    catch {
+        return salvageTokens(body);
     }
-    else {
-        issueCommand('add-path', {}, inputPath);
-    }
-    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+    if (!(0,ocpi_envelope/* isRecord */.u4)(parsed))
+        return [];
+    const inside = (0,ocpi_envelope/* isRecord */.u4)(parsed["data"]) ? parsed["data"]["token"] : undefined;
+    return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "");
 }
-/**
- * Gets the value of an input.
- * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
- * Returns an empty string if the value is not defined.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string
- */
-function getInput(name, options) {
-    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
-    if (options && options.required && !val) {
-        throw new Error(`Input required and not supplied: ${name}`);
-    }
-    if (options && options.trimWhitespace === false) {
-        return val;
-    }
-    return val.trim();
-}
-/**
- * Gets the values of an multiline input.  Each value is also trimmed.
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   string[]
- *
- */
-function getMultilineInput(name, options) {
-    const inputs = getInput(name, options)
-        .split('\n')
-        .filter(x => x !== '');
-    if (options && options.trimWhitespace === false) {
-        return inputs;
-    }
-    return inputs.map(input => input.trim());
-}
-/**
- * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
- * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
- * The return value is also in boolean type.
- * ref: https://yaml.org/spec/1.2/spec.html#id2804923
- *
- * @param     name     name of the input to get
- * @param     options  optional. See InputOptions.
- * @returns   boolean
- */
-function getBooleanInput(name, options) {
-    const trueValue = ['true', 'True', 'TRUE'];
-    const falseValue = ['false', 'False', 'FALSE'];
-    const val = getInput(name, options);
-    if (trueValue.includes(val))
-        return true;
-    if (falseValue.includes(val))
-        return false;
-    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
-        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
-}
-/**
- * Sets the value of an output.
- *
- * @param     name     name of the output to set
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function setOutput(name, value) {
-    const filePath = process.env['GITHUB_OUTPUT'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
-    }
-    process.stdout.write(external_os_namespaceObject.EOL);
-    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
-}
-/**
- * Enables or disables the echoing of commands into stdout for the rest of the step.
- * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
- *
- */
-function setCommandEcho(enabled) {
-    issue('echo', enabled ? 'on' : 'off');
-}
-//-----------------------------------------------------------------------
-// Results
-//-----------------------------------------------------------------------
-/**
- * Sets the action status to failed.
- * When the action exits it will be with an exit code of 1
- * @param message add error issue message
- */
-function setFailed(message) {
-    process.exitCode = ExitCode.Failure;
-    error(message);
-}
-//-----------------------------------------------------------------------
-// Logging Commands
-//-----------------------------------------------------------------------
-/**
- * Gets whether Actions Step Debug is on or not
- */
-function isDebug() {
-    return process.env['RUNNER_DEBUG'] === '1';
-}
-/**
- * Writes debug message to user log
- * @param message debug message
- */
-function core_debug(message) {
-    command_issueCommand('debug', {}, message);
-}
-/**
- * Adds an error issue
- * @param message error issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function error(message, properties = {}) {
-    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a warning issue
- * @param message warning issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function warning(message, properties = {}) {
-    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Adds a notice issue
- * @param message notice issue message. Errors will be converted to string via toString()
- * @param properties optional properties to add to the annotation.
- */
-function notice(message, properties = {}) {
-    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
-}
-/**
- * Writes info to log with console.log.
- * @param message info message
- */
-function info(message) {
-    process.stdout.write(message + external_os_namespaceObject.EOL);
-}
-/**
- * Begin an output group.
- *
- * Output until the next `groupEnd` will be foldable in this group
- *
- * @param name The name of the output group
- */
-function startGroup(name) {
-    command_issue('group', name);
-}
-/**
- * End an output group.
- */
-function endGroup() {
-    command_issue('endgroup');
-}
-/**
- * Wrap an asynchronous function call in a group.
- *
- * Returns the same type as the function itself.
- *
- * @param name The name of the group
- * @param fn The function to wrap in the group
- */
-function group(name, fn) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        startGroup(name);
-        let result;
+function salvageTokens(body) {
+    // Only strings that are closed: half a token is none.
+    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
         try {
-            result = yield fn();
+            return [JSON.parse(text)];
+        }
+        catch {
+            return [];
+        }
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/core/ocpi/versions.js
+
+/** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
+const versionSchema = schemas/* object */.Ikc({ version: schemas/* string */.YjP(), url: schemas/* string */.YjP() });
+/** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
+const endpointSchema = schemas/* object */.Ikc({
+    identifier: schemas/* string */.YjP(),
+    role: schemas/* string */.YjP().optional().catch(undefined),
+    url: schemas/* string */.YjP(),
+});
+/**
+ * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
+ * exist that send it (ocpi-facts A-12), so both are read.
+ * @returns undefined when `data` is neither.
+ */
+function readVersions(data) {
+    const wrapped = !Array.isArray(data) && typeof data === "object" && data !== null && "versions" in data;
+    const list = wrapped ? data.versions : data;
+    if (!Array.isArray(list))
+        return undefined;
+    const versions = keepValid(list, versionSchema);
+    return { versions, wrapped, unreadable: list.length - versions.length };
+}
+/** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
+function readVersionDetails(data) {
+    const details = schemas/* object */.Ikc({ version: schemas/* string */.YjP().optional().catch(undefined), endpoints: schemas/* array */.YOg(schemas/* unknown */.L5J()) });
+    const parsed = details.safeParse(data);
+    if (!parsed.success)
+        return undefined;
+    const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
+    return {
+        version: parsed.data.version,
+        endpoints,
+        unreadable: parsed.data.endpoints.length - endpoints.length,
+    };
+}
+// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
+const ENTRY_LIMIT = 10_000;
+/** Those entries of a list that have the shape; the others are left out. */
+function keepValid(list, schema) {
+    return list.slice(0, ENTRY_LIMIT).flatMap((entry) => {
+        const parsed = schema.safeParse(entry);
+        return parsed.success ? [parsed.data] : [];
+    });
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
+;// CONCATENATED MODULE: ./lib/core/checks/odd-answer.js
+
+/** What can be said about an answer in a finding. Never a byte of its body but the status message. */
+function oddAnswer(method, url, answer) {
+    const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
+    return {
+        url,
+        method,
+        httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
+        statusCode: envelope?.statusCode,
+        // No byte of what a credentials endpoint answers is told, because it may be the token.
+        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
+        error: answer.kind === "unanswered" ? answer.code : undefined,
+        body: answer.kind === "answered" ? answer.body.kind : "none",
+    };
+}
+/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
+function isRedirect(answer) {
+    return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
+}
+
+;// CONCATENATED MODULE: ./lib/core/checks/hub.js
+
+
+
+
+
+/** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
+function checkUsable(method, url, answer) {
+    const odd = oddAnswer(method, url, answer);
+    if (answer.kind === "unanswered")
+        return [{ code: "hub-no-answer", odd }];
+    if (isRedirect(answer))
+        return [{ code: "hub-redirects", odd }];
+    return (0,peer_answer/* dataOf */.qu)(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
+}
+/** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
+function checkDress(url, answer) {
+    const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
+    if (answer.kind === "unanswered" || envelope === undefined)
+        return [];
+    const contentType = answer.headers.get("content-type") ?? "";
+    const facts = [];
+    if (!/^application\/json\b/i.test(contentType))
+        facts.push({ code: "hub-content-type", url, contentType });
+    if (envelope.timestamp === undefined)
+        facts.push({ code: "hub-no-timestamp", url });
+    else if (!(0,ocpi_envelope/* isDateTime */.Ar)(envelope.timestamp))
+        facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
+    return facts;
+}
+/** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
+function checkVersions(data, url, profile) {
+    const list = readVersions(data);
+    if (list === undefined)
+        return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
+    const facts = [];
+    if (list.wrapped)
+        facts.push({ code: "hub-versions-wrapped", url });
+    if (list.unreadable > 0)
+        facts.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
+    const wanted = list.versions.find((entry) => entry.version === profile.version);
+    if (wanted === undefined) {
+        const offered = list.versions.map((entry) => entry.version);
+        facts.push({ code: "hub-version-missing", offered, wanted: profile.version });
+    }
+    return { facts, detailsUrl: wanted?.url };
+}
+/** The version details as read, with HUB-21, HUB-22 and HUB-23. */
+function checkDetails(data, url, profile) {
+    const details = readVersionDetails(data);
+    if (details === undefined)
+        return { facts: [{ code: "hub-details-unreadable", url }], details };
+    const facts = [];
+    if (details.unreadable > 0)
+        facts.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
+    if (details.version !== undefined && details.version !== profile.version) {
+        facts.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
+    }
+    return { facts, details };
+}
+/**
+ * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
+ * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
+ */
+function chooseEndpoint(module, endpoints, address, admits) {
+    const documented = address[module];
+    // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
+    const found = endpoints.find((entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"));
+    if (found === undefined)
+        return { facts: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
+    if (!admits(found.url)) {
+        const facts = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
+        return { facts, url: documented };
+    }
+    const url = new URL(found.url).href;
+    if (documented === undefined || url.replace(/\/$/, "") === documented)
+        return { facts: [], url };
+    return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+}
+/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
+function checkIdentity(identity, profile) {
+    if (profile.hub === undefined)
+        return [];
+    const expected = (0,ocpi_party/* partyName */.Ev)(profile.hub);
+    const hub = identity.roles.find((role) => role.role === "HUB");
+    const got = identity.roles.map((role) => `${(0,ocpi_party/* partyName */.Ev)(role)} (${role.role})`).join(", ");
+    if (hub === undefined || (0,ocpi_party/* partyName */.Ev)(hub).toUpperCase() !== expected) {
+        return [{ code: "hub-other-party", got, expected }];
+    }
+    const facts = [];
+    if (identity.roles.length > 1)
+        facts.push({ code: "hub-not-alone", roles: identity.roles.length });
+    if (hub.business_details?.name === undefined)
+        facts.push({ code: "hub-no-business-details" });
+    return facts;
+}
+
+;// CONCATENATED MODULE: ./lib/core/peer/encodings.js
+/**
+ * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
+ * answer says nothing about the token. Where all turn it down, a refusal speaks louder than a "cannot decode".
+ */
+async function inEachEncoding(encodings, attempt) {
+    const [first, ...others] = encodings;
+    let best = await attempt(first);
+    for (const encoding of others) {
+        if (best.verdict === "opens" || best.verdict === "unclear")
+            return best;
+        const other = await attempt(encoding);
+        if (other.verdict === "opens" || best.verdict !== "refused")
+            best = other;
+    }
+    return best;
+}
+
+;// CONCATENATED MODULE: ./lib/core/peer/pagination.js
+/**
+ * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
+ * Undefined when there is none.
+ */
+function nextPage(headers) {
+    const link = headers.get("link") ?? "";
+    for (const [, url, parameters] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
+        if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters ?? ""))
+            return url;
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
+;// CONCATENATED MODULE: ./lib/core/onboarding/parties.js
+
+
+
+
+
+
+
+// With 10,000 parties in pages of 100 a hub has 100 pages; a list that goes on beyond is one that never ends.
+const PAGE_LIMIT = 200;
+/**
+ * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
+ * for a party that neither of them has. `withList: false` leaves the list alone.
+ */
+async function readParties(sight, presented, wanted, withList = true) {
+    const { hub, url, profile, signal } = sight;
+    const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
+    const [first, ...singles] = await Promise.all([
+        withList ? get(url) : undefined,
+        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.o)(url, party))),
+    ]);
+    const facts = [];
+    const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
+    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
+    const entries = [...known, ...list.entries];
+    if (entries.length === 0 && !list.complete && first !== undefined) {
+        facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
+    }
+    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
+    const asked = [first, ...singles].filter((answer) => answer !== undefined);
+    const refused = asked.every((answer) => answer.kind === "answered" && (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused");
+    return {
+        parties,
+        facts,
+        refused,
+        listNeeded: !wanted.every((party) => known.some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party))),
+    };
+}
+/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
+async function readList({ hub, url }, get, wanted, known, first, facts) {
+    const entries = [];
+    const seen = new Set([url]);
+    let page = first;
+    let broken = false;
+    while ((0,peer_answer/* dataOf */.qu)(page) !== undefined && page.kind === "answered") {
+        // Only whom we look for: a hub may list thousands.
+        entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
+        const missing = wanted.some((party) => ![...known, ...entries].some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party)));
+        const link = nextPage(page.headers);
+        if (!isWhole(page))
+            broken = true;
+        if (!missing || link === undefined)
+            return { entries, complete: !missing || !broken };
+        // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
+        if (!hub.admits(link)) {
+            facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
+            break;
+        }
+        if (seen.has(link) || seen.size >= PAGE_LIMIT)
+            break;
+        seen.add(link);
+        page = await get(link);
+    }
+    return { entries, complete: false };
+}
+function find(party, entries, complete, facts) {
+    const own = entries.find((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party));
+    if (own !== undefined)
+        return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
+    const other = entries.find((entry) => sameName(entry, party));
+    if (other !== undefined) {
+        facts.push({ code: "party-other-role", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, listed: other.role });
+    }
+    return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
+}
+function sameName(a, b) {
+    return (0,ocpi_party/* partyName */.Ev)(a).toUpperCase() === (0,ocpi_party/* partyName */.Ev)(b).toUpperCase();
+}
+/** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
+function entriesOf(answer) {
+    return keepValid(listOf(answer), ocpi_party/* clientInfoSchema */.tK);
+}
+function listOf(answer) {
+    const data = (0,peer_answer/* dataOf */.qu)(answer)?.data;
+    return Array.isArray(data) ? data : [data];
+}
+/** Whether every entry of the answer could be read, so that who is not in it is not there. */
+function isWhole(answer) {
+    return (0,peer_answer/* dataOf */.qu)(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/look.js
+
+
+
+
+
+/**
+ * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
+ */
+async function lookAtHub(sight, token, parties) {
+    const sighting = await inEachEncoding(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
+    return concluded(sight, token, sighting);
+}
+async function lookOnce({ hub, address, profile, signal }, token, encoding, wanted) {
+    const [versions, details, parties] = await Promise.all([
+        hub.get(address.versions, token, encoding, signal),
+        address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
+        wanted.length === 0 || address.hubclientinfo === undefined
+            ? undefined
+            : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
+    ]);
+    return { encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), versions, details, parties };
+}
+// Whose URLs are chosen, and told of, one by one.
+const chosen = new Set(["credentials", "hubclientinfo"]);
+async function concluded(sight, token, sighting) {
+    const { address, profile, hub } = sight;
+    const undiscovered = {
+        encoding: sighting.encoding,
+        settled: false,
+        fit: false,
+        endpoints: [],
+        detailsUrl: address.details,
+        credentialsUrl: address.credentials,
+        hubclientinfoUrl: address.hubclientinfo,
+        parties: sighting.parties,
+    };
+    if (sighting.verdict !== "opens") {
+        const refused = sighting.verdict === "refused";
+        const facts = refused
+            ? [refusalOf(token, sighting, address)]
+            : checkUsable("GET", address.versions, sighting.versions);
+        return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
+    }
+    // Versions open to initial tokens, too; what a hub token is for does not.
+    if (token.kind === "hub-token" && sighting.parties?.refused === true) {
+        const facts = sighting.parties.facts.map((fact) => fact.code === "parties-unreadable" ? { code: "hub-token-limited", odd: fact.odd } : fact);
+        return { ...undiscovered, verdict: "refused", facts };
+    }
+    const versions = checkVersions((0,peer_answer/* dataOf */.qu)(sighting.versions)?.data, address.versions, profile);
+    const details = await findDetails(sight, token, sighting, versions.detailsUrl);
+    const endpoints = details.details?.endpoints ?? [];
+    const admits = (url) => hub.admits(url);
+    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
+    const credentials = chooseEndpoint("credentials", endpoints, address, admits);
+    const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
+    return {
+        ...undiscovered,
+        verdict: "opens",
+        settled: true,
+        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
+        endpoints,
+        detailsUrl: details.url,
+        credentialsUrl: credentials.url,
+        hubclientinfoUrl: hubclientinfo.url,
+        facts: [
+            ...(sighting.encoding === sight.encodings[0]
+                ? []
+                : [{ code: "hub-wants-other-encoding", encoding: sighting.encoding }]),
+            ...checkDress(address.versions, sighting.versions),
+            ...versions.facts,
+            ...details.facts,
+            ...credentials.facts,
+            ...hubclientinfo.facts,
+            ...elsewhere.slice(0, 5).map((entry) => ({
+                code: "hub-module-elsewhere",
+                module: entry.identifier,
+                url: entry.url,
+                origin: address.origin,
+            })),
+        ],
+    };
+}
+/** A token that versions refuse. An initial token may still open credentials, if it is known where they are. */
+function refusalOf(token, { versions }, address) {
+    const odd = oddAnswer("GET", address.versions, versions);
+    if (token.kind === "hub-token")
+        return { code: "hub-token-refused", odd };
+    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
+}
+/** The version details: at the documented path, or where the version list says they are, if a token may go there. */
+async function findDetails({ hub, address, profile, signal }, token, sighting, listed) {
+    const documented = address.details;
+    const there = listed !== undefined && hub.admits(listed);
+    const moved = listed !== undefined && listed.replace(/\/$/, "") !== documented;
+    const facts = moved && !there
+        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
+        : [];
+    const url = moved && there ? new URL(listed).href : documented;
+    if (url === undefined)
+        return { facts, details: undefined, url };
+    const known = url === documented ? sighting.details : undefined;
+    const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
+    const data = (0,peer_answer/* dataOf */.qu)(answer);
+    if (data === undefined)
+        return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined, url };
+    const checked = checkDetails(data.data, url, profile);
+    return { facts: [...facts, ...checked.facts], details: checked.details, url };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
+
+
+
+
+
+/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
+async function verify(run, job) {
+    const hub = hubPeer(run, job.connection, job.patience);
+    return run.step("verify", async () => {
+        const look = await lookWith(run, hub, job.connection, job.hubToken);
+        const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
+        if (run.ports.cancelled.aborted) {
+            run.found([{ code: "cancelled" }]);
+            return { ...common, result: "cancelled", parties: [] };
+        }
+        run.found(look.facts);
+        if (look.verdict === "refused")
+            return { ...common, result: "refused", parties: [] };
+        if (look.verdict === "unclear")
+            return { ...common, result: "unreachable", parties: [] };
+        run.ports.proven(job.hubToken);
+        const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
+        const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
+        return { ...common, hubToken: job.hubToken, result, parties };
+    });
+}
+/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
+function hubPeer(run, connection, patience) {
+    return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], patience.requestTimeoutMs);
+}
+/** One look at the hub that includes the own parties. */
+async function lookWith(run, hub, connection, token) {
+    const { address, profile, encodings } = connection;
+    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
+    return lookAtHub(sight, token, connection.roles);
+}
+// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
+const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
+/**
+ * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
+ * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
+ * who has just registered.
+ */
+async function awaitConnected(run, hub, connection, patience, token, look, severity) {
+    if (connection.roles.length === 0) {
+        run.found([{ code: "no-party-given" }]);
+        return [];
+    }
+    const { clock, cancelled } = run.ports;
+    const url = look.hubclientinfoUrl;
+    if (url === undefined)
+        return untold(run, connection, severity);
+    const sight = { hub, url, profile: connection.profile, signal: cancelled };
+    const presented = { token, encoding: look.encoding };
+    const deadline = clock.now().getTime() + patience.waitForConnectedMs;
+    // The look that was made by the documented path counts if that is where hubclientinfo is.
+    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
+    let seen = (samePlace ? look.parties : undefined) ?? (await readParties(sight, presented, connection.roles));
+    for (let attempt = 0;; attempt += 1) {
+        const left = deadline - clock.now().getTime();
+        const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
+        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
+        run.line(statusLine(seen.parties, settled ? undefined : pause));
+        if (settled)
+            break;
+        await clock.sleep(pause, cancelled);
+        if (cancelled.aborted)
+            break;
+        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
+        const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
+        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
+    }
+    run.found(seen.facts, { severity });
+    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
+    return seen.parties;
+}
+/** A hub without hubclientinfo says nothing of anybody's status. */
+function untold(run, { roles }, severity) {
+    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
+    tellParties(run, parties, severity);
+    return parties;
+}
+function isSettled(parties) {
+    return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
+}
+function updated(before, again) {
+    return again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party)) ?? before;
+}
+function tellParties(run, parties, severity) {
+    for (const { party, status } of parties) {
+        if (status === "CONNECTED")
+            continue;
+        run.found([{ code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status }], {
+            severity,
+            // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
+            ...(status === "OFFLINE" ? { who: "platform" } : {}),
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/attempt.js
+
+
+/** One attempt at changing a registration: what it knows, and the things that its knowledge is about. */
+class Attempt {
+    run;
+    job;
+    hub;
+    known = {
+        purpose: "exchange",
+        looked: false,
+        cancelled: false,
+        secret: "unread",
+        slot: "unread",
+        presented: "none",
+        verdict: "unclear",
+        hub: "fit",
+        platform: "fit",
+        recovery: "none",
+        registration: "none",
+        verified: false,
+    };
+    look;
+    slotFreeAt;
+    capsuleKey;
+    token;
+    proven = false;
+    capsule;
+    storedIn;
+    registeredAt;
+    hubParty;
+    parties = [];
+    constructor(run, job) {
+        this.run = run;
+        this.job = job;
+        this.hub = hubPeer(run, job.connection, job.patience);
+        this.known = { ...this.known, purpose: job.purpose };
+        this.token = job.hubToken ?? job.capsule?.token;
+        this.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
+    }
+    learn(news) {
+        this.known = { ...this.known, ...news };
+    }
+    /** What the hub is told of the platform: the body of POST and PUT. */
+    get credentials() {
+        const { platform, connection } = this.job;
+        if (platform === undefined)
+            throw new Error("There is no platform to tell the hub of.");
+        return credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
+    }
+    /** The tokens that are ours already: the hub may repeat them, but does not issue them. */
+    get ours() {
+        const { initialToken, platform, formerPlatformToken } = this.job;
+        return [initialToken, platform?.token, formerPlatformToken, this.token].filter((token) => token !== undefined);
+    }
+    /** The hub token that is current: the given one, or the one that the hub issued last. */
+    get currentToken() {
+        if (this.token === undefined)
+            throw new Error("There is no hub token yet.");
+        return this.token;
+    }
+    /** The current token opens the hub. */
+    markProven() {
+        this.proven = true;
+        this.run.ports.proven(this.currentToken);
+    }
+    /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
+    get credentialsUrl() {
+        const url = this.sight.credentialsUrl;
+        if (url === undefined)
+            throw new Error("It is not known where the hub takes credentials.");
+        return url;
+    }
+    /** Where the registration stands, as far as it was looked at. */
+    get sight() {
+        if (this.look === undefined)
+            throw new Error("The hub was not looked at yet.");
+        return this.look;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
+;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
+
+
+
+
+
+const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
+const definiteServerCodes = new Set([3001, 3002, 3003]);
+/** Reads the answer to a POST or PUT. `ours` are the tokens that were ours before it. */
+function meaningOf(answer, method, url, profile, ours) {
+    if (answer.kind === "unanswered")
+        return { kind: answer.notSent ? "not-sent" : "lost" };
+    const token = issuedToken(answer.text, ours);
+    if (token !== undefined) {
+        return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };
+    }
+    // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
+    const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
+    if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || bare)
+        return { kind: "accepted" };
+    return meaning_refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+}
+/** The token in a body that is not one of ours: the one that the hub issued. */
+function issuedToken(body, ours) {
+    return findTokens(body)
+        .map((value) => new ocpi_token/* HubToken */.XV(value))
+        .find((token) => !ours.some((own) => own.equals(token)));
+}
+function meaning_refusalOf(answer, profile) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
+    if (!byCode && !isRedirect(answer) && !definiteHttp.has(answer.httpStatus))
+        return undefined;
+    const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
+    return {
+        kind: "refused",
+        alreadyRegistered: answer.httpStatus === 405,
+        aboutToken: unauthorised ||
+            (code !== undefined && code === profile.unauthorisedCode) ||
+            (answer.httpStatus === 400 && code === undefined),
+        onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
+    };
+}
+function isUnreadableSuccess(answer) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,ocpi_envelope/* isSuccess */.oJ)(code));
+}
+function departuresOf(token, answer, odd) {
+    const facts = [];
+    if (answer.body.kind !== "envelope" || answer.truncated)
+        facts.push({ code: "token-in-broken-answer", method: odd.method });
+    else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
+        facts.push({ code: "token-in-error-answer", odd });
+    const value = token.reveal();
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
+        facts.push({ code: "token-unusual" });
+    }
+    return facts;
+}
+/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
+function refusalFact(odd, profile) {
+    switch (odd.statusCode) {
+        case 3001:
+            return { code: "post-platform-unusable", odd };
+        case 3002:
+            return { code: "post-version", odd };
+        case 3003:
+            return { code: "post-endpoints", odd };
+    }
+    if (odd.httpStatus === 405)
+        return { code: "post-already-registered", odd };
+    const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || odd.statusCode === profile.unauthorisedCode;
+    return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/prove.js
+
+
+
+/** How long a new token may take to work: hubs with several nodes need a moment. */
+const PROOF_PATIENCE_MS = 30_000;
+const FIRST_PAUSE_MS = 500;
+/** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
+async function prove(attempt) {
+    const { run, sight, currentToken } = attempt;
+    const trial = await patiently(run, (deadline) => tryToken(attempt, currentToken, deadline), ({ verdict }) => verdict === "opens");
+    if (trial.verdict === "opens") {
+        attempt.markProven();
+        // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
+        attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
+        return { registration: "proven" };
+    }
+    const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
+    run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
+    return { registration: "unproven" };
+}
+/**
+ * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped.
+ * @returns the last trial.
+ */
+async function patiently(run, trial, isSettled) {
+    const { clock, cancelled } = run.ports;
+    const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
+    for (let pause = FIRST_PAUSE_MS;; pause *= 2) {
+        const made = await trial(deadline);
+        const left = deadline - clock.now().getTime();
+        if (isSettled(made) || left <= 0 || cancelled.aborted)
+            return made;
+        await clock.sleep(Math.min(pause, left), cancelled);
+    }
+}
+/**
+ * GET of versions with a token, in the encoding that worked before and then in the others.
+ * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
+ */
+async function tryToken(attempt, token, deadline) {
+    const { hub, run, job, sight } = attempt;
+    const { address, profile, encodings } = job.connection;
+    const { cancelled, clock } = run.ports;
+    const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
+    const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
+    const others = encodings.filter((encoding) => encoding !== sight.encoding);
+    return inEachEncoding([sight.encoding, ...others], async (encoding) => {
+        const answer = await hub.get(address.versions, token, encoding, signal);
+        return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, answer };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
+
+
+/** Step 5, its synchronous half: seal, append to the durable state, then mask. */
+function keepToken(attempt, token, encoding) {
+    const { run, job } = attempt;
+    const at = run.ports.clock.now();
+    const content = {
+        token,
+        versionsUrl: job.connection.address.versions,
+        encoding,
+        parties: job.connection.roles,
+        correlationId: run.correlationId,
+        at,
+    };
+    const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, keyOf(attempt));
+    attempt.capsule = capsule;
+    attempt.token = token;
+    attempt.registeredAt = at;
+    run.keep({ phase: "captured", capsule });
+    run.knowToken(token);
+}
+/** An answer that should have held a token and does not is kept whole, sealed likewise. */
+function keepBody(attempt, answer) {
+    if (answer.kind === "unanswered")
+        return;
+    const { run } = attempt;
+    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
+    attempt.capsule = capsule;
+    run.keep({ phase: "captured", capsule });
+}
+/** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
+async function store(attempt) {
+    const { job, run } = attempt;
+    const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
+    if ("failure" in stored) {
+        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
+        return { registration: "unstored" };
+    }
+    run.keep({ phase: "stored" });
+    if (job.vault.keeps) {
+        attempt.capsule = undefined;
+        attempt.storedIn = job.vault.place;
+        run.line(vaultLine("stored", job.vault));
+    }
+    return { registration: "stored", secret: "present" };
+}
+function keyOf({ capsuleKey }) {
+    if (capsuleKey === undefined)
+        throw new Error("There is no key to seal a capsule with.");
+    return capsuleKey;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/confirm.js
+
+
+
+
+/**
+ * Step 7: the PUT by which a partner confirms its registration or updates it, with the proven token. An answer with
+ * another token makes that one the current token, once it is proven. A lost answer is asked for once more.
+ */
+async function confirm_confirm(attempt) {
+    const { run, job, known } = attempt;
+    // An update is sent to any hub; a confirmation only to those that ask for one.
+    if (known.purpose === "exchange" && !job.connection.profile.confirms)
+        return { registration: "confirmed" };
+    if (job.platform === undefined) {
+        run.found([{ code: "confirmation-outstanding", slotPlace: job.vault.slotPlace }]);
+        return { registration: "confirm-later" };
+    }
+    const first = await putOnce(attempt);
+    if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
+        return conclude(attempt, first);
+    const { verdict } = await tryToken(attempt, attempt.currentToken);
+    return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
+}
+async function putOnce(attempt) {
+    const { run, job, sight, hub } = attempt;
+    const previous = attempt.currentToken;
+    run.keep({ phase: "posting", request: "PUT" });
+    const url = attempt.credentialsUrl;
+    const { ours } = attempt;
+    // What was seen of the parties before will be out of date.
+    attempt.look = { ...sight, parties: undefined };
+    return hub.change("PUT", url, previous, sight.encoding, attempt.credentials, (answer) => {
+        const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
+        if (meaning.kind === "token")
+            keepSuccessor(attempt, meaning.token);
+        else if (meaning.kind === "unreadable")
+            keepBody(attempt, answer);
+        return { answer, meaning, previous };
+    });
+}
+/** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
+function keepSuccessor(attempt, successor) {
+    const { token, registeredAt } = attempt;
+    keepToken(attempt, successor, attempt.sight.encoding);
+    attempt.token = token;
+    attempt.registeredAt = registeredAt;
+}
+async function conclude(attempt, { answer, meaning, previous }) {
+    const { run, known } = attempt;
+    const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
+    switch (meaning.kind) {
+        case "accepted":
+            run.keep({ phase: "stored" });
+            return { registration: "confirmed" };
+        // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
+        case "unreadable":
+            run.found([{ code: "confirm-unreadable", odd }]);
+            return { registration: "confirm-lost" };
+        case "token":
+            run.found(meaning.departures);
+            return succeed(attempt, meaning.token, previous);
+        case "refused": {
+            const works = (await tryToken(attempt, previous)).verdict === "opens";
+            if (meaning.onlyIfTokenOpens && !works) {
+                run.found([{ code: "confirm-in-doubt", odd }]);
+                return { registration: "confirm-lost" };
+            }
+            run.keep({ phase: "stored" });
+            if (known.purpose === "update") {
+                run.found([{ code: "update-refused", odd }]);
+                return { registration: "refused" };
+            }
+            const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
+            run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
+            return { registration: "confirmed" };
+        }
+        case "not-sent":
+            if (known.purpose === "update") {
+                run.keep({ phase: "stored" });
+                run.found([{ code: "post-not-sent", odd }]);
+                return { registration: "not-sent" };
+            }
+            run.found([{ code: "confirm-in-doubt", odd }]);
+            return { registration: "confirm-lost" };
+        case "lost":
+            run.found([{ code: "confirm-in-doubt", odd }]);
+            return { registration: "confirm-lost" };
+    }
+}
+/** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
+async function succeed(attempt, successor, previous) {
+    const { run, job } = attempt;
+    let previousOpened = false;
+    const { now, before } = await patiently(run, async (deadline) => {
+        const [ofSuccessor, ofPrevious] = await Promise.all([
+            tryToken(attempt, successor, deadline),
+            tryToken(attempt, previous, deadline),
+        ]);
+        previousOpened ||= ofPrevious.verdict === "opens";
+        return { now: ofSuccessor, before: ofPrevious };
+    }, (trial) => trial.now.verdict === "opens" || trial.before.verdict === "refused");
+    if (now.verdict === "opens" || before.verdict === "refused") {
+        return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
+    }
+    if (previousOpened) {
+        run.found([{ code: "confirm-token-not-working" }]);
+        run.keep({ phase: "stored" });
+        return { registration: "confirmed" };
+    }
+    run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", job.connection.address.versions, now.answer) }]);
+    return { registration: "confirm-lost" };
+}
+async function replaceToken(attempt, successor, encoding) {
+    const { run, job } = attempt;
+    attempt.token = successor;
+    attempt.proven = false;
+    if (encoding !== undefined) {
+        attempt.look = { ...attempt.sight, encoding };
+        attempt.markProven();
+    }
+    const stored = await store(attempt);
+    if (stored.registration !== "stored")
+        return stored;
+    if (attempt.proven) {
+        run.found([{ code: "confirm-changed-token" }]);
+        return { registration: "confirmed" };
+    }
+    const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
+    run.found([{ code: "token-unproven", odd }]);
+    return { registration: "unproven" };
+}
+
+;// CONCATENATED MODULE: ./lib/core/checks/platform.js
+
+
+
+/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
+function checkAnswers(look, profile) {
+    const odd = oddAnswer("GET", look.url, look.answer);
+    if (look.answer.kind === "unanswered")
+        return [{ code: "platform-no-answer", odd }];
+    if (look.verdict === "opens") {
+        return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
+    }
+    if (isRedirect(look.answer))
+        return [{ code: "platform-redirects", odd }];
+    return look.verdict === "refused"
+        ? [{ code: "platform-refuses-token", odd, registered: false }]
+        : [{ code: "platform-odd-answer", odd }];
+}
+/** PRT-11, PRT-29: the health path answers a version list that has the version. */
+function checkVersionList(look, profile) {
+    const data = (0,peer_answer/* dataOf */.qu)(look.answer);
+    if (data === undefined)
+        return [];
+    const list = readVersions(data.data);
+    if (list === undefined)
+        return [{ code: "platform-shape", url: look.url }];
+    const offered = list.versions.map((entry) => entry.version);
+    if (offered.includes(profile.version))
+        return [];
+    return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
+}
+/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
+function checkGivenUrl(look, profile) {
+    const data = (0,peer_answer/* dataOf */.qu)(look.answer);
+    if (data === undefined)
+        return [];
+    const details = readVersionDetails(data.data);
+    if (details === undefined)
+        return checkVersionList(look, profile);
+    if (profile.platformUrl === "versions")
+        return [{ code: "platform-details-url", url: look.url }];
+    if (details.version === undefined || details.version === profile.version)
+        return [];
+    return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/look-at-platform.js
+
+
+
+/**
+ * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
+ * parallel, with the token that the hub will present.
+ */
+async function lookAtPlatform(platform, url, token, profile, signal) {
+    const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
+    const [given, probed] = await Promise.all([
+        lookAtUrl(platform, url, token, profile, signal),
+        url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
+    ]);
+    const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
+    if (probed === undefined)
+        return facts;
+    const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
+    // One cause, one finding: where both URLs fail alike the first one says it.
+    return [
+        ...facts,
+        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
+    ];
+}
+function sayTheSame(a, b) {
+    return (a.code === "platform-only-base64" ||
+        (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
+        (a.code === "platform-refuses-token" && b.code === a.code));
+}
+async function lookAtUrl(platform, url, token, profile, signal) {
+    return inEachEncoding(profile.encodings, async (encoding) => {
+        const answer = await platform.get(url, token, encoding, signal);
+        return { url, answer, verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding };
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/next.js
+/**
+ * From what is known to the one next step: first run, rerun, recovery, confirmation, update, end, cancel. Pure and total;
+ * the executor does what it says and nothing else.
+ */
+function next(known) {
+    if (!known.looked)
+        return { do: "look" };
+    if (known.verified)
+        return end("verified");
+    switch (known.registration) {
+        case "none":
+            return next_untouched(known);
+        // After a lost answer, that the next one could not be sent lifts no doubt.
+        case "not-sent":
+            return known.recovery === "none" ? nothingChanged(known, "unreachable") : end("in-doubt");
+        case "refused":
+            return nothingChanged(known, "refused");
+        case "lost":
+            return known.recovery === "none" && known.presented === "initial-token" ? { do: "recover" } : end("in-doubt");
+        case "unreadable":
+            return end("in-doubt");
+        case "issued":
+            return { do: "store" };
+        case "unstored":
+            return end("unstored");
+        case "stored":
+            return { do: "prove" };
+        // The slot stays: the confirmation is outstanding, and only a proven token confirms.
+        case "unproven":
+            return end("registered");
+        case "proven":
+            return { do: "confirm" };
+        case "confirmed":
+            return known.slot === "ours" ? { do: "release-slot" } : { do: "verify" };
+        case "confirm-lost":
+            return end("in-doubt");
+        // The slot stays: whoever knows the platform confirms.
+        case "confirm-later":
+            return { do: "verify" };
+        case "ended":
+            return { do: "forget" };
+        case "forgotten":
+            return known.slot === "ours" ? { do: "release-slot" } : end("done");
+        case "end-unknown":
+            return end("in-doubt");
+    }
+}
+/** This run has sent nothing that changes the registration. */
+function next_untouched(known) {
+    if (known.cancelled)
+        return cancel(known);
+    if (known.purpose !== "exchange")
+        return change(known, known.purpose);
+    switch (known.presented) {
+        case "hub-token":
+            return keepUp(known);
+        case "capsule":
+            return restore(known);
+        case "initial-token":
+        case "none":
+            return known.slot === "ours" ? registerWithSlot(known) : register(known);
+    }
+}
+function cancel(known) {
+    if (known.slot !== "ours")
+        return end("cancelled", "cancelled");
+    // A slot that was taken over from an abandoned run says that something is in doubt: it stays.
+    return known.recovery === "none" ? { do: "release-slot" } : end("in-doubt");
+}
+/** A hub token was given: a working registration is only looked at, but for a confirmation that is outstanding. */
+function keepUp(known) {
+    if (known.verdict === "refused")
+        return end("refused");
+    if (known.verdict === "unclear")
+        return end("unreachable");
+    switch (known.slot) {
+        case "absent":
+        case "unread":
+            return { do: "verify" };
+        case "another":
+            return end("in-doubt", "slot-held");
+        case "old":
+            return known.hub === "unfit" || known.platform === "unfit" ? end("not-ready") : { do: "take-over-slot" };
+        case "ours":
+            return { do: "confirm" };
+    }
+}
+/** A working registration is to be changed: only with its token, and only by whoever holds the slot. */
+function change(known, purpose) {
+    if (known.presented !== "hub-token" || known.verdict === "refused")
+        return end("refused");
+    if (known.verdict === "unclear")
+        return end("unreachable");
+    if (known.slot === "ours")
+        return { do: purpose === "update" ? "confirm" : "unregister" };
+    if (known.secret === "unread" || known.slot === "unread")
+        return end("not-ready");
+    if (known.slot === "another")
+        return end("in-doubt", "slot-held");
+    if (known.hub === "unfit" || known.platform === "unfit")
+        return end("not-ready");
+    return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
+}
+/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
+function restore(known) {
+    if (known.verdict === "refused")
+        return end("refused");
+    if (known.verdict === "unclear")
+        return end("unreachable");
+    if (known.slot === "ours" && known.secret === "absent")
+        return { do: "store" };
+    if (known.slot === "ours" && known.recovery === "none")
+        return { do: "release-slot" };
+    if (known.secret === "unread" || known.slot === "unread")
+        return end("not-ready");
+    if (known.secret === "present")
+        return end("not-ready", "secret-exists");
+    if (known.slot === "another")
+        return end("in-doubt", "slot-held");
+    if (known.hub === "unfit" || known.platform === "unfit")
+        return end("not-ready");
+    return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
+}
+/** No hub token was given and nothing is taken yet: may this run begin? */
+function register(known) {
+    if (known.secret === "unread" || known.slot === "unread")
+        return end("not-ready");
+    if (known.secret === "present")
+        return end("not-ready", "secret-exists");
+    if (known.slot === "another")
+        return end("in-doubt", "slot-held");
+    const abandoned = known.slot === "old";
+    if (known.presented === "none") {
+        return abandoned
+            ? end("in-doubt", "recovery-needs-initial-token")
+            : end("invalid", "first-run-needs-initial-token");
+    }
+    if (known.verdict === "unclear")
+        return end("unreachable");
+    // An initial token that versions refuse may still open credentials: then the one POST decides. After a lost answer it
+    // means that the token is used up.
+    if (known.verdict === "refused" && abandoned)
+        return end("in-doubt", "recovery-initial-token-refused");
+    if (known.verdict === "refused" && known.hub === "unfit")
+        return end("refused");
+    if (known.hub === "unfit" || known.platform === "unfit")
+        return end("not-ready");
+    return { do: abandoned ? "take-over-slot" : "take-slot" };
+}
+/** Only this run holds the slot. */
+function registerWithSlot(known) {
+    if (known.secret === "absent" && known.presented === "initial-token") {
+        return { do: known.recovery === "due" ? "recover" : "post" };
+    }
+    // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken
+    // over still speaks of another run's doubt, and stays.
+    if (known.recovery === "none")
+        return { do: "release-slot" };
+    return known.secret === "present" ? end("not-ready", "secret-exists") : end("in-doubt");
+}
+/** The hub certainly did nothing in this run. */
+function nothingChanged(known, result) {
+    return known.slot === "ours" ? { do: "release-slot" } : end(result);
+}
+function end(result, because) {
+    return because === undefined ? { do: "end", result } : { do: "end", result, because };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/register.js
+
+
+
+
+
+
+
+
+/**
+ * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
+ * when versions could not settle the encoding.
+ */
+async function post(attempt) {
+    const { sight, job } = attempt;
+    const first = await postOnce(attempt, sight.encoding);
+    if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled)
+        return register_conclude(attempt, first);
+    const other = job.connection.encodings.find((encoding) => encoding !== sight.encoding);
+    return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
+}
+async function postOnce(attempt, encoding) {
+    const { run, job } = attempt;
+    const initialToken = initialTokenOf(attempt);
+    run.keep({ phase: "posting", request: "POST" });
+    const url = attempt.credentialsUrl;
+    return attempt.hub.change("POST", url, initialToken, encoding, attempt.credentials, (answer) => {
+        const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
+        // Before anything else, and without waiting for anything: what the hub issued is made durable.
+        if (meaning.kind === "token")
+            keepToken(attempt, meaning.token, encoding);
+        else if (meaning.kind === "accepted" || meaning.kind === "unreadable")
+            keepBody(attempt, answer);
+        return { answer, meaning };
+    });
+}
+async function register_conclude(attempt, { answer, meaning }) {
+    const { run, job } = attempt;
+    const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
+    switch (meaning.kind) {
+        case "token": {
+            const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
+            run.found(meaning.departures);
+            run.found(checkDress(attempt.credentialsUrl, answer));
+            if ((0,ocpi_envelope/* isRecord */.u4)(data))
+                run.found(identityFacts(attempt, readIdentity(data)));
+            return { registration: "issued" };
+        }
+        case "accepted":
+        case "unreadable":
+            run.found([{ code: "post-unreadable", odd }]);
+            return { registration: "unreadable" };
+        case "not-sent":
+            run.found([{ code: "post-not-sent", odd }]);
+            return { registration: "not-sent" };
+        case "refused":
+            if (await isDefinite(attempt, meaning)) {
+                run.found([refusalFact(odd, job.connection.profile)]);
+                return { registration: "refused" };
+            }
+            break;
+        case "lost":
+    }
+    run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
+    return { registration: "lost" };
+}
+function identityFacts(attempt, identity) {
+    const { job, hub } = attempt;
+    const named = identity.roles.find(({ role }) => role === "HUB");
+    attempt.hubParty = named === undefined ? undefined : attempt.run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
+    const { profile, address } = job.connection;
+    const { url } = identity;
+    const elsewhere = url === undefined || hub.admits(url)
+        ? []
+        : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
+    return [...checkIdentity(identity, profile), ...elsewhere];
+}
+/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
+async function isDefinite({ run, job, sight, hub, known }, refusal) {
+    const recovering = known.recovery !== "none";
+    // Already registered, or the token used up: by the exchange whose answer was lost.
+    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken))
+        return false;
+    if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens"))
+        return true;
+    if (job.initialToken === undefined)
+        return false;
+    const { address, profile } = job.connection;
+    const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
+    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens";
+}
+function initialTokenOf({ job }) {
+    if (job.initialToken === undefined)
+        throw new Error("There is no initial token to present.");
+    return job.initialToken;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/recover.js
+
+
+
+
+
+/**
+ * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
+ * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
+ * is refused was used up: only the account team can help.
+ */
+async function recover(attempt) {
+    const { run, job, hub } = attempt;
+    const { address, profile, encodings } = job.connection;
+    const initialToken = initialTokenOf(attempt);
+    const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
+    if (look.verdict !== "opens") {
+        if (look.verdict === "unclear")
+            run.found(look.facts);
+        const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+        run.found([{ code, slotPlace: job.vault.slotPlace }]);
+        return { recovery: "done", registration: "lost" };
+    }
+    attempt.look = look;
+    const answer = await hub.get(attempt.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
+    if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
+        keepToken(attempt, candidate, look.encoding);
+        run.found([{ code: "recovered", how: "get" }]);
+        return { recovery: "done", registration: "issued" };
+    }
+    run.found([{ code: "recovered", how: "post" }]);
+    return { recovery: "done", registration: "none" };
+}
+async function opensDetails({ hub, run, job, sight }, token) {
+    run.redaction.add(token);
+    const answer = await hub.get(sight.detailsUrl ?? job.connection.address.versions, token, sight.encoding, run.ports.cancelled);
+    return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
+/** A slot of another run may be taken over after this time, in milliseconds: no run of ours is silent for so long. */
+const SLOT_ABANDONED_MS = 5 * 60 * 1000;
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
+
+
+
+
+/**
+ * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
+ * that the hub refuses the token afterwards.
+ */
+async function unregister(attempt) {
+    const { run, hub, job, currentToken, sight } = attempt;
+    const url = attempt.credentialsUrl;
+    run.keep({ phase: "posting", request: "DELETE" });
+    const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);
+    const odd = oddAnswer("DELETE", url, answer);
+    const trial = await tryToken(attempt, currentToken);
+    if (trial.verdict === "refused")
+        return { registration: "ended" };
+    if (trial.verdict === "opens" && answer.kind === "unanswered" && answer.notSent) {
+        run.found([{ code: "not-unregistered", odd }]);
+        return { registration: "not-sent" };
+    }
+    if (trial.verdict === "opens" && answer.kind === "answered" && isRefusal(answer)) {
+        run.found([{ code: "not-unregistered", odd }]);
+        return { registration: "refused" };
+    }
+    const accepted = trial.verdict === "opens" && answer.kind === "answered" && isAccepted(answer);
+    run.found([
+        accepted
+            ? { code: "still-registered", odd: oddAnswer("GET", job.connection.address.versions, trial.answer) }
+            : { code: "unregister-in-doubt", odd },
+    ]);
+    return { registration: "end-unknown" };
+}
+/** Deletes the secret of a token that is dead. That it cannot be deleted is worth a warning: the work is done. */
+async function forget({ run, job }) {
+    const { vault } = job;
+    const forgotten = await vault.forget(run.ports.cancelled);
+    if ("failure" in forgotten)
+        run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
+    else
+        run.line(vaultLine("forgotten", vault));
+    return { registration: "forgotten", secret: "absent" };
+}
+// OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
+function isAccepted(answer) {
+    return (0,peer_answer/* dataOf */.qu)(answer) !== undefined || ((0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty");
+}
+function isRefusal(answer) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 0;
+    const { httpStatus } = answer;
+    // 408 and 409 leave open what was done, as every 5xx does.
+    return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/registration.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/**
+ * Makes a registration, updates it or ends it, and keeps the hub token: asks `next` what to do, does it, until there is
+ * an end. Safe to be run again at any time; `exchange` on a working registration only looks.
+ */
+async function registration_register(run, job) {
+    if (job.purpose === "unregister" && !job.connection.profile.unregisters) {
+        run.found([{ code: "unregister-not-offered" }]);
+        return untouched("invalid");
+    }
+    const attempt = new Attempt(run, job);
+    for (;;) {
+        const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
+        if (step.do === "end")
+            return outcomeOf(attempt, step.result, step.because);
+        const [id, act] = acts[step.do];
+        attempt.learn(await run.step(id, () => act(attempt)));
+    }
+}
+/** What each step is called in the report, and who does it. */
+const acts = {
+    look: ["look", look],
+    "take-slot": ["mark", takeSlot],
+    "take-over-slot": ["mark", takeOverSlot],
+    recover: ["recover", recover],
+    post: ["post", post],
+    store: ["keep", store],
+    prove: ["prove", prove],
+    confirm: ["confirm", confirm_confirm],
+    unregister: ["unregister", unregister],
+    forget: ["forget", forget],
+    "release-slot": ["release", releaseSlot],
+    verify: ["verify", verifyParties],
+};
+/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
+async function look(attempt) {
+    const { run, job } = attempt;
+    const [hub, platform, vault] = await Promise.all([
+        lookForToken(attempt),
+        // With no token for the hub there is nothing to prepare for.
+        presentedBy(job) === "none" ? [] : platformFacts(attempt),
+        job.vault.look(run.ports.cancelled),
+    ]);
+    // A look that was cut short says nothing about anybody.
+    if (run.ports.cancelled.aborted)
+        return { looked: true };
+    const given = job.hubToken ?? job.capsule?.token;
+    const opens = given !== undefined && hub?.verdict === "opens";
+    const works = opens && job.hubToken !== undefined;
+    attempt.look = hub;
+    if (opens)
+        attempt.markProven();
+    run.found((hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)));
+    // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
+    const onlyLooks = works && job.purpose === "exchange" && "ok" in vault && vault.ok.slot === "absent";
+    run.found(onPlatform(hub, platform, works), job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
+    const fit = job.platform?.check !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
+    return {
+        looked: true,
+        hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
+        platform: fit ? "fit" : "unfit",
+        presented: presentedBy(job),
+        verdict: hub?.verdict ?? "unclear",
+        ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works && job.purpose === "exchange")),
+    };
+}
+/** What was found about the platform, in the light of what the hub made of its own token. */
+function onPlatform(hub, facts, works) {
+    const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
+    return facts.map((fact) => {
+        if (fact.code !== "platform-refuses-token")
+            return fact;
+        return swapped ? { code: "tokens-swapped" } : { ...fact, registered: works };
+    });
+}
+async function platformFacts({ run, job: { platform, connection, patience } }) {
+    if (platform === undefined || platform.check === "off")
+        return [];
+    const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
+    return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+}
+/** Who wants to end a registration and finds its token dead has another question than who wants to use it. */
+function nothingToEnd(fact, { place, slotPlace }) {
+    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
+}
+/** The hub lacks what an exchange needs, or it is not known where that is. */
+function isUnfit({ verdict, fit, credentialsUrl }) {
+    return verdict === "opens" ? !fit : credentialsUrl === undefined;
+}
+/** The best token that was given: what the hub is looked at with. */
+function presentedBy({ hubToken, capsule, initialToken }) {
+    if (hubToken !== undefined)
+        return "hub-token";
+    if (capsule !== undefined)
+        return "capsule";
+    return initialToken === undefined ? "none" : "initial-token";
+}
+async function lookForToken({ run, job, hub }) {
+    const given = job.hubToken ?? job.capsule?.token;
+    if (given !== undefined)
+        return lookWith(run, hub, job.connection, given);
+    if (job.initialToken === undefined)
+        return undefined;
+    const { address, profile, encodings } = job.connection;
+    return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+}
+function seen(attempt, view) {
+    if (attempt.job.vault.keeps)
+        attempt.run.line(vaultLine("looked", attempt.job.vault, view));
+    const { secret, slot } = view;
+    if (slot === "absent")
+        return { secret, slot };
+    if (slot.ageMs >= SLOT_ABANDONED_MS)
+        return { secret, slot: "old" };
+    attempt.slotFreeAt = new Date(attempt.run.ports.clock.now().getTime() + SLOT_ABANDONED_MS - slot.ageMs);
+    return { secret, slot: "another" };
+}
+/** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
+function unread({ run, job }, failure, works = false) {
+    run.found(vaultFacts(job.vault, failure, works));
+    return { secret: "unread", slot: "unread" };
+}
+/** A failing vault as facts: a nuisance where nothing is to be stored, in the way everywhere else. */
+function vaultFacts(vault, failure, works) {
+    if (works)
+        return [{ code: "vault-unread", place: vault.place, failure }];
+    return failure.kind === "forbidden" || failure.kind === "not-found"
+        ? [{ code: "vault-forbidden", place: vault.place, failure, grant: vault.grant }]
+        : [{ code: "vault-failed", place: vault.place, failure }];
+}
+/** Step 3: takes the slot, which proves that the vault can be written; then looks again whether a token is stored. */
+async function takeSlot(attempt) {
+    const { job, run } = attempt;
+    run.keep({ phase: "marked", slot: "asked" });
+    const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
+    attempt.capsuleKey = key;
+    if ("failure" in taken || taken.ok === "lost") {
+        run.keep({ phase: "ended" });
+        return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
+    }
+    run.keep({ phase: "marked", slot: "ours" });
+    if (job.vault.keeps)
+        run.line(vaultLine("slot-taken", job.vault));
+    const again = await job.vault.look(run.ports.cancelled);
+    if (run.ports.cancelled.aborted)
+        return { slot: "ours" };
+    // Not readable any more: nothing was sent, so the slot is given back and the run ends.
+    if ("failure" in again)
+        return { ...unread(attempt, again.failure), slot: "ours" };
+    return { slot: "ours", secret: again.ok.secret };
+}
+/** Capsules are sealed with the platform token of the very request whose answer they hold. */
+async function keyFor({ platform, deriveKey = onboarding_capsule/* capsuleKey */.d1 }) {
+    return platform === undefined ? undefined : deriveKey(platform.token);
+}
+async function takeOverSlot(attempt) {
+    const removed = await attempt.job.vault.removeAbandonedSlot();
+    const works = attempt.known.presented === "hub-token" && attempt.known.verdict === "opens";
+    if ("failure" in removed)
+        return unread(attempt, removed.failure, works);
+    if (removed.ok === "lost")
+        return { slot: "another" };
+    const taken = await takeSlot(attempt);
+    return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
+}
+/** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
+async function releaseSlot({ run, job }) {
+    const released = await job.vault.releaseSlot(run.ports.cancelled);
+    if ("failure" in released) {
+        run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
+    }
+    else if (job.vault.keeps)
+        run.line(vaultLine("slot-released", job.vault));
+    run.keep({ phase: "ended" });
+    return { slot: "absent" };
+}
+/** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
+async function verifyParties(attempt) {
+    const { run, job, currentToken } = attempt;
+    if (attempt.look?.parties === undefined) {
+        attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
+        run.found(attempt.look.facts);
+    }
+    attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look, "warning");
+    return { verified: true };
+}
+function outcomeOf(attempt, end, because) {
+    const { run } = attempt;
+    const reason = because === undefined ? undefined : reasonFact(attempt, because);
+    if (reason !== undefined)
+        run.found([reason]);
+    return {
+        reason,
+        result: resultOf(attempt, end),
+        parties: attempt.parties,
+        look: attempt.look,
+        hubToken: attempt.proven ? attempt.token : undefined,
+        storedIn: attempt.storedIn,
+        capsule: attempt.capsule,
+        registeredAt: attempt.registeredAt,
+        hubParty: attempt.hubParty,
+    };
+}
+function resultOf({ parties }, end) {
+    if (end !== "verified")
+        return end;
+    return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
+}
+function reasonFact({ job, slotFreeAt }, because) {
+    const { vault } = job;
+    switch (because) {
+        case "secret-exists":
+            return { code: because, place: vault.place, passing: vault.passing };
+        case "slot-held":
+            return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
+        case "recovery-needs-initial-token":
+        case "recovery-initial-token-refused":
+            return { code: because, slotPlace: vault.slotPlace };
+        case "first-run-needs-initial-token":
+        case "cancelled":
+            return { code: because };
+    }
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
+var redaction = __nccwpck_require__(6940);
+;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
+
+
+
+
+/** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
+class Run {
+    ports;
+    profile;
+    correlationId;
+    startedAt;
+    redaction = new redaction/* Redaction */.k();
+    findings = [];
+    requests = [];
+    #steps = new Map();
+    #current = "read";
+    constructor(ports, profile) {
+        this.ports = ports;
+        this.profile = profile;
+        this.correlationId = ports.random.uuid();
+        this.startedAt = ports.clock.now();
+    }
+    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
+    knowToken(token) {
+        this.redaction.add(token);
+        this.ports.mask(token);
+    }
+    /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
+    keep(entry) {
+        try {
+            this.ports.keep(entry);
+        }
+        catch (error) {
+            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+        }
+    }
+    /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
+    async step(id, work) {
+        const before = this.#steps.get(id);
+        if (this.#current !== id || before === undefined)
+            this.ports.progress.step(stepTitles[id]);
+        this.#current = id;
+        const start = this.ports.clock.now();
+        try {
+            return await work();
         }
         finally {
-            endGroup();
+            const durationMs = (before?.durationMs ?? 0) + this.ports.clock.now().getTime() - start.getTime();
+            this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
         }
-        return result;
-    });
-}
-//-----------------------------------------------------------------------
-// Wrapper action state
-//-----------------------------------------------------------------------
-/**
- * Saves state for current action, the state can only be retrieved by this action's post job execution.
- *
- * @param     name     name of the state to store
- * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
- */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-function saveState(name, value) {
-    const filePath = process.env['GITHUB_STATE'] || '';
-    if (filePath) {
-        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+    /** Records what was found, once: the same fact about the same thing is one finding. */
+    found(facts, as = {}) {
+        for (const raw of facts) {
+            // The code is ours, whatever a token may look like.
+            const fact = { ...this.redaction.deep(raw), code: raw.code };
+            const key = identityOf(fact);
+            if (this.findings.some((finding) => identityOf(finding.fact) === key))
+                continue;
+            const finding = findingOf(fact, this.#current, as);
+            this.findings.push(finding);
+            this.line(findingLine(finding, this.profile));
+        }
+    }
+    /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
+    line(text) {
+        this.ports.progress.line(text);
+    }
+    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
+    peer(name, origins, requestTimeoutMs) {
+        return new peer/* Peer */.x({
+            name,
+            origins,
+            correlationId: this.correlationId,
+            requestTimeoutMs,
+            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
+        }, {
+            fetch: this.ports.fetch,
+            clock: this.ports.clock,
+            random: this.ports.random,
+            redaction: this.redaction,
+            observe: (record) => {
+                this.requests.push(record);
+                this.line(requestLine(record));
+            },
+        });
+    }
+    /** The steps as they went, each with the worst that was found in it. */
+    get steps() {
+        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
+            const own = this.findings.filter((finding) => finding.step === id);
+            const severities = new Set(own.map((finding) => finding.severity));
+            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
+            return { id, status, startedAt, durationMs };
+        });
+    }
 }
-/**
- * Gets the value of an state set by this action's main execution.
- *
- * @param     name     name of the state to get
- * @returns   string
- */
-function getState(name) {
-    return process.env[`STATE_${name}`] || '';
+// How answers are dressed is told once for a peer, not for each of its URLs.
+const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
+function identityOf(fact) {
+    return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
 }
-function getIDToken(aud) {
-    return core_awaiter(this, void 0, void 0, function* () {
-        return yield OidcClient.getIDToken(aud);
+
+// EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
+var clock = __nccwpck_require__(1904);
+// EXTERNAL MODULE: ./lib/action/inputs.js
+var action_inputs = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./lib/core/checks/payload.js
+
+
+const URL_MAX_LENGTH = 255;
+const NAME_MAX_LENGTH = 100;
+/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
+const TOKEN_MIN_BITS = 122;
+/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
+function checkToken(token, input = token.kind) {
+    const value = token.reveal();
+    if (/^\s/.test(value))
+        return [{ code: "token-whitespace", input, where: "start" }];
+    if (/\s$/.test(value))
+        return [{ code: "token-whitespace", input, where: "end" }];
+    if (/^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value))
+        return [{ code: "token-scheme", input }];
+    if (value.startsWith("ocpi-"))
+        return [{ code: "token-capsule", input }];
+    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
+        return [{ code: "token-placeholder", input }];
+    // A hub's own tokens are kept as they are, whatever they look like.
+    if (token.kind === "hub-token")
+        return [];
+    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
+        return [{ code: "token-characters", input }];
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
+        return [{ code: "token-length", input }];
+    return [];
+}
+/** PAY-06: the platform token must be hard to guess. */
+function checkStrength(token, input = token.kind) {
+    return (0,ocpi_token/* tokenStrength */.h7)(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
+}
+/** PAY-07: no two of the tokens are the same, each by the name of its input. */
+function checkDistinct(tokens) {
+    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
+    return given.flatMap(([input, token], index) => given
+        .slice(index + 1)
+        .filter(([, other]) => other.equals(token))
+        .map(([other]) => ({ code: "token-same", input, other })));
+}
+/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
+function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
+    const parsed = URL.parse(value);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
+        return [{ code: "url-malformed", source, value, expected }];
+    }
+    if (parsed.username !== "" || parsed.password !== "")
+        return [{ code: "url-credentials", source }];
+    if (parsed.protocol === "http:" && !sandbox)
+        return [{ code: "url-insecure", source, value }];
+    if (value.length > URL_MAX_LENGTH)
+        return [{ code: "url-length", source, length: value.length }];
+    return [];
+}
+/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
+function checkRoles(roles, profile, sourceOf) {
+    if (roles.length === 0)
+        return [{ code: "roles-empty", source: sourceOf(0, "") }];
+    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+    return [...facts, ...checkUnique(roles)];
+}
+function checkRole(role, profile, sourceOf) {
+    return [
+        ...checkRoleName(role.role, profile, sourceOf("role")),
+        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
+        ...checkPartyId(role.party_id, sourceOf("party_id")),
+        ...checkNotHub(role, profile),
+        ...checkBusinessDetails(role, sourceOf),
+    ];
+}
+// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
+function checkRoleName(value, profile, source) {
+    if (value === "HUB")
+        return [{ code: "role-hub", source }];
+    if (profile.roles.some((role) => role === value))
+        return [];
+    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
+        return [{ code: "lower-case", source, value }];
+    }
+    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
+}
+// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
+function checkCountry(value, profile, source) {
+    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
+        return [{ code: "country-code", source, value }];
+    if (value !== value.toUpperCase())
+        return [{ code: "lower-case", source, value }];
+    if (profile.country !== undefined && value !== profile.country) {
+        return [{ code: "country-foreign", source, value, expected: profile.country }];
+    }
+    return [];
+}
+// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
+function checkPartyId(value, source) {
+    if (!/^[A-Za-z0-9]{3}$/.test(value))
+        return [{ code: "party-id", source, value }];
+    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
+}
+// PAY-27
+function checkNotHub(role, profile) {
+    const name = (0,ocpi_party/* partyName */.Ev)(role);
+    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
+        ? [{ code: "party-is-hub", party: name }]
+        : [];
+}
+// PAY-28, PAY-29
+function checkBusinessDetails(role, sourceOf) {
+    const details = role.business_details;
+    if (details === undefined)
+        return [{ code: "business-details", source: sourceOf("business_details") }];
+    const name = details.name;
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
+    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
+}
+// PAY-25: CiString, compared without case.
+function checkUnique(roles) {
+    const seen = new Set();
+    return roles.flatMap((role) => {
+        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
+        const again = seen.has(key);
+        seen.add(key);
+        return again ? [{ code: "party-twice", party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }] : [];
     });
 }
+/** PAY-26: the parties given inline are among those that the file names as assigned. */
+function checkAssigned(given, assigned) {
+    if (assigned.length === 0)
+        return [];
+    const known = assigned.map(ocpi_party/* partyName */.Ev);
+    return given
+        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
+        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
+}
+
+;// CONCATENATED MODULE: ./node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (array[index] < rowMinimum) {
+					rowMinimum = array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 2 modules
+var hubs = __nccwpck_require__(309);
+;// CONCATENATED MODULE: ./lib/core/config/schema.js
+
+
+/** The name of a connection: lower-case letters, digits and dashes; `all` is a word of the commands. */
+const connectionName = schemas/* string */.YjP()
+    .regex(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes")
+    .refine((name) => name !== "all", 'a name other than "all"');
+const party = schemas/* strictObject */.rej({ role: schemas/* string */.YjP(), country_code: schemas/* string */.YjP(), party_id: schemas/* string */.YjP() });
+// Unknown fields travel along: hubs add their own, such as `gstin`.
+const businessDetails = schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), website: schemas/* string */.YjP().exactOptional() });
+const role = schemas/* strictObject */.rej({
+    role: schemas/* string */.YjP(),
+    country_code: schemas/* string */.YjP(),
+    party_id: schemas/* string */.YjP(),
+    business_details: businessDetails,
+});
+const schema_hub = schemas/* strictObject */.rej({
+    profile: schemas/* enum */.k5n(hubs/* profileNames */.CJ).optional(),
+    url: schemas/* string */.YjP().optional(),
+    token_encoding: schemas/* enum */.k5n(["auto", "plain", "base64"]).optional(),
+    allowed_origins: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+});
+const schema_platform = schemas/* strictObject */.rej({ url: schemas/* string */.YjP().optional(), roles: schemas/* array */.YOg(role).optional() });
+const connection = schemas/* strictObject */.rej({
+    hub: schema_hub.optional(),
+    platform: schema_platform.optional(),
+    // An empty `receivers:` is an empty text to YAML.
+    receivers: schemas/* union */.KCZ([schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()), schemas/* literal */.euz("").transform(() => ({}))])
+        .optional(),
+    routing: schemas/* array */.YOg(party).optional(),
+});
+/** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
+const configSchema = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz("1"),
+    connections: schemas/* record */.g1P(connectionName, connection),
+});
+
+;// CONCATENATED MODULE: ./lib/core/config/config-file.js
+
+
+
+/** Parses `ocpi.yml`. Every fault is told, each with its place; a token's value is in none of them. */
+function parseConfig(text, path) {
+    const lines = new dist/* LineCounter */.HN();
+    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
+    const document = (0,dist/* parseDocument */.Tp)(text, { schema: "failsafe", merge: true, lineCounter: lines, prettyErrors: false });
+    const positionAt = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return { line: Math.max(1, line), column: Math.max(1, col) };
+    };
+    if (document.errors.length > 0) {
+        return {
+            facts: document.errors.map(({ pos, message }) => ({
+                code: "config-syntax",
+                path,
+                position: positionAt(pos[0]),
+                detail: message.replace(/\.$/, ""),
+            })),
+        };
+    }
+    const tokens = config_file_findTokens(document, []);
+    if (tokens.length > 0) {
+        return {
+            facts: tokens.map(({ key, offset }) => ({
+                code: "config-token",
+                path,
+                position: positionAt(offset),
+                key,
+            })),
+        };
+    }
+    const value = config_file_valueOf(document);
+    if ("fault" in value) {
+        return { facts: [{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }] };
+    }
+    const parsed = configSchema.safeParse(value.value, { reportInput: true });
+    if (!parsed.success)
+        return { facts: faultsOf(parsed.error.issues, path, document, positionAt) };
+    return {
+        config: {
+            path,
+            connections: parsed.data.connections,
+            sourceOf: (at) => ({ name: nameOf(at), file: path, position: positionAt(offsetOf(document, at)) }),
+        },
+    };
+}
+/** The document as plain data. Aliases that multiply without end are a fault, not a crash. */
+function config_file_valueOf(document) {
+    try {
+        return { value: document.toJS() };
+    }
+    catch (error) {
+        return { fault: error instanceof Error ? error.message : "it cannot be read" };
+    }
+}
+/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
+function faultsOf(issues, path, document, positionAt) {
+    const facts = issues.flatMap((issue) => issueFacts(issue, path, document, positionAt));
+    const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
+    return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
+}
+function issueFacts(issue, path, document, positionAt) {
+    if (issue.code === "unrecognized_keys") {
+        const allowed = allowedKeys(issue.path);
+        return issue.keys.map((key) => ({
+            code: "config-unknown-key",
+            path,
+            position: positionAt(offsetOf(document, [...issue.path, key])),
+            key,
+            nearest: closestMatch(key, allowed, { maxDistance: 4 }),
+            allowed,
+        }));
+    }
+    const position = positionAt(offsetOf(document, issue.path));
+    return [
+        { code: "config-value", path, position, key: nameOf(issue.path) || "the file", expected: expectationOf(issue) },
+    ];
+}
+/** The keys that may stand at a place, read off the schema itself. */
+function allowedKeys(path) {
+    let schema = configSchema;
+    for (const key of path)
+        schema = childSchema(schema, key);
+    return Object.keys(shapeOf(schema) ?? {});
+}
+function childSchema(schema, key) {
+    const definition = definitionOf(unwrapped(schema));
+    if (definition === undefined)
+        return undefined;
+    if (definition.type === "array")
+        return definition.element;
+    if (definition.type === "record")
+        return definition.valueType;
+    return definition.shape?.[String(key)];
+}
+function definitionOf(schema) {
+    return schema?.def;
+}
+function unwrapped(schema) {
+    const inner = definitionOf(schema)?.innerType;
+    return inner === undefined ? schema : unwrapped(inner);
+}
+function shapeOf(schema) {
+    return definitionOf(unwrapped(schema))?.shape;
+}
+function expectationOf(issue) {
+    switch (issue.code) {
+        case "invalid_value":
+            return issue.path.join() === "version"
+                ? "must be 1, the version of this file's format"
+                : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
+        case "invalid_type": {
+            if (issue.input === undefined)
+                return "is missing";
+            const expected = {
+                string: "a text",
+                array: "a list",
+                object: "a map",
+                record: "a map",
+            };
+            return `must be ${expected[issue.expected] ?? issue.expected}`;
+        }
+        case "invalid_key":
+            return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
+        default:
+            return issue.message;
+    }
+}
+// `token_encoding` is a setting, and `tokens` under `receivers` is a module.
+const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
+/** Keys that hold a literal token, wherever they are. */
+function config_file_findTokens(document, path) {
+    const found = [];
+    const walk = (node) => {
+        if ((0,dist/* isSeq */.oP)(node))
+            node.items.forEach(walk);
+        if (!(0,dist/* isMap */.jh)(node))
+            return;
+        for (const { key, value } of node.items) {
+            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : "";
+            if (tokenKey.test(name))
+                found.push({ key: name, offset: (0,dist/* isScalar */.jn)(key) ? (key.range?.[0] ?? 0) : 0 });
+            walk(value);
+        }
+    };
+    walk(document.getIn(path, true));
+    return found;
+}
+/** Where a path begins in the text; for what is not there, where the nearest thing above it begins. */
+function offsetOf(document, path) {
+    let offset = 0;
+    let node = document.contents;
+    for (const step of path) {
+        if ((0,dist/* isMap */.jh)(node)) {
+            const pair = node.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === String(step));
+            if (pair === undefined)
+                return offset;
+            offset = (0,dist/* isScalar */.jn)(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
+            node = pair.value;
+        }
+        else if ((0,dist/* isSeq */.oP)(node)) {
+            node = node.items[Number(step)];
+            offset = node?.range?.[0] ?? offset;
+        }
+        else {
+            return offset;
+        }
+    }
+    return offset;
+}
+function nameOf(path) {
+    return path.reduce((name, step) => typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`, "");
+}
+
+;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
 /**
- * Summary exports
+ * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
+ * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
+ * @returns undefined when it is neither.
  */
+function hubAddress(url, { paths }) {
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.search !== "" || parsed.hash !== "")
+        return undefined;
+    const path = parsed.pathname.replace(/\/+$/, "");
+    if (paths === undefined) {
+        if (path === "")
+            return undefined;
+        const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+        return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
+    }
+    if (path !== "" && !path.endsWith(paths.versions))
+        return undefined;
+    const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
+    return {
+        origin: parsed.origin,
+        versions: base + paths.versions,
+        details: base + paths.details,
+        credentials: base + paths.credentials,
+        hubclientinfo: base + paths.hubclientinfo,
+    };
+}
+/** Whether the URL's host is this machine: 127.0.0.0/8, ::1 or localhost. What is there is a sandbox. */
+function isLoopback(url) {
+    const host = URL.parse(url)?.hostname ?? "";
+    return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost" || host.endsWith(".localhost");
+}
+
+;// CONCATENATED MODULE: ./lib/core/config/description.js
+
 
 /**
- * @deprecated use core.summary
+ * Checks a description offline and makes a connection of it. Nothing is asked of the network.
+ * @param registers whether the connection is to be registered, so that the platform's side must be complete.
  */
+function describedConnection(description, registers) {
+    const { hubUrl, platformUrl, profile, roles } = description;
+    // A hub on this machine is a sandbox, and so is the platform that is registered there.
+    const sandbox = isLoopback(hubUrl.value);
+    const address = hubAddress(hubUrl.value, profile);
+    const facts = [
+        ...checkHubUrl(hubUrl, profile, sandbox),
+        ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
+        ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
+        ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
+        ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
+    ];
+    // What is merely unusual, such as a foreign country, does not keep a run from starting.
+    if (address === undefined || facts.some((fact) => fact.code !== "country-foreign"))
+        return { facts };
+    return {
+        connection: {
+            name: description.name,
+            profile,
+            encodings: description.encoding === "auto" ? profile.encodings : [description.encoding],
+            address,
+            allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
+            roles,
+            receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
+            routing: description.routing,
+            remarks: facts,
+        },
+    };
+}
+function checkHubUrl({ value, source }, profile, sandbox) {
+    const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
+    const known = hubAddress(value, profile) !== undefined;
+    if (facts.length > 0 || known)
+        return facts;
+    return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
+}
+function checkOrigin(value, source, sandbox) {
+    const facts = checkUrl(value, source, sandbox);
+    if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
+        return facts;
+    return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
+}
 
+;// CONCATENATED MODULE: ./lib/action/job.js
+
+
+
+
+
+
+
+
+/** Events that run with a repository's secrets on somebody else's word. */
+const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
+/** Reads inputs and config into an order, or says everything that is wrong with them. */
+function readOrder(inputs, around) {
+    const reader = new OrderReader(inputs, around);
+    const order = reader.read();
+    return order === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { order };
+}
+/** The profile that the inputs name, for what has to be said before the config is read. */
+function profileOf(inputs) {
+    return (0,hubs/* profileNamed */.JD)(inputs.hubProfile) ?? hubs/* defaultProfile */.fg;
+}
+class OrderReader {
+    facts = [];
+    #inputs;
+    #around;
+    #remarks = [];
+    constructor(inputs, around) {
+        this.#inputs = inputs;
+        this.#around = around;
+    }
+    read() {
+        const inputs = this.#inputs;
+        const command = this.#oneOf("command", inputs.command, action_inputs/* commands */.Pi);
+        if (command === undefined)
+            return undefined;
+        if (command !== "verify" && refusedEvents.has(this.#around.event)) {
+            this.facts.push({ code: "event-refused", event: this.#around.event, command });
+            return undefined;
+        }
+        const file = this.#config();
+        // A file that cannot be read leaves nothing to compare the inputs with.
+        if (this.facts.length > 0)
+            return undefined;
+        const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout);
+        const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
+        const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
+        const patience = { requestTimeoutMs, waitForConnectedMs };
+        const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+        for (const path of inputs.reportPath) {
+            if (!/\.(?:json|md)$/.test(path))
+                this.facts.push({ code: "input-report-path", value: path });
+        }
+        const common = { exposeHubToken, failOn, remarks: this.#remarks };
+        const description = this.#description(command, file);
+        const several = Object.keys(file?.connections ?? {}).length > 1;
+        return command === "verify"
+            ? this.#verify(description, patience, common)
+            : this.#registration(command, description, several, patience, common);
+    }
+    #registration(command, description, several, patience, common) {
+        const inputs = this.#inputs;
+        const ends = command === "unregister";
+        const changes = command === "rotate" || command === "update" || ends;
+        const initial = command === "exchange" ? this.#token("initial-token", inputs.initialToken, ocpi_token/* InitialToken */.cv) : undefined;
+        const platform = ends
+            ? undefined
+            : this.#token("platform-token", inputs.platformToken, ocpi_token/* PlatformToken */.Bh, command !== "rotate");
+        const successor = command === "rotate"
+            ? this.#token("new-platform-token", inputs.newPlatformToken, ocpi_token/* PlatformToken */.Bh, true)
+            : undefined;
+        const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, ocpi_token/* HubToken */.XV, changes);
+        const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
+        this.facts.push(...checkDistinct({ ...given, "hub-token": hub }));
+        const sent = successor ?? platform;
+        // The key of a capsule is made from it, and an exchange or a rotation may leave one.
+        const sealing = command === "exchange" || command === "rotate";
+        if (sealing && sent !== undefined && description !== undefined && !isLoopback(description.hubUrl.value)) {
+            this.facts.push(...checkStrength(sent, successor === undefined ? "platform-token" : "new-platform-token"));
+        }
+        const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
+        const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
+        const capsule = hub === undefined ? this.#capsule(command, description) : undefined;
+        const told = command === "exchange" || command === "rotate" || command === "update";
+        const connection = this.#connection(description, told);
+        if (connection === undefined || check === undefined || vault === undefined)
+            return undefined;
+        const url = description?.platformUrl?.value;
+        const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
+        const side = complete && !ends ? { url, token: sent, check } : undefined;
+        if (told && side === undefined)
+            return undefined;
+        return {
+            command,
+            job: {
+                purpose: ends ? "unregister" : changes ? "update" : "exchange",
+                connection: this.#withParties(connection),
+                initialToken: initial,
+                hubToken: hub,
+                capsule,
+                platform: side,
+                formerPlatformToken: successor === undefined ? undefined : platform,
+                patience,
+            },
+            vault,
+            githubToken: inputs.githubToken,
+            ...common,
+        };
+    }
+    /** The token in the recovery capsule, if it is for this hub. */
+    #capsule(command, description) {
+        const { recoveryCapsule } = this.#inputs;
+        const { capsule } = this.#around;
+        if (command === "recover" && recoveryCapsule === "")
+            this.#missing("recovery-capsule", true);
+        if (capsule === undefined)
+            return undefined;
+        if ("failure" in capsule) {
+            this.facts.push({ code: "capsule-unopened", why: capsule.failure });
+            return undefined;
+        }
+        const hub = originOf(capsule.content.versions_url);
+        if (description !== undefined && originOf(description.hubUrl.value) !== hub) {
+            this.facts.push({ code: "capsule-other-hub", capsule: hub, given: originOf(description.hubUrl.value) });
+            return undefined;
+        }
+        return { text: recoveryCapsule, token: new ocpi_token/* HubToken */.XV(capsule.content.token) };
+    }
+    /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
+    #withParties(connection) {
+        const { capsule } = this.#around;
+        if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
+            return connection;
+        const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
+        return { ...connection, roles };
+    }
+    #vault(several, connection, registered, exposed) {
+        const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
+        const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
+        if (store === undefined)
+            return undefined;
+        if (store === "none") {
+            if (!exposed)
+                this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
+            return { store };
+        }
+        if (store === "environment" && storeEnvironment === "")
+            this.#missing("store-environment", false);
+        // Whoever has a hub token only looks, and GitHub is not needed for that.
+        if (githubToken === "" && !registered)
+            this.#missing("github-token", true);
+        if (!isSecretName(hubTokenSecret)) {
+            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
+        }
+        const { repository } = this.#around;
+        if ("malformed" in repository) {
+            this.facts.push({ code: "input-repository", value: repository.malformed });
+            return undefined;
+        }
+        const shared = several && store === "repository";
+        return {
+            store,
+            ...repository,
+            environment: store === "environment" ? storeEnvironment : "",
+            secretName: secretNameFor(hubTokenSecret, shared, connection),
+        };
+    }
+    #verify(description, patience, common) {
+        const hubToken = this.#token("hub-token", this.#inputs.hubToken, ocpi_token/* HubToken */.XV, true);
+        const connection = this.#connection(description, false);
+        if (connection === undefined || hubToken === undefined)
+            return undefined;
+        const platformUrl = description?.platformUrl?.value;
+        return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+    }
+    #connection(description, registers) {
+        if (description === undefined)
+            return undefined;
+        const described = describedConnection(description, registers);
+        if ("connection" in described)
+            return described.connection;
+        this.facts.push(...described.facts);
+        return undefined;
+    }
+    #config() {
+        const { configText } = this.#around;
+        if (configText === undefined)
+            return undefined;
+        const parsed = parseConfig(configText, this.#inputs.config);
+        if ("config" in parsed)
+            return parsed.config;
+        this.facts.push(...parsed.facts);
+        return undefined;
+    }
+    /** The file and the inputs put together: an input wins, and the run says so. */
+    #description(command, file) {
+        const inputs = this.#inputs;
+        const chosen = this.#chosen(file);
+        if (chosen === undefined)
+            return undefined;
+        const { name, entry, sourceOf } = chosen;
+        const hubUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"])) ?? this.#capsulesHub(command);
+        const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
+        const roles = this.#roles(entry, sourceOf);
+        if (roles === undefined)
+            return undefined;
+        const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
+        const tells = command === "exchange" || command === "rotate" || command === "update";
+        const missing = [
+            ...(hubUrl === undefined ? ["hub-url"] : []),
+            ...(tells && platformUrl === undefined ? ["platform-url"] : []),
+            ...(tells && file === undefined && roles.list.length === 0
+                ? ["role", "country-code", "party-id", "business-name"]
+                : []),
+        ];
+        this.#tellMissing(missing, file);
+        if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
+            this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
+        }
+        const profile = (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
+        if (profile === undefined) {
+            this.facts.push({
+                code: "input-not-one-of",
+                input: "hub-profile",
+                value: inputs.hubProfile,
+                allowed: hubs/* profileNames */.CJ,
+            });
+        }
+        this.#tellOverrides(entry);
+        if (hubUrl === undefined || profile === undefined)
+            return undefined;
+        return {
+            name,
+            profile,
+            hubUrl,
+            encoding: entry.hub?.token_encoding ?? "auto",
+            allowedOrigins: (entry.hub?.allowed_origins ?? []).map((value, index) => ({
+                value,
+                source: sourceOf(["hub", "allowed_origins", index]),
+            })),
+            platformUrl,
+            roles: roles.list,
+            receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
+                module,
+                value,
+                source: sourceOf(["receivers", module]),
+            })),
+            routing: entry.routing ?? [],
+            sourceOfRole: roles.sourceOf,
+        };
+    }
+    #chosen(file) {
+        const wanted = this.#inputs.connection;
+        if (file === undefined)
+            return { name: wanted || "default", entry: {}, sourceOf: () => ({ name: "config" }) };
+        const known = Object.keys(file.connections);
+        const [only] = known;
+        const name = wanted || (known.length === 1 ? only : undefined);
+        if (name === undefined) {
+            this.facts.push({ code: "connection-ambiguous", known });
+            return undefined;
+        }
+        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
+        if (entry === undefined) {
+            this.facts.push({ code: "connection-unknown", name, known });
+            return undefined;
+        }
+        return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
+    }
+    #roles(entry, sourceOf) {
+        const { role, countryCode, partyId, businessName } = this.#inputs;
+        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
+        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
+        if (missing.length === 4) {
+            return {
+                list: entry.platform?.roles ?? [],
+                sourceOf: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
+            };
+        }
+        if (missing.length > 0) {
+            this.facts.push({ code: "party-incomplete", missing });
+            return undefined;
+        }
+        const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
+        this.#remarks.push(...checkAssigned([given], entry.platform?.roles ?? []));
+        return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
+    }
+    /** Recovering needs no more than the capsule: it knows its hub. */
+    #capsulesHub(command) {
+        const { capsule } = this.#around;
+        if (command !== "recover" || capsule === undefined || !("content" in capsule))
+            return undefined;
+        return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
+    }
+    #either(input, given, inFile, source) {
+        if (given !== "")
+            return { value: given, source: { name: input } };
+        return inFile === undefined ? undefined : { value: inFile, source };
+    }
+    #tellMissing(missing, file) {
+        if (missing.length === 0)
+            return;
+        if (file === undefined) {
+            this.facts.push({
+                code: "config-missing",
+                path: this.#inputs.config,
+                workspaceEmpty: this.#around.workspaceEmpty,
+                missing,
+            });
+        }
+        else {
+            for (const input of missing)
+                this.facts.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
+        }
+    }
+    #tellOverrides(entry) {
+        const { hubUrl, platformUrl, hubProfile, role } = this.#inputs;
+        const pairs = [
+            ["hub-url", hubUrl, entry.hub?.url],
+            ["hub-profile", hubProfile, entry.hub?.profile],
+            ["platform-url", platformUrl, entry.platform?.url],
+            ["role", role, entry.platform?.roles],
+        ];
+        const overriding = pairs.flatMap(([name, given, inFile]) => given !== "" && inFile !== undefined && given !== inFile ? [name] : []);
+        if (overriding.length > 0)
+            this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
+    }
+    #token(input, value, make, required = false) {
+        if (value === "") {
+            if (required)
+                this.#missing(input, true);
+            return undefined;
+        }
+        if (value.trim() === "") {
+            this.facts.push({ code: "input-blank", input });
+            return undefined;
+        }
+        const token = new make(value);
+        this.facts.push(...checkToken(token, input));
+        return token;
+    }
+    #missing(input, secret) {
+        this.facts.push({
+            code: "input-missing",
+            input,
+            secret,
+            ...(this.#around.fromFork ? { hint: "fork" } : {}),
+        });
+    }
+    #duration(input, value) {
+        const duration = (0,action_inputs/* readDuration */.$7)(input, value);
+        if ("ms" in duration)
+            return duration.ms;
+        this.facts.push(duration.fact);
+        return 0;
+    }
+    #oneOf(input, value, allowed) {
+        const found = allowed.find((one) => one === value);
+        if (found === undefined)
+            this.facts.push({ code: "input-not-one-of", input, value, allowed });
+        return found;
+    }
+}
+const inlineNames = {
+    role: "role",
+    country_code: "country-code",
+    party_id: "party-id",
+    business_details: "business-name",
+    "business_details.name": "business-name",
+};
+/** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
+function secretNameFor(given, several, connection) {
+    const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
+    return name.toUpperCase();
+}
+/** GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. */
+function isSecretName(name) {
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_/i.test(name) && name.length <= 200;
+}
+function originOf(url) {
+    return URL.parse(url)?.origin ?? url;
+}
+
+// EXTERNAL MODULE: ./lib/action/masks.js
+var masks = __nccwpck_require__(1735);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/core/report/document.js
+
+
+
+/** The run as the report's JSON document. */
+function reportDocument(run) {
+    return {
+        schema: 1,
+        tool: run.tool,
+        command: run.command,
+        connection: run.connection,
+        profile: run.profile.name,
+        result: run.result,
+        connection_status: run.connectionStatus,
+        started_at: run.startedAt.toISOString(),
+        finished_at: run.finishedAt.toISOString(),
+        correlation_id: run.correlationId,
+        ...given("run_url", run.runUrl),
+        hub: {
+            url: run.hub.url,
+            ...given("party", run.hub.party),
+            version: run.hub.version,
+            ...given("token_encoding", run.hub.encoding),
+            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
+                identifier: entry.identifier,
+                ...given("role", entry.role),
+                url: entry.url.slice(0, URL_LIMIT),
+            })),
+        },
+        parties: run.parties.map(({ party, status, lastUpdated }) => ({
+            role: party.role,
+            country_code: party.country_code,
+            party_id: party.party_id,
+            status,
+            ...given("last_updated", lastUpdated),
+        })),
+        steps: run.steps.map((step) => ({
+            id: step.id,
+            title: stepTitles[step.id],
+            status: step.status,
+            duration_ms: step.durationMs,
+        })),
+        findings: bySeverity(run.findings).map((finding) => {
+            const { message, fix } = sentence(finding.fact, run.profile);
+            return {
+                check: finding.check,
+                severity: finding.severity,
+                who: finding.who,
+                message,
+                ...given("fix", fix),
+                source: finding.source,
+                step: finding.step,
+            };
+        }),
+        requests: run.requests.map((request) => ({
+            method: request.method,
+            url: request.url,
+            attempt: request.attempt,
+            ...given("http_status", request.httpStatus),
+            ...given("status_code", request.statusCode),
+            ...given("status_message", request.statusMessage),
+            request_id: request.requestId,
+            duration_ms: request.durationMs,
+            ...given("error", request.error),
+        })),
+        receivers: run.receivers,
+        handover: handover(run),
+    };
+}
+/** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
+function given(key, value) {
+    return (value === undefined ? {} : { [key]: value });
+}
+// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
+const ENDPOINT_LIMIT = 100;
+const URL_LIMIT = 500;
+// An Action's outputs share one megabyte.
+const ESSENTIALS_LIMIT = 100_000;
+/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
+function reportJson(document) {
+    const whole = JSON.stringify(document);
+    if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
+        return whole;
+    const lastOnes = document.requests.length - 20;
+    return JSON.stringify({
+        ...document,
+        requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
+        parties: document.parties.slice(0, 200),
+        findings: document.findings.slice(0, 50),
+        hub: { ...document.hub, endpoints: [] },
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/sequence.js
+const vaultActs = {
+    mark: "take the slot",
+    keep: "store the hub token",
+    release: "delete the slot",
+};
+// Mermaid refuses large diagrams, and nobody reads them.
+const ARROW_LIMIT = 60;
+/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
+function sequenceDiagram(run) {
+    const arrows = [
+        ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
+        ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
+    ];
+    const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
+    return [
+        "sequenceDiagram",
+        "  participant R as This run",
+        "  participant V as GitHub secrets",
+        `  participant H as ${mermaidText(run.hub.title)}`,
+        "  participant P as Your platform",
+        ...lines.slice(0, ARROW_LIMIT),
+        ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
+    ].join("\n");
+}
+function requestArrows(request) {
+    const peer = request.peer === "hub" ? "H" : "P";
+    const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
+    const arrow = `  R->>${peer}: ${request.method} ${path}`;
+    if (request.httpStatus === undefined)
+        return [
+            `  R-x${peer}: ${request.method} ${path}`,
+            `  note over R,${peer}: ${mermaidText(request.error ?? "no answer")}`,
+        ];
+    const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
+    const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
+    return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
+}
+function vaultArrows(step) {
+    const act = vaultActs[step.id];
+    if (act === undefined)
+        return [];
+    return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
+}
+/** Text in a diagram: what could end a line or begin an entity becomes harmless. */
+function mermaidText(text) {
+    return text.replace(/[^\w\-./*%~ ]/g, "_").slice(0, 80);
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/markdown.js
+
+
+
+
+
+
+
+
+/** The run as Markdown: a step summary, a report to read. */
+function markdownReport(run) {
+    return [
+        `## ${resultSign(run.result)} ${rich(headline(run))}`,
+        whatToDoNow(run),
+        findings(run),
+        parties(run),
+        steps(run),
+        messageForAccountTeam(run),
+        endpoints(run),
+        requests(run),
+        sequence(run),
+        forSupport(run),
+        footer(run),
+    ]
+        .filter((part) => part !== "")
+        .join("\n\n")
+        .concat("\n");
+}
+function whatToDoNow(run) {
+    const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+    const items = [
+        ...new Set([
+            ...todo.flatMap((finding) => todoItem(run, finding)),
+            ...deliveries(run).map((text) => `**you**: ${rich(text)}`),
+        ]),
+    ];
+    if (items.length === 0)
+        return run.result === "connected" ? "Nothing to do." : "";
+    return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
+}
+function todoItem(run, finding) {
+    const said = sentence(finding.fact, run.profile);
+    if (!isToDo(said))
+        return [];
+    const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
+    return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
+}
+function fixText({ fix = "", link }) {
+    return link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
+}
+/** What is wrong stands open; what is merely worth knowing is a click away. */
+function findings(run) {
+    const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
+    const row = (finding) => {
+        const said = sentence(finding.fact, run.profile);
+        return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
+    };
+    const head = ["", "Check", "What was found", "What to do"];
+    const sorted = bySeverity(run.findings);
+    const notes = sorted.filter(({ severity }) => severity === "info");
+    return [
+        table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
+        details(`Notes (${notes.length})`, notes.map(row), head),
+    ]
+        .filter((part) => part !== "")
+        .join("\n\n");
+}
+function parties(run) {
+    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${(0,report_escape/* markdownCode */.D9)((0,ocpi_party/* partyName */.Ev)(party))} | ${(0,report_escape/* markdownText */.p7)(party.role)} | ${status} | ${(0,report_escape/* markdownText */.p7)(lastUpdated ?? "")} |`);
+    return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
+}
+function steps(run) {
+    const signs = {
+        passed: "✅ passed",
+        warning: "⚠️ warning",
+        failed: "❌ failed",
+        skipped: "skipped",
+    };
+    const rows = run.steps.map((step) => `| ${stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`);
+    return table("Steps", ["Step", "", "Time"], rows);
+}
+function messageForAccountTeam(run) {
+    if (!isInSummary(run))
+        return "";
+    const { subject, text } = handover(run);
+    const message = `Subject: ${(0,report_escape/* markdownText */.p7)(subject)}\n\n${fenced(text)}`;
+    const title = "Message for the account team";
+    const why = notNeeded(run);
+    if (why !== undefined)
+        return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
+    const condition = sendOnlyIf(run);
+    return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
+}
+function endpoints(run) {
+    const rows = run.hub.endpoints.map((entry) => `| ${(0,report_escape/* markdownCode */.D9)(entry.identifier)} | ${(0,report_escape/* markdownText */.p7)(entry.role ?? "")} | ${(0,report_escape/* markdownCode */.D9)(entry.url)} |`);
+    return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
+}
+function requests(run) {
+    const rows = run.requests.map((request) => {
+        const outcome = request.httpStatus === undefined
+            ? (0,report_escape/* markdownText */.p7)(request.error ?? "")
+            : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
+        return `| ${request.method} | ${(0,report_escape/* markdownCode */.D9)(request.url)}${encodingNote(request)} | ${outcome} | ${duration(request.durationMs)} | ${(0,report_escape/* markdownCode */.D9)(request.requestId)} |`;
+    });
+    return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
+}
+function sequence(run) {
+    if (run.requests.length === 0)
+        return "";
+    return `<details><summary>Sequence</summary>\n\n\`\`\`mermaid\n${sequenceDiagram(run)}\n\`\`\`\n\n</details>`;
+}
+/** After a failure, what the hub's support needs to find the run in its logs. */
+function forSupport(run) {
+    const mattering = run.requests.filter((request) => request.peer === "hub");
+    // What was stopped by ourselves is nothing that they could look up.
+    if (passes(run) || mattering.length === 0 || run.result === "not-ready")
+        return "";
+    const failed = mattering.filter(isFailed);
+    const shown = [
+        ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
+        ...failed,
+    ].slice(-10);
+    const lines = [
+        `Correlation id  ${run.correlationId}`,
+        `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
+        `Party           ${run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`).join(", ") || "unknown"}`,
+        `Hub             ${run.hub.url}`,
+        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${encodingNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`),
+    ];
+    return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
+}
+function footer(run) {
+    return `<sub>${(0,report_escape/* markdownText */.p7)(`${run.tool.name} ${run.tool.version}, ${run.command}, ${utc(run.startedAt)}`)}</sub>`;
+}
+/** Our own sentence: backticks are code, everything else is escaped. */
+function rich(text) {
+    return text
+        .split("`")
+        .map((part, index) => (index % 2 === 1 ? (0,report_escape/* markdownCode */.D9)(part) : (0,report_escape/* markdownText */.p7)(part)))
+        .join("");
+}
+function section(title, lines) {
+    return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
+}
+function table(title, head, rows) {
+    return section(title, rows.length === 0 ? [] : tableLines(head, rows));
+}
+function details(title, rows, head) {
+    if (rows.length === 0)
+        return "";
+    return `<details><summary>${title}</summary>\n\n${tableLines(head, rows).join("\n")}\n\n</details>`;
+}
+// A step summary may have one megabyte, and above it GitHub drops it whole.
+const ROW_LIMIT = 500;
+function tableLines(head, rows) {
+    const more = rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
+    return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
+}
+/** Text as it is, in a fence longer than any in it. */
+function fenced(text) {
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = "`".repeat(longest + 1);
+    return `${fence}text\n${text}\n${fence}`;
+}
+function indented(text) {
+    return text
+        .split("\n")
+        .map((line) => `   ${line}`)
+        .join("\n");
+}
+
+;// CONCATENATED MODULE: ./lib/action/outputs.js
+
+
+
+
+
+
+
+
+// Above 1 MiB GitHub drops a step summary whole.
+const SUMMARY_LIMIT = 900_000;
+/** Sets every output, whatever the result. What came from outside was redacted when it came in. */
+function setOutputs(run, outcome) {
+    const document = reportDocument(run);
+    const count = (severity) => run.findings.filter((finding) => finding.severity === severity).length;
+    const outputs = {
+        result: run.result,
+        "connection-status": run.connectionStatus,
+        "hub-party": run.hub.party ?? "",
+        "hub-url": URL.parse(run.hub.url)?.origin ?? "",
+        "ocpi-version": run.hub.version,
+        "token-encoding": run.hub.encoding ?? "",
+        "hub-token-stored-in": run.storedIn ?? "",
+        endpoints: JSON.stringify(document.hub.endpoints),
+        receivers: JSON.stringify(run.receivers),
+        handover: document.handover.text,
+        errors: String(count("error")),
+        warnings: String(count("warning")),
+        report: reportJson(document),
+        "recovery-capsule": outcome.capsule ?? "",
+    };
+    for (const [name, value] of Object.entries(outputs))
+        (0,core/* setOutput */.uH)(name, value);
+    if (!run.exposed || outcome.hubToken === undefined)
+        (0,core/* setOutput */.uH)("hub-token", "");
+}
+/** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
+function setHubToken(token) {
+    (0,core/* setOutput */.uH)("hub-token", token.reveal());
+}
+/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
+async function writeSummary(run) {
+    const markdown = Buffer.from(markdownReport(run), "utf8");
+    const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
+    try {
+        await core/* summary */.z.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
+    }
+    catch {
+        if (process.env["GITHUB_STEP_SUMMARY"])
+            (0,core/* warning */.$e)("The step summary could not be written.");
+    }
+}
 /**
- * Path exports
+ * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
+ * a warning: the run has done its work.
  */
+async function writeReports(run, paths) {
+    const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
+    for (const path of paths) {
+        const file = (0,external_node_path_.resolve)(workspace, path);
+        const text = path.endsWith(".json")
+            ? `${JSON.stringify(reportDocument(run), undefined, 2)}\n`
+            : markdownReport(run);
+        try {
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+            await (0,promises_.writeFile)(file, text);
+        }
+        catch (failure) {
+            const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
+            (0,core/* warning */.$e)(`The report could not be written to ${(0,report_escape/* plainLine */.h0)(path)} (${code}).`);
+        }
+    }
+}
+/** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
+function outputs_conclude(run) {
+    const text = (0,report_escape/* plainLine */.h0)(headline(run).replaceAll("`", ""));
+    const title = "OCPI Onboarding";
+    if (!passes(run)) {
+        (0,core/* error */.z3)(text, { title });
+        process.exitCode = 1;
+    }
+    else if (run.findings.some((finding) => finding.severity === "warning"))
+        (0,core/* warning */.$e)(text, { title });
+    else
+        (0,core/* notice */.lm)(text, { title });
+}
 
-/**
- * Platform utilities exports
- */
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js
+var peer_fetch = __nccwpck_require__(6941);
+;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
-//# sourceMappingURL=core.js.map
+/** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
+class RunnerLog {
+    #open = false;
+    step(title) {
+        this.end();
+        (0,core/* startGroup */.Oh)(title);
+        this.#open = true;
+    }
+    line(text) {
+        (0,core/* info */.pq)(text);
+    }
+    /** Closes the last group. */
+    end() {
+        if (this.#open)
+            (0,core/* endGroup */.N4)();
+        this.#open = false;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/action/step-state.js
+var step_state = __nccwpck_require__(2230);
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./lib/action/surroundings.js
+
+
+/** What the runner's environment says about this step. */
+function readSurroundings(env, configPath) {
+    const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
+    const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+    return {
+        configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
+        workspaceEmpty: !(0,external_node_fs_namespaceObject.existsSync)(workspace) || (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0,
+        event: env["GITHUB_EVENT_NAME"] ?? "",
+        fromFork: isFromFork(env),
+        repository: owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" },
+    };
+}
+/** A link to this run, where there is one. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+function readConfig(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
+    }
+    catch (error) {
+        // A folder of that name, or one that may not be read, is as good as none.
+        if (error instanceof Error && "code" in error)
+            return undefined;
+        throw error;
+    }
+}
+// Workflows that a fork or Dependabot triggers get empty values for all secrets.
+function isFromFork(env) {
+    if (env["GITHUB_ACTOR"] === "dependabot[bot]")
+        return true;
+    const path = env["GITHUB_EVENT_PATH"];
+    if (!path || !(0,external_node_fs_namespaceObject.existsSync)(path))
+        return false;
+    try {
+        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8"));
+        return event.pull_request?.head?.repo?.fork === true;
+    }
+    catch {
+        return false;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
+var vault = __nccwpck_require__(1381);
+;// CONCATENATED MODULE: ./lib/action/version.js
+/** The version of this software, as in `package.json`. */
+const version = "0.1.0";
+
+;// CONCATENATED MODULE: ./lib/action/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
+async function main() {
+    const inputs = (0,action_inputs/* readInputs */.Ko)();
+    (0,masks/* maskInputs */.a)(inputs);
+    const log = new RunnerLog();
+    const network = (0,peer_fetch/* actionFetch */.t)();
+    const stop = stopSignal();
+    try {
+        const surroundings = readSurroundings(process.env, inputs.config);
+        const read = readOrder(inputs, { ...surroundings, capsule: await openGiven(inputs) });
+        const order = "order" in read ? read.order : undefined;
+        const journal = new step_state/* StepState */.uk(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
+        const handOn = order?.exposeHubToken === true ? setHubToken : () => undefined;
+        const profile = order?.job.connection.profile ?? profileOf(inputs);
+        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile);
+        knowInputs(run, inputs);
+        const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
+        log.end();
+        await report(run, outcome, frameOf(inputs, order), order === undefined ? [] : inputs.reportPath);
+        journal.end();
+    }
+    finally {
+        log.end();
+        stop.release();
+        await network.close();
+    }
+}
+async function carryOut(run, order, journal) {
+    const { name, address, profile, remarks } = order.job.connection;
+    await run.step("read", async () => {
+        run.line(orderLine(order.command, name, address.origin, profile));
+        run.found([...order.remarks, ...remarks]);
+    });
+    try {
+        return await perform(run, order);
+    }
+    catch (error) {
+        (0,core/* debug */.Yz)(run.redaction.apply(String(error instanceof Error ? error.stack : error)));
+        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+        // Whatever broke: what the hub issued is still in the capsule, and only a request that left can be in doubt.
+        return { ...untouched(journal.phase === undefined ? "unreachable" : "in-doubt"), capsule: journal.capsule };
+    }
+}
+async function perform(run, order) {
+    if (order.command === "verify")
+        return verify(run, order.job);
+    if (order.job.capsule !== undefined)
+        run.knowToken(order.job.capsule.token);
+    return registration_register(run, { ...order.job, vault: (0,vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p) });
+}
+/** Opens the recovery capsule that was given, where its token may be needed. */
+async function openGiven(inputs) {
+    const { recoveryCapsule, platformToken, hubToken, command } = inputs;
+    const needed = command === "recover" || (command === "exchange" && hubToken === "");
+    if (!needed || recoveryCapsule === "" || platformToken === "")
+        return undefined;
+    return (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
+}
+async function turnDown(run, facts) {
+    await run.step("read", async () => run.found(facts));
+    return untouched("invalid");
+}
+async function report(run, outcome, frame, paths) {
+    const record = recordOf(run, outcome, frame);
+    setOutputs(record, outcome);
+    await writeSummary(record);
+    await writeReports(record, paths);
+    outputs_conclude(record);
+    for (const line of [...adviceLines(record), ...messageLines(record)])
+        (0,core/* info */.pq)(line);
+    if (outcome.capsule !== undefined)
+        (0,core/* info */.pq)(`Recovery capsule: ${outcome.capsule}`);
+}
+function knowInputs(run, inputs) {
+    for (const name of action_inputs/* secretInputs */._y) {
+        const value = (0,action_inputs/* secretOf */.OM)(inputs, name).trim();
+        if (value !== "")
+            run.redaction.add({ reveal: () => value, label: name.replace("-", " ") });
+    }
+}
+function portsOf(log, fetch, journal, proven, cancelled) {
+    return {
+        fetch,
+        progress: log,
+        clock: clock/* clock */.p,
+        random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
+        mask: masks/* maskToken */.g,
+        keep: (entry) => journal.append(entry),
+        proven,
+        cancelled,
+    };
+}
+/** A runner that cancels a job sends SIGINT and then SIGTERM. */
+function stopSignal() {
+    const controller = new AbortController();
+    const stop = () => controller.abort();
+    process.on("SIGINT", stop).on("SIGTERM", stop);
+    return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
+}
+function frameOf(inputs, order) {
+    const connection = order?.job.connection;
+    return {
+        exposed: order?.exposeHubToken === true,
+        tool: { name: "OCPI Onboarding", version: version },
+        command: inputs.command,
+        connection: connection?.name ?? inputs.connection,
+        runUrl: runUrl(process.env),
+        hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
+        platformUrl: platformUrlOf(order),
+        ownParties: connection?.roles ?? [],
+        receiverOverrides: connection?.receivers ?? {},
+        routing: connection?.routing ?? [],
+        failOn: order?.failOn ?? "error",
+    };
+}
+function platformUrlOf(order) {
+    if (order === undefined)
+        return undefined;
+    return order.command === "verify" ? order.platformUrl : order.job.platform?.url;
+}
+
+
+/***/ }),
+
+/***/ 1735:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ maskInputs),
+/* harmony export */   g: () => (/* binding */ maskToken)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1413);
+
+
+/** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
+function maskInputs(inputs) {
+    for (const name of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretInputs */ ._y) {
+        const value = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretOf */ .OM)(inputs, name);
+        if (value.trim() === "")
+            continue;
+        for (const form of new Set([value, value.trim(), Buffer.from(value.trim(), "utf8").toString("base64")]))
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+    }
+}
+/** Masks a token that this run came to know. */
+function maskToken(token) {
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(token.reveal());
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(Buffer.from(token.reveal(), "utf8").toString("base64"));
+}
+
+
+/***/ }),
+
+/***/ 6941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ actionFetch)
+/* harmony export */ });
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6752);
+/* harmony import */ var _core_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
+
+
+// Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
+const CONNECT_TIMEOUT_MS = 10_000;
+// The request's own signal ends it; undici's limits only must not come first.
+const LONG_MS = 10 * 60_000;
+/** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
+function actionFetch() {
+    const shared = newAgent();
+    return {
+        async fetch(request) {
+            const agent = request.unsafe ? newAgent() : shared;
+            try {
+                const response = await (0,undici__WEBPACK_IMPORTED_MODULE_0__.fetch)(request.url, {
+                    method: request.method,
+                    headers: request.headers,
+                    ...(request.body === undefined ? {} : { body: request.body }),
+                    redirect: "manual",
+                    signal: request.signal,
+                    dispatcher: agent,
+                });
+                return response;
+            }
+            catch (error) {
+                throw new _core_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .TransportFailure */ .A(...codeOf(error), { cause: error });
+            }
+            finally {
+                // Lets the answer's body arrive, and then closes the connection that nobody else may use.
+                if (agent !== shared)
+                    void agent.close().catch(() => undefined);
+            }
+        },
+        close: () => shared.destroy(),
+    };
+}
+function newAgent() {
+    return new undici__WEBPACK_IMPORTED_MODULE_0__.EnvHttpProxyAgent({
+        connect: { timeout: CONNECT_TIMEOUT_MS },
+        headersTimeout: LONG_MS,
+        bodyTimeout: LONG_MS,
+        allowH2: false,
+    });
+}
+// Errors that come before the first byte of a request is written.
+const beforeSending = new Set([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "UND_ERR_CONNECT_TIMEOUT",
+]);
+function codeOf(error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const code = first instanceof Error && "code" in first ? String(first.code) : "";
+    if (code === "")
+        return ["NETWORK", false];
+    const tls = /CERT|SIGNATURE|TLS|SSL/.test(code);
+    return [code, tls || beforeSending.has(code)];
+}
+
+
+/***/ }),
+
+/***/ 2230:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SR: () => (/* binding */ readLeftover),
+/* harmony export */   pz: () => (/* binding */ inputsFor),
+/* harmony export */   uk: () => (/* binding */ StepState)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+
+/** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
+class StepState {
+    /** The last act that was begun. */
+    phase;
+    /** What the hub issued and the vault does not hold yet. */
+    capsule;
+    #destination;
+    constructor(destination) {
+        this.#destination = destination;
+    }
+    append(entry) {
+        if (this.phase === undefined)
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("destination", this.#destination);
+        this.phase = entry.phase;
+        this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
+        // The phase comes last: whoever reads it finds what belongs to it.
+        if (entry.phase === "captured")
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("capsule", entry.capsule);
+        if (entry.phase === "posting")
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("request", entry.request);
+        if (entry.phase === "marked") {
+            if (entry.slot === "asked")
+                (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("marked-at", Date.now());
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("slot", entry.slot);
+        }
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("phase", entry.phase);
+    }
+    /** The run has come to its end and told what there was to tell. */
+    end() {
+        if (this.phase !== undefined)
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("told", true);
+    }
+}
+/** The state that this step's main run left, for its post step. */
+function readLeftover() {
+    const phase = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("phase");
+    const destination = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("destination");
+    if (!isPhase(phase) || destination === "")
+        return undefined;
+    return {
+        left: {
+            phase,
+            slot: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("slot") === "ours" ? "ours" : "asked",
+            markedAt: Number((0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("marked-at")),
+            request: requests.find((request) => request === (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("request")),
+            capsule: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("capsule") || undefined,
+            told: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("told") === "true",
+        },
+        destination: JSON.parse(destination),
+    };
+}
+/** The inputs that name a destination, as YAML. */
+function inputsFor(destination) {
+    if (destination.store === "none")
+        return [];
+    const environment = destination.store === "environment"
+        ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
+        : [];
+    return [...environment, `hub-token-secret: ${destination.secretName}`];
+}
+const requests = ["POST", "PUT", "DELETE"];
+function isPhase(text) {
+    return ["marked", "posting", "captured", "stored", "ended"].includes(text);
+}
+
+
+/***/ }),
+
+/***/ 1381:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  K: () => (/* binding */ vaultAt)
+});
+
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
 
 
@@ -54796,12 +57477,12 @@ class Context {
         var _a, _b, _c;
         this.payload = {};
         if (process.env.GITHUB_EVENT_PATH) {
-            if ((0,external_fs_namespaceObject.existsSync)(process.env.GITHUB_EVENT_PATH)) {
-                this.payload = JSON.parse((0,external_fs_namespaceObject.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
+            if ((0,external_fs_.existsSync)(process.env.GITHUB_EVENT_PATH)) {
+                this.payload = JSON.parse((0,external_fs_.readFileSync)(process.env.GITHUB_EVENT_PATH, { encoding: 'utf8' }));
             }
             else {
                 const path = process.env.GITHUB_EVENT_PATH;
-                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_namespaceObject.EOL}`);
+                process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${external_os_.EOL}`);
             }
         }
         this.eventName = process.env.GITHUB_EVENT_NAME;
@@ -54840,8 +57521,10 @@ class Context {
 //# sourceMappingURL=context.js.map
 // EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
 var lib = __nccwpck_require__(9659);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
 ;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
-var utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
         function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
@@ -54871,7 +57554,7 @@ function getProxyAgentDispatcher(destinationUrl) {
 }
 function getProxyFetch(destinationUrl) {
     const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
-    const proxyFetch = (url, opts) => utils_awaiter(this, void 0, void 0, function* () {
+    const proxyFetch = (url, opts) => __awaiter(this, void 0, void 0, function* () {
         return (0,undici.fetch)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
     });
     return proxyFetch;
@@ -55075,7 +57758,7 @@ var DEFAULTS = {
 };
 
 // pkg/dist-src/util/lowercase-keys.js
-function dist_bundle_lowercaseKeys(object) {
+function lowercaseKeys(object) {
   if (!object) {
     return {};
   }
@@ -55127,7 +57810,7 @@ function merge(defaults, route, options) {
   } else {
     options = Object.assign({}, route);
   }
-  options.headers = dist_bundle_lowercaseKeys(options.headers);
+  options.headers = lowercaseKeys(options.headers);
   removeUndefinedProperties(options);
   removeUndefinedProperties(options.headers);
   const mergedOptions = mergeDeep(defaults || {}, options);
@@ -55314,7 +57997,7 @@ function expand(template, context) {
 }
 
 // pkg/dist-src/parse.js
-function dist_bundle_parse(options) {
+function parse(options) {
   let method = options.method.toUpperCase();
   let url = (options.url || "/").replace(/:([a-z]\w+)/g, "{$1}");
   let headers = Object.assign({}, options.headers);
@@ -55380,7 +58063,7 @@ function dist_bundle_parse(options) {
 
 // pkg/dist-src/endpoint-with-defaults.js
 function endpointWithDefaults(defaults, route, options) {
-  return dist_bundle_parse(merge(defaults, route, options));
+  return parse(merge(defaults, route, options));
 }
 
 // pkg/dist-src/with-defaults.js
@@ -55391,7 +58074,7 @@ function withDefaults(oldDefaults, newDefaults) {
     DEFAULTS: DEFAULTS2,
     defaults: withDefaults.bind(null, DEFAULTS2),
     merge: merge.bind(null, DEFAULTS2),
-    parse: dist_bundle_parse
+    parse
   });
 }
 
@@ -59783,8 +62466,4185 @@ function getOctokit(token, options, ...additionalPlugins) {
     return new GitHubWithPlugins(getOctokitOptions(token, options));
 }
 //# sourceMappingURL=github.js.map
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
+;// CONCATENATED MODULE: ./lib/core/onboarding/no-vault.js
+/**
+ * The vault of `store: none`: it keeps nothing, so nothing is found in it and nothing is in its way. The token goes to
+ * the next step, and its capsule is an output in any case.
+ */
+class NoVault {
+    place = "no vault";
+    slotPlace = "no slot";
+    keeps = false;
+    passing = "hub-token: # from where you keep it";
+    grant = { where: "", permission: "", link: "", yaml: "" };
+    async look() {
+        return { ok: { secret: "absent", slot: "absent" } };
+    }
+    async takeSlot() {
+        return { ok: "taken" };
+    }
+    async removeAbandonedSlot() {
+        return { ok: "removed" };
+    }
+    async store() {
+        return { ok: "stored" };
+    }
+    async forget() {
+        return { ok: "forgotten" };
+    }
+    async releaseSlot() {
+        return { ok: "released" };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/github/secret-scope.js
+/** The secrets of a repository, which every one of its workflows reads when it is queued. */
+function repositoryScope(owner, repo, serverUrl) {
+    return {
+        words: "repository secret",
+        where: `repository ${owner}/${repo}`,
+        routes: {
+            publicKey: "/repos/{owner}/{repo}/actions/secrets/public-key",
+            secret: "/repos/{owner}/{repo}/actions/secrets/{secret_name}",
+        },
+        parameters: { owner, repo },
+        jobLines: [],
+        permission: "Secrets: write (repository)",
+        link: tokenForm(serverUrl, owner, "secrets"),
+    };
+}
+/** The secrets of an environment, which a job reads when it starts, if it names the environment. */
+function environmentScope(owner, repo, environment, serverUrl) {
+    return {
+        words: "environment secret",
+        where: `environment ${environment} of the repository ${owner}/${repo}`,
+        routes: {
+            publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",
+            secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}",
+        },
+        parameters: { owner, repo, environment_name: environment },
+        jobLines: [`environment: { name: ${environment}, deployment: false } # on the job`],
+        permission: "Environments: write (repository)",
+        link: tokenForm(serverUrl, owner, "environments"),
+    };
+}
+function tokenForm(serverUrl, owner, permission) {
+    const query = `name=OCPI+onboarding&target_name=${encodeURIComponent(owner)}&expires_in=7&${permission}=write`;
+    return `${serverUrl}/settings/personal-access-tokens/new?${query}`;
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(8816);
+;// CONCATENATED MODULE: ./lib/github/request.js
+// GitHub answers within seconds or not at all.
+const TIMEOUT_MS = 15_000;
+/** Sends a request once, and waits for at most 15 seconds. Never throws. */
+async function send(request, route, parameters, cancelled) {
+    const timeout = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = cancelled === undefined ? timeout : AbortSignal.any([timeout, cancelled]);
+    try {
+        return { answer: await request(route, { ...parameters, request: { signal } }) };
+    }
+    catch (error) {
+        const answer = answerOf(error);
+        if (answer !== undefined)
+            return { answer };
+        if (timeout.aborted)
+            return { failure: { kind: "unavailable", detail: "no answer within 15 seconds" } };
+        return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
+    }
+}
+/** A status that is no success, as the vault's failure. */
+function failureOf(answer) {
+    const { status } = answer;
+    const kind = status === 401 || (status === 403 && !isRateLimit(answer))
+        ? "forbidden"
+        : status === 404
+            ? "not-found"
+            : status === 422
+                ? "rejected"
+                : "unavailable";
+    return { kind, status, detail: messageOf(answer) };
+}
+/** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
+function isWorthRepeating(requested) {
+    if ("failure" in requested)
+        return true;
+    const { answer } = requested;
+    return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
+}
+/** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
+function waitOf(requested) {
+    const seconds = "answer" in requested ? Number(requested.answer.headers["retry-after"]) : Number.NaN;
+    return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
+}
+// GitHub, rate limits for the REST API: 403 or 429, with `retry-after` or with nothing remaining.
+function isRateLimit({ status, headers }) {
+    return ((status === 403 || status === 429) &&
+        (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"));
+}
+function answerOf(error) {
+    if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number")
+        return undefined;
+    // Octokit reports a request that got no answer as a status of 500 without a response.
+    if (!("response" in error) || typeof error.response !== "object" || error.response === null)
+        return undefined;
+    const response = error.response;
+    return { status: error.status, headers: response.headers ?? {}, data: response.data };
+}
+function messageOf({ data }) {
+    const message = typeof data === "object" && data !== null && "message" in data ? data.message : "";
+    return typeof message === "string" ? message : "";
+}
+function causeOf(error) {
+    const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
+    return cause === "" ? error.message : cause;
+}
+
+// EXTERNAL MODULE: ./node_modules/tweetnacl-sealedbox-js/sealedbox.node.js
+var sealedbox_node = __nccwpck_require__(7124);
+;// CONCATENATED MODULE: ./lib/github/sealed-box.js
+
+/**
+ * Encrypts a secret for GitHub: libsodium's `crypto_box_seal` over its UTF-8 bytes, in Base64.
+ * @param publicKey the key of the same scope as the secret, in Base64.
+ * @throws RangeError when the key is not 32 bytes.
+ */
+function seal(secret, publicKey) {
+    const key = Buffer.from(publicKey, "base64");
+    if (key.length !== 32)
+        throw new RangeError("GitHub's public key must have 32 bytes.");
+    return Buffer.from(sealedbox_node.seal(Buffer.from(secret, "utf8"), key)).toString("base64");
+}
+
+;// CONCATENATED MODULE: ./lib/github/secrets-vault.js
+
+
+
+const publicKeySchema = schemas/* object */.Ikc({
+    key_id: schemas/* string */.YjP(),
+    key: schemas/* string */.YjP().refine((key) => Buffer.from(key, "base64").length === 32),
+});
+const secretSchema = schemas/* object */.Ikc({ created_at: schemas/* string */.YjP(), updated_at: schemas/* string */.YjP() });
+const RETRIES = 3;
+const WAIT_LIMIT_MS = 30_000;
+const never = new AbortController().signal;
+/**
+ * The vault in GitHub secrets: the hub token in one, the slot in another beside it, `<name>_PENDING`. A secret's value
+ * cannot be read back, but that it exists and when it was written is read live.
+ */
+class SecretsVault {
+    place;
+    slotPlace;
+    keeps = true;
+    passing;
+    grant;
+    #request;
+    #scope;
+    #name;
+    #slot;
+    #clock;
+    #key;
+    constructor(request, scope, name, clock) {
+        this.#request = request;
+        this.#scope = scope;
+        this.#name = name;
+        this.#slot = `${name}_PENDING`;
+        this.#clock = clock;
+        this.place = `${scope.words} ${name}`;
+        this.slotPlace = `${scope.words} ${this.#slot}`;
+        this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
+        this.grant = {
+            where: scope.where,
+            permission: scope.permission,
+            link: scope.link,
+            yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
+        };
+    }
+    async look(signal) {
+        const [key, secret, slot] = await Promise.all([
+            this.#fetchKey(signal),
+            this.#get(this.#name, signal),
+            this.#get(this.#slot, signal),
+        ]);
+        // GitHub answers 404 both for a secret that is not there and for a repository that may not be seen; the key tells.
+        if ("failure" in key)
+            return key;
+        if ("failure" in secret)
+            return secret;
+        if ("failure" in slot)
+            return slot;
+        this.#key = key.ok;
+        return {
+            ok: {
+                secret: secret.ok === undefined ? "absent" : "present",
+                slot: slot.ok === undefined ? "absent" : agesOf(slot.ok, this.#clock),
+            },
+        };
+    }
+    async takeSlot() {
+        // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
+        const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
+        // Never sent twice: without an answer it may be there or not, and it may be another run's.
+        if ("failure" in put)
+            return { ok: "lost" };
+        if (!isDone(put.answer))
+            return { failure: failureOf(put.answer) };
+        // 201 is proof that it was not there before; with 204 another run has it.
+        return { ok: put.answer.status === 201 ? "taken" : "lost" };
+    }
+    async removeAbandonedSlot() {
+        const removed = await this.#delete(this.#slot);
+        if ("failure" in removed)
+            return removed;
+        if (removed.answer.status === 204)
+            return { ok: "removed" };
+        return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
+    }
+    async store(token, cancelled) {
+        const value = token.reveal();
+        let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
+        // GitHub may change its key at any time, and then says that ours is not its own any more.
+        if ("answer" in put && put.answer.status === 422) {
+            this.#key = undefined;
+            put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
+        }
+        if ("failure" in put)
+            return put;
+        return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
+    }
+    async forget(cancelled) {
+        const failure = await this.#remove(this.#name, cancelled);
+        return failure === undefined ? { ok: "forgotten" } : { failure };
+    }
+    async releaseSlot(cancelled) {
+        const failure = await this.#remove(this.#slot, cancelled);
+        return failure === undefined ? { ok: "released" } : { failure };
+    }
+    async #remove(name, cancelled) {
+        const removed = await this.#repeated(() => this.#delete(name), cancelled);
+        if ("failure" in removed)
+            return removed.failure;
+        const gone = removed.answer.status === 204 || removed.answer.status === 404;
+        return gone ? undefined : failureOf(removed.answer);
+    }
+    async #get(name, signal) {
+        const parameters = { ...this.#scope.parameters, secret_name: name };
+        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal), signal);
+        if ("failure" in got)
+            return got;
+        if (got.answer.status === 404)
+            return { ok: undefined };
+        return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
+    }
+    async #fetchKey(signal) {
+        const { parameters } = this.#scope;
+        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal), signal);
+        if ("failure" in got)
+            return got;
+        if (got.answer.status !== 200)
+            return { failure: failureOf(got.answer) };
+        const key = publicKeySchema.safeParse(got.answer.data);
+        return key.success
+            ? { ok: key.data }
+            : { failure: { kind: "unavailable", status: 200, detail: "an unreadable public key" } };
+    }
+    /** PUT of a secret, sealed with GitHub's key of this scope. */
+    async #putOnce(name, value) {
+        if (this.#key === undefined) {
+            const key = await this.#fetchKey(never);
+            if ("failure" in key)
+                return key;
+            this.#key = key.ok;
+        }
+        return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
+            ...this.#scope.parameters,
+            secret_name: name,
+            encrypted_value: seal(value, this.#key.key),
+            key_id: this.#key.key_id,
+        });
+    }
+    async #delete(name) {
+        return send(this.#request, `DELETE ${this.#scope.routes.secret}`, { ...this.#scope.parameters, secret_name: name });
+    }
+    /** Repeats what may succeed the next time: no answer, 5xx, rate limits. */
+    async #repeated(attempt, signal) {
+        for (let count = 0;; count += 1) {
+            const requested = await attempt();
+            if (count >= RETRIES || signal.aborted || !isWorthRepeating(requested))
+                return requested;
+            const pause = Math.max(waitOf(requested), 250 * 2 ** count);
+            if (pause > WAIT_LIMIT_MS)
+                return requested;
+            await this.#clock.sleep(pause, signal);
+        }
+    }
+}
+function isDone({ status }) {
+    return status === 201 || status === 204;
+}
+/** How old a secret is by GitHub's own clock: the one that its answer carries. */
+function agesOf({ data, headers }, clock) {
+    const parsed = secretSchema.safeParse(data);
+    const date = Date.parse(String(headers["date"] ?? ""));
+    const now = Number.isFinite(date) ? date : clock.now().getTime();
+    const ageOf = (written) => {
+        const age = now - Date.parse(written ?? "");
+        // What cannot be dated counts as new: nobody else's slot is taken over by mistake.
+        return Number.isFinite(age) ? age : 0;
+    };
+    return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };
+}
+
+;// CONCATENATED MODULE: ./lib/action/vault.js
+
+
+
+
+/** The vault at a destination, written with this token. */
+function vaultAt(destination, githubToken, clock) {
+    if (destination.store === "none")
+        return new NoVault();
+    const { owner, repo, environment, secretName } = destination;
+    const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
+    const scope = destination.store === "environment"
+        ? environmentScope(owner, repo, environment, server)
+        : repositoryScope(owner, repo, server);
+    return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
+}
+/** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
+function requestWith(token) {
+    if (token === "")
+        return async () => ({
+            status: 401,
+            headers: {},
+            data: { message: "no github-token was given, so GitHub was not asked" },
+        });
+    const octokit = getOctokit(token);
+    return async (route, parameters) => octokit.request(route, parameters);
+}
+
+
+/***/ }),
+
+/***/ 7673:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ar: () => (/* binding */ isDateTime),
+/* harmony export */   oJ: () => (/* binding */ isSuccess),
+/* harmony export */   u4: () => (/* binding */ isRecord),
+/* harmony export */   x8: () => (/* binding */ readBody)
+/* harmony export */ });
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1895);
+
+/** Reads a response body. Never throws: what it is not able to read it names. */
+function readBody(text) {
+    const bare = text.trim();
+    if (bare === "")
+        return { kind: "empty" };
+    let value;
+    try {
+        value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(bare);
+    }
+    catch {
+        return { kind: /^<(?:!doctype|html|head|body)/i.test(bare) ? "html" : "text" };
+    }
+    if (!isRecord(value))
+        return { kind: "json", value };
+    const statusCode = value["status_code"];
+    if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
+        return { kind: "json", value };
+    }
+    return {
+        kind: "envelope",
+        envelope: {
+            statusCode,
+            statusMessage: textOf(value["status_message"]),
+            timestamp: textOf(value["timestamp"]),
+            data: value["data"],
+        },
+    };
+}
+/** Whether the code means success: 1000, and 1900 to 1999 for custom successes (OCPI 2.2.1 status_codes). */
+function isSuccess(statusCode) {
+    return statusCode >= 1000 && statusCode <= 1999;
+}
+/**
+ * Whether a timestamp is an OCPI DateTime: RFC 3339 in UTC, `Z` or no designator, at most 25 characters
+ * (OCPI 2.2.1 types, DateTime). Offsets such as `+05:30` are not allowed on the wire.
+ */
+function isDateTime(value) {
+    return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
+}
+function isRecord(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+function textOf(value) {
+    return typeof value === "string" ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 1895:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */ });
+// OCPI's own objects are some ten levels deep. A parser's memory grows with every level.
+const DEPTH_LIMIT = 100;
+/**
+ * Parses JSON, without the byte order mark that some servers put before it.
+ * @throws SyntaxError for what is no JSON, or more than 100 levels deep.
+ */
+function parseJson(text) {
+    const bare = text.replace(/^\uFEFF/, "");
+    if (isTooDeep(bare))
+        throw new SyntaxError("more than 100 levels deep");
+    return JSON.parse(bare);
+}
+/** Counts opening brackets, and closing ones back; those in texts count too, which only makes it stricter. */
+function isTooDeep(text) {
+    let depth = 0;
+    for (let index = 0; index < text.length; index += 1) {
+        const code = text.charCodeAt(index);
+        if (code === 0x5b || code === 0x7b)
+            depth += 1;
+        else if (code === 0x5d || code === 0x7d)
+            depth -= 1;
+        if (depth > DEPTH_LIMIT)
+            return true;
+    }
+    return false;
+}
+
+
+/***/ }),
+
+/***/ 4493:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ev: () => (/* binding */ partyName),
+/* harmony export */   Nx: () => (/* binding */ connectionStatuses),
+/* harmony export */   ew: () => (/* binding */ isCountryCode),
+/* harmony export */   nc: () => (/* binding */ roleNames),
+/* harmony export */   tK: () => (/* binding */ clientInfoSchema),
+/* harmony export */   xW: () => (/* binding */ sameParty)
+/* harmony export */ });
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8816);
+
+/** OCPI 2.2.1 types, Role. */
+const roleNames = ["CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP"];
+/** The party as people write it: `IN*ABC`. */
+function partyName(party) {
+    return `${party.country_code}*${party.party_id}`;
+}
+/** Whether both are the same party in the same role. CiString: OCPI compares country and party without case. */
+function sameParty(a, b) {
+    return a.role === b.role && partyName(a).toUpperCase() === partyName(b).toUpperCase();
+}
+/** OCPI 2.2.1 mod_hub_client_info, ConnectionStatus. */
+const connectionStatuses = ["CONNECTED", "OFFLINE", "PLANNED", "SUSPENDED"];
+/** One entry of hubclientinfo, read with tolerance: what is missing or unknown becomes a finding, not a failure. */
+const clientInfoSchema = zod__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    party_id: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    country_code: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    role: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    status: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    last_updated: zod__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP().optional().catch(undefined),
+});
+// ISO 3166-1 alpha-2, the officially assigned codes.
+const countries = new Set(("AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ " +
+    "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO " +
+    "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE " +
+    "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO " +
+    "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW " +
+    "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM " +
+    "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW").split(" "));
+/** Whether ISO 3166-1 assigns this alpha-2 code, in upper case. */
+function isCountryCode(code) {
+    return countries.has(code);
+}
+
+
+/***/ }),
+
+/***/ 6940:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ Redaction)
+/* harmony export */ });
+/* unused harmony export writtenForms */
+/**
+ * Every token that a run knows, and the power to take them out of a text in each form in which a peer or a library might
+ * write them. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a token may no
+ * longer be recognisable, neither to us nor to a runner's masks.
+ */
+class Redaction {
+    #forms = new Map();
+    /** Knows one more secret from now on. Secrets under four characters are left alone: they would eat every text. */
+    add(secret) {
+        const plain = secret.reveal();
+        if (plain.length < 4)
+            return;
+        const replacement = `[${secret.label}]`;
+        for (const form of writtenForms(plain))
+            this.#forms.set(form, replacement);
+    }
+    /** The text with every known secret replaced by its label, such as `[hub token]`. */
+    apply(text) {
+        let clean = text;
+        // Longest first, so that a form which contains another is replaced whole.
+        for (const [form, replacement] of [...this.#forms].toSorted(([a], [b]) => b.length - a.length)) {
+            if (clean.includes(form))
+                clean = clean.replaceAll(form, replacement);
+        }
+        // Nobody's password in a URL is anybody else's business.
+        return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
+    }
+    /** A plain value with every text in it redacted. */
+    deep(value) {
+        return mapTexts(value, (text) => this.apply(text));
+    }
+}
+function mapTexts(value, change) {
+    if (typeof value === "string")
+        return change(value);
+    if (Array.isArray(value))
+        return value.map((item) => mapTexts(item, change));
+    if (typeof value !== "object" || value === null || value instanceof Date)
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+}
+// What a URL parser escapes in a path, a query and a fragment (WHATWG URL, percent-encoded bytes).
+const urlParts = [/[^\x21-\x7E]|["#<>?`{}]/gu, /[^\x21-\x7E]|["#<>']/gu, /[^\x21-\x7E]|["<>`]/gu];
+function percentEncoded(character) {
+    return [...Buffer.from(character, "utf8")]
+        .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+        .join("");
+}
+/** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
+function writtenForms(token) {
+    // What is not Unicode cannot be escaped for a URL.
+    const plain = token.toWellFormed();
+    const base64 = Buffer.from(plain, "utf8").toString("base64");
+    const escaped = JSON.stringify(plain).slice(1, -1);
+    return new Set([
+        token,
+        plain,
+        base64,
+        base64.replace(/=+$/, ""),
+        Buffer.from(plain, "utf8").toString("base64url"),
+        encodeURIComponent(plain),
+        encodeURI(plain),
+        encodeURIComponent(base64),
+        ...urlParts.map((unsafe) => plain.replace(unsafe, percentEncoded)),
+        escaped,
+        escaped.replaceAll("/", "\\/"),
+        JSON.stringify(escaped).slice(1, -1),
+        plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
+    ]);
+}
+
+
+/***/ }),
+
+/***/ 9000:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Bh: () => (/* binding */ PlatformToken),
+/* harmony export */   Bt: () => (/* binding */ isPlaceholderToken),
+/* harmony export */   MC: () => (/* binding */ hasOnlyTokenCharacters),
+/* harmony export */   XV: () => (/* binding */ HubToken),
+/* harmony export */   cv: () => (/* binding */ InitialToken),
+/* harmony export */   h7: () => (/* binding */ tokenStrength),
+/* harmony export */   sB: () => (/* binding */ TOKEN_MAX_LENGTH)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+
+/**
+ * A credentials token that cannot be printed by accident: templates, JSON, `String()`, `util.inspect` and loggers
+ * all show only what kind of token it is. Its characters come out through {@link reveal} and {@link authorization}.
+ */
+class CredentialsToken {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    /** The token's own characters. Every call is a place where a token leaves our hands: keep them few. */
+    reveal() {
+        return this.#value;
+    }
+    /** The value of the `Authorization` header. OCPI 2.2.1 transport_and_format, "Authorization header". */
+    authorization(encoding) {
+        return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
+    }
+    /** Whether both are the same characters, whoever made them. */
+    equals(other) {
+        return other !== undefined && other.#value === this.#value;
+    }
+    toString() {
+        return `[${this.label}]`;
+    }
+    toJSON() {
+        return this.toString();
+    }
+    [node_util__WEBPACK_IMPORTED_MODULE_0__.inspect.custom]() {
+        return this.toString();
+    }
+}
+/** What the account team hands over: the specification's CREDENTIALS_TOKEN_A. */
+class InitialToken extends CredentialsToken {
+    kind = "initial-token";
+    label = "initial token";
+}
+/** What the hub must present to the platform, made by the partner: CREDENTIALS_TOKEN_B. */
+class PlatformToken extends CredentialsToken {
+    kind = "platform-token";
+    label = "platform token";
+}
+/** What the platform must present to the hub, issued by the hub once: CREDENTIALS_TOKEN_C. */
+class HubToken extends CredentialsToken {
+    kind = "hub-token";
+    label = "hub token";
+}
+/** The longest token that OCPI allows, counted in its plain form (OCPI 2.2.1 credentials object; ocpi/ocpi#410). */
+const TOKEN_MAX_LENGTH = 64;
+/** Whether every character is one that OCPI allows in a token: U+0021 to U+007E (2.2.1-d2 credentials object). */
+function hasOnlyTokenCharacters(value) {
+    return /^[\x21-\x7E]*$/.test(value);
+}
+const placeholders = new Set([
+    "your-platform-token",
+    "your-hub-token",
+    "your-initial-token",
+    "your-token",
+    "partner-token",
+    "platform-token",
+    "hub-token",
+    "initial-token",
+    "example-token",
+    "changeme",
+    "change-me",
+    "secret",
+    "token",
+    "test",
+    // The sample tokens of the specification's credentials and transport chapters.
+    "ebf3b399-779f-4497-9b9d-ac6ad3cc44d2",
+    "9e80a9c4-28be-11e9-b210-d663bd873d93",
+    "9e80aca8-28be-11e9-b210-d663bd873d93",
+]);
+/** Whether this is a token out of somebody's documentation, and therefore known to everybody. */
+function isPlaceholderToken(value) {
+    const bare = value.trim().toLowerCase();
+    return placeholders.has(bare) || /^[<{[].*[>}\]]$/.test(bare) || /^x+$/.test(bare);
+}
+/**
+ * An upper bound, in bits, for the randomness that a token of this shape can carry. 0 for a token of few different
+ * characters, which no random source gives.
+ */
+function tokenStrength(value) {
+    if (new Set(value).size < 8)
+        return 0;
+    // RFC 9562: 6 of a version 4 UUID's 128 bits are fixed.
+    if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value))
+        return 122;
+    const alphabet = /^\d+$/.test(value) ? 10 : /^[0-9a-f]+$/i.test(value) ? 16 : /^[\w-]+$/.test(value) ? 64 : 94;
+    return value.length * Math.log2(alphabet);
+}
+
+
+/***/ }),
+
+/***/ 62:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   d1: () => (/* binding */ capsuleKey),
+/* harmony export */   eO: () => (/* binding */ sealBody),
+/* harmony export */   yu: () => (/* binding */ openCapsule),
+/* harmony export */   z_: () => (/* binding */ sealCapsule)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8816);
+
+
+
+const PREFIX = "ocpi-capsule:v1:";
+const SALT_BYTES = 16;
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+// 128 * N * r bytes, 32 MiB here, is exactly Node's default limit and must stay below it.
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
+const derive = (0,node_util__WEBPACK_IMPORTED_MODULE_1__.promisify)(node_crypto__WEBPACK_IMPORTED_MODULE_0__.scrypt);
+/** Derives the key from the platform token of the request whose answer is to be sealed. Takes some 100 ms. */
+async function capsuleKey(platformToken, salt = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SALT_BYTES)) {
+    return { key: await derive(platformToken.reveal(), salt, 32, SCRYPT), salt };
+}
+/** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
+function sealCapsule(content, { key, salt }) {
+    return sealText(JSON.stringify({
+        token: content.token.reveal(),
+        versions_url: content.versionsUrl,
+        encoding: content.encoding,
+        parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
+        correlation_id: content.correlationId,
+        at: content.at.toISOString(),
+    }), { key, salt });
+}
+// An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
+const BODY_LIMIT = 64_000;
+/** Seals the body of a successful answer in which no token was found. */
+function sealBody(body, at, correlationId, key) {
+    const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT).toString("utf8");
+    return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
+}
+function sealText(text, { key, salt }) {
+    const iv = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(IV_BYTES);
+    const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)("aes-256-gcm", key, iv);
+    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+    return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
+}
+const contentSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
+    token: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1),
+    versions_url: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    encoding: zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["plain", "base64"]),
+    parties: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ role: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), country_code: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), party_id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
+    correlation_id: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    at: zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+});
+/**
+ * Opens a capsule.
+ * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
+ * when what was sealed is an answer without a token.
+ */
+async function openCapsule(capsule, platformToken) {
+    const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
+    if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES)
+        return { failure: "malformed" };
+    const salt = bytes.subarray(0, SALT_BYTES);
+    const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
+    const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
+    const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
+    const { key } = await capsuleKey(platformToken, salt);
+    const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createDecipheriv)("aes-256-gcm", key, iv).setAuthTag(tag);
+    try {
+        const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
+        const parsed = contentSchema.safeParse(JSON.parse(text));
+        return parsed.success ? { content: parsed.data } : { failure: "no-token" };
+    }
+    catch {
+        return { failure: "wrong-token" };
+    }
+}
+
+
+/***/ }),
+
+/***/ 3512:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ge: () => (/* binding */ envelopeOf),
+/* harmony export */   Hc: () => (/* binding */ verdictOn),
+/* harmony export */   gF: () => (/* binding */ isHttpSuccess),
+/* harmony export */   oQ: () => (/* binding */ answered),
+/* harmony export */   qu: () => (/* binding */ dataOf),
+/* harmony export */   y8: () => (/* binding */ UNSENDABLE)
+/* harmony export */ });
+/* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+
+/** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
+const UNSENDABLE = "ERR_INVALID_CHAR";
+function answered(httpStatus, headers, text, end = "whole") {
+    const body = (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .readBody */ .x8)(text);
+    return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
+}
+/** The envelope of an answer, if it has one. */
+function envelopeOf(answer) {
+    return answer.kind === "answered" && answer.body.kind === "envelope" ? answer.body.envelope : undefined;
+}
+/** The envelope's `data`, if the answer is a success on both layers: HTTP 2xx and an OCPI code of 1xxx. */
+function dataOf(answer) {
+    const envelope = envelopeOf(answer);
+    if (answer.kind !== "answered" || envelope === undefined || answer.truncated)
+        return undefined;
+    return isHttpSuccess(answer.httpStatus) && (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(envelope.statusCode) ? { data: envelope.data } : undefined;
+}
+function isHttpSuccess(status) {
+    return status >= 200 && status <= 299;
+}
+function verdictOn(answer, profile) {
+    if (dataOf(answer) !== undefined)
+        return "opens";
+    // A token that no header can carry as it is may do in the other encoding.
+    if (answer.kind === "unanswered")
+        return answer.code === UNSENDABLE ? "undecodable" : "unclear";
+    const code = envelopeOf(answer)?.statusCode;
+    // A web page comes from a proxy or a firewall, which know nothing of tokens.
+    if (answer.body.kind === "html")
+        return "unclear";
+    if (answer.httpStatus === 401 || answer.httpStatus === 403)
+        return "refused";
+    if (code !== undefined && code === profile.unauthorisedCode)
+        return "refused";
+    if (answer.httpStatus === 400 && code === undefined)
+        return "undecodable";
+    return "unclear";
+}
+
+
+/***/ }),
+
+/***/ 3934:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ singlePartyUrl),
+/* harmony export */   x: () => (/* binding */ Peer)
+/* harmony export */ });
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3512);
+
+
+
+// The longest body that is read, decompressed.
+const BODY_LIMIT = 5_000_000;
+// A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit.
+const UNSAFE_TIMEOUT_MS = 60_000;
+const GET_RETRIES = 3;
+const RETRY_AFTER_LIMIT_MS = 30_000;
+/** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
+class Peer {
+    #settings;
+    #ports;
+    constructor(settings, ports) {
+        this.#settings = settings;
+        this.#ports = ports;
+    }
+    /** Whether a token may go to this URL: on one of the peer's origins, without credentials inside. */
+    admits(url) {
+        const parsed = URL.parse(url);
+        if (parsed === null || parsed.username !== "" || parsed.password !== "")
+            return false;
+        return this.#settings.origins.includes(parsed.origin);
+    }
+    /**
+     * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
+     * The answer says what happened; nothing is thrown.
+     */
+    async get(url, token, encoding, signal) {
+        for (let attempt = 1;; attempt += 1) {
+            const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal);
+            if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
+                return answer;
+            const pause = this.#pause(answer, attempt);
+            if (pause > RETRY_AFTER_LIMIT_MS)
+                return answer;
+            await this.#ports.clock.sleep(pause, signal);
+            if (signal.aborted)
+                return answer;
+        }
+    }
+    /**
+     * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
+     * 60 s: once it left, only its answer can say what it did.
+     * @param read what is made of the answer, called before anything else happens, a line in the log included: a token in it
+     * is durable when this returns.
+     */
+    async change(method, url, token, encoding, body, read) {
+        let made;
+        await this.#send(method, url, token, encoding, 1, body, undefined, (answer) => {
+            made = read(answer);
+        });
+        return made;
+    }
+    async #send(method, url, token, encoding, attempt, body, signal, arrived) {
+        if (!this.admits(url))
+            throw new RangeError(`No token may go to ${new URL(url).origin}.`);
+        const { clock, random, fetch } = this.#ports;
+        const requestId = random.uuid();
+        const at = clock.now();
+        const timeout = AbortSignal.timeout(method === "GET" ? this.#settings.requestTimeoutMs : Math.max(UNSAFE_TIMEOUT_MS, this.#settings.requestTimeoutMs));
+        const answer = await receive(fetch, {
+            method,
+            url,
+            headers: {
+                authorization: token.authorization(encoding),
+                accept: "application/json",
+                "x-request-id": requestId,
+                "x-correlation-id": this.#settings.correlationId,
+                ...(body === undefined ? {} : { "content-type": "application/json" }),
+            },
+            ...(body === undefined ? {} : { body }),
+            unsafe: method !== "GET",
+            signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+        });
+        arrived?.(answer);
+        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));
+        return answer;
+    }
+    #record(method, url, encoding, attempt, requestId, at, answer) {
+        const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeOf */ .Ge)(answer);
+        return {
+            peer: this.#settings.name,
+            method,
+            url: this.#ports.redaction.apply(new URL(this.#ports.redaction.apply(url)).href),
+            encoding,
+            attempt,
+            at,
+            httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
+            statusCode: envelope?.statusCode,
+            statusMessage: this.#saidBy(method, url, envelope?.statusMessage),
+            requestId,
+            durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
+            error: answer.kind === "unanswered" ? answer.code : undefined,
+        };
+    }
+    /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
+    #saidBy(method, url, message) {
+        if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname))
+            return undefined;
+        return this.#ports.redaction.apply(message).slice(0, 500);
+    }
+    #pause(answer, attempt) {
+        const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());
+        const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, this.#ports.clock.now()) : 0;
+        return Math.max(jittered, asked);
+    }
+    /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
+    #isWorthRepeating(answer) {
+        if (answer.kind === "unanswered")
+            return !finalCodes.has(answer.code);
+        const limited = (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeOf */ .Ge)(answer)?.statusCode === this.#settings.rateLimitedCode;
+        return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
+    }
+}
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_2__/* .UNSENDABLE */ .y8]);
+/** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
+async function receive(fetch, request) {
+    // RFC 9110, 5.5: what a field value may hold.
+    if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
+        return { kind: "unanswered", code: _answer_js__WEBPACK_IMPORTED_MODULE_2__/* .UNSENDABLE */ .y8, notSent: true };
+    }
+    let response;
+    try {
+        response = await fetch(request);
+    }
+    catch (error) {
+        if (request.signal.aborted)
+            return { kind: "unanswered", code: abortCode(request.signal), notSent: false };
+        if (error instanceof _ports_js__WEBPACK_IMPORTED_MODULE_1__/* .TransportFailure */ .A)
+            return { kind: "unanswered", code: error.code, notSent: error.notSent };
+        throw error;
+    }
+    const { text, end } = await readText(response, request.signal);
+    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(response.status, response.headers, text, end);
+}
+async function readText(response, signal) {
+    const chunks = [];
+    let size = 0;
+    let end = "whole";
+    try {
+        for await (const chunk of response.body ?? []) {
+            chunks.push(chunk.subarray(0, BODY_LIMIT - size));
+            size += chunk.length;
+            if (size > BODY_LIMIT) {
+                end = "cut";
+                break;
+            }
+        }
+    }
+    catch {
+        // What came before the connection broke may hold a token, so it is kept.
+        end = signal.aborted ? "cut" : "broken";
+    }
+    return { text: Buffer.concat(chunks).toString("utf8"), end };
+}
+function abortCode(signal) {
+    return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
+}
+/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
+function retryAfterMs(headers, now) {
+    const value = headers.get("retry-after");
+    if (value === null)
+        return 0;
+    const seconds = Number(value);
+    const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
+    return Number.isFinite(ms) && ms > 0 ? ms : 0;
+}
+/** The documented address of one party's hubclientinfo entry. */
+function singlePartyUrl(hubclientinfo, party) {
+    const [country, id] = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(party).split("*");
+    return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
+}
+
+
+/***/ }),
+
+/***/ 9783:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   A: () => (/* binding */ TransportFailure)
+/* harmony export */ });
+/** No answer came. */
+class TransportFailure extends Error {
+    name = "TransportFailure";
+    /** A code such as `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_CONNECT_TIMEOUT`, `DEPTH_ZERO_SELF_SIGNED_CERT`. */
+    code;
+    /** The request certainly never left this machine: DNS, connection refused, connect timeout or TLS. */
+    notSent;
+    constructor(code, notSent, options) {
+        super(code, options);
+        this.code = code;
+        this.notSent = notSent;
+    }
+}
+
+
+/***/ }),
+
+/***/ 309:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  fg: () => (/* binding */ defaultProfile),
+  JD: () => (/* binding */ profileNamed),
+  CJ: () => (/* binding */ profileNames)
+});
+
+;// CONCATENATED MODULE: ./lib/core/profiles/chargeindia.js
+/** ChargeIndia Hub, as its partner documentation describes it. */
+const chargeindia = {
+    name: "chargeindia",
+    title: "ChargeIndia Hub",
+    version: "2.2.1",
+    hub: { role: "HUB", country_code: "IN", party_id: "CIH" },
+    paths: {
+        versions: "/ocpi/versions",
+        details: "/ocpi/2.2.1",
+        credentials: "/ocpi/2.2.1/credentials",
+        hubclientinfo: "/ocpi/2.2.1/hubclientinfo",
+    },
+    // The documentation shows the token as it is; OCPI 2.2.1-d2 asks for Base64.
+    encodings: ["plain", "base64"],
+    roles: ["CPO", "EMSP"],
+    country: "IN",
+    unauthorisedCode: 2002,
+    rateLimitedCode: 2004,
+    ambiguousCodes: [2000],
+    codeMeanings: {
+        2000: "a general error",
+        2002: "unauthorised: wrong or revoked token, or suspended party",
+        2003: "not found",
+        2004: "rate limit exceeded",
+    },
+    confirms: true,
+    unregisters: false,
+    listsCaller: true,
+    platformUrl: "versions-or-details",
+    singleParty: true,
+    healthPath: "/ocpi/versions",
+    receivers: [
+        {
+            module: "tokens",
+            roles: ["CPO"],
+            method: "PUT",
+            path: "/ocpi/2.2.1/tokens/{country_code}/{party_id}/{token_uid}/authorize",
+        },
+        { module: "commands", roles: ["CPO"], method: "POST", path: "/ocpi/2.2.1/commands/{command}" },
+        {
+            module: "sessions",
+            roles: ["EMSP"],
+            method: "PUT",
+            path: "/ocpi/2.2.1/sessions/{country_code}/{party_id}/{session_id}",
+        },
+        { module: "cdrs", roles: ["EMSP"], method: "POST", path: "/ocpi/2.2.1/cdrs" },
+        { module: "versions", roles: ["CPO", "EMSP"], method: "GET", path: "/ocpi/versions" },
+    ],
+};
+
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var party = __nccwpck_require__(4493);
+;// CONCATENATED MODULE: ./lib/core/profiles/ocpi-2.2.1.js
+
+/** Any hub that keeps to OCPI 2.2.1-d2. */
+const ocpi221 = {
+    name: "ocpi-2.2.1",
+    title: "the hub",
+    version: "2.2.1",
+    hub: undefined,
+    paths: undefined,
+    encodings: ["base64", "plain"],
+    // A partner is anything but the hub itself (credentials, CredentialsRole).
+    roles: party/* roleNames */.nc.filter((role) => role !== "HUB"),
+    country: undefined,
+    unauthorisedCode: undefined,
+    rateLimitedCode: undefined,
+    ambiguousCodes: [],
+    codeMeanings: {},
+    confirms: false,
+    unregisters: true,
+    listsCaller: false,
+    platformUrl: "versions",
+    singleParty: false,
+    healthPath: undefined,
+    receivers: [],
+};
+
+;// CONCATENATED MODULE: ./lib/core/profiles/hubs.js
+
+
+/** The hubs that we know. */
+const profiles = [chargeindia, ocpi221];
+const defaultProfile = chargeindia;
+const profileNames = profiles.map((profile) => profile.name);
+/** The profile of this name, or undefined. */
+function profileNamed(name) {
+    return profiles.find((profile) => profile.name === name);
+}
+
+
+/***/ }),
+
+/***/ 8111:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D9: () => (/* binding */ markdownCode),
+/* harmony export */   h0: () => (/* binding */ plainLine),
+/* harmony export */   p7: () => (/* binding */ markdownText)
+/* harmony export */ });
+/** Foreign text on one line, for logs: control characters, bidi controls and line breaks become visible or vanish. */
+function plainLine(text) {
+    return (text
+        .replace(/[\r\n\t]+/g, " ")
+        // oxlint-disable-next-line no-control-regex -- terminal controls are what is taken out
+        .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, "")
+        // `::command::` and `##[command]` are orders to a runner, wherever the text ends up.
+        .replace(/::(?=[a-z])/gi, ": :")
+        .replace(/##(?=\[)/g, "# #"));
+}
+/** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
+function markdownText(text) {
+    return (literal(plainLine(text))
+        // GitHub makes links of bare addresses, too.
+        .replace(/\b(?:https?|ftp):\/\//gi, (scheme) => scheme.replace(":", "&#58;"))
+        .replace(/\bwww\./gi, (prefix) => prefix.replace(".", "&#46;")));
+}
+/** Text as code in Markdown: literal, selectable, on one line, safe in a table. */
+function markdownCode(text) {
+    return `<code>${literal(plainLine(text))}</code>`;
+}
+/** Each character that means something to HTML or Markdown as its entity. */
+function literal(text) {
+    return text.replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 4350:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Yz: () => (/* binding */ core_debug),
+  N4: () => (/* binding */ endGroup),
+  z3: () => (/* binding */ error),
+  V4: () => (/* binding */ getInput),
+  Gu: () => (/* binding */ getState),
+  pq: () => (/* binding */ info),
+  lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
+  uH: () => (/* binding */ setOutput),
+  Pq: () => (/* binding */ core_setSecret),
+  Oh: () => (/* binding */ startGroup),
+  z: () => (/* reexport */ summary),
+  $e: () => (/* binding */ warning)
+});
+
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+
+// EXTERNAL MODULE: external "os"
+var external_os_ = __nccwpck_require__(857);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+// EXTERNAL MODULE: external "crypto"
+var external_crypto_ = __nccwpck_require__(6982);
+// EXTERNAL MODULE: external "fs"
+var external_fs_ = __nccwpck_require__(9896);
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_.EOL}${convertedValue}${external_os_.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(8611);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(5692);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(770);
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = (/* unused pure expression or super */ null && (['OPTIONS', 'GET', 'DELETE', 'HEAD']));
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? https : http;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = pm.getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || http.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new https.Agent(options) : new http.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_.constants.R_OK | external_fs_.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: external "string_decoder"
+const external_string_decoder_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("string_decoder");
+// EXTERNAL MODULE: external "events"
+var external_events_ = __nccwpck_require__(4434);
+;// CONCATENATED MODULE: external "child_process"
+const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
+// EXTERNAL MODULE: external "assert"
+var external_assert_ = __nccwpck_require__(2613);
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { chmod, copyFile, lstat, mkdir, open: io_util_open, readdir, rename, rm, rmdir, stat, symlink, unlink } = external_fs_.promises;
+// export const {open} = 'fs'
+const IS_WINDOWS = process.platform === 'win32';
+/**
+ * Custom implementation of readlink to ensure Windows junctions
+ * maintain trailing backslash for backward compatibility with Node.js < 24
+ *
+ * In Node.js 20, Windows junctions (directory symlinks) always returned paths
+ * with trailing backslashes. Node.js 24 removed this behavior, which breaks
+ * code that relied on this format for path operations.
+ *
+ * This implementation restores the Node 20 behavior by adding a trailing
+ * backslash to all junction results on Windows.
+ */
+function readlink(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        const result = yield fs.promises.readlink(fsPath);
+        // On Windows, restore Node 20 behavior: add trailing backslash to all results
+        // since junctions on Windows are always directory links
+        if (IS_WINDOWS && !result.endsWith('\\')) {
+            return `${result}\\`;
+        }
+        return result;
+    });
+}
+// See https://github.com/nodejs/node/blob/d0153aee367422d0858105abec186da4dff0a0c5/deps/uv/include/uv/win.h#L691
+const UV_FS_O_EXLOCK = 0x10000000;
+const READONLY = external_fs_.constants.O_RDONLY;
+function exists(fsPath) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        try {
+            yield stat(fsPath);
+        }
+        catch (err) {
+            if (err.code === 'ENOENT') {
+                return false;
+            }
+            throw err;
+        }
+        return true;
+    });
+}
+function isDirectory(fsPath_1) {
+    return io_util_awaiter(this, arguments, void 0, function* (fsPath, useStat = false) {
+        const stats = useStat ? yield stat(fsPath) : yield lstat(fsPath);
+        return stats.isDirectory();
+    });
+}
+/**
+ * On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
+ * \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
+ */
+function isRooted(p) {
+    p = normalizeSeparators(p);
+    if (!p) {
+        throw new Error('isRooted() parameter "p" cannot be empty');
+    }
+    if (IS_WINDOWS) {
+        return (p.startsWith('\\') || /^[A-Z]:/i.test(p) // e.g. \ or \hello or \\hello
+        ); // e.g. C: or C:\hello
+    }
+    return p.startsWith('/');
+}
+/**
+ * Best effort attempt to determine whether a file exists and is executable.
+ * @param filePath    file path to check
+ * @param extensions  additional file extensions to try
+ * @return if file exists and is executable, returns the file path. otherwise empty string.
+ */
+function tryGetExecutablePath(filePath, extensions) {
+    return io_util_awaiter(this, void 0, void 0, function* () {
+        let stats = undefined;
+        try {
+            // test file exists
+            stats = yield stat(filePath);
+        }
+        catch (err) {
+            if (err.code !== 'ENOENT') {
+                // eslint-disable-next-line no-console
+                console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+            }
+        }
+        if (stats && stats.isFile()) {
+            if (IS_WINDOWS) {
+                // on Windows, test for valid extension
+                const upperExt = external_path_namespaceObject.extname(filePath).toUpperCase();
+                if (extensions.some(validExt => validExt.toUpperCase() === upperExt)) {
+                    return filePath;
+                }
+            }
+            else {
+                if (isUnixExecutable(stats)) {
+                    return filePath;
+                }
+            }
+        }
+        // try each extension
+        const originalFilePath = filePath;
+        for (const extension of extensions) {
+            filePath = originalFilePath + extension;
+            stats = undefined;
+            try {
+                stats = yield stat(filePath);
+            }
+            catch (err) {
+                if (err.code !== 'ENOENT') {
+                    // eslint-disable-next-line no-console
+                    console.log(`Unexpected error attempting to determine if executable file exists '${filePath}': ${err}`);
+                }
+            }
+            if (stats && stats.isFile()) {
+                if (IS_WINDOWS) {
+                    // preserve the case of the actual file (since an extension was appended)
+                    try {
+                        const directory = external_path_namespaceObject.dirname(filePath);
+                        const upperName = external_path_namespaceObject.basename(filePath).toUpperCase();
+                        for (const actualName of yield readdir(directory)) {
+                            if (upperName === actualName.toUpperCase()) {
+                                filePath = external_path_namespaceObject.join(directory, actualName);
+                                break;
+                            }
+                        }
+                    }
+                    catch (err) {
+                        // eslint-disable-next-line no-console
+                        console.log(`Unexpected error attempting to determine the actual case of the file '${filePath}': ${err}`);
+                    }
+                    return filePath;
+                }
+                else {
+                    if (isUnixExecutable(stats)) {
+                        return filePath;
+                    }
+                }
+            }
+        }
+        return '';
+    });
+}
+function normalizeSeparators(p) {
+    p = p || '';
+    if (IS_WINDOWS) {
+        // convert slashes on Windows
+        p = p.replace(/\//g, '\\');
+        // remove redundant slashes
+        return p.replace(/\\\\+/g, '\\');
+    }
+    // remove redundant slashes
+    return p.replace(/\/\/+/g, '/');
+}
+// on Mac/Linux, test the execute bit
+//     R   W  X  R  W X R W X
+//   256 128 64 32 16 8 4 2 1
+function isUnixExecutable(stats) {
+    return ((stats.mode & 1) > 0 ||
+        ((stats.mode & 8) > 0 &&
+            process.getgid !== undefined &&
+            stats.gid === process.getgid()) ||
+        ((stats.mode & 64) > 0 &&
+            process.getuid !== undefined &&
+            stats.uid === process.getuid()));
+}
+// Get the path of cmd.exe in windows
+function getCmdPath() {
+    var _a;
+    return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
+}
+//# sourceMappingURL=io-util.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+/**
+ * Copies a file or folder.
+ * Based off of shelljs - https://github.com/shelljs/shelljs/blob/9237f66c52e5daa40458f94f9565e18e8132f5a6/src/cp.js
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See CopyOptions.
+ */
+function cp(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        const { force, recursive, copySourceDirectory } = readCopyOptions(options);
+        const destStat = (yield ioUtil.exists(dest)) ? yield ioUtil.stat(dest) : null;
+        // Dest is an existing file, but not forcing
+        if (destStat && destStat.isFile() && !force) {
+            return;
+        }
+        // If dest is an existing directory, should copy inside.
+        const newDest = destStat && destStat.isDirectory() && copySourceDirectory
+            ? path.join(dest, path.basename(source))
+            : dest;
+        if (!(yield ioUtil.exists(source))) {
+            throw new Error(`no such file or directory: ${source}`);
+        }
+        const sourceStat = yield ioUtil.stat(source);
+        if (sourceStat.isDirectory()) {
+            if (!recursive) {
+                throw new Error(`Failed to copy. ${source} is a directory, but tried to copy without recursive flag.`);
+            }
+            else {
+                yield cpDirRecursive(source, newDest, 0, force);
+            }
+        }
+        else {
+            if (path.relative(source, newDest) === '') {
+                // a file cannot be copied to itself
+                throw new Error(`'${newDest}' and '${source}' are the same file`);
+            }
+            yield io_copyFile(source, newDest, force);
+        }
+    });
+}
+/**
+ * Moves a path.
+ *
+ * @param     source    source path
+ * @param     dest      destination path
+ * @param     options   optional. See MoveOptions.
+ */
+function mv(source_1, dest_1) {
+    return io_awaiter(this, arguments, void 0, function* (source, dest, options = {}) {
+        if (yield ioUtil.exists(dest)) {
+            let destExists = true;
+            if (yield ioUtil.isDirectory(dest)) {
+                // If dest is directory copy src into dest
+                dest = path.join(dest, path.basename(source));
+                destExists = yield ioUtil.exists(dest);
+            }
+            if (destExists) {
+                if (options.force == null || options.force) {
+                    yield rmRF(dest);
+                }
+                else {
+                    throw new Error('Destination already exists');
+                }
+            }
+        }
+        yield mkdirP(path.dirname(dest));
+        yield ioUtil.rename(source, dest);
+    });
+}
+/**
+ * Remove a path recursively with force
+ *
+ * @param inputPath path to remove
+ */
+function rmRF(inputPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (ioUtil.IS_WINDOWS) {
+            // Check for invalid characters
+            // https://docs.microsoft.com/en-us/windows/win32/fileio/naming-a-file
+            if (/[*"<>|]/.test(inputPath)) {
+                throw new Error('File path must not contain `*`, `"`, `<`, `>` or `|` on Windows');
+            }
+        }
+        try {
+            // note if path does not exist, error is silent
+            yield ioUtil.rm(inputPath, {
+                force: true,
+                maxRetries: 3,
+                recursive: true,
+                retryDelay: 300
+            });
+        }
+        catch (err) {
+            throw new Error(`File was unable to be removed ${err}`);
+        }
+    });
+}
+/**
+ * Make a directory.  Creates the full path with folders in between
+ * Will throw if it fails
+ *
+ * @param   fsPath        path to create
+ * @returns Promise<void>
+ */
+function mkdirP(fsPath) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        ok(fsPath, 'a path argument must be provided');
+        yield ioUtil.mkdir(fsPath, { recursive: true });
+    });
+}
+/**
+ * Returns path of a tool had the tool actually been invoked.  Resolves via paths.
+ * If you check and the tool does not exist, it will throw.
+ *
+ * @param     tool              name of the tool
+ * @param     check             whether to check if tool exists
+ * @returns   Promise<string>   path to tool
+ */
+function which(tool, check) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // recursive when check=true
+        if (check) {
+            const result = yield which(tool, false);
+            if (!result) {
+                if (IS_WINDOWS) {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also verify the file has a valid extension for an executable file.`);
+                }
+                else {
+                    throw new Error(`Unable to locate executable file: ${tool}. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable. Also check the file mode to verify the file is executable.`);
+                }
+            }
+            return result;
+        }
+        const matches = yield findInPath(tool);
+        if (matches && matches.length > 0) {
+            return matches[0];
+        }
+        return '';
+    });
+}
+/**
+ * Returns a list of all occurrences of the given tool on the system path.
+ *
+ * @returns   Promise<string[]>  the paths of the tool
+ */
+function findInPath(tool) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if (!tool) {
+            throw new Error("parameter 'tool' is required");
+        }
+        // build the list of extensions to try
+        const extensions = [];
+        if (IS_WINDOWS && process.env['PATHEXT']) {
+            for (const extension of process.env['PATHEXT'].split(external_path_namespaceObject.delimiter)) {
+                if (extension) {
+                    extensions.push(extension);
+                }
+            }
+        }
+        // if it's rooted, return it if exists. otherwise return empty.
+        if (isRooted(tool)) {
+            const filePath = yield tryGetExecutablePath(tool, extensions);
+            if (filePath) {
+                return [filePath];
+            }
+            return [];
+        }
+        // if any path separators, return empty
+        if (tool.includes(external_path_namespaceObject.sep)) {
+            return [];
+        }
+        // build the list of directories
+        //
+        // Note, technically "where" checks the current directory on Windows. From a toolkit perspective,
+        // it feels like we should not do this. Checking the current directory seems like more of a use
+        // case of a shell, and the which() function exposed by the toolkit should strive for consistency
+        // across platforms.
+        const directories = [];
+        if (process.env.PATH) {
+            for (const p of process.env.PATH.split(external_path_namespaceObject.delimiter)) {
+                if (p) {
+                    directories.push(p);
+                }
+            }
+        }
+        // find all matches
+        const matches = [];
+        for (const directory of directories) {
+            const filePath = yield tryGetExecutablePath(external_path_namespaceObject.join(directory, tool), extensions);
+            if (filePath) {
+                matches.push(filePath);
+            }
+        }
+        return matches;
+    });
+}
+function readCopyOptions(options) {
+    const force = options.force == null ? true : options.force;
+    const recursive = Boolean(options.recursive);
+    const copySourceDirectory = options.copySourceDirectory == null
+        ? true
+        : Boolean(options.copySourceDirectory);
+    return { force, recursive, copySourceDirectory };
+}
+function cpDirRecursive(sourceDir, destDir, currentDepth, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        // Ensure there is not a run away recursive copy
+        if (currentDepth >= 255)
+            return;
+        currentDepth++;
+        yield mkdirP(destDir);
+        const files = yield ioUtil.readdir(sourceDir);
+        for (const fileName of files) {
+            const srcFile = `${sourceDir}/${fileName}`;
+            const destFile = `${destDir}/${fileName}`;
+            const srcFileStat = yield ioUtil.lstat(srcFile);
+            if (srcFileStat.isDirectory()) {
+                // Recurse
+                yield cpDirRecursive(srcFile, destFile, currentDepth, force);
+            }
+            else {
+                yield io_copyFile(srcFile, destFile, force);
+            }
+        }
+        // Change the mode for the newly created directory
+        yield ioUtil.chmod(destDir, (yield ioUtil.stat(sourceDir)).mode);
+    });
+}
+// Buffered file copy
+function io_copyFile(srcFile, destFile, force) {
+    return io_awaiter(this, void 0, void 0, function* () {
+        if ((yield ioUtil.lstat(srcFile)).isSymbolicLink()) {
+            // unlink/re-link it
+            try {
+                yield ioUtil.lstat(destFile);
+                yield ioUtil.unlink(destFile);
+            }
+            catch (e) {
+                // Try to override file permission
+                if (e.code === 'EPERM') {
+                    yield ioUtil.chmod(destFile, '0666');
+                    yield ioUtil.unlink(destFile);
+                }
+                // other errors = it doesn't exist, no work to do
+            }
+            // Copy over symlink
+            const symlinkFull = yield ioUtil.readlink(srcFile);
+            yield ioUtil.symlink(symlinkFull, destFile, ioUtil.IS_WINDOWS ? 'junction' : null);
+        }
+        else if (!(yield ioUtil.exists(destFile)) || force) {
+            yield ioUtil.copyFile(srcFile, destFile);
+        }
+    });
+}
+//# sourceMappingURL=io.js.map
+;// CONCATENATED MODULE: external "timers"
+const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+
+/* eslint-disable @typescript-eslint/unbound-method */
+const toolrunner_IS_WINDOWS = process.platform === 'win32';
+/*
+ * Class for running command line tools. Handles quoting and arg parsing in a platform agnostic way.
+ */
+class ToolRunner extends external_events_.EventEmitter {
+    constructor(toolPath, args, options) {
+        super();
+        if (!toolPath) {
+            throw new Error("Parameter 'toolPath' cannot be null or empty.");
+        }
+        this.toolPath = toolPath;
+        this.args = args || [];
+        this.options = options || {};
+    }
+    _debug(message) {
+        if (this.options.listeners && this.options.listeners.debug) {
+            this.options.listeners.debug(message);
+        }
+    }
+    _getCommandString(options, noPrefix) {
+        const toolPath = this._getSpawnFileName();
+        const args = this._getSpawnArgs(options);
+        let cmd = noPrefix ? '' : '[command]'; // omit prefix when piped to a second tool
+        if (toolrunner_IS_WINDOWS) {
+            // Windows + cmd file
+            if (this._isCmdFile()) {
+                cmd += toolPath;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows + verbatim
+            else if (options.windowsVerbatimArguments) {
+                cmd += `"${toolPath}"`;
+                for (const a of args) {
+                    cmd += ` ${a}`;
+                }
+            }
+            // Windows (regular)
+            else {
+                cmd += this._windowsQuoteCmdArg(toolPath);
+                for (const a of args) {
+                    cmd += ` ${this._windowsQuoteCmdArg(a)}`;
+                }
+            }
+        }
+        else {
+            // OSX/Linux - this can likely be improved with some form of quoting.
+            // creating processes on Unix is fundamentally different than Windows.
+            // on Unix, execvp() takes an arg array.
+            cmd += toolPath;
+            for (const a of args) {
+                cmd += ` ${a}`;
+            }
+        }
+        return cmd;
+    }
+    _processLineBuffer(data, strBuffer, onLine) {
+        try {
+            let s = strBuffer + data.toString();
+            let n = s.indexOf(external_os_.EOL);
+            while (n > -1) {
+                const line = s.substring(0, n);
+                onLine(line);
+                // the rest of the string ...
+                s = s.substring(n + external_os_.EOL.length);
+                n = s.indexOf(external_os_.EOL);
+            }
+            return s;
+        }
+        catch (err) {
+            // streaming lines to console is best effort.  Don't fail a build.
+            this._debug(`error processing line. Failed with error ${err}`);
+            return '';
+        }
+    }
+    _getSpawnFileName() {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                return process.env['COMSPEC'] || 'cmd.exe';
+            }
+        }
+        return this.toolPath;
+    }
+    _getSpawnArgs(options) {
+        if (toolrunner_IS_WINDOWS) {
+            if (this._isCmdFile()) {
+                let argline = `/D /S /C "${this._windowsQuoteCmdArg(this.toolPath)}`;
+                for (const a of this.args) {
+                    argline += ' ';
+                    argline += options.windowsVerbatimArguments
+                        ? a
+                        : this._windowsQuoteCmdArg(a);
+                }
+                argline += '"';
+                return [argline];
+            }
+        }
+        return this.args;
+    }
+    _endsWith(str, end) {
+        return str.endsWith(end);
+    }
+    _isCmdFile() {
+        const upperToolPath = this.toolPath.toUpperCase();
+        return (this._endsWith(upperToolPath, '.CMD') ||
+            this._endsWith(upperToolPath, '.BAT'));
+    }
+    _windowsQuoteCmdArg(arg) {
+        // for .exe, apply the normal quoting rules that libuv applies
+        if (!this._isCmdFile()) {
+            return this._uvQuoteCmdArg(arg);
+        }
+        // otherwise apply quoting rules specific to the cmd.exe command line parser.
+        // the libuv rules are generic and are not designed specifically for cmd.exe
+        // command line parser.
+        //
+        // for a detailed description of the cmd.exe command line parser, refer to
+        // http://stackoverflow.com/questions/4094699/how-does-the-windows-command-interpreter-cmd-exe-parse-scripts/7970912#7970912
+        // need quotes for empty arg
+        if (!arg) {
+            return '""';
+        }
+        // determine whether the arg needs to be quoted
+        const cmdSpecialChars = [
+            ' ',
+            '\t',
+            '&',
+            '(',
+            ')',
+            '[',
+            ']',
+            '{',
+            '}',
+            '^',
+            '=',
+            ';',
+            '!',
+            "'",
+            '+',
+            ',',
+            '`',
+            '~',
+            '|',
+            '<',
+            '>',
+            '"'
+        ];
+        let needsQuotes = false;
+        for (const char of arg) {
+            if (cmdSpecialChars.some(x => x === char)) {
+                needsQuotes = true;
+                break;
+            }
+        }
+        // short-circuit if quotes not needed
+        if (!needsQuotes) {
+            return arg;
+        }
+        // the following quoting rules are very similar to the rules that by libuv applies.
+        //
+        // 1) wrap the string in quotes
+        //
+        // 2) double-up quotes - i.e. " => ""
+        //
+        //    this is different from the libuv quoting rules. libuv replaces " with \", which unfortunately
+        //    doesn't work well with a cmd.exe command line.
+        //
+        //    note, replacing " with "" also works well if the arg is passed to a downstream .NET console app.
+        //    for example, the command line:
+        //          foo.exe "myarg:""my val"""
+        //    is parsed by a .NET console app into an arg array:
+        //          [ "myarg:\"my val\"" ]
+        //    which is the same end result when applying libuv quoting rules. although the actual
+        //    command line from libuv quoting rules would look like:
+        //          foo.exe "myarg:\"my val\""
+        //
+        // 3) double-up slashes that precede a quote,
+        //    e.g.  hello \world    => "hello \world"
+        //          hello\"world    => "hello\\""world"
+        //          hello\\"world   => "hello\\\\""world"
+        //          hello world\    => "hello world\\"
+        //
+        //    technically this is not required for a cmd.exe command line, or the batch argument parser.
+        //    the reasons for including this as a .cmd quoting rule are:
+        //
+        //    a) this is optimized for the scenario where the argument is passed from the .cmd file to an
+        //       external program. many programs (e.g. .NET console apps) rely on the slash-doubling rule.
+        //
+        //    b) it's what we've been doing previously (by deferring to node default behavior) and we
+        //       haven't heard any complaints about that aspect.
+        //
+        // note, a weakness of the quoting rules chosen here, is that % is not escaped. in fact, % cannot be
+        // escaped when used on the command line directly - even though within a .cmd file % can be escaped
+        // by using %%.
+        //
+        // the saving grace is, on the command line, %var% is left as-is if var is not defined. this contrasts
+        // the line parsing rules within a .cmd file, where if var is not defined it is replaced with nothing.
+        //
+        // one option that was explored was replacing % with ^% - i.e. %var% => ^%var^%. this hack would
+        // often work, since it is unlikely that var^ would exist, and the ^ character is removed when the
+        // variable is used. the problem, however, is that ^ is not removed when %* is used to pass the args
+        // to an external program.
+        //
+        // an unexplored potential solution for the % escaping problem, is to create a wrapper .cmd file.
+        // % can be escaped within a .cmd file.
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\'; // double the slash
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '"'; // double the quote
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _uvQuoteCmdArg(arg) {
+        // Tool runner wraps child_process.spawn() and needs to apply the same quoting as
+        // Node in certain cases where the undocumented spawn option windowsVerbatimArguments
+        // is used.
+        //
+        // Since this function is a port of quote_cmd_arg from Node 4.x (technically, lib UV,
+        // see https://github.com/nodejs/node/blob/v4.x/deps/uv/src/win/process.c for details),
+        // pasting copyright notice from Node within this function:
+        //
+        //      Copyright Joyent, Inc. and other Node contributors. All rights reserved.
+        //
+        //      Permission is hereby granted, free of charge, to any person obtaining a copy
+        //      of this software and associated documentation files (the "Software"), to
+        //      deal in the Software without restriction, including without limitation the
+        //      rights to use, copy, modify, merge, publish, distribute, sublicense, and/or
+        //      sell copies of the Software, and to permit persons to whom the Software is
+        //      furnished to do so, subject to the following conditions:
+        //
+        //      The above copyright notice and this permission notice shall be included in
+        //      all copies or substantial portions of the Software.
+        //
+        //      THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR
+        //      IMPLIED, INCLUDING BUT NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY,
+        //      FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO EVENT SHALL THE
+        //      AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER
+        //      LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING
+        //      FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS
+        //      IN THE SOFTWARE.
+        if (!arg) {
+            // Need double quotation for empty argument
+            return '""';
+        }
+        if (!arg.includes(' ') && !arg.includes('\t') && !arg.includes('"')) {
+            // No quotation needed
+            return arg;
+        }
+        if (!arg.includes('"') && !arg.includes('\\')) {
+            // No embedded double quotes or backslashes, so I can just wrap
+            // quote marks around the whole thing.
+            return `"${arg}"`;
+        }
+        // Expected input/output:
+        //   input : hello"world
+        //   output: "hello\"world"
+        //   input : hello""world
+        //   output: "hello\"\"world"
+        //   input : hello\world
+        //   output: hello\world
+        //   input : hello\\world
+        //   output: hello\\world
+        //   input : hello\"world
+        //   output: "hello\\\"world"
+        //   input : hello\\"world
+        //   output: "hello\\\\\"world"
+        //   input : hello world\
+        //   output: "hello world\\" - note the comment in libuv actually reads "hello world\"
+        //                             but it appears the comment is wrong, it should be "hello world\\"
+        let reverse = '"';
+        let quoteHit = true;
+        for (let i = arg.length; i > 0; i--) {
+            // walk the string in reverse
+            reverse += arg[i - 1];
+            if (quoteHit && arg[i - 1] === '\\') {
+                reverse += '\\';
+            }
+            else if (arg[i - 1] === '"') {
+                quoteHit = true;
+                reverse += '\\';
+            }
+            else {
+                quoteHit = false;
+            }
+        }
+        reverse += '"';
+        return reverse.split('').reverse().join('');
+    }
+    _cloneExecOptions(options) {
+        options = options || {};
+        const result = {
+            cwd: options.cwd || process.cwd(),
+            env: options.env || process.env,
+            silent: options.silent || false,
+            windowsVerbatimArguments: options.windowsVerbatimArguments || false,
+            failOnStdErr: options.failOnStdErr || false,
+            ignoreReturnCode: options.ignoreReturnCode || false,
+            delay: options.delay || 10000
+        };
+        result.outStream = options.outStream || process.stdout;
+        result.errStream = options.errStream || process.stderr;
+        return result;
+    }
+    _getSpawnOptions(options, toolPath) {
+        options = options || {};
+        const result = {};
+        result.cwd = options.cwd;
+        result.env = options.env;
+        result['windowsVerbatimArguments'] =
+            options.windowsVerbatimArguments || this._isCmdFile();
+        if (options.windowsVerbatimArguments) {
+            result.argv0 = `"${toolPath}"`;
+        }
+        return result;
+    }
+    /**
+     * Exec a tool.
+     * Output will be streamed to the live console.
+     * Returns promise with return code
+     *
+     * @param     tool     path to tool to exec
+     * @param     options  optional exec options.  See ExecOptions
+     * @returns   number
+     */
+    exec() {
+        return toolrunner_awaiter(this, void 0, void 0, function* () {
+            // root the tool path if it is unrooted and contains relative pathing
+            if (!isRooted(this.toolPath) &&
+                (this.toolPath.includes('/') ||
+                    (toolrunner_IS_WINDOWS && this.toolPath.includes('\\')))) {
+                // prefer options.cwd if it is specified, however options.cwd may also need to be rooted
+                this.toolPath = external_path_namespaceObject.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
+            }
+            // if the tool is only a file name, then resolve it from the PATH
+            // otherwise verify it exists (add extension on Windows if necessary)
+            this.toolPath = yield which(this.toolPath, true);
+            return new Promise((resolve, reject) => toolrunner_awaiter(this, void 0, void 0, function* () {
+                this._debug(`exec tool: ${this.toolPath}`);
+                this._debug('arguments:');
+                for (const arg of this.args) {
+                    this._debug(`   ${arg}`);
+                }
+                const optionsNonNull = this._cloneExecOptions(this.options);
+                if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                    optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + external_os_.EOL);
+                }
+                const state = new ExecState(optionsNonNull, this.toolPath);
+                state.on('debug', (message) => {
+                    this._debug(message);
+                });
+                if (this.options.cwd && !(yield exists(this.options.cwd))) {
+                    return reject(new Error(`The cwd: ${this.options.cwd} does not exist!`));
+                }
+                const fileName = this._getSpawnFileName();
+                const cp = external_child_process_namespaceObject.spawn(fileName, this._getSpawnArgs(optionsNonNull), this._getSpawnOptions(this.options, fileName));
+                let stdbuffer = '';
+                if (cp.stdout) {
+                    cp.stdout.on('data', (data) => {
+                        if (this.options.listeners && this.options.listeners.stdout) {
+                            this.options.listeners.stdout(data);
+                        }
+                        if (!optionsNonNull.silent && optionsNonNull.outStream) {
+                            optionsNonNull.outStream.write(data);
+                        }
+                        stdbuffer = this._processLineBuffer(data, stdbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.stdline) {
+                                this.options.listeners.stdline(line);
+                            }
+                        });
+                    });
+                }
+                let errbuffer = '';
+                if (cp.stderr) {
+                    cp.stderr.on('data', (data) => {
+                        state.processStderr = true;
+                        if (this.options.listeners && this.options.listeners.stderr) {
+                            this.options.listeners.stderr(data);
+                        }
+                        if (!optionsNonNull.silent &&
+                            optionsNonNull.errStream &&
+                            optionsNonNull.outStream) {
+                            const s = optionsNonNull.failOnStdErr
+                                ? optionsNonNull.errStream
+                                : optionsNonNull.outStream;
+                            s.write(data);
+                        }
+                        errbuffer = this._processLineBuffer(data, errbuffer, (line) => {
+                            if (this.options.listeners && this.options.listeners.errline) {
+                                this.options.listeners.errline(line);
+                            }
+                        });
+                    });
+                }
+                cp.on('error', (err) => {
+                    state.processError = err.message;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    state.CheckComplete();
+                });
+                cp.on('exit', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    this._debug(`Exit code ${code} received from tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                cp.on('close', (code) => {
+                    state.processExitCode = code;
+                    state.processExited = true;
+                    state.processClosed = true;
+                    this._debug(`STDIO streams have closed for tool '${this.toolPath}'`);
+                    state.CheckComplete();
+                });
+                state.on('done', (error, exitCode) => {
+                    if (stdbuffer.length > 0) {
+                        this.emit('stdline', stdbuffer);
+                    }
+                    if (errbuffer.length > 0) {
+                        this.emit('errline', errbuffer);
+                    }
+                    cp.removeAllListeners();
+                    if (error) {
+                        reject(error);
+                    }
+                    else {
+                        resolve(exitCode);
+                    }
+                });
+                if (this.options.input) {
+                    if (!cp.stdin) {
+                        throw new Error('child process missing stdin');
+                    }
+                    cp.stdin.end(this.options.input);
+                }
+            }));
+        });
+    }
+}
+/**
+ * Convert an arg string to an array of args. Handles escaping
+ *
+ * @param    argString   string of arguments
+ * @returns  string[]    array of arguments
+ */
+function argStringToArray(argString) {
+    const args = [];
+    let inQuotes = false;
+    let escaped = false;
+    let arg = '';
+    function append(c) {
+        // we only escape double quotes.
+        if (escaped && c !== '"') {
+            arg += '\\';
+        }
+        arg += c;
+        escaped = false;
+    }
+    for (let i = 0; i < argString.length; i++) {
+        const c = argString.charAt(i);
+        if (c === '"') {
+            if (!escaped) {
+                inQuotes = !inQuotes;
+            }
+            else {
+                append(c);
+            }
+            continue;
+        }
+        if (c === '\\' && escaped) {
+            append(c);
+            continue;
+        }
+        if (c === '\\' && inQuotes) {
+            escaped = true;
+            continue;
+        }
+        if (c === ' ' && !inQuotes) {
+            if (arg.length > 0) {
+                args.push(arg);
+                arg = '';
+            }
+            continue;
+        }
+        append(c);
+    }
+    if (arg.length > 0) {
+        args.push(arg.trim());
+    }
+    return args;
+}
+class ExecState extends external_events_.EventEmitter {
+    constructor(options, toolPath) {
+        super();
+        this.processClosed = false; // tracks whether the process has exited and stdio is closed
+        this.processError = '';
+        this.processExitCode = 0;
+        this.processExited = false; // tracks whether the process has exited
+        this.processStderr = false; // tracks whether stderr was written to
+        this.delay = 10000; // 10 seconds
+        this.done = false;
+        this.timeout = null;
+        if (!toolPath) {
+            throw new Error('toolPath must not be empty');
+        }
+        this.options = options;
+        this.toolPath = toolPath;
+        if (options.delay) {
+            this.delay = options.delay;
+        }
+    }
+    CheckComplete() {
+        if (this.done) {
+            return;
+        }
+        if (this.processClosed) {
+            this._setResult();
+        }
+        else if (this.processExited) {
+            this.timeout = (0,external_timers_namespaceObject.setTimeout)(ExecState.HandleTimeout, this.delay, this);
+        }
+    }
+    _debug(message) {
+        this.emit('debug', message);
+    }
+    _setResult() {
+        // determine whether there is an error
+        let error;
+        if (this.processExited) {
+            if (this.processError) {
+                error = new Error(`There was an error when attempting to execute the process '${this.toolPath}'. This may indicate the process failed to start. Error: ${this.processError}`);
+            }
+            else if (this.processExitCode !== 0 && !this.options.ignoreReturnCode) {
+                error = new Error(`The process '${this.toolPath}' failed with exit code ${this.processExitCode}`);
+            }
+            else if (this.processStderr && this.options.failOnStdErr) {
+                error = new Error(`The process '${this.toolPath}' failed because one or more lines were written to the STDERR stream`);
+            }
+        }
+        // clear the timeout
+        if (this.timeout) {
+            clearTimeout(this.timeout);
+            this.timeout = null;
+        }
+        this.done = true;
+        this.emit('done', error, this.processExitCode);
+    }
+    static HandleTimeout(state) {
+        if (state.done) {
+            return;
+        }
+        if (!state.processClosed && state.processExited) {
+            const message = `The STDIO streams did not close within ${state.delay / 1000} seconds of the exit event from process '${state.toolPath}'. This may indicate a child process inherited the STDIO streams and has not yet exited.`;
+            state._debug(message);
+        }
+        state._setResult();
+    }
+}
+//# sourceMappingURL=toolrunner.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+/**
+ * Exec a command.
+ * Output will be streamed to the live console.
+ * Returns promise with return code
+ *
+ * @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
+ * @param     args               optional arguments for tool. Escaping is handled by the lib.
+ * @param     options            optional exec options.  See ExecOptions
+ * @returns   Promise<number>    exit code
+ */
+function exec_exec(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        const commandArgs = tr.argStringToArray(commandLine);
+        if (commandArgs.length === 0) {
+            throw new Error(`Parameter 'commandLine' cannot be null or empty.`);
+        }
+        // Path to tool to execute should be first arg
+        const toolPath = commandArgs[0];
+        args = commandArgs.slice(1).concat(args || []);
+        const runner = new tr.ToolRunner(toolPath, args, options);
+        return runner.exec();
+    });
+}
+/**
+ * Exec a command and get the output.
+ * Output will be streamed to the live console.
+ * Returns promise with the exit code and collected stdout and stderr
+ *
+ * @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
+ * @param     args                  optional arguments for tool. Escaping is handled by the lib.
+ * @param     options               optional exec options.  See ExecOptions
+ * @returns   Promise<ExecOutput>   exit code, stdout, and stderr
+ */
+function getExecOutput(commandLine, args, options) {
+    return exec_awaiter(this, void 0, void 0, function* () {
+        var _a, _b;
+        let stdout = '';
+        let stderr = '';
+        //Using string decoder covers the case where a mult-byte character is split
+        const stdoutDecoder = new StringDecoder('utf8');
+        const stderrDecoder = new StringDecoder('utf8');
+        const originalStdoutListener = (_a = options === null || options === void 0 ? void 0 : options.listeners) === null || _a === void 0 ? void 0 : _a.stdout;
+        const originalStdErrListener = (_b = options === null || options === void 0 ? void 0 : options.listeners) === null || _b === void 0 ? void 0 : _b.stderr;
+        const stdErrListener = (data) => {
+            stderr += stderrDecoder.write(data);
+            if (originalStdErrListener) {
+                originalStdErrListener(data);
+            }
+        };
+        const stdOutListener = (data) => {
+            stdout += stdoutDecoder.write(data);
+            if (originalStdoutListener) {
+                originalStdoutListener(data);
+            }
+        };
+        const listeners = Object.assign(Object.assign({}, options === null || options === void 0 ? void 0 : options.listeners), { stdout: stdOutListener, stderr: stdErrListener });
+        const exitCode = yield exec_exec(commandLine, args, Object.assign(Object.assign({}, options), { listeners }));
+        //flush any remaining characters
+        stdout += stdoutDecoder.end();
+        stderr += stderrDecoder.end();
+        return {
+            exitCode,
+            stdout,
+            stderr
+        };
+    });
+}
+//# sourceMappingURL=exec.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_.platform();
+const arch = external_os_.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
+    }
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+
+/***/ }),
+
+/***/ 8816:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  YOg: () => (/* binding */ array),
+  k5n: () => (/* binding */ schemas_enum),
+  euz: () => (/* binding */ literal),
+  _H3: () => (/* binding */ looseObject),
+  Ikc: () => (/* binding */ object),
+  g1P: () => (/* binding */ record),
+  rej: () => (/* binding */ strictObject),
+  YjP: () => (/* binding */ schemas_string),
+  KCZ: () => (/* binding */ union),
+  L5J: () => (/* binding */ unknown)
+});
+
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, boolean, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, number, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
 
 // functions
@@ -60021,7 +66881,7 @@ const util_allowsEval = /* @__PURE__*/ cached(() => {
         return false;
     }
 });
-function util_isPlainObject(o) {
+function isPlainObject(o) {
     if (util_isObject(o) === false)
         return false;
     // modified constructor
@@ -60041,7 +66901,7 @@ function util_isPlainObject(o) {
     return true;
 }
 function shallowClone(o) {
-    if (util_isPlainObject(o))
+    if (isPlainObject(o))
         return { ...o };
     if (Array.isArray(o))
         return [...o];
@@ -60222,7 +67082,7 @@ function maskedKeys(schema, mask) {
     }
     return keys;
 }
-function util_omit(schema, mask) {
+function omit(schema, mask) {
     const currDef = schema._zod.def;
     const checks = currDef.checks;
     const hasChecks = checks && checks.length > 0;
@@ -60235,7 +67095,7 @@ function util_omit(schema, mask) {
     return clone(schema, mergeDefs(currDef, { shape: newShape, checks: [] }));
 }
 function extend(schema, shape) {
-    if (!util_isPlainObject(shape)) {
+    if (!isPlainObject(shape)) {
         throw new Error("Invalid input to extend: expected a plain object");
     }
     const checks = schema._zod.def.checks;
@@ -60259,12 +67119,12 @@ function extended(schema, shape) {
     return newShape;
 }
 function safeExtend(schema, shape) {
-    if (!util_isPlainObject(shape)) {
+    if (!isPlainObject(shape)) {
         throw new Error("Invalid input to safeExtend: expected a plain object");
     }
     return clone(schema, mergeDefs(schema._zod.def, { shape: extended(schema, shape) }));
 }
-function util_merge(a, b) {
+function merge(a, b) {
     if (!b?._zod?.def) {
         throw new Error("Invalid input to merge: expected an object schema. To merge a plain shape, use `.extend()`.");
     }
@@ -63324,7 +70184,7 @@ function mergeValues(a, b) {
     if (a instanceof Date && b instanceof Date && +a === +b) {
         return { valid: true, data: a };
     }
-    if (util_isPlainObject(a) && util_isPlainObject(b)) {
+    if (isPlainObject(a) && isPlainObject(b)) {
         const bKeys = Object.keys(b);
         const sharedKeys = Object.keys(a).filter((key) => bKeys.indexOf(key) !== -1);
         const newObj = { ...a, ...b };
@@ -63564,7 +70424,7 @@ const $ZodRecord = /*@__PURE__*/ $constructor("$ZodRecord", (inst, def) => {
     memo?.attach(inst);
     inst._zod.parse = (payload, ctx) => {
         const input = payload.value;
-        if (!util_isPlainObject(input)) {
+        if (!isPlainObject(input)) {
             payload.issues.push({
                 expected: "record",
                 code: "invalid_type",
@@ -67135,7 +73995,7 @@ function toJSONSchema(input, params) {
 
 ;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
 
-const en_error = () => {
+const error = () => {
     const Sizable = {
         string: { unit: "characters", verb: "to have" },
         file: { unit: "bytes", verb: "to have" },
@@ -67256,7 +74116,7 @@ const en_error = () => {
 };
 /* harmony default export */ function en() {
     return {
-        localeError: en_error(),
+        localeError: error(),
     };
 }
 
@@ -68665,13 +75525,13 @@ const ZodObject = /*@__PURE__*/ $constructor("ZodObject", (inst, def) => {
         return safeExtend(this, incoming);
     },
     merge(other) {
-        return util_merge(this, other);
+        return merge(this, other);
     },
     pick(mask) {
         return pick(this, mask);
     },
     omit(mask) {
-        return util_omit(this, mask);
+        return omit(this, mask);
     },
     partial(...args) {
         return partial(ZodOptional, this, args[0]);
@@ -69318,6058 +76178,6 @@ function preprocess(fn, schema) {
         in: transform(fn),
         out: schema,
     });
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/capsule.js
-
-
-
-const PREFIX = "ocpi-capsule:v1:";
-const SALT_BYTES = 16;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-// 128 * N * r bytes, 32 MiB here, is exactly Node's default limit and must stay below it.
-const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
-const derive = (0,external_node_util_.promisify)(external_node_crypto_.scrypt);
-/** Derives the key from the platform token of the request whose answer is to be sealed. Takes some 100 ms. */
-async function capsuleKey(platformToken, salt = (0,external_node_crypto_.randomBytes)(SALT_BYTES)) {
-    return { key: await derive(platformToken.reveal(), salt, 32, SCRYPT), salt };
-}
-/** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
-function sealCapsule(content, { key, salt }) {
-    return sealText(JSON.stringify({
-        token: content.token.reveal(),
-        versions_url: content.versionsUrl,
-        encoding: content.encoding,
-        parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
-        correlation_id: content.correlationId,
-        at: content.at.toISOString(),
-    }), { key, salt });
-}
-// An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
-const BODY_LIMIT = 64_000;
-/** Seals the body of a successful answer in which no token was found. */
-function sealBody(body, at, correlationId, key) {
-    const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT).toString("utf8");
-    return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
-}
-function sealText(text, { key, salt }) {
-    const iv = (0,external_node_crypto_.randomBytes)(IV_BYTES);
-    const cipher = (0,external_node_crypto_.createCipheriv)("aes-256-gcm", key, iv);
-    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-    return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
-}
-const contentSchema = object({
-    token: schemas_string().min(1),
-    versions_url: schemas_string(),
-    encoding: schemas_enum(["plain", "base64"]),
-    parties: array(object({ role: schemas_string(), country_code: schemas_string(), party_id: schemas_string() })),
-    correlation_id: schemas_string(),
-    at: schemas_string(),
-});
-/**
- * Opens a capsule.
- * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
- * when what was sealed is an answer without a token.
- */
-async function openCapsule(capsule, platformToken) {
-    const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
-    if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES)
-        return { failure: "malformed" };
-    const salt = bytes.subarray(0, SALT_BYTES);
-    const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
-    const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
-    const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
-    const { key } = await capsuleKey(platformToken, salt);
-    const decipher = (0,external_node_crypto_.createDecipheriv)("aes-256-gcm", key, iv).setAuthTag(tag);
-    try {
-        const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
-        const parsed = contentSchema.safeParse(JSON.parse(text));
-        return parsed.success ? { content: parsed.data } : { failure: "no-token" };
-    }
-    catch {
-        return { failure: "wrong-token" };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/checks/rules.js
-const you = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "you",
-    source,
-});
-const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
-const rules_platform = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "platform",
-    source,
-});
-const team = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "account-team",
-    source,
-});
-const OURS = "OCPI Onboarding";
-const DETAILS = "OCPI 2.2.1 version_information_endpoint";
-const CREDENTIALS = "OCPI 2.2.1 credentials";
-const TRANSPORT = "OCPI 2.2.1 transport_and_format";
-const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
-const ONBOARDING = "ChargeIndia Hub, onboarding";
-/**
- * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
- * not. Where the catalogue of checks only grades conformance, the two may differ.
- */
-const rules = {
-    "input-missing": you("INPUT", OURS),
-    "input-blank": you("INPUT", OURS),
-    "input-not-one-of": you("INPUT", OURS),
-    "input-duration": you("INPUT", OURS),
-    "input-secret-name": you("INPUT", "GitHub, naming your secrets"),
-    "input-repository": you("INPUT", OURS),
-    "party-incomplete": you("INPUT", OURS),
-    "input-report-path": you("INPUT", OURS),
-    "input-needs": you("INPUT", OURS),
-    "hub-twice": you("INPUT", OURS),
-    "event-refused": you("INPUT", OURS),
-    "input-overrides-file": you("INPUT", OURS, "info"),
-    "config-missing": you("CONFIG", OURS),
-    "config-syntax": you("CONFIG", "YAML 1.2"),
-    "config-unknown-key": you("CONFIG", OURS),
-    "config-token": you("CONFIG", OURS),
-    "config-value": you("CONFIG", OURS),
-    "connection-unknown": you("CONFIG", OURS),
-    "connection-ambiguous": you("CONFIG", OURS),
-    "token-whitespace": you("PAY-04", TRANSPORT),
-    "token-scheme": you("PAY-04", TRANSPORT),
-    "token-capsule": you("PAY-05", OURS),
-    "token-length": you("PAY-02", CREDENTIALS),
-    "token-characters": you("PAY-03", CREDENTIALS),
-    "token-placeholder": you("PAY-05", ONBOARDING),
-    "token-same": you("PAY-07", CREDENTIALS),
-    "token-weak": you("PAY-06", OURS),
-    "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "hub-url-path": you("PAY-10", OURS),
-    "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
-    "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "url-credentials": you("PAY-13", OURS),
-    "roles-empty": you("PAY-16", CREDENTIALS),
-    "role-unknown": you("PAY-17", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding"),
-    "role-hub": you("PAY-18", CREDENTIALS),
-    "party-id": you("PAY-21", "ChargeIndia Hub, India conventions"),
-    "country-code": you("PAY-22", CREDENTIALS),
-    "country-foreign": you("PAY-23", "ChargeIndia Hub, India conventions", "warning"),
-    "lower-case": you("PAY-24", "ocpi/ocpi#535"),
-    "party-twice": you("PAY-25", CREDENTIALS),
-    "party-other-than-assigned": you("PAY-26", ONBOARDING, "warning"),
-    "party-is-hub": you("PAY-27", OURS),
-    "business-details": you("PAY-28", CREDENTIALS),
-    "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
-    "hub-no-answer": you("NET", OURS),
-    "hub-odd-answer": you("HUB-09", TRANSPORT),
-    "hub-redirects": you("HUB-03", OURS),
-    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
-    "hub-token-refused": team("HSK-23", CREDENTIALS),
-    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
-    "tokens-swapped": you("PAY-07", OURS),
-    "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
-    "hub-version-missing": you("HUB-17", CREDENTIALS),
-    "hub-versions-unreadable": you("HUB-15", DETAILS),
-    "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
-    "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
-    "hub-details-version": hub("HUB-22", "warning", DETAILS),
-    "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
-    "hub-url-elsewhere": hub("HUB-20", "error", OURS),
-    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
-    "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
-    "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
-    "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
-    "hub-no-timestamp": hub("HUB-12", "info", TRANSPORT),
-    "hub-timestamp": hub("HUB-13", "warning", "OCPI 2.2.1 types, DateTime"),
-    "platform-no-answer": rules_platform("PRT-03", CREDENTIALS),
-    "platform-refuses-token": rules_platform("PRT-04", CREDENTIALS),
-    "platform-redirects": rules_platform("PRT-24", "ChargeIndia Hub, connection health"),
-    "platform-odd-answer": rules_platform("PRT-21", TRANSPORT),
-    "platform-version-missing": rules_platform("PRT-11", CREDENTIALS),
-    "platform-shape": rules_platform("PRT-10", CREDENTIALS),
-    "platform-details-url": rules_platform("PRT-10", CREDENTIALS),
-    "platform-only-base64": rules_platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
-    "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
-    "vault-failed": you("VAULT", OURS),
-    "vault-unread": you("VAULT", OURS, "info"),
-    "secret-exists": you("VAULT", OURS),
-    "slot-held": you("VAULT", OURS),
-    "slot-left": you("VAULT", OURS, "warning"),
-    "first-run-needs-initial-token": you("INPUT", OURS),
-    "post-not-sent": you("NET", OURS),
-    "post-unauthorised": you("HSK-07", CREDENTIALS),
-    "post-already-registered": you("HSK-06", CREDENTIALS),
-    "post-platform-unusable": rules_platform("HSK-08", "OCPI 2.2.1 status_codes"),
-    "post-version": rules_platform("HSK-09", "OCPI 2.2.1 status_codes"),
-    "post-endpoints": rules_platform("HSK-10", "OCPI 2.2.1 status_codes"),
-    "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
-    "post-lost": hub("HSK-32", "warning", TRANSPORT),
-    "post-in-doubt": team("HSK-32", TRANSPORT),
-    "post-unreadable": team("HSK-12", CREDENTIALS),
-    "recovery-needs-initial-token": team("HSK-32", OURS),
-    "recovery-initial-token-refused": team("HSK-32", OURS),
-    "recovery-not-possible": you("HSK-32", OURS),
-    "capsule-unopened": you("INPUT", OURS),
-    "capsule-other-hub": you("INPUT", OURS),
-    recovered: you("HSK-32", OURS, "info"),
-    "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
-    "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unstored": you("HSK-14", OURS),
-    "token-unproven": team("HSK-23", CREDENTIALS),
-    "token-untried": you("HSK-23", CREDENTIALS),
-    "hub-other-party": you("HSK-18", ONBOARDING),
-    "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
-    "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
-    "confirm-refused": team("HSK-25", ONBOARDING),
-    "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
-    "confirm-unreadable": team("HSK-27", CREDENTIALS),
-    "confirm-in-doubt": team("HSK-32", TRANSPORT),
-    "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
-    "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
-    "not-unregistered": you("HSK-35", CREDENTIALS),
-    "still-registered": team("HSK-35", CREDENTIALS),
-    "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),
-    "nothing-to-unregister": team("HSK-35", CREDENTIALS),
-    "secret-left": you("VAULT", OURS, "warning"),
-    "unregister-not-offered": you("INPUT", OURS),
-    cancelled: you("INPUT", OURS),
-    "state-unwritable": you("VAULT", OURS, "warning"),
-    unexpected: you("INPUT", OURS),
-    "no-party-given": you("HCI-11", ONBOARDING),
-    "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
-    "parties-unreadable": you("HCI-01", CLIENT_INFO),
-    "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
-};
-
-;// CONCATENATED MODULE: ./lib/core/checks/finding.js
-
-/** The steps of a run, in their order: design of the exchange. */
-const stepTitles = {
-    read: "Read the inputs",
-    look: "Look at the hub, the platform and the vault",
-    mark: "Mark the exchange as under way",
-    recover: "Find out what became of the exchange",
-    post: "Exchange the credentials (POST)",
-    keep: "Keep the hub token",
-    prove: "Prove the hub token",
-    confirm: "Confirm the registration (PUT)",
-    unregister: "End the registration (DELETE)",
-    forget: "Forget the hub token",
-    release: "Remove the mark",
-    verify: "Verify the connection",
-};
-/** A finding by the fact's rule; what a given run takes more or less seriously is given in `as`. */
-function findingOf(fact, step, as = {}) {
-    return { fact, ...rules[fact.code], step, ...as };
-}
-const order = { error: 0, warning: 1, info: 2 };
-/** The findings, most severe first; within a severity as they were found. */
-function bySeverity(findings) {
-    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/party.js
-
-/** OCPI 2.2.1 types, Role. */
-const roleNames = ["CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP"];
-/** The party as people write it: `IN*ABC`. */
-function partyName(party) {
-    return `${party.country_code}*${party.party_id}`;
-}
-/** Whether both are the same party in the same role. CiString: OCPI compares country and party without case. */
-function sameParty(a, b) {
-    return a.role === b.role && partyName(a).toUpperCase() === partyName(b).toUpperCase();
-}
-/** OCPI 2.2.1 mod_hub_client_info, ConnectionStatus. */
-const connectionStatuses = ["CONNECTED", "OFFLINE", "PLANNED", "SUSPENDED"];
-/** One entry of hubclientinfo, read with tolerance: what is missing or unknown becomes a finding, not a failure. */
-const clientInfoSchema = object({
-    party_id: schemas_string(),
-    country_code: schemas_string(),
-    role: schemas_string(),
-    status: schemas_string(),
-    last_updated: schemas_string().optional().catch(undefined),
-});
-// ISO 3166-1 alpha-2, the officially assigned codes.
-const countries = new Set(("AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ " +
-    "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO " +
-    "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE " +
-    "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO " +
-    "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW " +
-    "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM " +
-    "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW").split(" "));
-/** Whether ISO 3166-1 assigns this alpha-2 code, in upper case. */
-function isCountryCode(code) {
-    return countries.has(code);
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
-// OCPI 2.2.1 status_codes.
-const meanings = {
-    1000: "success",
-    2000: "client error",
-    2001: "invalid or missing parameters",
-    2002: "not enough information",
-    2003: "unknown location",
-    2004: "unknown token",
-    3000: "server error",
-    3001: "unable to use the client's API",
-    3002: "unsupported version",
-    3003: "no matching endpoints, or expected endpoints are missing",
-    4000: "hub error",
-    4001: "unknown receiver",
-    4002: "timeout on a forwarded request",
-    4003: "receiving party not connected",
-};
-/** What a status code means in OCPI 2.2.1 itself. */
-function specifiedMeaning(code) {
-    return meanings[code] ?? "not defined";
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/escape.js
-/** Foreign text on one line, for logs: control characters, bidi controls and line breaks become visible or vanish. */
-function plainLine(text) {
-    return (text
-        .replace(/[\r\n\t]+/g, " ")
-        // oxlint-disable-next-line no-control-regex -- terminal controls are what is taken out
-        .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, "")
-        // `::command::` and `##[command]` are orders to a runner, wherever the text ends up.
-        .replace(/::(?=[a-z])/gi, ": :")
-        .replace(/##(?=\[)/g, "# #"));
-}
-/** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
-function markdownText(text) {
-    return (escape_literal(plainLine(text))
-        // GitHub makes links of bare addresses, too.
-        .replace(/\b(?:https?|ftp):\/\//gi, (scheme) => scheme.replace(":", "&#58;"))
-        .replace(/\bwww\./gi, (prefix) => prefix.replace(".", "&#46;")));
-}
-/** Text as code in Markdown: literal, selectable, on one line, safe in a table. */
-function markdownCode(text) {
-    return `<code>${escape_literal(plainLine(text))}</code>`;
-}
-/** Each character that means something to HTML or Markdown as its entity. */
-function escape_literal(text) {
-    return text.replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`);
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/times.js
-/** `2026-11-22 09:10:11 UTC` */
-function utc(at) {
-    return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-}
-// Indian Standard Time is UTC+05:30 all year.
-const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
-/** `2026-11-22 14:40:11 IST` */
-function ist(at) {
-    const shifted = new Date(at.getTime() + IST_OFFSET_MS);
-    return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
-}
-/** `850 ms`, `2.4 s`, `1 min 5 s` */
-function times_duration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(1)} s`;
-    return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/messages.js
-
-
-
-
-
-const SEND_MESSAGE = "send the message for the account team (in the step summary, output `handover`)";
-const ASK_FOR_RESET = `${SEND_MESSAGE}: please reset our registration and issue a new initial token. When you have it, store it as the secret \`OCPI_INITIAL_TOKEN\` and start a new run.`;
-/** Where a person finds a capsule again. */
-const CAPSULE = "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
-const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
-/**
- * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
- * without foreign text: it is the headline of a run that ends for this reason.
- */
-function sentence(fact, profile) {
-    switch (fact.code) {
-        // Inputs
-        case "input-missing":
-            return missingInput(fact.input, fact.secret, fact.hint);
-        case "input-blank":
-            return {
-                message: `The input \`${fact.input}\` is blank. It holds nothing but spaces or line breaks.`,
-                fix: `Give \`${fact.input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
-            };
-        case "input-not-one-of":
-            return {
-                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not one of its values.`,
-                fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
-            };
-        case "input-duration":
-            return {
-                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
-                fix: /^\d+$/.test(fact.value)
-                    ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
-                    : "Write it as `30s`, `2m` or `1h`.",
-            };
-        case "input-secret-name":
-            return {
-                message: `The input \`hub-token-secret\` is ${quoted(fact.value)}, and GitHub takes no secret of this name.`,
-                fix: "Use letters, digits and `_`; do not begin with a digit or with `GITHUB_`. The default is `OCPI_HUB_TOKEN`.",
-            };
-        case "input-repository":
-            return {
-                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
-                fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
-            };
-        case "party-incomplete":
-            return {
-                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
-                fix: "Give all four, or none of them and `roles` in the config.",
-            };
-        case "input-report-path":
-            return {
-                message: `The input \`report-path\` names ${quoted(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
-                fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
-            };
-        case "input-needs":
-            return {
-                message: `The input \`${fact.input}: ${fact.value}\` needs \`${fact.needs}\`.`,
-                fix: `Add \`${fact.needs}\` to the step.`,
-            };
-        case "hub-twice":
-            return {
-                message: `The input \`hub-url\` points to ${fact.input}, but the config says ${fact.file}. A token for one hub must not be sent to another.`,
-                fix: "Remove the input, or correct the one that is wrong.",
-            };
-        case "event-refused":
-            return {
-                message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
-                fix: "Run it on `workflow_dispatch` or `push`.",
-            };
-        case "input-overrides-file":
-            return { message: `Inputs win over the config file: ${list(fact.inputs.map((name) => `\`${name}\``))}.` };
-        // ocpi.yml
-        case "config-missing":
-            return {
-                message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${list(fact.missing.map((name) => `\`${name}\``))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
-                fix: fact.workspaceEmpty
-                    ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
-                    : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
-                ...(fact.workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
-            };
-        case "config-syntax":
-            return {
-                message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
-                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
-            };
-        case "config-unknown-key":
-            return {
-                message: `${at(fact)} has an unknown key, ${quoted(fact.key)}.`,
-                fix: fact.nearest === undefined
-                    ? `Remove it. The keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
-                    : `Did you mean \`${fact.nearest}\`?`,
-            };
-        case "config-token":
-            return {
-                message: `${at(fact)} holds a token (\`${plainForeign(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
-                fix: "Remove it, have it replaced by whoever issued it, and store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`.",
-            };
-        case "config-value":
-            return {
-                message: `${at(fact)}: \`${plainForeign(fact.key)}\` ${fact.expected}.`,
-                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
-            };
-        case "connection-unknown":
-            return {
-                message: `The config has no connection ${quoted(fact.name)}.`,
-                fix: `It has: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
-            };
-        case "connection-ambiguous":
-            return {
-                message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
-                fix: `Set \`connection\` to one of: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
-            };
-        // Tokens and payload
-        case "token-whitespace":
-            return {
-                message: `The input \`${fact.input}\` ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
-                fix: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
-            };
-        case "token-scheme":
-            return {
-                message: `The input \`${fact.input}\` begins with the word of an Authorization header, such as \`Token\`.`,
-                fix: "Store the token alone; the header is made from it.",
-            };
-        case "token-capsule":
-            return {
-                message: `The input \`${fact.input}\` begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
-                fix: "Pass the token itself.",
-            };
-        case "token-length":
-            return {
-                message: `The input \`${fact.input}\` is longer than the 64 characters that OCPI allows.`,
-                fix: "Check that the token alone was pasted, once. For a platform token use `openssl rand -hex 32`.",
-            };
-        case "token-characters":
-            return {
-                message: `The input \`${fact.input}\` holds a space, a line break or a character beyond ASCII, which no OCPI token may.`,
-                fix: "Check that the token alone was pasted, and store the secret again.",
-            };
-        case "token-placeholder":
-            return {
-                message: `The input \`${fact.input}\` is an example value from a documentation.`,
-                fix: fact.input === "platform-token"
-                    ? "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret."
-                    : `Pass the token that you were given as \`${fact.input}\`.`,
-            };
-        case "token-same":
-            return {
-                message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token.`,
-                fix: "Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with `openssl rand -hex 32`.",
-            };
-        case "token-weak":
-            return {
-                message: `The input \`${fact.input}\` is too easy to guess: it is short or has few different characters.`,
-                fix: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
-            };
-        case "url-malformed":
-            return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a usable URL.`,
-                fix: `Write it whole, such as \`${fact.expected}\`.`,
-            };
-        case "hub-url-path":
-            return {
-                message: fact.versionsPath === undefined
-                    ? `${where(fact.source)} is ${quoted(fact.value)}, which is not a versions URL.`
-                    : `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
-                fix: fact.versionsPath === undefined
-                    ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
-                    : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
-            };
-        case "url-insecure":
-            return {
-                message: `${where(fact.source)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
-                fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
-            };
-        case "url-length":
-            return {
-                message: `${where(fact.source)} has ${fact.length} characters; OCPI allows at most 255.`,
-                fix: "Use a shorter URL.",
-            };
-        case "url-credentials":
-            return {
-                message: `${where(fact.source)} has a user name or password in it.`,
-                fix: "Remove it: OCPI authenticates by the token in the header.",
-            };
-        case "roles-empty":
-            return {
-                message: `${where(fact.source)} names no party, so the hub could not know who registers.`,
-                fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
-            };
-        case "role-unknown":
-            return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
-                fix: `Use ${fact.allowed.map((role) => `\`${role}\``).join(" or ")}.`,
-            };
-        case "role-hub":
-            return {
-                message: `${where(fact.source)} is \`HUB\`, which is the hub's own role.`,
-                fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
-            };
-        case "party-id":
-            return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}; a party id has exactly three letters or digits.`,
-                fix: "Use the one that the account team assigned, such as `ABC`.",
-            };
-        case "country-code":
-            return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
-                fix: "Use the one that the account team assigned, such as `IN`.",
-            };
-        case "country-foreign":
-            return {
-                message: `${where(fact.source)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
-                fix: "Check it against what the account team assigned.",
-            };
-        case "lower-case":
-            return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, and must be in upper case.`,
-                fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
-            };
-        case "party-twice":
-            return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
-        case "party-other-than-assigned":
-            return {
-                message: `The inputs name ${fact.party}, but the config knows ${list(fact.assigned)}. The inputs are used.`,
-                fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
-            };
-        case "party-is-hub":
-            return {
-                message: `${fact.party} is the hub's own party.`,
-                fix: "Use the country code and party id that the account team assigned to you.",
-            };
-        case "business-details":
-            return {
-                message: `${where(fact.source)} is missing.`,
-                fix: "Add `business_details: { name: … }` with your company's name.",
-            };
-        case "business-name":
-            return {
-                message: `${where(fact.source)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
-                fix: "Give your company's name in 1 to 100 characters.",
-            };
-        // The hub
-        case "hub-no-answer":
-            return {
-                message: `The hub did not answer. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}.`,
-                fix: adviceOnSilence(fact.odd.error),
-            };
-        case "hub-odd-answer":
-            return {
-                message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
-                fix: adviceOnOddAnswer(fact.odd, profile),
-            };
-        case "hub-redirects":
-            return {
-                message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
-                fix: "Put the address that answers itself into `hub-url`: check `https:`, `www.` and the trailing slash.",
-            };
-        case "initial-token-refused":
-            return {
-                message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so that is tried next.`,
-            };
-        case "hub-token-refused":
-            return {
-                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If you changed the secret \`OCPI_HUB_TOKEN\` after this run was queued, start a new run. Otherwise ${SEND_MESSAGE}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret \`OCPI_INITIAL_TOKEN\`, delete the secret \`OCPI_HUB_TOKEN\`, and start a new run. Do not delete it before: it cannot be read back.`,
-            };
-        case "hub-token-limited":
-            return {
-                message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that \`hub-token\` is the secret \`OCPI_HUB_TOKEN\` and not the initial token. If it is, ${SEND_MESSAGE}: it asks whether your party is suspended.`,
-            };
-        case "tokens-swapped":
-            return {
-                message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
-                fix: "Check that `initial-token` holds what the account team gave you, and `platform-token` what you made and installed in the platform.",
-            };
-        case "hub-wants-other-encoding":
-            return {
-                message: `The hub takes the token only ${fact.encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
-                fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
-            };
-        case "hub-version-missing":
-            return {
-                message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
-                fix: "Check `hub-url`. If it is right, ask the hub.",
-            };
-        case "hub-versions-unreadable":
-            return {
-                message: `${fact.url} did not answer a list of versions.`,
-                fix: "Check `hub-url`. If it is right, tell the hub.",
-            };
-        case "hub-versions-wrapped":
-            return {
-                message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-details-unreadable":
-            return {
-                message: `${fact.url} did not answer version details.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-details-version":
-            return {
-                message: `The hub's version details say ${quoted(fact.version)} where ${fact.wanted} was asked for.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-entries-unreadable":
-            return {
-                message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-url-elsewhere":
-            return {
-                message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                fix: "Ask the account team whether that host is theirs. Only if they confirm it, add its origin to `hub.allowed_origins` of the connection in `ocpi.yml`.",
-            };
-        case "hub-module-elsewhere":
-            return {
-                message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                fix: "Ask the account team whether that host is theirs. Only if they confirm it, add its origin to `hub.allowed_origins` of the connection in `ocpi.yml`.",
-            };
-        case "hub-endpoint-missing":
-            return fact.documented === undefined
-                ? {
-                    message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
-                    fix: fact.module === "credentials"
-                        ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the hub."
-                        : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
-                }
-                : {
-                    message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
-                    fix: NOTHING_FOR_YOU,
-                };
-        case "hub-endpoint-undocumented":
-            return {
-                message: `The hub's \`${fact.module}\` endpoint is ${plainForeign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
-                fix: "Check that the platform uses the same.",
-            };
-        case "hub-content-type":
-            return {
-                message: `${fact.url} answers with the content type ${quoted(fact.contentType)} instead of application/json.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-no-timestamp":
-            return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
-        case "hub-timestamp":
-            return {
-                message: `${fact.url} answers with the timestamp ${quoted(fact.value)}, which is no OCPI DateTime in UTC.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        // The platform
-        case "platform-no-answer":
-            return {
-                message: `Your platform did not answer. GET ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the exchange would fail.`,
-                fix: "Check `platform-url`, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, set `check-platform: warn`.",
-            };
-        case "platform-refuses-token":
-            return {
-                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-                fix: "The token in `platform-token` and the one that your platform accepts differ. Before the first exchange, install the secret's value in the platform. If you are registered already, the hub still uses the token of that exchange: put that one back, in the platform and in the secret. Then start a new run.",
-            };
-        case "platform-redirects":
-            return {
-                message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
-                fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
-            };
-        case "platform-odd-answer":
-            return {
-                message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
-                fix: fact.odd.httpStatus === 404
-                    ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the \`platform-url\` that you give it.`
-                    : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
-            };
-        case "platform-version-missing":
-            return {
-                message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
-                fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
-            };
-        case "platform-shape":
-            return {
-                message: `${fact.url} answers neither a list of versions nor version details.`,
-                fix: "Check `platform-url`. A list of versions is `data: [{version, url}]`.",
-            };
-        case "platform-details-url":
-            return {
-                message: `\`platform-url\` is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
-                fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
-            };
-        case "platform-only-base64":
-            return {
-                message: `Your platform takes the platform token only in Base64, but ${profile.title} documents that it sends tokens as they are.`,
-                fix: "Make the platform accept both forms.",
-            };
-        // The vault
-        case "vault-forbidden":
-            return forbidden(fact.place, fact.failure, fact.grant);
-        case "vault-failed":
-            return {
-                message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
-                fix: "Start a new run; if it stays, look at githubstatus.com.",
-            };
-        case "vault-unread":
-            return {
-                message: `The ${fact.place} could not be looked at, and need not be: the registration works. GitHub answered ${vaultWords(fact.failure)}.`,
-            };
-        case "secret-exists":
-            return {
-                message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
-                fix: "Add the line below to the step. If it is there already, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
-                snippet: fact.passing,
-            };
-        case "slot-held":
-            return {
-                message: `Another run is exchanging credentials for this connection. The ${fact.slotPlace} says so; this run sent nothing.`,
-                fix: `Wait until the other run ends, then start a new run. If no other run is active, start one ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: the slot may be taken over then, and that run finds out what happened. Deleting that secret does so at once, but it may be the only trace of an interrupted exchange.`,
-            };
-        case "slot-left":
-            return {
-                message: `The ${fact.slotPlace} could not be deleted (${vaultWords(fact.failure)}).`,
-                fix: "Delete it by hand, or leave it: a later run takes it over.",
-            };
-        // The exchange
-        case "first-run-needs-initial-token":
-            return {
-                message: "There is no hub token yet and no `initial-token` to get one with.",
-                fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
-                snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
-            };
-        case "post-not-sent":
-            return {
-                message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
-                fix: adviceOnSilence(fact.odd.error),
-            };
-        case "post-unauthorised":
-            return {
-                message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: ${SEND_MESSAGE}.`,
-            };
-        case "post-already-registered":
-            return {
-                message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If you have the hub token, store it as the secret \`OCPI_HUB_TOKEN\` and pass it as \`hub-token\`. If nobody has it, ${ASK_FOR_RESET}`,
-            };
-        case "post-platform-unusable":
-            return {
-                message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
-                fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`.",
-            };
-        case "post-version":
-            return {
-                message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Offer ${profile.version} in the platform's list of versions.`,
-            };
-        case "post-endpoints":
-            return {
-                message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
-                fix: "List the missing module in the platform's version details; ask the account team which one it is.",
-            };
-        case "post-refused":
-            return {
-                message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Compare the party and `platform-url` with what the account team assigned, then start a new run: the initial token was not used up.",
-            };
-        case "post-lost":
-            return {
-                message: `The exchange was sent, but no usable answer came back. ${outcomeWords(fact.odd, profile)}`,
-            };
-        case "post-in-doubt":
-            return {
-                message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${ASK_FOR_RESET}`,
-            };
-        case "post-unreadable":
-            return {
-                message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(ASK_FOR_RESET)} Keep ${CAPSULE} until then: the hub's answer is sealed in it.`,
-            };
-        case "recovery-needs-initial-token":
-            return {
-                message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was sent.`,
-                fix: `Pass \`initial-token\` and start a new run. If it is used up, ${ASK_FOR_RESET}`,
-            };
-        case "recovery-initial-token-refused":
-            return {
-                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-                fix: `${capitalised(ASK_FOR_RESET)} Before that run, delete the ${fact.slotPlace}.`,
-            };
-        case "recovery-not-possible":
-            return {
-                message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
-                fix: "Start a new run after 5 minutes: it then finds out what can be found out.",
-            };
-        case "capsule-unopened":
-            return {
-                malformed: {
-                    message: "The input `recovery-capsule` is no recovery capsule.",
-                    fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
-                },
-                "wrong-token": {
-                    message: "The input `platform-token` does not open the recovery capsule.",
-                    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too.",
-                },
-                "no-token": {
-                    message: "The recovery capsule holds an answer of the hub in which no token was found.",
-                    fix: `Nothing can be stored from it. ${capitalised(ASK_FOR_RESET)}`,
-                },
-            }[fact.why];
-        case "capsule-other-hub":
-            return {
-                message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
-                fix: "Choose the connection that the capsule belongs to.",
-            };
-        case "recovered":
-            return {
-                message: fact.how === "get"
-                    ? "The token of an interrupted exchange was read back from the hub."
-                    : "The lost exchange did not register the platform: the initial token still works, so the exchange is sent once more.",
-            };
-        case "token-in-error-answer":
-            return {
-                message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "token-in-broken-answer":
-            return {
-                message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "token-unusual":
-            return {
-                message: `The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.`,
-                fix: "Check that the platform can store and send it.",
-            };
-        case "token-unstored":
-            return {
-                message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-                fix: "Copy the text that begins with `ocpi-capsule:v1:` from this step's log now, and store it as the secret `OCPI_RECOVERY_CAPSULE`. Correct what GitHub complains of, add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret.",
-                snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
-            };
-        case "token-unproven":
-            return {
-                message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Start a new run in a few minutes, with the stored token as \`hub-token\`. If it stays, ${SEND_MESSAGE}.`,
-            };
-        case "token-untried":
-            return {
-                message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
-                fix: "Start a new run after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
-            };
-        case "hub-other-party":
-            return {
-                message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
-                fix: "Check that `hub-url` and the initial token are those of this hub and of this environment.",
-            };
-        case "hub-not-alone":
-            return {
-                message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-no-business-details":
-            return { message: "The hub's credentials have no `business_details`. They are not needed." };
-        case "confirm-refused":
-            return {
-                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: `${capitalised(SEND_MESSAGE)}.`,
-            };
-        case "confirm-not-possible":
-            return {
-                message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-                fix: `Nothing to do if the party is CONNECTED; otherwise ${SEND_MESSAGE}.`,
-            };
-        case "confirm-unreadable":
-            return {
-                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
-                fix: `Keep ${CAPSULE}. Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
-            };
-        case "confirm-in-doubt":
-            return {
-                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses it then, ${SEND_MESSAGE}.`,
-            };
-        case "confirm-changed-token":
-            return {
-                message: "The hub issued a new token when the registration was confirmed. It works, and it replaced the first one in the vault.",
-            };
-        case "confirm-token-not-working":
-            return {
-                message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
-                fix: `Keep ${CAPSULE}. ${capitalised(SEND_MESSAGE)}.`,
-            };
-        case "not-unregistered":
-            return {
-                message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. The hub token is kept.`,
-            };
-        case "still-registered":
-            return {
-                message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(SEND_MESSAGE)}: it asks them to revoke the token. The secret is kept until then.`,
-            };
-        case "unregister-in-doubt":
-            return {
-                message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
-                fix: "Start a new run after 5 minutes: it looks again, and sends it again if the hub still accepts the token.",
-            };
-        case "nothing-to-unregister":
-            return {
-                message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If an earlier run sent the end of the registration, it was ended: delete the ${fact.place} and, if it is there, the ${fact.slotPlace}. Otherwise ${SEND_MESSAGE}: it asks them to end it.`,
-            };
-        case "secret-left":
-            return {
-                message: `The registration is ended, but the ${fact.place} could not be deleted. GitHub answered ${vaultWords(fact.failure)}.`,
-                fix: "Delete that secret by hand.",
-            };
-        case "unregister-not-offered":
-            return {
-                message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
-                fix: "Ask the account team to end it, then delete the secret.",
-            };
-        case "cancelled":
-            return {
-                message: "The run was stopped before anything was changed.",
-                fix: "Start a new run when you are ready.",
-            };
-        case "state-unwritable":
-            return {
-                message: `The step's state could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
-                fix: "Check the disk and the permissions of the runner.",
-            };
-        case "unexpected":
-            return {
-                message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
-                fix: "Start a new run: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
-            };
-        // The own parties
-        case "no-party-given":
-            return {
-                message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
-                fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
-            };
-        case "party-not-connected":
-            return notConnected(fact.party, fact.role, fact.status, profile);
-        case "parties-unreadable":
-            return {
-                message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
-                fix: fact.odd.httpStatus === 401
-                    ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(SEND_MESSAGE)}.`
-                    : `Start a new run; if it stays, ${SEND_MESSAGE}.`,
-            };
-        case "party-other-role":
-            return {
-                message: `The hub lists ${fact.party} as ${quoted(fact.listed)}, not as ${fact.role}.`,
-                fix: "Correct the role, or ask the account team to.",
-            };
-    }
-}
-// The secrets' names that the README suggests.
-const secretNames = {
-    "initial-token": "OCPI_INITIAL_TOKEN",
-    "platform-token": "OCPI_PLATFORM_TOKEN",
-    "hub-token": "OCPI_HUB_TOKEN",
-    "github-token": "OCPI_SECRETS_TOKEN",
-};
-function missingInput(input, secret, hint) {
-    if (hint === "fork") {
-        return {
-            message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
-            fix: "Run this from a branch of the repository itself.",
-        };
-    }
-    if (secret) {
-        return {
-            message: `The input \`${input}\` is missing or empty.`,
-            fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
-            snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
-        };
-    }
-    const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
-    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
-}
-/** GitHub said no. Which no it was decides what helps. */
-function forbidden(place, failure, grant) {
-    const message = `GitHub does not let this run use the ${place}. It answered ${vaultWords(failure)}.`;
-    const form = `the permission ${grant.permission} (${grant.link})`;
-    if (failure.status === 401) {
-        return {
-            message,
-            fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
-            link: grant.link,
-        };
-    }
-    if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
-        return {
-            message: `${message} The job's own token can never write secrets.`,
-            fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
-            snippet: grant.yaml,
-            link: grant.link,
-        };
-    }
-    return {
-        message,
-        fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
-        snippet: grant.yaml,
-        link: grant.link,
-    };
-}
-function notConnected(party, role, status, profile) {
-    const who = `${party} (${role})`;
-    switch (status) {
-        case "PLANNED":
-            return {
-                message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-                fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run: it only looks.`,
-            };
-        case "OFFLINE":
-            return {
-                message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
-                fix: `Make sure that the hub can reach \`${profile.healthPath ?? "platform-url"}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
-            };
-        case "SUSPENDED":
-            return {
-                message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-                fix: `${capitalised(SEND_MESSAGE)}.`,
-            };
-        case "NOT_LISTED":
-            return {
-                message: `The hub does not list ${who}.`,
-                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${SEND_MESSAGE}.`,
-            };
-        case "UNKNOWN":
-            return {
-                message: `The status of ${who} could not be read.`,
-                fix: "Start a new run in a few minutes: it only looks.",
-            };
-    }
-}
-/** The run in one line: how it ended, and the first reason. */
-function headline(run) {
-    const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
-    const who = parties === "" ? "The platform" : parties;
-    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile).message);
-    switch (run.result) {
-        case "connected":
-            return `${who} is CONNECTED to ${run.hub.title}.`;
-        case "registered":
-            return run.reason?.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
-        case "done":
-            return `${who} is not registered at ${run.hub.title} any more.`;
-        case "not-ready":
-            return `Not ready: ${why} Nothing was changed.`;
-        case "refused":
-            return `Refused: ${why}`;
-        case "unreachable":
-            return `Unreachable: ${why} Nothing was changed.`;
-        case "in-doubt":
-            return `In doubt: ${why}`;
-        case "unstored":
-            return `Not stored: ${why}`;
-        case "cancelled":
-            return "Cancelled before anything was changed.";
-        case "invalid":
-            return `Invalid: ${why} Nothing was sent.`;
-    }
-}
-function firstSentence(message) {
-    return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
-}
-/** What is left to do after the first exchange, beside what findings ask for. */
-function deliveries(run) {
-    if (run.storedIn === undefined && run.registeredAt === undefined)
-        return [];
-    const deliver = run.exposed
-        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
-        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.';
-    const routing = run.result === "connected"
-        ? ["Send the message for the account team (output `handover`), so that they enable the routing to your partners."]
-        : [];
-    return [deliver, ...routing];
-}
-/** Whether a fix is something to do, and not only good to know. */
-function isToDo({ fix }) {
-    return fix !== undefined && fix !== NOTHING_FOR_YOU;
-}
-/** What to do now, as lines of the log. */
-function adviceLines(run) {
-    const advice = bySeverity(run.findings).flatMap((finding) => {
-        const said = sentence(finding.fact, run.profile);
-        if (!isToDo(said) || finding.severity === "info")
-            return [];
-        const { fix = "", snippet } = said;
-        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-        return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
-    });
-    const distinct = [
-        ...new Set([...advice, ...deliveries(run).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
-    ];
-    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
-}
-/** A sign for each kind of result: shape first, colour second. */
-function resultSign(result) {
-    switch (result) {
-        case "connected":
-        case "done":
-            return "✅";
-        case "registered":
-            return "⏳";
-        case "in-doubt":
-            return "❓";
-        case "cancelled":
-            return "⏹️";
-        case "not-ready":
-        case "refused":
-        case "unreachable":
-        case "unstored":
-        case "invalid":
-            return "❌";
-    }
-}
-/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
-const whoWords = {
-    you: "you",
-    platform: "you, at your platform",
-    "account-team": "you, with the account team",
-    // Whoever runs the hub is reached through them.
-    hub: "you, with the account team",
-};
-/** Tells apart two requests that differ in nothing but how the token was written. */
-function encodingNote({ encoding }) {
-    return encoding === "base64" ? " (token in Base64)" : "";
-}
-/** A request as one line of the log. */
-function requestLine(request) {
-    const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
-    const outcome = request.httpStatus === undefined
-        ? reason(request.error)
-        : request.statusCode === undefined
-            ? `HTTP ${request.httpStatus}, no OCPI answer`
-            : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
-    return plainLine(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${times_duration(request.durationMs)}`);
-}
-/** A finding as one line of the log. */
-function findingLine(finding, profile) {
-    const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
-    return plainLine(`${word}: ${sentence(finding.fact, profile).message} [${finding.check}]`).replaceAll("`", "");
-}
-/** One look at the own parties as one line of the log. */
-function statusLine(parties, againInMs) {
-    const states = parties.map(({ party, status }) => `${partyName(party)} (${party.role}) is ${status}`).join(", ");
-    return againInMs === undefined ? `${states}.` : `${states}; looking again in ${times_duration(againInMs)}.`;
-}
-/** What the vault holds, or what was done to it, as one line of the log. */
-function vaultLine(act, vault, view) {
-    switch (act) {
-        case "looked":
-            return `GitHub: ${vault.place} is ${view?.secret ?? "unknown"}, its slot is ${view?.slot === "absent" ? "free" : "taken"}.`;
-        case "slot-taken":
-            return `GitHub: ${vault.slotPlace} is taken, so secrets can be written.`;
-        case "stored":
-            return `GitHub: the hub token is stored as ${vault.place}.`;
-        case "forgotten":
-            return `GitHub: ${vault.place} is deleted.`;
-        case "slot-released":
-            return `GitHub: ${vault.slotPlace} is deleted.`;
-    }
-}
-/** What is going to be done, as the log's first line. */
-function orderLine(command, connection, hub, profile) {
-    return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
-}
-/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
-function outcomeWords(odd, profile) {
-    const asked = `${odd.method} ${odd.url}`;
-    if (odd.httpStatus === undefined)
-        return `${asked}: ${reason(odd.error)}.`;
-    const said = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
-    if (odd.statusCode !== undefined) {
-        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
-    }
-    const bodies = {
-        html: " with a web page",
-        empty: " with an empty body",
-        text: " with a body that is not JSON",
-        json: " with JSON that is no OCPI answer",
-        envelope: "",
-        none: "",
-    };
-    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
-}
-function codeMeanings(code, profile) {
-    const here = profile?.codeMeanings[code];
-    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
-}
-function reason(code) {
-    switch (code) {
-        case undefined:
-            return "no answer";
-        case "ECONNREFUSED":
-            return "the connection was refused (ECONNREFUSED)";
-        case "ENOTFOUND":
-        case "EAI_AGAIN":
-            return `the host name could not be resolved (${code})`;
-        case "TIMEOUT":
-        case "UND_ERR_HEADERS_TIMEOUT":
-        case "UND_ERR_BODY_TIMEOUT":
-            return "no answer within the time limit";
-        case "UND_ERR_CONNECT_TIMEOUT":
-        case "ETIMEDOUT":
-            return `no connection within the time limit (${code})`;
-        case "ECONNRESET":
-        case "UND_ERR_SOCKET":
-        case "EPIPE":
-            return `the connection broke (${code})`;
-        case "CANCELLED":
-            return "the run was stopped";
-        default:
-            if (code === "CERT_HAS_EXPIRED")
-                return `its certificate has expired (${code})`;
-            if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-                return `its certificate is for another host (${code})`;
-            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-                return `there is no TLS on this port (${code})`;
-            return /CERT|TLS|SSL|SIGNATURE/.test(code)
-                ? `its certificate is not trusted (${code})`
-                : `the request could not be made (${plainForeign(code)})`;
-    }
-}
-function adviceOnSilence(code) {
-    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-        return "Check the host in `hub-url`.";
-    if (code === "CERT_HAS_EXPIRED")
-        return "Tell whoever runs that host.";
-    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-        return "Check the host in `hub-url`.";
-    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-        return "Check `https:` and the port in `hub-url`.";
-    if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
-        return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
-    }
-    return "Check `hub-url`, and that the runner may reach the hub. Then start a new run: it is safe.";
-}
-function adviceOnOddAnswer(odd, { rateLimitedCode }) {
-    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
-        return "The hub asks for fewer requests. Start a new run in a few minutes.";
-    if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
-        return "The hub has a problem. Start a new run later: it is safe.";
-    return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
-}
-function vaultWords(failure) {
-    const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
-    return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
-}
-function at({ path, position }) {
-    return `\`${path}\` line ${position.line}, column ${position.column}`;
-}
-function where(source) {
-    if (source.file === undefined)
-        return `The input \`${source.name}\``;
-    const place = source.position === undefined ? "" : ` line ${source.position.line}, column ${source.position.column}`;
-    return `\`${source.file}\`${place}: \`${source.name}\``;
-}
-function list(items) {
-    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-// Foreign text may hold no backtick, because ours mean code, and is never long.
-function plainForeign(text) {
-    const line = plainLine(text).replaceAll("`", "'");
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-function quoted(text) {
-    return `"${plainForeign(text)}"`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/result.js
-
-/** What a run came to, in the order of the documentation. */
-const results = (/* unused pure expression or super */ null && ([
-    "connected",
-    "registered",
-    "done",
-    "not-ready",
-    "refused",
-    "unreachable",
-    "in-doubt",
-    "unstored",
-    "cancelled",
-    "invalid",
-]));
-// The worst first.
-const result_order = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONNECTED"];
-/** The worst status of all own parties; UNKNOWN when there is none to look at. */
-function connectionStatus(parties) {
-    return result_order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
-}
-/** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
-function partyConnection(status) {
-    return connectionStatuses.find((known) => known === status) ?? "UNKNOWN";
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/json.js
-// OCPI's own objects are some ten levels deep. A parser's memory grows with every level.
-const DEPTH_LIMIT = 100;
-/**
- * Parses JSON, without the byte order mark that some servers put before it.
- * @throws SyntaxError for what is no JSON, or more than 100 levels deep.
- */
-function parseJson(text) {
-    const bare = text.replace(/^\uFEFF/, "");
-    if (isTooDeep(bare))
-        throw new SyntaxError("more than 100 levels deep");
-    return JSON.parse(bare);
-}
-/** Counts opening brackets, and closing ones back; those in texts count too, which only makes it stricter. */
-function isTooDeep(text) {
-    let depth = 0;
-    for (let index = 0; index < text.length; index += 1) {
-        const code = text.charCodeAt(index);
-        if (code === 0x5b || code === 0x7b)
-            depth += 1;
-        else if (code === 0x5d || code === 0x7d)
-            depth -= 1;
-        if (depth > DEPTH_LIMIT)
-            return true;
-    }
-    return false;
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/envelope.js
-
-/** Reads a response body. Never throws: what it is not able to read it names. */
-function readBody(text) {
-    const bare = text.trim();
-    if (bare === "")
-        return { kind: "empty" };
-    let value;
-    try {
-        value = parseJson(bare);
-    }
-    catch {
-        return { kind: /^<(?:!doctype|html|head|body)/i.test(bare) ? "html" : "text" };
-    }
-    if (!isRecord(value))
-        return { kind: "json", value };
-    const statusCode = value["status_code"];
-    if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
-        return { kind: "json", value };
-    }
-    return {
-        kind: "envelope",
-        envelope: {
-            statusCode,
-            statusMessage: textOf(value["status_message"]),
-            timestamp: textOf(value["timestamp"]),
-            data: value["data"],
-        },
-    };
-}
-/** Whether the code means success: 1000, and 1900 to 1999 for custom successes (OCPI 2.2.1 status_codes). */
-function isSuccess(statusCode) {
-    return statusCode >= 1000 && statusCode <= 1999;
-}
-/**
- * Whether a timestamp is an OCPI DateTime: RFC 3339 in UTC, `Z` or no designator, at most 25 characters
- * (OCPI 2.2.1 types, DateTime). Offsets such as `+05:30` are not allowed on the wire.
- */
-function isDateTime(value) {
-    return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
-}
-function isRecord(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function textOf(value) {
-    return typeof value === "string" ? value : undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/versions.js
-
-/** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
-const versionSchema = object({ version: schemas_string(), url: schemas_string() });
-/** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
-const endpointSchema = object({
-    identifier: schemas_string(),
-    role: schemas_string().optional().catch(undefined),
-    url: schemas_string(),
-});
-/**
- * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
- * exist that send it (ocpi-facts A-12), so both are read.
- * @returns undefined when `data` is neither.
- */
-function readVersions(data) {
-    const wrapped = !Array.isArray(data) && typeof data === "object" && data !== null && "versions" in data;
-    const list = wrapped ? data.versions : data;
-    if (!Array.isArray(list))
-        return undefined;
-    const versions = keepValid(list, versionSchema);
-    return { versions, wrapped, unreadable: list.length - versions.length };
-}
-/** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
-function readVersionDetails(data) {
-    const details = object({ version: schemas_string().optional().catch(undefined), endpoints: array(unknown()) });
-    const parsed = details.safeParse(data);
-    if (!parsed.success)
-        return undefined;
-    const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
-    return {
-        version: parsed.data.version,
-        endpoints,
-        unreadable: parsed.data.endpoints.length - endpoints.length,
-    };
-}
-// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
-const ENTRY_LIMIT = 10_000;
-/** Those entries of a list that have the shape; the others are left out. */
-function keepValid(list, schema) {
-    return list.slice(0, ENTRY_LIMIT).flatMap((entry) => {
-        const parsed = schema.safeParse(entry);
-        return parsed.success ? [parsed.data] : [];
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/peer/answer.js
-
-/** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
-const UNSENDABLE = "ERR_INVALID_CHAR";
-function answered(httpStatus, headers, text, end = "whole") {
-    const body = readBody(text);
-    return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
-}
-/** The envelope of an answer, if it has one. */
-function envelopeOf(answer) {
-    return answer.kind === "answered" && answer.body.kind === "envelope" ? answer.body.envelope : undefined;
-}
-/** The envelope's `data`, if the answer is a success on both layers: HTTP 2xx and an OCPI code of 1xxx. */
-function dataOf(answer) {
-    const envelope = envelopeOf(answer);
-    if (answer.kind !== "answered" || envelope === undefined || answer.truncated)
-        return undefined;
-    return isHttpSuccess(answer.httpStatus) && isSuccess(envelope.statusCode) ? { data: envelope.data } : undefined;
-}
-function isHttpSuccess(status) {
-    return status >= 200 && status <= 299;
-}
-function verdictOn(answer, profile) {
-    if (dataOf(answer) !== undefined)
-        return "opens";
-    // A token that no header can carry as it is may do in the other encoding.
-    if (answer.kind === "unanswered")
-        return answer.code === UNSENDABLE ? "undecodable" : "unclear";
-    const code = envelopeOf(answer)?.statusCode;
-    // A web page comes from a proxy or a firewall, which know nothing of tokens.
-    if (answer.body.kind === "html")
-        return "unclear";
-    if (answer.httpStatus === 401 || answer.httpStatus === 403)
-        return "refused";
-    if (code !== undefined && code === profile.unauthorisedCode)
-        return "refused";
-    if (answer.httpStatus === 400 && code === undefined)
-        return "undecodable";
-    return "unclear";
-}
-
-;// CONCATENATED MODULE: ./lib/core/checks/odd-answer.js
-
-/** What can be said about an answer in a finding. Never a byte of its body but the status message. */
-function oddAnswer(method, url, answer) {
-    const envelope = envelopeOf(answer);
-    return {
-        url,
-        method,
-        httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
-        statusCode: envelope?.statusCode,
-        // No byte of what a credentials endpoint answers is told, because it may be the token.
-        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
-        error: answer.kind === "unanswered" ? answer.code : undefined,
-        body: answer.kind === "answered" ? answer.body.kind : "none",
-    };
-}
-/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
-function isRedirect(answer) {
-    return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
-}
-
-;// CONCATENATED MODULE: ./lib/core/checks/hub.js
-
-
-
-
-
-/** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
-function checkUsable(method, url, answer) {
-    const odd = oddAnswer(method, url, answer);
-    if (answer.kind === "unanswered")
-        return [{ code: "hub-no-answer", odd }];
-    if (isRedirect(answer))
-        return [{ code: "hub-redirects", odd }];
-    return dataOf(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
-}
-/** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
-function checkDress(url, answer) {
-    const envelope = envelopeOf(answer);
-    if (answer.kind === "unanswered" || envelope === undefined)
-        return [];
-    const contentType = answer.headers.get("content-type") ?? "";
-    const facts = [];
-    if (!/^application\/json\b/i.test(contentType))
-        facts.push({ code: "hub-content-type", url, contentType });
-    if (envelope.timestamp === undefined)
-        facts.push({ code: "hub-no-timestamp", url });
-    else if (!isDateTime(envelope.timestamp))
-        facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
-    return facts;
-}
-/** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
-function checkVersions(data, url, profile) {
-    const list = readVersions(data);
-    if (list === undefined)
-        return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
-    const facts = [];
-    if (list.wrapped)
-        facts.push({ code: "hub-versions-wrapped", url });
-    if (list.unreadable > 0)
-        facts.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
-    const wanted = list.versions.find((entry) => entry.version === profile.version);
-    if (wanted === undefined) {
-        const offered = list.versions.map((entry) => entry.version);
-        facts.push({ code: "hub-version-missing", offered, wanted: profile.version });
-    }
-    return { facts, detailsUrl: wanted?.url };
-}
-/** The version details as read, with HUB-21, HUB-22 and HUB-23. */
-function checkDetails(data, url, profile) {
-    const details = readVersionDetails(data);
-    if (details === undefined)
-        return { facts: [{ code: "hub-details-unreadable", url }], details };
-    const facts = [];
-    if (details.unreadable > 0)
-        facts.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
-    if (details.version !== undefined && details.version !== profile.version) {
-        facts.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
-    }
-    return { facts, details };
-}
-/**
- * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
- * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
- */
-function chooseEndpoint(module, endpoints, address, admits) {
-    const documented = address[module];
-    // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
-    const found = endpoints.find((entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"));
-    if (found === undefined)
-        return { facts: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
-    if (!admits(found.url)) {
-        const facts = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
-        return { facts, url: documented };
-    }
-    const url = new URL(found.url).href;
-    if (documented === undefined || url.replace(/\/$/, "") === documented)
-        return { facts: [], url };
-    return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
-}
-/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
-function checkIdentity(identity, profile) {
-    if (profile.hub === undefined)
-        return [];
-    const expected = partyName(profile.hub);
-    const hub = identity.roles.find((role) => role.role === "HUB");
-    const got = identity.roles.map((role) => `${partyName(role)} (${role.role})`).join(", ");
-    if (hub === undefined || partyName(hub).toUpperCase() !== expected) {
-        return [{ code: "hub-other-party", got, expected }];
-    }
-    const facts = [];
-    if (identity.roles.length > 1)
-        facts.push({ code: "hub-not-alone", roles: identity.roles.length });
-    if (hub.business_details?.name === undefined)
-        facts.push({ code: "hub-no-business-details" });
-    return facts;
-}
-
-;// CONCATENATED MODULE: ./lib/core/peer/encodings.js
-/**
- * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
- * answer says nothing about the token. Where all turn it down, a refusal speaks louder than a "cannot decode".
- */
-async function inEachEncoding(encodings, attempt) {
-    const [first, ...others] = encodings;
-    let best = await attempt(first);
-    for (const encoding of others) {
-        if (best.verdict === "opens" || best.verdict === "unclear")
-            return best;
-        const other = await attempt(encoding);
-        if (other.verdict === "opens" || best.verdict !== "refused")
-            best = other;
-    }
-    return best;
-}
-
-;// CONCATENATED MODULE: ./lib/core/peer/pagination.js
-/**
- * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
- * Undefined when there is none.
- */
-function nextPage(headers) {
-    const link = headers.get("link") ?? "";
-    for (const [, url, parameters] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
-        if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters ?? ""))
-            return url;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/core/ports.js
-/** No answer came. */
-class TransportFailure extends Error {
-    name = "TransportFailure";
-    /** A code such as `ECONNREFUSED`, `ENOTFOUND`, `UND_ERR_CONNECT_TIMEOUT`, `DEPTH_ZERO_SELF_SIGNED_CERT`. */
-    code;
-    /** The request certainly never left this machine: DNS, connection refused, connect timeout or TLS. */
-    notSent;
-    constructor(code, notSent, options) {
-        super(code, options);
-        this.code = code;
-        this.notSent = notSent;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/peer/peer.js
-
-
-
-// The longest body that is read, decompressed.
-const peer_BODY_LIMIT = 5_000_000;
-// A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit.
-const UNSAFE_TIMEOUT_MS = 60_000;
-const GET_RETRIES = 3;
-const RETRY_AFTER_LIMIT_MS = 30_000;
-/** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
-class Peer {
-    #settings;
-    #ports;
-    constructor(settings, ports) {
-        this.#settings = settings;
-        this.#ports = ports;
-    }
-    /** Whether a token may go to this URL: on one of the peer's origins, without credentials inside. */
-    admits(url) {
-        const parsed = URL.parse(url);
-        if (parsed === null || parsed.username !== "" || parsed.password !== "")
-            return false;
-        return this.#settings.origins.includes(parsed.origin);
-    }
-    /**
-     * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
-     * The answer says what happened; nothing is thrown.
-     */
-    async get(url, token, encoding, signal) {
-        for (let attempt = 1;; attempt += 1) {
-            const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal);
-            if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
-                return answer;
-            const pause = this.#pause(answer, attempt);
-            if (pause > RETRY_AFTER_LIMIT_MS)
-                return answer;
-            await this.#ports.clock.sleep(pause, signal);
-            if (signal.aborted)
-                return answer;
-        }
-    }
-    /**
-     * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
-     * 60 s: once it left, only its answer can say what it did.
-     */
-    async change(method, url, token, encoding, body) {
-        return this.#send(method, url, token, encoding, 1, body, undefined);
-    }
-    async #send(method, url, token, encoding, attempt, body, signal) {
-        if (!this.admits(url))
-            throw new RangeError(`No token may go to ${new URL(url).origin}.`);
-        const { clock, random, fetch } = this.#ports;
-        const requestId = random.uuid();
-        const at = clock.now();
-        const timeout = AbortSignal.timeout(method === "GET" ? this.#settings.requestTimeoutMs : Math.max(UNSAFE_TIMEOUT_MS, this.#settings.requestTimeoutMs));
-        const answer = await receive(fetch, {
-            method,
-            url,
-            headers: {
-                authorization: token.authorization(encoding),
-                accept: "application/json",
-                "x-request-id": requestId,
-                "x-correlation-id": this.#settings.correlationId,
-                ...(body === undefined ? {} : { "content-type": "application/json" }),
-            },
-            ...(body === undefined ? {} : { body }),
-            unsafe: method !== "GET",
-            signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
-        });
-        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));
-        return answer;
-    }
-    #record(method, url, encoding, attempt, requestId, at, answer) {
-        const envelope = envelopeOf(answer);
-        return {
-            peer: this.#settings.name,
-            method,
-            url: this.#ports.redaction.apply(new URL(this.#ports.redaction.apply(url)).href),
-            encoding,
-            attempt,
-            at,
-            httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
-            statusCode: envelope?.statusCode,
-            statusMessage: this.#saidBy(method, url, envelope?.statusMessage),
-            requestId,
-            durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
-            error: answer.kind === "unanswered" ? answer.code : undefined,
-        };
-    }
-    /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
-    #saidBy(method, url, message) {
-        if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname))
-            return undefined;
-        return this.#ports.redaction.apply(message).slice(0, 500);
-    }
-    #pause(answer, attempt) {
-        const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());
-        const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, this.#ports.clock.now()) : 0;
-        return Math.max(jittered, asked);
-    }
-    /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
-    #isWorthRepeating(answer) {
-        if (answer.kind === "unanswered")
-            return !finalCodes.has(answer.code);
-        const limited = envelopeOf(answer)?.statusCode === this.#settings.rateLimitedCode;
-        return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
-    }
-}
-const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
-/** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
-async function receive(fetch, request) {
-    // RFC 9110, 5.5: what a field value may hold.
-    if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
-        return { kind: "unanswered", code: UNSENDABLE, notSent: true };
-    }
-    let response;
-    try {
-        response = await fetch(request);
-    }
-    catch (error) {
-        if (request.signal.aborted)
-            return { kind: "unanswered", code: abortCode(request.signal), notSent: false };
-        if (error instanceof TransportFailure)
-            return { kind: "unanswered", code: error.code, notSent: error.notSent };
-        throw error;
-    }
-    const { text, end } = await readText(response, request.signal);
-    return answered(response.status, response.headers, text, end);
-}
-async function readText(response, signal) {
-    const chunks = [];
-    let size = 0;
-    let end = "whole";
-    try {
-        for await (const chunk of response.body ?? []) {
-            chunks.push(chunk.subarray(0, peer_BODY_LIMIT - size));
-            size += chunk.length;
-            if (size > peer_BODY_LIMIT) {
-                end = "cut";
-                break;
-            }
-        }
-    }
-    catch {
-        // What came before the connection broke may hold a token, so it is kept.
-        end = signal.aborted ? "cut" : "broken";
-    }
-    return { text: Buffer.concat(chunks).toString("utf8"), end };
-}
-function abortCode(signal) {
-    return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
-}
-/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
-function retryAfterMs(headers, now) {
-    const value = headers.get("retry-after");
-    if (value === null)
-        return 0;
-    const seconds = Number(value);
-    const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
-    return Number.isFinite(ms) && ms > 0 ? ms : 0;
-}
-/** The documented address of one party's hubclientinfo entry. */
-function singlePartyUrl(hubclientinfo, party) {
-    const [country, id] = partyName(party).split("*");
-    return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/parties.js
-
-
-
-
-
-
-
-// With 10,000 parties in pages of 100 a hub has 100 pages; a list that goes on beyond is one that never ends.
-const PAGE_LIMIT = 200;
-/**
- * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
- * for a party that neither of them has. `withList: false` leaves the list alone.
- */
-async function readParties(sight, presented, wanted, withList = true) {
-    const { hub, url, profile, signal } = sight;
-    const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
-    const [first, ...singles] = await Promise.all([
-        withList ? get(url) : undefined,
-        ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
-    ]);
-    const facts = [];
-    const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
-    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
-    const entries = [...known, ...list.entries];
-    if (entries.length === 0 && !list.complete && first !== undefined) {
-        facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
-    }
-    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
-    const asked = [first, ...singles].filter((answer) => answer !== undefined);
-    const refused = asked.every((answer) => answer.kind === "answered" && verdictOn(answer, profile) === "refused");
-    return {
-        parties,
-        facts,
-        refused,
-        listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
-    };
-}
-/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
-async function readList({ hub, url }, get, wanted, known, first, facts) {
-    const entries = [];
-    const seen = new Set([url]);
-    let page = first;
-    let broken = false;
-    while (dataOf(page) !== undefined && page.kind === "answered") {
-        // Only whom we look for: a hub may list thousands.
-        entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
-        const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
-        const link = nextPage(page.headers);
-        if (!isWhole(page))
-            broken = true;
-        if (!missing || link === undefined)
-            return { entries, complete: !missing || !broken };
-        // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
-        if (!hub.admits(link)) {
-            facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
-            break;
-        }
-        if (seen.has(link) || seen.size >= PAGE_LIMIT)
-            break;
-        seen.add(link);
-        page = await get(link);
-    }
-    return { entries, complete: false };
-}
-function find(party, entries, complete, facts) {
-    const own = entries.find((entry) => sameParty(entry, party));
-    if (own !== undefined)
-        return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
-    const other = entries.find((entry) => sameName(entry, party));
-    if (other !== undefined) {
-        facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
-    }
-    return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
-}
-function sameName(a, b) {
-    return partyName(a).toUpperCase() === partyName(b).toUpperCase();
-}
-/** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
-function entriesOf(answer) {
-    return keepValid(listOf(answer), clientInfoSchema);
-}
-function listOf(answer) {
-    const data = dataOf(answer)?.data;
-    return Array.isArray(data) ? data : [data];
-}
-/** Whether every entry of the answer could be read, so that who is not in it is not there. */
-function isWhole(answer) {
-    return dataOf(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/look.js
-
-
-
-
-
-/**
- * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
- */
-async function lookAtHub(sight, token, parties) {
-    const sighting = await inEachEncoding(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
-    return concluded(sight, token, sighting);
-}
-async function lookOnce({ hub, address, profile, signal }, token, encoding, wanted) {
-    const [versions, details, parties] = await Promise.all([
-        hub.get(address.versions, token, encoding, signal),
-        address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
-        wanted.length === 0 || address.hubclientinfo === undefined
-            ? undefined
-            : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
-    ]);
-    return { encoding, verdict: verdictOn(versions, profile), versions, details, parties };
-}
-// Whose URLs are chosen, and told of, one by one.
-const chosen = new Set(["credentials", "hubclientinfo"]);
-async function concluded(sight, token, sighting) {
-    const { address, profile, hub } = sight;
-    const undiscovered = {
-        encoding: sighting.encoding,
-        settled: false,
-        fit: false,
-        endpoints: [],
-        detailsUrl: address.details,
-        credentialsUrl: address.credentials,
-        hubclientinfoUrl: address.hubclientinfo,
-        parties: sighting.parties,
-    };
-    if (sighting.verdict !== "opens") {
-        const refused = sighting.verdict === "refused";
-        const facts = refused
-            ? [refusalOf(token, sighting, address)]
-            : checkUsable("GET", address.versions, sighting.versions);
-        return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
-    }
-    // Versions open to initial tokens, too; what a hub token is for does not.
-    if (token.kind === "hub-token" && sighting.parties?.refused === true) {
-        const facts = sighting.parties.facts.map((fact) => fact.code === "parties-unreadable" ? { code: "hub-token-limited", odd: fact.odd } : fact);
-        return { ...undiscovered, verdict: "refused", facts };
-    }
-    const versions = checkVersions(dataOf(sighting.versions)?.data, address.versions, profile);
-    const details = await findDetails(sight, token, sighting, versions.detailsUrl);
-    const endpoints = details.details?.endpoints ?? [];
-    const admits = (url) => hub.admits(url);
-    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
-    const credentials = chooseEndpoint("credentials", endpoints, address, admits);
-    const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
-    return {
-        ...undiscovered,
-        verdict: "opens",
-        settled: true,
-        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
-        endpoints,
-        detailsUrl: details.url,
-        credentialsUrl: credentials.url,
-        hubclientinfoUrl: hubclientinfo.url,
-        facts: [
-            ...(sighting.encoding === sight.encodings[0]
-                ? []
-                : [{ code: "hub-wants-other-encoding", encoding: sighting.encoding }]),
-            ...checkDress(address.versions, sighting.versions),
-            ...versions.facts,
-            ...details.facts,
-            ...credentials.facts,
-            ...hubclientinfo.facts,
-            ...elsewhere.slice(0, 5).map((entry) => ({
-                code: "hub-module-elsewhere",
-                module: entry.identifier,
-                url: entry.url,
-                origin: address.origin,
-            })),
-        ],
-    };
-}
-/** A token that versions refuse. An initial token may still open credentials, if it is known where they are. */
-function refusalOf(token, { versions }, address) {
-    const odd = oddAnswer("GET", address.versions, versions);
-    if (token.kind === "hub-token")
-        return { code: "hub-token-refused", odd };
-    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
-}
-/** The version details: at the documented path, or where the version list says they are, if a token may go there. */
-async function findDetails({ hub, address, profile, signal }, token, sighting, listed) {
-    const documented = address.details;
-    const there = listed !== undefined && hub.admits(listed);
-    const moved = listed !== undefined && listed.replace(/\/$/, "") !== documented;
-    const facts = moved && !there
-        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
-        : [];
-    const url = moved && there ? new URL(listed).href : documented;
-    if (url === undefined)
-        return { facts, details: undefined, url };
-    const known = url === documented ? sighting.details : undefined;
-    const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
-    const data = dataOf(answer);
-    if (data === undefined)
-        return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined, url };
-    const checked = checkDetails(data.data, url, profile);
-    return { facts: [...facts, ...checked.facts], details: checked.details, url };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
-
-
-
-
-
-/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
-async function verify(run, job) {
-    const hub = hubPeer(run, job.connection, job.patience);
-    return run.step("verify", async () => {
-        const look = await lookWith(run, hub, job.connection, job.hubToken);
-        const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
-        if (run.ports.cancelled.aborted) {
-            run.found([{ code: "cancelled" }]);
-            return { ...common, result: "cancelled", parties: [] };
-        }
-        run.found(look.facts);
-        if (look.verdict === "refused")
-            return { ...common, result: "refused", parties: [] };
-        if (look.verdict === "unclear")
-            return { ...common, result: "unreachable", parties: [] };
-        run.ports.proven(job.hubToken);
-        const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
-        const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
-        return { ...common, hubToken: job.hubToken, result, parties };
-    });
-}
-/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
-function hubPeer(run, connection, patience) {
-    return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], patience.requestTimeoutMs);
-}
-/** One look at the hub that includes the own parties. */
-async function lookWith(run, hub, connection, token) {
-    const { address, profile, encodings } = connection;
-    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
-    return lookAtHub(sight, token, connection.roles);
-}
-// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
-const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
-/**
- * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
- * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
- * who has just registered.
- */
-async function awaitConnected(run, hub, connection, patience, token, look, severity) {
-    if (connection.roles.length === 0) {
-        run.found([{ code: "no-party-given" }]);
-        return [];
-    }
-    const { clock, cancelled } = run.ports;
-    const url = look.hubclientinfoUrl;
-    if (url === undefined)
-        return untold(run, connection, severity);
-    const sight = { hub, url, profile: connection.profile, signal: cancelled };
-    const presented = { token, encoding: look.encoding };
-    const deadline = clock.now().getTime() + patience.waitForConnectedMs;
-    // The look that was made by the documented path counts if that is where hubclientinfo is.
-    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-    let seen = (samePlace ? look.parties : undefined) ?? (await readParties(sight, presented, connection.roles));
-    for (let attempt = 0;; attempt += 1) {
-        const left = deadline - clock.now().getTime();
-        const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
-        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
-        run.line(statusLine(seen.parties, settled ? undefined : pause));
-        if (settled)
-            break;
-        await clock.sleep(pause, cancelled);
-        if (cancelled.aborted)
-            break;
-        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
-        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
-    }
-    run.found(seen.facts, { severity });
-    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-    return seen.parties;
-}
-/** A hub without hubclientinfo says nothing of anybody's status. */
-function untold(run, { roles }, severity) {
-    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
-    tellParties(run, parties, severity);
-    return parties;
-}
-function isSettled(parties) {
-    return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
-}
-function updated(before, again) {
-    return again.find(({ party }) => sameParty(party, before.party)) ?? before;
-}
-function tellParties(run, parties, severity) {
-    for (const { party, status } of parties) {
-        if (status === "CONNECTED")
-            continue;
-        run.found([{ code: "party-not-connected", party: partyName(party), role: party.role, status }], {
-            severity,
-            // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-            ...(status === "OFFLINE" ? { who: "platform" } : {}),
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/attempt.js
-
-/** One attempt at an exchange: what it knows, and the things that its knowledge is about. */
-class Attempt {
-    run;
-    job;
-    hub;
-    platform;
-    credentials;
-    known = {
-        looked: false,
-        cancelled: false,
-        secret: "unread",
-        slot: "unread",
-        presented: "none",
-        verdict: "unclear",
-        hub: "fit",
-        platform: "fit",
-        recovery: "none",
-        registration: "none",
-        verified: false,
-    };
-    look;
-    slotFreeAt;
-    capsuleKey;
-    token;
-    proven = false;
-    capsule;
-    storedIn;
-    registeredAt;
-    hubParty;
-    parties = [];
-    constructor(run, job) {
-        this.run = run;
-        this.job = job;
-        this.hub = hubPeer(run, job.connection, job.patience);
-        this.platform = run.peer("platform", [new URL(job.platformUrl).origin], job.patience.requestTimeoutMs);
-        this.credentials = { token: job.platformToken, url: job.platformUrl, roles: job.connection.roles };
-        this.token = job.hubToken ?? job.capsule?.token;
-        this.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
-    }
-    learn(news) {
-        this.known = { ...this.known, ...news };
-    }
-    /** The hub token that is current: the given one, or the one that the hub issued last. */
-    get currentToken() {
-        if (this.token === undefined)
-            throw new Error("There is no hub token yet.");
-        return this.token;
-    }
-    /** The current token opens the hub. */
-    markProven() {
-        this.proven = true;
-        this.run.ports.proven(this.currentToken);
-    }
-    /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
-    get credentialsUrl() {
-        const url = this.sight.credentialsUrl;
-        if (url === undefined)
-            throw new Error("It is not known where the hub takes credentials.");
-        return url;
-    }
-    /** Where the registration stands, as far as it was looked at. */
-    get sight() {
-        if (this.look === undefined)
-            throw new Error("The hub was not looked at yet.");
-        return this.look;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
-
-
-
-/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
-function credentialsBody(credentials) {
-    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
-}
-const receivedRole = object({
-    role: schemas_string(),
-    party_id: schemas_string(),
-    country_code: schemas_string(),
-    business_details: object({ name: schemas_string().optional() }).optional().catch(undefined),
-});
-/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
-function readIdentity(data) {
-    if (!isRecord(data))
-        return { url: undefined, roles: [] };
-    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
-    return {
-        url: typeof data["url"] === "string" ? data["url"] : undefined,
-        roles: roles.flatMap((role) => {
-            const parsed = receivedRole.safeParse(role);
-            return parsed.success ? [parsed.data] : [];
-        }),
-    };
-}
-/**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
- * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
- */
-function findTokens(body) {
-    let parsed;
-    try {
-        parsed = parseJson(body);
-    }
-    catch {
-        return salvageTokens(body);
-    }
-    if (!isRecord(parsed))
-        return [];
-    const inside = isRecord(parsed["data"]) ? parsed["data"]["token"] : undefined;
-    return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "");
-}
-function salvageTokens(body) {
-    // Only strings that are closed: half a token is none.
-    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
-        try {
-            return [JSON.parse(text)];
-        }
-        catch {
-            return [];
-        }
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/token.js
-
-/**
- * A credentials token that cannot be printed by accident: templates, JSON, `String()`, `util.inspect` and loggers
- * all show only what kind of token it is. Its characters come out through {@link reveal} and {@link authorization}.
- */
-class CredentialsToken {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    /** The token's own characters. Every call is a place where a token leaves our hands: keep them few. */
-    reveal() {
-        return this.#value;
-    }
-    /** The value of the `Authorization` header. OCPI 2.2.1 transport_and_format, "Authorization header". */
-    authorization(encoding) {
-        return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
-    }
-    /** Whether both are the same characters, whoever made them. */
-    equals(other) {
-        return other !== undefined && other.#value === this.#value;
-    }
-    toString() {
-        return `[${this.label}]`;
-    }
-    toJSON() {
-        return this.toString();
-    }
-    [external_node_util_.inspect.custom]() {
-        return this.toString();
-    }
-}
-/** What the account team hands over: the specification's CREDENTIALS_TOKEN_A. */
-class InitialToken extends CredentialsToken {
-    kind = "initial-token";
-    label = "initial token";
-}
-/** What the hub must present to the platform, made by the partner: CREDENTIALS_TOKEN_B. */
-class PlatformToken extends CredentialsToken {
-    kind = "platform-token";
-    label = "platform token";
-}
-/** What the platform must present to the hub, issued by the hub once: CREDENTIALS_TOKEN_C. */
-class HubToken extends CredentialsToken {
-    kind = "hub-token";
-    label = "hub token";
-}
-/** The longest token that OCPI allows, counted in its plain form (OCPI 2.2.1 credentials object; ocpi/ocpi#410). */
-const TOKEN_MAX_LENGTH = 64;
-/** Whether every character is one that OCPI allows in a token: U+0021 to U+007E (2.2.1-d2 credentials object). */
-function hasOnlyTokenCharacters(value) {
-    return /^[\x21-\x7E]*$/.test(value);
-}
-const placeholders = new Set([
-    "your-platform-token",
-    "your-hub-token",
-    "your-initial-token",
-    "your-token",
-    "partner-token",
-    "platform-token",
-    "hub-token",
-    "initial-token",
-    "example-token",
-    "changeme",
-    "change-me",
-    "secret",
-    "token",
-    "test",
-    // The sample tokens of the specification's credentials and transport chapters.
-    "ebf3b399-779f-4497-9b9d-ac6ad3cc44d2",
-    "9e80a9c4-28be-11e9-b210-d663bd873d93",
-    "9e80aca8-28be-11e9-b210-d663bd873d93",
-]);
-/** Whether this is a token out of somebody's documentation, and therefore known to everybody. */
-function isPlaceholderToken(value) {
-    const bare = value.trim().toLowerCase();
-    return placeholders.has(bare) || /^[<{[].*[>}\]]$/.test(bare) || /^x+$/.test(bare);
-}
-/**
- * An upper bound, in bits, for the randomness that a token of this shape can carry. 0 for a token of few different
- * characters, which no random source gives.
- */
-function tokenStrength(value) {
-    if (new Set(value).size < 8)
-        return 0;
-    // RFC 9562: 6 of a version 4 UUID's 128 bits are fixed.
-    if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value))
-        return 122;
-    const alphabet = /^\d+$/.test(value) ? 10 : /^[0-9a-f]+$/i.test(value) ? 16 : /^[\w-]+$/.test(value) ? 64 : 94;
-    return value.length * Math.log2(alphabet);
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
-
-
-
-
-
-const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
-const definiteServerCodes = new Set([3001, 3002, 3003]);
-/** Reads the answer to a POST or PUT. `ours` are the tokens that were ours before it. */
-function meaningOf(answer, method, url, profile, ours) {
-    if (answer.kind === "unanswered")
-        return { kind: answer.notSent ? "not-sent" : "lost" };
-    const token = issuedToken(answer.text, ours);
-    if (token !== undefined) {
-        return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };
-    }
-    // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
-    const bare = method === "PUT" && isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
-    if (dataOf(answer) !== undefined || bare)
-        return { kind: "accepted" };
-    return meaning_refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
-}
-/** The token in a body that is not one of ours: the one that the hub issued. */
-function issuedToken(body, ours) {
-    return findTokens(body)
-        .map((value) => new HubToken(value))
-        .find((token) => !ours.some((own) => own.equals(token)));
-}
-function meaning_refusalOf(answer, profile) {
-    const code = envelopeOf(answer)?.statusCode;
-    const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
-    if (!byCode && !isRedirect(answer) && !definiteHttp.has(answer.httpStatus))
-        return undefined;
-    const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
-    return {
-        kind: "refused",
-        alreadyRegistered: answer.httpStatus === 405,
-        aboutToken: unauthorised ||
-            (code !== undefined && code === profile.unauthorisedCode) ||
-            (answer.httpStatus === 400 && code === undefined),
-        onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
-    };
-}
-function isUnreadableSuccess(answer) {
-    const code = envelopeOf(answer)?.statusCode;
-    return isHttpSuccess(answer.httpStatus) && (code === undefined || isSuccess(code));
-}
-function departuresOf(token, answer, odd) {
-    const facts = [];
-    if (answer.body.kind !== "envelope" || answer.truncated)
-        facts.push({ code: "token-in-broken-answer", method: odd.method });
-    else if (dataOf(answer) === undefined)
-        facts.push({ code: "token-in-error-answer", odd });
-    const value = token.reveal();
-    if (value.length > TOKEN_MAX_LENGTH || !hasOnlyTokenCharacters(value)) {
-        facts.push({ code: "token-unusual" });
-    }
-    return facts;
-}
-/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
-function refusalFact(odd, profile) {
-    switch (odd.statusCode) {
-        case 3001:
-            return { code: "post-platform-unusable", odd };
-        case 3002:
-            return { code: "post-version", odd };
-        case 3003:
-            return { code: "post-endpoints", odd };
-    }
-    if (odd.httpStatus === 405)
-        return { code: "post-already-registered", odd };
-    const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || odd.statusCode === profile.unauthorisedCode;
-    return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/prove.js
-
-
-
-/** How long a new token may take to work: hubs with several nodes need a moment. */
-const PROOF_PATIENCE_MS = 30_000;
-const FIRST_PAUSE_MS = 500;
-/** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
-async function prove(attempt) {
-    const { run, sight, currentToken } = attempt;
-    const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
-    for (let pause = FIRST_PAUSE_MS;; pause *= 2) {
-        const trial = await tryToken(attempt, currentToken, deadline);
-        if (trial.verdict === "opens") {
-            attempt.markProven();
-            // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-            attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
-            return { registration: "proven" };
-        }
-        const left = deadline - run.ports.clock.now().getTime();
-        if (left <= 0 || run.ports.cancelled.aborted) {
-            const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
-            run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
-            return { registration: "unproven" };
-        }
-        await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
-    }
-}
-/**
- * GET of versions with a token, in the encoding that worked before and then in the others.
- * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
- */
-async function tryToken(attempt, token, deadline) {
-    const { hub, run, job, sight } = attempt;
-    const { address, profile, encodings } = job.connection;
-    const { cancelled, clock } = run.ports;
-    const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
-    const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
-    const others = encodings.filter((encoding) => encoding !== sight.encoding);
-    return inEachEncoding([sight.encoding, ...others], async (encoding) => {
-        const answer = await hub.get(address.versions, token, encoding, signal);
-        return { verdict: verdictOn(answer, profile), encoding, answer };
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
-
-
-/** Step 5, its synchronous half: seal, append to the durable state, then mask. */
-function keepToken(attempt, token, encoding) {
-    const { run, job } = attempt;
-    const at = run.ports.clock.now();
-    const content = {
-        token,
-        versionsUrl: job.connection.address.versions,
-        encoding,
-        parties: job.connection.roles,
-        correlationId: run.correlationId,
-        at,
-    };
-    const capsule = sealCapsule(content, keyOf(attempt));
-    attempt.capsule = capsule;
-    attempt.token = token;
-    attempt.registeredAt = at;
-    run.keep({ phase: "captured", capsule });
-    run.knowToken(token);
-}
-/** An answer that should have held a token and does not is kept whole, sealed likewise. */
-function keepBody(attempt, answer) {
-    if (answer.kind === "unanswered")
-        return;
-    const { run } = attempt;
-    const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
-    attempt.capsule = capsule;
-    run.keep({ phase: "captured", capsule });
-}
-/** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
-async function store(attempt) {
-    const { job, run } = attempt;
-    const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
-    if ("failure" in stored) {
-        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
-        return { registration: "unstored" };
-    }
-    run.keep({ phase: "stored" });
-    if (job.vault.keeps) {
-        attempt.capsule = undefined;
-        attempt.storedIn = job.vault.place;
-        run.line(vaultLine("stored", job.vault));
-    }
-    return { registration: "stored", secret: "present" };
-}
-function keyOf({ capsuleKey }) {
-    if (capsuleKey === undefined)
-        throw new Error("There is no key to seal a capsule with.");
-    return capsuleKey;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/confirm.js
-
-
-
-
-
-/**
- * Step 7: the PUT by which a partner confirms its registration, with the proven token and the body of the POST. An
- * answer with another token makes that one the current token, once it is proven. A lost answer is asked for once more.
- */
-async function confirm_confirm(attempt) {
-    if (!attempt.job.connection.profile.confirms)
-        return { registration: "confirmed" };
-    const first = await putOnce(attempt);
-    if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
-        return conclude(attempt, first);
-    const { verdict } = await tryToken(attempt, attempt.currentToken);
-    return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
-}
-async function putOnce(attempt) {
-    const { run, job, sight, hub } = attempt;
-    const previous = attempt.currentToken;
-    run.keep({ phase: "posting" });
-    const url = attempt.credentialsUrl;
-    const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
-    const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
-    const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
-    // What was seen of the parties before is out of date now.
-    attempt.look = { ...sight, parties: undefined };
-    if (meaning.kind === "token")
-        keepSuccessor(attempt, meaning.token);
-    else if (meaning.kind === "unreadable")
-        keepBody(attempt, answer);
-    return { answer, meaning, previous };
-}
-/** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
-function keepSuccessor(attempt, successor) {
-    const { token, registeredAt } = attempt;
-    keepToken(attempt, successor, attempt.sight.encoding);
-    attempt.token = token;
-    attempt.registeredAt = registeredAt;
-}
-async function conclude(attempt, { answer, meaning, previous }) {
-    const { run } = attempt;
-    const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
-    switch (meaning.kind) {
-        case "accepted":
-            run.keep({ phase: "stored" });
-            return { registration: "confirmed" };
-        // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
-        case "unreadable":
-            run.found([{ code: "confirm-unreadable", odd }]);
-            return { registration: "confirm-lost" };
-        case "token":
-            run.found(meaning.departures);
-            return succeed(attempt, meaning.token, previous);
-        case "refused": {
-            const works = (await tryToken(attempt, previous)).verdict === "opens";
-            if (meaning.onlyIfTokenOpens && !works) {
-                run.found([{ code: "confirm-in-doubt", odd }]);
-                return { registration: "confirm-lost" };
-            }
-            run.keep({ phase: "stored" });
-            const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
-            run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
-            return { registration: "confirmed" };
-        }
-        case "lost":
-        case "not-sent":
-            run.found([{ code: "confirm-in-doubt", odd }]);
-            return { registration: "confirm-lost" };
-    }
-}
-/** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
-async function succeed(attempt, successor, previous) {
-    const { run, job } = attempt;
-    const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
-    let previousOpened = false;
-    for (let pause = 500;; pause *= 2) {
-        const [now, before] = await Promise.all([
-            tryToken(attempt, successor, deadline),
-            tryToken(attempt, previous, deadline),
-        ]);
-        if (now.verdict === "opens" || before.verdict === "refused") {
-            return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
-        }
-        previousOpened ||= before.verdict === "opens";
-        const left = deadline - run.ports.clock.now().getTime();
-        if (left <= 0 || run.ports.cancelled.aborted) {
-            if (previousOpened) {
-                run.found([{ code: "confirm-token-not-working" }]);
-                run.keep({ phase: "stored" });
-                return { registration: "confirmed" };
-            }
-            const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
-            run.found([{ code: "confirm-in-doubt", odd }]);
-            return { registration: "confirm-lost" };
-        }
-        await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
-    }
-}
-async function replaceToken(attempt, successor, encoding) {
-    const { run, job } = attempt;
-    attempt.token = successor;
-    attempt.proven = false;
-    if (encoding !== undefined) {
-        attempt.look = { ...attempt.sight, encoding };
-        attempt.markProven();
-    }
-    const stored = await store(attempt);
-    if (stored.registration !== "stored")
-        return stored;
-    if (attempt.proven) {
-        run.found([{ code: "confirm-changed-token" }]);
-        return { registration: "confirmed" };
-    }
-    const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
-    run.found([{ code: "token-unproven", odd }]);
-    return { registration: "unproven" };
-}
-
-;// CONCATENATED MODULE: ./lib/core/checks/platform.js
-
-
-
-/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
-function checkAnswers(look, profile) {
-    const odd = oddAnswer("GET", look.url, look.answer);
-    if (look.answer.kind === "unanswered")
-        return [{ code: "platform-no-answer", odd }];
-    if (look.verdict === "opens") {
-        return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
-    }
-    if (isRedirect(look.answer))
-        return [{ code: "platform-redirects", odd }];
-    return [{ code: look.verdict === "refused" ? "platform-refuses-token" : "platform-odd-answer", odd }];
-}
-/** PRT-11, PRT-29: the health path answers a version list that has the version. */
-function checkVersionList(look, profile) {
-    const data = dataOf(look.answer);
-    if (data === undefined)
-        return [];
-    const list = readVersions(data.data);
-    if (list === undefined)
-        return [{ code: "platform-shape", url: look.url }];
-    const offered = list.versions.map((entry) => entry.version);
-    if (offered.includes(profile.version))
-        return [];
-    return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
-}
-/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
-function checkGivenUrl(look, profile) {
-    const data = dataOf(look.answer);
-    if (data === undefined)
-        return [];
-    const details = readVersionDetails(data.data);
-    if (details === undefined)
-        return checkVersionList(look, profile);
-    if (profile.platformUrl === "versions")
-        return [{ code: "platform-details-url", url: look.url }];
-    if (details.version === undefined || details.version === profile.version)
-        return [];
-    return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/look-at-platform.js
-
-
-
-/**
- * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
- * parallel, with the token that the hub will present.
- */
-async function lookAtPlatform(platform, url, token, profile, signal) {
-    const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
-    const [given, probed] = await Promise.all([
-        lookAtUrl(platform, url, token, profile, signal),
-        url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
-    ]);
-    const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
-    if (probed === undefined)
-        return facts;
-    const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
-    // One cause, one finding: where both URLs fail alike the first one says it.
-    return [
-        ...facts,
-        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
-    ];
-}
-function sayTheSame(a, b) {
-    return (a.code === "platform-only-base64" ||
-        (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
-        (a.code === "platform-refuses-token" && b.code === a.code));
-}
-async function lookAtUrl(platform, url, token, profile, signal) {
-    return inEachEncoding(profile.encodings, async (encoding) => {
-        const answer = await platform.get(url, token, encoding, signal);
-        return { url, answer, verdict: verdictOn(answer, profile), encoding };
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/next.js
-/**
- * From what is known to the one next step of `exchange`: first run, rerun, recovery, confirmation, cancel. Pure and
- * total; the executor does what it says and nothing else.
- */
-function next(known) {
-    if (!known.looked)
-        return { do: "look" };
-    if (known.verified)
-        return end("verified");
-    switch (known.registration) {
-        case "none":
-            return untouched(known);
-        // After a lost answer, that the next one could not be sent lifts no doubt.
-        case "not-sent":
-            return known.recovery === "none" ? nothingChanged(known, "unreachable") : end("in-doubt");
-        case "refused":
-            return nothingChanged(known, "refused");
-        case "lost":
-            return known.recovery === "none" && known.presented === "initial-token" ? { do: "recover" } : end("in-doubt");
-        case "unreadable":
-            return end("in-doubt");
-        case "issued":
-            return { do: "store" };
-        case "unstored":
-            return end("unstored");
-        case "stored":
-            return { do: "prove" };
-        // The slot stays: the confirmation is outstanding, and only a proven token confirms.
-        case "unproven":
-            return end("registered");
-        case "proven":
-            return { do: "confirm" };
-        case "confirmed":
-            return known.slot === "ours" ? { do: "release-slot" } : { do: "verify" };
-        case "confirm-lost":
-            return end("in-doubt");
-    }
-}
-/** This run has sent nothing that changes the registration. */
-function untouched(known) {
-    if (known.cancelled)
-        return cancel(known);
-    switch (known.presented) {
-        case "hub-token":
-            return keepUp(known);
-        case "capsule":
-            return restore(known);
-        case "initial-token":
-        case "none":
-            return known.slot === "ours" ? registerWithSlot(known) : next_register(known);
-    }
-}
-function cancel(known) {
-    if (known.slot !== "ours")
-        return end("cancelled", "cancelled");
-    // A slot that was taken over from an abandoned run says that something is in doubt: it stays.
-    return known.recovery === "none" ? { do: "release-slot" } : end("in-doubt");
-}
-/** A hub token was given: a working registration is only looked at, but for a confirmation that is outstanding. */
-function keepUp(known) {
-    if (known.verdict === "refused")
-        return end("refused");
-    if (known.verdict === "unclear")
-        return end("unreachable");
-    switch (known.slot) {
-        case "absent":
-        case "unread":
-            return { do: "verify" };
-        case "another":
-            return end("in-doubt", "slot-held");
-        case "old":
-            return known.hub === "unfit" || known.platform === "unfit" ? end("not-ready") : { do: "take-over-slot" };
-        case "ours":
-            return { do: "confirm" };
-    }
-}
-/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function restore(known) {
-    if (known.verdict === "refused")
-        return end("refused");
-    if (known.verdict === "unclear")
-        return end("unreachable");
-    if (known.slot === "ours" && known.secret === "absent")
-        return { do: "store" };
-    if (known.slot === "ours" && known.recovery === "none")
-        return { do: "release-slot" };
-    if (known.secret === "unread" || known.slot === "unread")
-        return end("not-ready");
-    if (known.secret === "present")
-        return end("not-ready", "secret-exists");
-    if (known.slot === "another")
-        return end("in-doubt", "slot-held");
-    if (known.hub === "unfit" || known.platform === "unfit")
-        return end("not-ready");
-    return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
-}
-/** No hub token was given and nothing is taken yet: may this run begin? */
-function next_register(known) {
-    if (known.secret === "unread" || known.slot === "unread")
-        return end("not-ready");
-    if (known.secret === "present")
-        return end("not-ready", "secret-exists");
-    if (known.slot === "another")
-        return end("in-doubt", "slot-held");
-    const abandoned = known.slot === "old";
-    if (known.presented === "none") {
-        return abandoned
-            ? end("in-doubt", "recovery-needs-initial-token")
-            : end("invalid", "first-run-needs-initial-token");
-    }
-    if (known.verdict === "unclear")
-        return end("unreachable");
-    // An initial token that versions refuse may still open credentials: then the one POST decides. After a lost answer it
-    // means that the token is used up.
-    if (known.verdict === "refused" && abandoned)
-        return end("in-doubt", "recovery-initial-token-refused");
-    if (known.verdict === "refused" && known.hub === "unfit")
-        return end("refused");
-    if (known.hub === "unfit" || known.platform === "unfit")
-        return end("not-ready");
-    return { do: abandoned ? "take-over-slot" : "take-slot" };
-}
-/** Only this run holds the slot. */
-function registerWithSlot(known) {
-    if (known.secret === "absent" && known.presented === "initial-token") {
-        return { do: known.recovery === "due" ? "recover" : "post" };
-    }
-    // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken
-    // over still speaks of another run's doubt, and stays.
-    if (known.recovery === "none")
-        return { do: "release-slot" };
-    return known.secret === "present" ? end("not-ready", "secret-exists") : end("in-doubt");
-}
-/** The hub certainly did nothing in this run. */
-function nothingChanged(known, result) {
-    return known.slot === "ours" ? { do: "release-slot" } : end(result);
-}
-function end(result, because) {
-    return because === undefined ? { do: "end", result } : { do: "end", result, because };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/register.js
-
-
-
-
-
-
-
-
-/**
- * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
- * when versions could not settle the encoding.
- */
-async function post(attempt) {
-    const { sight, job } = attempt;
-    const first = await postOnce(attempt, sight.encoding);
-    if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled)
-        return register_conclude(attempt, first);
-    const other = job.connection.encodings.find((encoding) => encoding !== sight.encoding);
-    return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
-}
-async function postOnce(attempt, encoding) {
-    const { run, job } = attempt;
-    const initialToken = initialTokenOf(attempt);
-    run.keep({ phase: "posting" });
-    const url = attempt.credentialsUrl;
-    const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
-    const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
-    // Before anything else, and without waiting for anything: what the hub issued is made durable.
-    if (meaning.kind === "token")
-        keepToken(attempt, meaning.token, encoding);
-    else if (meaning.kind === "accepted" || meaning.kind === "unreadable")
-        keepBody(attempt, answer);
-    return { answer, meaning };
-}
-async function register_conclude(attempt, { answer, meaning }) {
-    const { run, job } = attempt;
-    const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
-    switch (meaning.kind) {
-        case "token": {
-            const data = envelopeOf(answer)?.data;
-            run.found(meaning.departures);
-            run.found(checkDress(attempt.credentialsUrl, answer));
-            if (isRecord(data))
-                run.found(identityFacts(attempt, readIdentity(data)));
-            return { registration: "issued" };
-        }
-        case "accepted":
-        case "unreadable":
-            run.found([{ code: "post-unreadable", odd }]);
-            return { registration: "unreadable" };
-        case "not-sent":
-            run.found([{ code: "post-not-sent", odd }]);
-            return { registration: "not-sent" };
-        case "refused":
-            if (await isDefinite(attempt, meaning)) {
-                run.found([refusalFact(odd, job.connection.profile)]);
-                return { registration: "refused" };
-            }
-            break;
-        case "lost":
-    }
-    run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
-    return { registration: "lost" };
-}
-function identityFacts(attempt, identity) {
-    const { job, hub } = attempt;
-    const named = identity.roles.find(({ role }) => role === "HUB");
-    attempt.hubParty = named === undefined ? undefined : attempt.run.redaction.apply(partyName(named));
-    const { profile, address } = job.connection;
-    const { url } = identity;
-    const elsewhere = url === undefined || hub.admits(url)
-        ? []
-        : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
-    return [...checkIdentity(identity, profile), ...elsewhere];
-}
-/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite({ run, job, sight, hub, known }, refusal) {
-    const recovering = known.recovery !== "none";
-    // Already registered, or the token used up: by the exchange whose answer was lost.
-    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken))
-        return false;
-    if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens"))
-        return true;
-    if (job.initialToken === undefined)
-        return false;
-    const { address, profile } = job.connection;
-    const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
-    return verdictOn(answer, profile) === "opens";
-}
-function initialTokenOf({ job }) {
-    if (job.initialToken === undefined)
-        throw new Error("There is no initial token to present.");
-    return job.initialToken;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/recover.js
-
-
-
-
-
-/**
- * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
- * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
- * is refused was used up: only the account team can help.
- */
-async function recover(attempt) {
-    const { run, job, hub } = attempt;
-    const { address, profile, encodings } = job.connection;
-    const initialToken = initialTokenOf(attempt);
-    const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
-    if (look.verdict !== "opens") {
-        if (look.verdict === "unclear")
-            run.found(look.facts);
-        const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
-        run.found([{ code, slotPlace: job.vault.slotPlace }]);
-        return { recovery: "done", registration: "lost" };
-    }
-    attempt.look = look;
-    const answer = await hub.get(attempt.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
-    const candidate = answer.kind === "answered" && dataOf(answer) !== undefined
-        ? issuedToken(answer.text, [initialToken, job.platformToken])
-        : undefined;
-    if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
-        keepToken(attempt, candidate, look.encoding);
-        run.found([{ code: "recovered", how: "get" }]);
-        return { recovery: "done", registration: "issued" };
-    }
-    run.found([{ code: "recovered", how: "post" }]);
-    return { recovery: "done", registration: "none" };
-}
-async function opensDetails({ hub, run, job, sight }, token) {
-    run.redaction.add(token);
-    const answer = await hub.get(sight.detailsUrl ?? job.connection.address.versions, token, sight.encoding, run.ports.cancelled);
-    return verdictOn(answer, job.connection.profile) === "opens";
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
-/** A slot of another run may be taken over after this time, in milliseconds: no run of ours is silent for so long. */
-const SLOT_ABANDONED_MS = 5 * 60 * 1000;
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/exchange.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/**
- * Exchanges credentials with the hub and keeps the hub token: asks `next` what to do, does it, until there is an end.
- * Safe to be run again at any time; on a working registration it only looks.
- */
-async function exchange(run, job) {
-    const attempt = new Attempt(run, job);
-    for (;;) {
-        const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
-        if (step.do === "end")
-            return outcomeOf(attempt, step.result, step.because);
-        const [id, act] = acts[step.do];
-        attempt.learn(await run.step(id, () => act(attempt)));
-    }
-}
-/** What each step is called in the report, and who does it. */
-const acts = {
-    look: ["look", look],
-    "take-slot": ["mark", takeSlot],
-    "take-over-slot": ["mark", takeOverSlot],
-    recover: ["recover", recover],
-    post: ["post", post],
-    store: ["keep", store],
-    prove: ["prove", prove],
-    confirm: ["confirm", confirm_confirm],
-    "release-slot": ["release", releaseSlot],
-    verify: ["verify", verifyParties],
-};
-/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
-async function look(attempt) {
-    const { run, job } = attempt;
-    const { profile } = job.connection;
-    const [hub, platform, vault] = await Promise.all([
-        lookForToken(attempt),
-        // With no token for the hub there is nothing to prepare for.
-        job.checkPlatform === "off" || presentedBy(job) === "none"
-            ? []
-            : lookAtPlatform(attempt.platform, job.platformUrl, job.platformToken, profile, run.ports.cancelled),
-        job.vault.look(run.ports.cancelled),
-    ]);
-    // A look that was cut short says nothing about anybody.
-    if (run.ports.cancelled.aborted)
-        return { looked: true };
-    const given = job.hubToken ?? job.capsule?.token;
-    const opens = given !== undefined && hub?.verdict === "opens";
-    const works = opens && job.hubToken !== undefined;
-    attempt.look = hub;
-    if (opens)
-        attempt.markProven();
-    run.found(hub?.facts ?? []);
-    // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-    const onlyLooks = works && "ok" in vault && vault.ok.slot === "absent";
-    run.found(platform, job.checkPlatform === "warn" || onlyLooks ? { severity: "warning" } : {});
-    if (hub?.facts.some(({ code }) => code === "initial-token-refused") &&
-        platform.some(({ code }) => code === "platform-refuses-token")) {
-        run.found([{ code: "tokens-swapped" }]);
-    }
-    const fit = job.checkPlatform !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
-    return {
-        looked: true,
-        hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
-        platform: fit ? "fit" : "unfit",
-        presented: presentedBy(job),
-        verdict: hub?.verdict ?? "unclear",
-        ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works)),
-    };
-}
-/** The hub lacks what an exchange needs, or it is not known where that is. */
-function isUnfit({ verdict, fit, credentialsUrl }) {
-    return verdict === "opens" ? !fit : credentialsUrl === undefined;
-}
-/** The best token that was given: what the hub is looked at with. */
-function presentedBy({ hubToken, capsule, initialToken }) {
-    if (hubToken !== undefined)
-        return "hub-token";
-    if (capsule !== undefined)
-        return "capsule";
-    return initialToken === undefined ? "none" : "initial-token";
-}
-async function lookForToken({ run, job, hub }) {
-    const given = job.hubToken ?? job.capsule?.token;
-    if (given !== undefined)
-        return lookWith(run, hub, job.connection, given);
-    if (job.initialToken === undefined)
-        return undefined;
-    const { address, profile, encodings } = job.connection;
-    return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
-}
-function seen(attempt, view) {
-    if (attempt.job.vault.keeps)
-        attempt.run.line(vaultLine("looked", attempt.job.vault, view));
-    const { secret, slot } = view;
-    if (slot === "absent")
-        return { secret, slot };
-    if (slot.ageMs >= SLOT_ABANDONED_MS)
-        return { secret, slot: "old" };
-    attempt.slotFreeAt = new Date(attempt.run.ports.clock.now().getTime() + SLOT_ABANDONED_MS - slot.ageMs);
-    return { secret, slot: "another" };
-}
-/** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
-function unread({ run, job }, failure, works = false) {
-    run.found(vaultFacts(job.vault, failure, works));
-    return { secret: "unread", slot: "unread" };
-}
-/** A failing vault as facts: a nuisance where nothing is to be stored, in the way everywhere else. */
-function vaultFacts(vault, failure, works) {
-    if (works)
-        return [{ code: "vault-unread", place: vault.place, failure }];
-    return failure.kind === "forbidden" || failure.kind === "not-found"
-        ? [{ code: "vault-forbidden", place: vault.place, failure, grant: vault.grant }]
-        : [{ code: "vault-failed", place: vault.place, failure }];
-}
-/** Step 3: takes the slot, which proves that the vault can be written; then looks again whether a token is stored. */
-async function takeSlot(attempt) {
-    const { job, run } = attempt;
-    const [taken, key] = await Promise.all([job.vault.takeSlot(), capsuleKey(job.platformToken)]);
-    attempt.capsuleKey = key;
-    if ("failure" in taken)
-        return unread(attempt, taken.failure);
-    if (taken.ok === "lost")
-        return { slot: "another" };
-    run.keep({ phase: "marked" });
-    if (job.vault.keeps)
-        run.line(vaultLine("slot-taken", job.vault));
-    const again = await job.vault.look(run.ports.cancelled);
-    if (run.ports.cancelled.aborted)
-        return { slot: "ours" };
-    // Not readable any more: nothing was sent, so the slot is given back and the run ends.
-    if ("failure" in again)
-        return { ...unread(attempt, again.failure), slot: "ours" };
-    return { slot: "ours", secret: again.ok.secret };
-}
-async function takeOverSlot(attempt) {
-    const removed = await attempt.job.vault.removeAbandonedSlot();
-    const works = attempt.known.presented === "hub-token" && attempt.known.verdict === "opens";
-    if ("failure" in removed)
-        return unread(attempt, removed.failure, works);
-    if (removed.ok === "lost")
-        return { slot: "another" };
-    const taken = await takeSlot(attempt);
-    return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
-}
-/** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
-async function releaseSlot({ run, job }) {
-    const released = await job.vault.releaseSlot(run.ports.cancelled);
-    if ("failure" in released) {
-        run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
-    }
-    else if (job.vault.keeps)
-        run.line(vaultLine("slot-released", job.vault));
-    return { slot: "absent" };
-}
-/** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
-async function verifyParties(attempt) {
-    const { run, job, currentToken } = attempt;
-    if (attempt.look?.parties === undefined) {
-        attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
-        run.found(attempt.look.facts);
-    }
-    attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look, "warning");
-    return { verified: true };
-}
-function outcomeOf(attempt, end, because) {
-    const { run } = attempt;
-    const reason = because === undefined ? undefined : reasonFact(attempt, because);
-    if (reason !== undefined)
-        run.found([reason]);
-    return {
-        reason,
-        result: resultOf(attempt, end),
-        parties: attempt.parties,
-        look: attempt.look,
-        hubToken: attempt.proven ? attempt.token : undefined,
-        storedIn: attempt.storedIn,
-        capsule: attempt.capsule,
-        registeredAt: attempt.registeredAt,
-        hubParty: attempt.hubParty,
-    };
-}
-function resultOf({ parties }, end) {
-    if (end !== "verified")
-        return end;
-    return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
-}
-function reasonFact({ job, slotFreeAt }, because) {
-    const { vault } = job;
-    switch (because) {
-        case "secret-exists":
-            return { code: because, place: vault.place, passing: vault.passing };
-        case "slot-held":
-            return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
-        case "recovery-needs-initial-token":
-        case "recovery-initial-token-refused":
-            return { code: because, slotPlace: vault.slotPlace };
-        case "first-run-needs-initial-token":
-        case "cancelled":
-            return { code: because };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/no-vault.js
-/**
- * The vault of `store: none`: it keeps nothing, so nothing is found in it and nothing is in its way. The token goes to
- * the next step, and its capsule is an output in any case.
- */
-class NoVault {
-    place = "no vault";
-    slotPlace = "no slot";
-    keeps = false;
-    passing = "hub-token: # from where you keep it";
-    grant = { permission: "", link: "", yaml: "" };
-    async look() {
-        return { ok: { secret: "absent", slot: "absent" } };
-    }
-    async takeSlot() {
-        return { ok: "taken" };
-    }
-    async removeAbandonedSlot() {
-        return { ok: "removed" };
-    }
-    async store() {
-        return { ok: "stored" };
-    }
-    async forget() {
-        return { ok: "forgotten" };
-    }
-    async releaseSlot() {
-        return { ok: "released" };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/receivers.js
-/**
- * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
- * says that a module is.
- */
-function receiverUrls(platformUrl, parties, profile, overrides) {
-    const origin = URL.parse(platformUrl ?? "")?.origin;
-    const roles = [...new Set(parties.map((party) => party.role))];
-    return profile.receivers.flatMap((route) => {
-        const documented = origin === undefined ? undefined : origin + route.path;
-        const url = Object.hasOwn(overrides, route.module) ? overrides[route.module] : documented;
-        if (url === undefined)
-            return [];
-        return roles
-            .filter((role) => route.roles.some((name) => name === role))
-            .map((role) => ({ module: route.module, role, method: route.method, url }));
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/record.js
-
-
-
-/** The record of a run that has ended: what the report, the summary and the outputs are made from. */
-function recordOf(run, outcome, frame) {
-    const { profile } = run;
-    return {
-        ...run.redaction.deep(frame),
-        profile,
-        result: outcome.result,
-        reason: reasonOf(run, outcome),
-        startedAt: run.startedAt,
-        finishedAt: run.ports.clock.now(),
-        correlationId: run.correlationId,
-        hub: {
-            url: frame.hubUrl,
-            title: profile.title,
-            party: profile.hub === undefined ? outcome.hubParty : partyName(profile.hub),
-            version: profile.version,
-            encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
-            endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),
-        },
-        connectionStatus: connectionStatus(outcome.parties),
-        parties: run.redaction.deep(outcome.parties),
-        steps: run.steps,
-        findings: run.findings,
-        requests: run.requests,
-        receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
-        registeredAt: outcome.registeredAt,
-        storedIn: outcome.storedIn,
-    };
-}
-/** The fact that the run ended for: the one that it names, or the first error of the last step that has one. */
-function reasonOf(run, outcome) {
-    if (outcome.reason !== undefined)
-        return outcome.reason;
-    const telling = ["error", "warning"].flatMap((severity) => {
-        const last = run.findings.findLast((finding) => finding.severity === severity);
-        return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
-    });
-    return telling[0]?.fact;
-}
-/** The outcome of a run that ended before it looked at anything. */
-function record_untouched(result) {
-    return {
-        result,
-        parties: [],
-        look: undefined,
-        hubToken: undefined,
-        storedIn: undefined,
-        capsule: undefined,
-        registeredAt: undefined,
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/core/ocpi/redaction.js
-/**
- * Every token that a run knows, and the power to take them out of a text in each form in which a peer or a library might
- * write them. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a token may no
- * longer be recognisable, neither to us nor to a runner's masks.
- */
-class Redaction {
-    #forms = new Map();
-    /** Knows one more secret from now on. Secrets under four characters are left alone: they would eat every text. */
-    add(secret) {
-        const plain = secret.reveal();
-        if (plain.length < 4)
-            return;
-        const replacement = `[${secret.label}]`;
-        for (const form of writtenForms(plain))
-            this.#forms.set(form, replacement);
-    }
-    /** The text with every known secret replaced by its label, such as `[hub token]`. */
-    apply(text) {
-        let clean = text;
-        // Longest first, so that a form which contains another is replaced whole.
-        for (const [form, replacement] of [...this.#forms].toSorted(([a], [b]) => b.length - a.length)) {
-            if (clean.includes(form))
-                clean = clean.replaceAll(form, replacement);
-        }
-        // Nobody's password in a URL is anybody else's business.
-        return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
-    }
-    /** A plain value with every text in it redacted. */
-    deep(value) {
-        return mapTexts(value, (text) => this.apply(text));
-    }
-}
-function mapTexts(value, change) {
-    if (typeof value === "string")
-        return change(value);
-    if (Array.isArray(value))
-        return value.map((item) => mapTexts(item, change));
-    if (typeof value !== "object" || value === null || value instanceof Date)
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
-}
-// What a URL parser escapes in a path, a query and a fragment (WHATWG URL, percent-encoded bytes).
-const urlParts = [/[^\x21-\x7E]|["#<>?`{}]/gu, /[^\x21-\x7E]|["#<>']/gu, /[^\x21-\x7E]|["<>`]/gu];
-function percentEncoded(character) {
-    return [...Buffer.from(character, "utf8")]
-        .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
-        .join("");
-}
-/** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
-function writtenForms(token) {
-    // What is not Unicode cannot be escaped for a URL.
-    const plain = token.toWellFormed();
-    const base64 = Buffer.from(plain, "utf8").toString("base64");
-    const escaped = JSON.stringify(plain).slice(1, -1);
-    return new Set([
-        token,
-        plain,
-        base64,
-        base64.replace(/=+$/, ""),
-        Buffer.from(plain, "utf8").toString("base64url"),
-        encodeURIComponent(plain),
-        encodeURI(plain),
-        encodeURIComponent(base64),
-        ...urlParts.map((unsafe) => plain.replace(unsafe, percentEncoded)),
-        escaped,
-        escaped.replaceAll("/", "\\/"),
-        JSON.stringify(escaped).slice(1, -1),
-        plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
-    ]);
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
-
-
-
-
-/** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
-class Run {
-    ports;
-    profile;
-    correlationId;
-    startedAt;
-    redaction = new Redaction();
-    findings = [];
-    requests = [];
-    #steps = new Map();
-    #current = "read";
-    constructor(ports, profile) {
-        this.ports = ports;
-        this.profile = profile;
-        this.correlationId = ports.random.uuid();
-        this.startedAt = ports.clock.now();
-    }
-    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
-    knowToken(token) {
-        this.redaction.add(token);
-        this.ports.mask(token);
-    }
-    /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
-    keep(entry) {
-        try {
-            this.ports.keep(entry);
-        }
-        catch (error) {
-            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
-        }
-    }
-    /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
-    async step(id, work) {
-        const before = this.#steps.get(id);
-        if (this.#current !== id || before === undefined)
-            this.ports.progress.step(stepTitles[id]);
-        this.#current = id;
-        const start = this.ports.clock.now();
-        try {
-            return await work();
-        }
-        finally {
-            const durationMs = (before?.durationMs ?? 0) + this.ports.clock.now().getTime() - start.getTime();
-            this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
-        }
-    }
-    /** Records what was found, once: the same fact about the same thing is one finding. */
-    found(facts, as = {}) {
-        for (const raw of facts) {
-            // The code is ours, whatever a token may look like.
-            const fact = { ...this.redaction.deep(raw), code: raw.code };
-            const key = identityOf(fact);
-            if (this.findings.some((finding) => identityOf(finding.fact) === key))
-                continue;
-            const finding = findingOf(fact, this.#current, as);
-            this.findings.push(finding);
-            this.line(findingLine(finding, this.profile));
-        }
-    }
-    /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
-    line(text) {
-        this.ports.progress.line(text);
-    }
-    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
-    peer(name, origins, requestTimeoutMs) {
-        return new Peer({
-            name,
-            origins,
-            correlationId: this.correlationId,
-            requestTimeoutMs,
-            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
-        }, {
-            fetch: this.ports.fetch,
-            clock: this.ports.clock,
-            random: this.ports.random,
-            redaction: this.redaction,
-            observe: (record) => {
-                this.requests.push(record);
-                this.line(requestLine(record));
-            },
-        });
-    }
-    /** The steps as they went, each with the worst that was found in it. */
-    get steps() {
-        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
-            const own = this.findings.filter((finding) => finding.step === id);
-            const severities = new Set(own.map((finding) => finding.severity));
-            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
-            return { id, status, startedAt, durationMs };
-        });
-    }
-}
-// How answers are dressed is told once for a peer, not for each of its URLs.
-const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
-function identityOf(fact) {
-    return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
-
-
-
-
-
-
-
-
-
-/**
- * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Afterwards the hub must refuse that token;
- * only then it is deleted from the vault. As with every change at the hub, the slot is taken before.
- */
-async function unregister(run, job) {
-    const hub = hubPeer(run, job.connection, job.patience);
-    if (!job.connection.profile.unregisters)
-        return ended(run, undefined, "invalid", { code: "unregister-not-offered" });
-    const looked = await run.step("look", () => unregister_look(run, hub, job));
-    if ("result" in looked)
-        return looked;
-    const marked = await run.step("mark", () => unregister_takeSlot(run, job, looked));
-    if (marked !== undefined)
-        return marked;
-    const refusal = await run.step("unregister", () => sendDelete(run, hub, job, looked));
-    if (refusal !== undefined)
-        return refusal;
-    await run.step("forget", () => forget(run, job));
-    return ended(run, looked, "done");
-}
-async function unregister_look(run, hub, { connection, hubToken, vault }) {
-    const { address, profile, encodings } = connection;
-    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
-    const [seen, view] = await Promise.all([lookAtHub(sight, hubToken, []), vault.look(run.ports.cancelled)]);
-    if (run.ports.cancelled.aborted)
-        return ended(run, seen, "cancelled", { code: "cancelled" });
-    run.found(seen.facts.map((fact) => (fact.code === "hub-token-refused" ? nothingToEnd(fact.odd, vault) : fact)));
-    if (seen.verdict === "refused")
-        return ended(run, seen, "refused");
-    if (seen.verdict === "unclear")
-        return ended(run, seen, "unreachable");
-    if (seen.credentialsUrl === undefined)
-        return ended(run, seen, "not-ready");
-    if ("failure" in view)
-        return ended(run, seen, "not-ready", ...vaultFacts(vault, view.failure, false));
-    const { slot } = view.ok;
-    if (slot !== "absent" && slot.ageMs < SLOT_ABANDONED_MS) {
-        return ended(run, seen, "in-doubt", { code: "slot-held", slotPlace: vault.slotPlace, freeAt: undefined });
-    }
-    if (slot !== "absent")
-        await vault.removeAbandonedSlot();
-    return seen;
-}
-async function unregister_takeSlot(run, { vault }, seen) {
-    const taken = await vault.takeSlot();
-    if ("failure" in taken)
-        return ended(run, seen, "not-ready", ...vaultFacts(vault, taken.failure, false));
-    if (taken.ok === "lost") {
-        return ended(run, seen, "in-doubt", { code: "slot-held", slotPlace: vault.slotPlace, freeAt: undefined });
-    }
-    run.keep({ phase: "marked" });
-    run.line(vaultLine("slot-taken", vault));
-    if (!run.ports.cancelled.aborted)
-        return undefined;
-    await vault.releaseSlot(run.ports.cancelled);
-    return ended(run, seen, "cancelled", { code: "cancelled" });
-}
-async function sendDelete(run, hub, job, seen) {
-    const { connection, hubToken, vault } = job;
-    const url = seen.credentialsUrl ?? connection.address.versions;
-    run.keep({ phase: "posting" });
-    const answer = await hub.change("DELETE", url, hubToken, seen.encoding);
-    const after = await inEachEncoding(connection.encodings, async (encoding) => {
-        const trial = await hub.get(connection.address.versions, hubToken, encoding, run.ports.cancelled);
-        return { verdict: verdictOn(trial, connection.profile), trial };
-    });
-    // Whatever the answer was: what counts is that the token is dead.
-    if (after.verdict === "refused")
-        return undefined;
-    if (after.verdict === "opens" && answer.kind === "answered" && isRefusal(answer)) {
-        await vault.releaseSlot(run.ports.cancelled);
-        return ended(run, seen, "refused", { code: "not-unregistered", odd: oddAnswer("DELETE", url, answer) });
-    }
-    if (after.verdict === "opens" && answer.kind === "answered" && isAccepted(answer)) {
-        const odd = oddAnswer("GET", connection.address.versions, after.trial);
-        return ended(run, seen, "in-doubt", { code: "still-registered", odd });
-    }
-    return ended(run, seen, "in-doubt", { code: "unregister-in-doubt", odd: oddAnswer("DELETE", url, answer) });
-}
-// OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
-function isAccepted(answer) {
-    return dataOf(answer) !== undefined || (isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty");
-}
-function isRefusal(answer) {
-    const code = envelopeOf(answer)?.statusCode ?? 0;
-    const { httpStatus } = answer;
-    // 408 and 409 leave open what was done, as every 5xx does.
-    return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
-}
-function nothingToEnd(odd, { place, slotPlace }) {
-    return { code: "nothing-to-unregister", odd, place, slotPlace };
-}
-async function forget(run, { vault }) {
-    const forgotten = await vault.forget(run.ports.cancelled);
-    if ("failure" in forgotten)
-        run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
-    else
-        run.line(vaultLine("forgotten", vault));
-    const released = await vault.releaseSlot(run.ports.cancelled);
-    if ("failure" in released)
-        run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
-}
-function ended(run, seen, result, ...facts) {
-    run.found(facts);
-    return { ...record_untouched(result), look: seen };
-}
-
-;// CONCATENATED MODULE: ./lib/github/secret-scope.js
-/** The secrets of a repository, which every one of its workflows reads when it is queued. */
-function repositoryScope(owner, repo, serverUrl) {
-    return {
-        words: "repository secret",
-        routes: {
-            publicKey: "/repos/{owner}/{repo}/actions/secrets/public-key",
-            secret: "/repos/{owner}/{repo}/actions/secrets/{secret_name}",
-        },
-        parameters: { owner, repo },
-        jobLines: [],
-        permission: "Secrets: write (repository)",
-        link: tokenForm(serverUrl, owner, "secrets"),
-    };
-}
-/** The secrets of an environment, which a job reads when it starts, if it names the environment. */
-function environmentScope(owner, repo, environment, serverUrl) {
-    return {
-        words: "environment secret",
-        routes: {
-            publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",
-            secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}",
-        },
-        parameters: { owner, repo, environment_name: environment },
-        jobLines: [`environment: { name: ${environment}, deployment: false } # on the job`],
-        permission: "Environments: write (repository)",
-        link: tokenForm(serverUrl, owner, "environments"),
-    };
-}
-function tokenForm(serverUrl, owner, permission) {
-    const query = `name=OCPI+onboarding&target_name=${encodeURIComponent(owner)}&expires_in=7&${permission}=write`;
-    return `${serverUrl}/settings/personal-access-tokens/new?${query}`;
-}
-
-;// CONCATENATED MODULE: ./lib/github/request.js
-// GitHub answers within seconds or not at all.
-const TIMEOUT_MS = 15_000;
-/** Sends a request once, and waits for at most 15 seconds. Never throws. */
-async function send(request, route, parameters, cancelled) {
-    const timeout = AbortSignal.timeout(TIMEOUT_MS);
-    const signal = cancelled === undefined ? timeout : AbortSignal.any([timeout, cancelled]);
-    try {
-        return { answer: await request(route, { ...parameters, request: { signal } }) };
-    }
-    catch (error) {
-        const answer = answerOf(error);
-        if (answer !== undefined)
-            return { answer };
-        if (timeout.aborted)
-            return { failure: { kind: "unavailable", detail: "no answer within 15 seconds" } };
-        return { failure: { kind: "unavailable", detail: error instanceof Error ? causeOf(error) : "" } };
-    }
-}
-/** A status that is no success, as the vault's failure. */
-function failureOf(answer) {
-    const { status } = answer;
-    const kind = status === 401 || (status === 403 && !isRateLimit(answer))
-        ? "forbidden"
-        : status === 404
-            ? "not-found"
-            : status === 422
-                ? "rejected"
-                : "unavailable";
-    return { kind, status, detail: messageOf(answer) };
-}
-/** Whether a request with this outcome may be sent again and may then succeed: no answer, 5xx, or a rate limit. */
-function isWorthRepeating(requested) {
-    if ("failure" in requested)
-        return true;
-    const { answer } = requested;
-    return answer.status >= 500 || answer.status === 429 || isRateLimit(answer);
-}
-/** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
-function waitOf(requested) {
-    const seconds = "answer" in requested ? Number(requested.answer.headers["retry-after"]) : Number.NaN;
-    return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
-}
-// GitHub, rate limits for the REST API: 403 or 429, with `retry-after` or with nothing remaining.
-function isRateLimit({ status, headers }) {
-    return ((status === 403 || status === 429) &&
-        (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"));
-}
-function answerOf(error) {
-    if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number")
-        return undefined;
-    // Octokit reports a request that got no answer as a status of 500 without a response.
-    if (!("response" in error) || typeof error.response !== "object" || error.response === null)
-        return undefined;
-    const response = error.response;
-    return { status: error.status, headers: response.headers ?? {}, data: response.data };
-}
-function messageOf({ data }) {
-    const message = typeof data === "object" && data !== null && "message" in data ? data.message : "";
-    return typeof message === "string" ? message : "";
-}
-function causeOf(error) {
-    const cause = error.cause instanceof Error && "code" in error.cause ? String(error.cause.code) : "";
-    return cause === "" ? error.message : cause;
-}
-
-// EXTERNAL MODULE: ./node_modules/tweetnacl-sealedbox-js/sealedbox.node.js
-var sealedbox_node = __nccwpck_require__(7124);
-;// CONCATENATED MODULE: ./lib/github/sealed-box.js
-
-/**
- * Encrypts a secret for GitHub: libsodium's `crypto_box_seal` over its UTF-8 bytes, in Base64.
- * @param publicKey the key of the same scope as the secret, in Base64.
- * @throws RangeError when the key is not 32 bytes.
- */
-function seal(secret, publicKey) {
-    const key = Buffer.from(publicKey, "base64");
-    if (key.length !== 32)
-        throw new RangeError("GitHub's public key must have 32 bytes.");
-    return Buffer.from(sealedbox_node.seal(Buffer.from(secret, "utf8"), key)).toString("base64");
-}
-
-;// CONCATENATED MODULE: ./lib/github/secrets-vault.js
-
-
-
-const publicKeySchema = object({
-    key_id: schemas_string(),
-    key: schemas_string().refine((key) => Buffer.from(key, "base64").length === 32),
-});
-const secretSchema = object({ updated_at: schemas_string() });
-const RETRIES = 3;
-const WAIT_LIMIT_MS = 30_000;
-const secrets_vault_never = new AbortController().signal;
-/**
- * The vault in GitHub secrets: the hub token in one, the slot in another beside it, `<name>_PENDING`. A secret's value
- * cannot be read back, but that it exists and when it was written is read live.
- */
-class SecretsVault {
-    place;
-    slotPlace;
-    keeps = true;
-    passing;
-    grant;
-    #request;
-    #scope;
-    #name;
-    #slot;
-    #clock;
-    #key;
-    constructor(request, scope, name, clock) {
-        this.#request = request;
-        this.#scope = scope;
-        this.#name = name;
-        this.#slot = `${name}_PENDING`;
-        this.#clock = clock;
-        this.place = `${scope.words} ${name}`;
-        this.slotPlace = `${scope.words} ${this.#slot}`;
-        this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
-        this.grant = {
-            permission: scope.permission,
-            link: scope.link,
-            yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
-        };
-    }
-    async look(signal) {
-        const [key, secret, slot] = await Promise.all([
-            this.#fetchKey(signal),
-            this.#get(this.#name, signal),
-            this.#get(this.#slot, signal),
-        ]);
-        // GitHub answers 404 both for a secret that is not there and for a repository that may not be seen; the key tells.
-        if ("failure" in key)
-            return key;
-        if ("failure" in secret)
-            return secret;
-        if ("failure" in slot)
-            return slot;
-        this.#key = key.ok;
-        return {
-            ok: {
-                secret: secret.ok === undefined ? "absent" : "present",
-                slot: slot.ok === undefined ? "absent" : { ageMs: ageOf(slot.ok, this.#clock) },
-            },
-        };
-    }
-    async takeSlot() {
-        // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
-        const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
-        // Never sent twice: without an answer it may be there or not, and it may be another run's.
-        if ("failure" in put)
-            return { ok: "lost" };
-        if (!isDone(put.answer))
-            return { failure: failureOf(put.answer) };
-        // 201 is proof that it was not there before; with 204 another run has it.
-        return { ok: put.answer.status === 201 ? "taken" : "lost" };
-    }
-    async removeAbandonedSlot() {
-        const removed = await this.#delete(this.#slot);
-        if ("failure" in removed)
-            return removed;
-        if (removed.answer.status === 204)
-            return { ok: "removed" };
-        return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
-    }
-    async store(token, cancelled) {
-        const value = token.reveal();
-        let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
-        // GitHub may change its key at any time, and then says that ours is not its own any more.
-        if ("answer" in put && put.answer.status === 422) {
-            this.#key = undefined;
-            put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
-        }
-        if ("failure" in put)
-            return put;
-        return isDone(put.answer) ? { ok: "stored" } : { failure: failureOf(put.answer) };
-    }
-    async forget(cancelled) {
-        const failure = await this.#remove(this.#name, cancelled);
-        return failure === undefined ? { ok: "forgotten" } : { failure };
-    }
-    async releaseSlot(cancelled) {
-        const failure = await this.#remove(this.#slot, cancelled);
-        return failure === undefined ? { ok: "released" } : { failure };
-    }
-    async #remove(name, cancelled) {
-        const removed = await this.#repeated(() => this.#delete(name), cancelled);
-        if ("failure" in removed)
-            return removed.failure;
-        const gone = removed.answer.status === 204 || removed.answer.status === 404;
-        return gone ? undefined : failureOf(removed.answer);
-    }
-    async #get(name, signal) {
-        const parameters = { ...this.#scope.parameters, secret_name: name };
-        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.secret}`, parameters, signal), signal);
-        if ("failure" in got)
-            return got;
-        if (got.answer.status === 404)
-            return { ok: undefined };
-        return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
-    }
-    async #fetchKey(signal) {
-        const { parameters } = this.#scope;
-        const got = await this.#repeated(() => send(this.#request, `GET ${this.#scope.routes.publicKey}`, parameters, signal), signal);
-        if ("failure" in got)
-            return got;
-        if (got.answer.status !== 200)
-            return { failure: failureOf(got.answer) };
-        const key = publicKeySchema.safeParse(got.answer.data);
-        return key.success
-            ? { ok: key.data }
-            : { failure: { kind: "unavailable", status: 200, detail: "an unreadable public key" } };
-    }
-    /** PUT of a secret, sealed with GitHub's key of this scope. */
-    async #putOnce(name, value) {
-        if (this.#key === undefined) {
-            const key = await this.#fetchKey(secrets_vault_never);
-            if ("failure" in key)
-                return key;
-            this.#key = key.ok;
-        }
-        return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
-            ...this.#scope.parameters,
-            secret_name: name,
-            encrypted_value: seal(value, this.#key.key),
-            key_id: this.#key.key_id,
-        });
-    }
-    async #delete(name) {
-        return send(this.#request, `DELETE ${this.#scope.routes.secret}`, { ...this.#scope.parameters, secret_name: name });
-    }
-    /** Repeats what may succeed the next time: no answer, 5xx, rate limits. */
-    async #repeated(attempt, signal) {
-        for (let count = 0;; count += 1) {
-            const requested = await attempt();
-            if (count >= RETRIES || signal.aborted || !isWorthRepeating(requested))
-                return requested;
-            const pause = Math.max(waitOf(requested), 250 * 2 ** count);
-            if (pause > WAIT_LIMIT_MS)
-                return requested;
-            await this.#clock.sleep(pause, signal);
-        }
-    }
-}
-function isDone({ status }) {
-    return status === 201 || status === 204;
-}
-/** How old a secret is by GitHub's own clock: the one that its answer carries. */
-function ageOf({ data, headers }, clock) {
-    const parsed = secretSchema.safeParse(data);
-    const written = parsed.success ? Date.parse(parsed.data.updated_at) : Number.NaN;
-    const now = Date.parse(String(headers["date"] ?? ""));
-    const age = (Number.isFinite(now) ? now : clock.now().getTime()) - written;
-    // What cannot be dated counts as new: nobody else's slot is taken over by mistake.
-    return Number.isFinite(age) ? age : 0;
-}
-
-;// CONCATENATED MODULE: ./lib/action/inputs.js
-
-/** The commands that this version has. */
-const commands = ["exchange", "verify", "unregister"];
-/** The defaults of `action.yml`, for a caller that is no runner. */
-const inputs_defaults = {
-    command: "exchange",
-    config: "ocpi.yml",
-    store: "repository",
-    "hub-token-secret": "OCPI_HUB_TOKEN",
-    "expose-hub-token": "false",
-    "check-platform": "require",
-    "wait-for-connected": "2m",
-    "request-timeout": "30s",
-    "fail-on": "error",
-};
-/** The inputs that hold secrets. They are masked before anything else happens. */
-const secretInputs = ["initial-token", "platform-token", "hub-token", "github-token"];
-/** Reads the step's inputs from the environment, as the runner passes them. */
-function readInputs() {
-    return {
-        command: setting("command"),
-        config: setting("config"),
-        connection: getInput("connection"),
-        hubProfile: getInput("hub-profile"),
-        hubUrl: getInput("hub-url"),
-        platformUrl: getInput("platform-url"),
-        role: getInput("role"),
-        countryCode: getInput("country-code"),
-        partyId: getInput("party-id"),
-        businessName: getInput("business-name"),
-        initialToken: secret("initial-token"),
-        platformToken: secret("platform-token"),
-        hubToken: secret("hub-token"),
-        recoveryCapsule: getInput("recovery-capsule"),
-        store: setting("store"),
-        storeEnvironment: getInput("store-environment"),
-        hubTokenSecret: setting("hub-token-secret"),
-        githubToken: secret("github-token").trim(),
-        exposeHubToken: setting("expose-hub-token"),
-        checkPlatform: setting("check-platform"),
-        waitForConnected: setting("wait-for-connected"),
-        requestTimeout: setting("request-timeout"),
-        failOn: setting("fail-on"),
-        reportPath: getInput("report-path")
-            .split("\n")
-            .map((path) => path.trim())
-            .filter((path) => path !== ""),
-    };
-}
-function setting(name) {
-    return getInput(name) || inputs_defaults[name];
-}
-/** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
-function secret(name) {
-    return getInput(name, { trimWhitespace: false });
-}
-const units = { s: 1000, m: 60_000, h: 3_600_000 };
-/** A duration such as `30s`, `2m` or `1h`, in milliseconds. */
-function readDuration(input, value) {
-    const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
-    if (count === undefined || unit === undefined)
-        return { fact: { code: "input-duration", input, value } };
-    return { ms: Number(count) * units[unit] };
-}
-
-;// CONCATENATED MODULE: ./lib/core/checks/payload.js
-
-
-const URL_MAX_LENGTH = 255;
-const NAME_MAX_LENGTH = 100;
-/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
-const TOKEN_MIN_BITS = 122;
-/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
-function checkToken(token) {
-    const value = token.reveal();
-    const input = token.kind;
-    if (/^\s/.test(value))
-        return [{ code: "token-whitespace", input, where: "start" }];
-    if (/\s$/.test(value))
-        return [{ code: "token-whitespace", input, where: "end" }];
-    if (/^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value))
-        return [{ code: "token-scheme", input }];
-    if (value.startsWith("ocpi-"))
-        return [{ code: "token-capsule", input }];
-    if (isPlaceholderToken(value))
-        return [{ code: "token-placeholder", input }];
-    // A hub's own tokens are kept as they are, whatever they look like.
-    if (token.kind === "hub-token")
-        return [];
-    if (!hasOnlyTokenCharacters(value))
-        return [{ code: "token-characters", input }];
-    if (value.length > TOKEN_MAX_LENGTH)
-        return [{ code: "token-length", input }];
-    return [];
-}
-/** PAY-06: the platform token must be hard to guess. */
-function checkStrength(token) {
-    return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input: token.kind }] : [];
-}
-/** PAY-07: no two of the tokens are the same. */
-function checkDistinct(tokens) {
-    return tokens.flatMap((token, index) => tokens
-        .slice(index + 1)
-        .filter((other) => other.equals(token))
-        .map((other) => ({ code: "token-same", input: token.kind, other: other.kind })));
-}
-/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
-function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
-    const parsed = URL.parse(value);
-    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
-        return [{ code: "url-malformed", source, value, expected }];
-    }
-    if (parsed.username !== "" || parsed.password !== "")
-        return [{ code: "url-credentials", source }];
-    if (parsed.protocol === "http:" && !sandbox)
-        return [{ code: "url-insecure", source, value }];
-    if (value.length > URL_MAX_LENGTH)
-        return [{ code: "url-length", source, length: value.length }];
-    return [];
-}
-/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
-function checkRoles(roles, profile, sourceOf) {
-    if (roles.length === 0)
-        return [{ code: "roles-empty", source: sourceOf(0, "") }];
-    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-    return [...facts, ...checkUnique(roles)];
-}
-function checkRole(role, profile, sourceOf) {
-    return [
-        ...checkRoleName(role.role, profile, sourceOf("role")),
-        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
-        ...checkPartyId(role.party_id, sourceOf("party_id")),
-        ...checkNotHub(role, profile),
-        ...checkBusinessDetails(role, sourceOf),
-    ];
-}
-// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
-function checkRoleName(value, profile, source) {
-    if (value === "HUB")
-        return [{ code: "role-hub", source }];
-    if (profile.roles.some((role) => role === value))
-        return [];
-    if (roleNames.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
-        return [{ code: "lower-case", source, value }];
-    }
-    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
-}
-// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
-function checkCountry(value, profile, source) {
-    if (!isCountryCode(value.toUpperCase()))
-        return [{ code: "country-code", source, value }];
-    if (value !== value.toUpperCase())
-        return [{ code: "lower-case", source, value }];
-    if (profile.country !== undefined && value !== profile.country) {
-        return [{ code: "country-foreign", source, value, expected: profile.country }];
-    }
-    return [];
-}
-// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
-function checkPartyId(value, source) {
-    if (!/^[A-Za-z0-9]{3}$/.test(value))
-        return [{ code: "party-id", source, value }];
-    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
-}
-// PAY-27
-function checkNotHub(role, profile) {
-    const name = partyName(role);
-    return profile.hub !== undefined && name.toUpperCase() === partyName(profile.hub)
-        ? [{ code: "party-is-hub", party: name }]
-        : [];
-}
-// PAY-28, PAY-29
-function checkBusinessDetails(role, sourceOf) {
-    const details = role.business_details;
-    if (details === undefined)
-        return [{ code: "business-details", source: sourceOf("business_details") }];
-    const name = details.name;
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
-    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
-}
-// PAY-25: CiString, compared without case.
-function checkUnique(roles) {
-    const seen = new Set();
-    return roles.flatMap((role) => {
-        const key = `${role.role} ${partyName(role)}`.toUpperCase();
-        const again = seen.has(key);
-        seen.add(key);
-        return again ? [{ code: "party-twice", party: partyName(role), role: role.role }] : [];
-    });
-}
-/** PAY-26: the parties given inline are among those that the file names as assigned. */
-function checkAssigned(given, assigned) {
-    if (assigned.length === 0)
-        return [];
-    const known = assigned.map(partyName);
-    return given
-        .filter((party) => !known.includes(partyName(party)))
-        .map((party) => ({ code: "party-other-than-assigned", party: partyName(party), assigned: known }));
-}
-
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const leven_array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		leven_array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = leven_array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = leven_array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (leven_array[index] < rowMinimum) {
-					rowMinimum = leven_array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	leven_array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./lib/core/profiles/chargeindia.js
-/** ChargeIndia Hub, as its partner documentation describes it. */
-const chargeindia = {
-    name: "chargeindia",
-    title: "ChargeIndia Hub",
-    version: "2.2.1",
-    hub: { role: "HUB", country_code: "IN", party_id: "CIH" },
-    paths: {
-        versions: "/ocpi/versions",
-        details: "/ocpi/2.2.1",
-        credentials: "/ocpi/2.2.1/credentials",
-        hubclientinfo: "/ocpi/2.2.1/hubclientinfo",
-    },
-    // The documentation shows the token as it is; OCPI 2.2.1-d2 asks for Base64.
-    encodings: ["plain", "base64"],
-    roles: ["CPO", "EMSP"],
-    country: "IN",
-    unauthorisedCode: 2002,
-    rateLimitedCode: 2004,
-    ambiguousCodes: [2000],
-    codeMeanings: {
-        2000: "a general error, see the message",
-        2002: "unauthorised: wrong or revoked token, or suspended party",
-        2003: "not found",
-        2004: "rate limit exceeded",
-    },
-    confirms: true,
-    unregisters: false,
-    listsCaller: true,
-    platformUrl: "versions-or-details",
-    singleParty: true,
-    healthPath: "/ocpi/versions",
-    receivers: [
-        {
-            module: "tokens",
-            roles: ["CPO"],
-            method: "PUT",
-            path: "/ocpi/2.2.1/tokens/{country_code}/{party_id}/{token_uid}/authorize",
-        },
-        { module: "commands", roles: ["CPO"], method: "POST", path: "/ocpi/2.2.1/commands/{command}" },
-        {
-            module: "sessions",
-            roles: ["EMSP"],
-            method: "PUT",
-            path: "/ocpi/2.2.1/sessions/{country_code}/{party_id}/{session_id}",
-        },
-        { module: "cdrs", roles: ["EMSP"], method: "POST", path: "/ocpi/2.2.1/cdrs" },
-        { module: "versions", roles: ["CPO", "EMSP"], method: "GET", path: "/ocpi/versions" },
-    ],
-};
-
-;// CONCATENATED MODULE: ./lib/core/profiles/ocpi-2.2.1.js
-
-/** Any hub that keeps to OCPI 2.2.1-d2. */
-const ocpi221 = {
-    name: "ocpi-2.2.1",
-    title: "the hub",
-    version: "2.2.1",
-    hub: undefined,
-    paths: undefined,
-    encodings: ["base64", "plain"],
-    // A partner is anything but the hub itself (credentials, CredentialsRole).
-    roles: roleNames.filter((role) => role !== "HUB"),
-    country: undefined,
-    unauthorisedCode: undefined,
-    rateLimitedCode: undefined,
-    ambiguousCodes: [],
-    codeMeanings: {},
-    confirms: false,
-    unregisters: true,
-    listsCaller: false,
-    platformUrl: "versions",
-    singleParty: false,
-    healthPath: undefined,
-    receivers: [],
-};
-
-;// CONCATENATED MODULE: ./lib/core/profiles/hubs.js
-
-
-/** The hubs that we know. */
-const profiles = [chargeindia, ocpi221];
-const defaultProfile = chargeindia;
-const profileNames = profiles.map((profile) => profile.name);
-/** The profile of this name, or undefined. */
-function profileNamed(name) {
-    return profiles.find((profile) => profile.name === name);
-}
-
-;// CONCATENATED MODULE: ./lib/core/config/schema.js
-
-
-/** The name of a connection: lower-case letters, digits and dashes; `all` is a word of the commands. */
-const connectionName = schemas_string()
-    .regex(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes")
-    .refine((name) => name !== "all", 'a name other than "all"');
-const party = strictObject({ role: schemas_string(), country_code: schemas_string(), party_id: schemas_string() });
-// Unknown fields travel along: hubs add their own, such as `gstin`.
-const businessDetails = looseObject({ name: schemas_string(), website: schemas_string().exactOptional() });
-const role = strictObject({
-    role: schemas_string(),
-    country_code: schemas_string(),
-    party_id: schemas_string(),
-    business_details: businessDetails,
-});
-const schema_hub = strictObject({
-    profile: schemas_enum(profileNames).optional(),
-    url: schemas_string().optional(),
-    token_encoding: schemas_enum(["auto", "plain", "base64"]).optional(),
-    allowed_origins: array(schemas_string()).optional(),
-});
-const schema_platform = strictObject({ url: schemas_string().optional(), roles: array(role).optional() });
-const connection = strictObject({
-    hub: schema_hub.optional(),
-    platform: schema_platform.optional(),
-    // An empty `receivers:` is an empty text to YAML.
-    receivers: union([record(schemas_string(), schemas_string()), literal("").transform(() => ({}))])
-        .optional(),
-    routing: array(party).optional(),
-});
-/** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
-const configSchema = strictObject({
-    version: literal("1"),
-    connections: record(connectionName, connection),
-});
-
-;// CONCATENATED MODULE: ./lib/core/config/config-file.js
-
-
-
-/** Parses `ocpi.yml`. Every fault is told, each with its place; a token's value is in none of them. */
-function parseConfig(text, path) {
-    const lines = new dist/* LineCounter */.HN();
-    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
-    const document = (0,dist/* parseDocument */.Tp)(text, { schema: "failsafe", merge: true, lineCounter: lines, prettyErrors: false });
-    const positionAt = (offset) => {
-        const { line, col } = lines.linePos(offset);
-        return { line: Math.max(1, line), column: Math.max(1, col) };
-    };
-    if (document.errors.length > 0) {
-        return {
-            facts: document.errors.map(({ pos, message }) => ({
-                code: "config-syntax",
-                path,
-                position: positionAt(pos[0]),
-                detail: message.replace(/\.$/, ""),
-            })),
-        };
-    }
-    const tokens = config_file_findTokens(document, []);
-    if (tokens.length > 0) {
-        return {
-            facts: tokens.map(({ key, offset }) => ({
-                code: "config-token",
-                path,
-                position: positionAt(offset),
-                key,
-            })),
-        };
-    }
-    const value = config_file_valueOf(document);
-    if ("fault" in value) {
-        return { facts: [{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }] };
-    }
-    const parsed = configSchema.safeParse(value.value, { reportInput: true });
-    if (!parsed.success)
-        return { facts: faultsOf(parsed.error.issues, path, document, positionAt) };
-    return {
-        config: {
-            path,
-            connections: parsed.data.connections,
-            sourceOf: (at) => ({ name: nameOf(at), file: path, position: positionAt(offsetOf(document, at)) }),
-        },
-    };
-}
-/** The document as plain data. Aliases that multiply without end are a fault, not a crash. */
-function config_file_valueOf(document) {
-    try {
-        return { value: document.toJS() };
-    }
-    catch (error) {
-        return { fault: error instanceof Error ? error.message : "it cannot be read" };
-    }
-}
-/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
-function faultsOf(issues, path, document, positionAt) {
-    const facts = issues.flatMap((issue) => issueFacts(issue, path, document, positionAt));
-    const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
-    return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
-}
-function issueFacts(issue, path, document, positionAt) {
-    if (issue.code === "unrecognized_keys") {
-        const allowed = allowedKeys(issue.path);
-        return issue.keys.map((key) => ({
-            code: "config-unknown-key",
-            path,
-            position: positionAt(offsetOf(document, [...issue.path, key])),
-            key,
-            nearest: closestMatch(key, allowed, { maxDistance: 4 }),
-            allowed,
-        }));
-    }
-    const position = positionAt(offsetOf(document, issue.path));
-    return [
-        { code: "config-value", path, position, key: nameOf(issue.path) || "the file", expected: expectationOf(issue) },
-    ];
-}
-/** The keys that may stand at a place, read off the schema itself. */
-function allowedKeys(path) {
-    let schema = configSchema;
-    for (const key of path)
-        schema = childSchema(schema, key);
-    return Object.keys(shapeOf(schema) ?? {});
-}
-function childSchema(schema, key) {
-    const definition = definitionOf(unwrapped(schema));
-    if (definition === undefined)
-        return undefined;
-    if (definition.type === "array")
-        return definition.element;
-    if (definition.type === "record")
-        return definition.valueType;
-    return definition.shape?.[String(key)];
-}
-function definitionOf(schema) {
-    return schema?.def;
-}
-function unwrapped(schema) {
-    const inner = definitionOf(schema)?.innerType;
-    return inner === undefined ? schema : unwrapped(inner);
-}
-function shapeOf(schema) {
-    return definitionOf(unwrapped(schema))?.shape;
-}
-function expectationOf(issue) {
-    switch (issue.code) {
-        case "invalid_value":
-            return issue.path.join() === "version"
-                ? "must be 1, the version of this file's format"
-                : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-        case "invalid_type": {
-            if (issue.input === undefined)
-                return "is missing";
-            const expected = {
-                string: "a text",
-                array: "a list",
-                object: "a map",
-                record: "a map",
-            };
-            return `must be ${expected[issue.expected] ?? issue.expected}`;
-        }
-        case "invalid_key":
-            return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
-        default:
-            return issue.message;
-    }
-}
-// `token_encoding` is a setting, and `tokens` under `receivers` is a module.
-const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
-/** Keys that hold a literal token, wherever they are. */
-function config_file_findTokens(document, path) {
-    const found = [];
-    const walk = (node) => {
-        if ((0,dist/* isSeq */.oP)(node))
-            node.items.forEach(walk);
-        if (!(0,dist/* isMap */.jh)(node))
-            return;
-        for (const { key, value } of node.items) {
-            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : "";
-            if (tokenKey.test(name))
-                found.push({ key: name, offset: (0,dist/* isScalar */.jn)(key) ? (key.range?.[0] ?? 0) : 0 });
-            walk(value);
-        }
-    };
-    walk(document.getIn(path, true));
-    return found;
-}
-/** Where a path begins in the text; for what is not there, where the nearest thing above it begins. */
-function offsetOf(document, path) {
-    let offset = 0;
-    let node = document.contents;
-    for (const step of path) {
-        if ((0,dist/* isMap */.jh)(node)) {
-            const pair = node.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === String(step));
-            if (pair === undefined)
-                return offset;
-            offset = (0,dist/* isScalar */.jn)(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
-            node = pair.value;
-        }
-        else if ((0,dist/* isSeq */.oP)(node)) {
-            node = node.items[Number(step)];
-            offset = node?.range?.[0] ?? offset;
-        }
-        else {
-            return offset;
-        }
-    }
-    return offset;
-}
-function nameOf(path) {
-    return path.reduce((name, step) => typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`, "");
-}
-
-;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
-/**
- * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
- * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
- * @returns undefined when it is neither.
- */
-function hubAddress(url, { paths }) {
-    const parsed = URL.parse(url);
-    if (parsed === null || parsed.search !== "" || parsed.hash !== "")
-        return undefined;
-    const path = parsed.pathname.replace(/\/+$/, "");
-    if (paths === undefined) {
-        if (path === "")
-            return undefined;
-        const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
-        return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
-    }
-    if (path !== "" && !path.endsWith(paths.versions))
-        return undefined;
-    const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
-    return {
-        origin: parsed.origin,
-        versions: base + paths.versions,
-        details: base + paths.details,
-        credentials: base + paths.credentials,
-        hubclientinfo: base + paths.hubclientinfo,
-    };
-}
-/** Whether the URL's host is this machine: 127.0.0.0/8, ::1 or localhost. What is there is a sandbox. */
-function isLoopback(url) {
-    const host = URL.parse(url)?.hostname ?? "";
-    return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost" || host.endsWith(".localhost");
-}
-
-;// CONCATENATED MODULE: ./lib/core/config/description.js
-
-
-/**
- * Checks a description offline and makes a connection of it. Nothing is asked of the network.
- * @param registers whether the connection is to be registered, so that the platform's side must be complete.
- */
-function describedConnection(description, registers) {
-    const { hubUrl, platformUrl, profile, roles } = description;
-    // A hub on this machine is a sandbox, and so is the platform that is registered there.
-    const sandbox = isLoopback(hubUrl.value);
-    const address = hubAddress(hubUrl.value, profile);
-    const facts = [
-        ...checkHubUrl(hubUrl, profile, sandbox),
-        ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
-        ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
-        ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
-        ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
-    ];
-    // What is merely unusual, such as a foreign country, does not keep a run from starting.
-    if (address === undefined || facts.some((fact) => fact.code !== "country-foreign"))
-        return { facts };
-    return {
-        connection: {
-            name: description.name,
-            profile,
-            encodings: description.encoding === "auto" ? profile.encodings : [description.encoding],
-            address,
-            allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
-            roles,
-            receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
-            routing: description.routing,
-            remarks: facts,
-        },
-    };
-}
-function checkHubUrl({ value, source }, profile, sandbox) {
-    const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
-    const known = hubAddress(value, profile) !== undefined;
-    if (facts.length > 0 || known)
-        return facts;
-    return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
-}
-function checkOrigin(value, source, sandbox) {
-    const facts = checkUrl(value, source, sandbox);
-    if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
-        return facts;
-    return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/report.js
-const failOns = ["error", "warning", "never"];
-/** Whether the run did its work and found nothing that is to fail it: a step that is green. */
-function passes(run) {
-    const worked = run.result === "connected" || run.result === "registered" || run.result === "done";
-    const failing = { error: ["error"], warning: ["error", "warning"], never: [] }[run.failOn];
-    return worked && !run.findings.some(({ severity }) => failing.includes(severity));
-}
-/** Whether a request did not succeed, on either layer. */
-function isFailed({ httpStatus = 0, statusCode = 0 }) {
-    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
-}
-
-;// CONCATENATED MODULE: ./lib/action/job.js
-
-
-
-
-
-
-
-
-/** Events that run with a repository's secrets on somebody else's word. */
-const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
-/** Reads inputs and config into an order, or says everything that is wrong with them. */
-function readOrder(inputs, around) {
-    const reader = new OrderReader(inputs, around);
-    const order = reader.read();
-    return order === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { order };
-}
-/** The profile that the inputs name, for what has to be said before the config is read. */
-function profileOf(inputs) {
-    return profileNamed(inputs.hubProfile) ?? defaultProfile;
-}
-class OrderReader {
-    facts = [];
-    #inputs;
-    #around;
-    #remarks = [];
-    constructor(inputs, around) {
-        this.#inputs = inputs;
-        this.#around = around;
-    }
-    read() {
-        const inputs = this.#inputs;
-        const command = this.#oneOf("command", inputs.command, commands);
-        if (command === undefined)
-            return undefined;
-        if (command !== "verify" && refusedEvents.has(this.#around.event)) {
-            this.facts.push({ code: "event-refused", event: this.#around.event, command });
-            return undefined;
-        }
-        const file = this.#config();
-        // A file that cannot be read leaves nothing to compare the inputs with.
-        if (this.facts.length > 0)
-            return undefined;
-        const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout);
-        const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
-        const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
-        const patience = { requestTimeoutMs, waitForConnectedMs };
-        const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
-        for (const path of inputs.reportPath) {
-            if (!/\.(?:json|md)$/.test(path))
-                this.facts.push({ code: "input-report-path", value: path });
-        }
-        const common = { exposeHubToken, failOn, remarks: this.#remarks };
-        const description = this.#description(command, file);
-        const several = Object.keys(file?.connections ?? {}).length > 1;
-        switch (command) {
-            case "exchange":
-                return this.#exchange(description, several, patience, common);
-            case "verify":
-                return this.#verify(description, patience, common);
-            case "unregister":
-                return this.#unregister(description, several, patience, common);
-        }
-    }
-    #exchange(description, several, patience, common) {
-        const { initialToken, platformToken, hubToken, checkPlatform } = this.#inputs;
-        const initial = this.#token("initial-token", initialToken, InitialToken);
-        const platform = this.#token("platform-token", platformToken, PlatformToken, true);
-        const hub = this.#token("hub-token", hubToken, HubToken);
-        this.facts.push(...checkDistinct([initial, platform, hub].filter((token) => token !== undefined)));
-        if (platform !== undefined && description !== undefined && !isLoopback(description.hubUrl.value)) {
-            this.facts.push(...checkStrength(platform));
-        }
-        const check = this.#oneOf("check-platform", checkPlatform, ["require", "warn", "off"]);
-        const vault = this.#vault(several, description?.name ?? "", hub !== undefined, common.exposeHubToken);
-        const connection = this.#connection(description, true);
-        if (connection === undefined || platform === undefined || check === undefined || vault === undefined)
-            return undefined;
-        const platformUrl = description?.platformUrl?.value;
-        if (platformUrl === undefined)
-            return undefined;
-        return {
-            command: "exchange",
-            job: {
-                connection,
-                platformUrl,
-                initialToken: initial,
-                platformToken: platform,
-                hubToken: hub,
-                checkPlatform: check,
-                patience,
-            },
-            capsule: this.#inputs.recoveryCapsule,
-            vault,
-            ...common,
-        };
-    }
-    #vault(several, connection, registered, exposed) {
-        const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
-        const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
-        if (store === undefined)
-            return undefined;
-        if (store === "none") {
-            if (!exposed)
-                this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
-            return { store };
-        }
-        if (store === "environment" && storeEnvironment === "")
-            this.#missing("store-environment", false);
-        // Whoever has a hub token only looks, and GitHub is not needed for that.
-        if (githubToken === "" && !registered)
-            this.#missing("github-token", true);
-        if (!isSecretName(hubTokenSecret)) {
-            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
-        }
-        const { repository } = this.#around;
-        if ("malformed" in repository) {
-            this.facts.push({ code: "input-repository", value: repository.malformed });
-            return undefined;
-        }
-        const shared = several && store === "repository";
-        return {
-            store,
-            ...repository,
-            environment: store === "environment" ? storeEnvironment : "",
-            secretName: secretNameFor(hubTokenSecret, shared, connection),
-            githubToken,
-        };
-    }
-    #verify(description, patience, common) {
-        const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
-        const connection = this.#connection(description, false);
-        if (connection === undefined || hubToken === undefined)
-            return undefined;
-        const platformUrl = description?.platformUrl?.value;
-        return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
-    }
-    #unregister(description, several, patience, common) {
-        const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
-        const vault = this.#vault(several, description?.name ?? "", false, common.exposeHubToken);
-        const connection = this.#connection(description, false);
-        if (connection === undefined || hubToken === undefined || vault === undefined)
-            return undefined;
-        return { command: "unregister", job: { connection, hubToken, patience }, vault, ...common };
-    }
-    #connection(description, registers) {
-        if (description === undefined)
-            return undefined;
-        const described = describedConnection(description, registers);
-        if ("connection" in described)
-            return described.connection;
-        this.facts.push(...described.facts);
-        return undefined;
-    }
-    #config() {
-        const { configText } = this.#around;
-        if (configText === undefined)
-            return undefined;
-        const parsed = parseConfig(configText, this.#inputs.config);
-        if ("config" in parsed)
-            return parsed.config;
-        this.facts.push(...parsed.facts);
-        return undefined;
-    }
-    /** The file and the inputs put together: an input wins, and the run says so. */
-    #description(command, file) {
-        const inputs = this.#inputs;
-        const chosen = this.#chosen(file);
-        if (chosen === undefined)
-            return undefined;
-        const { name, entry, sourceOf } = chosen;
-        const hubUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
-        const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
-        const roles = this.#roles(entry, sourceOf);
-        if (roles === undefined)
-            return undefined;
-        const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
-        const missing = [
-            ...(hubUrl === undefined ? ["hub-url"] : []),
-            ...(command === "exchange" && platformUrl === undefined ? ["platform-url"] : []),
-            ...(command === "exchange" && file === undefined && roles.list.length === 0
-                ? ["role", "country-code", "party-id", "business-name"]
-                : []),
-        ];
-        this.#tellMissing(missing, file);
-        if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
-            this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
-        }
-        const profile = profileNamed(profileName?.value ?? defaultProfile.name);
-        if (profile === undefined) {
-            this.facts.push({
-                code: "input-not-one-of",
-                input: "hub-profile",
-                value: inputs.hubProfile,
-                allowed: profileNames,
-            });
-        }
-        this.#tellOverrides(entry);
-        if (hubUrl === undefined || profile === undefined)
-            return undefined;
-        return {
-            name,
-            profile,
-            hubUrl,
-            encoding: entry.hub?.token_encoding ?? "auto",
-            allowedOrigins: (entry.hub?.allowed_origins ?? []).map((value, index) => ({
-                value,
-                source: sourceOf(["hub", "allowed_origins", index]),
-            })),
-            platformUrl,
-            roles: roles.list,
-            receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
-                module,
-                value,
-                source: sourceOf(["receivers", module]),
-            })),
-            routing: entry.routing ?? [],
-            sourceOfRole: roles.sourceOf,
-        };
-    }
-    #chosen(file) {
-        const wanted = this.#inputs.connection;
-        if (file === undefined)
-            return { name: wanted || "default", entry: {}, sourceOf: () => ({ name: "config" }) };
-        const known = Object.keys(file.connections);
-        const [only] = known;
-        const name = wanted || (known.length === 1 ? only : undefined);
-        if (name === undefined) {
-            this.facts.push({ code: "connection-ambiguous", known });
-            return undefined;
-        }
-        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
-        if (entry === undefined) {
-            this.facts.push({ code: "connection-unknown", name, known });
-            return undefined;
-        }
-        return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
-    }
-    #roles(entry, sourceOf) {
-        const { role, countryCode, partyId, businessName } = this.#inputs;
-        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
-        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
-        if (missing.length === 4) {
-            return {
-                list: entry.platform?.roles ?? [],
-                sourceOf: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
-            };
-        }
-        if (missing.length > 0) {
-            this.facts.push({ code: "party-incomplete", missing });
-            return undefined;
-        }
-        const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-        this.#remarks.push(...checkAssigned([given], entry.platform?.roles ?? []));
-        return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
-    }
-    #either(input, given, inFile, source) {
-        if (given !== "")
-            return { value: given, source: { name: input } };
-        return inFile === undefined ? undefined : { value: inFile, source };
-    }
-    #tellMissing(missing, file) {
-        if (missing.length === 0)
-            return;
-        if (file === undefined) {
-            this.facts.push({
-                code: "config-missing",
-                path: this.#inputs.config,
-                workspaceEmpty: this.#around.workspaceEmpty,
-                missing,
-            });
-        }
-        else {
-            for (const input of missing)
-                this.facts.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
-        }
-    }
-    #tellOverrides(entry) {
-        const { hubUrl, platformUrl, hubProfile, role } = this.#inputs;
-        const pairs = [
-            ["hub-url", hubUrl, entry.hub?.url],
-            ["hub-profile", hubProfile, entry.hub?.profile],
-            ["platform-url", platformUrl, entry.platform?.url],
-            ["role", role, entry.platform?.roles],
-        ];
-        const overriding = pairs.flatMap(([name, given, inFile]) => given !== "" && inFile !== undefined && given !== inFile ? [name] : []);
-        if (overriding.length > 0)
-            this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
-    }
-    #token(input, value, make, required = false) {
-        if (value === "") {
-            if (required)
-                this.#missing(input, true);
-            return undefined;
-        }
-        if (value.trim() === "") {
-            this.facts.push({ code: "input-blank", input });
-            return undefined;
-        }
-        const token = new make(value);
-        this.facts.push(...checkToken(token));
-        return token;
-    }
-    #missing(input, secret) {
-        this.facts.push({
-            code: "input-missing",
-            input,
-            secret,
-            ...(this.#around.fromFork ? { hint: "fork" } : {}),
-        });
-    }
-    #duration(input, value) {
-        const duration = readDuration(input, value);
-        if ("ms" in duration)
-            return duration.ms;
-        this.facts.push(duration.fact);
-        return 0;
-    }
-    #oneOf(input, value, allowed) {
-        const found = allowed.find((one) => one === value);
-        if (found === undefined)
-            this.facts.push({ code: "input-not-one-of", input, value, allowed });
-        return found;
-    }
-}
-const inlineNames = {
-    role: "role",
-    country_code: "country-code",
-    party_id: "party-id",
-    business_details: "business-name",
-    "business_details.name": "business-name",
-};
-/** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
-function secretNameFor(given, several, connection) {
-    const name = several && given === inputs_defaults["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
-    return name.toUpperCase();
-}
-/** GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. */
-function isSecretName(name) {
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_/i.test(name) && name.length <= 200;
-}
-function originOf(url) {
-    return URL.parse(url)?.origin ?? url;
-}
-
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/core/report/handover.js
-
-
-
-/**
- * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
- * to send, without any token.
- */
-function handover(run) {
-    const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ") || "our party";
-    const request = requestTo(run);
-    const lines = [
-        `Hello ${run.hub.title} team,`,
-        "",
-        opening(request, run, parties),
-        "",
-        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
-        `Your OCPI URL:     ${run.hub.url}`,
-        `OCPI version:      ${run.hub.version}`,
-        ...(run.registeredAt === undefined
-            ? []
-            : [`Registered at:     ${utc(run.registeredAt)} (${ist(run.registeredAt)})`]),
-        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
-        `Correlation id:    ${run.correlationId}`,
-        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
-        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
-        "",
-        "Please:",
-        ...asks(request, run),
-        "",
-        "Thank you.",
-    ];
-    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
-}
-function requestTo(run) {
-    if (run.findings.some(({ fact }) => needsReset(fact)))
-        return "reset";
-    if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
-        return "access";
-    if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister"))
-        return "end";
-    switch (run.result) {
-        case "connected":
-        case "unstored":
-            return "route";
-        case "registered":
-            return "activate";
-        case "refused":
-        case "unreachable":
-            return "explain";
-        case "in-doubt":
-            return found(run, "confirm-in-doubt", "confirm-unreadable") ? "explain" : "prepare";
-        case "done":
-            return "ended";
-        case "not-ready":
-        case "cancelled":
-        case "invalid":
-            return "prepare";
-    }
-}
-/** Only after these can nobody but the account team go on. */
-function needsReset(fact) {
-    switch (fact.code) {
-        case "post-in-doubt":
-        case "post-unreadable":
-        case "post-already-registered":
-        case "recovery-needs-initial-token":
-        case "recovery-initial-token-refused":
-            return true;
-        case "capsule-unopened":
-            return fact.why === "no-token";
-        default:
-            return false;
-    }
-}
-/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
-function notNeeded(run) {
-    const request = requestTo(run);
-    if (request === "prepare")
-        return "not needed yet";
-    if (request === "ended")
-        return "for their records";
-    // That is the platform's to mend; only who has just registered has something to hand over.
-    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
-    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
-}
-/** When to send the message, where that is not now. */
-function sendOnlyIf(run) {
-    if (found(run, "post-in-doubt", "recovery-needs-initial-token"))
-        return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
-    if (found(run, "post-already-registered"))
-        return "Send it only if nobody has the hub token.";
-    if (found(run, "confirm-in-doubt", "confirm-unreadable"))
-        return "Send it only if a later run says that the hub refuses the stored token.";
-    if (run.result === "unreachable")
-        return "Send it only if the hub's address is right and another run ends the same way.";
-    return undefined;
-}
-function found(run, ...codes) {
-    return run.findings.some(({ fact }) => codes.includes(fact.code));
-}
-function opening(request, run, parties) {
-    switch (request) {
-        case "reset":
-            return found(run, "post-already-registered")
-                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
-                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
-        case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? `${parties} is registered with you, and you list it as SUSPENDED.`
-                : `${parties} was registered with you, and you do not accept our token any more.`;
-        case "activate":
-        case "route":
-            return `${parties} is registered with you.`;
-        case "explain":
-            return `${parties} and you: a request of ours did not succeed.`;
-        case "end":
-            return `We want to end the registration of ${parties} with you, and could not.`;
-        case "ended":
-            return `We have ended the registration of ${parties} with you.`;
-        case "prepare":
-            return `We are preparing to connect ${parties} to you.`;
-    }
-}
-function asks(request, run) {
-    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
-    switch (request) {
-        case "reset":
-            return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
-        case "access":
-            return [
-                "- tell us whether our party is suspended or our token revoked, and what we have to do.",
-                ...requestLines(run),
-            ];
-        case "route":
-            return [...record, `- enable the routing rules for ${partners(run)}.`];
-        case "activate":
-            return [
-                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
-                ...statusAsk(run),
-            ];
-        case "explain":
-            return found(run, "post-unauthorised")
-                ? [
-                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
-                    ...requestLines(run),
-                ]
-                : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-        case "end":
-            return ["- end our registration and revoke our token.", ...requestLines(run)];
-        case "ended":
-            return ["- confirm that it is ended, and remove our routing rules."];
-        case "prepare":
-            return run.receivers.length === 0
-                ? ["- tell us when you are ready."]
-                : ["- record the URLs above for our party."];
-    }
-}
-/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
-function statusAsk(run) {
-    // What went wrong with the token or the confirmation comes before any status.
-    if (found(run, "token-unproven", "confirm-refused", "confirm-token-not-working", "parties-unreadable"))
-        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-    switch (run.connectionStatus) {
-        case "OFFLINE":
-            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
-        case "NOT_LISTED":
-            return ["- list our party in hubclientinfo: we do not find it there."];
-        case "UNKNOWN":
-            return ["- tell us the status of our party: we could not read it."];
-        case "PLANNED":
-        case "SUSPENDED":
-        case "CONNECTED":
-            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
-    }
-}
-/** The request that matters: the last that changes something, or else the last that failed. */
-function requestLines(run) {
-    const toHub = run.requests.filter(({ peer }) => peer === "hub");
-    const changing = toHub.findLast(({ method }) => method !== "GET");
-    const failed = toHub.findLast(isFailed);
-    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
-    if (request === undefined)
-        return [];
-    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
-    return [
-        `  ${request.method} ${request.url}: ${answer}`,
-        `  ${utc(request.at)} (${ist(request.at)})`,
-        `  X-Request-ID ${request.requestId}`,
-    ];
-}
-function partners({ routing }) {
-    return routing.length === 0 ? "our partners" : "these parties";
-}
-function routingLine(party) {
-    return `- ${partyName(party)} (${party.role})`;
-}
-function receiverLine(receiver) {
-    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
-}
-const subjects = {
-    reset: "please reset our registration",
-    access: "our token is not accepted",
-    activate: "receiver URLs, routing, activation",
-    route: "receiver URLs and routing",
-    explain: "a request that did not succeed",
-    end: "please end our registration",
-    ended: "registration ended",
-    prepare: "onboarding",
-};
-
-;// CONCATENATED MODULE: ./lib/core/report/document.js
-
-
-
-/** The run as the report's JSON document. */
-function reportDocument(run) {
-    return {
-        schema: 1,
-        tool: run.tool,
-        command: run.command,
-        connection: run.connection,
-        profile: run.profile.name,
-        result: run.result,
-        connection_status: run.connectionStatus,
-        started_at: run.startedAt.toISOString(),
-        finished_at: run.finishedAt.toISOString(),
-        correlation_id: run.correlationId,
-        ...given("run_url", run.runUrl),
-        hub: {
-            url: run.hub.url,
-            ...given("party", run.hub.party),
-            version: run.hub.version,
-            ...given("token_encoding", run.hub.encoding),
-            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
-                identifier: entry.identifier,
-                ...given("role", entry.role),
-                url: entry.url.slice(0, URL_LIMIT),
-            })),
-        },
-        parties: run.parties.map(({ party, status, lastUpdated }) => ({
-            role: party.role,
-            country_code: party.country_code,
-            party_id: party.party_id,
-            status,
-            ...given("last_updated", lastUpdated),
-        })),
-        steps: run.steps.map((step) => ({
-            id: step.id,
-            title: stepTitles[step.id],
-            status: step.status,
-            duration_ms: step.durationMs,
-        })),
-        findings: bySeverity(run.findings).map((finding) => {
-            const { message, fix } = sentence(finding.fact, run.profile);
-            return {
-                check: finding.check,
-                severity: finding.severity,
-                who: finding.who,
-                message,
-                ...given("fix", fix),
-                source: finding.source,
-                step: finding.step,
-            };
-        }),
-        requests: run.requests.map((request) => ({
-            method: request.method,
-            url: request.url,
-            attempt: request.attempt,
-            ...given("http_status", request.httpStatus),
-            ...given("status_code", request.statusCode),
-            ...given("status_message", request.statusMessage),
-            request_id: request.requestId,
-            duration_ms: request.durationMs,
-            ...given("error", request.error),
-        })),
-        receivers: run.receivers,
-        handover: handover(run),
-    };
-}
-/** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
-function given(key, value) {
-    return (value === undefined ? {} : { [key]: value });
-}
-// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
-const ENDPOINT_LIMIT = 100;
-const URL_LIMIT = 500;
-// An Action's outputs share one megabyte.
-const ESSENTIALS_LIMIT = 100_000;
-/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
-function reportJson(document) {
-    const whole = JSON.stringify(document);
-    if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
-        return whole;
-    const lastOnes = document.requests.length - 20;
-    return JSON.stringify({
-        ...document,
-        requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
-        parties: document.parties.slice(0, 200),
-        findings: document.findings.slice(0, 50),
-        hub: { ...document.hub, endpoints: [] },
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/sequence.js
-const vaultActs = {
-    mark: "take the slot",
-    keep: "store the hub token",
-    release: "delete the slot",
-};
-// Mermaid refuses large diagrams, and nobody reads them.
-const ARROW_LIMIT = 60;
-/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
-function sequenceDiagram(run) {
-    const arrows = [
-        ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
-        ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
-    ];
-    const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
-    return [
-        "sequenceDiagram",
-        "  participant R as This run",
-        "  participant V as GitHub secrets",
-        `  participant H as ${mermaidText(run.hub.title)}`,
-        "  participant P as Your platform",
-        ...lines.slice(0, ARROW_LIMIT),
-        ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
-    ].join("\n");
-}
-function requestArrows(request) {
-    const peer = request.peer === "hub" ? "H" : "P";
-    const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-    const arrow = `  R->>${peer}: ${request.method} ${path}`;
-    if (request.httpStatus === undefined)
-        return [
-            `  R-x${peer}: ${request.method} ${path}`,
-            `  note over R,${peer}: ${mermaidText(request.error ?? "no answer")}`,
-        ];
-    const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
-    const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
-    return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
-}
-function vaultArrows(step) {
-    const act = vaultActs[step.id];
-    if (act === undefined)
-        return [];
-    return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
-}
-/** Text in a diagram: what could end a line or begin an entity becomes harmless. */
-function mermaidText(text) {
-    return text.replace(/[^\w\-./*%~ ]/g, "_").slice(0, 80);
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/markdown.js
-
-
-
-
-
-
-
-
-/** The run as Markdown: a step summary, a report to read. */
-function markdownReport(run) {
-    return [
-        `## ${resultSign(run.result)} ${rich(headline(run))}`,
-        whatToDoNow(run),
-        findings(run),
-        parties(run),
-        steps(run),
-        messageForAccountTeam(run),
-        endpoints(run),
-        requests(run),
-        sequence(run),
-        forSupport(run),
-        footer(run),
-    ]
-        .filter((part) => part !== "")
-        .join("\n\n")
-        .concat("\n");
-}
-function whatToDoNow(run) {
-    const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
-    const items = [
-        ...new Set([
-            ...todo.flatMap((finding) => todoItem(run, finding)),
-            ...deliveries(run).map((text) => `**you**: ${rich(text)}`),
-        ]),
-    ];
-    if (items.length === 0)
-        return run.result === "connected" ? "Nothing to do." : "";
-    return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
-}
-function todoItem(run, finding) {
-    const said = sentence(finding.fact, run.profile);
-    if (!isToDo(said))
-        return [];
-    const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
-    return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
-}
-function fixText({ fix = "", link }) {
-    return link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
-}
-/** What is wrong stands open; what is merely worth knowing is a click away. */
-function findings(run) {
-    const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-    const row = (finding) => {
-        const said = sentence(finding.fact, run.profile);
-        return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
-    };
-    const head = ["", "Check", "What was found", "What to do"];
-    const sorted = bySeverity(run.findings);
-    const notes = sorted.filter(({ severity }) => severity === "info");
-    return [
-        table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
-        details(`Notes (${notes.length})`, notes.map(row), head),
-    ]
-        .filter((part) => part !== "")
-        .join("\n\n");
-}
-function parties(run) {
-    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode(partyName(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`);
-    return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
-}
-function steps(run) {
-    const signs = {
-        passed: "✅ passed",
-        warning: "⚠️ warning",
-        failed: "❌ failed",
-        skipped: "skipped",
-    };
-    const rows = run.steps.map((step) => `| ${stepTitles[step.id]} | ${signs[step.status]} | ${times_duration(step.durationMs)} |`);
-    return table("Steps", ["Step", "", "Time"], rows);
-}
-function messageForAccountTeam(run) {
-    if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0)
-        return "";
-    const { subject, text } = handover(run);
-    const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
-    const title = "Message for the account team";
-    const why = notNeeded(run);
-    if (why !== undefined)
-        return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
-    const condition = sendOnlyIf(run);
-    return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
-}
-function endpoints(run) {
-    const rows = run.hub.endpoints.map((entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`);
-    return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
-}
-function requests(run) {
-    const rows = run.requests.map((request) => {
-        const outcome = request.httpStatus === undefined
-            ? markdownText(request.error ?? "")
-            : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${markdownCode(request.url)}${encodingNote(request)} | ${outcome} | ${times_duration(request.durationMs)} | ${markdownCode(request.requestId)} |`;
-    });
-    return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
-}
-function sequence(run) {
-    if (run.requests.length === 0)
-        return "";
-    return `<details><summary>Sequence</summary>\n\n\`\`\`mermaid\n${sequenceDiagram(run)}\n\`\`\`\n\n</details>`;
-}
-/** After a failure, what the hub's support needs to find the run in its logs. */
-function forSupport(run) {
-    const mattering = run.requests.filter((request) => request.peer === "hub");
-    if (passes(run) || mattering.length === 0)
-        return "";
-    const failed = mattering.filter(isFailed);
-    const shown = [
-        ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
-        ...failed,
-    ].slice(-10);
-    const lines = [
-        `Correlation id  ${run.correlationId}`,
-        `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
-        `Party           ${run.ownParties.map((party) => `${partyName(party)} ${party.role}`).join(", ") || "unknown"}`,
-        `Hub             ${run.hub.url}`,
-        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${encodingNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`),
-    ];
-    return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
-}
-function footer(run) {
-    return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${utc(run.startedAt)}`)}</sub>`;
-}
-/** Our own sentence: backticks are code, everything else is escaped. */
-function rich(text) {
-    return text
-        .split("`")
-        .map((part, index) => (index % 2 === 1 ? markdownCode(part) : markdownText(part)))
-        .join("");
-}
-function section(title, lines) {
-    return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
-}
-function table(title, head, rows) {
-    return section(title, rows.length === 0 ? [] : tableLines(head, rows));
-}
-function details(title, rows, head) {
-    if (rows.length === 0)
-        return "";
-    return `<details><summary>${title}</summary>\n\n${tableLines(head, rows).join("\n")}\n\n</details>`;
-}
-// A step summary may have one megabyte, and above it GitHub drops it whole.
-const ROW_LIMIT = 500;
-function tableLines(head, rows) {
-    const more = rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
-    return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
-}
-/** Text as it is, in a fence longer than any in it. */
-function fenced(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = "`".repeat(longest + 1);
-    return `${fence}text\n${text}\n${fence}`;
-}
-function indented(text) {
-    return text
-        .split("\n")
-        .map((line) => `   ${line}`)
-        .join("\n");
-}
-
-;// CONCATENATED MODULE: ./lib/action/outputs.js
-
-
-
-
-
-
-
-
-// Above 1 MiB GitHub drops a step summary whole.
-const SUMMARY_LIMIT = 900_000;
-/** Sets every output, whatever the result. What came from outside was redacted when it came in. */
-function setOutputs(run, outcome) {
-    const document = reportDocument(run);
-    const count = (severity) => run.findings.filter((finding) => finding.severity === severity).length;
-    const outputs = {
-        result: run.result,
-        "connection-status": run.connectionStatus,
-        "hub-party": run.hub.party ?? "",
-        "hub-url": URL.parse(run.hub.url)?.origin ?? "",
-        "ocpi-version": run.hub.version,
-        "token-encoding": run.hub.encoding ?? "",
-        "hub-token-stored-in": run.storedIn ?? "",
-        endpoints: JSON.stringify(document.hub.endpoints),
-        receivers: JSON.stringify(run.receivers),
-        handover: document.handover.text,
-        errors: String(count("error")),
-        warnings: String(count("warning")),
-        report: reportJson(document),
-        "recovery-capsule": outcome.capsule ?? "",
-    };
-    for (const [name, value] of Object.entries(outputs))
-        setOutput(name, value);
-    if (!run.exposed || outcome.hubToken === undefined)
-        setOutput("hub-token", "");
-}
-/** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
-function setHubToken(token) {
-    setOutput("hub-token", token.reveal());
-}
-/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-async function writeSummary(run) {
-    const markdown = Buffer.from(markdownReport(run), "utf8");
-    const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
-    try {
-        await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
-    }
-    catch {
-        if (process.env["GITHUB_STEP_SUMMARY"])
-            warning("The step summary could not be written.");
-    }
-}
-/**
- * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
- * a warning: the run has done its work.
- */
-async function writeReports(run, paths) {
-    const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
-    for (const path of paths) {
-        const file = (0,external_node_path_.resolve)(workspace, path);
-        const text = path.endsWith(".json")
-            ? `${JSON.stringify(reportDocument(run), undefined, 2)}\n`
-            : markdownReport(run);
-        try {
-            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
-            await (0,promises_.writeFile)(file, text);
-        }
-        catch (failure) {
-            const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
-            warning(`The report could not be written to ${plainLine(path)} (${code}).`);
-        }
-    }
-}
-/** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
-function outputs_conclude(run) {
-    const text = plainLine(headline(run).replaceAll("`", ""));
-    const title = "OCPI Onboarding";
-    if (!passes(run)) {
-        error(text, { title });
-        process.exitCode = 1;
-    }
-    else if (run.findings.some((finding) => finding.severity === "warning"))
-        warning(text, { title });
-    else
-        notice(text, { title });
-}
-
-;// CONCATENATED MODULE: ./lib/action/peer-fetch.js
-
-
-// Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
-const CONNECT_TIMEOUT_MS = 10_000;
-// The request's own signal ends it; undici's limits only must not come first.
-const LONG_MS = 10 * 60_000;
-/** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
-function actionFetch() {
-    const shared = newAgent();
-    return {
-        async fetch(request) {
-            const agent = request.unsafe ? newAgent() : shared;
-            try {
-                const response = await (0,undici.fetch)(request.url, {
-                    method: request.method,
-                    headers: request.headers,
-                    ...(request.body === undefined ? {} : { body: request.body }),
-                    redirect: "manual",
-                    signal: request.signal,
-                    dispatcher: agent,
-                });
-                return response;
-            }
-            catch (error) {
-                throw new TransportFailure(...codeOf(error), { cause: error });
-            }
-            finally {
-                // Lets the answer's body arrive, and then closes the connection that nobody else may use.
-                if (agent !== shared)
-                    void agent.close().catch(() => undefined);
-            }
-        },
-        close: () => shared.destroy(),
-    };
-}
-function newAgent() {
-    return new undici.EnvHttpProxyAgent({
-        connect: { timeout: CONNECT_TIMEOUT_MS },
-        headersTimeout: LONG_MS,
-        bodyTimeout: LONG_MS,
-        allowH2: false,
-    });
-}
-// Errors that come before the first byte of a request is written.
-const beforeSending = new Set([
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "EADDRNOTAVAIL",
-    "UND_ERR_CONNECT_TIMEOUT",
-]);
-function codeOf(error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
-    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const code = first instanceof Error && "code" in first ? String(first.code) : "";
-    if (code === "")
-        return ["NETWORK", false];
-    const tls = /CERT|SIGNATURE|TLS|SSL/.test(code);
-    return [code, tls || beforeSending.has(code)];
-}
-
-;// CONCATENATED MODULE: ./lib/action/runner-log.js
-
-/** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
-class RunnerLog {
-    #open = false;
-    step(title) {
-        this.end();
-        startGroup(title);
-        this.#open = true;
-    }
-    line(text) {
-        info(text);
-    }
-    /** Closes the last group. */
-    end() {
-        if (this.#open)
-            endGroup();
-        this.#open = false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/action/step-state.js
-
-/** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
-class StepState {
-    /** The last act that was begun. */
-    phase;
-    /** What the hub issued and the vault does not hold yet. */
-    capsule;
-    append(entry) {
-        this.phase = entry.phase;
-        this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
-        if (entry.phase === "captured")
-            saveState("capsule", entry.capsule);
-        saveState("phase", entry.phase);
-    }
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./lib/action/surroundings.js
-
-
-/** What the runner's environment says about this step. */
-function readSurroundings(env, configPath) {
-    const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
-    const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-    return {
-        configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
-        workspaceEmpty: !(0,external_node_fs_namespaceObject.existsSync)(workspace) || (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0,
-        event: env["GITHUB_EVENT_NAME"] ?? "",
-        fromFork: isFromFork(env),
-        repository: owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" },
-    };
-}
-/** A link to this run, where there is one. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
-}
-function readConfig(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
-    }
-    catch (error) {
-        // A folder of that name, or one that may not be read, is as good as none.
-        if (error instanceof Error && "code" in error)
-            return undefined;
-        throw error;
-    }
-}
-// Workflows that a fork or Dependabot triggers get empty values for all secrets.
-function isFromFork(env) {
-    if (env["GITHUB_ACTOR"] === "dependabot[bot]")
-        return true;
-    const path = env["GITHUB_EVENT_PATH"];
-    if (!path || !(0,external_node_fs_namespaceObject.existsSync)(path))
-        return false;
-    try {
-        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8"));
-        return event.pull_request?.head?.repo?.fork === true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/action/version.js
-/** The version of this software, as in `package.json`. */
-const version_version = "0.1.0";
-
-;// CONCATENATED MODULE: ./lib/action/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
-async function main() {
-    const inputs = readInputs();
-    maskInputs(inputs);
-    const log = new RunnerLog();
-    const network = actionFetch();
-    const stop = stopSignal();
-    try {
-        const read = readOrder(inputs, readSurroundings(process.env, inputs.config));
-        const profile = "order" in read ? read.order.job.connection.profile : profileOf(inputs);
-        const journal = new StepState();
-        const handOn = "order" in read && read.order.exposeHubToken ? setHubToken : () => undefined;
-        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile);
-        knowInputs(run, inputs);
-        const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
-        log.end();
-        const order = "order" in read ? read.order : undefined;
-        await report(run, outcome, frameOf(inputs, order), order === undefined ? [] : inputs.reportPath);
-    }
-    finally {
-        log.end();
-        stop.release();
-        await network.close();
-    }
-}
-async function carryOut(run, order, journal) {
-    const { name, address, profile, remarks } = order.job.connection;
-    await run.step("read", async () => {
-        run.line(orderLine(order.command, name, address.origin, profile));
-        run.found([...order.remarks, ...remarks]);
-    });
-    try {
-        return await perform(run, order);
-    }
-    catch (error) {
-        core_debug(run.redaction.apply(String(error instanceof Error ? error.stack : error)));
-        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
-        // Whatever broke: what the hub issued is still in the capsule, and only a request that left can be in doubt.
-        return { ...record_untouched(journal.phase === undefined ? "unreachable" : "in-doubt"), capsule: journal.capsule };
-    }
-}
-async function perform(run, order) {
-    if (order.command === "verify")
-        return verify(run, order.job);
-    if (order.command === "unregister")
-        return unregister(run, { ...order.job, vault: vaultOf(order.vault) });
-    const capsule = await readCapsule(run, order);
-    if (capsule === "invalid")
-        return record_untouched("invalid");
-    return exchange(run, { ...order.job, capsule, vault: vaultOf(order.vault) });
-}
-/** Opens the recovery capsule, if one was given and is for this hub. */
-async function readCapsule(run, order) {
-    const { capsule: text, job } = order;
-    if (text === "" || job.hubToken !== undefined)
-        return undefined;
-    const opened = await openCapsule(text, job.platformToken);
-    if ("failure" in opened) {
-        run.found([{ code: "capsule-unopened", why: opened.failure }]);
-        return "invalid";
-    }
-    const token = new HubToken(opened.content.token);
-    run.knowToken(token);
-    const capsuleHub = URL.parse(opened.content.versions_url)?.origin ?? "";
-    const { origin } = job.connection.address;
-    if (capsuleHub !== origin) {
-        run.found([{ code: "capsule-other-hub", capsule: capsuleHub, given: origin }]);
-        return "invalid";
-    }
-    return { text, token };
-}
-function vaultOf(order) {
-    if (order.store === "none")
-        return new NoVault();
-    const { owner, repo, environment, secretName, githubToken } = order;
-    const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
-    const scope = order.store === "environment"
-        ? environmentScope(owner, repo, environment, server)
-        : repositoryScope(owner, repo, server);
-    return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
-}
-/** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
-function requestWith(token) {
-    if (token === "")
-        return async () => ({ status: 401, headers: {}, data: { message: "no github-token was given" } });
-    const octokit = getOctokit(token);
-    return async (route, parameters) => octokit.request(route, parameters);
-}
-async function turnDown(run, facts) {
-    await run.step("read", async () => run.found(facts));
-    return record_untouched("invalid");
-}
-async function report(run, outcome, frame, paths) {
-    const record = recordOf(run, outcome, frame);
-    setOutputs(record, outcome);
-    await writeSummary(record);
-    await writeReports(record, paths);
-    outputs_conclude(record);
-    for (const line of adviceLines(record))
-        info(line);
-    if (outcome.capsule !== undefined)
-        info(`Recovery capsule: ${outcome.capsule}`);
-}
-/** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
-function maskInputs(inputs) {
-    for (const name of secretInputs) {
-        const value = inputs[camelCase(name)];
-        if (value.trim() === "")
-            continue;
-        for (const form of new Set([value, value.trim(), Buffer.from(value.trim(), "utf8").toString("base64")]))
-            core_setSecret(form);
-    }
-}
-function knowInputs(run, inputs) {
-    for (const name of secretInputs) {
-        const value = inputs[camelCase(name)].trim();
-        if (value !== "")
-            run.redaction.add({ reveal: () => value, label: name.replace("-", " ") });
-    }
-}
-function portsOf(log, fetch, journal, proven, cancelled) {
-    return {
-        fetch,
-        progress: log,
-        clock,
-        random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
-        mask: maskToken,
-        keep: (entry) => journal.append(entry),
-        proven,
-        cancelled,
-    };
-}
-function maskToken(token) {
-    core_setSecret(token.reveal());
-    core_setSecret(Buffer.from(token.reveal(), "utf8").toString("base64"));
-}
-const clock = {
-    now: () => new Date(),
-    async sleep(ms, signal) {
-        await (0,promises_namespaceObject.setTimeout)(ms, undefined, { signal }).catch(() => undefined);
-    },
-};
-/** A runner that cancels a job sends SIGINT and then SIGTERM. */
-function stopSignal() {
-    const controller = new AbortController();
-    const stop = () => controller.abort();
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-    return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
-}
-function frameOf(inputs, order) {
-    const connection = order?.job.connection;
-    return {
-        exposed: order?.exposeHubToken === true,
-        tool: { name: "OCPI Onboarding", version: version_version },
-        command: inputs.command,
-        connection: connection?.name ?? inputs.connection,
-        runUrl: runUrl(process.env),
-        hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
-        platformUrl: platformUrlOf(order),
-        ownParties: connection?.roles ?? [],
-        receiverOverrides: connection?.receivers ?? {},
-        routing: connection?.routing ?? [],
-        failOn: order?.failOn ?? "error",
-    };
-}
-function platformUrlOf(order) {
-    switch (order?.command) {
-        case "exchange":
-            return order.job.platformUrl;
-        case "verify":
-            return order.platformUrl;
-        case "unregister":
-        case undefined:
-            return undefined;
-    }
-}
-function camelCase(name) {
-    const names = {
-        "initial-token": "initialToken",
-        "platform-token": "platformToken",
-        "hub-token": "hubToken",
-        "github-token": "githubToken",
-    };
-    return names[name];
 }
 
 

@@ -39925,8 +39925,10 @@ class SandboxHub {
             routing: partner.routing,
         }))));
         app.post("/desk/initial-tokens", async (context) => {
-            const party = (await context.req.json());
-            return context.json({ initial_token: this.issueInitialToken(party) }, 201);
+            const party = (await context.req.json().catch(() => undefined));
+            if (party?.country_code === undefined)
+                return context.json({ error: "a party in JSON is wanted" }, 400);
+            return handOver(context, this.issueInitialToken(party));
         });
         const acts = {
             routing: (party) => this.enableRouting(party),
@@ -39949,7 +39951,7 @@ class SandboxHub {
             const known = this.#partner({ country_code: country, party_id: party });
             if (known === undefined)
                 return context.json({ error: "unknown" }, 404);
-            return context.json({ initial_token: this.issueInitialToken(known) }, 201);
+            return handOver(context, this.issueInitialToken(known));
         });
     }
     #partner({ country_code, party_id }) {
@@ -39961,6 +39963,12 @@ class SandboxHub {
             throw new Error(`The sandbox Hub does not know ${party.country_code}*${party.party_id}.`);
         return partner;
     }
+}
+/** In JSON, or bare for a shell, which would not undo JSON's escapes. */
+function handOver(context, initialToken) {
+    return context.req.header("accept") === "text/plain"
+        ? context.text(initialToken, 201)
+        : context.json({ initial_token: initialToken }, 201);
 }
 function isListed(partner) {
     return partner.platform !== undefined;
@@ -40054,6 +40062,7 @@ class SandboxPlatform {
     versions = ["2.2.1"];
     /** Whether it accepts its token; a platform in which nobody installed it yet does not. */
     tokenInstalled = true;
+    #alsoAccepted = new Set();
     #server;
     static async start(port = 0) {
         const platform = new SandboxPlatform();
@@ -40072,6 +40081,10 @@ class SandboxPlatform {
     get url() {
         return `${this.origin}/ocpi/2.2.1`;
     }
+    /** Accepts one more token beside its own, as before a rotation. */
+    alsoAccept(token) {
+        this.#alsoAccepted.add(token);
+    }
     async stop() {
         await this.server.close();
     }
@@ -40079,8 +40092,8 @@ class SandboxPlatform {
         const app = new hono__WEBPACK_IMPORTED_MODULE_0__/* .Hono */ .$();
         app.use(async (context, next) => {
             const presented = (0,_tokens_js__WEBPACK_IMPORTED_MODULE_2__/* .presentedTokens */ .D)(context.req.header("authorization"));
-            const known = this.tokenInstalled && (presented?.plain === this.token || presented?.decoded === this.token);
-            if (!known)
+            const accepted = this.tokenInstalled ? [this.token, ...this.#alsoAccepted] : [];
+            if (!accepted.some((token) => token === presented?.plain || token === presented?.decoded))
                 return context.json({ status_code: 2000, status_message: "Unknown token", timestamp: now() }, 401);
             return next();
         });
@@ -41581,14 +41594,19 @@ class Faults {
     }
     middleware = async (context, next) => {
         const { req } = context;
-        const fault = this.#faults.find(({ method, path, times = 1, token }) => times > 0 &&
+        const fitting = this.#faults.filter(({ method, path, times = 1, token }) => times > 0 &&
             method === req.method &&
             req.path.startsWith(path) &&
             (token === undefined || (req.header("authorization") ?? "").includes(token)));
+        const fault = fitting.find(({ skip = 0 }) => skip === 0);
+        for (const waiting of fitting)
+            if (waiting.skip !== undefined && waiting.skip > 0)
+                waiting.skip -= 1;
         if (fault === undefined)
             return next();
         if (fault.times !== undefined)
             fault.times -= 1;
+        fault.onHit?.();
         const { act } = fault;
         if (act.kind === "delay") {
             await (0,promises_.setTimeout)(act.ms);

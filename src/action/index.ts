@@ -1,3 +1,6 @@
+import { argv } from "node:process";
+import { finish } from "./finish.ts";
 import { main } from "./main.ts";
 
-await main();
+if (argv[2] === "post") await finish();
+else await main();

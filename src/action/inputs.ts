@@ -2,7 +2,7 @@ import { getInput } from "@actions/core";
 import type { Fact } from "../core/checks/fact.ts";
 
 /** The commands that this version has. */
-export const commands = ["exchange", "verify", "unregister"] as const;
+export const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"] as const;
 export type Command = (typeof commands)[number];
 
 /** The inputs as they were given, untrimmed where they are tokens; empty means not given. */
@@ -20,6 +20,7 @@ export interface Inputs {
   readonly initialToken: string;
   readonly platformToken: string;
   readonly hubToken: string;
+  readonly newPlatformToken: string;
   readonly recoveryCapsule: string;
   readonly store: string;
   readonly storeEnvironment: string;
@@ -47,7 +48,13 @@ export const defaults = {
 } as const;
 
 /** The inputs that hold secrets. They are masked before anything else happens. */
-export const secretInputs = ["initial-token", "platform-token", "hub-token", "github-token"] as const;
+export const secretInputs = [
+  "initial-token",
+  "platform-token",
+  "hub-token",
+  "new-platform-token",
+  "github-token",
+] as const;
 
 /** Reads the step's inputs from the environment, as the runner passes them. */
 export function readInputs(): Inputs {
@@ -65,6 +72,7 @@ export function readInputs(): Inputs {
     initialToken: secret("initial-token"),
     platformToken: secret("platform-token"),
     hubToken: secret("hub-token"),
+    newPlatformToken: secret("new-platform-token"),
     recoveryCapsule: getInput("recovery-capsule"),
     store: setting("store"),
     storeEnvironment: getInput("store-environment"),
@@ -98,4 +106,20 @@ export function readDuration(input: string, value: string): { ms: number } | { f
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
   if (count === undefined || unit === undefined) return { fact: { code: "input-duration", input, value } };
   return { ms: Number(count) * units[unit as keyof typeof units] };
+}
+
+/** The input of this name, as it was given. */
+export function secretOf(inputs: Inputs, name: (typeof secretInputs)[number]): string {
+  switch (name) {
+    case "initial-token":
+      return inputs.initialToken;
+    case "platform-token":
+      return inputs.platformToken;
+    case "hub-token":
+      return inputs.hubToken;
+    case "new-platform-token":
+      return inputs.newPlatformToken;
+    case "github-token":
+      return inputs.githubToken;
+  }
 }

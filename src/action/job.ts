@@ -3,7 +3,8 @@ import { checkAssigned, checkDistinct, checkStrength, checkToken } from "../core
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, type Description, type Given } from "../core/config/description.ts";
 import type { ConnectionConfig } from "../core/config/schema.ts";
-import type { ExchangeJob, Patience, UnregisterJob, VerifyJob } from "../core/onboarding/connection.ts";
+import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
+import type { Connection, Patience, PlatformSide, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { CredentialsRole } from "../core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { isLoopback } from "../core/peer/hub-address.ts";
@@ -11,6 +12,7 @@ import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { commands, defaults, readDuration, type Command, type Inputs } from "./inputs.ts";
+import type { Destination } from "./step-state.ts";
 
 /** What the step's surroundings say, beside its inputs. */
 export interface Surroundings {
@@ -20,19 +22,23 @@ export interface Surroundings {
   readonly event: string;
   /** The event comes from a fork or from Dependabot, and so brings no secrets. */
   readonly fromFork: boolean;
+  /** The recovery capsule that was given, if it is needed. */
+  readonly capsule:
+    | { readonly content: OpenedCapsule }
+    | { readonly failure: "malformed" | "wrong-token" | "no-token" }
+    | undefined;
   readonly repository: { readonly owner: string; readonly repo: string } | { readonly malformed: string };
 }
 
 /** What is to be done, checked as far as it can be without a network. */
 export type Order = (
   | {
-      readonly command: "exchange";
-      readonly job: Omit<ExchangeJob, "vault" | "capsule">;
-      readonly capsule: string;
-      readonly vault: VaultOrder;
+      readonly command: Exclude<Command, "verify">;
+      readonly job: Omit<RegistrationJob, "vault">;
+      readonly vault: Destination;
+      readonly githubToken: string;
     }
   | { readonly command: "verify"; readonly job: VerifyJob; readonly platformUrl: string | undefined }
-  | { readonly command: "unregister"; readonly job: Omit<UnregisterJob, "vault">; readonly vault: VaultOrder }
 ) &
   OrderCommons;
 
@@ -41,19 +47,6 @@ interface OrderCommons {
   readonly failOn: FailOn;
   readonly remarks: readonly Fact[];
 }
-
-/** Where the hub token is to be kept. */
-export type VaultOrder =
-  | { readonly store: "none" }
-  | {
-      readonly store: "repository" | "environment";
-      readonly owner: string;
-      readonly repo: string;
-      /** Empty for a repository's secret. */
-      readonly environment: string;
-      readonly secretName: string;
-      readonly githubToken: string;
-    };
 
 /** Events that run with a repository's secrets on somebody else's word. */
 const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
@@ -104,55 +97,94 @@ class OrderReader {
     const common = { exposeHubToken, failOn, remarks: this.#remarks };
     const description = this.#description(command, file);
     const several = Object.keys(file?.connections ?? {}).length > 1;
-    switch (command) {
-      case "exchange":
-        return this.#exchange(description, several, patience, common);
-      case "verify":
-        return this.#verify(description, patience, common);
-      case "unregister":
-        return this.#unregister(description, several, patience, common);
-    }
+    return command === "verify"
+      ? this.#verify(description, patience, common)
+      : this.#registration(command, description, several, patience, common);
   }
 
-  #exchange(
+  #registration(
+    command: Exclude<Command, "verify">,
     description: Description | undefined,
     several: boolean,
     patience: Patience,
     common: OrderCommons,
   ): Order | undefined {
-    const { initialToken, platformToken, hubToken, checkPlatform } = this.#inputs;
-    const initial = this.#token("initial-token", initialToken, InitialToken);
-    const platform = this.#token("platform-token", platformToken, PlatformToken, true);
-    const hub = this.#token("hub-token", hubToken, HubToken);
-    this.facts.push(...checkDistinct([initial, platform, hub].filter((token) => token !== undefined)));
-    if (platform !== undefined && description !== undefined && !isLoopback(description.hubUrl.value)) {
-      this.facts.push(...checkStrength(platform));
+    const inputs = this.#inputs;
+    const ends = command === "unregister";
+    const changes = command === "rotate" || command === "update" || ends;
+    const initial =
+      command === "exchange" ? this.#token("initial-token", inputs.initialToken, InitialToken) : undefined;
+    const platform = ends
+      ? undefined
+      : this.#token("platform-token", inputs.platformToken, PlatformToken, command !== "rotate");
+    const successor =
+      command === "rotate"
+        ? this.#token("new-platform-token", inputs.newPlatformToken, PlatformToken, true)
+        : undefined;
+    const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, HubToken, changes);
+    const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
+    this.facts.push(...checkDistinct({ ...given, "hub-token": hub }));
+    const sent = successor ?? platform;
+    // The key of a capsule is made from it, and an exchange or a rotation may leave one.
+    const sealing = command === "exchange" || command === "rotate";
+    if (sealing && sent !== undefined && description !== undefined && !isLoopback(description.hubUrl.value)) {
+      this.facts.push(...checkStrength(sent, successor === undefined ? "platform-token" : "new-platform-token"));
     }
-    const check = this.#oneOf("check-platform", checkPlatform, ["require", "warn", "off"]);
-    const vault = this.#vault(several, description?.name ?? "", hub !== undefined, common.exposeHubToken);
-    const connection = this.#connection(description, true);
-    if (connection === undefined || platform === undefined || check === undefined || vault === undefined)
-      return undefined;
-    const platformUrl = description?.platformUrl?.value;
-    if (platformUrl === undefined) return undefined;
+    const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
+    const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
+    const capsule = hub === undefined ? this.#capsule(command, description) : undefined;
+    const told = command === "exchange" || command === "rotate" || command === "update";
+    const connection = this.#connection(description, told);
+    if (connection === undefined || check === undefined || vault === undefined) return undefined;
+    const url = description?.platformUrl?.value;
+    const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
+    const side: PlatformSide | undefined = complete && !ends ? { url, token: sent, check } : undefined;
+    if (told && side === undefined) return undefined;
     return {
-      command: "exchange",
+      command,
       job: {
-        connection,
-        platformUrl,
+        purpose: ends ? "unregister" : changes ? "update" : "exchange",
+        connection: this.#withParties(connection),
         initialToken: initial,
-        platformToken: platform,
         hubToken: hub,
-        checkPlatform: check,
+        capsule,
+        platform: side,
+        formerPlatformToken: successor === undefined ? undefined : platform,
         patience,
       },
-      capsule: this.#inputs.recoveryCapsule,
       vault,
+      githubToken: inputs.githubToken,
       ...common,
     };
   }
 
-  #vault(several: boolean, connection: string, registered: boolean, exposed: boolean): VaultOrder | undefined {
+  /** The token in the recovery capsule, if it is for this hub. */
+  #capsule(command: Command, description: Description | undefined): RegistrationJob["capsule"] {
+    const { recoveryCapsule } = this.#inputs;
+    const { capsule } = this.#around;
+    if (command === "recover" && recoveryCapsule === "") this.#missing("recovery-capsule", true);
+    if (capsule === undefined) return undefined;
+    if ("failure" in capsule) {
+      this.facts.push({ code: "capsule-unopened", why: capsule.failure });
+      return undefined;
+    }
+    const hub = originOf(capsule.content.versions_url);
+    if (description !== undefined && originOf(description.hubUrl.value) !== hub) {
+      this.facts.push({ code: "capsule-other-hub", capsule: hub, given: originOf(description.hubUrl.value) });
+      return undefined;
+    }
+    return { text: recoveryCapsule, token: new HubToken(capsule.content.token) };
+  }
+
+  /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
+  #withParties(connection: Connection): Connection {
+    const { capsule } = this.#around;
+    if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule)) return connection;
+    const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
+    return { ...connection, roles };
+  }
+
+  #vault(several: boolean, connection: string, registered: boolean, exposed: boolean): Destination | undefined {
     const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
     const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
     if (store === undefined) return undefined;
@@ -178,7 +210,6 @@ class OrderReader {
       ...repository,
       environment: store === "environment" ? storeEnvironment : "",
       secretName: secretNameFor(hubTokenSecret, shared, connection),
-      githubToken,
     };
   }
 
@@ -190,20 +221,7 @@ class OrderReader {
     return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
   }
 
-  #unregister(
-    description: Description | undefined,
-    several: boolean,
-    patience: Patience,
-    common: OrderCommons,
-  ): Order | undefined {
-    const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
-    const vault = this.#vault(several, description?.name ?? "", false, common.exposeHubToken);
-    const connection = this.#connection(description, false);
-    if (connection === undefined || hubToken === undefined || vault === undefined) return undefined;
-    return { command: "unregister", job: { connection, hubToken, patience }, vault, ...common };
-  }
-
-  #connection(description: Description | undefined, registers: boolean): ExchangeJob["connection"] | undefined {
+  #connection(description: Description | undefined, registers: boolean): Connection | undefined {
     if (description === undefined) return undefined;
     const described = describedConnection(description, registers);
     if ("connection" in described) return described.connection;
@@ -226,7 +244,8 @@ class OrderReader {
     const chosen = this.#chosen(file);
     if (chosen === undefined) return undefined;
     const { name, entry, sourceOf } = chosen;
-    const hubUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
+    const hubUrl =
+      this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"])) ?? this.#capsulesHub(command);
     const platformUrl = this.#either(
       "platform-url",
       inputs.platformUrl,
@@ -241,10 +260,11 @@ class OrderReader {
       entry.hub?.profile,
       sourceOf(["hub", "profile"]),
     );
+    const tells = command === "exchange" || command === "rotate" || command === "update";
     const missing = [
       ...(hubUrl === undefined ? ["hub-url"] : []),
-      ...(command === "exchange" && platformUrl === undefined ? ["platform-url"] : []),
-      ...(command === "exchange" && file === undefined && roles.list.length === 0
+      ...(tells && platformUrl === undefined ? ["platform-url"] : []),
+      ...(tells && file === undefined && roles.list.length === 0
         ? ["role", "country-code", "party-id", "business-name"]
         : []),
     ];
@@ -327,6 +347,13 @@ class OrderReader {
     return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
   }
 
+  /** Recovering needs no more than the capsule: it knows its hub. */
+  #capsulesHub(command: Command): Given<string> | undefined {
+    const { capsule } = this.#around;
+    if (command !== "recover" || capsule === undefined || !("content" in capsule)) return undefined;
+    return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
+  }
+
   #either(input: string, given: string, inFile: string | undefined, source: Source): Given<string> | undefined {
     if (given !== "") return { value: given, source: { name: input } };
     return inFile === undefined ? undefined : { value: inFile, source };
@@ -376,7 +403,7 @@ class OrderReader {
       return undefined;
     }
     const token = new make(value);
-    this.facts.push(...checkToken(token));
+    this.facts.push(...checkToken(token, input));
     return token;
   }
 

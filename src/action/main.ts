@@ -1,32 +1,25 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as wait } from "node:timers/promises";
-import { debug, info, setSecret } from "@actions/core";
-import { getOctokit } from "@actions/github";
+import { debug, info } from "@actions/core";
 import { openCapsule } from "../core/onboarding/capsule.ts";
-import type { ExchangeJob } from "../core/onboarding/connection.ts";
-import { exchange } from "../core/onboarding/exchange.ts";
-import { NoVault } from "../core/onboarding/no-vault.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { recordOf, untouched, type RunFrame } from "../core/onboarding/record.ts";
+import { register } from "../core/onboarding/registration.ts";
 import { Run } from "../core/onboarding/run.ts";
-import { unregister } from "../core/onboarding/unregister.ts";
 import { verify } from "../core/onboarding/verify.ts";
-import { HubToken, type AnyToken } from "../core/ocpi/token.ts";
-import type { Clock, Ports, Vault } from "../core/ports.ts";
-import { adviceLines, orderLine } from "../core/report/messages.ts";
-import type { GitHubRequest } from "../github/request.ts";
-import { environmentScope, repositoryScope } from "../github/secret-scope.ts";
-import { SecretsVault } from "../github/secrets-vault.ts";
-import { readInputs, secretInputs, type Inputs } from "./inputs.ts";
-import { profileOf, readOrder, type Order, type VaultOrder } from "./job.ts";
+import { PlatformToken } from "../core/ocpi/token.ts";
+import type { Ports } from "../core/ports.ts";
+import { adviceLines, messageLines, orderLine } from "../core/report/messages.ts";
+import { clock } from "./clock.ts";
+import { readInputs, secretInputs, secretOf, type Inputs } from "./inputs.ts";
+import { profileOf, readOrder, type Order, type Surroundings } from "./job.ts";
+import { maskInputs, maskToken } from "./masks.ts";
 import { conclude, setHubToken, setOutputs, writeReports, writeSummary } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
 import { readSurroundings, runUrl } from "./surroundings.ts";
+import { vaultAt } from "./vault.ts";
 import { version } from "./version.ts";
-
-type ExchangeOrder = Extract<Order, { command: "exchange" }>;
 
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 export async function main(): Promise<void> {
@@ -36,16 +29,18 @@ export async function main(): Promise<void> {
   const network = actionFetch();
   const stop = stopSignal();
   try {
-    const read = readOrder(inputs, readSurroundings(process.env, inputs.config));
-    const profile = "order" in read ? read.order.job.connection.profile : profileOf(inputs);
-    const journal = new StepState();
-    const handOn = "order" in read && read.order.exposeHubToken ? setHubToken : (): void => undefined;
+    const surroundings = readSurroundings(process.env, inputs.config);
+    const read = readOrder(inputs, { ...surroundings, capsule: await openGiven(inputs) });
+    const order = "order" in read ? read.order : undefined;
+    const journal = new StepState(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
+    const handOn = order?.exposeHubToken === true ? setHubToken : (): void => undefined;
+    const profile = order?.job.connection.profile ?? profileOf(inputs);
     const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile);
     knowInputs(run, inputs);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();
-    const order = "order" in read ? read.order : undefined;
     await report(run, outcome, frameOf(inputs, order), order === undefined ? [] : inputs.reportPath);
+    journal.end();
   } finally {
     log.end();
     stop.release();
@@ -71,48 +66,16 @@ async function carryOut(run: Run, order: Order, journal: StepState): Promise<Out
 
 async function perform(run: Run, order: Order): Promise<Outcome> {
   if (order.command === "verify") return verify(run, order.job);
-  if (order.command === "unregister") return unregister(run, { ...order.job, vault: vaultOf(order.vault) });
-  const capsule = await readCapsule(run, order);
-  if (capsule === "invalid") return untouched("invalid");
-  return exchange(run, { ...order.job, capsule, vault: vaultOf(order.vault) });
+  if (order.job.capsule !== undefined) run.knowToken(order.job.capsule.token);
+  return register(run, { ...order.job, vault: vaultAt(order.vault, order.githubToken, clock) });
 }
 
-/** Opens the recovery capsule, if one was given and is for this hub. */
-async function readCapsule(run: Run, order: ExchangeOrder): Promise<ExchangeJob["capsule"] | "invalid"> {
-  const { capsule: text, job } = order;
-  if (text === "" || job.hubToken !== undefined) return undefined;
-  const opened = await openCapsule(text, job.platformToken);
-  if ("failure" in opened) {
-    run.found([{ code: "capsule-unopened", why: opened.failure }]);
-    return "invalid";
-  }
-  const token = new HubToken(opened.content.token);
-  run.knowToken(token);
-  const capsuleHub = URL.parse(opened.content.versions_url)?.origin ?? "";
-  const { origin } = job.connection.address;
-  if (capsuleHub !== origin) {
-    run.found([{ code: "capsule-other-hub", capsule: capsuleHub, given: origin }]);
-    return "invalid";
-  }
-  return { text, token };
-}
-
-function vaultOf(order: VaultOrder): Vault {
-  if (order.store === "none") return new NoVault();
-  const { owner, repo, environment, secretName, githubToken } = order;
-  const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
-  const scope =
-    order.store === "environment"
-      ? environmentScope(owner, repo, environment, server)
-      : repositoryScope(owner, repo, server);
-  return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
-}
-
-/** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
-function requestWith(token: string): GitHubRequest {
-  if (token === "") return async () => ({ status: 401, headers: {}, data: { message: "no github-token was given" } });
-  const octokit = getOctokit(token);
-  return async (route, parameters) => octokit.request(route, parameters);
+/** Opens the recovery capsule that was given, where its token may be needed. */
+async function openGiven(inputs: Inputs): Promise<Surroundings["capsule"]> {
+  const { recoveryCapsule, platformToken, hubToken, command } = inputs;
+  const needed = command === "recover" || (command === "exchange" && hubToken === "");
+  if (!needed || recoveryCapsule === "" || platformToken === "") return undefined;
+  return openCapsule(recoveryCapsule, new PlatformToken(platformToken));
 }
 
 async function turnDown(run: Run, facts: Parameters<Run["found"]>[0]): Promise<Outcome> {
@@ -126,23 +89,13 @@ async function report(run: Run, outcome: Outcome, frame: RunFrame, paths: readon
   await writeSummary(record);
   await writeReports(record, paths);
   conclude(record);
-  for (const line of adviceLines(record)) info(line);
+  for (const line of [...adviceLines(record), ...messageLines(record)]) info(line);
   if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
-}
-
-/** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
-function maskInputs(inputs: Inputs): void {
-  for (const name of secretInputs) {
-    const value = inputs[camelCase(name)];
-    if (value.trim() === "") continue;
-    for (const form of new Set([value, value.trim(), Buffer.from(value.trim(), "utf8").toString("base64")]))
-      setSecret(form);
-  }
 }
 
 function knowInputs(run: Run, inputs: Inputs): void {
   for (const name of secretInputs) {
-    const value = inputs[camelCase(name)].trim();
+    const value = secretOf(inputs, name).trim();
     if (value !== "") run.redaction.add({ reveal: () => value, label: name.replace("-", " ") });
   }
 }
@@ -165,18 +118,6 @@ function portsOf(
     cancelled,
   };
 }
-
-function maskToken(token: AnyToken): void {
-  setSecret(token.reveal());
-  setSecret(Buffer.from(token.reveal(), "utf8").toString("base64"));
-}
-
-const clock: Clock = {
-  now: () => new Date(),
-  async sleep(ms, signal) {
-    await wait(ms, undefined, { signal }).catch(() => undefined);
-  },
-};
 
 /** A runner that cancels a job sends SIGINT and then SIGTERM. */
 function stopSignal(): { signal: AbortSignal; release: () => void } {
@@ -204,23 +145,6 @@ function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
 }
 
 function platformUrlOf(order: Order | undefined): string | undefined {
-  switch (order?.command) {
-    case "exchange":
-      return order.job.platformUrl;
-    case "verify":
-      return order.platformUrl;
-    case "unregister":
-    case undefined:
-      return undefined;
-  }
-}
-
-function camelCase(name: (typeof secretInputs)[number]): "initialToken" | "platformToken" | "hubToken" | "githubToken" {
-  const names = {
-    "initial-token": "initialToken",
-    "platform-token": "platformToken",
-    "hub-token": "hubToken",
-    "github-token": "githubToken",
-  } as const;
-  return names[name];
+  if (order === undefined) return undefined;
+  return order.command === "verify" ? order.platformUrl : order.job.platform?.url;
 }

@@ -1,5 +1,18 @@
-import { saveState } from "@actions/core";
+import { getState, saveState } from "@actions/core";
+import type { Leftover } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
+
+/** Where the hub token is to be kept, without the token that may write there: that one stays an input. */
+export type Destination =
+  | { readonly store: "none" }
+  | {
+      readonly store: "repository" | "environment";
+      readonly owner: string;
+      readonly repo: string;
+      /** Empty for a repository's secret. */
+      readonly environment: string;
+      readonly secretName: string;
+    };
 
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 export class StepState {
@@ -7,11 +20,62 @@ export class StepState {
   phase: JournalEntry["phase"] | undefined;
   /** What the hub issued and the vault does not hold yet. */
   capsule: string | undefined;
+  readonly #destination: Destination;
+
+  constructor(destination: Destination) {
+    this.#destination = destination;
+  }
 
   append(entry: JournalEntry): void {
+    if (this.phase === undefined) saveState("destination", this.#destination);
     this.phase = entry.phase;
     this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
+    // The phase comes last: whoever reads it finds what belongs to it.
     if (entry.phase === "captured") saveState("capsule", entry.capsule);
+    if (entry.phase === "posting") saveState("request", entry.request);
+    if (entry.phase === "marked") {
+      if (entry.slot === "asked") saveState("marked-at", Date.now());
+      saveState("slot", entry.slot);
+    }
     saveState("phase", entry.phase);
   }
+
+  /** The run has come to its end and told what there was to tell. */
+  end(): void {
+    if (this.phase !== undefined) saveState("told", true);
+  }
+}
+
+/** The state that this step's main run left, for its post step. */
+export function readLeftover(): { left: Leftover; destination: Destination } | undefined {
+  const phase = getState("phase");
+  const destination = getState("destination");
+  if (!isPhase(phase) || destination === "") return undefined;
+  return {
+    left: {
+      phase,
+      slot: getState("slot") === "ours" ? "ours" : "asked",
+      markedAt: Number(getState("marked-at")),
+      request: requests.find((request) => request === getState("request")),
+      capsule: getState("capsule") || undefined,
+      told: getState("told") === "true",
+    },
+    destination: JSON.parse(destination) as Destination,
+  };
+}
+
+/** The inputs that name a destination, as YAML. */
+export function inputsFor(destination: Destination): string[] {
+  if (destination.store === "none") return [];
+  const environment =
+    destination.store === "environment"
+      ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
+      : [];
+  return [...environment, `hub-token-secret: ${destination.secretName}`];
+}
+
+const requests = ["POST", "PUT", "DELETE"] as const;
+
+function isPhase(text: string): text is JournalEntry["phase"] {
+  return ["marked", "posting", "captured", "stored", "ended"].includes(text);
 }

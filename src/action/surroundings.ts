@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { Surroundings } from "./job.ts";
 
 /** What the runner's environment says about this step. */
-export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Surroundings {
+export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Omit<Surroundings, "capsule"> {
   const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
   const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   return {

@@ -44,7 +44,8 @@ export interface VaultFailure {
 /** What is in the vault, read live. */
 export interface VaultView {
   readonly secret: "absent" | "present";
-  readonly slot: "absent" | { readonly ageMs: number };
+  /** How long ago the slot was written last, and first, in milliseconds. */
+  readonly slot: "absent" | { readonly ageMs: number; readonly sinceMs: number };
 }
 
 export type VaultAnswer<T> = { readonly ok: T } | { readonly failure: VaultFailure };
@@ -79,6 +80,8 @@ export interface Vault {
 
 /** What the vault's owner has to grant, and how. */
 export interface VaultGrant {
+  /** Whose secrets it writes: `repository owner/name`. */
+  readonly where: string;
   readonly permission: string;
   readonly link: string;
   readonly yaml: string;
@@ -120,7 +123,18 @@ export interface Ports {
   readonly cancelled: AbortSignal;
 }
 
-/** What the durable state holds, written before each act that it names. */
+/**
+ * What the durable state holds, written before each act that it names: enough for whoever comes after a crash to finish
+ * what can be finished.
+ */
 export type JournalEntry =
-  | { readonly phase: "marked" | "posting" | "stored" }
-  | { readonly phase: "captured"; readonly capsule: string };
+  /** The slot is asked for, or it is ours. */
+  | { readonly phase: "marked"; readonly slot: "asked" | "ours" }
+  /** A request that changes something at the hub leaves. */
+  | { readonly phase: "posting"; readonly request: "POST" | "PUT" | "DELETE" }
+  /** What the hub issued, sealed, and not in the vault yet. */
+  | { readonly phase: "captured"; readonly capsule: string }
+  /** What the hub issued is in the vault. */
+  | { readonly phase: "stored" }
+  /** Nothing is outstanding any more, or the run told itself what is. */
+  | { readonly phase: "ended" };

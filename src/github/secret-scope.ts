@@ -2,6 +2,8 @@
 export interface SecretScope {
   /** `repository secret` */
   readonly words: string;
+  /** `repository owner/name` */
+  readonly where: string;
   readonly routes: { readonly publicKey: string; readonly secret: string };
   readonly parameters: Readonly<Record<string, string>>;
   readonly permission: string;
@@ -15,6 +17,7 @@ export interface SecretScope {
 export function repositoryScope(owner: string, repo: string, serverUrl: string): SecretScope {
   return {
     words: "repository secret",
+    where: `repository ${owner}/${repo}`,
     routes: {
       publicKey: "/repos/{owner}/{repo}/actions/secrets/public-key",
       secret: "/repos/{owner}/{repo}/actions/secrets/{secret_name}",
@@ -30,6 +33,7 @@ export function repositoryScope(owner: string, repo: string, serverUrl: string):
 export function environmentScope(owner: string, repo: string, environment: string, serverUrl: string): SecretScope {
   return {
     words: "environment secret",
+    where: `environment ${environment} of the repository ${owner}/${repo}`,
     routes: {
       publicKey: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/public-key",
       secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}",

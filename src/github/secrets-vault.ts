@@ -17,7 +17,7 @@ const publicKeySchema = z.object({
   key_id: z.string(),
   key: z.string().refine((key) => Buffer.from(key, "base64").length === 32),
 });
-const secretSchema = z.object({ updated_at: z.string() });
+const secretSchema = z.object({ created_at: z.string(), updated_at: z.string() });
 type PublicKey = z.infer<typeof publicKeySchema>;
 
 const RETRIES = 3;
@@ -51,6 +51,7 @@ export class SecretsVault implements Vault {
     this.slotPlace = `${scope.words} ${this.#slot}`;
     this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
     this.grant = {
+      where: scope.where,
       permission: scope.permission,
       link: scope.link,
       yaml: "github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
@@ -71,7 +72,7 @@ export class SecretsVault implements Vault {
     return {
       ok: {
         secret: secret.ok === undefined ? "absent" : "present",
-        slot: slot.ok === undefined ? "absent" : { ageMs: ageOf(slot.ok, this.#clock) },
+        slot: slot.ok === undefined ? "absent" : agesOf(slot.ok, this.#clock),
       },
     };
   }
@@ -183,11 +184,14 @@ function isDone({ status }: GitHubAnswer): boolean {
 }
 
 /** How old a secret is by GitHub's own clock: the one that its answer carries. */
-function ageOf({ data, headers }: GitHubAnswer, clock: Clock): number {
+function agesOf({ data, headers }: GitHubAnswer, clock: Clock): { ageMs: number; sinceMs: number } {
   const parsed = secretSchema.safeParse(data);
-  const written = parsed.success ? Date.parse(parsed.data.updated_at) : Number.NaN;
-  const now = Date.parse(String(headers["date"] ?? ""));
-  const age = (Number.isFinite(now) ? now : clock.now().getTime()) - written;
-  // What cannot be dated counts as new: nobody else's slot is taken over by mistake.
-  return Number.isFinite(age) ? age : 0;
+  const date = Date.parse(String(headers["date"] ?? ""));
+  const now = Number.isFinite(date) ? date : clock.now().getTime();
+  const ageOf = (written: string | undefined): number => {
+    const age = now - Date.parse(written ?? "");
+    // What cannot be dated counts as new: nobody else's slot is taken over by mistake.
+    return Number.isFinite(age) ? age : 0;
+  };
+  return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };
 }

@@ -8,8 +8,12 @@ export interface Fault {
   readonly method: string;
   /** The path must begin with this. */
   readonly path: string;
+  /** How many requests pass before it. */
+  skip?: number;
   /** How many requests it hits; without it, every one. */
   times?: number;
+  /** Is called when it hits. */
+  readonly onHit?: () => void;
   /** Only when the request's Authorization header holds this text. */
   readonly token?: string;
   readonly act: FaultAct;
@@ -42,15 +46,18 @@ export class Faults {
 
   readonly middleware: MiddlewareHandler<{ Bindings: HttpBindings }> = async (context, next) => {
     const { req } = context;
-    const fault = this.#faults.find(
+    const fitting = this.#faults.filter(
       ({ method, path, times = 1, token }) =>
         times > 0 &&
         method === req.method &&
         req.path.startsWith(path) &&
         (token === undefined || (req.header("authorization") ?? "").includes(token)),
     );
+    const fault = fitting.find(({ skip = 0 }) => skip === 0);
+    for (const waiting of fitting) if (waiting.skip !== undefined && waiting.skip > 0) waiting.skip -= 1;
     if (fault === undefined) return next();
     if (fault.times !== undefined) fault.times -= 1;
+    fault.onHit?.();
     const { act } = fault;
     if (act.kind === "delay") {
       await wait(act.ms);

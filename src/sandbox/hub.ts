@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Hono, type Context } from "hono";
+import type { Party } from "../core/ocpi/party.ts";
 import { startServer, type Bindings, type RunningServer } from "./server.ts";
 import { newToken, presentedTokens } from "./tokens.ts";
 
@@ -406,8 +407,9 @@ export class SandboxHub {
       ),
     );
     app.post("/desk/initial-tokens", async (context) => {
-      const party = (await context.req.json()) as { role: string; country_code: string; party_id: string };
-      return context.json({ initial_token: this.issueInitialToken(party) }, 201);
+      const party = (await context.req.json().catch(() => undefined)) as Party | undefined;
+      if (party?.country_code === undefined) return context.json({ error: "a party in JSON is wanted" }, 400);
+      return handOver(context, this.issueInitialToken(party));
     });
     const acts: Record<string, (party: PartyKey) => void> = {
       routing: (party) => this.enableRouting(party),
@@ -428,7 +430,7 @@ export class SandboxHub {
       const { country, party } = context.req.param();
       const known = this.#partner({ country_code: country, party_id: party });
       if (known === undefined) return context.json({ error: "unknown" }, 404);
-      return context.json({ initial_token: this.issueInitialToken(known) }, 201);
+      return handOver(context, this.issueInitialToken(known));
     });
   }
 
@@ -447,6 +449,13 @@ export class SandboxHub {
 export interface PartyKey {
   readonly country_code: string;
   readonly party_id: string;
+}
+
+/** In JSON, or bare for a shell, which would not undo JSON's escapes. */
+function handOver(context: Context<Bindings>, initialToken: string): Response {
+  return context.req.header("accept") === "text/plain"
+    ? context.text(initialToken, 201)
+    : context.json({ initial_token: initialToken }, 201);
 }
 
 function isListed(partner: Partner): boolean {

@@ -13,6 +13,7 @@ export class SandboxPlatform {
   versions: readonly string[] = ["2.2.1"];
   /** Whether it accepts its token; a platform in which nobody installed it yet does not. */
   tokenInstalled = true;
+  readonly #alsoAccepted = new Set<string>();
   #server: RunningServer | undefined;
 
   static async start(port = 0): Promise<SandboxPlatform> {
@@ -35,6 +36,11 @@ export class SandboxPlatform {
     return `${this.origin}/ocpi/2.2.1`;
   }
 
+  /** Accepts one more token beside its own, as before a rotation. */
+  alsoAccept(token: string): void {
+    this.#alsoAccepted.add(token);
+  }
+
   async stop(): Promise<void> {
     await this.server.close();
   }
@@ -43,8 +49,9 @@ export class SandboxPlatform {
     const app = new Hono<Bindings>();
     app.use(async (context, next) => {
       const presented = presentedTokens(context.req.header("authorization"));
-      const known = this.tokenInstalled && (presented?.plain === this.token || presented?.decoded === this.token);
-      if (!known) return context.json({ status_code: 2000, status_message: "Unknown token", timestamp: now() }, 401);
+      const accepted = this.tokenInstalled ? [this.token, ...this.#alsoAccepted] : [];
+      if (!accepted.some((token) => token === presented?.plain || token === presented?.decoded))
+        return context.json({ status_code: 2000, status_message: "Unknown token", timestamp: now() }, 401);
       return next();
     });
     app.get("/ocpi/versions", (context) =>

@@ -17,8 +17,12 @@ export interface StepOptions {
   readonly workspace?: Readonly<Record<string, string>>;
   /** Sees each line of the log as it comes, masked, as a person would. */
   readonly onLine?: (line: LogLine) => void;
-  /** Is given the step's process, to send signals to it. */
+  /** Is given the main step's process, to send signals to it. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+  /** Inputs of the post step where they differ: in a nested composite Action they are empty. */
+  readonly postInputs?: Readonly<Record<string, string>>;
+  /** Whether the runner lives to see the post step. It does, unless this is false. */
+  readonly withPost?: boolean;
 }
 
 export interface LogLine {
@@ -30,9 +34,12 @@ export interface LogLine {
 export interface StepResult {
   readonly exitCode: number | null;
   readonly conclusion: "success" | "failure";
-  /** The log, masked. */
+  /** The log of the main step, masked. */
   readonly log: readonly LogLine[];
-  /** Everything the process printed, before the masks: what a leak would be found in. */
+  /** The log of the post step, masked, and how it ended. */
+  readonly postLog: readonly LogLine[];
+  readonly postExitCode: number | null;
+  /** Everything that both printed, before the masks: what a leak would be found in. */
   readonly raw: string;
   readonly outputs: Readonly<Record<string, string>>;
   readonly state: Readonly<Record<string, string>>;
@@ -49,12 +56,12 @@ export interface StepResult {
 
 interface ActionFile {
   readonly inputs?: Record<string, { default?: string } | null>;
-  readonly runs: { readonly main: string };
+  readonly runs: { readonly main: string; readonly post?: string };
 }
 
 /**
  * Runs a built Action in a process of its own, exactly as a GitHub runner would: inputs as INPUT_* with the defaults of
- * `action.yml`, file commands, workflow commands, masks.
+ * `action.yml`, file commands, workflow commands, masks, and afterwards its post step with the state that it left.
  * @throws RangeError for an input that `action.yml` does not declare.
  */
 export async function runStep(options: StepOptions): Promise<StepResult> {
@@ -79,27 +86,43 @@ async function runIn(folder: string, action: ActionFile, options: StepOptions): 
     GITHUB_ENV: "env",
     GITHUB_PATH: "path",
   };
-  const paths = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(folder, file)]));
+  const paths = Object.fromEntries(Object.entries(files).map(([name, file]) => [name, join(folder, file)])) as Record<
+    keyof typeof files,
+    string
+  >;
   await Promise.all(Object.values(paths).map((path) => writeFile(path, "")));
   const workspace = await mkdtemp(join(folder, "workspace-"));
   for (const [name, text] of Object.entries(options.workspace ?? {})) await writeFile(join(workspace, name), text);
   const log = new Log([options.jobToken], options.onLine);
-  const exitCode = await run(resolve(options.action, action.runs.main), log, options, {
-    ...inputVariables(action, options),
+  const env: Record<string, string> & Record<keyof typeof files, string> = {
     ...paths,
     PATH: process.env["PATH"] ?? "",
     CI: "true",
     GITHUB_ACTIONS: "true",
     GITHUB_WORKSPACE: workspace,
     ...options.env,
-  });
-  const text = async (name: string): Promise<string> => readFile(paths[name] ?? "", "utf8");
+  };
+  const text = async (name: keyof typeof files): Promise<string> => readFile(env[name], "utf8");
+  const main = { ...inputVariables(action, options), ...env };
+  const exitCode = await run(resolve(options.action, action.runs.main), log, main, options.onStart);
   const outputs = readFileCommand(await text("GITHUB_OUTPUT"));
   const stateFile = await text("GITHUB_STATE");
+  const mainLines = log.lines.length;
+  const { post } = action.runs;
+  const postExitCode =
+    post === undefined || options.withPost === false
+      ? null
+      : await run(resolve(options.action, post), log, {
+          ...inputVariables(action, { ...options, inputs: options.postInputs ?? options.inputs }),
+          ...env,
+          ...stateVariables(readFileCommand(stateFile)),
+        });
   return {
     exitCode,
     conclusion: exitCode === 0 ? "success" : "failure",
-    log: log.lines,
+    log: log.lines.slice(0, mainLines),
+    postLog: log.lines.slice(mainLines),
+    postExitCode,
     raw: log.raw,
     outputs,
     state: readFileCommand(stateFile),
@@ -128,9 +151,18 @@ function inputVariables(action: ActionFile, options: StepOptions): Record<string
   return Object.fromEntries(values);
 }
 
-async function run(main: string, log: Log, options: StepOptions, env: Record<string, string>): Promise<number | null> {
-  const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "pipe"] });
-  options.onStart?.((signal) => child.kill(signal));
+function stateVariables(state: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
+}
+
+async function run(
+  file: string,
+  log: Log,
+  env: Record<string, string>,
+  onStart?: StepOptions["onStart"],
+): Promise<number | null> {
+  const child = spawn(process.execPath, [file], { env, stdio: ["ignore", "pipe", "pipe"] });
+  onStart?.((signal) => child.kill(signal));
   child.stdout.setEncoding("utf8").on("data", (chunk: string) => log.take(chunk));
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => log.take(chunk));
   return new Promise((done, failed) => {

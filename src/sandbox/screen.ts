@@ -1,12 +1,15 @@
+import { stripVTControlCharacters } from "node:util";
 import type { LogLine, StepResult } from "./runner.ts";
 
 /** Prints a step as GitHub shows it: the log with its groups, the outputs, the step summary. */
 export class Screen {
+  // Colours are for a terminal, and for people who want them (no-color.org).
+  readonly #coloured = process.stdout.isTTY && !process.env["NO_COLOR"];
   readonly #write: (text: string) => void;
   #inGroup = false;
 
   constructor(write: (text: string) => void) {
-    this.#write = write;
+    this.#write = (text) => write(this.#coloured ? text : stripVTControlCharacters(text));
   }
 
   title(text: string): void {

@@ -304,7 +304,7 @@ connections:
     assert.deepEqual(scenario.unsafe, []);
     assert.match(
       finding(step, "VAULT").fix ?? "",
-      /after \d{4}-.* UTC: the slot may be taken over then, .* Deleting that secret does so at once/,
+      /after \d{4}-.* UTC: it takes over, and finds out .* Deleting that secret lets it take over at once/,
     );
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });

@@ -18,7 +18,8 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
     // The slot's PUT, whose path begins alike, passes by a delay of nothing.
     faults.add({ method: "PUT", path, times: 1, act: { kind: "delay", ms: 0 } });
     faults.add({ method: "PUT", path, times: 1, act: { kind: "answer", when: "before", status: 403, body: "{}" } });
-    const step = await scenario.run();
+    // A post step would try again, and succeed.
+    const step = await scenario.run({}, { withPost: false });
     assert.equal(step.outputs["result"], "unstored");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), undefined);
     scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());

@@ -105,7 +105,7 @@ const looks: readonly Symptom[] = [
     method: "GET",
     answer: { status: 200, body: envelope(2000, "maintenance until noon"), headers: JSON_HEADERS },
     result: "unreachable",
-    says: [/a general error, see the message.*"maintenance until noon"/],
+    says: [/a general error.*"maintenance until noon"/],
   },
   {
     what: "code 3000",
@@ -160,7 +160,7 @@ const posts: readonly Symptom[] = [
     method: "POST",
     answer: { status: 405, body: "" },
     result: "refused",
-    says: [/registered already/, /reset our registration/],
+    says: [/registered already/, /reset your registration/],
   },
   {
     what: "a redirect",
@@ -189,7 +189,7 @@ const posts: readonly Symptom[] = [
     method: "POST",
     answer: { status: 200, body: envelope(2000), headers: JSON_HEADERS },
     result: "refused",
-    says: [/refused the exchange.*at ChargeIndia Hub: a general error/, /Compare the party/],
+    says: [/refused the exchange.*at ChargeIndia Hub: a general error/, /Compare the role/],
   },
   {
     what: "code 2001",
@@ -246,7 +246,7 @@ const posts: readonly Symptom[] = [
     method: "POST",
     answer: { status: 200, body: envelope(1000), headers: JSON_HEADERS },
     result: "in-doubt",
-    says: [/holds no token/, /recovery-capsule/],
+    says: [/holds no token.*sealed in the recovery capsule/],
   },
   {
     what: "a web page that says 200",

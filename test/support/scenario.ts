@@ -9,7 +9,9 @@ import type { RunningServer } from "../../src/sandbox/server.ts";
 const action = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What a scenario may set about a step beside its inputs. */
-export type StepSettings = Partial<Pick<StepOptions, "env" | "workspace" | "onLine" | "onStart">>;
+export type StepSettings = Partial<
+  Pick<StepOptions, "env" | "workspace" | "onLine" | "onStart" | "postInputs" | "withPost">
+>;
 
 /** A sandbox and the bundle to run against it; afterwards no token may be found anywhere. */
 export class Scenario {

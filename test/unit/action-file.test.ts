@@ -27,7 +27,12 @@ describe("action.yml", () => {
   });
 
   it("runs the bundle on Node 24", () => {
-    assert.deepEqual(action.runs, { using: "node24", main: "dist/action/index.js" });
+    assert.deepEqual(action.runs, {
+      using: "node24",
+      main: "dist/action/index.js",
+      post: "dist/action/post.js",
+      "post-if": "always()",
+    });
   });
 
   it("names every command, result and secret that there is", () => {

@@ -54,13 +54,16 @@ describe("next(known), over its whole space", () => {
       assert.equal(known.secret, "absent");
     }
     for (const known of when("recover")) assert.equal(known.presented, "initial-token");
-    for (const known of when("take-slot")) assert.notEqual(known.presented, "hub-token");
+    for (const known of when("take-slot")) {
+      assert.ok(known.purpose !== "exchange" || known.presented !== "hub-token");
+    }
   });
 
   it("sends nothing on a working registration without an outstanding confirmation", () => {
     const working = states.filter(
       (known) =>
         known.looked &&
+        known.purpose === "exchange" &&
         known.presented === "hub-token" &&
         known.verdict === "opens" &&
         known.registration === "none" &&
@@ -80,6 +83,21 @@ describe("next(known), over its whole space", () => {
     }
   });
 
+  it("updates and ends only what works, with its token, under the slot", () => {
+    for (const known of [...when("unregister"), ...when("confirm")]) {
+      if (known.purpose === "exchange" || known.registration !== "none") continue;
+      assert.deepEqual([known.presented, known.verdict, known.slot], ["hub-token", "opens", "ours"]);
+    }
+    for (const known of when("unregister")) assert.equal(known.purpose, "unregister");
+    for (const known of [...when("post"), ...when("recover")]) {
+      assert.ok(known.purpose === "exchange" || known.registration !== "none", JSON.stringify(known));
+    }
+  });
+
+  it("deletes a token's secret only when the hub refuses the token", () => {
+    for (const known of when("forget")) assert.equal(known.registration, "ended");
+  });
+
   it("confirms only with a proven token", () => {
     for (const known of when("confirm"))
       assert.ok(known.registration === "proven" || (known.presented === "hub-token" && known.verdict === "opens"));
@@ -88,10 +106,10 @@ describe("next(known), over its whole space", () => {
   it("keeps the slot while anything is in doubt", () => {
     for (const known of when("release-slot")) {
       assert.equal(known.slot, "ours");
-      assert.ok(["none", "not-sent", "refused", "confirmed"].includes(known.registration));
+      assert.ok(["none", "not-sent", "refused", "confirmed", "forgotten"].includes(known.registration));
       // A slot that was taken over speaks of another run's doubt, until this run has settled it.
       if (known.recovery !== "none")
-        assert.ok(["refused", "confirmed"].includes(known.registration), JSON.stringify(known));
+        assert.ok(["refused", "confirmed", "forgotten"].includes(known.registration), JSON.stringify(known));
     }
   });
 
@@ -165,9 +183,13 @@ function consequences(known: Known): Known[] {
     case "prove":
       return [to({ registration: "proven" }), to({ registration: "unproven" })];
     case "confirm":
-      return (["confirmed", "confirm-lost", "unproven", "unstored"] as const).map((registration) =>
-        to({ registration }),
-      );
+      return (
+        ["confirmed", "confirm-lost", "confirm-later", "unproven", "unstored", "refused", "not-sent"] as const
+      ).map((registration) => to({ registration }));
+    case "unregister":
+      return (["ended", "end-unknown", "refused", "not-sent"] as const).map((registration) => to({ registration }));
+    case "forget":
+      return [to({ registration: "forgotten", secret: "absent" })];
     case "release-slot":
       return [to({ slot: "absent" })];
     case "verify":

@@ -48,7 +48,11 @@ describe("the offline checks of tokens", () => {
   });
   it("PAY-06 strong enough", () => assert.deepEqual(checksOf(checkStrength(new PlatformToken("hunter2"))), ["PAY-06"]));
   it("PAY-07 each its own", () => {
-    const tokens = [new InitialToken("a"), new PlatformToken("b"), new HubToken("a")];
+    const tokens = {
+      "initial-token": new InitialToken("a"),
+      "platform-token": new PlatformToken("b"),
+      "hub-token": new HubToken("a"),
+    };
     assert.deepEqual(checkDistinct(tokens), [{ code: "token-same", input: "initial-token", other: "hub-token" }]);
   });
   it("keep a hub's own token as it is", () => assert.deepEqual(checkToken(new HubToken("ö".repeat(80))), []));

@@ -7,6 +7,8 @@ const clean: StepResult = {
   exitCode: 0,
   conclusion: "success",
   log: [],
+  postLog: [],
+  postExitCode: 0,
   raw: `::add-mask::${secret}\nGET https://hub.example\n`,
   outputs: { result: "connected", "hub-token": secret },
   state: {},

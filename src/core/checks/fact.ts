@@ -158,7 +158,7 @@ export type HubFact =
 
 export type PlatformFact =
   | { readonly code: "platform-no-answer"; readonly odd: OddAnswer }
-  | { readonly code: "platform-refuses-token"; readonly odd: OddAnswer }
+  | { readonly code: "platform-refuses-token"; readonly odd: OddAnswer; readonly registered: boolean }
   | { readonly code: "platform-redirects"; readonly odd: OddAnswer }
   | { readonly code: "platform-odd-answer"; readonly odd: OddAnswer }
   | {
@@ -217,6 +217,8 @@ export type RegistrationFact =
   | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer }
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }
+  | { readonly code: "confirmation-outstanding"; readonly slotPlace: string }
+  | { readonly code: "update-refused"; readonly odd: OddAnswer }
   | { readonly code: "not-unregistered"; readonly odd: OddAnswer }
   | { readonly code: "still-registered"; readonly odd: OddAnswer }
   | { readonly code: "unregister-in-doubt"; readonly odd: OddAnswer }

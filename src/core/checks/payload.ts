@@ -15,9 +15,8 @@ const NAME_MAX_LENGTH = 100;
 const TOKEN_MIN_BITS = 122;
 
 /** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
-export function checkToken(token: AnyToken): PayloadFact[] {
+export function checkToken(token: AnyToken, input: string = token.kind): PayloadFact[] {
   const value = token.reveal();
-  const input = token.kind;
   if (/^\s/.test(value)) return [{ code: "token-whitespace", input, where: "start" }];
   if (/\s$/.test(value)) return [{ code: "token-whitespace", input, where: "end" }];
   if (/^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value)) return [{ code: "token-scheme", input }];
@@ -31,17 +30,18 @@ export function checkToken(token: AnyToken): PayloadFact[] {
 }
 
 /** PAY-06: the platform token must be hard to guess. */
-export function checkStrength(token: AnyToken): PayloadFact[] {
-  return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input: token.kind }] : [];
+export function checkStrength(token: AnyToken, input: string = token.kind): PayloadFact[] {
+  return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
 }
 
-/** PAY-07: no two of the tokens are the same. */
-export function checkDistinct(tokens: readonly AnyToken[]): PayloadFact[] {
-  return tokens.flatMap((token, index) =>
-    tokens
+/** PAY-07: no two of the tokens are the same, each by the name of its input. */
+export function checkDistinct(tokens: Readonly<Record<string, AnyToken | undefined>>): PayloadFact[] {
+  const given = Object.entries(tokens).filter((entry): entry is [string, AnyToken] => entry[1] !== undefined);
+  return given.flatMap(([input, token], index) =>
+    given
       .slice(index + 1)
-      .filter((other) => other.equals(token))
-      .map((other) => ({ code: "token-same" as const, input: token.kind, other: other.kind })),
+      .filter(([, other]) => other.equals(token))
+      .map(([other]) => ({ code: "token-same" as const, input, other })),
   );
 }
 

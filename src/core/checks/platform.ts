@@ -20,7 +20,9 @@ export function checkAnswers(look: PlatformLook, profile: Profile): PlatformFact
     return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
   }
   if (isRedirect(look.answer)) return [{ code: "platform-redirects", odd }];
-  return [{ code: look.verdict === "refused" ? "platform-refuses-token" : "platform-odd-answer", odd }];
+  return look.verdict === "refused"
+    ? [{ code: "platform-refuses-token", odd, registered: false }]
+    : [{ code: "platform-odd-answer", odd }];
 }
 
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */

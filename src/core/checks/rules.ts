@@ -163,6 +163,8 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "confirm-in-doubt": team("HSK-32", TRANSPORT),
   "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
   "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
+  "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
+  "update-refused": team("HSK-25", CREDENTIALS),
   "not-unregistered": you("HSK-35", CREDENTIALS),
   "still-registered": team("HSK-35", CREDENTIALS),
   "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),

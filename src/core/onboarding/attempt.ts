@@ -1,22 +1,21 @@
-import type { Credentials } from "../ocpi/credentials.ts";
-import type { HubToken } from "../ocpi/token.ts";
+import { credentialsBody } from "../ocpi/credentials.ts";
+import type { AnyToken, HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { PartyStatus } from "../report/result.ts";
 import type { CapsuleKey } from "./capsule.ts";
-import type { ExchangeJob } from "./connection.ts";
+import type { RegistrationJob } from "./connection.ts";
 import type { Known } from "./known.ts";
 import type { HubLook } from "./look.ts";
 import type { Run } from "./run.ts";
 import { hubPeer } from "./verify.ts";
 
-/** One attempt at an exchange: what it knows, and the things that its knowledge is about. */
+/** One attempt at changing a registration: what it knows, and the things that its knowledge is about. */
 export class Attempt {
   readonly run: Run;
-  readonly job: ExchangeJob;
+  readonly job: RegistrationJob;
   readonly hub: Peer;
-  readonly platform: Peer;
-  readonly credentials: Credentials;
   known: Known = {
+    purpose: "exchange",
     looked: false,
     cancelled: false,
     secret: "unread",
@@ -40,18 +39,30 @@ export class Attempt {
   hubParty: string | undefined;
   parties: readonly PartyStatus[] = [];
 
-  constructor(run: Run, job: ExchangeJob) {
+  constructor(run: Run, job: RegistrationJob) {
     this.run = run;
     this.job = job;
     this.hub = hubPeer(run, job.connection, job.patience);
-    this.platform = run.peer("platform", [new URL(job.platformUrl).origin], job.patience.requestTimeoutMs);
-    this.credentials = { token: job.platformToken, url: job.platformUrl, roles: job.connection.roles };
+    this.known = { ...this.known, purpose: job.purpose };
     this.token = job.hubToken ?? job.capsule?.token;
     this.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
   }
 
   learn(news: Partial<Known>): void {
     this.known = { ...this.known, ...news };
+  }
+
+  /** What the hub is told of the platform: the body of POST and PUT. */
+  get credentials(): string {
+    const { platform, connection } = this.job;
+    if (platform === undefined) throw new Error("There is no platform to tell the hub of.");
+    return credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
+  }
+
+  /** The tokens that are ours already: the hub may repeat them, but does not issue them. */
+  get ours(): AnyToken[] {
+    const { initialToken, platform, formerPlatformToken } = this.job;
+    return [initialToken, platform?.token, formerPlatformToken, this.token].filter((token) => token !== undefined);
   }
 
   /** The hub token that is current: the given one, or the one that the hub issued last. */

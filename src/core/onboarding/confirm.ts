@@ -1,19 +1,24 @@
 import { oddAnswer } from "../checks/odd-answer.ts";
-import { credentialsBody } from "../ocpi/credentials.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
-import { PROOF_PATIENCE_MS, tryToken } from "./prove.ts";
+import { patiently, tryToken } from "./prove.ts";
 import { keepBody, keepToken, store } from "./keep.ts";
 
 /**
- * Step 7: the PUT by which a partner confirms its registration, with the proven token and the body of the POST. An
- * answer with another token makes that one the current token, once it is proven. A lost answer is asked for once more.
+ * Step 7: the PUT by which a partner confirms its registration or updates it, with the proven token. An answer with
+ * another token makes that one the current token, once it is proven. A lost answer is asked for once more.
  */
 export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
-  if (!attempt.job.connection.profile.confirms) return { registration: "confirmed" };
+  const { run, job, known } = attempt;
+  // An update is sent to any hub; a confirmation only to those that ask for one.
+  if (known.purpose === "exchange" && !job.connection.profile.confirms) return { registration: "confirmed" };
+  if (job.platform === undefined) {
+    run.found([{ code: "confirmation-outstanding", slotPlace: job.vault.slotPlace }]);
+    return { registration: "confirm-later" };
+  }
   const first = await putOnce(attempt);
   if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent") return conclude(attempt, first);
   const { verdict } = await tryToken(attempt, attempt.currentToken);
@@ -29,16 +34,17 @@ interface Put {
 async function putOnce(attempt: Attempt): Promise<Put> {
   const { run, job, sight, hub } = attempt;
   const previous = attempt.currentToken;
-  run.keep({ phase: "posting" });
+  run.keep({ phase: "posting", request: "PUT" });
   const url = attempt.credentialsUrl;
-  const ours = [previous, job.platformToken, ...(job.initialToken === undefined ? [] : [job.initialToken])];
-  const answer = await hub.change("PUT", url, previous, sight.encoding, credentialsBody(attempt.credentials));
-  const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
-  // What was seen of the parties before is out of date now.
+  const { ours } = attempt;
+  // What was seen of the parties before will be out of date.
   attempt.look = { ...sight, parties: undefined };
-  if (meaning.kind === "token") keepSuccessor(attempt, meaning.token);
-  else if (meaning.kind === "unreadable") keepBody(attempt, answer);
-  return { answer, meaning, previous };
+  return hub.change("PUT", url, previous, sight.encoding, attempt.credentials, (answer) => {
+    const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
+    if (meaning.kind === "token") keepSuccessor(attempt, meaning.token);
+    else if (meaning.kind === "unreadable") keepBody(attempt, answer);
+    return { answer, meaning, previous };
+  });
 }
 
 /** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
@@ -50,7 +56,7 @@ function keepSuccessor(attempt: Attempt, successor: HubToken): void {
 }
 
 async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): Promise<Partial<Known>> {
-  const { run } = attempt;
+  const { run, known } = attempt;
   const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
   switch (meaning.kind) {
     case "accepted":
@@ -70,12 +76,23 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
         return { registration: "confirm-lost" };
       }
       run.keep({ phase: "stored" });
+      if (known.purpose === "update") {
+        run.found([{ code: "update-refused", odd }]);
+        return { registration: "refused" };
+      }
       const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
       run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
       return { registration: "confirmed" };
     }
-    case "lost":
     case "not-sent":
+      if (known.purpose === "update") {
+        run.keep({ phase: "stored" });
+        run.found([{ code: "post-not-sent", odd }]);
+        return { registration: "not-sent" };
+      }
+      run.found([{ code: "confirm-in-doubt", odd }]);
+      return { registration: "confirm-lost" };
+    case "lost":
       run.found([{ code: "confirm-in-doubt", odd }]);
       return { registration: "confirm-lost" };
   }
@@ -84,30 +101,29 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken): Promise<Partial<Known>> {
   const { run, job } = attempt;
-  const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
   let previousOpened = false;
-  for (let pause = 500; ; pause *= 2) {
-    const [now, before] = await Promise.all([
-      tryToken(attempt, successor, deadline),
-      tryToken(attempt, previous, deadline),
-    ]);
-    if (now.verdict === "opens" || before.verdict === "refused") {
-      return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
-    }
-    previousOpened ||= before.verdict === "opens";
-    const left = deadline - run.ports.clock.now().getTime();
-    if (left <= 0 || run.ports.cancelled.aborted) {
-      if (previousOpened) {
-        run.found([{ code: "confirm-token-not-working" }]);
-        run.keep({ phase: "stored" });
-        return { registration: "confirmed" };
-      }
-      const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
-      run.found([{ code: "confirm-in-doubt", odd }]);
-      return { registration: "confirm-lost" };
-    }
-    await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
+  const { now, before } = await patiently(
+    run,
+    async (deadline) => {
+      const [ofSuccessor, ofPrevious] = await Promise.all([
+        tryToken(attempt, successor, deadline),
+        tryToken(attempt, previous, deadline),
+      ]);
+      previousOpened ||= ofPrevious.verdict === "opens";
+      return { now: ofSuccessor, before: ofPrevious };
+    },
+    (trial) => trial.now.verdict === "opens" || trial.before.verdict === "refused",
+  );
+  if (now.verdict === "opens" || before.verdict === "refused") {
+    return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
   }
+  if (previousOpened) {
+    run.found([{ code: "confirm-token-not-working" }]);
+    run.keep({ phase: "stored" });
+    return { registration: "confirmed" };
+  }
+  run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", job.connection.address.versions, now.answer) }]);
+  return { registration: "confirm-lost" };
 }
 
 async function replaceToken(

@@ -4,6 +4,8 @@ import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../oc
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Vault } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
+import type { capsuleKey } from "./capsule.ts";
+import type { Purpose } from "./known.ts";
 
 /** One platform at one hub, as the config and the inputs describe it; checked offline. */
 export interface Connection {
@@ -31,24 +33,31 @@ export interface Patience {
   readonly waitForConnectedMs: number;
 }
 
-export interface ExchangeJob {
+/** What the hub is told of the platform. */
+export interface PlatformSide {
+  /** The `url` of the credentials. */
+  readonly url: string;
+  readonly token: PlatformToken;
+  /** Whether the platform is looked at before anything is sent, and how seriously its faults are taken. */
+  readonly check: "require" | "warn" | "off";
+}
+
+/** A job that may change a registration: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
+export interface RegistrationJob {
+  readonly purpose: Purpose;
   readonly connection: Connection;
-  readonly platformUrl: string;
   readonly initialToken: InitialToken | undefined;
-  readonly platformToken: PlatformToken;
   readonly hubToken: HubToken | undefined;
   /** A recovery capsule that was given, opened. */
   readonly capsule: { readonly text: string; readonly token: HubToken } | undefined;
-  readonly vault: Vault;
-  readonly checkPlatform: "require" | "warn" | "off";
-  readonly patience: Patience;
-}
-
-export interface UnregisterJob {
-  readonly connection: Connection;
-  readonly hubToken: HubToken;
+  /** Undefined where the hub is told nothing: the registration ends, or its token is recovered on another machine. */
+  readonly platform: PlatformSide | undefined;
+  /** What the platform token was before a rotation. */
+  readonly formerPlatformToken: PlatformToken | undefined;
   readonly vault: Vault;
   readonly patience: Patience;
+  /** How the key of capsules is derived, where that is not by {@link capsuleKey}: who runs thousands derives it once. */
+  readonly deriveKey?: typeof capsuleKey;
 }
 
 export interface VerifyJob {

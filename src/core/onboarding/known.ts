@@ -1,8 +1,10 @@
 /**
- * What a run of `exchange` knows, as far as it decides what comes next. Small and finite, so that the whole space can
+ * What a run knows that may change a registration, as far as it decides what comes next. Small and finite, so that the whole space can
  * be enumerated; the domains below are the space.
  */
 export interface Known {
+  /** `exchange` registers or only looks; `update` sends what is new of a working registration; `unregister` ends one. */
+  readonly purpose: Purpose;
   /** The parallel look at hub, platform and vault is done. */
   readonly looked: boolean;
   /** The user wants the run to stop. */
@@ -27,7 +29,10 @@ export interface Known {
   readonly verified: boolean;
 }
 
+export type Purpose = (typeof domains.purpose)[number];
+
 export const domains = {
+  purpose: ["exchange", "update", "unregister"],
   looked: [false, true],
   cancelled: [false, true],
   secret: ["unread", "absent", "present"],
@@ -52,9 +57,14 @@ export const domains = {
     "stored",
     "unproven",
     "proven",
-    // The confirmation is answered, refused or not needed.
+    // The confirmation is answered, refused or not needed; its effect is not known; or it is for another run to send.
     "confirmed",
     "confirm-lost",
+    "confirm-later",
+    // The end of the registration: the hub refuses the token, its secret is deleted, or the effect is not known.
+    "ended",
+    "forgotten",
+    "end-unknown",
   ],
   verified: [false, true],
 } as const;
@@ -71,13 +81,14 @@ export type EndReason =
 /** The one next step. */
 export type Step =
   | { readonly do: "look" | "take-slot" | "take-over-slot" | "recover" | "post" | "store" | "prove" | "confirm" }
-  | { readonly do: "release-slot" | "verify" }
+  | { readonly do: "release-slot" | "verify" | "unregister" | "forget" }
   | { readonly do: "end"; readonly result: End; readonly because?: EndReason };
 
 /** `verified`: connected or registered, by what the parties say. */
 export type End =
   | "verified"
   | "registered"
+  | "done"
   | "not-ready"
   | "refused"
   | "unreachable"

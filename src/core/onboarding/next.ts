@@ -1,8 +1,8 @@
 import type { End, EndReason, Known, Step } from "./known.ts";
 
 /**
- * From what is known to the one next step of `exchange`: first run, rerun, recovery, confirmation, cancel. Pure and
- * total; the executor does what it says and nothing else.
+ * From what is known to the one next step: first run, rerun, recovery, confirmation, update, end, cancel. Pure and total;
+ * the executor does what it says and nothing else.
  */
 export function next(known: Known): Step {
   if (!known.looked) return { do: "look" };
@@ -34,12 +34,22 @@ export function next(known: Known): Step {
       return known.slot === "ours" ? { do: "release-slot" } : { do: "verify" };
     case "confirm-lost":
       return end("in-doubt");
+    // The slot stays: whoever knows the platform confirms.
+    case "confirm-later":
+      return { do: "verify" };
+    case "ended":
+      return { do: "forget" };
+    case "forgotten":
+      return known.slot === "ours" ? { do: "release-slot" } : end("done");
+    case "end-unknown":
+      return end("in-doubt");
   }
 }
 
 /** This run has sent nothing that changes the registration. */
 function untouched(known: Known): Step {
   if (known.cancelled) return cancel(known);
+  if (known.purpose !== "exchange") return change(known, known.purpose);
   switch (known.presented) {
     case "hub-token":
       return keepUp(known);
@@ -72,6 +82,17 @@ function keepUp(known: Known): Step {
     case "ours":
       return { do: "confirm" };
   }
+}
+
+/** A working registration is to be changed: only with its token, and only by whoever holds the slot. */
+function change(known: Known, purpose: "update" | "unregister"): Step {
+  if (known.presented !== "hub-token" || known.verdict === "refused") return end("refused");
+  if (known.verdict === "unclear") return end("unreachable");
+  if (known.slot === "ours") return { do: purpose === "update" ? "confirm" : "unregister" };
+  if (known.secret === "unread" || known.slot === "unread") return end("not-ready");
+  if (known.slot === "another") return end("in-doubt", "slot-held");
+  if (known.hub === "unfit" || known.platform === "unfit") return end("not-ready");
+  return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
 }
 
 /** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */

@@ -9,7 +9,7 @@ export class NoVault implements Vault {
   readonly slotPlace = "no slot";
   readonly keeps = false;
   readonly passing = "hub-token: # from where you keep it";
-  readonly grant: VaultGrant = { permission: "", link: "", yaml: "" };
+  readonly grant: VaultGrant = { where: "", permission: "", link: "", yaml: "" };
 
   async look(): Promise<VaultAnswer<VaultView>> {
     return { ok: { secret: "absent", slot: "absent" } };

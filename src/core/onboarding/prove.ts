@@ -4,30 +4,47 @@ import { verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
+import type { Run } from "./run.ts";
 
 /** How long a new token may take to work: hubs with several nodes need a moment. */
-export const PROOF_PATIENCE_MS = 30_000;
+const PROOF_PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
 
 /** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
 export async function prove(attempt: Attempt): Promise<Partial<Known>> {
   const { run, sight, currentToken } = attempt;
-  const deadline = run.ports.clock.now().getTime() + PROOF_PATIENCE_MS;
+  const trial = await patiently(
+    run,
+    (deadline) => tryToken(attempt, currentToken, deadline),
+    ({ verdict }) => verdict === "opens",
+  );
+  if (trial.verdict === "opens") {
+    attempt.markProven();
+    // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
+    attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
+    return { registration: "proven" };
+  }
+  const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
+  run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
+  return { registration: "unproven" };
+}
+
+/**
+ * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped.
+ * @returns the last trial.
+ */
+export async function patiently<T>(
+  run: Run,
+  trial: (deadline: number) => Promise<T>,
+  isSettled: (made: T) => boolean,
+): Promise<T> {
+  const { clock, cancelled } = run.ports;
+  const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
-    const trial = await tryToken(attempt, currentToken, deadline);
-    if (trial.verdict === "opens") {
-      attempt.markProven();
-      // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-      attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
-      return { registration: "proven" };
-    }
-    const left = deadline - run.ports.clock.now().getTime();
-    if (left <= 0 || run.ports.cancelled.aborted) {
-      const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
-      run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
-      return { registration: "unproven" };
-    }
-    await run.ports.clock.sleep(Math.min(pause, left), run.ports.cancelled);
+    const made = await trial(deadline);
+    const left = deadline - clock.now().getTime();
+    if (isSettled(made) || left <= 0 || cancelled.aborted) return made;
+    await clock.sleep(Math.min(pause, left), cancelled);
   }
 }
 

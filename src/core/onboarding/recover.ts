@@ -26,9 +26,7 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   attempt.look = look;
   const answer = await hub.get(attempt.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
   const candidate =
-    answer.kind === "answered" && dataOf(answer) !== undefined
-      ? issuedToken(answer.text, [initialToken, job.platformToken])
-      : undefined;
+    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
   if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
     keepToken(attempt, candidate, look.encoding);
     run.found([{ code: "recovered", how: "get" }]);

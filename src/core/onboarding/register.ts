@@ -1,7 +1,7 @@
 import type { Fact } from "../checks/fact.ts";
 import { checkDress, checkIdentity } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
-import { credentialsBody, readIdentity, type ReceivedIdentity } from "../ocpi/credentials.ts";
+import { readIdentity, type ReceivedIdentity } from "../ocpi/credentials.ts";
 import { partyName } from "../ocpi/party.ts";
 import { isRecord } from "../ocpi/envelope.ts";
 import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
@@ -31,14 +31,15 @@ interface Posted {
 async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Posted> {
   const { run, job } = attempt;
   const initialToken = initialTokenOf(attempt);
-  run.keep({ phase: "posting" });
+  run.keep({ phase: "posting", request: "POST" });
   const url = attempt.credentialsUrl;
-  const answer = await attempt.hub.change("POST", url, initialToken, encoding, credentialsBody(attempt.credentials));
-  const meaning = meaningOf(answer, "POST", url, job.connection.profile, [initialToken, job.platformToken]);
-  // Before anything else, and without waiting for anything: what the hub issued is made durable.
-  if (meaning.kind === "token") keepToken(attempt, meaning.token, encoding);
-  else if (meaning.kind === "accepted" || meaning.kind === "unreadable") keepBody(attempt, answer);
-  return { answer, meaning };
+  return attempt.hub.change("POST", url, initialToken, encoding, attempt.credentials, (answer) => {
+    const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
+    // Before anything else, and without waiting for anything: what the hub issued is made durable.
+    if (meaning.kind === "token") keepToken(attempt, meaning.token, encoding);
+    else if (meaning.kind === "accepted" || meaning.kind === "unreadable") keepBody(attempt, answer);
+    return { answer, meaning };
+  });
 }
 
 async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<Partial<Known>> {

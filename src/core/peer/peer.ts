@@ -88,15 +88,22 @@ export class Peer {
   /**
    * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
    * 60 s: once it left, only its answer can say what it did.
+   * @param read what is made of the answer, called before anything else happens, a line in the log included: a token in it
+   * is durable when this returns.
    */
-  async change(
+  async change<T>(
     method: "POST" | "PUT" | "DELETE",
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
-    body?: string,
-  ): Promise<Answer> {
-    return this.#send(method, url, token, encoding, 1, body, undefined);
+    body: string | undefined,
+    read: (answer: Answer) => T,
+  ): Promise<T> {
+    let made!: T;
+    await this.#send(method, url, token, encoding, 1, body, undefined, (answer) => {
+      made = read(answer);
+    });
+    return made;
   }
 
   async #send(
@@ -107,6 +114,7 @@ export class Peer {
     attempt: number,
     body: string | undefined,
     signal: AbortSignal | undefined,
+    arrived?: (answer: Answer) => void,
   ): Promise<Answer> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch } = this.#ports;
@@ -129,6 +137,7 @@ export class Peer {
       unsafe: method !== "GET",
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
+    arrived?.(answer);
     this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));
     return answer;
   }

@@ -20,7 +20,7 @@ export const chargeindia: Profile = {
   rateLimitedCode: 2004,
   ambiguousCodes: [2000],
   codeMeanings: {
-    2000: "a general error, see the message",
+    2000: "a general error",
     2002: "unauthorised: wrong or revoked token, or suspended party",
     2003: "not found",
     2004: "rate limit exceeded",

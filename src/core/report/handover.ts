@@ -1,6 +1,6 @@
 import type { Fact } from "../checks/fact.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
-import { isFailed, type RunRecord } from "./report.ts";
+import { isFailed, isRotated, type RunRecord } from "./report.ts";
 import { ist, utc } from "./times.ts";
 
 /**
@@ -35,12 +35,25 @@ export function handover(run: RunRecord): { subject: string; text: string } {
 }
 
 /** What the account team is asked for: it follows from what was found, not from the result alone. */
-type Request = "reset" | "access" | "activate" | "route" | "explain" | "end" | "ended" | "prepare";
+type Request =
+  | "reset"
+  | "access"
+  | "choose"
+  | "activate"
+  | "route"
+  | "explain"
+  | "revoke"
+  | "end"
+  | "ended"
+  | "prepare";
 
 function requestTo(run: RunRecord): Request {
   if (run.findings.some(({ fact }) => needsReset(fact))) return "reset";
   if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED") return "access";
-  if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister")) return "end";
+  if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
+    return "end";
+  if (found(run, "confirm-token-not-working")) return "choose";
+  if (isRotated(run)) return "revoke";
   switch (run.result) {
     case "connected":
     case "unstored":
@@ -67,6 +80,7 @@ function needsReset(fact: Fact): boolean {
     case "post-in-doubt":
     case "post-unreadable":
     case "post-already-registered":
+    case "confirm-unreadable":
     case "recovery-needs-initial-token":
     case "recovery-initial-token-refused":
       return true;
@@ -80,16 +94,25 @@ function needsReset(fact: Fact): boolean {
 /** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
 export function notNeeded(run: RunRecord): string | undefined {
   const request = requestTo(run);
-  if (request === "prepare") return "not needed yet";
+  if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
+    return "not needed yet";
   if (request === "ended") return "for their records";
   // That is the platform's to mend; only who has just registered has something to hand over.
   const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
   return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
 }
 
+/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
+export function isInSummary(run: RunRecord): boolean {
+  if (run.ownParties.length === 0) return false;
+  const request = requestTo(run);
+  if (run.result === "invalid") return request === "end";
+  return run.result !== "connected" || request !== "route";
+}
+
 /** When to send the message, where that is not now. */
 export function sendOnlyIf(run: RunRecord): string | undefined {
-  if (found(run, "post-in-doubt", "recovery-needs-initial-token"))
+  if (found(run, "post-in-doubt"))
     return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
   if (found(run, "post-already-registered")) return "Send it only if nobody has the hub token.";
   if (found(run, "confirm-in-doubt", "confirm-unreadable"))
@@ -106,18 +129,29 @@ function found(run: RunRecord, ...codes: readonly Fact["code"][]): boolean {
 function opening(request: Request, run: RunRecord, parties: string): string {
   switch (request) {
     case "reset":
+      if (found(run, "post-unreadable", "confirm-unreadable"))
+        return `You accepted our request for ${parties}, but we find no token in your answer.`;
       return found(run, "post-already-registered")
         ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
         : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
     case "access":
       return run.connectionStatus === "SUSPENDED"
         ? `${parties} is registered with you, and you list it as SUSPENDED.`
-        : `${parties} was registered with you, and you do not accept our token any more.`;
+        : found(run, "hub-token-limited")
+          ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
+          : `${parties} was registered with you, and you do not accept our token any more.`;
+    case "choose":
+      return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
     case "activate":
+      return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
+        ? `You accept our token, but you do not list ${parties}.`
+        : `${parties} is registered with you.`;
     case "route":
       return `${parties} is registered with you.`;
     case "explain":
-      return `${parties} and you: a request of ours did not succeed.`;
+      return `We are connecting ${parties} to you, and a request of ours failed.`;
+    case "revoke":
+      return `We have given you a new token for calling ${parties}, at ${utc(run.finishedAt)} (${ist(run.finishedAt)}).`;
     case "end":
       return `We want to end the registration of ${parties} with you, and could not.`;
     case "ended":
@@ -133,16 +167,20 @@ function asks(request: Request, run: RunRecord): string[] {
     case "reset":
       return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
     case "access":
-      return [
-        "- tell us whether our party is suspended or our token revoked, and what we have to do.",
-        ...requestLines(run),
-      ];
+      return run.connectionStatus === "SUSPENDED"
+        ? ["- tell us why our party is suspended, and what we have to do."]
+        : [
+            "- tell us whether our party is suspended or our token revoked, and what we have to do.",
+            ...requestLines(run),
+          ];
+    case "choose":
+      return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
     case "route":
       return [...record, `- enable the routing rules for ${partners(run)}.`];
     case "activate":
       return [
         ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
-        ...statusAsk(run),
+        ...statusQuestion(run),
       ];
     case "explain":
       return found(run, "post-unauthorised")
@@ -151,6 +189,8 @@ function asks(request: Request, run: RunRecord): string[] {
             ...requestLines(run),
           ]
         : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+    case "revoke":
+      return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
     case "end":
       return ["- end our registration and revoke our token.", ...requestLines(run)];
     case "ended":
@@ -163,20 +203,23 @@ function asks(request: Request, run: RunRecord): string[] {
 }
 
 /** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
-function statusAsk(run: RunRecord): string[] {
+function statusQuestion(run: RunRecord): string[] {
+  if (run.connectionStatus === "CONNECTED") return [];
+  const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
+  if (other !== undefined)
+    return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
   // What went wrong with the token or the confirmation comes before any status.
-  if (found(run, "token-unproven", "confirm-refused", "confirm-token-not-working", "parties-unreadable"))
+  if (found(run, "token-unproven", "confirm-refused", "parties-unreadable"))
     return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
   switch (run.connectionStatus) {
     case "OFFLINE":
       return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
     case "NOT_LISTED":
-      return ["- list our party in hubclientinfo: we do not find it there."];
+      return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
     case "UNKNOWN":
       return ["- tell us the status of our party: we could not read it."];
     case "PLANNED":
     case "SUSPENDED":
-    case "CONNECTED":
       return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
   }
 }
@@ -211,9 +254,11 @@ function receiverLine(receiver: { module: string; method: string; url: string })
 
 const subjects: Readonly<Record<Request, string>> = {
   reset: "please reset our registration",
+  choose: "two tokens",
   access: "our token is not accepted",
   activate: "receiver URLs, routing, activation",
   route: "receiver URLs and routing",
+  revoke: "please revoke our former token",
   explain: "a request that did not succeed",
   end: "please end our registration",
   ended: "registration ended",

@@ -1,7 +1,7 @@
 import { bySeverity, stepTitles, type Finding } from "../checks/finding.ts";
 import { partyName } from "../ocpi/party.ts";
 import { markdownCode, markdownText } from "./escape.ts";
-import { handover, notNeeded, sendOnlyIf } from "./handover.ts";
+import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
 import {
   deliveries,
   encodingNote,
@@ -102,7 +102,7 @@ function steps(run: RunRecord): string {
 }
 
 function messageForAccountTeam(run: RunRecord): string {
-  if (run.result === "connected" || run.result === "invalid" || run.ownParties.length === 0) return "";
+  if (!isInSummary(run)) return "";
   const { subject, text } = handover(run);
   const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
   const title = "Message for the account team";
@@ -138,7 +138,8 @@ function sequence(run: RunRecord): string {
 /** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run: RunRecord): string {
   const mattering = run.requests.filter((request) => request.peer === "hub");
-  if (passes(run) || mattering.length === 0) return "";
+  // What was stopped by ourselves is nothing that they could look up.
+  if (passes(run) || mattering.length === 0 || run.result === "not-ready") return "";
   const failed = mattering.filter(isFailed);
   const shown = [
     ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),

@@ -4,10 +4,12 @@ import type { Who } from "../checks/rules.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { RequestRecord } from "../peer/peer.ts";
 import type { Vault, VaultFailure, VaultGrant, VaultView } from "../ports.ts";
+import { isSuccess } from "../ocpi/envelope.ts";
 import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { plainLine } from "./escape.ts";
-import type { RunRecord } from "./report.ts";
+import { handover, isInSummary } from "./handover.ts";
+import { isRotated, type RunRecord } from "./report.ts";
 import type { PartyStatus, Result } from "./result.ts";
 import { duration, utc } from "./times.ts";
 
@@ -23,8 +25,8 @@ export interface Sentence {
   readonly link?: string;
 }
 
-const SEND_MESSAGE = "send the message for the account team (in the step summary, output `handover`)";
-const ASK_FOR_RESET = `${SEND_MESSAGE}: please reset our registration and issue a new initial token. When you have it, store it as the secret \`OCPI_INITIAL_TOKEN\` and start a new run.`;
+const SEND_MESSAGE = "e-mail the account team the message for them (in the step summary, output `handover`)";
+const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, put it into the secret that you pass as \`initial-token\`, and start a new run.`;
 /** Where a person finds a capsule again. */
 const CAPSULE =
   "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
@@ -151,7 +153,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-capsule":
       return {
         message: `The input \`${fact.input}\` begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
-        fix: "Pass the token itself.",
+        fix: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
       };
     case "token-length":
       return {
@@ -288,17 +290,17 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "initial-token-refused":
       return {
-        message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so that is tried next.`,
+        message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
       };
     case "hub-token-refused":
       return {
         message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-        fix: `If you changed the secret \`OCPI_HUB_TOKEN\` after this run was queued, start a new run. Otherwise ${SEND_MESSAGE}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret \`OCPI_INITIAL_TOKEN\`, delete the secret \`OCPI_HUB_TOKEN\`, and start a new run. Do not delete it before: it cannot be read back.`,
+        fix: `Check that \`hub-token\` is given the secret that the exchange stored, and that \`hub-url\` is the hub that issued it. If the secret was stored after this run was queued, start a new run. Otherwise ${SEND_MESSAGE}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret that you pass as \`initial-token\`, delete the one that you pass as \`hub-token\`, and start a new run. Do not delete it before: it cannot be read back.`,
       };
     case "hub-token-limited":
       return {
         message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Check that \`hub-token\` is the secret \`OCPI_HUB_TOKEN\` and not the initial token. If it is, ${SEND_MESSAGE}: it asks whether your party is suspended.`,
+        fix: `Check that \`hub-token\` is given the secret that the exchange stored, and not the initial token. If it is, ${SEND_MESSAGE}: it asks whether your party is suspended.`,
       };
     case "tokens-swapped":
       return {
@@ -313,12 +315,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-version-missing":
       return {
         message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
-        fix: "Check `hub-url`. If it is right, ask the hub.",
+        fix: "Check `hub-url`. If it is right, ask the account team.",
       };
     case "hub-versions-unreadable":
       return {
         message: `${fact.url} did not answer a list of versions.`,
-        fix: "Check `hub-url`. If it is right, tell the hub.",
+        fix: "Check `hub-url`. If it is right, tell the account team.",
       };
     case "hub-versions-wrapped":
       return {
@@ -343,12 +345,14 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-url-elsewhere":
       return {
         message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-        fix: "Ask the account team whether that host is theirs. Only if they confirm it, add its origin to `hub.allowed_origins` of the connection in `ocpi.yml`.",
+        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+        snippet: allowedOrigin(fact.url),
       };
     case "hub-module-elsewhere":
       return {
         message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-        fix: "Ask the account team whether that host is theirs. Only if they confirm it, add its origin to `hub.allowed_origins` of the connection in `ocpi.yml`.",
+        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+        snippet: allowedOrigin(fact.url),
       };
     case "hub-endpoint-missing":
       return fact.documented === undefined
@@ -356,7 +360,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
             message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
             fix:
               fact.module === "credentials"
-                ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the hub."
+                ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the account team."
                 : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
           }
         : {
@@ -388,10 +392,15 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         fix: "Check `platform-url`, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, set `check-platform: warn`.",
       };
     case "platform-refuses-token":
-      return {
-        message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-        fix: "The token in `platform-token` and the one that your platform accepts differ. Before the first exchange, install the secret's value in the platform. If you are registered already, the hub still uses the token of that exchange: put that one back, in the platform and in the secret. Then start a new run.",
-      };
+      return fact.registered
+        ? {
+            message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
+            fix: "Do not change the platform. Put the token of the exchange back into the secret behind `platform-token`; if the platform was changed, put it back there, too. A new token goes to the hub with `command: rotate`.",
+          }
+        : {
+            message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
+            fix: "Install the value of the secret behind `platform-token` in your platform, as the token with which the hub calls you. Then start a new run.",
+          };
     case "platform-redirects":
       return {
         message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
@@ -432,7 +441,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "vault-failed":
       return {
         message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
-        fix: "Start a new run; if it stays, look at githubstatus.com.",
+        fix: "Start a new run; if it fails again, look at githubstatus.com.",
       };
     case "vault-unread":
       return {
@@ -440,14 +449,14 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "secret-exists":
       return {
-        message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was sent.`,
-        fix: "Add the line below to the step. If it is there already, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+        message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
+        fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
         snippet: fact.passing,
       };
     case "slot-held":
       return {
-        message: `Another run is exchanging credentials for this connection. The ${fact.slotPlace} says so; this run sent nothing.`,
-        fix: `Wait until the other run ends, then start a new run. If no other run is active, start one ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: the slot may be taken over then, and that run finds out what happened. Deleting that secret does so at once, but it may be the only trace of an interrupted exchange.`,
+        message: `Another run is changing this connection, or one was interrupted a moment ago. The ${fact.slotPlace} says so; this run changed nothing.`,
+        fix: `When no other run is active, start a new run ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: it takes over, and finds out what happened. Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
       };
     case "slot-left":
       return {
@@ -470,32 +479,32 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-unauthorised":
       return {
         message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: ${SEND_MESSAGE}.`,
+        fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: look whether a colleague or another repository of yours has registered already and holds the hub token or a recovery capsule. If nobody has, ${SEND_MESSAGE}; put the new token into the secret that you pass as \`initial-token\`, and start a new run.`,
       };
     case "post-already-registered":
       return {
         message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-        fix: `If you have the hub token, store it as the secret \`OCPI_HUB_TOKEN\` and pass it as \`hub-token\`. If nobody has it, ${ASK_FOR_RESET}`,
+        fix: `If you have the hub token, store it as a secret and pass it as \`hub-token\`. If nobody has it, ${ASK_FOR_RESET}`,
       };
     case "post-platform-unusable":
       return {
         message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
-        fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`.",
+        fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`. Then start a new run with the same initial token: it was not used up.",
       };
     case "post-version":
       return {
         message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Offer ${profile.version} in the platform's list of versions.`,
+        fix: `Offer ${profile.version} in the platform's list of versions. Then start a new run with the same initial token: it was not used up.`,
       };
     case "post-endpoints":
       return {
         message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
-        fix: "List the missing module in the platform's version details; ask the account team which one it is.",
+        fix: "List the missing module in the platform's version details; ask the account team which one it is. Then start a new run with the same initial token: it was not used up.",
       };
     case "post-refused":
       return {
         message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-        fix: "Compare the party and `platform-url` with what the account team assigned, then start a new run: the initial token was not used up.",
+        fix: "Compare the role, country code and party id with what the account team assigned, and check `platform-url`. Then start a new run with the same initial token: it was not used up.",
       };
     case "post-lost":
       return {
@@ -508,19 +517,19 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       };
     case "post-unreadable":
       return {
-        message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)}`,
-        fix: `${capitalised(ASK_FOR_RESET)} Keep ${CAPSULE} until then: the hub's answer is sealed in it.`,
+        message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
+        fix: `${capitalised(ASK_FOR_RESET)} Let 5 minutes pass before that run.`,
       };
     case "recovery-needs-initial-token":
       return {
-        message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was sent.`,
-        fix: `Pass \`initial-token\` and start a new run. If it is used up, ${ASK_FOR_RESET}`,
+        message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was changed.`,
+        fix: "Pass `initial-token`, even if you think that it is used up, and start a new run: it finds out, and says what to do.",
       };
     case "recovery-initial-token-refused":
       return {
         message:
           "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-        fix: `${capitalised(ASK_FOR_RESET)} Before that run, delete the ${fact.slotPlace}.`,
+        fix: `Check that \`initial-token\` is the one of the interrupted run. If it is, ${ASK_FOR_RESET} Leave the ${fact.slotPlace} as it is, and let 5 minutes pass before that run.`,
       };
     case "recovery-not-possible":
       return {
@@ -535,7 +544,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         },
         "wrong-token": {
           message: "The input `platform-token` does not open the recovery capsule.",
-          fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too.",
+          fix: `Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.`,
         },
         "no-token": {
           message: "The recovery capsule holds an answer of the hub in which no token was found.",
@@ -552,7 +561,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message:
           fact.how === "get"
             ? "The token of an interrupted exchange was read back from the hub."
-            : "The lost exchange did not register the platform: the initial token still works, so the exchange is sent once more.",
+            : "The initial token still works, so the exchange whose answer was lost is sent once more.",
       };
     case "token-in-error-answer":
       return {
@@ -572,13 +581,13 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-unstored":
       return {
         message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-        fix: "Copy the text that begins with `ocpi-capsule:v1:` from this step's log now, and store it as the secret `OCPI_RECOVERY_CAPSULE`. Correct what GitHub complains of, add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret.",
+        fix: "Copy the text that begins with `ocpi-capsule:v1:` from this step's log now, and store it as the secret `OCPI_RECOVERY_CAPSULE`. After HTTP 401, 403 or 404 give `github-token` a token that may write secrets; otherwise look at githubstatus.com. Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret.",
         snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
       };
     case "token-unproven":
       return {
         message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Start a new run in a few minutes, with the stored token as \`hub-token\`. If it stays, ${SEND_MESSAGE}.`,
+        fix: `Start a new run in a few minutes, with the stored token as \`hub-token\`. If it fails again, ${SEND_MESSAGE}.`,
       };
     case "token-untried":
       return {
@@ -588,7 +597,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "hub-other-party":
       return {
         message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
-        fix: "Check that `hub-url` and the initial token are those of this hub and of this environment.",
+        fix: "Check that `hub-url` and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.",
       };
     case "hub-not-alone":
       return {
@@ -600,7 +609,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "confirm-refused":
       return {
         message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: `${capitalised(SEND_MESSAGE)}.`,
+        fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run.`,
       };
     case "confirm-not-possible":
       return {
@@ -610,12 +619,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "confirm-unreadable":
       return {
         message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
-        fix: `Keep ${CAPSULE}. Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, ${ASK_FOR_RESET}`,
+        fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, delete its secret and ${ASK_FOR_RESET}`,
       };
     case "confirm-in-doubt":
       return {
         message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses it then, ${SEND_MESSAGE}.`,
+        fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses it then, ${SEND_MESSAGE}: the one of this run, not of the later one.`,
       };
     case "confirm-changed-token":
       return {
@@ -626,7 +635,18 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message:
           "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
-        fix: `Keep ${CAPSULE}. ${capitalised(SEND_MESSAGE)}.`,
+        fix: `${capitalised(SEND_MESSAGE)}: it asks which of the two is valid. Keep ${CAPSULE} until they have answered. If it is the new one, delete the secret and start a new run of \`command: recover\` with the capsule.`,
+      };
+    case "confirmation-outstanding":
+      return {
+        message:
+          "The hub token is stored, but the registration is not confirmed yet: this run was not told the platform's URL.",
+        fix: `Start a new run of \`command: exchange\` with the stored token as \`hub-token\`, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+      };
+    case "update-refused":
+      return {
+        message: `The hub refused the update. ${outcomeWords(fact.odd, profile)} The registration is as it was.`,
+        fix: `Compare the party and \`platform-url\` with what the account team assigned. If they agree, ${SEND_MESSAGE}.`,
       };
     case "not-unregistered":
       return {
@@ -656,7 +676,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "unregister-not-offered":
       return {
         message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
-        fix: "Ask the account team to end it, then delete the secret.",
+        fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. Delete the secret of the hub token only when they have confirmed that.`,
       };
     case "cancelled":
       return {
@@ -672,9 +692,8 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "unexpected":
       return {
         message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
-        fix: "Start a new run: it is safe. If it stays, open an issue with the output `report` of this run; it holds no token.",
+        fix: "Keep this log, above all a text in it that begins with `ocpi-capsule:`. Start a new run after 5 minutes. If it fails again, add `report-path: report.json`, and open an issue at https://github.com/ocpi-onboarding/ocpi-onboarding/issues with that file; it holds no token.",
       };
-
     // The own parties
     case "no-party-given":
       return {
@@ -689,14 +708,18 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         fix:
           fact.odd.httpStatus === 401
             ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(SEND_MESSAGE)}.`
-            : `Start a new run; if it stays, ${SEND_MESSAGE}.`,
+            : `Start a new run; if it fails again, ${SEND_MESSAGE}.`,
       };
     case "party-other-role":
       return {
         message: `The hub lists ${fact.party} as ${quoted(fact.listed)}, not as ${fact.role}.`,
-        fix: "Correct the role, or ask the account team to.",
+        fix: `If ${quoted(fact.listed)} is right, give it as \`role\` and start a new run. If ${fact.role} is right, ${SEND_MESSAGE}.`,
       };
   }
+}
+
+function allowedOrigin(url: string): string {
+  return `allowed_origins: [${plainForeign(URL.parse(url)?.origin ?? url)}]`;
 }
 
 // The secrets' names that the README suggests.
@@ -740,6 +763,14 @@ function forbidden(place: string, failure: VaultFailure, grant: VaultGrant): Sen
     return {
       message: `${message} The job's own token can never write secrets.`,
       fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
+      snippet: grant.yaml,
+      link: grant.link,
+    };
+  }
+  if (failure.status === 404) {
+    return {
+      message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultWords(failure)} to the ${place}.`,
+      fix: `Create an environment that is missing under \`Settings → Environments\`. Otherwise the token needs ${form}, with this repository chosen under \`Repository access\`.`,
       snippet: grant.yaml,
       link: grant.link,
     };
@@ -792,7 +823,9 @@ export function headline(run: RunRecord): string {
     case "connected":
       return `${who} is CONNECTED to ${run.hub.title}.`;
     case "registered":
-      return run.reason?.code === "party-not-connected" ? why : `${who} is registered at ${run.hub.title}. ${why}`;
+      return run.reason?.code === "party-not-connected" || run.reason?.code === "party-other-role"
+        ? why
+        : `${who} is registered at ${run.hub.title}. ${why}`;
     case "done":
       return `${who} is not registered at ${run.hub.title} any more.`;
     case "not-ready":
@@ -816,15 +849,25 @@ function firstSentence(message: string): string {
   return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
 }
 
-/** What is left to do after the first exchange, beside what findings ask for. */
+/** What is left to do after a registration or a rotation, beside what findings ask for. */
 export function deliveries(run: RunRecord): string[] {
-  if (run.storedIn === undefined && run.registeredAt === undefined) return [];
+  return [...(isRotated(run) ? [afterRotation] : []), ...deliveriesOfToken(run)];
+}
+
+// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
+const afterRotation = `Put the new token into the secret behind \`platform-token\` now, and keep the old one valid in your platform for 24 hours: calls that are under way may still present it. Then ${SEND_MESSAGE}: it asks them to revoke the old one.`;
+
+function deliveriesOfToken(run: RunRecord): string[] {
+  const undeliverable = run.result === "unstored" || run.result === "in-doubt";
+  if (undeliverable || (run.storedIn === undefined && run.registeredAt === undefined)) return [];
   const deliver = run.exposed
     ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
     : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.';
   const routing =
     run.result === "connected"
-      ? ["Send the message for the account team (output `handover`), so that they enable the routing to your partners."]
+      ? [
+          "E-mail the account team the message for them (at the end of this step's log, output `handover`): it asks them to enable the routing to your partners.",
+        ]
       : [];
   return [deliver, ...routing];
 }
@@ -847,6 +890,15 @@ export function adviceLines(run: RunRecord): string[] {
     ...new Set([...advice, ...deliveries(run).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
   ];
   return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+
+/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
+export function messageLines(run: RunRecord): string[] {
+  if (isInSummary(run) || run.registeredAt === undefined) return [];
+  const { subject, text } = handover(run);
+  return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(
+    plainLine,
+  );
 }
 
 /** A sign for each kind of result: shape first, colour second. */
@@ -918,9 +970,9 @@ export function vaultLine(
 ): string {
   switch (act) {
     case "looked":
-      return `GitHub: ${vault.place} is ${view?.secret ?? "unknown"}, its slot is ${view?.slot === "absent" ? "free" : "taken"}.`;
+      return `GitHub: ${vault.place} is ${view?.secret ?? "unknown"}, its mark (${vault.slotPlace}) is ${view?.slot === "absent" ? "absent" : "present"}.`;
     case "slot-taken":
-      return `GitHub: ${vault.slotPlace} is taken, so secrets can be written.`;
+      return `GitHub: ${vault.slotPlace} is written: it marks the change that is under way.`;
     case "stored":
       return `GitHub: the hub token is stored as ${vault.place}.`;
     case "forgotten":
@@ -939,7 +991,10 @@ export function orderLine(command: string, connection: string, hub: string, prof
 function outcomeWords(odd: OddAnswer, profile?: Profile): string {
   const asked = `${odd.method} ${odd.url}`;
   if (odd.httpStatus === undefined) return `${asked}: ${reason(odd.error)}.`;
-  const said = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
+  const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
+  const failed = odd.statusCode !== undefined && !isSuccess(odd.statusCode);
+  const said =
+    odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
   if (odd.statusCode !== undefined) {
     return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
   }
@@ -993,7 +1048,8 @@ function reason(code: string | undefined): string {
 
 function adviceOnSilence(code: string | undefined): string {
   if (code === "ENOTFOUND" || code === "EAI_AGAIN") return "Check the host in `hub-url`.";
-  if (code === "CERT_HAS_EXPIRED") return "Tell whoever runs that host.";
+  if (code === "CERT_HAS_EXPIRED")
+    return "Check the host in `hub-url`. If it is right, tell the account team; start a new run when it is renewed.";
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return "Check the host in `hub-url`.";
   if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return "Check `https:` and the port in `hub-url`.";
   if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
@@ -1007,6 +1063,8 @@ function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode }: Profile): string
     return "The hub asks for fewer requests. Start a new run in a few minutes.";
   if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
     return "The hub has a problem. Start a new run later: it is safe.";
+  if (odd.httpStatus === 401 || odd.httpStatus === 403)
+    return `If \`hub-url\` is right, a firewall before the hub may not admit this runner: ask the account team, or use a runner whose address they admit.`;
   return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
 }
 

@@ -60,6 +60,11 @@ export function passes(run: RunRecord): boolean {
   return worked && !run.findings.some(({ severity }) => failing.includes(severity));
 }
 
+/** Whether the hub has a new platform token from this run. */
+export function isRotated({ command, result }: RunRecord): boolean {
+  return command === "rotate" && (result === "connected" || result === "registered");
+}
+
 /** Whether a request did not succeed, on either layer. */
 export function isFailed({ httpStatus = 0, statusCode = 0 }: RequestRecord): boolean {
   return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;

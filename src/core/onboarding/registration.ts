@@ -5,27 +5,33 @@ import type { Vault, VaultFailure, VaultView } from "../ports.ts";
 import { vaultLine } from "../report/messages.ts";
 import { connectionStatus, type Result } from "../report/result.ts";
 import { Attempt } from "./attempt.ts";
-import { capsuleKey } from "./capsule.ts";
+import { capsuleKey, type CapsuleKey } from "./capsule.ts";
 import { confirm } from "./confirm.ts";
+import type { RegistrationJob } from "./connection.ts";
 import { store } from "./keep.ts";
-import type { ExchangeJob } from "./connection.ts";
 import type { End, EndReason, Known, Step } from "./known.ts";
 import { lookAtPlatform } from "./look-at-platform.ts";
 import { lookAtHub, type HubLook } from "./look.ts";
 import { next } from "./next.ts";
 import type { Outcome } from "./outcome.ts";
 import { prove } from "./prove.ts";
+import { untouched } from "./record.ts";
 import { recover } from "./recover.ts";
 import { post } from "./register.ts";
 import { SLOT_ABANDONED_MS } from "./slot.ts";
 import type { Run } from "./run.ts";
+import { forget, unregister } from "./unregister.ts";
 import { awaitConnected, lookWith } from "./verify.ts";
 
 /**
- * Exchanges credentials with the hub and keeps the hub token: asks `next` what to do, does it, until there is an end.
- * Safe to be run again at any time; on a working registration it only looks.
+ * Makes a registration, updates it or ends it, and keeps the hub token: asks `next` what to do, does it, until there is
+ * an end. Safe to be run again at any time; `exchange` on a working registration only looks.
  */
-export async function exchange(run: Run, job: ExchangeJob): Promise<Outcome> {
+export async function register(run: Run, job: RegistrationJob): Promise<Outcome> {
+  if (job.purpose === "unregister" && !job.connection.profile.unregisters) {
+    run.found([{ code: "unregister-not-offered" }]);
+    return untouched("invalid");
+  }
   const attempt = new Attempt(run, job);
   for (;;) {
     const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
@@ -47,6 +53,8 @@ const acts: Readonly<Record<Act, readonly [StepId, (attempt: Attempt) => Promise
   store: ["keep", store],
   prove: ["prove", prove],
   confirm: ["confirm", confirm],
+  unregister: ["unregister", unregister],
+  forget: ["forget", forget],
   "release-slot": ["release", releaseSlot],
   verify: ["verify", verifyParties],
 };
@@ -54,13 +62,10 @@ const acts: Readonly<Record<Act, readonly [StepId, (attempt: Attempt) => Promise
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
 async function look(attempt: Attempt): Promise<Partial<Known>> {
   const { run, job } = attempt;
-  const { profile } = job.connection;
   const [hub, platform, vault] = await Promise.all([
     lookForToken(attempt),
     // With no token for the hub there is nothing to prepare for.
-    job.checkPlatform === "off" || presentedBy(job) === "none"
-      ? []
-      : lookAtPlatform(attempt.platform, job.platformUrl, job.platformToken, profile, run.ports.cancelled),
+    presentedBy(job) === "none" ? [] : platformFacts(attempt),
     job.vault.look(run.ports.cancelled),
   ]);
   // A look that was cut short says nothing about anybody.
@@ -70,25 +75,42 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   const works = opens && job.hubToken !== undefined;
   attempt.look = hub;
   if (opens) attempt.markProven();
-  run.found(hub?.facts ?? []);
+  run.found((hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-  const onlyLooks = works && "ok" in vault && vault.ok.slot === "absent";
-  run.found(platform, job.checkPlatform === "warn" || onlyLooks ? { severity: "warning" } : {});
-  if (
-    hub?.facts.some(({ code }) => code === "initial-token-refused") &&
-    platform.some(({ code }) => code === "platform-refuses-token")
-  ) {
-    run.found([{ code: "tokens-swapped" }]);
-  }
-  const fit = job.checkPlatform !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
+  const onlyLooks = works && job.purpose === "exchange" && "ok" in vault && vault.ok.slot === "absent";
+  run.found(
+    onPlatform(hub, platform, works),
+    job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {},
+  );
+  const fit = job.platform?.check !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
   return {
     looked: true,
     hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
     platform: fit ? "fit" : "unfit",
     presented: presentedBy(job),
     verdict: hub?.verdict ?? "unclear",
-    ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works)),
+    ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works && job.purpose === "exchange")),
   };
+}
+
+/** What was found about the platform, in the light of what the hub made of its own token. */
+function onPlatform(hub: HubLook | undefined, facts: readonly Fact[], works: boolean): Fact[] {
+  const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
+  return facts.map((fact) => {
+    if (fact.code !== "platform-refuses-token") return fact;
+    return swapped ? { code: "tokens-swapped" } : { ...fact, registered: works };
+  });
+}
+
+async function platformFacts({ run, job: { platform, connection, patience } }: Attempt): Promise<Fact[]> {
+  if (platform === undefined || platform.check === "off") return [];
+  const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
+  return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+}
+
+/** Who wants to end a registration and finds its token dead has another question than who wants to use it. */
+function nothingToEnd(fact: Fact, { place, slotPlace }: Vault): Fact {
+  return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
 }
 
 /** The hub lacks what an exchange needs, or it is not known where that is. */
@@ -97,7 +119,7 @@ function isUnfit({ verdict, fit, credentialsUrl }: HubLook): boolean {
 }
 
 /** The best token that was given: what the hub is looked at with. */
-function presentedBy({ hubToken, capsule, initialToken }: ExchangeJob): Known["presented"] {
+function presentedBy({ hubToken, capsule, initialToken }: RegistrationJob): Known["presented"] {
   if (hubToken !== undefined) return "hub-token";
   if (capsule !== undefined) return "capsule";
   return initialToken === undefined ? "none" : "initial-token";
@@ -127,7 +149,7 @@ function unread({ run, job }: Attempt, failure: VaultFailure, works = false): Pa
 }
 
 /** A failing vault as facts: a nuisance where nothing is to be stored, in the way everywhere else. */
-export function vaultFacts(vault: Vault, failure: VaultFailure, works: boolean): VaultFact[] {
+function vaultFacts(vault: Vault, failure: VaultFailure, works: boolean): VaultFact[] {
   if (works) return [{ code: "vault-unread", place: vault.place, failure }];
   return failure.kind === "forbidden" || failure.kind === "not-found"
     ? [{ code: "vault-forbidden", place: vault.place, failure, grant: vault.grant }]
@@ -137,17 +159,25 @@ export function vaultFacts(vault: Vault, failure: VaultFailure, works: boolean):
 /** Step 3: takes the slot, which proves that the vault can be written; then looks again whether a token is stored. */
 async function takeSlot(attempt: Attempt): Promise<Partial<Known>> {
   const { job, run } = attempt;
-  const [taken, key] = await Promise.all([job.vault.takeSlot(), capsuleKey(job.platformToken)]);
+  run.keep({ phase: "marked", slot: "asked" });
+  const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
   attempt.capsuleKey = key;
-  if ("failure" in taken) return unread(attempt, taken.failure);
-  if (taken.ok === "lost") return { slot: "another" };
-  run.keep({ phase: "marked" });
+  if ("failure" in taken || taken.ok === "lost") {
+    run.keep({ phase: "ended" });
+    return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
+  }
+  run.keep({ phase: "marked", slot: "ours" });
   if (job.vault.keeps) run.line(vaultLine("slot-taken", job.vault));
   const again = await job.vault.look(run.ports.cancelled);
   if (run.ports.cancelled.aborted) return { slot: "ours" };
   // Not readable any more: nothing was sent, so the slot is given back and the run ends.
   if ("failure" in again) return { ...unread(attempt, again.failure), slot: "ours" };
   return { slot: "ours", secret: again.ok.secret };
+}
+
+/** Capsules are sealed with the platform token of the very request whose answer they hold. */
+async function keyFor({ platform, deriveKey = capsuleKey }: RegistrationJob): Promise<CapsuleKey | undefined> {
+  return platform === undefined ? undefined : deriveKey(platform.token);
 }
 
 async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
@@ -165,6 +195,7 @@ async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
   if ("failure" in released) {
     run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
   } else if (job.vault.keeps) run.line(vaultLine("slot-released", job.vault));
+  run.keep({ phase: "ended" });
   return { slot: "absent" };
 }
 

@@ -1,0 +1,11 @@
+import { argv, env } from "node:process";
+
+/**
+ * The entry of the post step. Most runs leave nothing to finish, and then nothing is loaded. A file of its own, because
+ * a runner does not say which step it starts, and a run that was killed before its first word must not begin anew.
+ */
+const phase = env["STATE_phase"] ?? "";
+if (!["", "stored", "ended"].includes(phase)) {
+  argv[2] = "post";
+  await import("./index.ts");
+}

@@ -1,0 +1,31 @@
+import { getOctokit } from "@actions/github";
+import { NoVault } from "../core/onboarding/no-vault.ts";
+import type { Clock, Vault } from "../core/ports.ts";
+import type { GitHubRequest } from "../github/request.ts";
+import { environmentScope, repositoryScope } from "../github/secret-scope.ts";
+import { SecretsVault } from "../github/secrets-vault.ts";
+import type { Destination } from "./step-state.ts";
+
+/** The vault at a destination, written with this token. */
+export function vaultAt(destination: Destination, githubToken: string, clock: Clock): Vault {
+  if (destination.store === "none") return new NoVault();
+  const { owner, repo, environment, secretName } = destination;
+  const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
+  const scope =
+    destination.store === "environment"
+      ? environmentScope(owner, repo, environment, server)
+      : repositoryScope(owner, repo, server);
+  return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
+}
+
+/** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
+function requestWith(token: string): GitHubRequest {
+  if (token === "")
+    return async () => ({
+      status: 401,
+      headers: {},
+      data: { message: "no github-token was given, so GitHub was not asked" },
+    });
+  const octokit = getOctokit(token);
+  return async (route, parameters) => octokit.request(route, parameters);
+}

@@ -1,0 +1,88 @@
+import { HubToken, type PlatformToken } from "../ocpi/token.ts";
+import type { JournalEntry, Vault, VaultFailure, VaultView } from "../ports.ts";
+import type { NotStored, Rescue } from "../report/rescue-story.ts";
+import { openCapsule, type OpenedCapsule } from "./capsule.ts";
+
+/** What the durable state says of a run that ended, as far as it was written. */
+export interface Leftover {
+  readonly phase: JournalEntry["phase"];
+  /** Whether the slot was taken for certain, or only asked for. */
+  readonly slot: "asked" | "ours";
+  /** When it was asked for, in milliseconds since the epoch. */
+  readonly markedAt: number;
+  readonly request: "POST" | "PUT" | "DELETE" | undefined;
+  readonly capsule: string | undefined;
+  /** The run came to its end and told everything itself. */
+  readonly told: boolean;
+}
+
+export interface RescueMeans {
+  /** The input, which may be empty in a post step of a nested composite Action. */
+  readonly platformToken: PlatformToken | undefined;
+  readonly vault: Vault;
+  readonly now: number;
+  /** Asks the capsule's own hub, once, whether it accepts the token. */
+  readonly opens: (content: OpenedCapsule) => Promise<boolean>;
+  /** Learns of the token before anything is done with it. */
+  readonly know: (token: HubToken) => void;
+}
+
+const never = new AbortController().signal;
+
+/**
+ * Finishes what a killed run left behind, as far as its state allows: withdraws a slot under which nothing was sent, stores
+ * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
+ */
+export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue> {
+  switch (left.phase) {
+    case "marked":
+      return left.told ? { did: "nothing" } : withdraw(left, means);
+    case "posting":
+      return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
+    case "captured":
+      return left.capsule === undefined ? { did: "nothing" } : storeCaptured(left, left.capsule, means);
+    case "stored":
+    case "ended":
+      return { did: "nothing" };
+  }
+}
+
+async function withdraw(left: Leftover, { vault, now }: RescueMeans): Promise<Rescue> {
+  const view = await vault.look(never);
+  if ("failure" in view) return { did: "left-slot", failure: view.failure };
+  if (view.ok.slot === "absent") return { did: "nothing" };
+  if (left.slot !== "ours" && !isOurs(view.ok.slot, now - left.markedAt))
+    return { did: "left-slot", failure: undefined };
+  const released = await vault.releaseSlot(never);
+  return "failure" in released ? { did: "left-slot", failure: released.failure } : { did: "withdrew" };
+}
+
+// GitHub's times are whole seconds.
+const TOLERANCE_MS = 2000;
+
+/** A run that was killed while it asked for the slot has it if it came to be since then and nobody wrote it again. */
+function isOurs(slot: Exclude<VaultView["slot"], "absent">, sinceMarkedMs: number): boolean {
+  return slot.sinceMs === slot.ageMs && slot.sinceMs <= sinceMarkedMs + TOLERANCE_MS;
+}
+
+/** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
+async function storeCaptured(left: Leftover, capsule: string, means: RescueMeans): Promise<Rescue> {
+  const { platformToken, vault } = means;
+  const kept = (why: NotStored, failure?: VaultFailure): Rescue =>
+    // What a run told itself at its end is not told again.
+    left.told && why !== "vault"
+      ? { did: "nothing" }
+      : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
+  if (platformToken === undefined) return kept("no-platform-token");
+  if (!vault.keeps) return left.told ? { did: "nothing" } : kept("vault");
+  const opened = await openCapsule(capsule, platformToken);
+  if ("failure" in opened) return kept(opened.failure === "no-token" ? "no-token" : "unopened");
+  const token = new HubToken(opened.content.token);
+  means.know(token);
+  const view = await vault.look(never);
+  if ("failure" in view) return kept("vault", view.failure);
+  const successor = left.request === "PUT" && (await means.opens(opened.content));
+  if (view.ok.secret === "present" && !successor) return kept("secret-exists");
+  const stored = await vault.store(token, never);
+  return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };
+}

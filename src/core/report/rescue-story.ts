@@ -1,0 +1,101 @@
+import type { Vault, VaultFailure } from "../ports.ts";
+import { plainLine } from "./escape.ts";
+
+/** What could be done about the state that a killed run left. */
+export type Rescue =
+  | { readonly did: "nothing" }
+  | { readonly did: "withdrew" }
+  | { readonly did: "left-slot"; readonly failure: VaultFailure | undefined }
+  | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
+  | { readonly did: "stored" }
+  | {
+      readonly did: "kept-capsule";
+      readonly capsule: string;
+      readonly why: NotStored;
+      readonly failure?: VaultFailure;
+    };
+
+export type NotStored = "no-platform-token" | "unopened" | "no-token" | "secret-exists" | "vault";
+
+/** The post step's words: lines for the log, and a warning where somebody has to act. */
+export interface RescueStory {
+  readonly warning?: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * Tells what was done.
+ * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
+ */
+export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: readonly string[]): RescueStory {
+  switch (done.did) {
+    case "nothing":
+      return { lines: [] };
+    case "withdrew":
+      return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+    case "left-slot":
+      return {
+        warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
+        lines: [],
+      };
+    case "told-of":
+      return { warning: interrupted[done.request](slotPlace), lines: [] };
+    case "stored":
+      return {
+        lines: [
+          `The step was ended before it had stored the hub token. It is stored now, as ${place}. Start a new run with it as hub-token, 5 minutes from now: it goes on where this one stopped.`,
+        ],
+      };
+    case "kept-capsule":
+      return {
+        warning: `The hub token that this step was given is not stored: ${plainLine(reason(done, place))}. Copy the recovery capsule from this log now.`,
+        lines: recipe(done.capsule, done.why, where),
+      };
+  }
+}
+
+const interrupted: Readonly<Record<"POST" | "PUT" | "DELETE", (slotPlace: string) => string>> = {
+  POST: (slotPlace) =>
+    `The step was ended while the exchange was under way, so its outcome is not known. The ${slotPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
+  PUT: (slotPlace) =>
+    `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: start a new run with it as hub-token, 5 minutes from now.`,
+  DELETE: () =>
+    "The step was ended while the registration was being ended, so its outcome is not known. Start a new run of command unregister, 5 minutes from now.",
+};
+
+function reason({ why, failure }: Extract<Rescue, { did: "kept-capsule" }>, place: string): string {
+  switch (why) {
+    case "no-platform-token":
+      return "the post step was given no platform-token to open its capsule with";
+    case "unopened":
+      return "the platform-token does not open its capsule; after rotate the new one does";
+    case "no-token":
+      return "no token was found in the hub's answer, which the capsule holds";
+    case "secret-exists":
+      return `there is a ${place} already, most likely with this very token, and a stored token is not overwritten`;
+    case "vault":
+      return `GitHub could not be used${because(failure)}`;
+  }
+}
+
+function because(failure: VaultFailure | undefined): string {
+  if (failure === undefined) return "";
+  const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
+  return ` (${plainLine(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
+}
+
+function recipe(capsule: string, why: NotStored, where: readonly string[]): string[] {
+  const lines = ["Recovery capsule, which only the platform token opens:", `  ${capsule}`];
+  if (why === "no-token") return lines;
+  return [
+    ...lines,
+    "Store it as the secret OCPI_RECOVERY_CAPSULE, and run this step in a workflow of its own:",
+    "  - uses: ocpi-onboarding/ocpi-onboarding@v1",
+    "    with:",
+    "      command: recover",
+    "      recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+    "      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }}",
+    "      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
+    ...where.map((line) => `      ${line}`),
+  ];
+}
