@@ -51926,7 +51926,7 @@ async function storeCaptured(left, capsule, means) {
         return kept("no-platform-token");
     if (!vault.keeps)
         return left.told ? { did: "nothing" } : kept("vault");
-    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(capsule, platformToken);
+    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(capsule, platformToken, means.deriveKey);
     if ("failure" in opened)
         return kept(opened.failure === "no-token" ? "no-token" : "unopened");
     const token = new ocpi_token/* HubToken */.XV(opened.content.token);
@@ -52479,6 +52479,7 @@ const rules = {
     "post-unreadable": team("HSK-12", CREDENTIALS),
     "recovery-needs-initial-token": team("HSK-32", OURS),
     "recovery-initial-token-refused": team("HSK-32", OURS),
+    "stopped-in-doubt": you("HSK-32", OURS),
     "recovery-not-possible": you("HSK-32", OURS),
     "capsule-unopened": you("INPUT", OURS),
     "capsule-other-hub": you("INPUT", OURS),
@@ -52865,7 +52866,12 @@ const subjects = {
 
 
 const SEND_MESSAGE = "e-mail the account team the message for them (in the step summary, output `handover`)";
-const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, put it into the secret that you pass as \`initial-token\`, and start a new run.`;
+const NEW_TOKEN = "put the new token into the secret that you pass as `initial-token`, and start a new run.";
+const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, ${NEW_TOKEN}`;
+/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
+function askForReset(slotPlace) {
+    return `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. Not before you have that token: delete the ${slotPlace}, ${NEW_TOKEN}`;
+}
 /** Where a person finds a capsule again. */
 const CAPSULE = "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
 const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
@@ -53304,7 +53310,7 @@ function sentence(fact, profile) {
         case "post-unauthorised":
             return {
                 message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: look whether a colleague or another repository of yours has registered already and holds the hub token or a recovery capsule. If nobody has, ${SEND_MESSAGE}; put the new token into the secret that you pass as \`initial-token\`, and start a new run.`,
+                fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: look whether a colleague or another repository of yours has registered already and holds the hub token or a recovery capsule. If nobody has, ${SEND_MESSAGE}; ${NEW_TOKEN}`,
             };
         case "post-already-registered":
             return {
@@ -53338,12 +53344,12 @@ function sentence(fact, profile) {
         case "post-in-doubt":
             return {
                 message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${ASK_FOR_RESET}`,
+                fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForReset(fact.slotPlace)}`,
             };
         case "post-unreadable":
             return {
                 message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
-                fix: `${capitalised(ASK_FOR_RESET)} Let 5 minutes pass before that run.`,
+                fix: `${capitalised(askForReset(fact.slotPlace))}`,
             };
         case "recovery-needs-initial-token":
             return {
@@ -53353,7 +53359,12 @@ function sentence(fact, profile) {
         case "recovery-initial-token-refused":
             return {
                 message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-                fix: `Check that \`initial-token\` is the one of the interrupted run. If it is, ${ASK_FOR_RESET} Leave the ${fact.slotPlace} as it is, and let 5 minutes pass before that run.`,
+                fix: `Check that \`initial-token\` is the one of the interrupted run. If it is, ${askForReset(fact.slotPlace)}`,
+            };
+        case "stopped-in-doubt":
+            return {
+                message: `The run was stopped before it found out what became of an interrupted exchange. The ${fact.slotPlace} keeps a note of it.`,
+                fix: "Start a new run after 5 minutes: it finds out what can be found out.",
             };
         case "recovery-not-possible":
             return {
@@ -53442,7 +53453,7 @@ function sentence(fact, profile) {
         case "confirm-unreadable":
             return {
                 message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
-                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, delete its secret and ${ASK_FOR_RESET}`,
+                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, ${askForReset(fact.slotPlace)} Delete the secret of the refused token, too.`,
             };
         case "confirm-in-doubt":
             return {
@@ -54734,7 +54745,11 @@ async function confirm_confirm(attempt) {
     if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
         return conclude(attempt, first);
     const { verdict } = await tryToken(attempt, attempt.currentToken);
-    return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
+    if (verdict !== "opens")
+        return conclude(attempt, first);
+    const again = await putOnce(attempt);
+    // That the second one did not leave says nothing of the first.
+    return conclude(attempt, again.meaning.kind === "not-sent" ? first : again);
 }
 async function putOnce(attempt) {
     const { run, job, sight, hub } = attempt;
@@ -54769,7 +54784,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
             return { registration: "confirmed" };
         // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
         case "unreadable":
-            run.found([{ code: "confirm-unreadable", odd }]);
+            run.found([{ code: "confirm-unreadable", odd, slotPlace: attempt.job.vault.slotPlace }]);
             return { registration: "confirm-lost" };
         case "token":
             run.found(meaning.departures);
@@ -54995,7 +55010,7 @@ function cancel(known) {
     if (known.slot !== "ours")
         return end("cancelled", "cancelled");
     // A slot that was taken over from an abandoned run says that something is in doubt: it stays.
-    return known.recovery === "none" ? { do: "release-slot" } : end("in-doubt");
+    return known.recovery === "none" ? { do: "release-slot" } : end("in-doubt", "stopped-in-doubt");
 }
 /** A hub token was given: a working registration is only looked at, but for a confirmation that is outstanding. */
 function keepUp(known) {
@@ -55135,6 +55150,7 @@ async function postOnce(attempt, encoding) {
 async function register_conclude(attempt, { answer, meaning }) {
     const { run, job } = attempt;
     const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
+    const { slotPlace } = job.vault;
     switch (meaning.kind) {
         case "token": {
             const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
@@ -55146,7 +55162,7 @@ async function register_conclude(attempt, { answer, meaning }) {
         }
         case "accepted":
         case "unreadable":
-            run.found([{ code: "post-unreadable", odd }]);
+            run.found([{ code: "post-unreadable", odd, slotPlace }]);
             return { registration: "unreadable" };
         case "not-sent":
             run.found([{ code: "post-not-sent", odd }]);
@@ -55159,7 +55175,9 @@ async function register_conclude(attempt, { answer, meaning }) {
             break;
         case "lost":
     }
-    run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
+    run.found([
+        attempt.known.recovery === "none" ? { code: "post-lost", odd } : { code: "post-in-doubt", odd, slotPlace },
+    ]);
     return { registration: "lost" };
 }
 function identityFacts(attempt, identity) {
@@ -55466,7 +55484,8 @@ async function keyFor({ platform, deriveKey = onboarding_capsule/* capsuleKey */
 }
 async function takeOverSlot(attempt) {
     const removed = await attempt.job.vault.removeAbandonedSlot();
-    const works = attempt.known.presented === "hub-token" && attempt.known.verdict === "opens";
+    const { presented, verdict, purpose } = attempt.known;
+    const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
     if ("failure" in removed)
         return unread(attempt, removed.failure, works);
     if (removed.ok === "lost")
@@ -55524,6 +55543,7 @@ function reasonFact({ job, slotFreeAt }, because) {
             return { code: because, place: vault.place, passing: vault.passing };
         case "slot-held":
             return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
+        case "stopped-in-doubt":
         case "recovery-needs-initial-token":
         case "recovery-initial-token-refused":
             return { code: because, slotPlace: vault.slotPlace };
@@ -62575,13 +62595,22 @@ function isWorthRepeating(requested) {
 }
 /** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
 function waitOf(requested) {
-    const seconds = "answer" in requested ? Number(requested.answer.headers["retry-after"]) : Number.NaN;
-    return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
+    if ("failure" in requested)
+        return 0;
+    const seconds = Number(requested.answer.headers["retry-after"]);
+    if (Number.isFinite(seconds) && seconds > 0)
+        return seconds * 1000;
+    // GitHub, best practices for the REST API: without the header at least a minute.
+    return isSecondaryLimit(requested.answer) ? 60_000 : 0;
 }
-// GitHub, rate limits for the REST API: 403 or 429, with `retry-after` or with nothing remaining.
-function isRateLimit({ status, headers }) {
+// GitHub, rate limits for the REST API: 403 or 429, with `retry-after`, with nothing remaining, or with just these words.
+function isRateLimit(answer) {
+    const { status, headers } = answer;
     return ((status === 403 || status === 429) &&
-        (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0"));
+        (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0" || isSecondaryLimit(answer)));
+}
+function isSecondaryLimit(answer) {
+    return (answer.status === 403 || answer.status === 429) && /secondary rate limit/i.test(messageOf(answer));
 }
 function answerOf(error) {
     if (typeof error !== "object" || error === null || !("status" in error) || typeof error.status !== "number")
@@ -62627,7 +62656,8 @@ const publicKeySchema = schemas/* object */.Ikc({
 });
 const secretSchema = schemas/* object */.Ikc({ created_at: schemas/* string */.YjP(), updated_at: schemas/* string */.YjP() });
 const RETRIES = 3;
-const WAIT_LIMIT_MS = 30_000;
+// What GitHub asks for after a secondary rate limit.
+const WAIT_LIMIT_MS = 60_000;
 const never = new AbortController().signal;
 /**
  * The vault in GitHub secrets: the hub token in one, the slot in another beside it, `<name>_PENDING`. A secret's value
@@ -62644,13 +62674,16 @@ class SecretsVault {
     #name;
     #slot;
     #clock;
+    #seal;
     #key;
-    constructor(request, scope, name, clock) {
+    /** @param sealing how a secret is encrypted with GitHub's key; whoever needs to read thousands does without. */
+    constructor(request, scope, name, clock, sealing = seal) {
         this.#request = request;
         this.#scope = scope;
         this.#name = name;
         this.#slot = `${name}_PENDING`;
         this.#clock = clock;
+        this.#seal = sealing;
         this.place = `${scope.words} ${name}`;
         this.slotPlace = `${scope.words} ${this.#slot}`;
         this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
@@ -62695,8 +62728,11 @@ class SecretsVault {
     }
     async removeAbandonedSlot() {
         const removed = await this.#delete(this.#slot);
-        if ("failure" in removed)
+        if ("failure" in removed) {
+            // It may be gone: then what it said of the interrupted exchange is written down again, for a later run.
+            await this.#putOnce(this.#slot, "An exchange of credentials was interrupted.");
             return removed;
+        }
         if (removed.answer.status === 204)
             return { ok: "removed" };
         return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
@@ -62760,7 +62796,7 @@ class SecretsVault {
         return send(this.#request, `PUT ${this.#scope.routes.secret}`, {
             ...this.#scope.parameters,
             secret_name: name,
-            encrypted_value: seal(value, this.#key.key),
+            encrypted_value: this.#seal(value, this.#key.key),
             key_id: this.#key.key_id,
         });
     }
@@ -62893,28 +62929,35 @@ function textOf(value) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   q: () => (/* binding */ parseJson)
 /* harmony export */ });
-// OCPI's own objects are some ten levels deep. A parser's memory grows with every level.
+// OCPI's own objects are some ten levels deep, and the longest lists have some 100,000 values. A parser's memory grows
+// with every level and every value, however short its text is.
 const DEPTH_LIMIT = 100;
+const VALUE_LIMIT = 500_000;
 /**
  * Parses JSON, without the byte order mark that some servers put before it.
- * @throws SyntaxError for what is no JSON, or more than 100 levels deep.
+ * @throws SyntaxError for what is no JSON, more than 100 levels deep or of more than 500,000 values.
  */
 function parseJson(text) {
     const bare = text.replace(/^\uFEFF/, "");
-    if (isTooDeep(bare))
-        throw new SyntaxError("more than 100 levels deep");
+    if (isTooMuch(bare))
+        throw new SyntaxError("more than 100 levels deep, or more than 500,000 values");
     return JSON.parse(bare);
 }
-/** Counts opening brackets, and closing ones back; those in texts count too, which only makes it stricter. */
-function isTooDeep(text) {
+/** Counts brackets, and the marks between values; those in texts count too, which only makes it stricter. */
+function isTooMuch(text) {
     let depth = 0;
+    let values = 0;
     for (let index = 0; index < text.length; index += 1) {
         const code = text.charCodeAt(index);
-        if (code === 0x5b || code === 0x7b)
+        if (code === 0x5b || code === 0x7b) {
             depth += 1;
+            values += 1;
+        }
         else if (code === 0x5d || code === 0x7d)
             depth -= 1;
-        if (depth > DEPTH_LIMIT)
+        else if (code === 0x2c)
+            values += 1;
+        if (depth > DEPTH_LIMIT || values > VALUE_LIMIT)
             return true;
     }
     return false;
@@ -63224,7 +63267,7 @@ const contentSchema = zod__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
  * @returns `malformed` for a text that is no capsule, `wrong-token` when this platform token does not open it, `no-token`
  * when what was sealed is an answer without a token.
  */
-async function openCapsule(capsule, platformToken) {
+async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
     const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
     if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES)
         return { failure: "malformed" };
@@ -63232,7 +63275,7 @@ async function openCapsule(capsule, platformToken) {
     const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
     const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
     const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
-    const { key } = await capsuleKey(platformToken, salt);
+    const { key } = await keyOf(platformToken, salt);
     const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createDecipheriv)("aes-256-gcm", key, iv).setAuthTag(tag);
     try {
         const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
@@ -63317,8 +63360,9 @@ function verdictOn(answer, profile) {
 
 // The longest body that is read, decompressed.
 const BODY_LIMIT = 5_000_000;
-// A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit.
-const UNSAFE_TIMEOUT_MS = 60_000;
+// A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
+// that another run takes the slot for abandoned.
+const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
 const GET_RETRIES = 3;
 const RETRY_AFTER_LIMIT_MS = 30_000;
 /** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
@@ -63372,7 +63416,9 @@ class Peer {
         const { clock, random, fetch } = this.#ports;
         const requestId = random.uuid();
         const at = clock.now();
-        const timeout = AbortSignal.timeout(method === "GET" ? this.#settings.requestTimeoutMs : Math.max(UNSAFE_TIMEOUT_MS, this.#settings.requestTimeoutMs));
+        const { requestTimeoutMs } = this.#settings;
+        const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
+        const timeout = AbortSignal.timeout(method === "GET" ? requestTimeoutMs : Math.min(Math.max(atLeast, requestTimeoutMs), atMost));
         const answer = await receive(fetch, {
             method,
             url,

@@ -61,16 +61,24 @@ export function isWorthRepeating(requested: Requested): boolean {
 
 /** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
 export function waitOf(requested: Requested): number {
-  const seconds = "answer" in requested ? Number(requested.answer.headers["retry-after"]) : Number.NaN;
-  return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
+  if ("failure" in requested) return 0;
+  const seconds = Number(requested.answer.headers["retry-after"]);
+  if (Number.isFinite(seconds) && seconds > 0) return seconds * 1000;
+  // GitHub, best practices for the REST API: without the header at least a minute.
+  return isSecondaryLimit(requested.answer) ? 60_000 : 0;
 }
 
-// GitHub, rate limits for the REST API: 403 or 429, with `retry-after` or with nothing remaining.
-function isRateLimit({ status, headers }: GitHubAnswer): boolean {
+// GitHub, rate limits for the REST API: 403 or 429, with `retry-after`, with nothing remaining, or with just these words.
+function isRateLimit(answer: GitHubAnswer): boolean {
+  const { status, headers } = answer;
   return (
     (status === 403 || status === 429) &&
-    (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0")
+    (headers["retry-after"] !== undefined || headers["x-ratelimit-remaining"] === "0" || isSecondaryLimit(answer))
   );
+}
+
+function isSecondaryLimit(answer: GitHubAnswer): boolean {
+  return (answer.status === 403 || answer.status === 429) && /secondary rate limit/i.test(messageOf(answer));
 }
 
 function answerOf(error: unknown): GitHubAnswer | undefined {

@@ -118,7 +118,8 @@ describe("next(known), over its whole space", () => {
       if (!known.looked || known.verified || !known.cancelled || known.registration !== "none") continue;
       const step = next(known);
       if (known.slot === "ours" && known.recovery === "none") assert.equal(step.do, "release-slot");
-      else if (known.slot === "ours") assert.deepEqual(step, { do: "end", result: "in-doubt" });
+      else if (known.slot === "ours")
+        assert.ok(step.do === "end" && step.result === "in-doubt" && step.because === "stopped-in-doubt");
       else assert.ok(step.do === "end" && step.result === "cancelled");
     }
   });

@@ -194,11 +194,12 @@ export type RegistrationFact =
   | { readonly code: "post-endpoints"; readonly odd: OddAnswer }
   | { readonly code: "post-refused"; readonly odd: OddAnswer }
   | { readonly code: "post-lost"; readonly odd: OddAnswer }
-  | { readonly code: "post-in-doubt"; readonly odd: OddAnswer }
-  | { readonly code: "post-unreadable"; readonly odd: OddAnswer }
+  | { readonly code: "post-in-doubt"; readonly odd: OddAnswer; readonly slotPlace: string }
+  | { readonly code: "post-unreadable"; readonly odd: OddAnswer; readonly slotPlace: string }
   | { readonly code: "recovery-needs-initial-token"; readonly slotPlace: string }
   | { readonly code: "recovery-initial-token-refused"; readonly slotPlace: string }
   | { readonly code: "recovery-not-possible"; readonly slotPlace: string }
+  | { readonly code: "stopped-in-doubt"; readonly slotPlace: string }
   | { readonly code: "capsule-unopened"; readonly why: "malformed" | "wrong-token" | "no-token" }
   | { readonly code: "capsule-other-hub"; readonly capsule: string; readonly given: string }
   | { readonly code: "recovered"; readonly how: "get" | "post" }
@@ -213,7 +214,7 @@ export type RegistrationFact =
   | { readonly code: "hub-no-business-details" }
   | { readonly code: "confirm-refused"; readonly odd: OddAnswer }
   | { readonly code: "confirm-not-possible"; readonly odd: OddAnswer }
-  | { readonly code: "confirm-unreadable"; readonly odd: OddAnswer }
+  | { readonly code: "confirm-unreadable"; readonly odd: OddAnswer; readonly slotPlace: string }
   | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer }
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }

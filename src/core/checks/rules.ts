@@ -144,6 +144,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "post-unreadable": team("HSK-12", CREDENTIALS),
   "recovery-needs-initial-token": team("HSK-32", OURS),
   "recovery-initial-token-refused": team("HSK-32", OURS),
+  "stopped-in-doubt": you("HSK-32", OURS),
   "recovery-not-possible": you("HSK-32", OURS),
   "capsule-unopened": you("INPUT", OURS),
   "capsule-other-hub": you("INPUT", OURS),

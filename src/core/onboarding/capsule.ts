@@ -88,6 +88,7 @@ export type OpenedCapsule = z.infer<typeof contentSchema>;
 export async function openCapsule(
   capsule: string,
   platformToken: PlatformToken,
+  keyOf: typeof capsuleKey = capsuleKey,
 ): Promise<{ content: OpenedCapsule } | { failure: "malformed" | "wrong-token" | "no-token" }> {
   const bytes = capsule.startsWith(PREFIX) ? Buffer.from(capsule.slice(PREFIX.length), "base64url") : Buffer.alloc(0);
   if (bytes.length <= SALT_BYTES + IV_BYTES + TAG_BYTES) return { failure: "malformed" };
@@ -95,7 +96,7 @@ export async function openCapsule(
   const iv = bytes.subarray(SALT_BYTES, SALT_BYTES + IV_BYTES);
   const tag = bytes.subarray(SALT_BYTES + IV_BYTES, SALT_BYTES + IV_BYTES + TAG_BYTES);
   const sealed = bytes.subarray(SALT_BYTES + IV_BYTES + TAG_BYTES);
-  const { key } = await capsuleKey(platformToken, salt);
+  const { key } = await keyOf(platformToken, salt);
   const decipher = createDecipheriv("aes-256-gcm", key, iv).setAuthTag(tag);
   try {
     const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");

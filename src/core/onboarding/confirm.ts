@@ -22,7 +22,10 @@ export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
   const first = await putOnce(attempt);
   if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent") return conclude(attempt, first);
   const { verdict } = await tryToken(attempt, attempt.currentToken);
-  return conclude(attempt, verdict === "opens" ? await putOnce(attempt) : first);
+  if (verdict !== "opens") return conclude(attempt, first);
+  const again = await putOnce(attempt);
+  // That the second one did not leave says nothing of the first.
+  return conclude(attempt, again.meaning.kind === "not-sent" ? first : again);
 }
 
 interface Put {
@@ -64,7 +67,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
       return { registration: "confirmed" };
     // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
     case "unreadable":
-      run.found([{ code: "confirm-unreadable", odd }]);
+      run.found([{ code: "confirm-unreadable", odd, slotPlace: attempt.job.vault.slotPlace }]);
       return { registration: "confirm-lost" };
     case "token":
       run.found(meaning.departures);

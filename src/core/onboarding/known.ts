@@ -76,6 +76,7 @@ export type EndReason =
   | "slot-held"
   | "recovery-needs-initial-token"
   | "recovery-initial-token-refused"
+  | "stopped-in-doubt"
   | "cancelled";
 
 /** The one next step. */

@@ -64,7 +64,7 @@ function untouched(known: Known): Step {
 function cancel(known: Known): Step {
   if (known.slot !== "ours") return end("cancelled", "cancelled");
   // A slot that was taken over from an abandoned run says that something is in doubt: it stays.
-  return known.recovery === "none" ? { do: "release-slot" } : end("in-doubt");
+  return known.recovery === "none" ? { do: "release-slot" } : end("in-doubt", "stopped-in-doubt");
 }
 
 /** A hub token was given: a working registration is only looked at, but for a confirmation that is outstanding. */

@@ -45,6 +45,7 @@ async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Post
 async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<Partial<Known>> {
   const { run, job } = attempt;
   const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
+  const { slotPlace } = job.vault;
   switch (meaning.kind) {
     case "token": {
       const data = envelopeOf(answer)?.data;
@@ -55,7 +56,7 @@ async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<
     }
     case "accepted":
     case "unreadable":
-      run.found([{ code: "post-unreadable", odd }]);
+      run.found([{ code: "post-unreadable", odd, slotPlace }]);
       return { registration: "unreadable" };
     case "not-sent":
       run.found([{ code: "post-not-sent", odd }]);
@@ -68,7 +69,9 @@ async function conclude(attempt: Attempt, { answer, meaning }: Posted): Promise<
       break;
     case "lost":
   }
-  run.found([{ code: attempt.known.recovery === "none" ? "post-lost" : "post-in-doubt", odd }]);
+  run.found([
+    attempt.known.recovery === "none" ? { code: "post-lost", odd } : { code: "post-in-doubt", odd, slotPlace },
+  ]);
   return { registration: "lost" };
 }
 

@@ -182,7 +182,8 @@ async function keyFor({ platform, deriveKey = capsuleKey }: RegistrationJob): Pr
 
 async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   const removed = await attempt.job.vault.removeAbandonedSlot();
-  const works = attempt.known.presented === "hub-token" && attempt.known.verdict === "opens";
+  const { presented, verdict, purpose } = attempt.known;
+  const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
   if ("failure" in removed) return unread(attempt, removed.failure, works);
   if (removed.ok === "lost") return { slot: "another" };
   const taken = await takeSlot(attempt);
@@ -247,6 +248,7 @@ function reasonFact({ job, slotFreeAt }: Attempt, because: EndReason): Fact {
       return { code: because, place: vault.place, passing: vault.passing };
     case "slot-held":
       return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
+    case "stopped-in-doubt":
     case "recovery-needs-initial-token":
     case "recovery-initial-token-refused":
       return { code: because, slotPlace: vault.slotPlace };

@@ -1,7 +1,7 @@
 import { HubToken, type PlatformToken } from "../ocpi/token.ts";
 import type { JournalEntry, Vault, VaultFailure, VaultView } from "../ports.ts";
 import type { NotStored, Rescue } from "../report/rescue-story.ts";
-import { openCapsule, type OpenedCapsule } from "./capsule.ts";
+import { openCapsule, type capsuleKey, type OpenedCapsule } from "./capsule.ts";
 
 /** What the durable state says of a run that ended, as far as it was written. */
 export interface Leftover {
@@ -23,6 +23,8 @@ export interface RescueMeans {
   readonly now: number;
   /** Asks the capsule's own hub, once, whether it accepts the token. */
   readonly opens: (content: OpenedCapsule) => Promise<boolean>;
+  /** How the key of capsules is derived, where that is not by {@link capsuleKey}. */
+  readonly deriveKey?: typeof capsuleKey;
   /** Learns of the token before anything is done with it. */
   readonly know: (token: HubToken) => void;
 }
@@ -75,7 +77,7 @@ async function storeCaptured(left: Leftover, capsule: string, means: RescueMeans
       : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
   if (platformToken === undefined) return kept("no-platform-token");
   if (!vault.keeps) return left.told ? { did: "nothing" } : kept("vault");
-  const opened = await openCapsule(capsule, platformToken);
+  const opened = await openCapsule(capsule, platformToken, means.deriveKey);
   if ("failure" in opened) return kept(opened.failure === "no-token" ? "no-token" : "unopened");
   const token = new HubToken(opened.content.token);
   means.know(token);

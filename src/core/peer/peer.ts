@@ -48,8 +48,9 @@ export interface PeerPorts {
 
 // The longest body that is read, decompressed.
 const BODY_LIMIT = 5_000_000;
-// A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit.
-const UNSAFE_TIMEOUT_MS = 60_000;
+// A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
+// that another run takes the slot for abandoned.
+const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
 const GET_RETRIES = 3;
 const RETRY_AFTER_LIMIT_MS = 30_000;
 
@@ -120,8 +121,10 @@ export class Peer {
     const { clock, random, fetch } = this.#ports;
     const requestId = random.uuid();
     const at = clock.now();
+    const { requestTimeoutMs } = this.#settings;
+    const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
     const timeout = AbortSignal.timeout(
-      method === "GET" ? this.#settings.requestTimeoutMs : Math.max(UNSAFE_TIMEOUT_MS, this.#settings.requestTimeoutMs),
+      method === "GET" ? requestTimeoutMs : Math.min(Math.max(atLeast, requestTimeoutMs), atMost),
     );
     const answer = await receive(fetch, {
       method,

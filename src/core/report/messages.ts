@@ -26,7 +26,13 @@ export interface Sentence {
 }
 
 const SEND_MESSAGE = "e-mail the account team the message for them (in the step summary, output `handover`)";
-const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, put it into the secret that you pass as \`initial-token\`, and start a new run.`;
+const NEW_TOKEN = "put the new token into the secret that you pass as `initial-token`, and start a new run.";
+const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, ${NEW_TOKEN}`;
+
+/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
+function askForReset(slotPlace: string): string {
+  return `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. Not before you have that token: delete the ${slotPlace}, ${NEW_TOKEN}`;
+}
 /** Where a person finds a capsule again. */
 const CAPSULE =
   "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
@@ -479,7 +485,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-unauthorised":
       return {
         message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: look whether a colleague or another repository of yours has registered already and holds the hub token or a recovery capsule. If nobody has, ${SEND_MESSAGE}; put the new token into the secret that you pass as \`initial-token\`, and start a new run.`,
+        fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: look whether a colleague or another repository of yours has registered already and holds the hub token or a recovery capsule. If nobody has, ${SEND_MESSAGE}; ${NEW_TOKEN}`,
       };
     case "post-already-registered":
       return {
@@ -513,12 +519,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "post-in-doubt":
       return {
         message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${ASK_FOR_RESET}`,
+        fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForReset(fact.slotPlace)}`,
       };
     case "post-unreadable":
       return {
         message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
-        fix: `${capitalised(ASK_FOR_RESET)} Let 5 minutes pass before that run.`,
+        fix: `${capitalised(askForReset(fact.slotPlace))}`,
       };
     case "recovery-needs-initial-token":
       return {
@@ -529,7 +535,12 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
       return {
         message:
           "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-        fix: `Check that \`initial-token\` is the one of the interrupted run. If it is, ${ASK_FOR_RESET} Leave the ${fact.slotPlace} as it is, and let 5 minutes pass before that run.`,
+        fix: `Check that \`initial-token\` is the one of the interrupted run. If it is, ${askForReset(fact.slotPlace)}`,
+      };
+    case "stopped-in-doubt":
+      return {
+        message: `The run was stopped before it found out what became of an interrupted exchange. The ${fact.slotPlace} keeps a note of it.`,
+        fix: "Start a new run after 5 minutes: it finds out what can be found out.",
       };
     case "recovery-not-possible":
       return {
@@ -619,7 +630,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "confirm-unreadable":
       return {
         message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
-        fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, delete its secret and ${ASK_FOR_RESET}`,
+        fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, ${askForReset(fact.slotPlace)} Delete the secret of the refused token, too.`,
       };
     case "confirm-in-doubt":
       return {

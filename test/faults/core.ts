@@ -1,0 +1,70 @@
+import { pathToFileURL } from "node:url";
+import type * as registrationModule from "../../src/core/onboarding/registration.ts";
+import type * as runModule from "../../src/core/onboarding/run.ts";
+import type * as recordModule from "../../src/core/onboarding/record.ts";
+import type * as rescueModule from "../../src/core/onboarding/rescue.ts";
+import type * as capsuleModule from "../../src/core/onboarding/capsule.ts";
+import type * as tokenModule from "../../src/core/ocpi/token.ts";
+import type * as redactionModule from "../../src/core/ocpi/redaction.ts";
+import type * as hubsModule from "../../src/core/profiles/hubs.ts";
+import type * as addressModule from "../../src/core/peer/hub-address.ts";
+import type * as documentModule from "../../src/core/report/document.ts";
+import type * as markdownModule from "../../src/core/report/markdown.ts";
+import type * as messagesModule from "../../src/core/report/messages.ts";
+import type * as storyModule from "../../src/core/report/rescue-story.ts";
+import type * as portsModule from "../../src/core/ports.ts";
+import type * as vaultModule from "../../src/github/secrets-vault.ts";
+import type * as scopeModule from "../../src/github/secret-scope.ts";
+
+/** The parts of the product that the schedules run, from wherever they are: the sources, or a compiled copy. */
+export interface Core {
+  readonly registration: typeof registrationModule;
+  readonly run: typeof runModule;
+  readonly record: typeof recordModule;
+  readonly rescue: typeof rescueModule;
+  readonly capsule: typeof capsuleModule;
+  readonly token: typeof tokenModule;
+  readonly redaction: typeof redactionModule;
+  readonly hubs: typeof hubsModule;
+  readonly address: typeof addressModule;
+  readonly document: typeof documentModule;
+  readonly markdown: typeof markdownModule;
+  readonly messages: typeof messagesModule;
+  readonly story: typeof storyModule;
+  readonly ports: typeof portsModule;
+  readonly vault: typeof vaultModule;
+  readonly scope: typeof scopeModule;
+}
+
+const files: Readonly<Record<keyof Core, string>> = {
+  registration: "core/onboarding/registration",
+  run: "core/onboarding/run",
+  record: "core/onboarding/record",
+  rescue: "core/onboarding/rescue",
+  capsule: "core/onboarding/capsule",
+  token: "core/ocpi/token",
+  redaction: "core/ocpi/redaction",
+  hubs: "core/profiles/hubs",
+  address: "core/peer/hub-address",
+  document: "core/report/document",
+  markdown: "core/report/markdown",
+  messages: "core/report/messages",
+  story: "core/report/rescue-story",
+  ports: "core/ports",
+  vault: "github/secrets-vault",
+  scope: "github/secret-scope",
+};
+
+/**
+ * Loads the core from a folder that holds `core/` and `github/`.
+ * @param extension `.ts` for sources, `.js` for what tsc emitted.
+ */
+export async function loadCore(folder: string, extension: ".ts" | ".js"): Promise<Core> {
+  const loaded = await Promise.all(
+    Object.entries(files).map(async ([name, file]) => [
+      name,
+      (await import(pathToFileURL(`${folder}/${file}${extension}`).href)) as unknown,
+    ]),
+  );
+  return Object.fromEntries(loaded) as Core;
+}

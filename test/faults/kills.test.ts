@@ -1,0 +1,22 @@
+import assert from "node:assert/strict";
+import { killTable, playKill, type KillStory } from "./kills.ts";
+
+const SCHEDULES = 60;
+const AT_ONCE = 2;
+const first = Number(process.env["FAULT_SEED"] ?? 1);
+
+describe("a process that is killed", () => {
+  it(`loses nothing and shows nothing over ${SCHEDULES} real SIGKILLs from seed ${first} on`, async function () {
+    this.timeout(600_000);
+    const stories: KillStory[] = [];
+    let next = first;
+    const worker = async (): Promise<void> => {
+      while (next < first + SCHEDULES) stories.push(await playKill(next++));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    const table = killTable(stories);
+    assert.ok(!stories.some(({ lost, problems }) => lost || problems.length > 0), table);
+    // It was killed, at many of its steps.
+    assert.ok(new Set(stories.map(({ killedIn }) => killedIn)).size > 5, table);
+  });
+});

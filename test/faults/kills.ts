@@ -1,0 +1,226 @@
+import { fileURLToPath } from "node:url";
+import { openCapsule } from "../../src/core/onboarding/capsule.ts";
+import { PlatformToken } from "../../src/core/ocpi/token.ts";
+import type { FaultAct } from "../../src/sandbox/faults.ts";
+import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { assertNoSecrets } from "../support/scenario.ts";
+import { Dice } from "./dice.ts";
+
+const action = fileURLToPath(new URL("../..", import.meta.url));
+const SECRET = "OCPI_HUB_TOKEN";
+const SLOT = "OCPI_HUB_TOKEN_PENDING";
+const SECRETS = "/repos/your-company/ocpi/actions/secrets";
+const party = { country_code: "IN", party_id: "ABC" };
+
+/** What a schedule with a real SIGKILL came to. */
+export interface KillStory {
+  readonly seed: number;
+  /** What the step's state said when the process was gone; `-` when it had ended before. */
+  readonly killedIn: string;
+  readonly post: "all inputs" | "no inputs" | "none";
+  readonly results: readonly string[];
+  readonly settled: string;
+  readonly lost: boolean;
+  readonly problems: readonly string[];
+}
+
+const hubFaults: readonly (readonly [string, FaultAct] | undefined)[] = [
+  undefined,
+  undefined,
+  undefined,
+  ["POST", { kind: "drop", when: "after" }],
+  ["POST", { kind: "drop", when: "before" }],
+  ["POST", { kind: "delay", ms: 80 }],
+  ["POST", { kind: "answer", when: "after", status: 502, body: "<html></html>" }],
+  ["PUT", { kind: "drop", when: "after" }],
+  ["PUT", { kind: "answer", when: "before", status: 503, body: "" }],
+];
+
+const githubFaults: readonly (readonly [string, string, FaultAct] | undefined)[] = [
+  undefined,
+  undefined,
+  undefined,
+  ["PUT", SECRET, { kind: "drop", when: "after" }],
+  ["PUT", SECRET, { kind: "answer", when: "before", status: 503, body: "" }],
+  ["PUT", SECRET, { kind: "delay", ms: 120 }],
+  ["DELETE", SLOT, { kind: "drop", when: "before" }],
+];
+
+/**
+ * Runs the committed bundle against the sandbox and kills its process at a moment that follows from the seed; then runs
+ * its post step and the workflow again, with the secrets as they are, until nothing changes.
+ */
+export async function playKill(seed: number): Promise<KillStory> {
+  const dice = new Dice(seed);
+  const sandbox = await startSandbox({ probeEveryMs: 40, putRotates: dice.chance(0.3) });
+  try {
+    return await playIn(sandbox, seed, dice);
+  } finally {
+    await sandbox.stop();
+  }
+}
+
+async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillStory> {
+  const { hub, github } = sandbox;
+  const post = dice.one(["all inputs", "all inputs", "no inputs", "none"] as const);
+  const secrets = new Set(tokensOf(sandbox));
+  const steps: StepResult[] = [];
+  const problems: string[] = [];
+  let kill: ((signal: NodeJS.Signals) => void) | undefined;
+  addFaults(sandbox, dice);
+  const run = async (
+    inputs: Record<string, string>,
+    settings: Partial<Parameters<typeof runStep>[0]> = {},
+  ): Promise<StepResult> => {
+    const step = await runStep({
+      action,
+      inputs: { "wait-for-connected": "3s", ...sandbox.inputs, ...inputs },
+      jobToken: github.jobToken,
+      env: sandbox.env,
+      ...settings,
+    });
+    steps.push(step);
+    for (const token of tokensOf(sandbox)) secrets.add(token);
+    return step;
+  };
+  const stopWatching = killLater(sandbox, dice, () => kill?.("SIGKILL"));
+  const first = await run(
+    {},
+    {
+      onStart: (send) => {
+        kill = send;
+      },
+      withPost: post !== "none",
+      ...(post === "no inputs" ? { postInputs: { "platform-token": "", "github-token": "" } } : {}),
+    },
+  );
+  stopWatching();
+  const killed = first.exitCode === null;
+  if (killed && post !== "none" && first.postExitCode !== 0) problems.push("the post step failed");
+
+  const results: string[] = [killed ? "killed" : (first.outputs["result"] ?? "nothing")];
+  for (let count = 0; count < 6; count += 1) {
+    if (count === 1) for (const { faults } of [hub.server, github.server]) faults.clear();
+    if (github.secret(SLOT) !== undefined) github.setSecret(SLOT, "x", new Date(Date.now() - 6 * 60_000));
+    const stored = github.secret(SECRET);
+    const step = await run(stored === undefined ? {} : { "hub-token": stored });
+    results.push(step.outputs["result"] ?? "nothing");
+    if (count > 1 && results.at(-1) === results.at(-2)) break;
+  }
+  const settled = results.at(-1) ?? "";
+  const live = hub.issuedToken(party);
+  const lost = live !== undefined && github.secret(SECRET) !== live && (await wasReceived(steps, live, sandbox, post));
+  if (!["connected", "refused", "in-doubt"].includes(settled)) problems.push(`reruns end in ${settled}`);
+  if (settled !== "connected" && !/What to do now/.test(steps.at(-1)?.raw ?? "")) problems.push("no advice");
+  for (const step of steps) {
+    try {
+      assertNoSecrets(step, [...secrets]);
+    } catch (error) {
+      problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+  if (settled !== "connected") await resetAndRun(sandbox, run, problems);
+  return { seed, killedIn: killed ? stateOf(first) : "-", post, results, settled, lost, problems };
+}
+
+/** The account team resets the registration, as the advice asks them to: with the new initial token it works. */
+async function resetAndRun(
+  { hub, github }: Sandbox,
+  run: (inputs: Record<string, string>) => Promise<StepResult>,
+  problems: string[],
+): Promise<void> {
+  const initialToken = hub.issueInitialToken({ role: "CPO", ...party });
+  for (const name of [SECRET, SLOT]) await fetch(`${github.origin}/desk/secrets/${name}`, { method: "DELETE" });
+  hub.server.faults.clear();
+  github.server.faults.clear();
+  const step = await run({ "initial-token": initialToken });
+  if (step.outputs["result"] !== "connected") problems.push(`after a reset: ${step.outputs["result"]}`);
+}
+
+/** The token was in the durable state, and yet neither the vault nor any capsule that a person can see holds it. */
+async function wasReceived(
+  steps: readonly StepResult[],
+  live: string,
+  sandbox: Sandbox,
+  post: KillStory["post"],
+): Promise<boolean> {
+  const opener = new PlatformToken(sandbox.platform.token);
+  const holds = async (text: string): Promise<boolean> => {
+    for (const [capsule] of text.matchAll(/ocpi-capsule:v1:[\w-]+/g)) {
+      const opened = await openCapsule(capsule, opener);
+      if ("content" in opened && opened.content.token === live) return true;
+    }
+    return false;
+  };
+  const received = (await Promise.all(steps.map(async ({ stateFile }) => holds(stateFile)))).includes(true);
+  const printed = (await Promise.all(steps.map(async ({ raw }) => holds(raw)))).includes(true);
+  // A runner that vanished takes its state with it.
+  return received && !printed && post !== "none";
+}
+
+function tokensOf({ hub, platform, github, inputs }: Sandbox): string[] {
+  const issued = hub.issuedToken(party);
+  return [
+    platform.token,
+    github.token,
+    github.jobToken,
+    inputs["initial-token"] ?? "",
+    ...(issued === undefined ? [] : [issued]),
+  ];
+}
+
+function addFaults({ hub, github }: Sandbox, dice: Dice): void {
+  const hubFault = dice.one(hubFaults);
+  if (hubFault !== undefined) {
+    hub.server.faults.add({ method: hubFault[0], path: "/ocpi", times: dice.one([1, 2]), act: hubFault[1] });
+  }
+  const githubFault = dice.one(githubFaults);
+  if (githubFault !== undefined) {
+    const [method, name, act] = githubFault;
+    // The slot's own PUT, whose path begins alike, passes.
+    const skip = method === "PUT" ? 1 : 0;
+    github.server.faults.add({ method, path: `${SECRETS}/${name}`, skip, times: dice.one([1, 6]), act });
+  }
+}
+
+/** Kills when the servers have seen so many requests, a moment later; or after so many milliseconds. */
+function killLater({ hub, platform, github }: Sandbox, dice: Dice, kill: () => void): () => void {
+  const after = dice.below(25);
+  const late = dice.below(12);
+  const atMs = dice.chance(0.2) ? 60 + dice.below(500) : undefined;
+  const begun = Date.now();
+  const watch = setInterval(() => {
+    const seen = [hub, platform, github].reduce((sum, { server }) => sum + server.requests.length, 0);
+    if (atMs === undefined ? seen <= after : Date.now() - begun < atMs) return;
+    clearInterval(watch);
+    setTimeout(kill, late);
+  }, 1);
+  return () => clearInterval(watch);
+}
+
+function stateOf({ state }: StepResult): string {
+  const { phase = "nothing", slot = "", request = "" } = state;
+  if (phase === "marked") return `marked, slot ${slot}`;
+  return phase === "posting" ? `posting, ${request}` : phase;
+}
+
+/** The stories as a table for people: where the process died, by the result in which reruns settled. */
+export function killTable(stories: readonly KillStory[]): string {
+  const columns = ["connected", "refused", "in-doubt"];
+  const states = [...new Set(stories.map(({ killedIn }) => killedIn))].toSorted();
+  const count = (state: string, settled: string): number =>
+    stories.filter((story) => story.killedIn === state && story.settled === settled).length;
+  const problems = stories.flatMap(({ seed, problems: found }) => found.map((problem) => `seed ${seed}: ${problem}`));
+  return [
+    `${stories.length} schedules with a real SIGKILL; rows: what the state said when the process was gone`,
+    "",
+    ["state".padEnd(22), ...columns.map((column) => column.padStart(10))].join(" "),
+    ...states.map((state) =>
+      [state.padEnd(22), ...columns.map((column) => String(count(state, column)).padStart(10))].join(" "),
+    ),
+    "",
+    `tokens lost: ${stories.filter(({ lost }) => lost).length}; problems: ${problems.length}`,
+    ...problems,
+  ].join("\n");
+}

@@ -1,0 +1,51 @@
+/** A process that may be killed at any of its effects. Afterwards nothing that it calls does anything or returns. */
+export class Life {
+  readonly #killAt: number | undefined;
+  readonly #died = Promise.withResolvers<"killed">();
+  #effects = 0;
+  #dead = false;
+  /** What it was about to do when it was killed, for the table. */
+  lastEffect = "";
+
+  /** @param killAt the effect at which it is killed, counted from 1; never when undefined. */
+  constructor(killAt?: number) {
+    this.#killAt = killAt;
+  }
+
+  get killed(): boolean {
+    return this.#dead;
+  }
+
+  /** Resolves when it is killed. */
+  get death(): Promise<"killed"> {
+    return this.#died.promise;
+  }
+
+  /** An effect that waits for something: a dead process waits for ever. */
+  async passing(effect: string): Promise<void> {
+    if (this.#count(effect)) return new Promise(() => undefined);
+    return undefined;
+  }
+
+  /**
+   * An effect that does not wait.
+   * @throws Killed in a dead process, so that it unwinds.
+   */
+  at(effect: string): void {
+    if (this.#count(effect)) throw new Killed();
+  }
+
+  #count(effect: string): boolean {
+    if (this.#dead) return true;
+    this.#effects += 1;
+    if (this.#effects !== this.#killAt) return false;
+    this.#dead = true;
+    this.lastEffect = effect;
+    this.#died.resolve("killed");
+    return true;
+  }
+}
+
+export class Killed extends Error {
+  override readonly name = "Killed";
+}

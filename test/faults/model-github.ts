@@ -1,0 +1,162 @@
+import type { GitHubAnswer, GitHubRequest } from "../../src/github/request.ts";
+import type { Life } from "./life.ts";
+import type { VirtualClock } from "./virtual-clock.ts";
+
+export const vaultFaults = [
+  "401",
+  "403",
+  "404",
+  "422",
+  "429",
+  "500",
+  "secondary-limit",
+  "lost-before",
+  "lost-after",
+  "wrong-key",
+] as const;
+export type VaultFault = (typeof vaultFaults)[number];
+
+/** Which of GitHub's calls a fault meets. */
+export const vaultCalls = ["GET key", "GET secret", "GET slot", "PUT slot", "PUT secret", "DELETE slot"] as const;
+export type VaultCall = (typeof vaultCalls)[number] | "DELETE secret";
+
+interface Stored {
+  readonly value: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What was written: what the invariants are held against. */
+export interface Write {
+  /** Its place among all that happened. */
+  readonly order: number;
+  readonly call: VaultCall;
+  readonly life: Life;
+  readonly before: string | undefined;
+  readonly value: string | undefined;
+  /** The answer said that it was not there before. */
+  readonly created: boolean;
+}
+
+/** GitHub's secrets in memory, for one repository. It shares no code with our vault. */
+export class ModelGitHub {
+  readonly writes: Write[] = [];
+  /** The faults to come, by the call that they meet; each is used up by one call. */
+  readonly faults = new Map<VaultCall, VaultFault[]>();
+  readonly #secrets = new Map<string, Stored>();
+  readonly #clock: VirtualClock;
+  readonly #order: () => number;
+  #keyId = 1;
+
+  constructor(clock: VirtualClock, order: () => number) {
+    this.#clock = clock;
+    this.#order = order;
+  }
+
+  /** Puts a secret there by hand. */
+  set(name: string, value: string): void {
+    this.#secrets.set(name, { value, createdAt: this.#clock.ms, updatedAt: this.#clock.ms });
+  }
+
+  value(name: string): string | undefined {
+    return this.#secrets.get(name)?.value;
+  }
+
+  get names(): string[] {
+    return [...this.#secrets.keys()].toSorted();
+  }
+
+  delete(name: string): void {
+    this.#secrets.delete(name);
+  }
+
+  /** GitHub as one process sees it. */
+  requestFor(life: Life, hesitate: () => Promise<void>): GitHubRequest {
+    return async (route, parameters) => {
+      const [method = "", path = ""] = route.split(" ");
+      const name = String(parameters["secret_name"] ?? "");
+      const kind = path.endsWith("public-key") ? "key" : name.endsWith("_PENDING") ? "slot" : "secret";
+      const call = `${method} ${kind}` as VaultCall;
+      await life.passing(`GitHub ${call}, asked`);
+      await hesitate();
+      const fault = this.faults.get(call)?.shift();
+      if (fault === "lost-before") throw lost();
+      const answer = refusal(fault) ?? this.#answer(call, name, parameters, life, fault);
+      await life.passing(`GitHub ${call}, answered`);
+      await hesitate();
+      if (fault === "lost-after") throw lost();
+      if (answer.status >= 400) throw Object.assign(new Error("refused"), { status: answer.status, response: answer });
+      return answer;
+    };
+  }
+
+  #answer(
+    call: VaultCall,
+    name: string,
+    parameters: Record<string, unknown>,
+    life: Life,
+    fault: VaultFault | undefined,
+  ): GitHubAnswer {
+    const headers = { date: new Date(this.#clock.ms).toUTCString() };
+    const stored = this.#secrets.get(name);
+    const seconds = Math.floor(this.#clock.ms / 1000) * 1000;
+    switch (call) {
+      case "GET key":
+        if (fault === "wrong-key") this.#keyId += 1;
+        return { status: 200, headers, data: { key_id: String(this.#keyId), key: KEY } };
+      case "GET secret":
+      case "GET slot":
+        return stored === undefined
+          ? { status: 404, headers, data: { message: "Not Found" } }
+          : {
+              status: 200,
+              headers,
+              data: {
+                name,
+                created_at: new Date(stored.createdAt).toISOString(),
+                updated_at: new Date(stored.updatedAt).toISOString(),
+              },
+            };
+      case "PUT slot":
+      case "PUT secret": {
+        if (fault === "wrong-key" || parameters["key_id"] !== String(this.#keyId)) {
+          this.#keyId += fault === "wrong-key" ? 1 : 0;
+          return { status: 422, headers, data: { message: "The key_id is not valid" } };
+        }
+        const value = String(parameters["encrypted_value"]);
+        this.#secrets.set(name, { value, createdAt: stored?.createdAt ?? seconds, updatedAt: seconds });
+        this.writes.push({
+          order: this.#order(),
+          call,
+          life,
+          before: stored?.value,
+          value,
+          created: stored === undefined,
+        });
+        return { status: stored === undefined ? 201 : 204, headers, data: {} };
+      }
+      case "DELETE slot":
+      case "DELETE secret":
+        if (stored === undefined) return { status: 404, headers, data: { message: "Not Found" } };
+        this.#secrets.delete(name);
+        this.writes.push({ order: this.#order(), call, life, before: stored.value, value: undefined, created: false });
+        return { status: 204, headers, data: undefined };
+    }
+  }
+}
+
+const KEY = Buffer.alloc(32, 7).toString("base64");
+
+function lost(): Error {
+  return Object.assign(new Error("socket hang up"), {
+    cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }),
+  });
+}
+
+function refusal(fault: VaultFault | undefined): GitHubAnswer | undefined {
+  const status = Number(fault);
+  if (fault === "secondary-limit")
+    return { status: 403, headers: {}, data: { message: "You have exceeded a secondary rate limit." } };
+  if (fault === "429") return { status, headers: { "retry-after": "1" }, data: { message: "Too many requests" } };
+  return Number.isNaN(status) ? undefined : { status, headers: {}, data: { message: "fault" } };
+}

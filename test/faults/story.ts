@@ -1,0 +1,117 @@
+import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
+import type { Core } from "./core.ts";
+import { breaches, type Breach } from "./invariants.ts";
+import type { HubCall } from "./model-hub.ts";
+import type { Schedule } from "./schedule.ts";
+import { SECRET, SLOT, World, type Ended, type Given, type PlatformTokens } from "./world.ts";
+
+/** What became of one schedule. */
+export interface Told {
+  readonly schedule: Schedule;
+  /** The result of each run, in order: the first (and the one beside it), then the plain reruns. */
+  readonly results: readonly string[];
+  readonly settled: string;
+  /** What happened after the advice was followed. */
+  readonly afterAdvice: string | undefined;
+  readonly killedAt: string | undefined;
+  readonly breaches: readonly Breach[];
+  /** Widths of the unprotected window, in milliseconds. */
+  readonly windows: readonly number[];
+}
+
+const RERUNS = 8;
+const SIX_MINUTES = 6 * 60_000;
+
+/** Plays a schedule: the faulty run, plain reruns until nothing changes, and then what the advice says. */
+export async function play(
+  core: Core,
+  schedule: Schedule,
+  tokens: PlatformTokens,
+  keys: ReadonlyMap<string, CapsuleKey>,
+): Promise<Told> {
+  const world = new World(core, schedule, tokens, keys);
+  const { hub, github, clock } = world;
+  const runs: Ended[] = [];
+  const run = async (given: Given): Promise<Ended> => {
+    const ended = await world.run(given);
+    runs.push(ended);
+    return ended;
+  };
+  const initialToken = hub.initialToken;
+  const given = (): Given => ({
+    job: schedule.command,
+    initialToken: schedule.command === "exchange" ? initialToken : undefined,
+    hubToken: github.value(SECRET),
+  });
+  if (schedule.command === "rotate") {
+    await world.run({ job: "exchange", initialToken, hubToken: undefined });
+  }
+
+  for (const [call, fault] of schedule.hubFaults) push(hub.faults, call as HubCall, fault);
+  for (const [call, fault] of schedule.vaultFaults) push(github.faults, call, fault);
+  const { killAt, cancelAt, post } = schedule;
+  const first = run({ ...given(), killAt, cancelAt, post });
+  await (schedule.beside ? Promise.all([first, run(given())]) : first);
+  const killedAt = runs.find(({ result }) => result === "killed")?.life.lastEffect;
+
+  let before = "";
+  for (let count = 0; count < RERUNS; count += 1) {
+    clock.pass(SIX_MINUTES);
+    if (count === 1) {
+      hub.faults.clear();
+      github.faults.clear();
+    }
+    const { result } = await run(given());
+    const after = [result, github.names, github.value(SECRET), hub.issued.length, hub.seen.length === 0].join();
+    if (count > 1 && after === before) break;
+    before = after;
+  }
+  const settled = runs.at(-1)?.result ?? "";
+  const found = breaches(world, runs, settled);
+  const afterAdvice = settled === "connected" ? undefined : await followAdvice(world, runs, run);
+  const late = afterAdvice === undefined || afterAdvice === "connected" || afterAdvice === "registered";
+  return {
+    schedule,
+    results: runs.map(({ result }) => result),
+    settled,
+    afterAdvice,
+    killedAt,
+    breaches: late ? found : [...found, { invariant: "advice", what: `following it ends in ${afterAdvice}` }],
+    windows: world.windows,
+  };
+}
+
+/** What the messages ask for: a capsule is recovered; and where nobody else can help the account team resets. */
+async function followAdvice(
+  { hub, github, clock, schedule }: World,
+  runs: readonly Ended[],
+  run: (given: Given) => Promise<Ended>,
+): Promise<string> {
+  const stored = github.value(SECRET);
+  const lives = (value: string | undefined): boolean => hub.issued.some((token) => token.value === value && token.live);
+  clock.pass(SIX_MINUTES);
+  const capsule = runs.flatMap(({ capsules }) => capsules).at(-1);
+  if (!lives(stored) && capsule !== undefined) {
+    github.delete(SECRET);
+    const { result } = await run({ job: "recover", initialToken: undefined, hubToken: undefined, capsule });
+    if (lives(github.value(SECRET))) return result;
+  }
+  if (lives(stored)) {
+    // Registered, but refused a confirmation or a rotation: the account team sees to it.
+    hub.confirmed = true;
+    const { result } = await run({ job: "exchange", initialToken: undefined, hubToken: stored });
+    return result;
+  }
+  const initialToken = hub.reset();
+  github.delete(SECRET);
+  github.delete(SLOT);
+  clock.pass(SIX_MINUTES);
+  const { result } = await run({ job: "exchange", initialToken, hubToken: undefined });
+  if (schedule.nature.put === "issues-a-dead-one" || github.value(SLOT) === undefined) return result;
+  clock.pass(SIX_MINUTES);
+  return (await run({ job: "exchange", initialToken, hubToken: github.value(SECRET) })).result;
+}
+
+function push<K, V>(queues: Map<K, V[]>, key: K, value: V): void {
+  queues.set(key, [...(queues.get(key) ?? []), value]);
+}

@@ -1,0 +1,283 @@
+import type { Connection, RegistrationJob } from "../../src/core/onboarding/connection.ts";
+import type { Leftover } from "../../src/core/onboarding/rescue.ts";
+import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
+import type { JournalEntry, Ports } from "../../src/core/ports.ts";
+import type { Rescue } from "../../src/core/report/rescue-story.ts";
+import type { Core } from "./core.ts";
+import { Dice } from "./dice.ts";
+import { Killed, Life } from "./life.ts";
+import { ModelGitHub } from "./model-github.ts";
+import { ModelHub } from "./model-hub.ts";
+import type { Schedule } from "./schedule.ts";
+import { VirtualClock } from "./virtual-clock.ts";
+
+export const SECRET = "OCPI_HUB_TOKEN";
+export const SLOT = "OCPI_HUB_TOKEN_PENDING";
+const party = { role: "CPO", country_code: "IN", party_id: "ABC" };
+
+/** How one run of the Action ended. */
+export interface Ended {
+  readonly result: string;
+  readonly life: Life;
+  /** Everything that it printed or wrote, with the post step's words. */
+  readonly sinks: string;
+  readonly hasAdvice: boolean;
+  /** The capsules that a person can find afterwards. */
+  readonly capsules: readonly string[];
+  readonly job: "exchange" | "rotate" | "recover";
+  /** The hub token that the workflow gave it, and whether there was a slot when it began. */
+  readonly givenHubToken: string | undefined;
+  readonly slotBefore: boolean;
+}
+
+export interface Given {
+  readonly job: "exchange" | "rotate" | "recover";
+  readonly initialToken: string | undefined;
+  readonly hubToken: string | undefined;
+  readonly capsule?: string;
+  readonly killAt?: number | undefined;
+  readonly cancelAt?: number | undefined;
+  readonly post?: Schedule["post"];
+}
+
+/** A hub, GitHub's secrets and a clock, and runs of our core in the middle: everything in memory, nothing to wait for. */
+export class World {
+  readonly core: Core;
+  readonly schedule: Schedule;
+  readonly clock = new VirtualClock();
+  readonly hub: ModelHub;
+  readonly github: ModelGitHub;
+  readonly platformToken: string;
+  readonly newPlatformToken: string;
+  /** Milliseconds from a token's last byte to its capsule in the durable state: the window that nothing protects. */
+  readonly windows: number[] = [];
+  readonly #dice: Dice;
+  readonly #keys: ReadonlyMap<string, CapsuleKey>;
+  #order = 0;
+
+  constructor(core: Core, schedule: Schedule, tokens: PlatformTokens, keys: ReadonlyMap<string, CapsuleKey>) {
+    this.core = core;
+    this.schedule = schedule;
+    this.#dice = new Dice(schedule.seed ^ 0x5eed);
+    this.platformToken = tokens.platform;
+    this.newPlatformToken = tokens.successor;
+    this.#keys = keys;
+    const order = (): number => (this.#order += 1);
+    this.hub = new ModelHub(core, this.clock, schedule.nature, String(schedule.seed), order);
+    this.github = new ModelGitHub(this.clock, order);
+  }
+
+  /** One run of the Action, with its post step. */
+  async run(given: Given): Promise<Ended> {
+    const { core } = this;
+    const { Run } = core.run;
+    const life = new Life(given.killAt);
+    const stop = new AbortController();
+    const text: string[] = [];
+    const state: { entries: JournalEntry[]; markedAt: number } = { entries: [], markedAt: 0 };
+    const slotBefore = this.github.value(SLOT) !== undefined;
+    const profile = core.hubs.profileNamed(this.schedule.profile) ?? core.hubs.defaultProfile;
+    const say = (line: string): void => {
+      life.at("log");
+      text.push(line);
+    };
+    let effects = 0;
+    const hesitate = async (): Promise<void> => {
+      effects += 1;
+      if (given.cancelAt !== undefined && effects * 4 >= given.cancelAt) stop.abort();
+      // Another process may be faster here, or not.
+      for (let turns = this.#dice.below(4); turns > 0; turns -= 1) await Promise.resolve();
+    };
+    const ports: Ports = {
+      fetch: this.hub.fetchFor(life, hesitate),
+      progress: { step: say, line: say },
+      clock: this.clock,
+      random: { uuid: () => crypto.randomUUID(), fraction: () => this.#dice.fraction() },
+      mask: () => life.at("mask"),
+      keep: (entry) => {
+        life.at(`state ${entry.phase}, before`);
+        state.entries.push(entry);
+        if (entry.phase === "marked" && entry.slot === "asked") state.markedAt = this.clock.ms;
+        if (entry.phase === "captured" && this.hub.deliveredAt !== undefined) {
+          this.windows.push(performance.now() - this.hub.deliveredAt);
+          this.hub.deliveredAt = undefined;
+        }
+        life.at(`state ${entry.phase}, after`);
+      },
+      proven: () => undefined,
+      cancelled: stop.signal,
+    };
+    const run = new Run(ports, profile);
+    const job = await this.#job(given, profile, life, hesitate);
+    const secrets = [given.initialToken, given.hubToken, this.platformToken, this.newPlatformToken];
+    for (const secret of secrets) {
+      if (secret !== undefined) run.redaction.add({ reveal: () => secret, label: "token" });
+    }
+    if (job.capsule !== undefined) run.redaction.add(job.capsule.token);
+    const work = core.registration.register(run, job).catch((error: unknown) => {
+      if (error instanceof Killed) return "killed" as const;
+      throw error;
+    });
+    const outcome = await Promise.race([work, life.death]);
+    const capsules = state.entries.flatMap((entry) => (entry.phase === "captured" ? [entry.capsule] : []));
+    const common = { life, job: given.job, givenHubToken: given.hubToken, slotBefore };
+    if (outcome === "killed") {
+      const rescue = await this.#post(given.post ?? "none", state);
+      const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
+      const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");
+      return { ...common, result: "killed", sinks, hasAdvice: true, capsules: printed };
+    }
+    const record = core.record.recordOf(run, outcome, {
+      tool: { name: "test", version: "0" },
+      command: given.job,
+      connection: "test",
+      runUrl: undefined,
+      hubUrl: this.hub.origin,
+      platformUrl: "https://platform.example/ocpi/2.2.1",
+      ownParties: [party],
+      receiverOverrides: {},
+      routing: [],
+      exposed: false,
+      failOn: "error",
+    });
+    const advice = core.messages.adviceLines(record);
+    const sinks = [
+      ...text,
+      ...advice,
+      core.messages.headline(record),
+      JSON.stringify(core.document.reportDocument(record)),
+      core.markdown.markdownReport(record),
+      ...capsules,
+      JSON.stringify(state.entries),
+    ].join("\n");
+    return {
+      ...common,
+      result: outcome.result,
+      sinks,
+      hasAdvice: advice.length > 0,
+      capsules: outcome.capsule === undefined ? [] : [outcome.capsule],
+    };
+  }
+
+  async #job(
+    given: Given,
+    profile: Connection["profile"],
+    life: Life,
+    hesitate: () => Promise<void>,
+  ): Promise<RegistrationJob> {
+    const { HubToken, InitialToken, PlatformToken } = this.core.token;
+    const address = this.core.address.hubAddress(`${this.hub.base}/versions`, profile);
+    if (address === undefined) throw new Error("The model hub has no address.");
+    const rotates = given.job === "rotate";
+    const opened =
+      given.capsule === undefined
+        ? undefined
+        : await this.core.capsule.openCapsule(given.capsule, this.#sender(given), this.#keyOf);
+    return {
+      purpose: rotates ? "update" : "exchange",
+      connection: {
+        name: "test",
+        profile,
+        address,
+        encodings: profile.encodings,
+        allowedOrigins: [],
+        roles: [{ ...party, business_details: { name: "Test" } }],
+        receivers: {},
+        routing: [],
+        remarks: [],
+      },
+      initialToken: given.initialToken === undefined ? undefined : new InitialToken(given.initialToken),
+      hubToken: given.hubToken === undefined ? undefined : new HubToken(given.hubToken),
+      capsule:
+        opened !== undefined && "content" in opened
+          ? { text: given.capsule ?? "", token: new HubToken(opened.content.token) }
+          : undefined,
+      platform: { url: "https://platform.example/ocpi/2.2.1", token: this.#sender(given), check: "off" },
+      formerPlatformToken: rotates ? new PlatformToken(this.platformToken) : undefined,
+      vault: this.#vault(life, hesitate),
+      patience: { requestTimeoutMs: 30_000, waitForConnectedMs: 0 },
+      deriveKey: this.#keyOf,
+    };
+  }
+
+  /** The platform token of the requests: what opens the capsules of their answers. */
+  #sender(given: Pick<Given, "job">): InstanceType<Core["token"]["PlatformToken"]> {
+    const { PlatformToken } = this.core.token;
+    // Who recovers after a rotation passes the new one.
+    const rotated = given.job === "rotate" || (given.job === "recover" && this.schedule.command === "rotate");
+    return new PlatformToken(rotated ? this.newPlatformToken : this.platformToken);
+  }
+
+  readonly #keyOf: Core["capsule"]["capsuleKey"] = async (token) => {
+    const key = this.#keys.get(token.reveal());
+    if (key === undefined) throw new Error("There is no key for this token.");
+    return key;
+  };
+
+  #vault(life: Life, hesitate: () => Promise<void>): RegistrationJob["vault"] {
+    const scope = this.core.scope.repositoryScope("owner", "repo", "https://github.com");
+    return new this.core.vault.SecretsVault(
+      this.github.requestFor(life, hesitate),
+      scope,
+      SECRET,
+      this.clock,
+      (value) => value,
+    );
+  }
+
+  /** The post step of a run that was killed. */
+  async #post(
+    post: Schedule["post"],
+    { entries, markedAt }: { entries: readonly JournalEntry[]; markedAt: number },
+  ): Promise<Rescue | undefined> {
+    const last = entries.at(-1);
+    if (post === "none" || last === undefined) return undefined;
+    const captured = entries.findLast((entry) => entry.phase === "captured");
+    const left: Leftover = {
+      phase: last.phase,
+      slot: entries.findLast((entry) => entry.phase === "marked")?.slot ?? "asked",
+      markedAt,
+      request: entries.findLast((entry) => entry.phase === "posting")?.request,
+      capsule: captured?.capsule,
+      told: false,
+    };
+    const life = new Life();
+    const { PlatformToken } = this.core.token;
+    return this.core.rescue.rescue(left, {
+      // The post step takes platform-token; that a rotation sent another one it cannot know.
+      platformToken: post === "all inputs" ? new PlatformToken(this.platformToken) : undefined,
+      vault: this.#vault(life, async () => undefined),
+      now: this.clock.ms,
+      opens: async (content) => {
+        const answer = await this.hub
+          .fetchFor(
+            life,
+            async () => undefined,
+          )({
+            method: "GET",
+            url: content.versions_url,
+            headers: {
+              authorization: new this.core.token.HubToken(content.token).authorization(content.encoding),
+            },
+            unsafe: false,
+            signal: new AbortController().signal,
+          })
+          .catch(() => undefined);
+        return answer?.status === 200;
+      },
+      know: () => undefined,
+      deriveKey: this.#keyOf,
+    });
+  }
+
+  #tell(rescue: Rescue): string[] {
+    const vault = this.#vault(new Life(), async () => undefined);
+    const story = this.core.story.rescueStory(rescue, vault, []);
+    return [story.warning ?? "", ...story.lines];
+  }
+}
+
+export interface PlatformTokens {
+  readonly platform: string;
+  readonly successor: string;
+}
