@@ -62932,15 +62932,15 @@ function textOf(value) {
 // OCPI's own objects are some ten levels deep, and the longest lists have some 100,000 values. A parser's memory grows
 // with every level and every value, however short its text is.
 const DEPTH_LIMIT = 100;
-const VALUE_LIMIT = 500_000;
+const VALUE_LIMIT = 300_000;
 /**
  * Parses JSON, without the byte order mark that some servers put before it.
- * @throws SyntaxError for what is no JSON, more than 100 levels deep or of more than 500,000 values.
+ * @throws SyntaxError for what is no JSON, more than 100 levels deep or of more than 300,000 values.
  */
 function parseJson(text) {
     const bare = text.replace(/^\uFEFF/, "");
     if (isTooMuch(bare))
-        throw new SyntaxError("more than 100 levels deep, or more than 500,000 values");
+        throw new SyntaxError("more than 100 levels deep, or more than 300,000 values");
     return JSON.parse(bare);
 }
 /** Counts brackets, and the marks between values; those in texts count too, which only makes it stricter. */
@@ -63442,7 +63442,7 @@ class Peer {
         return {
             peer: this.#settings.name,
             method,
-            url: this.#ports.redaction.apply(new URL(this.#ports.redaction.apply(url)).href),
+            url: this.#shown(url),
             encoding,
             attempt,
             at,
@@ -63453,6 +63453,11 @@ class Peer {
             durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
             error: answer.kind === "unanswered" ? answer.code : undefined,
         };
+    }
+    /** The URL as a parser writes it, redacted before and after: a token may be part of it, or what a URL begins with. */
+    #shown(url) {
+        const redacted = this.#ports.redaction.apply(url);
+        return this.#ports.redaction.apply(URL.parse(redacted)?.href ?? redacted);
     }
     /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
     #saidBy(method, url, message) {

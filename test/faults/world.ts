@@ -1,7 +1,7 @@
 import type { Connection, RegistrationJob } from "../../src/core/onboarding/connection.ts";
 import type { Leftover } from "../../src/core/onboarding/rescue.ts";
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
-import type { JournalEntry, Ports } from "../../src/core/ports.ts";
+import type { JournalEntry, PeerRequest, Ports } from "../../src/core/ports.ts";
 import type { Rescue } from "../../src/core/report/rescue-story.ts";
 import type { Core } from "./core.ts";
 import { Dice } from "./dice.ts";
@@ -21,6 +21,9 @@ export interface Ended {
   readonly life: Life;
   /** Everything that it printed or wrote, with the post step's words. */
   readonly sinks: string;
+  /** The lines of its log, and its step summary. */
+  readonly log: readonly string[];
+  readonly summary: string;
   readonly hasAdvice: boolean;
   /** The capsules that a person can find afterwards. */
   readonly capsules: readonly string[];
@@ -51,6 +54,8 @@ export class World {
   readonly newPlatformToken: string;
   /** Milliseconds from a token's last byte to its capsule in the durable state: the window that nothing protects. */
   readonly windows: number[] = [];
+  /** Answers instead of the hub, where it gives an answer. */
+  intercept: (request: PeerRequest) => Response | undefined = () => undefined;
   readonly #dice: Dice;
   readonly #keys: ReadonlyMap<string, CapsuleKey>;
   #order = 0;
@@ -88,8 +93,12 @@ export class World {
       // Another process may be faster here, or not.
       for (let turns = this.#dice.below(4); turns > 0; turns -= 1) await Promise.resolve();
     };
+    const hubFetch = this.hub.fetchFor(life, hesitate);
     const ports: Ports = {
-      fetch: this.hub.fetchFor(life, hesitate),
+      fetch: async (request) => {
+        const answer = this.intercept(request);
+        return answer ?? hubFetch(request);
+      },
       progress: { step: say, line: say },
       clock: this.clock,
       random: { uuid: () => crypto.randomUUID(), fraction: () => this.#dice.fraction() },
@@ -125,7 +134,7 @@ export class World {
       const rescue = await this.#post(given.post ?? "none", state);
       const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
       const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");
-      return { ...common, result: "killed", sinks, hasAdvice: true, capsules: printed };
+      return { ...common, result: "killed", sinks, log: text, summary: "", hasAdvice: true, capsules: printed };
     }
     const record = core.record.recordOf(run, outcome, {
       tool: { name: "test", version: "0" },
@@ -141,12 +150,12 @@ export class World {
       failOn: "error",
     });
     const advice = core.messages.adviceLines(record);
+    const log = [...text, ...advice, ...core.messages.messageLines(record), core.messages.headline(record)];
+    const summary = core.markdown.markdownReport(record);
     const sinks = [
-      ...text,
-      ...advice,
-      core.messages.headline(record),
+      ...log,
       JSON.stringify(core.document.reportDocument(record)),
-      core.markdown.markdownReport(record),
+      summary,
       ...capsules,
       JSON.stringify(state.entries),
     ].join("\n");
@@ -154,6 +163,8 @@ export class World {
       ...common,
       result: outcome.result,
       sinks,
+      log,
+      summary,
       hasAdvice: advice.length > 0,
       capsules: outcome.capsule === undefined ? [] : [outcome.capsule],
     };

@@ -1,15 +1,15 @@
 // OCPI's own objects are some ten levels deep, and the longest lists have some 100,000 values. A parser's memory grows
 // with every level and every value, however short its text is.
 const DEPTH_LIMIT = 100;
-const VALUE_LIMIT = 500_000;
+const VALUE_LIMIT = 300_000;
 
 /**
  * Parses JSON, without the byte order mark that some servers put before it.
- * @throws SyntaxError for what is no JSON, more than 100 levels deep or of more than 500,000 values.
+ * @throws SyntaxError for what is no JSON, more than 100 levels deep or of more than 300,000 values.
  */
 export function parseJson(text: string): unknown {
   const bare = text.replace(/^\uFEFF/, "");
-  if (isTooMuch(bare)) throw new SyntaxError("more than 100 levels deep, or more than 500,000 values");
+  if (isTooMuch(bare)) throw new SyntaxError("more than 100 levels deep, or more than 300,000 values");
   return JSON.parse(bare);
 }
 

@@ -158,7 +158,7 @@ export class Peer {
     return {
       peer: this.#settings.name,
       method,
-      url: this.#ports.redaction.apply(new URL(this.#ports.redaction.apply(url)).href),
+      url: this.#shown(url),
       encoding,
       attempt,
       at,
@@ -169,6 +169,12 @@ export class Peer {
       durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
       error: answer.kind === "unanswered" ? answer.code : undefined,
     };
+  }
+
+  /** The URL as a parser writes it, redacted before and after: a token may be part of it, or what a URL begins with. */
+  #shown(url: string): string {
+    const redacted = this.#ports.redaction.apply(url);
+    return this.#ports.redaction.apply(URL.parse(redacted)?.href ?? redacted);
   }
 
   /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */

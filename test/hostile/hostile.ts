@@ -1,0 +1,137 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import type { Core } from "../faults/core.ts";
+import { scheduleOf, type Schedule } from "../faults/schedule.ts";
+import { World, type Ended } from "../faults/world.ts";
+import { peakMb } from "./peak.ts";
+import { ECHO, hostileAnswer, type HostileAnswer } from "./answers.ts";
+
+/** What a series of hostile answers came to. */
+export interface HostileSeries {
+  readonly answers: number;
+  readonly results: ReadonlyMap<string, number>;
+  readonly slowestMs: number;
+  /** The largest that the process ever was, in megabytes. */
+  readonly peakMb: number;
+}
+
+const results = new Set(["connected", "registered", "not-ready", "refused", "unreachable", "in-doubt", "unstored"]);
+
+/**
+ * Plays an exchange against each of so many generated answers.
+ * @throws an error that names the seed and the smallest answer that does harm.
+ */
+export async function playHostile(core: Core, seed: number, answers: number): Promise<HostileSeries> {
+  const tokens = { platform: randomBytes(24).toString("hex"), successor: randomBytes(24).toString("hex") };
+  const keys = new Map([
+    [tokens.platform, await core.capsule.capsuleKey(new core.token.PlatformToken(tokens.platform))],
+  ]);
+  const count = new Map<string, number>();
+  let slowestMs = 0;
+  await fc.assert(
+    fc.asyncProperty(hostileAnswer, fc.nat({ max: 50 }), async (answer, hubSeed) => {
+      const world = new World(core, quiet(hubSeed), tokens, keys);
+      const begun = performance.now();
+      const asked = interceptWith(world, answer);
+      const { initialToken } = world.hub;
+      const first = await world.run({ job: "exchange", initialToken, hubToken: undefined });
+      const hubToken = world.github.value("OCPI_HUB_TOKEN");
+      // What was stored goes into every later run, whatever it is.
+      const second = await world.run({ job: "exchange", initialToken, hubToken });
+      slowestMs = Math.max(slowestMs, performance.now() - begun);
+      for (const run of [first, second]) {
+        count.set(run.result, (count.get(run.result) ?? 0) + 1);
+        const harm = harmOf(run, [tokens.platform, initialToken ?? "", hubToken ?? ""]);
+        if (harm !== undefined) throw new Error(harm);
+      }
+      const foreign = [...asked].find((origin) => origin !== world.hub.origin && origin !== "https://platform.example");
+      if (foreign !== undefined) throw new Error(`a token went to ${foreign}`);
+      if ("polluted" in {}) throw new Error("Object.prototype was changed");
+    }),
+    { numRuns: answers, seed, endOnFailure: false },
+  );
+  return { answers, results: count, slowestMs, peakMb: peakMb() };
+}
+
+/** A hub by its seed, and nothing else that goes wrong. */
+function quiet(seed: number): Schedule {
+  return {
+    ...scheduleOf(seed),
+    command: "exchange",
+    hubFaults: [],
+    vaultFaults: [],
+    killAt: undefined,
+    cancelAt: undefined,
+    beside: false,
+  };
+}
+
+/** Answers one of the requests, and all later ones to the same URL, as the hostile hub does. */
+function interceptWith(world: World, hostile: HostileAnswer): Set<string> {
+  const origins = new Set<string>();
+  const { initialToken } = world.hub;
+  let count = 0;
+  let target: string | undefined;
+  world.intercept = (request) => {
+    const { origin } = new URL(request.url);
+    origins.add(origin);
+    if (origin !== world.hub.origin) return undefined;
+    if (count === hostile.at) target = `${request.method} ${request.url}`;
+    count += 1;
+    if (target !== `${request.method} ${request.url}`) return undefined;
+    const echoed = Buffer.from(hostile.body)
+      .toString("latin1")
+      .replaceAll(ECHO, Buffer.from(JSON.stringify(initialToken ?? "").slice(1, -1), "utf8").toString("latin1"));
+    return answerOf(hostile, Buffer.from(echoed, "latin1"));
+  };
+  return origins;
+}
+
+function answerOf({ status, headers, breaks }: HostileAnswer, bytes: Uint8Array): Response {
+  const empty = status === 204 || status === 304;
+  let sent = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (!sent && bytes.length > 0) {
+        sent = true;
+        controller.enqueue(bytes);
+      } else if (breaks) controller.error(new Error("terminated"));
+      else controller.close();
+    },
+  });
+  const list = new Headers();
+  for (const [name, value] of headers) list.append(name, value);
+  return new Response(empty ? null : body, { status, headers: list });
+}
+
+// C0 and C1 controls, and what turns the direction of a text round.
+// eslint-disable-next-line no-control-regex
+const controls = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
+
+/** What a run did that no answer may make it do; undefined when it did none of it. */
+function harmOf(run: Ended, secrets: readonly string[]): string | undefined {
+  if (!results.has(run.result)) return `it ended in ${run.result}`;
+  for (const line of run.log) {
+    if (/^\s*(?:::|##\[)/.test(line)) return `a workflow command in the log: ${JSON.stringify(line)}`;
+    if (controls.test(line)) return `a control character in the log: ${JSON.stringify(line)}`;
+  }
+  const shown = secrets.find((secret) => secret.length > 11 && run.sinks.includes(secret.slice(0, secret.length - 2)));
+  if (shown !== undefined) return "a token in an output";
+  // Where Markdown is plain text: outside of fences and code.
+  const prose = run.summary.replace(/(`{3,})[^]*?\n\1/g, "").replace(/<code>[^]*?<\/code>/g, "");
+  const live = /<(?:img|script|h1|a )|\]\(https:\/\/evil|!\[|https:\/\/evil/i.exec(prose);
+  return live === null ? undefined : `something of the hub's lives in the summary: ${live[0]}`;
+}
+
+/** The series as a table for people. */
+export function hostileTable({ answers, results: counts, slowestMs, peakMb: largest }: HostileSeries): string {
+  return [
+    `${answers} hostile answers, an exchange and a rerun with each; crashes, hangs, injections, leaks, foreign hosts: 0`,
+    "",
+    ...[...counts]
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([result, count]) => `${result.padEnd(12)} ${String(count).padStart(6)}`),
+    "",
+    `slowest pair of runs ${slowestMs.toFixed(0)} ms; the process was never larger than ${largest.toFixed(0)} MB`,
+  ].join("\n");
+}
