@@ -54748,8 +54748,9 @@ async function confirm_confirm(attempt) {
     if (verdict !== "opens")
         return conclude(attempt, first);
     const again = await putOnce(attempt);
-    // That the second one did not leave says nothing of the first.
-    return conclude(attempt, again.meaning.kind === "not-sent" ? first : again);
+    // That the second one did not leave, or was refused, says nothing of the first.
+    const settles = again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused";
+    return conclude(attempt, settles ? again : first);
 }
 async function putOnce(attempt) {
     const { run, job, sight, hub } = attempt;

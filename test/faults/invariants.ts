@@ -13,8 +13,7 @@ export const invariants = {
   definition: "a result's definition holds",
   settles: "plain reruns end in connected, or in refused or in-doubt with advice",
   advice: "whoever follows the advice has a working registration",
-  "one POST":
-    "no second POST is answered with a token unless the first answer was lost, or its token could not be stored",
+  "one POST": "no second POST but the allowed one: after a lost answer and a look, or a token that could not be stored",
   lost: "no token that was received and lives is neither in the vault nor in a capsule that opens",
   overwritten: "no secret that held a live token is overwritten by anything but its proven successor",
   "only tokens": "the token's secret never holds anything but a hub token",
@@ -27,7 +26,7 @@ export const invariants = {
 export type InvariantName = keyof typeof invariants;
 
 /** Everything that did not hold in a story that has settled. */
-export function breaches(world: World, runs: readonly Ended[], settled: string): Breach[] {
+export async function breaches(world: World, runs: readonly Ended[], settled: string): Promise<Breach[]> {
   const found: Breach[] = [];
   const breach = (invariant: InvariantName, what: string): void => {
     found.push({ invariant, what });
@@ -45,9 +44,16 @@ export function breaches(world: World, runs: readonly Ended[], settled: string):
     breach("one POST", "a token in hand was replaced by another POST");
   }
 
+  for (const { life, order } of hub.seen.filter(({ method, outcome }) => method === "POST" && outcome === "lost")) {
+    const following = hub.seen.find((seen) => seen.life === life && seen.order > order);
+    if (following?.method === "POST")
+      breach("one POST", "it was sent again without a look at what became of the first");
+  }
+
+  const sealed = await world.tokensIn(runs.flatMap(({ capsules }) => capsules));
   for (const token of hub.issued) {
     if (!token.live || !isCaptured(token)) continue;
-    const kept = github.value(SECRET) === token.value || runs.some(({ capsules }) => capsules.length > 0);
+    const kept = github.value(SECRET) === token.value || sealed.has(token.value);
     // A hub may let the former token live on beside its proven successor.
     const succeeded = github.writes.some(({ before, value }) => before === token.value && value !== undefined);
     const beyond = token.to.killed && vanished(world, runs);
@@ -84,7 +90,7 @@ function checkDefinition(world: World, run: Ended, breach: (invariant: Invariant
       if (effective.length > notSent) breach("definition", "unreachable, but something was changed");
       break;
     case "refused":
-      if (effective.some(({ outcome }) => outcome === "token")) breach("definition", "refused, but a token was issued");
+      if (effective.length > notSent) breach("definition", "refused, but something may have been changed");
       break;
     case "unstored":
       if (run.capsules.length === 0) breach("definition", "unstored, without a capsule");
@@ -100,7 +106,7 @@ function checkDefinition(world: World, run: Ended, breach: (invariant: Invariant
   const working =
     run.job === "exchange" &&
     !run.slotBefore &&
-    !schedule.beside &&
+    schedule.beside === "nobody" &&
     hub.issued.some(({ value, provenAt }) => value === run.givenHubToken && provenAt !== undefined);
   const opened = hub.seen.some(({ life, method, tokenWorked }) => life === run.life && method === "GET" && tokenWorked);
   if (working && opened && changing.length > 0) breach("only looks", `${changing[0]?.method} was sent`);

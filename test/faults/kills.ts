@@ -25,6 +25,9 @@ export interface KillStory {
   readonly problems: readonly string[];
 }
 
+// A POST that is slower than a runner's patience with a step that it cancels.
+const SLOW_MS = 12_000;
+
 const hubFaults: readonly (readonly [string, FaultAct] | undefined)[] = [
   undefined,
   undefined,
@@ -32,6 +35,7 @@ const hubFaults: readonly (readonly [string, FaultAct] | undefined)[] = [
   ["POST", { kind: "drop", when: "after" }],
   ["POST", { kind: "drop", when: "before" }],
   ["POST", { kind: "delay", ms: 80 }],
+  ["POST", { kind: "delay", ms: SLOW_MS }],
   ["POST", { kind: "answer", when: "after", status: 502, body: "<html></html>" }],
   ["PUT", { kind: "drop", when: "after" }],
   ["PUT", { kind: "answer", when: "before", status: 503, body: "" }],
@@ -84,7 +88,11 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
     for (const token of tokensOf(sandbox)) secrets.add(token);
     return step;
   };
-  const stopWatching = killLater(sandbox, dice, () => kill?.("SIGKILL"));
+  const cancels = dice.chance(0.3);
+  const stopWatching = killLater(sandbox, dice, () => {
+    if (cancels) cancelAsARunner((signal) => kill?.(signal));
+    else kill?.("SIGKILL");
+  });
   const first = await run(
     {},
     {
@@ -97,6 +105,7 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
   );
   stopWatching();
   const killed = first.exitCode === null;
+  if (cancels && !killed && first.outputs["result"] === undefined) problems.push("no result after a cancel");
   if (killed && post !== "none" && first.postExitCode !== 0) problems.push("the post step failed");
 
   const results: string[] = [killed ? "killed" : (first.outputs["result"] ?? "nothing")];
@@ -121,7 +130,8 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
     }
   }
   if (settled !== "connected") await resetAndRun(sandbox, run, problems);
-  return { seed, killedIn: killed ? stateOf(first) : "-", post, results, settled, lost, problems };
+  const how = killed ? stateOf(first) : `- (${cancels ? "cancelled" : "over already"})`;
+  return { seed, killedIn: how, post, results, settled, lost, problems };
 }
 
 /** The account team resets the registration, as the advice asks them to: with the new initial token it works. */
@@ -182,6 +192,13 @@ function addFaults({ hub, github }: Sandbox, dice: Dice): void {
     const skip = method === "PUT" ? 1 : 0;
     github.server.faults.add({ method, path: `${SECRETS}/${name}`, skip, times: dice.one([1, 6]), act });
   }
+}
+
+/** GitHub's runner: SIGINT, 7.5 seconds later SIGTERM, after 10 seconds the end. */
+function cancelAsARunner(send: (signal: NodeJS.Signals) => void): void {
+  send("SIGINT");
+  setTimeout(send, 7500, "SIGTERM").unref();
+  setTimeout(send, 10_000, "SIGKILL").unref();
 }
 
 /** Kills when the servers have seen so many requests, a moment later; or after so many milliseconds. */

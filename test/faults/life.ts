@@ -1,15 +1,20 @@
 /** A process that may be killed at any of its effects. Afterwards nothing that it calls does anything or returns. */
 export class Life {
   readonly #killAt: number | undefined;
+  readonly #watch: { readonly at: number; readonly reached: () => void } | undefined;
   readonly #died = Promise.withResolvers<"killed">();
   #effects = 0;
   #dead = false;
   /** What it was about to do when it was killed, for the table. */
   lastEffect = "";
 
-  /** @param killAt the effect at which it is killed, counted from 1; never when undefined. */
-  constructor(killAt?: number) {
+  /**
+   * @param killAt the effect at which it is killed, counted from 1; never when undefined.
+   * @param watch who is to be told when an effect is reached.
+   */
+  constructor(killAt?: number, watch?: { readonly at: number; readonly reached: () => void }) {
     this.#killAt = killAt;
+    this.#watch = watch;
   }
 
   get killed(): boolean {
@@ -38,6 +43,7 @@ export class Life {
   #count(effect: string): boolean {
     if (this.#dead) return true;
     this.#effects += 1;
+    if (this.#effects === this.#watch?.at) this.#watch.reached();
     if (this.#effects !== this.#killAt) return false;
     this.#dead = true;
     this.lastEffect = effect;

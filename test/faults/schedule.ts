@@ -15,8 +15,9 @@ export interface Schedule {
   readonly cancelAt: number | undefined;
   /** What is given to the post step of a killed run, if the runner lives to see it. */
   readonly post: "all inputs" | "no inputs" | "none";
-  /** A second run starts in the same moment. */
-  readonly beside: boolean;
+  /** A second run: at the same moment, at an effect of the first, or after it with the secrets of before. */
+  readonly beside: "nobody" | "at once" | "a moment later" | "queued before";
+  readonly joinsAt: number;
 }
 
 /** The schedule of a seed. */
@@ -57,6 +58,7 @@ export function scheduleOf(seed: number): Schedule {
     killAt: killed ? 1 + dice.below(90) : undefined,
     cancelAt: !killed && dice.chance(0.15) ? 1 + dice.below(90) : undefined,
     post: dice.one(["all inputs", "all inputs", "no inputs", "none"]),
-    beside: dice.chance(0.15),
+    beside: dice.chance(0.75) ? "nobody" : dice.one(["at once", "a moment later", "queued before"]),
+    joinsAt: 1 + dice.below(60),
   };
 }

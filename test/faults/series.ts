@@ -62,7 +62,7 @@ function namesOf(schedule: Schedule, told: Told): Set<string> {
     ...schedule.vaultFaults.map(([call, fault]) => `GitHub: ${call} ${fault}`),
     ...(told.killedAt === undefined ? [] : [`killed: ${told.killedAt}`]),
     ...(schedule.cancelAt === undefined ? [] : ["cancelled"]),
-    ...(schedule.beside ? ["a second run beside it"] : []),
+    ...(schedule.beside === "nobody" ? [] : [`a second run, ${schedule.beside}`]),
   ];
   return new Set(names.length === 0 ? ["none"] : names);
 }

@@ -50,8 +50,16 @@ export async function play(
   for (const [call, fault] of schedule.hubFaults) push(hub.faults, call as HubCall, fault);
   for (const [call, fault] of schedule.vaultFaults) push(github.faults, call, fault);
   const { killAt, cancelAt, post } = schedule;
-  const first = run({ ...given(), killAt, cancelAt, post });
-  await (schedule.beside ? Promise.all([first, run(given())]) : first);
+  const stale = given();
+  const others: Promise<Ended>[] = [];
+  const join = (): void => void others.push(run(stale));
+  const watch = schedule.beside === "a moment later" ? { at: schedule.joinsAt, reached: join } : undefined;
+  const first = run({ ...stale, killAt, cancelAt, post, ...(watch === undefined ? {} : { watch }) });
+  if (schedule.beside === "at once") join();
+  await first;
+  await Promise.all(others);
+  // It was queued when the first one was: the workflow read its secrets then.
+  if (schedule.beside === "queued before") await run(stale);
   const killedAt = runs.find(({ result }) => result === "killed")?.life.lastEffect;
 
   let before = "";
@@ -67,7 +75,7 @@ export async function play(
     before = after;
   }
   const settled = runs.at(-1)?.result ?? "";
-  const found = breaches(world, runs, settled);
+  const found = await breaches(world, runs, settled);
   const afterAdvice = settled === "connected" ? undefined : await followAdvice(world, runs, run);
   const late = afterAdvice === undefined || afterAdvice === "connected" || afterAdvice === "registered";
   return {

@@ -41,6 +41,7 @@ export interface Given {
   readonly killAt?: number | undefined;
   readonly cancelAt?: number | undefined;
   readonly post?: Schedule["post"];
+  readonly watch?: { readonly at: number; readonly reached: () => void };
 }
 
 /** A hub, GitHub's secrets and a clock, and runs of our core in the middle: everything in memory, nothing to wait for. */
@@ -76,7 +77,7 @@ export class World {
   async run(given: Given): Promise<Ended> {
     const { core } = this;
     const { Run } = core.run;
-    const life = new Life(given.killAt);
+    const life = new Life(given.killAt, given.watch);
     const stop = new AbortController();
     const text: string[] = [];
     const state: { entries: JournalEntry[]; markedAt: number } = { entries: [], markedAt: 0 };
@@ -168,6 +169,18 @@ export class World {
       hasAdvice: advice.length > 0,
       capsules: outcome.capsule === undefined ? [] : [outcome.capsule],
     };
+  }
+
+  /** The tokens that the two platform tokens get out of these capsules. */
+  async tokensIn(capsules: readonly string[]): Promise<Set<string>> {
+    const { PlatformToken } = this.core.token;
+    const openers = [this.platformToken, this.newPlatformToken].map((token) => new PlatformToken(token));
+    const opened = await Promise.all(
+      capsules.flatMap((capsule) =>
+        openers.map(async (opener) => this.core.capsule.openCapsule(capsule, opener, this.#keyOf)),
+      ),
+    );
+    return new Set(opened.flatMap((result) => ("content" in result ? [result.content.token] : [])));
   }
 
   async #job(

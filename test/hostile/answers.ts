@@ -93,6 +93,12 @@ const link = fc.constantFrom(
 /** Data in the shape of OCPI's own, with something wrong in it. */
 const data = fc.oneof(
   anything,
+  // Nothing wrong but where it leads.
+  fc.constantFrom(...elsewhere).map((url) => [{ version: "2.2.1", url }]),
+  fc.constantFrom(...elsewhere).map((url) => ({
+    version: "2.2.1",
+    endpoints: ["credentials", "hubclientinfo"].map((identifier) => ({ identifier, role: "SENDER", url })),
+  })),
   fc.record({ token, url: fc.oneof(fc.constantFrom(...elsewhere), text), roles: anything }),
   fc.array(
     fc.record({
@@ -128,7 +134,11 @@ const data = fc.oneof(
 
 const envelope = fc
   .record({
-    status_code: fc.oneof(fc.constantFrom(1000, 1000, 1000, 2000, 2002, 2004, 3001), anything),
+    status_code: fc.oneof(
+      { weight: 8, arbitrary: fc.constant(1000) },
+      { weight: 2, arbitrary: fc.constantFrom(2000, 2002, 2004, 3001) },
+      { weight: 1, arbitrary: anything },
+    ),
     status_message: fc.oneof(text, anything),
     timestamp: fc.oneof(text, anything),
     data,
@@ -203,7 +213,7 @@ const header = fc.oneof(
 
 /** Any answer that a hostile or a broken hub may give. */
 export const hostileAnswer: fc.Arbitrary<HostileAnswer> = fc.record({
-  at: fc.nat({ max: 9 }),
+  at: fc.oneof(fc.constantFrom(0, 1), fc.nat({ max: 9 })),
   status: fc.oneof(
     { weight: 6, arbitrary: fc.constant(200) },
     {

@@ -62,7 +62,7 @@ function quiet(seed: number): Schedule {
     vaultFaults: [],
     killAt: undefined,
     cancelAt: undefined,
-    beside: false,
+    beside: "nobody",
   };
 }
 

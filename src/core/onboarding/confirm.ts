@@ -24,8 +24,9 @@ export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
   const { verdict } = await tryToken(attempt, attempt.currentToken);
   if (verdict !== "opens") return conclude(attempt, first);
   const again = await putOnce(attempt);
-  // That the second one did not leave says nothing of the first.
-  return conclude(attempt, again.meaning.kind === "not-sent" ? first : again);
+  // That the second one did not leave, or was refused, says nothing of the first.
+  const settles = again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused";
+  return conclude(attempt, settles ? again : first);
 }
 
 interface Put {

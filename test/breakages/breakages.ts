@@ -1,0 +1,211 @@
+/** One deliberate mistake, made in what tsc emitted. */
+export interface Breakage {
+  readonly name: string;
+  /** Relative to `lib`. */
+  readonly file: string;
+  /** Each text must stand there exactly once. */
+  readonly changes: readonly (readonly [from: string, to: string])[];
+}
+
+const next = "core/onboarding/next.js";
+const registration = "core/onboarding/registration.js";
+
+/** Mistakes that somebody might make, in the order of the exchange. Each must break a guarantee. */
+export const breakages: readonly Breakage[] = [
+  {
+    name: "no slot is taken",
+    file: "github/secrets-vault.js",
+    changes: [["async takeSlot() {", 'async takeSlot() {\n        return { ok: "taken" };']],
+  },
+  {
+    name: "a slot that another run has counts as ours",
+    file: "github/secrets-vault.js",
+    changes: [['put.answer.status === 201 ? "taken" : "lost"', '"taken"']],
+  },
+  {
+    name: "every slot counts as abandoned",
+    file: "core/onboarding/slot.js",
+    changes: [["5 * 60 * 1000", "-1"]],
+  },
+  {
+    name: "the mark is written into the token's secret",
+    file: "github/secrets-vault.js",
+    changes: [["this.#slot = `${name}_PENDING`", "this.#slot = name"]],
+  },
+  {
+    name: "a stored token is registered over",
+    file: next,
+    changes: [
+      [
+        'if (known.secret === "present")\n        return end("not-ready", "secret-exists");\n    if (known.slot === "another")\n        return end("in-doubt", "slot-held");\n    const abandoned',
+        'if (known.slot === "another")\n        return end("in-doubt", "slot-held");\n    const abandoned',
+      ],
+      [
+        'if (known.secret === "absent" && known.presented === "initial-token")',
+        'if (known.presented === "initial-token")',
+      ],
+    ],
+  },
+  {
+    name: "the POST is retried when its answer is lost",
+    file: "core/peer/peer.js",
+    changes: [
+      [
+        "arrived?.(answer);",
+        'if (method === "POST" && answer.kind === "unanswered" && !answer.notSent && attempt < 2)\n            return this.#send(method, url, token, encoding, attempt + 1, body, signal, arrived);\n        arrived?.(answer);',
+      ],
+    ],
+  },
+  {
+    name: "a lost answer is taken for a refusal",
+    file: next,
+    changes: [
+      [
+        'return known.recovery === "none" && known.presented === "initial-token" ? { do: "recover" } : end("in-doubt");',
+        'return nothingChanged(known, "refused");',
+      ],
+    ],
+  },
+  {
+    name: "a token in an answer that is an error is not looked for",
+    file: "core/onboarding/meaning.js",
+    changes: [
+      [
+        "const token = issuedToken(answer.text, ours);",
+        "const token = isHttpSuccess(answer.httpStatus) ? issuedToken(answer.text, ours) : undefined;",
+      ],
+    ],
+  },
+  {
+    name: "a token in a broken answer is not salvaged",
+    file: "core/ocpi/credentials.js",
+    changes: [["return salvageTokens(body);", "return [];"]],
+  },
+  {
+    name: "the capsule is not written to the state",
+    file: "core/onboarding/keep.js",
+    changes: [
+      ['    run.keep({ phase: "captured", capsule });\n    run.knowToken(token);', "    run.knowToken(token);"],
+    ],
+  },
+  {
+    name: "the answer is logged before the token is durable",
+    file: "core/peer/peer.js",
+    changes: [
+      [
+        "arrived?.(answer);\n        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));",
+        "this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));\n        arrived?.(answer);",
+      ],
+    ],
+  },
+  {
+    name: "the capsule is sealed with a key of nobody's",
+    file: "core/onboarding/capsule.js",
+    changes: [['createCipheriv("aes-256-gcm", key, iv)', 'createCipheriv("aes-256-gcm", randomBytes(32), iv)']],
+  },
+  {
+    name: "the token is stored after the PUT",
+    file: next,
+    changes: [
+      ['case "issued":\n            return { do: "store" };', 'case "issued":\n            return { do: "prove" };'],
+      [
+        'case "stored":\n            return { do: "prove" };',
+        'case "stored":\n            return known.slot === "ours" ? { do: "release-slot" } : { do: "verify" };',
+      ],
+      [
+        'case "confirmed":\n            return known.slot',
+        'case "confirmed":\n            if (known.secret !== "present")\n                return { do: "store" };\n            return known.slot',
+      ],
+    ],
+  },
+  {
+    name: "the token is stored without its last character",
+    file: "github/secrets-vault.js",
+    changes: [["const value = token.reveal();", "const value = token.reveal().slice(0, -1);"]],
+  },
+  {
+    name: "a successor is stored before it is proven",
+    file: "core/onboarding/confirm.js",
+    changes: [
+      [
+        "return succeed(attempt, meaning.token, previous);",
+        "return replaceToken(attempt, meaning.token, attempt.sight.encoding);",
+      ],
+    ],
+  },
+  {
+    name: "the token of the PUT's answer is ignored",
+    file: "core/onboarding/confirm.js",
+    changes: [["return succeed(attempt, meaning.token, previous);", 'return { registration: "confirmed" };']],
+  },
+  {
+    name: "a rerun sends the PUT again",
+    file: next,
+    changes: [
+      [
+        'case "absent":\n        case "unread":\n            return { do: "verify" };',
+        'case "absent":\n            return { do: "take-slot" };\n        case "unread":\n            return { do: "verify" };',
+      ],
+    ],
+  },
+  {
+    name: "the slot is given back although something is in doubt",
+    file: registration,
+    changes: [
+      [
+        "return outcomeOf(attempt, step.result, step.because);",
+        "{\n                await job.vault.releaseSlot(run.ports.cancelled);\n                return outcomeOf(attempt, step.result, step.because);\n            }",
+      ],
+    ],
+  },
+  {
+    name: "the answer to the POST is printed",
+    file: "core/onboarding/register.js",
+    changes: [
+      [
+        "const meaning = meaningOf(",
+        'run.line(answer.kind === "answered" ? answer.text : "");\n        const meaning = meaningOf(',
+      ],
+    ],
+  },
+  {
+    name: "known tokens are not taken out of foreign texts",
+    file: "core/ocpi/redaction.js",
+    changes: [["let clean = text;", "return text;\n        let clean = text;"]],
+  },
+  {
+    name: "redirects are followed",
+    file: "core/peer/peer.js",
+    changes: [
+      [
+        "arrived?.(answer);",
+        'const moved = answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus < 400 ? answer.headers.get("location") : null;\n        if (moved)\n            await receive(fetch, { method: "GET", url: new URL(moved, url).href, headers: { authorization: token.authorization(encoding) }, unsafe: false, signal: timeout });\n        arrived?.(answer);',
+      ],
+    ],
+  },
+  {
+    name: "tokens go to every URL that the hub names",
+    file: "core/peer/peer.js",
+    changes: [["return this.#settings.origins.includes(parsed.origin);", "return true;"]],
+  },
+  {
+    name: "foreign text is printed as it is",
+    file: "core/report/escape.js",
+    changes: [
+      [
+        "return (text\n        .replace(/[\\r\\n\\t]+/g",
+        "return text;\n    return (text\n        .replace(/[\\r\\n\\t]+/g",
+      ],
+    ],
+  },
+  {
+    name: "the post step takes an interrupted exchange for one that never began",
+    file: "core/onboarding/rescue.js",
+    changes: [
+      [
+        'case "posting":',
+        'case "posting":\n            return withdraw({ ...left, slot: "ours" }, means);\n        case "nothing":',
+      ],
+    ],
+  },
+];
