@@ -26,7 +26,7 @@ const calls: readonly Call[] = [
   { what: "DELETE of the slot", method: "DELETE", path: `${TOKEN}_PENDING`, before: false },
 ];
 
-const faults: readonly (readonly [string, FaultAct])[] = [
+const refusals: readonly (readonly [string, FaultAct])[] = [
   ["401", { kind: "answer", when: "before", status: 401, body: '{"message":"Bad credentials"}' }],
   ["403", { kind: "answer", when: "before", status: 403, body: '{"message":"Resource not accessible"}' }],
   ["404", { kind: "answer", when: "before", status: 404, body: '{"message":"Not Found"}' }],
@@ -37,7 +37,7 @@ const faults: readonly (readonly [string, FaultAct])[] = [
 
 describe("GitHub is not trusted to be up, the bundle against the sandbox", () => {
   for (const { what, before, ...at } of calls) {
-    for (const [fault, act] of faults) {
+    for (const [fault, act] of refusals) {
       it(`${fault} at the ${what}`, async () => {
         const scenario = await Scenario.start({ probeEveryMs: 50 });
         const { github, platform } = scenario.sandbox;
@@ -64,4 +64,15 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
       });
     }
   }
+
+  it("silence at the PUT of the slot: it may be there, so nothing is sent", async function () {
+    this.timeout(60_000);
+    const scenario = await Scenario.start();
+    const { faults } = scenario.sandbox.github.server;
+    faults.add({ method: "PUT", path: `${TOKEN}_PENDING`, act: { kind: "delay", ms: 20_000 } });
+    const step = await scenario.run({}, { withPost: false });
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.deepEqual(scenario.unsafe, []);
+    await scenario.end();
+  });
 });

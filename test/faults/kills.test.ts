@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { indented } from "../support/figures.ts";
 import { killTable, playKill, type KillStory } from "./kills.ts";
 
 const SCHEDULES = 60;
 const AT_ONCE = 2;
 const first = Number(process.env["FAULT_SEED"] ?? 1);
+
+let figures = "";
 
 describe("a process that is killed", () => {
   it(`loses nothing and shows nothing over ${SCHEDULES} real SIGKILLs from seed ${first} on`, async function () {
@@ -18,5 +21,8 @@ describe("a process that is killed", () => {
     assert.ok(!stories.some(({ lost, problems }) => lost || problems.length > 0), table);
     // It was killed, at many of its steps.
     assert.ok(new Set(stories.map(({ killedIn }) => killedIn)).size > 5, table);
+    figures = table;
   });
+
+  after(() => process.stdout.write(indented(figures)));
 });

@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { loadCore } from "./core.ts";
-import { playSeries, tableOf } from "./series.ts";
+import { indented } from "../support/figures.ts";
+import { guaranteesOf, playSeries, tableOf } from "./series.ts";
 
 // `FAULT_SEED=12345 npm test` plays others; a seed that breaks something is in the message, for `npm run faults -- --replay`.
 const seed = Number(process.env["FAULT_SEED"] ?? 1);
 const SCHEDULES = 10_000;
+
+let figures = "";
 
 describe("an exchange that survives anything", () => {
   it(`holds every guarantee over ${SCHEDULES} fault schedules from seed ${seed} on`, async function () {
@@ -16,5 +19,8 @@ describe("an exchange that survives anything", () => {
     // The schedules do what they are meant to: each fault struck, and some stories are as bad as can be.
     assert.ok(series.faults.size > 90, tableOf(series));
     assert.ok(series.windows.length > SCHEDULES / 2);
+    figures = guaranteesOf(series);
   });
+
+  after(() => process.stdout.write(indented(figures)));
 });

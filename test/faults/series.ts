@@ -68,13 +68,13 @@ function namesOf(schedule: Schedule, told: Told): Set<string> {
 }
 
 /** The series as a table for people. */
-export function tableOf({ told, faults, breaches, windows }: Series): string {
+export function tableOf(series: Series): string {
+  const { told, faults } = series;
   const columns = ["connected", "registered", "refused", "in-doubt"];
   const rows = [...faults].toSorted(([a], [b]) => a.localeCompare(b, "en"));
   const width = Math.max(...rows.map(([name]) => name.length));
   const others = (results: ReadonlyMap<string, number>): number =>
     [...results].reduce((sum, [result, count]) => sum + (columns.includes(result) ? 0 : count), 0);
-  const at = (share: number): string => (windows[Math.floor((windows.length - 1) * share)] ?? 0).toFixed(2);
   return [
     `${told} schedules; a row counts the stories in which the fault struck, by the result in which reruns settled.`,
     "",
@@ -87,19 +87,21 @@ export function tableOf({ told, faults, breaches, windows }: Series): string {
       ].join(" "),
     ),
     "",
+    guaranteesOf(series),
+  ].join("\n");
+}
+
+/** The end of the table: what was lost or shown, how wide the window is, and which guarantees held. */
+export function guaranteesOf({ breaches, windows }: Series): string {
+  const at = (share: number): string => (windows[Math.floor((windows.length - 1) * share)] ?? 0).toFixed(2);
+  return [
     `tokens lost: ${breaches.get("lost")?.length ?? 0}; tokens shown: ${breaches.get("shown")?.length ?? 0}`,
     `unprotected window, last byte of the token to its capsule in the state: median ${at(0.5)} ms, 99 % ${at(0.99)} ms, widest ${at(1)} ms (${windows.length} measured)`,
     "",
     ...Object.entries(invariants).map(([name, sentence]) => {
       const broken = breaches.get(name as InvariantName) ?? [];
-      const seeds =
-        broken.length === 0
-          ? ""
-          : `: ${broken
-              .slice(0, 5)
-              .map(({ seed, what }) => `seed ${seed}, ${what}`)
-              .join("; ")}`;
-      return `${broken.length === 0 ? "held  " : "BROKEN"} ${sentence}${seeds}`;
+      const examples = broken.slice(0, 5).map(({ seed, what }) => `seed ${seed}, ${what}`);
+      return `${broken.length === 0 ? "held  " : "BROKEN"} ${[sentence, ...(examples.length === 0 ? [] : [examples.join("; ")])].join(": ")}`;
     }),
   ].join("\n");
 }

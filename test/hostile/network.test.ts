@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
+import { indented } from "../support/figures.ts";
 
 const action = fileURLToPath(new URL("../..", import.meta.url));
 const MB = 1024 * 1024;
@@ -111,5 +112,5 @@ describe("a hub that answers on the network as no hub should", () => {
     });
   }
 
-  after(() => process.stdout.write(`\n${figures.map((line) => `    ${line}`).join("\n")}\n`));
+  after(() => process.stdout.write(indented(figures.join("\n"))));
 });
