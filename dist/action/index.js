@@ -55987,34 +55987,71 @@ var hubs = __nccwpck_require__(309);
 const connectionName = schemas/* string */.YjP()
     .regex(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes")
     .refine((name) => name !== "all", 'a name other than "all"');
-const party = schemas/* strictObject */.rej({ role: schemas/* string */.YjP(), country_code: schemas/* string */.YjP(), party_id: schemas/* string */.YjP() });
+const roleName = schemas/* string */.YjP().meta({
+    description: "`CPO` operates charge points, `EMSP` serves drivers.",
+    examples: ["CPO", "EMSP"],
+});
+const countryCode = schemas/* string */.YjP().meta({
+    description: "Two letters, as the account team assigned them.",
+    examples: ["IN"],
+});
+const partyId = schemas/* string */.YjP().meta({
+    description: "Three letters or digits, as the account team assigned them.",
+    examples: ["ABC"],
+});
+const party = schemas/* strictObject */.rej({ role: roleName, country_code: countryCode, party_id: partyId });
 // Unknown fields travel along: hubs add their own, such as `gstin`.
-const businessDetails = schemas/* looseObject */._H3({ name: schemas/* string */.YjP(), website: schemas/* string */.YjP().exactOptional() });
+const businessDetails = schemas/* looseObject */._H3({
+    name: schemas/* string */.YjP().meta({ description: "Your company's name, at most 100 characters." }),
+    website: schemas/* string */.YjP().exactOptional().meta({ description: "Your company's website." }),
+})
+    .meta({ description: "Who you are; fields that a hub adds, such as `gstin`, travel along." });
 const role = schemas/* strictObject */.rej({
-    role: schemas/* string */.YjP(),
-    country_code: schemas/* string */.YjP(),
-    party_id: schemas/* string */.YjP(),
+    role: roleName,
+    country_code: countryCode,
+    party_id: partyId,
     business_details: businessDetails,
 });
 const schema_hub = schemas/* strictObject */.rej({
-    profile: schemas/* enum */.k5n(hubs/* profileNames */.CJ).optional(),
-    url: schemas/* string */.YjP().optional(),
-    token_encoding: schemas/* enum */.k5n(["auto", "plain", "base64"]).optional(),
-    allowed_origins: schemas/* array */.YOg(schemas/* string */.YjP()).optional(),
+    profile: schemas/* enum */.k5n(hubs/* profileNames */.CJ)
+        .optional()
+        .meta({ description: "Which hub this is; `chargeindia` when it is left out." }),
+    url: schemas/* string */.YjP()
+        .optional()
+        .meta({
+        description: "The hub's origin, or its versions URL; for `ocpi-2.2.1` the versions URL.",
+        examples: ["https://hub.chargeindia.com"],
+    }),
+    token_encoding: schemas/* enum */.k5n(["auto", "plain", "base64"])
+        .optional()
+        .meta({ description: "How the hub takes the token in the header; `auto` finds out." }),
+    allowed_origins: schemas/* array */.YOg(schemas/* string */.YjP()).optional().meta({
+        description: "Origins beside the hub's own to which its tokens may go. Only what the account team confirmed.",
+    }),
 });
-const schema_platform = schemas/* strictObject */.rej({ url: schemas/* string */.YjP().optional(), roles: schemas/* array */.YOg(role).optional() });
+const schema_platform = schemas/* strictObject */.rej({
+    url: schemas/* string */.YjP()
+        .optional()
+        .meta({
+        description: "The `url` that is sent to the hub: your list of OCPI 2.2.1 endpoints; for `ocpi-2.2.1` your versions URL.",
+        examples: ["https://your-platform.com/ocpi/2.2.1"],
+    }),
+    roles: schemas/* array */.YOg(role).optional().meta({ description: "Your parties, as the account team assigned them." }),
+});
 const connection = schemas/* strictObject */.rej({
-    hub: schema_hub.optional(),
-    platform: schema_platform.optional(),
+    hub: schema_hub.optional().meta({ description: "The hub." }),
+    platform: schema_platform.optional().meta({ description: "Your own OCPI platform." }),
     // An empty `receivers:` is an empty text to YAML.
     receivers: schemas/* union */.KCZ([schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()), schemas/* literal */.euz("").transform(() => ({}))])
-        .optional(),
-    routing: schemas/* array */.YOg(party).optional(),
+        .optional()
+        .meta({ description: "Where the hub calls you, by module, when it is not at the documented paths." }),
+    routing: schemas/* array */.YOg(party).optional().meta({ description: "Whom you expect to reach through the hub." }),
 });
 /** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
 const configSchema = schemas/* strictObject */.rej({
     version: schemas/* literal */.euz("1"),
-    connections: schemas/* record */.g1P(connectionName, connection),
+    connections: schemas/* record */.g1P(connectionName, connection)
+        .meta({ description: "Your platforms at hubs, by name. No token may stand in this file." }),
 });
 
 ;// CONCATENATED MODULE: ./lib/core/config/config-file.js
