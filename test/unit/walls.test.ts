@@ -17,6 +17,7 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   "core/config": ["core/onboarding", "core/checks", "core/peer", "core/profiles", "core/ocpi"],
   github: ["core/ports.ts", "core/ocpi"],
   action: ["github", "core"],
+  extension: ["github", "core"],
   // A hub that shared our client's logic would agree with its mistakes.
   sandbox: ["core/ocpi"],
 };
@@ -27,6 +28,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "core/onboarding": /^(?:zod|node:crypto|node:util)$/,
   "core/config": /^(?:zod|yaml|leven)$/,
   github: /^(?:zod|tweetnacl-sealedbox-js)$/,
+  extension: /^(?:zod|node:crypto)$/,
   action: /^(?:@actions\/(?:core|github)|undici|node:.+)$/,
   sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@hono\/node-server(?:\/.+)?|libsodium-wrappers|yaml|node:.+)$/,
 };

@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { HubToken } from "../core/ocpi/token.ts";
+import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../core/ports.ts";
+import type { SecretStorage } from "./secret-storage.ts";
+import { keyOf, type ConnectionKey, type TokenStore } from "./token-store.ts";
+
+const slotSchema = z.object({ id: z.string(), at: z.string() });
+
+// Long enough for another window's write to be seen, short enough not to be noticed.
+const SETTLE_MS = 50;
+const never = new AbortController().signal;
+
+/**
+ * The vault in the editor: the hub token in SecretStorage, the slot beside it. The slot survives a window that is closed in
+ * the middle of an exchange: whoever opens the next one sees that something is in doubt.
+ */
+export class SecretStorageVault implements Vault {
+  readonly place = "VS Code's Secret Storage";
+  readonly slotPlace = "mark of the interrupted exchange";
+  readonly keeps = true;
+  readonly passing = "";
+  readonly grant: VaultGrant = { where: "Secret Storage", permission: "", link: "", yaml: "" };
+  readonly #secrets: SecretStorage;
+  readonly #tokens: TokenStore;
+  readonly #connection: ConnectionKey;
+  readonly #origin: string;
+  readonly #clock: Clock;
+  readonly #slotKey: string;
+
+  constructor(secrets: SecretStorage, tokens: TokenStore, connection: ConnectionKey, origin: string, clock: Clock) {
+    this.#secrets = secrets;
+    this.#tokens = tokens;
+    this.#connection = connection;
+    this.#origin = origin;
+    this.#clock = clock;
+    this.#slotKey = keyOf(connection, "slot");
+  }
+
+  async look(): Promise<VaultAnswer<VaultView>> {
+    return attempt(async () => {
+      const [token, slot] = await Promise.all([
+        this.#tokens.read(this.#connection, "hub-token", this.#origin),
+        this.#readSlot(),
+      ]);
+      // A token of another host is in the way, too: it must not be overwritten by mistake.
+      const secret = token.state === "absent" ? "absent" : "present";
+      if (slot === undefined) return { secret, slot: "absent" };
+      const ageMs = this.#clock.now().getTime() - Date.parse(slot.at);
+      return { secret, slot: { ageMs, sinceMs: ageMs } };
+    });
+  }
+
+  async takeSlot(): Promise<VaultAnswer<"taken" | "lost">> {
+    return attempt(async () => {
+      if ((await this.#readSlot()) !== undefined) return "lost" as const;
+      const id = randomUUID();
+      const slot = JSON.stringify({ id, at: this.#clock.now().toISOString() });
+      await this.#secrets.store(this.#slotKey, slot);
+      // Another window may have written at the same moment: the last one stays, and has it.
+      await this.#clock.sleep(SETTLE_MS, never);
+      const kept = await this.#readSlot();
+      if (kept === undefined) throw new Error("the keyring did not keep it");
+      return kept.id === id ? ("taken" as const) : ("lost" as const);
+    });
+  }
+
+  async removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">> {
+    return attempt(async () => {
+      if ((await this.#readSlot()) === undefined) return "lost" as const;
+      await this.#secrets.delete(this.#slotKey);
+      return "removed" as const;
+    });
+  }
+
+  async store(token: HubToken): Promise<VaultAnswer<"stored">> {
+    return attempt(async () => {
+      await this.#tokens.write(this.#connection, token, this.#origin, this.#clock.now());
+      return "stored" as const;
+    });
+  }
+
+  async forget(): Promise<VaultAnswer<"forgotten">> {
+    return attempt(async () => {
+      await this.#tokens.forget(this.#connection, "hub-token");
+      return "forgotten" as const;
+    });
+  }
+
+  async releaseSlot(): Promise<VaultAnswer<"released">> {
+    return attempt(async () => {
+      await this.#secrets.delete(this.#slotKey);
+      return "released" as const;
+    });
+  }
+
+  async #readSlot(): Promise<z.infer<typeof slotSchema> | undefined> {
+    const text = await this.#secrets.get(this.#slotKey);
+    if (text === undefined) return undefined;
+    try {
+      return slotSchema.parse(JSON.parse(text));
+    } catch {
+      // What cannot be read is a slot all the same, and of unknown age: as new as can be.
+      return { id: "", at: this.#clock.now().toISOString() };
+    }
+  }
+}
+
+/** A keyring's failure as an answer: no method of a vault throws. */
+async function attempt<T>(work: () => Promise<T>): Promise<VaultAnswer<T>> {
+  try {
+    return { ok: await work() };
+  } catch (error) {
+    const failure: VaultFailure = { kind: "unavailable", detail: error instanceof Error ? error.message : "" };
+    return { failure };
+  }
+}

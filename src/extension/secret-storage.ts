@@ -1,0 +1,15 @@
+/** The part of VS Code's SecretStorage that we use: `context.secrets` is one. */
+export interface SecretStorage {
+  get(key: string): PromiseLike<string | undefined>;
+  store(key: string, value: string): PromiseLike<void>;
+  delete(key: string): PromiseLike<void>;
+}
+
+/**
+ * Stores, and reads back: a keyring that is locked or missing may swallow what it is given and say nothing.
+ * @throws Error when what is read back is not what was stored.
+ */
+export async function storeForCertain(secrets: SecretStorage, key: string, value: string): Promise<void> {
+  await secrets.store(key, value);
+  if ((await secrets.get(key)) !== value) throw new Error("the keyring did not keep it");
+}
