@@ -52031,8 +52031,8 @@ var clock = __nccwpck_require__(1904);
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js
-var peer_fetch = __nccwpck_require__(6941);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 1 modules
+var peer_fetch = __nccwpck_require__(507);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
@@ -57103,8 +57103,8 @@ function outputs_conclude(run) {
         (0,core/* notice */.lm)(text, { title });
 }
 
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js
-var peer_fetch = __nccwpck_require__(6941);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 1 modules
+var peer_fetch = __nccwpck_require__(507);
 ;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
@@ -57358,14 +57358,44 @@ function maskToken(token) {
 
 /***/ }),
 
-/***/ 6941:
+/***/ 507:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ actionFetch)
-/* harmony export */ });
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6752);
-/* harmony import */ var _core_ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ actionFetch)
+});
+
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ./lib/core/ports.js
+var ports = __nccwpck_require__(9783);
+;// CONCATENATED MODULE: ./lib/core/peer/transport.js
+
+// Errors that come before the first byte of a request is written.
+const beforeSending = new Set([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "UND_ERR_CONNECT_TIMEOUT",
+]);
+/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
+function transportFailure(error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const code = first instanceof Error && "code" in first ? String(first.code) : "";
+    if (code === "")
+        return new ports/* TransportFailure */.A("NETWORK", false, { cause: error });
+    const tls = /CERT|SIGNATURE|TLS|SSL/.test(code);
+    return new ports/* TransportFailure */.A(code, tls || beforeSending.has(code), { cause: error });
+}
+
+;// CONCATENATED MODULE: ./lib/action/peer-fetch.js
 
 
 // Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
@@ -57379,7 +57409,7 @@ function actionFetch() {
         async fetch(request) {
             const agent = request.unsafe ? newAgent() : shared;
             try {
-                const response = await (0,undici__WEBPACK_IMPORTED_MODULE_0__.fetch)(request.url, {
+                const response = await (0,undici.fetch)(request.url, {
                     method: request.method,
                     headers: request.headers,
                     ...(request.body === undefined ? {} : { body: request.body }),
@@ -57390,7 +57420,7 @@ function actionFetch() {
                 return response;
             }
             catch (error) {
-                throw new _core_ports_js__WEBPACK_IMPORTED_MODULE_1__/* .TransportFailure */ .A(...codeOf(error), { cause: error });
+                throw transportFailure(error);
             }
             finally {
                 // Lets the answer's body arrive, and then closes the connection that nobody else may use.
@@ -57402,32 +57432,12 @@ function actionFetch() {
     };
 }
 function newAgent() {
-    return new undici__WEBPACK_IMPORTED_MODULE_0__.EnvHttpProxyAgent({
+    return new undici.EnvHttpProxyAgent({
         connect: { timeout: CONNECT_TIMEOUT_MS },
         headersTimeout: LONG_MS,
         bodyTimeout: LONG_MS,
         allowH2: false,
     });
-}
-// Errors that come before the first byte of a request is written.
-const beforeSending = new Set([
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "EADDRNOTAVAIL",
-    "UND_ERR_CONNECT_TIMEOUT",
-]);
-function codeOf(error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
-    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const code = first instanceof Error && "code" in first ? String(first.code) : "";
-    if (code === "")
-        return ["NETWORK", false];
-    const tls = /CERT|SIGNATURE|TLS|SSL/.test(code);
-    return [code, tls || beforeSending.has(code)];
 }
 
 

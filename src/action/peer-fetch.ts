@@ -1,5 +1,6 @@
 import { EnvHttpProxyAgent, fetch } from "undici";
-import { TransportFailure, type PeerFetch } from "../core/ports.ts";
+import { transportFailure } from "../core/peer/transport.ts";
+import type { PeerFetch } from "../core/ports.ts";
 
 // Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -23,7 +24,7 @@ export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } 
         });
         return response as unknown as Response;
       } catch (error) {
-        throw new TransportFailure(...codeOf(error), { cause: error });
+        throw transportFailure(error);
       } finally {
         // Lets the answer's body arrive, and then closes the connection that nobody else may use.
         if (agent !== shared) void agent.close().catch(() => undefined);
@@ -40,25 +41,4 @@ function newAgent(): EnvHttpProxyAgent {
     bodyTimeout: LONG_MS,
     allowH2: false,
   });
-}
-
-// Errors that come before the first byte of a request is written.
-const beforeSending = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EADDRNOTAVAIL",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
-
-function codeOf(error: unknown): [code: string, notSent: boolean] {
-  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-  // Happy Eyeballs reports one error for each address; they all come before anything is sent.
-  const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-  const code = first instanceof Error && "code" in first ? String(first.code) : "";
-  if (code === "") return ["NETWORK", false];
-  const tls = /CERT|SIGNATURE|TLS|SSL/.test(code);
-  return [code, tls || beforeSending.has(code)];
 }
