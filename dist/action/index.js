@@ -51885,8 +51885,13 @@ const never = new AbortController().signal;
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
 async function rescue(left, means) {
+    if (!means.vault.keeps && left.capsule !== undefined && !left.told) {
+        return { did: "kept-capsule", capsule: left.capsule, why: "nowhere" };
+    }
     switch (left.phase) {
         case "marked":
+            if (left.takenOver)
+                return bringBack(means);
             return left.told ? { did: "nothing" } : withdraw(left, means);
         case "posting":
             return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
@@ -51896,6 +51901,14 @@ async function rescue(left, means) {
         case "ended":
             return { did: "nothing" };
     }
+}
+/** A slot that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
+async function bringBack({ vault }) {
+    const view = await vault.look(never);
+    if ("failure" in view || view.ok.slot !== "absent")
+        return { did: "nothing" };
+    const taken = await vault.takeSlot();
+    return "failure" in taken ? { did: "nothing" } : { did: "brought-back" };
 }
 async function withdraw(left, { vault, now }) {
     const view = await vault.look(never);
@@ -51925,7 +51938,7 @@ async function storeCaptured(left, capsule, means) {
     if (platformToken === undefined)
         return kept("no-platform-token");
     if (!vault.keeps)
-        return left.told ? { did: "nothing" } : kept("vault");
+        return { did: "nothing" };
     const opened = await (0,onboarding_capsule/* openCapsule */.yu)(capsule, platformToken, means.deriveKey);
     if ("failure" in opened)
         return kept(opened.failure === "no-token" ? "no-token" : "unopened");
@@ -51963,6 +51976,12 @@ function rescueStory(done, { place, slotPlace }, where) {
             return { lines: [] };
         case "withdrew":
             return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+        case "brought-back":
+            return {
+                lines: [
+                    `The ${slotPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
+                ],
+            };
         case "left-slot":
             return {
                 warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
@@ -51998,6 +52017,8 @@ function reason({ why, failure }, place) {
             return "no token was found in the hub's answer, which the capsule holds";
         case "secret-exists":
             return `there is a ${place} already, most likely with this very token, and a stored token is not overwritten`;
+        case "nowhere":
+            return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
         case "vault":
             return `GitHub could not be used${because(failure)}`;
     }
@@ -52145,7 +52166,8 @@ __webpack_async_result__();
 /* harmony export */   NT: () => (/* binding */ defaults),
 /* harmony export */   OM: () => (/* binding */ secretOf),
 /* harmony export */   Pi: () => (/* binding */ commands),
-/* harmony export */   _y: () => (/* binding */ secretInputs)
+/* harmony export */   _y: () => (/* binding */ secretInputs),
+/* harmony export */   yk: () => (/* binding */ isReportPath)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
 
@@ -52218,6 +52240,10 @@ function readDuration(input, value) {
     if (count === undefined || unit === undefined)
         return { fact: { code: "input-duration", input, value } };
     return { ms: Number(count) * units[unit] };
+}
+/** Whether a report can be written to a file of this name: its ending says how. */
+function isReportPath(path) {
+    return /\.(?:json|md)$/.test(path);
 }
 /** The input of this name, as it was given. */
 function secretOf(inputs, name) {
@@ -52500,6 +52526,7 @@ const rules = {
     "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
     "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
     "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
+    "not-verified": you("HCI-12", OURS, "warning"),
     "update-refused": team("HSK-25", CREDENTIALS),
     "not-unregistered": you("HSK-35", CREDENTIALS),
     "still-registered": team("HSK-35", CREDENTIALS),
@@ -52635,13 +52662,14 @@ function handover(run) {
         ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
         ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
         "",
-        "Please:",
+        request === "reset" ? RESET : "Please:",
         ...asks(request, run),
         "",
         "Thank you.",
     ];
     return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
 }
+const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
 function requestTo(run) {
     if (run.findings.some(({ fact }) => needsReset(fact)))
         return "reset";
@@ -52663,7 +52691,7 @@ function requestTo(run) {
         case "unreachable":
             return "explain";
         case "in-doubt":
-            return found(run, "confirm-in-doubt", "confirm-unreadable") ? "explain" : "prepare";
+            return "prepare";
         case "done":
             return "ended";
         case "not-ready":
@@ -52679,6 +52707,9 @@ function needsReset(fact) {
         case "post-unreadable":
         case "post-already-registered":
         case "confirm-unreadable":
+        case "confirm-in-doubt":
+        case "stopped-in-doubt":
+        case "recovery-not-possible":
         case "recovery-needs-initial-token":
         case "recovery-initial-token-refused":
             return true;
@@ -52710,7 +52741,7 @@ function isInSummary(run) {
 }
 /** When to send the message, where that is not now. */
 function sendOnlyIf(run) {
-    if (found(run, "post-in-doubt"))
+    if (found(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
         return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
     if (found(run, "post-already-registered"))
         return "Send it only if nobody has the hub token.";
@@ -52726,6 +52757,8 @@ function found(run, ...codes) {
 function opening(request, run, parties) {
     switch (request) {
         case "reset":
+            if (found(run, "confirm-in-doubt"))
+                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
             if (found(run, "post-unreadable", "confirm-unreadable"))
                 return `You accepted our request for ${parties}, but we find no token in your answer.`;
             return found(run, "post-already-registered")
@@ -52761,7 +52794,7 @@ function asks(request, run) {
     const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
     switch (request) {
         case "reset":
-            return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
+            return requestLines(run);
         case "access":
             return run.connectionStatus === "SUSPENDED"
                 ? ["- tell us why our party is suspended, and what we have to do."]
@@ -52867,10 +52900,10 @@ const subjects = {
 
 const SEND_MESSAGE = "e-mail the account team the message for them (in the step summary, output `handover`)";
 const NEW_TOKEN = "put the new token into the secret that you pass as `initial-token`, and start a new run.";
-const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, ${NEW_TOKEN}`;
+const ASK_FOR_RESET = `${SEND_MESSAGE}: "please reset our registration and issue a new initial token". When you have that token, ${NEW_TOKEN}`;
 /** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
 function askForReset(slotPlace) {
-    return `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. Not before you have that token: delete the ${slotPlace}, ${NEW_TOKEN}`;
+    return `${SEND_MESSAGE}: "please reset our registration and issue a new initial token". Not before you have that token: delete the ${slotPlace}, ${NEW_TOKEN}`;
 }
 /** Where a person finds a capsule again. */
 const CAPSULE = "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
@@ -53415,7 +53448,7 @@ function sentence(fact, profile) {
         case "token-unstored":
             return {
                 message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-                fix: "Copy the text that begins with `ocpi-capsule:v1:` from this step's log now, and store it as the secret `OCPI_RECOVERY_CAPSULE`. After HTTP 401, 403 or 404 give `github-token` a token that may write secrets; otherwise look at githubstatus.com. Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret.",
+                fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${fact.replaces ? `The ${fact.place} holds the former token: delete it when the hub refuses that one. ` : ""}Add the line below and, after 5 minutes, start a new run with the same \`platform-token\`${fact.replaces ? " and without `hub-token`" : ""}. Then remove the line and the secret.`,
                 snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
             };
         case "token-unproven":
@@ -53473,6 +53506,11 @@ function sentence(fact, profile) {
             return {
                 message: "The hub token is stored, but the registration is not confirmed yet: this run was not told the platform's URL.",
                 fix: `Start a new run of \`command: exchange\` with the stored token as \`hub-token\`, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+            };
+        case "not-verified":
+            return {
+                message: "The run was stopped before it looked whether the party is CONNECTED.",
+                fix: "Start a new run: it only looks.",
             };
         case "update-refused":
             return {
@@ -54520,6 +54558,11 @@ class Attempt {
             throw new Error("There is no hub token yet.");
         return this.token;
     }
+    /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
+    noteStored() {
+        if (this.job.vault.keeps)
+            this.run.keep({ phase: "stored" });
+    }
     /** The current token opens the hub. */
     markProven() {
         this.proven = true;
@@ -54706,10 +54749,11 @@ async function store(attempt) {
     const { job, run } = attempt;
     const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
     if ("failure" in stored) {
-        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
+        const replaces = attempt.known.secret === "present";
+        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure, replaces }]);
         return { registration: "unstored" };
     }
-    run.keep({ phase: "stored" });
+    attempt.noteStored();
     if (job.vault.keeps) {
         attempt.capsule = undefined;
         attempt.storedIn = job.vault.place;
@@ -54781,7 +54825,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
     const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
     switch (meaning.kind) {
         case "accepted":
-            run.keep({ phase: "stored" });
+            attempt.noteStored();
             return { registration: "confirmed" };
         // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
         case "unreadable":
@@ -54796,7 +54840,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
                 run.found([{ code: "confirm-in-doubt", odd }]);
                 return { registration: "confirm-lost" };
             }
-            run.keep({ phase: "stored" });
+            attempt.noteStored();
             if (known.purpose === "update") {
                 run.found([{ code: "update-refused", odd }]);
                 return { registration: "refused" };
@@ -54807,7 +54851,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
         }
         case "not-sent":
             if (known.purpose === "update") {
-                run.keep({ phase: "stored" });
+                attempt.noteStored();
                 run.found([{ code: "post-not-sent", odd }]);
                 return { registration: "not-sent" };
             }
@@ -54835,7 +54879,7 @@ async function succeed(attempt, successor, previous) {
     }
     if (previousOpened) {
         run.found([{ code: "confirm-token-not-working" }]);
-        run.keep({ phase: "stored" });
+        attempt.noteStored();
         return { registration: "confirmed" };
     }
     run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", job.connection.address.versions, now.answer) }]);
@@ -55350,7 +55394,7 @@ async function registration_register(run, job) {
 /** What each step is called in the report, and who does it. */
 const acts = {
     look: ["look", look],
-    "take-slot": ["mark", takeSlot],
+    "take-slot": ["mark", async (attempt) => takeSlot(attempt)],
     "take-over-slot": ["mark", takeOverSlot],
     recover: ["recover", recover],
     post: ["post", post],
@@ -55459,16 +55503,18 @@ function vaultFacts(vault, failure, works) {
         : [{ code: "vault-failed", place: vault.place, failure }];
 }
 /** Step 3: takes the slot, which proves that the vault can be written; then looks again whether a token is stored. */
-async function takeSlot(attempt) {
+async function takeSlot(attempt, takenOver = false) {
     const { job, run } = attempt;
-    run.keep({ phase: "marked", slot: "asked" });
+    run.keep({ phase: "marked", slot: "asked", takenOver });
     const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
     attempt.capsuleKey = key;
+    // The note of a slot that was taken over is the post step's to bring back, if it is gone.
     if ("failure" in taken || taken.ok === "lost") {
-        run.keep({ phase: "ended" });
+        if (!takenOver)
+            run.keep({ phase: "ended" });
         return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
     }
-    run.keep({ phase: "marked", slot: "ours" });
+    run.keep({ phase: "marked", slot: "ours", takenOver });
     if (job.vault.keeps)
         run.line(vaultLine("slot-taken", job.vault));
     const again = await job.vault.look(run.ports.cancelled);
@@ -55484,14 +55530,15 @@ async function keyFor({ platform, deriveKey = onboarding_capsule/* capsuleKey */
     return platform === undefined ? undefined : deriveKey(platform.token);
 }
 async function takeOverSlot(attempt) {
-    const removed = await attempt.job.vault.removeAbandonedSlot();
+    attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
+    const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS);
     const { presented, verdict, purpose } = attempt.known;
     const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
     if ("failure" in removed)
         return unread(attempt, removed.failure, works);
     if (removed.ok === "lost")
         return { slot: "another" };
-    const taken = await takeSlot(attempt);
+    const taken = await takeSlot(attempt, true);
     return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
 }
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
@@ -55508,6 +55555,10 @@ async function releaseSlot({ run, job }) {
 /** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
 async function verifyParties(attempt) {
     const { run, job, currentToken } = attempt;
+    if (run.ports.cancelled.aborted) {
+        run.found([{ code: "not-verified" }]);
+        return { verified: true };
+    }
     if (attempt.look?.parties === undefined) {
         attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
         run.found(attempt.look.facts);
@@ -56364,7 +56415,7 @@ class OrderReader {
         const patience = { requestTimeoutMs, waitForConnectedMs };
         const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
         for (const path of inputs.reportPath) {
-            if (!/\.(?:json|md)$/.test(path))
+            if (!(0,action_inputs/* isReportPath */.yk)(path))
                 this.facts.push({ code: "input-report-path", value: path });
         }
         const common = { exposeHubToken, failOn, remarks: this.#remarks };
@@ -56723,9 +56774,9 @@ function reportDocument(run) {
         ...given("run_url", run.runUrl),
         hub: {
             url: run.hub.url,
-            ...given("party", run.hub.party),
+            party: run.hub.party ?? null,
             version: run.hub.version,
-            ...given("token_encoding", run.hub.encoding),
+            token_encoding: run.hub.encoding ?? null,
             endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
                 identifier: entry.identifier,
                 ...given("role", entry.role),
@@ -56737,7 +56788,7 @@ function reportDocument(run) {
             country_code: party.country_code,
             party_id: party.party_id,
             status,
-            ...given("last_updated", lastUpdated),
+            last_updated: lastUpdated ?? null,
         })),
         steps: run.steps.map((step) => ({
             id: step.id,
@@ -57222,7 +57273,7 @@ async function main() {
         knowInputs(run, inputs);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
-        await report(run, outcome, frameOf(inputs, order), order === undefined ? [] : inputs.reportPath);
+        await report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
         journal.end();
     }
     finally {
@@ -57467,7 +57518,10 @@ class StepState {
         if (this.phase === undefined)
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("destination", this.#destination);
         this.phase = entry.phase;
-        this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
+        if (entry.phase === "captured")
+            this.capsule = entry.capsule;
+        if (entry.phase === "stored")
+            this.capsule = undefined;
         // The phase comes last: whoever reads it finds what belongs to it.
         if (entry.phase === "captured")
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("capsule", entry.capsule);
@@ -57477,6 +57531,7 @@ class StepState {
             if (entry.slot === "asked")
                 (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("marked-at", Date.now());
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("slot", entry.slot);
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("taken-over", entry.takenOver);
         }
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("phase", entry.phase);
     }
@@ -57496,6 +57551,7 @@ function readLeftover() {
         left: {
             phase,
             slot: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("slot") === "ours" ? "ours" : "asked",
+            takenOver: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("taken-over") === "true",
             markedAt: Number((0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("marked-at")),
             request: requests.find((request) => request === (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("request")),
             capsule: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("capsule") || undefined,
@@ -62774,13 +62830,16 @@ class SecretsVault {
         // 201 is proof that it was not there before; with 204 another run has it.
         return { ok: put.answer.status === 201 ? "taken" : "lost" };
     }
-    async removeAbandonedSlot() {
+    async removeAbandonedSlot(olderThanMs) {
+        // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
+        const slot = await this.#get(this.#slot, never);
+        if ("failure" in slot)
+            return slot;
+        if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs)
+            return { ok: "lost" };
         const removed = await this.#delete(this.#slot);
-        if ("failure" in removed) {
-            // It may be gone: then what it said of the interrupted exchange is written down again, for a later run.
-            await this.#putOnce(this.#slot, "An exchange of credentials was interrupted.");
+        if ("failure" in removed)
             return removed;
-        }
         if (removed.answer.status === 204)
             return { ok: "removed" };
         return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
@@ -63077,6 +63136,7 @@ function isCountryCode(code) {
  */
 class Redaction {
     #forms = new Map();
+    #pieces = new Map();
     /** Knows one more secret from now on. Secrets under four characters are left alone: they would eat every text. */
     add(secret) {
         const plain = secret.reveal();
@@ -63085,6 +63145,8 @@ class Redaction {
         const replacement = `[${secret.label}]`;
         for (const form of writtenForms(plain))
             this.#forms.set(form, replacement);
+        for (const form of pieceableForms(plain))
+            this.#pieces.set(form.toLowerCase(), replacement);
     }
     /** The text with every known secret replaced by its label, such as `[hub token]`. */
     apply(text) {
@@ -63094,6 +63156,8 @@ class Redaction {
             if (clean.includes(form))
                 clean = clean.replaceAll(form, replacement);
         }
+        for (const [form, replacement] of this.#pieces)
+            clean = withoutPieces(clean, form, replacement);
         // Nobody's password in a URL is anybody else's business.
         return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
     }
@@ -63118,6 +63182,34 @@ function percentEncoded(character) {
         .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
         .join("");
 }
+// Servers that mean well show the beginning of a token; that much of one is taken out wherever it stands.
+const PIECE_SHARE = 1 / 4;
+const PIECE_LENGTH = 8;
+/** The forms of which a piece still gives something away: the token itself, Base64 and hex. */
+function pieceableForms(plain) {
+    const bytes = Buffer.from(plain.toWellFormed(), "utf8");
+    return [plain, bytes.toString("base64"), bytes.toString("hex")];
+}
+/** The text without any piece of a form, in lower or upper case, that is long enough and looks random. */
+function withoutPieces(text, form, replacement) {
+    const size = Math.max(PIECE_LENGTH, Math.ceil(form.length * PIECE_SHARE));
+    let clean = text;
+    for (let start = 0; start + size <= form.length; start += 1) {
+        const piece = form.slice(start, start + size);
+        // A name in a token, such as the hub's own, is no secret; a random piece holds digits.
+        if (!/\d/.test(piece))
+            continue;
+        for (let at = clean.toLowerCase().indexOf(piece); at !== -1; at = clean.toLowerCase().indexOf(piece, at)) {
+            const lower = clean.toLowerCase();
+            let length = size;
+            while (start + length < form.length && lower[at + length] === form[start + length])
+                length += 1;
+            clean = clean.slice(0, at) + replacement + clean.slice(at + length);
+            at += replacement.length;
+        }
+    }
+    return clean;
+}
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
 function writtenForms(token) {
     // What is not Unicode cannot be escaped for a URL.
@@ -63130,6 +63222,7 @@ function writtenForms(token) {
         base64,
         base64.replace(/=+$/, ""),
         Buffer.from(plain, "utf8").toString("base64url"),
+        Buffer.from(plain, "utf8").toString("hex"),
         encodeURIComponent(plain),
         encodeURI(plain),
         encodeURIComponent(base64),
@@ -63511,7 +63604,8 @@ class Peer {
     #saidBy(method, url, message) {
         if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname))
             return undefined;
-        return this.#ports.redaction.apply(message).slice(0, 500);
+        // Cut long before it is long, and redacted before it is cut to what is shown.
+        return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
     }
     #pause(answer, attempt) {
         const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());

@@ -4,7 +4,8 @@ import { argv, env } from "node:process";
  * a runner does not say which step it starts, and a run that was killed before its first word must not begin anew.
  */
 const phase = env["STATE_phase"] ?? "";
-if (!["", "stored", "ended"].includes(phase)) {
+const told = env["STATE_told"] === "true";
+if (phase !== "" && (!told || phase === "marked" || phase === "captured")) {
     argv[2] = "post";
     await import("./index.js");
 }

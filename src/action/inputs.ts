@@ -108,6 +108,11 @@ export function readDuration(input: string, value: string): { ms: number } | { f
   return { ms: Number(count) * units[unit as keyof typeof units] };
 }
 
+/** Whether a report can be written to a file of this name: its ending says how. */
+export function isReportPath(path: string): boolean {
+  return /\.(?:json|md)$/.test(path);
+}
+
 /** The input of this name, as it was given. */
 export function secretOf(inputs: Inputs, name: (typeof secretInputs)[number]): string {
   switch (name) {

@@ -11,7 +11,7 @@ import { isLoopback } from "../core/peer/hub-address.ts";
 import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
-import { commands, defaults, readDuration, type Command, type Inputs } from "./inputs.ts";
+import { commands, defaults, isReportPath, readDuration, type Command, type Inputs } from "./inputs.ts";
 import type { Destination } from "./step-state.ts";
 
 /** What the step's surroundings say, beside its inputs. */
@@ -92,7 +92,7 @@ class OrderReader {
     const patience = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {
-      if (!/\.(?:json|md)$/.test(path)) this.facts.push({ code: "input-report-path", value: path });
+      if (!isReportPath(path)) this.facts.push({ code: "input-report-path", value: path });
     }
     const common = { exposeHubToken, failOn, remarks: this.#remarks };
     const description = this.#description(command, file);

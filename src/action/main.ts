@@ -10,7 +10,7 @@ import { PlatformToken } from "../core/ocpi/token.ts";
 import type { Ports } from "../core/ports.ts";
 import { adviceLines, messageLines, orderLine } from "../core/report/messages.ts";
 import { clock } from "./clock.ts";
-import { readInputs, secretInputs, secretOf, type Inputs } from "./inputs.ts";
+import { isReportPath, readInputs, secretInputs, secretOf, type Inputs } from "./inputs.ts";
 import { profileOf, readOrder, type Order, type Surroundings } from "./job.ts";
 import { maskInputs, maskToken } from "./masks.ts";
 import { conclude, setHubToken, setOutputs, writeReports, writeSummary } from "./outputs.ts";
@@ -39,7 +39,7 @@ export async function main(): Promise<void> {
     knowInputs(run, inputs);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();
-    await report(run, outcome, frameOf(inputs, order), order === undefined ? [] : inputs.reportPath);
+    await report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(isReportPath));
     journal.end();
   } finally {
     log.end();

@@ -29,13 +29,15 @@ export class StepState {
   append(entry: JournalEntry): void {
     if (this.phase === undefined) saveState("destination", this.#destination);
     this.phase = entry.phase;
-    this.capsule = entry.phase === "captured" ? entry.capsule : undefined;
+    if (entry.phase === "captured") this.capsule = entry.capsule;
+    if (entry.phase === "stored") this.capsule = undefined;
     // The phase comes last: whoever reads it finds what belongs to it.
     if (entry.phase === "captured") saveState("capsule", entry.capsule);
     if (entry.phase === "posting") saveState("request", entry.request);
     if (entry.phase === "marked") {
       if (entry.slot === "asked") saveState("marked-at", Date.now());
       saveState("slot", entry.slot);
+      saveState("taken-over", entry.takenOver);
     }
     saveState("phase", entry.phase);
   }
@@ -55,6 +57,7 @@ export function readLeftover(): { left: Leftover; destination: Destination } | u
     left: {
       phase,
       slot: getState("slot") === "ours" ? "ours" : "asked",
+      takenOver: getState("taken-over") === "true",
       markedAt: Number(getState("marked-at")),
       request: requests.find((request) => request === getState("request")),
       capsule: getState("capsule") || undefined,

@@ -68,8 +68,11 @@ export interface Vault {
   look(signal: AbortSignal): Promise<VaultAnswer<VaultView>>;
   /** Takes the slot, which proves that the vault can be written. `lost`: somebody else has it, or it cannot be told. */
   takeSlot(): Promise<VaultAnswer<"taken" | "lost">>;
-  /** Removes an abandoned slot. `lost`: somebody else was faster. */
-  removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">>;
+  /**
+   * Removes an abandoned slot, if it is still as old as this when it is looked at once more. `lost`: somebody else was
+   * faster. Only an answer that says so means that it is removed.
+   */
+  removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">>;
   /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */
   store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">>;
   /** Removes the hub token, which is worth nothing any more. */
@@ -128,8 +131,8 @@ export interface Ports {
  * what can be finished.
  */
 export type JournalEntry =
-  /** The slot is asked for, or it is ours. */
-  | { readonly phase: "marked"; readonly slot: "asked" | "ours" }
+  /** The slot is asked for, or it is ours. One that was taken over notes another run's doubt, and must not vanish. */
+  | { readonly phase: "marked"; readonly slot: "asked" | "ours"; readonly takenOver: boolean }
   /** A request that changes something at the hub leaves. */
   | { readonly phase: "posting"; readonly request: "POST" | "PUT" | "DELETE" }
   /** What the hub issued, sealed, and not in the vault yet. */

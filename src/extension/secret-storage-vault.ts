@@ -65,9 +65,11 @@ export class SecretStorageVault implements Vault {
     });
   }
 
-  async removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">> {
+  async removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
     return attempt(async () => {
-      if ((await this.#readSlot()) === undefined) return "lost" as const;
+      const slot = await this.#readSlot();
+      const ageMs = slot === undefined ? 0 : this.#clock.now().getTime() - Date.parse(slot.at);
+      if (slot === undefined || ageMs < olderThanMs) return "lost" as const;
       await this.#secrets.delete(this.#slotKey);
       return "removed" as const;
     });

@@ -91,13 +91,13 @@ export class SecretsVault implements Vault {
     return { ok: put.answer.status === 201 ? "taken" : "lost" };
   }
 
-  async removeAbandonedSlot(): Promise<VaultAnswer<"removed" | "lost">> {
+  async removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
+    // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
+    const slot = await this.#get(this.#slot, never);
+    if ("failure" in slot) return slot;
+    if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs) return { ok: "lost" };
     const removed = await this.#delete(this.#slot);
-    if ("failure" in removed) {
-      // It may be gone: then what it said of the interrupted exchange is written down again, for a later run.
-      await this.#putOnce(this.#slot, "An exchange of credentials was interrupted.");
-      return removed;
-    }
+    if ("failure" in removed) return removed;
     if (removed.answer.status === 204) return { ok: "removed" };
     return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
   }

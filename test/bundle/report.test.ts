@@ -23,9 +23,9 @@ const reportSchema = z.strictObject({
   run_url: z.url().optional(),
   hub: z.strictObject({
     url: z.url(),
-    party: z.string().optional(),
+    party: z.string().nullable(),
     version: z.string(),
-    token_encoding: z.enum(["plain", "base64"]).optional(),
+    token_encoding: z.enum(["plain", "base64"]).nullable(),
     endpoints: z.array(z.strictObject({ identifier: z.string(), role: z.string().optional(), url: z.url() })),
   }),
   parties: z.array(

@@ -160,7 +160,7 @@ const posts: readonly Symptom[] = [
     method: "POST",
     answer: { status: 405, body: "" },
     result: "refused",
-    says: [/registered already/, /reset your registration/],
+    says: [/registered already/, /please reset our registration and issue a new initial token/],
   },
   {
     what: "a redirect",

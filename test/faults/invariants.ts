@@ -126,8 +126,8 @@ function checkEnd(
   } else if (settled !== "refused" && settled !== "in-doubt") breach("settles", `reruns end in ${settled}`);
   // A hub that registered and refuses the confirmation lists the party as PLANNED, until its account team acts.
   const refusedOnce = schedule.hubFaults.some(([call]) => call === "PUT");
-  // Killed between DELETE and PUT of a slot that was taken over, a run takes its note of the confirmation with it.
-  const noteLost = runs.some(({ life }) => life.lastEffect === "GitHub DELETE slot, answered");
+  // Killed between DELETE and PUT of a slot that was taken over, with its runner, a run takes the note with it.
+  const noteLost = schedule.post === "none" && runs.some(({ life }) => life.killed);
   if (settled === "registered" && !refusedOnce && !noteLost) breach("settles", "reruns end in registered");
   if (settled === "in-doubt" && github.value(SLOT) === undefined) breach("slot in doubt", "it was given back");
 }

@@ -132,11 +132,12 @@ export class World {
     const capsules = state.entries.flatMap((entry) => (entry.phase === "captured" ? [entry.capsule] : []));
     const common = { life, job: given.job, givenHubToken: given.hubToken, slotBefore };
     if (outcome === "killed") {
-      const rescue = await this.#post(given.post ?? "none", state);
+      const rescue = await this.#post(given.post ?? "none", state, false);
       const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
       const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");
       return { ...common, result: "killed", sinks, log: text, summary: "", hasAdvice: true, capsules: printed };
     }
+    const afterwards = await this.#post(given.post ?? "all inputs", state, true);
     const record = core.record.recordOf(run, outcome, {
       tool: { name: "test", version: "0" },
       command: given.job,
@@ -155,6 +156,7 @@ export class World {
     const summary = core.markdown.markdownReport(record);
     const sinks = [
       ...log,
+      ...(afterwards === undefined ? [] : this.#tell(afterwards)),
       JSON.stringify(core.document.reportDocument(record)),
       summary,
       ...capsules,
@@ -253,6 +255,7 @@ export class World {
   async #post(
     post: Schedule["post"],
     { entries, markedAt }: { entries: readonly JournalEntry[]; markedAt: number },
+    told: boolean,
   ): Promise<Rescue | undefined> {
     const last = entries.at(-1);
     if (post === "none" || last === undefined) return undefined;
@@ -260,10 +263,11 @@ export class World {
     const left: Leftover = {
       phase: last.phase,
       slot: entries.findLast((entry) => entry.phase === "marked")?.slot ?? "asked",
+      takenOver: entries.findLast((entry) => entry.phase === "marked")?.takenOver ?? false,
       markedAt,
       request: entries.findLast((entry) => entry.phase === "posting")?.request,
       capsule: captured?.capsule,
-      told: false,
+      told,
     };
     const life = new Life();
     const { PlatformToken } = this.core.token;

@@ -116,8 +116,9 @@ describe("the vault of the editor", () => {
     const vault = vaultIn(keyring, later);
     const view = await vault.look();
     assert.ok("ok" in view && view.ok.slot !== "absent" && view.ok.slot.ageMs >= 9 * 60_000);
-    assert.deepEqual(await vault.removeAbandonedSlot(), { ok: "removed" });
-    assert.deepEqual(await vault.removeAbandonedSlot(), { ok: "lost" });
+    assert.deepEqual(await vault.removeAbandonedSlot(60 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "removed" });
+    assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "lost" });
   });
 
   it("takes another host's token for one that is in the way", async () => {

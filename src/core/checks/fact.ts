@@ -206,7 +206,12 @@ export type RegistrationFact =
   | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
   | { readonly code: "token-in-broken-answer"; readonly method: string }
   | { readonly code: "token-unusual" }
-  | { readonly code: "token-unstored"; readonly place: string; readonly failure: VaultFailure }
+  | {
+      readonly code: "token-unstored";
+      readonly place: string;
+      readonly failure: VaultFailure;
+      readonly replaces: boolean;
+    }
   | { readonly code: "token-unproven"; readonly odd: OddAnswer }
   | { readonly code: "token-untried" }
   | { readonly code: "hub-other-party"; readonly got: string; readonly expected: string }
@@ -219,6 +224,7 @@ export type RegistrationFact =
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }
   | { readonly code: "confirmation-outstanding"; readonly slotPlace: string }
+  | { readonly code: "not-verified" }
   | { readonly code: "update-refused"; readonly odd: OddAnswer }
   | { readonly code: "not-unregistered"; readonly odd: OddAnswer }
   | { readonly code: "still-registered"; readonly odd: OddAnswer }

@@ -7,6 +7,7 @@ import type { AnyToken } from "./token.ts";
  */
 export class Redaction {
   readonly #forms = new Map<string, string>();
+  readonly #pieces = new Map<string, string>();
 
   /** Knows one more secret from now on. Secrets under four characters are left alone: they would eat every text. */
   add(secret: AnyToken | { reveal(): string; readonly label: string }): void {
@@ -14,6 +15,7 @@ export class Redaction {
     if (plain.length < 4) return;
     const replacement = `[${secret.label}]`;
     for (const form of writtenForms(plain)) this.#forms.set(form, replacement);
+    for (const form of pieceableForms(plain)) this.#pieces.set(form.toLowerCase(), replacement);
   }
 
   /** The text with every known secret replaced by its label, such as `[hub token]`. */
@@ -23,6 +25,7 @@ export class Redaction {
     for (const [form, replacement] of [...this.#forms].toSorted(([a], [b]) => b.length - a.length)) {
       if (clean.includes(form)) clean = clean.replaceAll(form, replacement);
     }
+    for (const [form, replacement] of this.#pieces) clean = withoutPieces(clean, form, replacement);
     // Nobody's password in a URL is anybody else's business.
     return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
   }
@@ -49,6 +52,35 @@ function percentEncoded(character: string): string {
     .join("");
 }
 
+// Servers that mean well show the beginning of a token; that much of one is taken out wherever it stands.
+const PIECE_SHARE = 1 / 4;
+const PIECE_LENGTH = 8;
+
+/** The forms of which a piece still gives something away: the token itself, Base64 and hex. */
+function pieceableForms(plain: string): string[] {
+  const bytes = Buffer.from(plain.toWellFormed(), "utf8");
+  return [plain, bytes.toString("base64"), bytes.toString("hex")];
+}
+
+/** The text without any piece of a form, in lower or upper case, that is long enough and looks random. */
+function withoutPieces(text: string, form: string, replacement: string): string {
+  const size = Math.max(PIECE_LENGTH, Math.ceil(form.length * PIECE_SHARE));
+  let clean = text;
+  for (let start = 0; start + size <= form.length; start += 1) {
+    const piece = form.slice(start, start + size);
+    // A name in a token, such as the hub's own, is no secret; a random piece holds digits.
+    if (!/\d/.test(piece)) continue;
+    for (let at = clean.toLowerCase().indexOf(piece); at !== -1; at = clean.toLowerCase().indexOf(piece, at)) {
+      const lower = clean.toLowerCase();
+      let length = size;
+      while (start + length < form.length && lower[at + length] === form[start + length]) length += 1;
+      clean = clean.slice(0, at) + replacement + clean.slice(at + length);
+      at += replacement.length;
+    }
+  }
+  return clean;
+}
+
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
 export function writtenForms(token: string): Set<string> {
   // What is not Unicode cannot be escaped for a URL.
@@ -61,6 +93,7 @@ export function writtenForms(token: string): Set<string> {
     base64,
     base64.replace(/=+$/, ""),
     Buffer.from(plain, "utf8").toString("base64url"),
+    Buffer.from(plain, "utf8").toString("hex"),
     encodeURIComponent(plain),
     encodeURI(plain),
     encodeURIComponent(base64),

@@ -71,6 +71,11 @@ export class Attempt {
     return this.token;
   }
 
+  /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
+  noteStored(): void {
+    if (this.job.vault.keeps) this.run.keep({ phase: "stored" });
+  }
+
   /** The current token opens the hub. */
   markProven(): void {
     this.proven = true;

@@ -64,7 +64,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
   const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
   switch (meaning.kind) {
     case "accepted":
-      run.keep({ phase: "stored" });
+      attempt.noteStored();
       return { registration: "confirmed" };
     // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
     case "unreadable":
@@ -79,7 +79,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
         run.found([{ code: "confirm-in-doubt", odd }]);
         return { registration: "confirm-lost" };
       }
-      run.keep({ phase: "stored" });
+      attempt.noteStored();
       if (known.purpose === "update") {
         run.found([{ code: "update-refused", odd }]);
         return { registration: "refused" };
@@ -90,7 +90,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
     }
     case "not-sent":
       if (known.purpose === "update") {
-        run.keep({ phase: "stored" });
+        attempt.noteStored();
         run.found([{ code: "post-not-sent", odd }]);
         return { registration: "not-sent" };
       }
@@ -123,7 +123,7 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
   }
   if (previousOpened) {
     run.found([{ code: "confirm-token-not-working" }]);
-    run.keep({ phase: "stored" });
+    attempt.noteStored();
     return { registration: "confirmed" };
   }
   run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", job.connection.address.versions, now.answer) }]);

@@ -39,10 +39,11 @@ export async function store(attempt: Attempt): Promise<Partial<Known>> {
   const { job, run } = attempt;
   const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
   if ("failure" in stored) {
-    run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure }]);
+    const replaces = attempt.known.secret === "present";
+    run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure, replaces }]);
     return { registration: "unstored" };
   }
-  run.keep({ phase: "stored" });
+  attempt.noteStored();
   if (job.vault.keeps) {
     attempt.capsule = undefined;
     attempt.storedIn = job.vault.place;

@@ -46,7 +46,7 @@ type Act = Exclude<Step["do"], "end">;
 /** What each step is called in the report, and who does it. */
 const acts: Readonly<Record<Act, readonly [StepId, (attempt: Attempt) => Promise<Partial<Known>>]>> = {
   look: ["look", look],
-  "take-slot": ["mark", takeSlot],
+  "take-slot": ["mark", async (attempt) => takeSlot(attempt)],
   "take-over-slot": ["mark", takeOverSlot],
   recover: ["recover", recover],
   post: ["post", post],
@@ -157,16 +157,17 @@ function vaultFacts(vault: Vault, failure: VaultFailure, works: boolean): VaultF
 }
 
 /** Step 3: takes the slot, which proves that the vault can be written; then looks again whether a token is stored. */
-async function takeSlot(attempt: Attempt): Promise<Partial<Known>> {
+async function takeSlot(attempt: Attempt, takenOver = false): Promise<Partial<Known>> {
   const { job, run } = attempt;
-  run.keep({ phase: "marked", slot: "asked" });
+  run.keep({ phase: "marked", slot: "asked", takenOver });
   const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
   attempt.capsuleKey = key;
+  // The note of a slot that was taken over is the post step's to bring back, if it is gone.
   if ("failure" in taken || taken.ok === "lost") {
-    run.keep({ phase: "ended" });
+    if (!takenOver) run.keep({ phase: "ended" });
     return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
   }
-  run.keep({ phase: "marked", slot: "ours" });
+  run.keep({ phase: "marked", slot: "ours", takenOver });
   if (job.vault.keeps) run.line(vaultLine("slot-taken", job.vault));
   const again = await job.vault.look(run.ports.cancelled);
   if (run.ports.cancelled.aborted) return { slot: "ours" };
@@ -181,12 +182,13 @@ async function keyFor({ platform, deriveKey = capsuleKey }: RegistrationJob): Pr
 }
 
 async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
-  const removed = await attempt.job.vault.removeAbandonedSlot();
+  attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
+  const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS);
   const { presented, verdict, purpose } = attempt.known;
   const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
   if ("failure" in removed) return unread(attempt, removed.failure, works);
   if (removed.ok === "lost") return { slot: "another" };
-  const taken = await takeSlot(attempt);
+  const taken = await takeSlot(attempt, true);
   return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
 }
 
@@ -203,6 +205,10 @@ async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
 /** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
 async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
   const { run, job, currentToken } = attempt;
+  if (run.ports.cancelled.aborted) {
+    run.found([{ code: "not-verified" }]);
+    return { verified: true };
+  }
   if (attempt.look?.parties === undefined) {
     attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
     run.found(attempt.look.facts);

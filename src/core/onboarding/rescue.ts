@@ -8,6 +8,8 @@ export interface Leftover {
   readonly phase: JournalEntry["phase"];
   /** Whether the slot was taken for certain, or only asked for. */
   readonly slot: "asked" | "ours";
+  /** The slot was another run's before, and notes its doubt. */
+  readonly takenOver: boolean;
   /** When it was asked for, in milliseconds since the epoch. */
   readonly markedAt: number;
   readonly request: "POST" | "PUT" | "DELETE" | undefined;
@@ -36,8 +38,12 @@ const never = new AbortController().signal;
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
 export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue> {
+  if (!means.vault.keeps && left.capsule !== undefined && !left.told) {
+    return { did: "kept-capsule", capsule: left.capsule, why: "nowhere" };
+  }
   switch (left.phase) {
     case "marked":
+      if (left.takenOver) return bringBack(means);
       return left.told ? { did: "nothing" } : withdraw(left, means);
     case "posting":
       return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
@@ -47,6 +53,14 @@ export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue
     case "ended":
       return { did: "nothing" };
   }
+}
+
+/** A slot that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
+async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
+  const view = await vault.look(never);
+  if ("failure" in view || view.ok.slot !== "absent") return { did: "nothing" };
+  const taken = await vault.takeSlot();
+  return "failure" in taken ? { did: "nothing" } : { did: "brought-back" };
 }
 
 async function withdraw(left: Leftover, { vault, now }: RescueMeans): Promise<Rescue> {
@@ -76,7 +90,7 @@ async function storeCaptured(left: Leftover, capsule: string, means: RescueMeans
       ? { did: "nothing" }
       : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
   if (platformToken === undefined) return kept("no-platform-token");
-  if (!vault.keeps) return left.told ? { did: "nothing" } : kept("vault");
+  if (!vault.keeps) return { did: "nothing" };
   const opened = await openCapsule(capsule, platformToken, means.deriveKey);
   if ("failure" in opened) return kept(opened.failure === "no-token" ? "no-token" : "unopened");
   const token = new HubToken(opened.content.token);

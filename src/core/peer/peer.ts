@@ -180,7 +180,8 @@ export class Peer {
   /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
   #saidBy(method: string, url: string, message: string | undefined): string | undefined {
     if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname)) return undefined;
-    return this.#ports.redaction.apply(message).slice(0, 500);
+    // Cut long before it is long, and redacted before it is cut to what is shown.
+    return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
   }
 
   #pause(answer: Answer, attempt: number): number {

@@ -19,9 +19,9 @@ export function reportDocument(run: RunRecord): ReportDocument {
     ...given("run_url", run.runUrl),
     hub: {
       url: run.hub.url,
-      ...given("party", run.hub.party),
+      party: run.hub.party ?? null,
       version: run.hub.version,
-      ...given("token_encoding", run.hub.encoding),
+      token_encoding: run.hub.encoding ?? null,
       endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
         identifier: entry.identifier,
         ...given("role", entry.role),
@@ -33,7 +33,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
       country_code: party.country_code,
       party_id: party.party_id,
       status,
-      ...given("last_updated", lastUpdated),
+      last_updated: lastUpdated ?? null,
     })),
     steps: run.steps.map((step) => ({
       id: step.id,

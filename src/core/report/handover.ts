@@ -26,13 +26,15 @@ export function handover(run: RunRecord): { subject: string; text: string } {
     ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
     ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
     "",
-    "Please:",
+    request === "reset" ? RESET : "Please:",
     ...asks(request, run),
     "",
     "Thank you.",
   ];
   return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
 }
+
+const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
 
 /** What the account team is asked for: it follows from what was found, not from the result alone. */
 type Request =
@@ -64,7 +66,7 @@ function requestTo(run: RunRecord): Request {
     case "unreachable":
       return "explain";
     case "in-doubt":
-      return found(run, "confirm-in-doubt", "confirm-unreadable") ? "explain" : "prepare";
+      return "prepare";
     case "done":
       return "ended";
     case "not-ready":
@@ -81,6 +83,9 @@ function needsReset(fact: Fact): boolean {
     case "post-unreadable":
     case "post-already-registered":
     case "confirm-unreadable":
+    case "confirm-in-doubt":
+    case "stopped-in-doubt":
+    case "recovery-not-possible":
     case "recovery-needs-initial-token":
     case "recovery-initial-token-refused":
       return true;
@@ -112,7 +117,7 @@ export function isInSummary(run: RunRecord): boolean {
 
 /** When to send the message, where that is not now. */
 export function sendOnlyIf(run: RunRecord): string | undefined {
-  if (found(run, "post-in-doubt"))
+  if (found(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
     return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
   if (found(run, "post-already-registered")) return "Send it only if nobody has the hub token.";
   if (found(run, "confirm-in-doubt", "confirm-unreadable"))
@@ -129,6 +134,8 @@ function found(run: RunRecord, ...codes: readonly Fact["code"][]): boolean {
 function opening(request: Request, run: RunRecord, parties: string): string {
   switch (request) {
     case "reset":
+      if (found(run, "confirm-in-doubt"))
+        return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
       if (found(run, "post-unreadable", "confirm-unreadable"))
         return `You accepted our request for ${parties}, but we find no token in your answer.`;
       return found(run, "post-already-registered")
@@ -165,7 +172,7 @@ function asks(request: Request, run: RunRecord): string[] {
   const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
   switch (request) {
     case "reset":
-      return ["- reset our registration and issue a new initial token.", ...requestLines(run)];
+      return requestLines(run);
     case "access":
       return run.connectionStatus === "SUSPENDED"
         ? ["- tell us why our party is suspended, and what we have to do."]

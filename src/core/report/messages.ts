@@ -27,11 +27,11 @@ export interface Sentence {
 
 const SEND_MESSAGE = "e-mail the account team the message for them (in the step summary, output `handover`)";
 const NEW_TOKEN = "put the new token into the secret that you pass as `initial-token`, and start a new run.";
-const ASK_FOR_RESET = `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. When you have that token, ${NEW_TOKEN}`;
+const ASK_FOR_RESET = `${SEND_MESSAGE}: "please reset our registration and issue a new initial token". When you have that token, ${NEW_TOKEN}`;
 
 /** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
 function askForReset(slotPlace: string): string {
-  return `${SEND_MESSAGE}: it asks them to reset your registration and to issue a new initial token. Not before you have that token: delete the ${slotPlace}, ${NEW_TOKEN}`;
+  return `${SEND_MESSAGE}: "please reset our registration and issue a new initial token". Not before you have that token: delete the ${slotPlace}, ${NEW_TOKEN}`;
 }
 /** Where a person finds a capsule again. */
 const CAPSULE =
@@ -592,7 +592,7 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
     case "token-unstored":
       return {
         message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-        fix: "Copy the text that begins with `ocpi-capsule:v1:` from this step's log now, and store it as the secret `OCPI_RECOVERY_CAPSULE`. After HTTP 401, 403 or 404 give `github-token` a token that may write secrets; otherwise look at githubstatus.com. Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret.",
+        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${fact.replaces ? `The ${fact.place} holds the former token: delete it when the hub refuses that one. ` : ""}Add the line below and, after 5 minutes, start a new run with the same \`platform-token\`${fact.replaces ? " and without `hub-token`" : ""}. Then remove the line and the secret.`,
         snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
       };
     case "token-unproven":
@@ -653,6 +653,11 @@ export function sentence(fact: Fact, profile: Profile): Sentence {
         message:
           "The hub token is stored, but the registration is not confirmed yet: this run was not told the platform's URL.",
         fix: `Start a new run of \`command: exchange\` with the stored token as \`hub-token\`, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+      };
+    case "not-verified":
+      return {
+        message: "The run was stopped before it looked whether the party is CONNECTED.",
+        fix: "Start a new run: it only looks.",
       };
     case "update-refused":
       return {

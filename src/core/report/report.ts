@@ -100,9 +100,10 @@ export interface ReportDocument {
   readonly run_url?: string;
   readonly hub: {
     readonly url: string;
-    readonly party?: string;
+    /** `null` for what is not known. */
+    readonly party: string | null;
     readonly version: string;
-    readonly token_encoding?: TokenEncoding;
+    readonly token_encoding: TokenEncoding | null;
     readonly endpoints: readonly { readonly identifier: string; readonly role?: string; readonly url: string }[];
   };
   readonly parties: readonly {
@@ -110,7 +111,7 @@ export interface ReportDocument {
     readonly country_code: string;
     readonly party_id: string;
     readonly status: PartyConnection;
-    readonly last_updated?: string;
+    readonly last_updated: string | null;
   }[];
   readonly steps: readonly {
     readonly id: StepId;

@@ -5,6 +5,7 @@ import { plainLine } from "./escape.ts";
 export type Rescue =
   | { readonly did: "nothing" }
   | { readonly did: "withdrew" }
+  | { readonly did: "brought-back" }
   | { readonly did: "left-slot"; readonly failure: VaultFailure | undefined }
   | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
   | { readonly did: "stored" }
@@ -15,7 +16,7 @@ export type Rescue =
       readonly failure?: VaultFailure;
     };
 
-export type NotStored = "no-platform-token" | "unopened" | "no-token" | "secret-exists" | "vault";
+export type NotStored = "no-platform-token" | "unopened" | "no-token" | "secret-exists" | "vault" | "nowhere";
 
 /** The post step's words: lines for the log, and a warning where somebody has to act. */
 export interface RescueStory {
@@ -33,6 +34,12 @@ export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: re
       return { lines: [] };
     case "withdrew":
       return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+    case "brought-back":
+      return {
+        lines: [
+          `The ${slotPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
+        ],
+      };
     case "left-slot":
       return {
         warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
@@ -73,6 +80,8 @@ function reason({ why, failure }: Extract<Rescue, { did: "kept-capsule" }>, plac
       return "no token was found in the hub's answer, which the capsule holds";
     case "secret-exists":
       return `there is a ${place} already, most likely with this very token, and a stored token is not overwritten`;
+    case "nowhere":
+      return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
     case "vault":
       return `GitHub could not be used${because(failure)}`;
   }
