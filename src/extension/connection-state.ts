@@ -1,12 +1,19 @@
 import type { PartyConnection } from "../core/report/result.ts";
-import type { RunRecord } from "../core/report/report.ts";
-import { headline } from "../core/report/messages.ts";
+import { checkedAt, type LastRun } from "./last-run.ts";
+import type { ConnectionKey } from "./token-store.ts";
+
+/** What a connection is busy with. */
+export type Doing = "exchanging" | "verifying" | "rotating" | "updating" | "recovering";
 
 /** What the sidebar says of a connection, in the order of precedence. */
 export type ConnectionState =
-  | { readonly kind: "running"; readonly doing: "exchanging" | "verifying" }
+  | { readonly kind: "running"; readonly doing: Doing }
+  /** Its part of `ocpi.yml` has errors. */
+  | { readonly kind: "invalid" }
   /** The stored token is for another host than the one that `ocpi.yml` names now. */
   | { readonly kind: "host-changed"; readonly from: string; readonly to: string }
+  /** Another window is in the middle of an exchange. */
+  | { readonly kind: "elsewhere" }
   /** A window was closed in the middle of an exchange. */
   | { readonly kind: "interrupted" }
   | { readonly kind: "token-needed" }
@@ -14,35 +21,51 @@ export type ConnectionState =
   | { readonly kind: "status"; readonly status: PartyConnection; readonly checkedAt: Date }
   | { readonly kind: "failed"; readonly reason: string; readonly checkedAt: Date };
 
+/** What is kept of a token, for its node: never the token. */
+export type TokenFacts =
+  | { readonly state: "absent" }
+  | { readonly state: "stored"; readonly storedAt: Date; readonly handedOn: boolean }
+  | { readonly state: "other-origin"; readonly origin: string };
+
 /** What is known of a connection in the editor. */
 export interface ConnectionFacts {
-  readonly running: "exchanging" | "verifying" | undefined;
+  readonly running: Doing | undefined;
+  readonly valid: boolean;
   readonly hubOrigin: string;
-  readonly hubToken: "absent" | "stored" | { readonly otherOrigin: string };
-  readonly initialToken: "absent" | "stored" | { readonly otherOrigin: string };
-  readonly slot: "absent" | "present";
+  readonly platformOrigin: string;
+  readonly hubToken: TokenFacts;
+  readonly initialToken: TokenFacts;
+  readonly platformToken: TokenFacts;
+  /** The mark of an exchange: `elsewhere` while the window that made it is alive. */
+  readonly slot: "absent" | "elsewhere" | "abandoned";
   /** The last run that ended, in this window or a former one. */
-  readonly last: RunRecord | undefined;
+  readonly last: LastRun | undefined;
 }
 
-export function stateOf({ running, hubOrigin, hubToken, initialToken, slot, last }: ConnectionFacts): ConnectionState {
+export function stateOf(facts: ConnectionFacts): ConnectionState {
+  const { running, valid, hubToken, initialToken, platformToken, hubOrigin, platformOrigin, slot, last } = facts;
   if (running !== undefined) return { kind: "running", doing: running };
-  for (const token of [hubToken, initialToken]) {
-    if (typeof token === "object") return { kind: "host-changed", from: token.otherOrigin, to: hubOrigin };
+  if (!valid) return { kind: "invalid" };
+  for (const [token, to] of [
+    [hubToken, hubOrigin],
+    [initialToken, hubOrigin],
+    [platformToken, platformOrigin],
+  ] as const) {
+    if (token.state === "other-origin") return { kind: "host-changed", from: token.origin, to };
   }
-  if (slot === "present") return { kind: "interrupted" };
-  if (hubToken === "absent" && initialToken === "absent") return { kind: "token-needed" };
+  if (slot !== "absent") return { kind: slot === "elsewhere" ? "elsewhere" : "interrupted" };
+  if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
   if (last === undefined) return { kind: "not-checked" };
-  const checkedAt = last.finishedAt;
-  if (last.result === "connected" || last.result === "registered") {
-    return { kind: "status", status: last.connectionStatus, checkedAt };
-  }
-  return last.result === "done" ? { kind: "not-checked" } : { kind: "failed", reason: headline(last), checkedAt };
+  const { result, connection_status: status } = last.report;
+  if (result === "connected" || result === "registered") return { kind: "status", status, checkedAt: checkedAt(last) };
+  if (result === "done" || result === "cancelled") return { kind: "not-checked" };
+  return { kind: "failed", reason: last.headline, checkedAt: checkedAt(last) };
 }
 
 /** Whether somebody should look at it: what the view's badge counts. */
 export function needsAttention(state: ConnectionState): boolean {
   switch (state.kind) {
+    case "invalid":
     case "host-changed":
     case "interrupted":
     case "token-needed":
@@ -50,8 +73,18 @@ export function needsAttention(state: ConnectionState): boolean {
       return true;
     case "status":
       return state.status !== "CONNECTED" && state.status !== "PLANNED";
+    case "elsewhere":
     case "running":
     case "not-checked":
       return false;
   }
+}
+
+/** What is known of the connections, for whoever shows it. */
+export interface ConnectionStates {
+  /** Undefined for a connection that is not known (any more). */
+  stateOf(key: ConnectionKey): ConnectionState | undefined;
+  factsOf(key: ConnectionKey): ConnectionFacts | undefined;
+  /** Calls back after each change; the key says which connection, undefined that several may have changed. */
+  onDidChange(listener: (key: ConnectionKey | undefined) => void): { dispose(): void };
 }

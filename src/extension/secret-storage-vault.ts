@@ -1,11 +1,21 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { HubToken } from "../core/ocpi/token.ts";
+import { SLOT_ABANDONED_MS } from "../core/onboarding/slot.ts";
 import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../core/ports.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { keyOf, type ConnectionKey, type TokenStore } from "./token-store.ts";
 
-const slotSchema = z.object({ id: z.string(), at: z.string() });
+const slotSchema = z.object({ id: z.string(), at: z.string(), host: z.string(), pid: z.number() });
+type Slot = z.infer<typeof slotSchema>;
+
+/** A process on a machine: the window that took the slot. */
+export interface SlotOwner {
+  readonly host: string;
+  readonly pid: number;
+  /** Whether a process of this machine still runs. */
+  readonly isAlive: (pid: number) => boolean;
+}
 
 // Long enough for another window's write to be seen, short enough not to be noticed.
 const SETTLE_MS = 50;
@@ -17,7 +27,7 @@ const never = new AbortController().signal;
  */
 export class SecretStorageVault implements Vault {
   readonly place = "VS Code's Secret Storage";
-  readonly slotPlace = "mark of the interrupted exchange";
+  readonly slotPlace = "mark of the interrupted exchange in VS Code's Secret Storage";
   readonly keeps = true;
   readonly passing = "";
   readonly grant: VaultGrant = { where: "Secret Storage", permission: "", link: "", yaml: "" };
@@ -27,14 +37,30 @@ export class SecretStorageVault implements Vault {
   readonly #origin: string;
   readonly #clock: Clock;
   readonly #slotKey: string;
+  readonly #owner: SlotOwner;
 
-  constructor(secrets: SecretStorage, tokens: TokenStore, connection: ConnectionKey, origin: string, clock: Clock) {
+  constructor(
+    secrets: SecretStorage,
+    tokens: TokenStore,
+    connection: ConnectionKey,
+    origin: string,
+    clock: Clock,
+    owner: SlotOwner,
+  ) {
     this.#secrets = secrets;
     this.#tokens = tokens;
     this.#connection = connection;
     this.#origin = origin;
     this.#clock = clock;
     this.#slotKey = keyOf(connection, "slot");
+    this.#owner = owner;
+  }
+
+  /** Whose the slot is: `elsewhere` while the window that took it may still be at work. */
+  async holder(): Promise<"absent" | "elsewhere" | "abandoned"> {
+    const slot = await this.#readSlot();
+    if (slot === undefined) return "absent";
+    return this.#ageOf(slot) >= SLOT_ABANDONED_MS ? "abandoned" : "elsewhere";
   }
 
   async look(): Promise<VaultAnswer<VaultView>> {
@@ -46,7 +72,7 @@ export class SecretStorageVault implements Vault {
       // A token of another host is in the way, too: it must not be overwritten by mistake.
       const secret = token.state === "absent" ? "absent" : "present";
       if (slot === undefined) return { secret, slot: "absent" };
-      const ageMs = this.#clock.now().getTime() - Date.parse(slot.at);
+      const ageMs = this.#ageOf(slot);
       return { secret, slot: { ageMs, sinceMs: ageMs } };
     });
   }
@@ -55,8 +81,9 @@ export class SecretStorageVault implements Vault {
     return attempt(async () => {
       if ((await this.#readSlot()) !== undefined) return "lost" as const;
       const id = randomUUID();
-      const slot = JSON.stringify({ id, at: this.#clock.now().toISOString() });
-      await this.#secrets.store(this.#slotKey, slot);
+      const { host, pid } = this.#owner;
+      const slot: Slot = { id, at: this.#clock.now().toISOString(), host, pid };
+      await this.#secrets.store(this.#slotKey, JSON.stringify(slot));
       // Another window may have written at the same moment: the last one stays, and has it.
       await this.#clock.sleep(SETTLE_MS, never);
       const kept = await this.#readSlot();
@@ -68,8 +95,7 @@ export class SecretStorageVault implements Vault {
   async removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
     return attempt(async () => {
       const slot = await this.#readSlot();
-      const ageMs = slot === undefined ? 0 : this.#clock.now().getTime() - Date.parse(slot.at);
-      if (slot === undefined || ageMs < olderThanMs) return "lost" as const;
+      if (slot === undefined || this.#ageOf(slot) < olderThanMs) return "lost" as const;
       await this.#secrets.delete(this.#slotKey);
       return "removed" as const;
     });
@@ -77,7 +103,7 @@ export class SecretStorageVault implements Vault {
 
   async store(token: HubToken): Promise<VaultAnswer<"stored">> {
     return attempt(async () => {
-      await this.#tokens.write(this.#connection, token, this.#origin, this.#clock.now());
+      await this.#tokens.write(this.#connection, "hub-token", token, this.#origin, this.#clock.now());
       return "stored" as const;
     });
   }
@@ -96,14 +122,24 @@ export class SecretStorageVault implements Vault {
     });
   }
 
-  async #readSlot(): Promise<z.infer<typeof slotSchema> | undefined> {
+  /**
+   * How old the slot is, in milliseconds. One whose window is gone is abandoned at once, and so is one of this window's
+   * own former run, because it has one run at a time: nobody should have to wait for who is not there.
+   */
+  #ageOf({ at, host, pid }: Slot): number {
+    const gone = host === this.#owner.host && (pid === this.#owner.pid || !this.#owner.isAlive(pid));
+    const ageMs = this.#clock.now().getTime() - Date.parse(at);
+    return gone ? Math.max(ageMs, SLOT_ABANDONED_MS) : ageMs;
+  }
+
+  async #readSlot(): Promise<Slot | undefined> {
     const text = await this.#secrets.get(this.#slotKey);
     if (text === undefined) return undefined;
     try {
       return slotSchema.parse(JSON.parse(text));
     } catch {
       // What cannot be read is a slot all the same, and of unknown age: as new as can be.
-      return { id: "", at: this.#clock.now().toISOString() };
+      return { id: "", at: this.#clock.now().toISOString(), host: "", pid: 0 };
     }
   }
 }

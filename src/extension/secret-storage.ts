@@ -3,6 +3,7 @@ export interface SecretStorage {
   get(key: string): PromiseLike<string | undefined>;
   store(key: string, value: string): PromiseLike<void>;
   delete(key: string): PromiseLike<void>;
+  keys(): PromiseLike<readonly string[]>;
 }
 
 /**
@@ -12,4 +13,25 @@ export interface SecretStorage {
 export async function storeForCertain(secrets: SecretStorage, key: string, value: string): Promise<void> {
   await secrets.store(key, value);
   if ((await secrets.get(key)) !== value) throw new Error("the keyring did not keep it");
+}
+
+/** What is kept in memory alone, for a connection that is gone with the window, such as the sandbox's. */
+export class MemorySecrets implements SecretStorage {
+  readonly #values = new Map<string, string>();
+
+  async get(key: string): Promise<string | undefined> {
+    return this.#values.get(key);
+  }
+
+  async store(key: string, value: string): Promise<void> {
+    this.#values.set(key, value);
+  }
+
+  async delete(key: string): Promise<void> {
+    this.#values.delete(key);
+  }
+
+  async keys(): Promise<string[]> {
+    return [...this.#values.keys()];
+  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
+import type { TokenFacts } from "./connection-state.ts";
 import { storeForCertain, type SecretStorage } from "./secret-storage.ts";
 
 /** Which connection a token is for: the same name in two folders is two connections. */
@@ -13,17 +14,25 @@ export interface ConnectionKey {
 const makers = {
   "initial-token": InitialToken,
   "platform-token": PlatformToken,
+  /** The platform token of a rotation that is under way: the hub may have it already. */
+  "new-platform-token": PlatformToken,
   "hub-token": HubToken,
 } as const;
 export type TokenKind = keyof typeof makers;
-type TokenOf<K extends TokenKind> = InstanceType<(typeof makers)[K]>;
+export const tokenKinds = Object.keys(makers) as TokenKind[];
+export type TokenOf<K extends TokenKind> = InstanceType<(typeof makers)[K]>;
 
-const storedSchema = z.object({ token: z.string().min(1), origin: z.string(), stored_at: z.string() });
+const storedSchema = z.object({
+  token: z.string().min(1),
+  origin: z.string(),
+  stored_at: z.string(),
+  handed_on: z.boolean().exactOptional(),
+});
 
-/** What is in the store for a connection, for its node: never the token. */
+/** What is in the store for a connection. */
 export type Stored<K extends TokenKind> =
   | { readonly state: "absent" }
-  | { readonly state: "stored"; readonly token: TokenOf<K>; readonly storedAt: Date }
+  | { readonly state: "stored"; readonly token: TokenOf<K>; readonly storedAt: Date; readonly handedOn: boolean }
   /** It was stored for another host than the one that `ocpi.yml` names now: nothing is sent before somebody says so. */
   | { readonly state: "other-origin"; readonly origin: string };
 
@@ -40,12 +49,18 @@ export class TokenStore {
 
   /** The token of a kind, if there is one and it is for this origin. */
   async read<K extends TokenKind>(connection: ConnectionKey, kind: K, origin: string): Promise<Stored<K>> {
-    const text = await this.#secrets.get(keyOf(connection, kind));
-    const parsed = storedSchema.safeParse(text === undefined ? undefined : parseOrNothing(text));
-    if (!parsed.success) return { state: "absent" };
-    if (parsed.data.origin !== origin) return { state: "other-origin", origin: parsed.data.origin };
-    const token = new makers[kind](parsed.data.token) as TokenOf<K>;
-    return { state: "stored", token, storedAt: new Date(parsed.data.stored_at) };
+    const stored = await this.#stored(connection, kind);
+    if (stored === undefined) return { state: "absent" };
+    if (stored.origin !== origin) return { state: "other-origin", origin: stored.origin };
+    const token = new makers[kind](stored.token) as TokenOf<K>;
+    return { state: "stored", token, storedAt: new Date(stored.stored_at), handedOn: stored.handed_on === true };
+  }
+
+  /** What may be shown of the token of a kind. */
+  async facts(connection: ConnectionKey, kind: TokenKind, origin: string): Promise<TokenFacts> {
+    const stored = await this.read(connection, kind, origin);
+    if (stored.state !== "stored") return stored;
+    return { state: "stored", storedAt: stored.storedAt, handedOn: stored.handedOn };
   }
 
   /**
@@ -54,23 +69,52 @@ export class TokenStore {
    */
   async write<K extends TokenKind>(
     connection: ConnectionKey,
-    token: TokenOf<K> & { readonly kind: K },
+    kind: K,
+    token: TokenOf<K>,
     origin: string,
     now: Date,
   ): Promise<void> {
     const value = { token: token.reveal(), origin, stored_at: now.toISOString() };
-    await storeForCertain(this.#secrets, keyOf(connection, token.kind), JSON.stringify(value));
+    await storeForCertain(this.#secrets, keyOf(connection, kind), JSON.stringify(value));
+  }
+
+  /** The hub token was copied or sent to where it is needed: it is not only on this computer any more. */
+  async noteHandedOn(connection: ConnectionKey): Promise<void> {
+    const stored = await this.#stored(connection, "hub-token");
+    if (stored === undefined) return;
+    await storeForCertain(
+      this.#secrets,
+      keyOf(connection, "hub-token"),
+      JSON.stringify({ ...stored, handed_on: true }),
+    );
+  }
+
+  /** The stored token is for this origin from now on: somebody said so. */
+  async moveTo(connection: ConnectionKey, kind: TokenKind, origin: string): Promise<void> {
+    const stored = await this.#stored(connection, kind);
+    if (stored === undefined) return;
+    await storeForCertain(this.#secrets, keyOf(connection, kind), JSON.stringify({ ...stored, origin }));
   }
 
   async forget(connection: ConnectionKey, kind: TokenKind): Promise<void> {
     await this.#secrets.delete(keyOf(connection, kind));
   }
+
+  async #stored(connection: ConnectionKey, kind: TokenKind): Promise<z.infer<typeof storedSchema> | undefined> {
+    const text = await this.#secrets.get(keyOf(connection, kind));
+    const parsed = storedSchema.safeParse(text === undefined ? undefined : parseOrNothing(text));
+    return parsed.success ? parsed.data : undefined;
+  }
 }
 
 /** Where something of a connection is kept. The path of a folder is nobody's business, so it goes in as a hash. */
 export function keyOf({ config, name }: ConnectionKey, kind: string): string {
-  const folder = createHash("sha256").update(config).digest("hex");
-  return ["v1", folder, name, kind].join("|");
+  return ["v1", folderHash(config), name, kind].join("|");
+}
+
+/** A config's URI as a name that tells nothing of it. */
+export function folderHash(config: string): string {
+  return createHash("sha256").update(config).digest("hex");
 }
 
 function parseOrNothing(text: string): unknown {

@@ -1,14 +1,18 @@
-import { stepTitles } from "../core/checks/finding.ts";
+import * as l10n from "@vscode/l10n";
 import { partyName } from "../core/ocpi/party.ts";
 import { plainLine } from "../core/report/escape.ts";
-import type { RunRecord, StepRecord } from "../core/report/report.ts";
-import type { PartyConnection } from "../core/report/result.ts";
-import { needsAttention, type ConnectionState } from "./connection-state.ts";
+import type { PartyConnection, PartyStatus } from "../core/report/result.ts";
+import { needsAttention, type ConnectionFacts, type ConnectionState, type Doing } from "./connection-state.ts";
+import { stepsOf, type StepView } from "./step-views.ts";
+import type { ConnectionKey } from "./token-store.ts";
+import { ago } from "./times.ts";
 
 /** A node of the sidebar, as data: what VS Code makes a TreeItem of. */
 export interface TreeNode {
   /** Stable: a path of names, never a time or a label, so that a refresh keeps selection and reading position. */
   readonly id: string;
+  /** Whose node it is; undefined for folders. */
+  readonly key: ConnectionKey | undefined;
   readonly label: string;
   /** The status as a word: colour and shape only repeat it. */
   readonly description: string;
@@ -22,16 +26,52 @@ export interface TreeNode {
   readonly contextValue: string;
   readonly children: readonly TreeNode[];
   readonly expanded: boolean;
+  /** What *Copy URL* copies. */
+  readonly url?: string;
 }
+
+/** Every word that a node's `contextValue` may hold. */
+export const viewItemWords = [
+  "folder",
+  "connection",
+  "canExchange",
+  "canVerify",
+  "running",
+  "planned",
+  "hasReport",
+  "hasTokens",
+  "hasHubToken",
+  "inFile",
+  "step",
+  "token",
+  "needsToken",
+  "versions",
+  "details",
+  "credentials",
+  "verification",
+  "group",
+  "endpoint",
+  "party",
+  "parties",
+] as const;
 
 /** One connection as the sidebar shows it. */
 export interface ConnectionView {
-  /** The folder of its `ocpi.yml`, or `memory` for the sandbox. */
+  readonly key: ConnectionKey;
+  /** Its folder's name. */
   readonly folder: string;
-  readonly name: string;
+  readonly source: "file" | "sandbox";
   readonly state: ConnectionState;
-  readonly last: RunRecord | undefined;
+  readonly facts: ConnectionFacts;
+  /** The parties that the hub lists, if they were asked for. */
+  readonly listed?: Listed | undefined;
 }
+
+/** The hub's list of parties, as far as it is here. */
+export type Listed =
+  | { readonly state: "reading" }
+  | { readonly state: "failed"; readonly why: string }
+  | { readonly state: "read"; readonly parties: readonly PartyStatus[]; readonly complete: boolean };
 
 interface Look {
   readonly icon: string;
@@ -39,142 +79,296 @@ interface Look {
   readonly words: string;
 }
 
-const statusLooks: Readonly<Record<PartyConnection, Look>> = {
-  CONNECTED: { icon: "pass-filled", colour: "testing.iconPassed", words: "CONNECTED" },
-  PLANNED: { icon: "watch", colour: "testing.iconQueued", words: "registered, waiting for the Hub" },
-  OFFLINE: { icon: "debug-disconnect", colour: "problemsWarningIcon.foreground", words: "OFFLINE" },
-  SUSPENDED: { icon: "circle-slash", colour: "problemsWarningIcon.foreground", words: "SUSPENDED" },
-  NOT_LISTED: { icon: "search-stop", colour: "problemsWarningIcon.foreground", words: "not listed" },
-  UNKNOWN: { icon: "question", colour: "list.warningForeground", words: "status unknown" },
-};
+function statusLook(status: PartyConnection): Look {
+  const warning = "problemsWarningIcon.foreground";
+  switch (status) {
+    // The hub's own words for a status are shown as they are.
+    case "CONNECTED":
+      return { icon: "pass-filled", colour: "testing.iconPassed", words: "CONNECTED" };
+    case "PLANNED":
+      return { icon: "watch", colour: "testing.iconQueued", words: l10n.t("registered, waiting for the Hub") };
+    case "OFFLINE":
+      return { icon: "debug-disconnect", colour: warning, words: "OFFLINE" };
+    case "SUSPENDED":
+      return { icon: "circle-slash", colour: warning, words: "SUSPENDED" };
+    case "NOT_LISTED":
+      return { icon: "search-stop", colour: warning, words: l10n.t("not listed") };
+    case "UNKNOWN":
+      return { icon: "question", colour: "list.warningForeground", words: l10n.t("status unknown") };
+  }
+}
+
+function doingWords(doing: Doing): string {
+  switch (doing) {
+    case "exchanging":
+      return l10n.t("exchanging…");
+    case "verifying":
+      return l10n.t("checking…");
+    case "rotating":
+      return l10n.t("rotating…");
+    case "updating":
+      return l10n.t("updating…");
+    case "recovering":
+      return l10n.t("recovering…");
+  }
+}
 
 function lookOf(state: ConnectionState): Look {
+  const error = "problemsErrorIcon.foreground";
   switch (state.kind) {
     case "running":
-      return { icon: "loading~spin", colour: undefined, words: `${state.doing}…` };
+      return { icon: "loading~spin", colour: undefined, words: doingWords(state.doing) };
+    case "invalid":
+      return { icon: "bracket-error", colour: error, words: l10n.t("errors in ocpi.yml") };
     case "host-changed":
-      return { icon: "shield", colour: "problemsErrorIcon.foreground", words: "host changed" };
+      return { icon: "shield", colour: error, words: l10n.t("host changed") };
+    case "elsewhere":
+      return { icon: "lock", colour: "descriptionForeground", words: l10n.t("exchanging in another window") };
     case "interrupted":
-      return { icon: "question", colour: "problemsErrorIcon.foreground", words: "interrupted, verify" };
+      return { icon: "debug-pause", colour: error, words: l10n.t("interrupted, verify") };
     case "token-needed":
-      return { icon: "key", colour: "problemsWarningIcon.foreground", words: "token needed" };
+      return { icon: "key", colour: "problemsWarningIcon.foreground", words: l10n.t("token needed") };
     case "not-checked":
-      return { icon: "circle-large-outline", colour: "descriptionForeground", words: "not checked" };
+      return { icon: "circle-large-outline", colour: "descriptionForeground", words: l10n.t("not checked") };
     case "status":
-      return statusLooks[state.status];
+      return statusLook(state.status);
     case "failed":
-      return { icon: "error", colour: "testing.iconFailed", words: "failed" };
+      return { icon: "error", colour: "testing.iconFailed", words: l10n.t("failed") };
   }
+}
+
+/** A codicon's name for a state. */
+export function iconOf(state: ConnectionState): string {
+  return lookOf(state).icon;
+}
+
+/** A state in few words: `CONNECTED · checked 3 min ago`. */
+export function wordsOf(state: ConnectionState, now: Date): string {
+  return [lookOf(state).words, checkedWords(state, now)].filter((part) => part !== undefined).join(" · ");
+}
+
+function checkedWords(state: ConnectionState, now: Date): string | undefined {
+  return "checkedAt" in state ? l10n.t("checked {0}", ago(state.checkedAt, now)) : undefined;
 }
 
 /** The tree of all connections; folders stand above them only where there is more than one. */
 export function treeOf(views: readonly ConnectionView[], now: Date): TreeNode[] {
-  const folders = [...new Set(views.map(({ folder }) => folder))];
+  const folders = [...new Map(views.map(({ key, folder }) => [key.config, folder]))];
   if (folders.length < 2) return views.map((view) => connectionNode(view, now));
-  return folders.map((folder) => ({
-    ...plainNode(`${folder}#`, folder.split("/").at(-2) ?? folder, "folder", "folder"),
+  return folders.map(([config, folder]) => ({
+    ...plainNode(`${config}#`, undefined, plainLine(folder), "folder", "folder"),
     expanded: true,
-    children: views.filter((view) => view.folder === folder).map((view) => connectionNode(view, now)),
+    children: views.filter(({ key }) => key.config === config).map((view) => connectionNode(view, now)),
   }));
 }
 
 /** How many connections need somebody, for the badge; and its tooltip. */
-export function badgeOf(views: readonly ConnectionView[]): { value: number; tooltip: string } | undefined {
+export function badgeOf(
+  views: readonly Pick<ConnectionView, "state">[],
+): { value: number; tooltip: string } | undefined {
   const value = views.filter(({ state }) => needsAttention(state)).length;
   if (value === 0) return undefined;
-  return { value, tooltip: value === 1 ? "1 connection needs attention" : `${value} connections need attention` };
+  const tooltip =
+    value === 1 ? l10n.t("1 connection needs attention") : l10n.t("{0} connections need attention", value);
+  return { value, tooltip };
 }
 
-function connectionNode({ folder, name, state, last }: ConnectionView, now: Date): TreeNode {
+/** A connection with everything below it. */
+export function connectionNode(view: ConnectionView, now: Date): TreeNode {
+  const { key, state, facts } = view;
   const { icon, colour, words } = lookOf(state);
-  const checked = "checkedAt" in state ? `checked ${ago(state.checkedAt, now)}` : undefined;
-  const description = [words, checked].filter((part) => part !== undefined).join(" · ");
+  const description = wordsOf(state, now);
+  const id = `${key.config}#${key.name}`;
   return {
-    id: `${folder}#${name}`,
-    label: name,
+    ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
     description,
-    icon,
     colour,
-    tooltip: sentenceOf(name, state, now),
-    spoken: [name, words, checked].filter((part) => part !== undefined).join(", "),
-    contextValue: ["connection", ...capabilities(state, last)].join(" "),
-    children: last === undefined ? [] : childrenOf(`${folder}#${name}`, last),
-    expanded: state.kind === "failed",
+    tooltip: sentenceOf(key.name, state, now),
+    spoken: [key.name, words, ...moreSpoken(facts), checkedWords(state, now)]
+      .filter((part) => part !== undefined)
+      .join(", "),
+    children: childrenOf(id, view, now),
+    expanded: state.kind === "failed" || view.source === "sandbox",
   };
 }
 
-function capabilities(state: ConnectionState, last: RunRecord | undefined): string[] {
-  if (state.kind === "running") return ["running"];
-  return ["canExchange", "canVerify", ...(last === undefined ? [] : ["hasReport"])];
+function moreSpoken({ last }: ConnectionFacts): string[] {
+  const count = last?.report.hub.endpoints.length ?? 0;
+  return count === 0 ? [] : [`OCPI ${last?.report.hub.version}`, l10n.t("{0} endpoints", count)];
 }
 
-function sentenceOf(name: string, state: ConnectionState, now: Date): string {
-  switch (state.kind) {
-    case "running":
-      return `${name} is ${state.doing}.`;
-    case "host-changed":
-      return `ocpi.yml now points ${name} to ${state.to}; the stored token belongs to ${state.from}. Nothing is sent before you decide.`;
-    case "interrupted":
-      return `An exchange of ${name} was interrupted. Verify finds out what became of it.`;
-    case "token-needed":
-      return `${name} has no token yet. Set the initial token that the account team gave you.`;
-    case "not-checked":
-      return `${name} was not checked in this window.`;
-    case "status":
-      return `${name}: ${statusLooks[state.status].words}, checked ${ago(state.checkedAt, now)}.`;
-    case "failed":
-      return `${plainLine(state.reason)} Checked ${ago(state.checkedAt, now)}.`;
-  }
-}
-
-function childrenOf(id: string, last: RunRecord): TreeNode[] {
+function capabilities({ state, facts, source }: ConnectionView): (typeof viewItemWords)[number][] {
+  const { hubToken, initialToken, platformToken, last } = facts;
+  const kept = [hubToken, initialToken, platformToken].some((token) => token.state !== "absent");
+  const ready = state.kind !== "running" && state.kind !== "invalid" && state.kind !== "elsewhere";
   return [
-    ...last.steps.map((step) => stepNode(id, step)),
-    ...groupOf(
-      `${id}/endpoints`,
-      "Endpoints",
-      last.hub.endpoints.map((entry) => ({
-        ...plainNode(
-          `${id}/endpoint:${entry.identifier}:${entry.role ?? ""}`,
-          plainLine(entry.identifier),
-          "plug",
-          "endpoint hasUrl",
-        ),
-        description: plainLine([entry.role, entry.url].filter((part) => part !== undefined).join(" ")),
-      })),
-    ),
-    ...groupOf(
-      `${id}/parties`,
-      "Parties",
-      last.parties.map(({ party, status }) => ({
-        ...plainNode(`${id}/party:${partyName(party)}:${party.role}`, partyName(party), "organization", "party"),
-        description: `${party.role} · ${statusLooks[status].words}`,
-      })),
-    ),
+    ...(state.kind === "running" ? (["running"] as const) : []),
+    ...(ready ? (["canExchange", "canVerify"] as const) : []),
+    ...(state.kind === "status" && state.status === "PLANNED" ? (["planned"] as const) : []),
+    ...(last === undefined ? [] : (["hasReport"] as const)),
+    ...(kept ? (["hasTokens"] as const) : []),
+    ...(hubToken.state === "stored" ? (["hasHubToken"] as const) : []),
+    ...(source === "file" ? (["inFile"] as const) : []),
   ];
 }
 
-const stepLooks: Readonly<Record<StepRecord["status"], readonly [icon: string, colour: string]>> = {
+/** A state as a sentence, for tooltips and hovers. */
+export function sentenceOf(name: string, state: ConnectionState, now: Date): string {
+  switch (state.kind) {
+    case "running":
+      return l10n.t(
+        "{0} is busy: {1} Cancel stops it until the hub was asked to change something.",
+        name,
+        doingWords(state.doing),
+      );
+    case "invalid":
+      return l10n.t("ocpi.yml has errors, so nothing can be done with {0}. The Problems view lists them.", name);
+    case "host-changed":
+      return l10n.t(
+        "ocpi.yml now points {0} to {1}; the stored token belongs to {2}. Nothing is sent before you decide.",
+        name,
+        state.to,
+        state.from,
+      );
+    case "elsewhere":
+      return l10n.t("Another window is exchanging the credentials of {0}.", name);
+    case "interrupted":
+      return l10n.t("An exchange of {0} was interrupted. Verify finds out what became of it.", name);
+    case "token-needed":
+      return l10n.t("{0} has no token yet. Exchange Credentials asks for the one in the account team's e-mail.", name);
+    case "not-checked":
+      return l10n.t("{0} was not checked yet.", name);
+    case "status":
+      return l10n.t("{0}: {1}, checked {2}.", name, statusLook(state.status).words, ago(state.checkedAt, now));
+    case "failed":
+      return l10n.t("{0} Checked {1}.", plainLine(state.reason), ago(state.checkedAt, now));
+  }
+}
+
+function childrenOf(id: string, view: ConnectionView, now: Date): TreeNode[] {
+  const { key, facts } = view;
+  const { report } = facts.last ?? {};
+  const steps = stepsOf(facts, now).map((step) => stepNode(id, key, step, facts));
+  if (report === undefined) return steps;
+  const endpoints = report.hub.endpoints.map((entry) => ({
+    ...plainNode(
+      `${id}/endpoint:${entry.identifier}:${entry.role ?? ""}`,
+      key,
+      plainLine(entry.identifier),
+      "plug",
+      "endpoint",
+    ),
+    description: plainLine(
+      [entry.role, atHub(entry.url, report.hub.url)].filter((part) => part !== undefined).join(" · "),
+    ),
+    tooltip: plainLine(entry.url),
+    spoken: plainLine([entry.identifier, entry.role, entry.url].filter((part) => part !== undefined).join(", ")),
+    url: entry.url,
+  }));
+  return [...steps, ...groupOf(`${id}/endpoints`, key, l10n.t("Endpoints"), unique(endpoints)), ...partiesOf(id, view)];
+}
+
+/** An endpoint's path, where it is at the hub; its whole URL where it is elsewhere. */
+function atHub(url: string, hub: string): string {
+  return url.startsWith(`${hub}/`) ? url.slice(hub.length) : url;
+}
+
+/** The own parties as they were checked, then what else the hub lists. */
+function partiesOf(id: string, { key, facts, listed }: ConnectionView): TreeNode[] {
+  const report = facts.last?.report;
+  if (report === undefined || (report.parties.length === 0 && report.hub.endpoints.length === 0)) return [];
+  const own = report.parties.map(({ status, last_updated: lastUpdated, ...party }) => ({
+    party,
+    status,
+    lastUpdated: lastUpdated ?? undefined,
+  }));
+  const names = new Set(own.map(({ party }) => `${partyName(party)} ${party.role}`));
+  const others =
+    listed?.state === "read"
+      ? listed.parties.filter(({ party }) => !names.has(`${partyName(party)} ${party.role}`))
+      : [];
+  const group = `${id}/parties`;
+  const nodes = [
+    ...own.map((entry) => partyNode(group, key, entry, l10n.t("yours"))),
+    ...others.map((entry) => partyNode(group, key, entry)),
+    ...unfinished(group, key, listed),
+  ];
+  const count = own.length + others.length;
+  const complete = listed?.state === "read" && listed.complete;
+  const node = plainNode(group, key, l10n.t("Parties of the Hub"), "organization", "parties");
+  const description = complete ? String(count) : l10n.t("{0} of yours", own.length);
+  return [{ ...node, description, spoken: `${node.label}, ${description}`, children: nodes }];
+}
+
+function unfinished(group: string, key: ConnectionKey, listed: Listed | undefined): TreeNode[] {
+  if (listed === undefined || (listed.state === "read" && listed.complete)) return [];
+  const [label, icon] =
+    listed.state === "reading"
+      ? [l10n.t("reading the Hub's list…"), "loading~spin"]
+      : listed.state === "failed"
+        ? [plainLine(listed.why), "warning"]
+        : [l10n.t("the Hub's list goes on, and could not be read further"), "warning"];
+  return [plainNode(`${group}/unfinished`, key, label, icon, "group")];
+}
+
+function partyNode(group: string, key: ConnectionKey, { party, status }: PartyStatus, whose?: string): TreeNode {
+  const { icon, colour, words } = statusLook(status);
+  const name = plainLine(partyName(party));
+  const description = plainLine([party.role, words, whose].filter((part) => part !== undefined).join(" · "));
+  return {
+    ...plainNode(`${group}/${name}:${plainLine(party.role)}`, key, name, icon, "party"),
+    description,
+    colour,
+    spoken: `${name}, ${description.replaceAll(" · ", ", ")}`,
+  };
+}
+
+function stepNode(id: string, key: ConnectionKey, step: StepView, { last, hubToken }: ConnectionFacts): TreeNode {
+  const words = [
+    "step",
+    step.id,
+    ...(step.id === "token" && step.status === "warning" ? ["needsToken"] : []),
+    ...(step.id === "token" && hubToken.state === "stored" ? ["hasHubToken"] : []),
+    ...(last === undefined ? [] : ["hasReport"]),
+  ];
+  return {
+    ...plainNode(`${id}/step:${step.id}`, key, step.title, stepIcons[step.status][0], words.join(" ")),
+    colour: stepIcons[step.status][1],
+    description: plainLine(step.words),
+    tooltip: plainLine(step.sentence),
+    spoken: `${step.title}, ${plainLine(step.words)}`,
+  };
+}
+
+const stepIcons: Readonly<Record<StepView["status"], readonly [icon: string, colour: string]>> = {
   passed: ["pass", "testing.iconPassed"],
   warning: ["warning", "list.warningForeground"],
   failed: ["error", "testing.iconFailed"],
-  skipped: ["circle-slash", "testing.iconSkipped"],
+  "not-run": ["circle-outline", "testing.iconSkipped"],
 };
 
-function stepNode(id: string, { id: step, status }: StepRecord): TreeNode {
-  const [icon, colour] = stepLooks[status];
-  const node = plainNode(`${id}/step:${step}`, stepTitles[step], icon, `step ${step} ${status}`);
-  return { ...node, colour, description: status, spoken: `${stepTitles[step]}, ${status}` };
-}
-
-function groupOf(id: string, label: string, children: readonly TreeNode[]): TreeNode[] {
+function groupOf(id: string, key: ConnectionKey, label: string, children: readonly TreeNode[]): TreeNode[] {
   if (children.length === 0) return [];
-  return [{ ...plainNode(id, `${label} (${children.length})`, "list-tree", "group"), children }];
+  const description = String(children.length);
+  const node = plainNode(id, key, label, "list-tree", "group");
+  return [{ ...node, description, spoken: `${label}, ${description}`, children }];
 }
 
-function plainNode(id: string, label: string, icon: string, contextValue: string): TreeNode {
+/** A hub may list an endpoint twice; a tree may not have an id twice. */
+function unique(nodes: readonly TreeNode[]): TreeNode[] {
+  return [...new Map(nodes.map((node) => [node.id, node])).values()];
+}
+
+function plainNode(
+  id: string,
+  key: ConnectionKey | undefined,
+  label: string,
+  icon: string,
+  contextValue: string,
+): TreeNode {
   return {
     id,
+    key,
     label,
     description: "",
     icon,
@@ -185,14 +379,4 @@ function plainNode(id: string, label: string, icon: string, contextValue: string
     children: [],
     expanded: false,
   };
-}
-
-/** How long ago something was, as people say it: `just now`, `3 min ago`, `2 h ago`, `5 days ago`. */
-export function ago(then: Date, now: Date): string {
-  const minutes = Math.max(0, Math.floor((now.getTime() - then.getTime()) / 60_000));
-  if (minutes === 0) return "just now";
-  if (minutes < 60) return `${minutes} min ago`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 48) return `${hours} h ago`;
-  return `${Math.floor(hours / 24)} days ago`;
 }

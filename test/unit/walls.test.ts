@@ -28,7 +28,8 @@ const packages: Readonly<Record<string, RegExp>> = {
   "core/onboarding": /^(?:zod|node:crypto|node:util)$/,
   "core/config": /^(?:zod|yaml|leven)$/,
   github: /^(?:zod|tweetnacl-sealedbox-js)$/,
-  extension: /^(?:zod|node:crypto)$/,
+  // No HTTP client: the editor's own fetch follows the user's proxy and certificates.
+  extension: /^(?:vscode|zod|yaml|leven|@vscode\/l10n|@octokit\/request|node:(?!https?$|http2$|net$|tls$).+)$/,
   action: /^(?:@actions\/(?:core|github)|undici|node:.+)$/,
   sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@hono\/node-server(?:\/.+)?|libsodium-wrappers|yaml|node:.+)$/,
 };
@@ -86,6 +87,14 @@ describe("the walls of the house", () => {
         name,
       );
     }
+  });
+
+  it("only the extension knows VS Code", () => {
+    const knowing = files.filter(({ imports }) => imports.includes("vscode")).map(({ name }) => name);
+    assert.deepEqual(
+      knowing.filter((name) => !name.startsWith("extension/")),
+      [],
+    );
   });
 
   it("no file is called utils, helpers, common or manager", () => {

@@ -1,29 +1,20 @@
 import assert from "node:assert/strict";
-import { HubToken, InitialToken } from "../../src/core/ocpi/token.ts";
-import type { Clock } from "../../src/core/ports.ts";
-import type { SecretStorage } from "../../src/extension/secret-storage.ts";
-import { SecretStorageVault } from "../../src/extension/secret-storage-vault.ts";
-import { TokenStore, type ConnectionKey } from "../../src/extension/token-store.ts";
+import { HubToken, InitialToken } from "../../../src/core/ocpi/token.ts";
+import type { Clock } from "../../../src/core/ports.ts";
+import { MemorySecrets } from "../../../src/extension/secret-storage.ts";
+import { SecretStorageVault } from "../../../src/extension/secret-storage-vault.ts";
+import { TokenStore, type ConnectionKey } from "../../../src/extension/token-store.ts";
 
 const HUB = "https://hub.example.com";
 const connection: ConnectionKey = { config: "file:///home/somebody/ocpi.yml", name: "chargeindia" };
 const now = new Date("2026-11-23T10:00:00Z");
 
 /** A keyring in memory, as VS Code's; it may be broken. */
-class Keyring implements SecretStorage {
-  readonly values = new Map<string, string>();
+class Keyring extends MemorySecrets {
   swallows = false;
 
-  async get(key: string): Promise<string | undefined> {
-    return this.values.get(key);
-  }
-
-  async store(key: string, value: string): Promise<void> {
-    if (!this.swallows) this.values.set(key, value);
-  }
-
-  async delete(key: string): Promise<void> {
-    this.values.delete(key);
+  override async store(key: string, value: string): Promise<void> {
+    if (!this.swallows) await super.store(key, value);
   }
 }
 
@@ -44,7 +35,7 @@ describe("the token store of the editor", () => {
   it("gives a token back for the origin that it was stored for", async () => {
     const store = new TokenStore(new Keyring());
     assert.deepEqual(await store.read(connection, "hub-token", HUB), { state: "absent" });
-    await store.write(connection, new HubToken("hub_0123456789"), HUB, now);
+    await store.write(connection, "hub-token", new HubToken("hub_0123456789"), HUB, now);
     const stored = await store.read(connection, "hub-token", HUB);
     assert.ok(stored.state === "stored" && stored.token.equals(new HubToken("hub_0123456789")));
     assert.deepEqual(stored.storedAt, now);
@@ -52,7 +43,7 @@ describe("the token store of the editor", () => {
 
   it("gives nothing to another origin, and says which one it is for", async () => {
     const store = new TokenStore(new Keyring());
-    await store.write(connection, new InitialToken("initial_0123456789"), HUB, now);
+    await store.write(connection, "initial-token", new InitialToken("initial_0123456789"), HUB, now);
     const stored = await store.read(connection, "initial-token", "https://evil.example.com");
     assert.deepEqual(stored, { state: "other-origin", origin: HUB });
   });
@@ -60,33 +51,58 @@ describe("the token store of the editor", () => {
   it("keeps the connections of two folders apart, and tells nobody where a folder is", async () => {
     const keyring = new Keyring();
     const store = new TokenStore(keyring);
-    await store.write(connection, new HubToken("one_0123456789"), HUB, now);
+    await store.write(connection, "hub-token", new HubToken("one_0123456789"), HUB, now);
     const elsewhere = { ...connection, config: "file:///home/somebody/else/ocpi.yml" };
     assert.deepEqual(await store.read(elsewhere, "hub-token", HUB), { state: "absent" });
-    assert.ok([...keyring.values.keys()].every((key) => !key.includes("somebody")));
+    assert.ok((await keyring.keys()).every((key) => !key.includes("somebody")));
   });
 
   it("forgets on request, and takes what it cannot read for nothing", async () => {
     const keyring = new Keyring();
     const store = new TokenStore(keyring);
-    await store.write(connection, new HubToken("hub_0123456789"), HUB, now);
-    for (const key of keyring.values.keys()) keyring.values.set(key, "not ours");
+    await store.write(connection, "hub-token", new HubToken("hub_0123456789"), HUB, now);
+    for (const key of await keyring.keys()) await keyring.store(key, "not ours");
     assert.deepEqual(await store.read(connection, "hub-token", HUB), { state: "absent" });
     await store.forget(connection, "hub-token");
-    assert.equal(keyring.values.size, 0);
+    assert.deepEqual(await keyring.keys(), []);
+  });
+
+  it("knows whether a hub token is only on this computer", async () => {
+    const store = new TokenStore(new Keyring());
+    await store.write(connection, "hub-token", new HubToken("hub_0123456789"), HUB, now);
+    assert.deepEqual(await store.facts(connection, "hub-token", HUB), {
+      state: "stored",
+      storedAt: now,
+      handedOn: false,
+    });
+    await store.noteHandedOn(connection);
+    assert.deepEqual(await store.facts(connection, "hub-token", HUB), {
+      state: "stored",
+      storedAt: now,
+      handedOn: true,
+    });
+    await store.moveTo(connection, "hub-token", "https://new.example.com");
+    assert.equal((await store.facts(connection, "hub-token", HUB)).state, "other-origin");
   });
 
   it("does not believe a keyring that swallows what it is given", async () => {
     const keyring = new Keyring();
     keyring.swallows = true;
     const store = new TokenStore(keyring);
-    await assert.rejects(store.write(connection, new HubToken("hub_0123456789"), HUB, now), /did not keep it/);
+    await assert.rejects(
+      store.write(connection, "hub-token", new HubToken("hub_0123456789"), HUB, now),
+      /did not keep it/,
+    );
   });
 });
 
 describe("the vault of the editor", () => {
-  function vaultIn(keyring: Keyring, clock = new StandingClock()): SecretStorageVault {
-    return new SecretStorageVault(keyring, new TokenStore(keyring), connection, HUB, clock);
+  // Two windows of this machine: two processes.
+  const alive = new Set([1, 2]);
+
+  function vaultIn(keyring: Keyring, clock = new StandingClock(), pid = 1): SecretStorageVault {
+    const owner = { host: "here", pid, isAlive: (other: number) => alive.has(other) };
+    return new SecretStorageVault(keyring, new TokenStore(keyring), connection, HUB, clock, owner);
   }
 
   it("takes the slot once, stores the token, and gives the slot back", async () => {
@@ -94,12 +110,12 @@ describe("the vault of the editor", () => {
     const vault = vaultIn(keyring);
     assert.deepEqual(await vault.look(), { ok: { secret: "absent", slot: "absent" } });
     assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
-    assert.deepEqual(await vaultIn(keyring).takeSlot(), { ok: "lost" });
+    assert.deepEqual(await vaultIn(keyring, new StandingClock(), 2).takeSlot(), { ok: "lost" });
     assert.deepEqual(await vault.store(new HubToken("hub_0123456789")), { ok: "stored" });
     assert.deepEqual(await vault.releaseSlot(), { ok: "released" });
     assert.deepEqual(await vault.look(), { ok: { secret: "present", slot: "absent" } });
     assert.deepEqual(await vault.forget(), { ok: "forgotten" });
-    assert.equal(keyring.values.size, 0);
+    assert.deepEqual(await keyring.keys(), []);
   });
 
   it("lets one of two windows have the slot", async () => {
@@ -113,7 +129,7 @@ describe("the vault of the editor", () => {
     await vaultIn(keyring).takeSlot();
     const later = new StandingClock();
     later.ms += 10 * 60_000;
-    const vault = vaultIn(keyring, later);
+    const vault = vaultIn(keyring, later, 2);
     const view = await vault.look();
     assert.ok("ok" in view && view.ok.slot !== "absent" && view.ok.slot.ageMs >= 9 * 60_000);
     assert.deepEqual(await vault.removeAbandonedSlot(60 * 60_000), { ok: "lost" });
@@ -121,9 +137,26 @@ describe("the vault of the editor", () => {
     assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "lost" });
   });
 
+  it("has a slot free at once when the window that took it is gone", async () => {
+    const keyring = new Keyring();
+    await vaultIn(keyring, new StandingClock(), 3).takeSlot();
+    assert.equal(await vaultIn(keyring).holder(), "abandoned");
+    assert.deepEqual(await vaultIn(keyring).removeAbandonedSlot(5 * 60_000), { ok: "removed" });
+    assert.equal(await vaultIn(keyring).holder(), "absent");
+    await vaultIn(keyring, new StandingClock(), 2).takeSlot();
+    assert.equal(await vaultIn(keyring).holder(), "elsewhere");
+    assert.deepEqual(await vaultIn(keyring).removeAbandonedSlot(5 * 60_000), { ok: "lost" });
+  });
+
   it("takes another host's token for one that is in the way", async () => {
     const keyring = new Keyring();
-    await new TokenStore(keyring).write(connection, new HubToken("hub_0123456789"), "https://other.example.com", now);
+    await new TokenStore(keyring).write(
+      connection,
+      "hub-token",
+      new HubToken("hub_0123456789"),
+      "https://other.example.com",
+      now,
+    );
     const view = await vaultIn(keyring).look();
     assert.ok("ok" in view && view.ok.secret === "present");
   });

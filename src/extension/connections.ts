@@ -1,0 +1,244 @@
+import { parseConfig } from "../core/config/config-file.ts";
+import { describedConnection, type Description } from "../core/config/description.ts";
+import { descriptionIn } from "../core/config/file-description.ts";
+import type { Connection } from "../core/onboarding/connection.ts";
+import type { Clock } from "../core/ports.ts";
+import {
+  stateOf,
+  type ConnectionFacts,
+  type ConnectionState,
+  type ConnectionStates,
+  type Doing,
+  type TokenFacts,
+} from "./connection-state.ts";
+import type { LastRun } from "./last-run.ts";
+import type { RunStore } from "./run-store.ts";
+import type { SecretStorage } from "./secret-storage.ts";
+import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
+import { keyOf, TokenStore, type ConnectionKey } from "./token-store.ts";
+
+/** A connection that can be worked with. */
+export interface Entry {
+  readonly key: ConnectionKey;
+  /** The name of its folder, for people. */
+  readonly folder: string;
+  /** `sandbox`: in memory only, gone with the window. */
+  readonly source: "file" | "sandbox";
+  /** Undefined when it names no hub, or when the file has errors by now. */
+  readonly description: Description | undefined;
+  readonly connection: Connection | undefined;
+  /** What hub-side tokens are bound to: the hub's origin, with the others to which they may go. */
+  readonly hubOrigin: string;
+  /** What the platform token is bound to. */
+  readonly platformOrigin: string;
+  readonly tokens: TokenStore;
+  readonly vault: SecretStorageVault;
+  readonly runs: RunStore;
+}
+
+/** How the files with connections are, for the empty view and the walkthrough. */
+export type ConfigState = "missing" | "invalid" | "empty" | "valid";
+
+/** Where things are kept for connections of a kind. */
+export interface Keeping {
+  readonly secrets: SecretStorage;
+  readonly runs: RunStore;
+}
+
+interface Live {
+  running: Doing | undefined;
+  last: LastRun | undefined;
+  tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
+  slot: ConnectionFacts["slot"];
+}
+
+type Listener = (key: ConnectionKey | undefined) => void;
+
+const noTokens: Live["tokens"] = {
+  hubToken: { state: "absent" },
+  initialToken: { state: "absent" },
+  platformToken: { state: "absent" },
+};
+
+/**
+ * The connections of this window, out of every folder's `ocpi.yml` and the sandbox, with what is known of each. Whoever
+ * shows them listens here; whoever changes something tells it here.
+ */
+export class Connections implements ConnectionStates {
+  readonly #kept: Keeping;
+  readonly #clock: Clock;
+  readonly #owner: SlotOwner;
+  readonly #files = new Map<string, { readonly entries: readonly Entry[]; readonly state: ConfigState }>();
+  readonly #live = new Map<string, Live>();
+  readonly #listeners = new Set<Listener>();
+
+  constructor(kept: Keeping, clock: Clock, owner: SlotOwner) {
+    this.#kept = kept;
+    this.#clock = clock;
+    this.#owner = owner;
+  }
+
+  get entries(): readonly Entry[] {
+    return [...this.#files.values()].flatMap(({ entries }) => entries);
+  }
+
+  /** The best that can be said of all files together. */
+  get configState(): ConfigState {
+    const states = new Set([...this.#files.values()].map(({ state }) => state));
+    return (["valid", "invalid", "empty"] as const).find((state) => states.has(state)) ?? "missing";
+  }
+
+  entry(key: ConnectionKey): Entry | undefined {
+    return this.#files.get(key.config)?.entries.find(({ key: { name } }) => name === key.name);
+  }
+
+  /**
+   * A config file is there, or its text has changed. While it has errors the connections that it had stay in sight, but
+   * nothing can be done with them.
+   */
+  setFile(config: string, folder: string, text: string): void {
+    const parsed = parseConfig(text, "ocpi.yml");
+    if ("facts" in parsed) {
+      const known = this.#files.get(config)?.entries ?? [];
+      const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
+      this.#files.set(config, { entries, state: "invalid" });
+    } else {
+      const names = Object.keys(parsed.config.connections);
+      const entries = names.map((name) =>
+        this.#entry({ config, name }, folder, "file", descriptionIn(parsed.config, name), this.#kept),
+      );
+      this.#files.set(config, { entries, state: names.length === 0 ? "empty" : "valid" });
+    }
+    this.#tell(undefined);
+  }
+
+  /** A connection that is in no file. */
+  setSandbox(key: ConnectionKey, folder: string, description: Description, kept: Keeping): void {
+    this.#files.set(key.config, {
+      entries: [this.#entry(key, folder, "sandbox", description, kept)],
+      state: "valid",
+    });
+    this.#tell(undefined);
+  }
+
+  /** A config is gone. What is kept for its connections stays, until somebody says to forget it. */
+  removeFile(config: string): void {
+    for (const { key } of this.#files.get(config)?.entries ?? []) this.#live.delete(idOf(key));
+    if (this.#files.delete(config)) this.#tell(undefined);
+  }
+
+  factsOf(key: ConnectionKey): ConnectionFacts | undefined {
+    const entry = this.entry(key);
+    if (entry === undefined) return undefined;
+    const { running, last, tokens, slot } = this.#liveOf(entry);
+    const { hubOrigin, platformOrigin, connection } = entry;
+    return { ...tokens, running, last, slot, hubOrigin, platformOrigin, valid: connection !== undefined };
+  }
+
+  stateOf(key: ConnectionKey): ConnectionState | undefined {
+    const facts = this.factsOf(key);
+    return facts === undefined ? undefined : stateOf(facts);
+  }
+
+  onDidChange(listener: Listener): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Something is going on with a connection, or has ended. */
+  setRunning(key: ConnectionKey, doing: Doing | undefined): void {
+    const entry = this.entry(key);
+    if (entry === undefined) return;
+    this.#liveOf(entry).running = doing;
+    this.#tell(key);
+  }
+
+  /** A run has ended. It is remembered beyond this window, as far as that is possible. */
+  async setLast(key: ConnectionKey, last: LastRun): Promise<void> {
+    const entry = this.entry(key);
+    if (entry === undefined) return;
+    this.#liveOf(entry).last = last;
+    await entry.runs.write(key, last);
+    this.#tell(key);
+  }
+
+  /** Looks what is in the stores now. */
+  async refresh(key: ConnectionKey): Promise<void> {
+    const entry = this.entry(key);
+    if (entry === undefined) return;
+    const live = this.#liveOf(entry);
+    const { hubOrigin, platformOrigin, tokens, vault } = entry;
+    const [hubToken, initialToken, platformToken, slot] = await Promise.all([
+      tokens.facts(key, "hub-token", hubOrigin),
+      tokens.facts(key, "initial-token", hubOrigin),
+      tokens.facts(key, "platform-token", platformOrigin),
+      vault.holder(),
+    ]);
+    const before = JSON.stringify([live.tokens, live.slot]);
+    live.tokens = { hubToken, initialToken, platformToken };
+    live.slot = slot;
+    if (JSON.stringify([live.tokens, slot]) !== before) this.#tell(key);
+  }
+
+  /** Looks what is in the stores for every connection; one question tells which there is something to read for. */
+  async refreshAll(): Promise<void> {
+    const kept = await this.#kept.secrets.keys();
+    const beginnings = new Set(kept.map((key) => key.slice(0, key.lastIndexOf("|"))));
+    const worth = this.entries.filter(
+      ({ key, source }) => source === "sandbox" || beginnings.has(keyOf(key, "").slice(0, -1)),
+    );
+    const others = this.entries.filter((entry) => !worth.includes(entry));
+    for (const entry of others) Object.assign(this.#liveOf(entry), { tokens: noTokens, slot: "absent" });
+    await Promise.all(worth.map(async ({ key }) => this.refresh(key)));
+    this.#tell(undefined);
+  }
+
+  #entry(
+    key: ConnectionKey,
+    folder: string,
+    source: Entry["source"],
+    description: Description | undefined,
+    kept: Keeping,
+  ): Entry {
+    const described = description === undefined ? undefined : describedConnection(description, true);
+    const connection = described !== undefined && "connection" in described ? described.connection : undefined;
+    const tokens = new TokenStore(kept.secrets);
+    const hubOrigin =
+      connection === undefined ? "" : [connection.address.origin, ...connection.allowedOrigins.toSorted()].join(" ");
+    return {
+      key,
+      folder,
+      source,
+      description,
+      connection,
+      hubOrigin,
+      platformOrigin: URL.parse(description?.platformUrl?.value ?? "")?.origin ?? "",
+      tokens,
+      vault: new SecretStorageVault(kept.secrets, tokens, key, hubOrigin, this.#clock, this.#owner),
+      runs: kept.runs,
+    };
+  }
+
+  #liveOf(entry: Entry): Live {
+    const id = idOf(entry.key);
+    const known = this.#live.get(id);
+    if (known !== undefined) return known;
+    const live: Live = { running: undefined, last: entry.runs.read(entry.key), tokens: noTokens, slot: "absent" };
+    this.#live.set(id, live);
+    return live;
+  }
+
+  #tell(key: ConnectionKey | undefined): void {
+    for (const listener of this.#listeners) listener(key);
+  }
+}
+
+/** A connection's key as one text. */
+export function idOf({ config, name }: ConnectionKey): string {
+  return `${config}#${name}`;
+}
+
+/** Whether a token of this kind can be used as it is. */
+export function isStored(token: TokenFacts): boolean {
+  return token.state === "stored";
+}

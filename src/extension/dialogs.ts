@@ -1,0 +1,53 @@
+/** One line of a list to choose from. */
+export interface Choice<T> {
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+  readonly value: T;
+}
+
+/** A box for a text that is nobody's secret. */
+export interface TextQuestion {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeHolder?: string;
+  /** Which step of several it is, both counted from 1. */
+  readonly step?: { readonly number: number; readonly of: number };
+  /** What is wrong with the text so far; undefined when nothing is. */
+  readonly check?: (value: string) => string | undefined;
+}
+
+/** A box for a token: nothing of it is shown. */
+export interface TokenQuestion extends TextQuestion {
+  /** Makes a token; the box then offers to fill it in and to copy it, so that it can be installed elsewhere, too. */
+  readonly generate?: () => string;
+}
+
+/** A question that has to be answered before anything goes on. */
+export interface Question {
+  readonly message: string;
+  readonly detail: string;
+  /** The buttons beside *Cancel*; the first is what is proposed. */
+  readonly actions: readonly [string, ...string[]];
+}
+
+/**
+ * How a command talks to the person: VS Code's boxes, lists, modals and notifications. Injected, so that a command's story
+ * can be played without an editor. Every `undefined` means that the person went away from it.
+ */
+export interface Dialogs {
+  askText(question: TextQuestion): Promise<string | undefined>;
+  askToken(question: TokenQuestion): Promise<string | undefined>;
+  choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  /** A modal question: the button that was pressed. */
+  confirm(question: Question): Promise<string | undefined>;
+  /** A notification: the button that was pressed, once it was. */
+  tell(
+    severity: "info" | "warning" | "error",
+    message: string,
+    ...actions: readonly string[]
+  ): Promise<string | undefined>;
+  /** Puts a text on the clipboard. */
+  copy(text: string): Promise<void>;
+}

@@ -1,0 +1,117 @@
+import * as l10n from "@vscode/l10n";
+import type { ReportDocument } from "../core/report/report.ts";
+import type { ConnectionFacts } from "./connection-state.ts";
+import { checkedAt } from "./last-run.ts";
+import { ago } from "./times.ts";
+
+/** A step on the way to CONNECTED, as the sidebar shows it: always the same five, whatever was run last. */
+export interface StepView {
+  readonly id: "token" | "versions" | "details" | "credentials" | "verification";
+  readonly title: string;
+  readonly status: "passed" | "warning" | "failed" | "not-run";
+  /** Few words beside the title. */
+  readonly words: string;
+  /** The tooltip. */
+  readonly sentence: string;
+}
+
+export function stepsOf(facts: ConnectionFacts, now: Date): StepView[] {
+  return [token(facts, now), versions(facts), details(facts), credentials(facts), verification(facts, now)];
+}
+
+function token({ hubToken, initialToken, platformToken, hubOrigin }: ConnectionFacts, now: Date): StepView {
+  const step = { id: "token" as const, title: l10n.t("Token") };
+  if (hubToken.state === "stored") {
+    const words = l10n.t("hub token stored {0}", ago(hubToken.storedAt, now));
+    const sentence = l10n.t("The hub token for {0} is in VS Code's Secret Storage.", hubOrigin);
+    if (hubToken.handedOn) return { ...step, status: "passed", words, sentence };
+    return {
+      ...step,
+      status: "passed",
+      words: l10n.t("{0}, only on this computer", words),
+      sentence: l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
+    };
+  }
+  const missing = [
+    ...(initialToken.state === "stored" ? [] : [l10n.t("initial token")]),
+    ...(platformToken.state === "stored" ? [] : [l10n.t("platform token")]),
+  ];
+  if (missing.length > 0) {
+    const words = l10n.t("{0} needed", missing.join(", "));
+    return { ...step, status: "warning", words, sentence: l10n.t("Exchange Credentials asks for what is missing.") };
+  }
+  return {
+    ...step,
+    status: "passed",
+    words: l10n.t("initial token stored"),
+    sentence: l10n.t("The initial token is in VS Code's Secret Storage, for {0}.", hubOrigin),
+  };
+}
+
+function versions({ last }: ConnectionFacts): StepView {
+  const step = { id: "versions" as const, title: l10n.t("Versions") };
+  return peerStep(step, last?.report, (url) => url.endsWith("/versions"), last?.report.hub.version ?? "");
+}
+
+function details({ last }: ConnectionFacts): StepView {
+  const step = { id: "details" as const, title: l10n.t("Version details") };
+  const hub = last?.report.hub;
+  const count = hub?.endpoints.length ?? 0;
+  const words = count === 0 ? "" : l10n.t("{0} · {1} endpoints", hub?.version ?? "", count);
+  const isDetails = (url: string): boolean => !/\/(?:versions|credentials)\/?$|\/hubclientinfo\b/.test(url);
+  const view = peerStep(step, last?.report, isDetails, words);
+  return view.status === "passed" && count === 0 ? { ...view, status: "failed", words: l10n.t("unreadable") } : view;
+}
+
+/** A step that is one GET at the hub: what its last answer was. */
+function peerStep(
+  step: Pick<StepView, "id" | "title">,
+  report: ReportDocument | undefined,
+  isIt: (url: string) => boolean,
+  good: string,
+): StepView {
+  const asked = report?.requests.filter(
+    ({ method, url }) => method === "GET" && url.startsWith(report.hub.url) && isIt(url),
+  );
+  const answer = asked?.at(-1);
+  if (answer === undefined) {
+    return { ...step, status: "not-run", words: l10n.t("not looked at"), sentence: step.title };
+  }
+  const { http_status: http = 0, status_code: code = 0, url, error } = answer;
+  const opened = asked?.some(isGood) === true;
+  if (opened) return { ...step, status: "passed", words: good, sentence: url };
+  const words =
+    http === 0 ? l10n.t("no answer ({0})", error ?? "") : `HTTP ${http}${code === 0 ? "" : `, OCPI ${code}`}`;
+  return { ...step, status: "failed", words, sentence: `${url}: ${words}` };
+}
+
+function isGood({ http_status: http = 0, status_code: code = 0 }: ReportDocument["requests"][number]): boolean {
+  return http >= 200 && http < 300 && code >= 1000 && code < 2000;
+}
+
+function credentials({ hubToken, slot, last }: ConnectionFacts): StepView {
+  const step = { id: "credentials" as const, title: l10n.t("Credentials") };
+  if (slot !== "absent") {
+    const words = slot === "elsewhere" ? l10n.t("under way in another window") : l10n.t("interrupted");
+    return { ...step, status: "warning", words, sentence: l10n.t("An exchange began and its end is not known.") };
+  }
+  const refused = last?.report.result === "refused";
+  if (hubToken.state === "stored" && !refused) {
+    return { ...step, status: "passed", words: l10n.t("registered"), sentence: l10n.t("The hub has issued a token.") };
+  }
+  if (refused) return { ...step, status: "failed", words: l10n.t("refused"), sentence: last.headline };
+  const sentence = l10n.t("Exchange Credentials registers your platform at the hub.");
+  return { ...step, status: "not-run", words: l10n.t("not registered"), sentence };
+}
+
+function verification({ last, hubToken }: ConnectionFacts, now: Date): StepView {
+  const step = { id: "verification" as const, title: l10n.t("Verification") };
+  if (last === undefined || hubToken.state !== "stored") {
+    return { ...step, status: "not-run", words: l10n.t("not verified"), sentence: l10n.t("Verify only looks.") };
+  }
+  const { connection_status: status, result } = last.report;
+  const sentence = l10n.t("{0} Checked {1}.", last.headline, ago(checkedAt(last), now));
+  if (result === "connected") return { ...step, status: "passed", words: status, sentence };
+  if (result === "registered") return { ...step, status: "warning", words: status, sentence };
+  return { ...step, status: "failed", words: result, sentence };
+}

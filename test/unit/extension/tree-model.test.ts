@@ -1,0 +1,263 @@
+import assert from "node:assert/strict";
+import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
+import type { RunRecord } from "../../../src/core/report/report.ts";
+import type { PartyConnection } from "../../../src/core/report/result.ts";
+import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/connection-state.ts";
+import { lastRunOf } from "../../../src/extension/last-run.ts";
+import { ago } from "../../../src/extension/times.ts";
+import {
+  badgeOf,
+  iconOf,
+  treeOf,
+  viewItemWords,
+  type ConnectionView,
+  type Listed,
+  type TreeNode,
+} from "../../../src/extension/tree-model.ts";
+
+const now = new Date("2026-11-23T10:05:00Z");
+const checkedAt = new Date("2026-11-23T10:02:00Z");
+const party = { role: "CPO", country_code: "IN", party_id: "ABC" };
+
+function requestTo(url: string): RunRecord["requests"][number] {
+  return {
+    peer: "hub",
+    method: "GET",
+    url,
+    attempt: 1,
+    at: checkedAt,
+    encoding: "plain",
+    httpStatus: 200,
+    statusCode: 1000,
+    requestId: "id",
+    durationMs: 5,
+  } as RunRecord["requests"][number];
+}
+
+function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
+  return {
+    tool: { name: "OCPI Onboarding", version: "0" },
+    command: "verify",
+    connection: "chargeindia",
+    profile: chargeindia,
+    result: "connected",
+    reason: undefined,
+    startedAt: checkedAt,
+    finishedAt: checkedAt,
+    correlationId: "id",
+    runUrl: undefined,
+    hub: {
+      url: "https://hub.example.com",
+      title: "ChargeIndia Hub",
+      party: "IN*CIH",
+      version: "2.2.1",
+      encoding: "plain",
+      endpoints: [
+        { identifier: "credentials", role: "RECEIVER", url: "https://hub.example.com/ocpi/2.2.1/credentials" },
+        { identifier: "$(alert) hub\u202E", role: "SENDER", url: "https://hub.example.com/ocpi/2.2.1/x" },
+      ],
+    },
+    connectionStatus: "CONNECTED",
+    ownParties: [party],
+    routing: [],
+    parties: [{ party, status: "CONNECTED", lastUpdated: undefined }],
+    steps: [{ id: "verify", status: "passed", startedAt: checkedAt, durationMs: 12 }],
+    findings: [],
+    requests: [
+      requestTo("https://hub.example.com/ocpi/versions"),
+      requestTo("https://hub.example.com/ocpi/2.2.1"),
+      requestTo("https://hub.example.com/ocpi/2.2.1/hubclientinfo/IN/ABC"),
+    ],
+    receivers: [],
+    platformUrl: undefined,
+    registeredAt: undefined,
+    storedIn: undefined,
+    failOn: "error",
+    exposed: false,
+    ...changes,
+  };
+}
+
+const absent = { state: "absent" } as const;
+const stored = { state: "stored", storedAt: checkedAt, handedOn: false } as const;
+
+const settled: ConnectionFacts = {
+  running: undefined,
+  valid: true,
+  hubOrigin: "https://hub.example.com",
+  platformOrigin: "https://platform.example.com",
+  hubToken: stored,
+  initialToken: absent,
+  platformToken: stored,
+  slot: "absent",
+  last: lastRunOf(recordOf()),
+};
+
+function view(
+  state: ConnectionState,
+  changes: Partial<ConnectionView> & { name?: string; config?: string } = {},
+): ConnectionView {
+  const { name = "chargeindia", config = "file:///work/ocpi.yml", ...rest } = changes;
+  return {
+    key: { config, name },
+    folder: "work",
+    source: "file",
+    state,
+    facts: { ...settled, last: undefined },
+    ...rest,
+  };
+}
+
+function* everyNode(nodes: readonly TreeNode[]): Generator<TreeNode> {
+  for (const node of nodes) {
+    yield node;
+    yield* everyNode(node.children);
+  }
+}
+
+describe("the state of a connection in the sidebar", () => {
+  const other = { state: "other-origin", origin: "https://old" } as const;
+  const cases: readonly (readonly [string, Partial<ConnectionFacts>, ConnectionState["kind"]])[] = [
+    ["a run that goes on comes before everything", { running: "exchanging", slot: "abandoned" }, "running"],
+    ["errors in the file come before what is stored", { valid: false, hubToken: other }, "invalid"],
+    ["a token of another host comes before any result", { hubToken: other }, "host-changed"],
+    ["so does one for the first exchange", { initialToken: other }, "host-changed"],
+    ["and the platform's own", { platformToken: other }, "host-changed"],
+    ["a slot without its window is an interrupted exchange", { slot: "abandoned" }, "interrupted"],
+    ["a slot whose window lives is at work elsewhere", { slot: "elsewhere" }, "elsewhere"],
+    ["without any token there is nothing to try", { hubToken: absent }, "token-needed"],
+    ["an initial token is enough to begin", { hubToken: absent, initialToken: stored, last: undefined }, "not-checked"],
+    ["what was not checked is not known", { last: undefined }, "not-checked"],
+    ["the hub's own word", {}, "status"],
+    ["a run that came to nothing", { last: lastRunOf(recordOf({ result: "refused" })) }, "failed"],
+    ["a run that was stopped says nothing", { last: lastRunOf(recordOf({ result: "cancelled" })) }, "not-checked"],
+  ];
+
+  for (const [what, changes, kind] of cases) {
+    it(what, () => assert.equal(stateOf({ ...settled, ...changes }).kind, kind));
+  }
+});
+
+describe("the tree of the sidebar", () => {
+  const states: readonly ConnectionState[] = [
+    { kind: "running", doing: "verifying" },
+    { kind: "invalid" },
+    { kind: "elsewhere" },
+    { kind: "host-changed", from: "https://a", to: "https://b" },
+    { kind: "interrupted" },
+    { kind: "token-needed" },
+    { kind: "not-checked" },
+    { kind: "failed", reason: "Refused: no.", checkedAt },
+    ...(["CONNECTED", "PLANNED", "OFFLINE", "SUSPENDED", "NOT_LISTED", "UNKNOWN"] as const).map(
+      (status: PartyConnection): ConnectionState => ({ kind: "status", status, checkedAt }),
+    ),
+  ];
+
+  it("says each state by a shape and a word of its own, and by a sentence", () => {
+    const nodes = states.map((state) => treeOf([view(state)], now)[0]);
+    assert.equal(new Set(nodes.map((node) => node?.description)).size, states.length);
+    assert.equal(new Set(states.map(iconOf)).size, states.length);
+    for (const node of nodes) {
+      assert.match(node?.tooltip ?? "", /^.+\.$/);
+      assert.ok(node?.spoken.startsWith("chargeindia, "));
+    }
+  });
+
+  it("reads as it will be read", () => {
+    const [node] = treeOf([view({ kind: "status", status: "PLANNED", checkedAt })], now);
+    assert.equal(node?.description, "registered, waiting for the Hub · checked 3 min ago");
+    assert.equal(node?.spoken, "chargeindia, registered, waiting for the Hub, checked 3 min ago");
+  });
+
+  it("shows steps, endpoints by module and parties, with stable ids and nothing foreign alive in them", () => {
+    const state = stateOf(settled);
+    const nodes = [...everyNode(treeOf([view(state, { facts: settled })], now))];
+    const later = [...everyNode(treeOf([view(state, { facts: settled })], new Date("2026-12-01T00:00:00Z")))];
+    assert.deepEqual(
+      nodes.map(({ id }) => id),
+      later.map(({ id }) => id),
+    );
+    assert.equal(new Set(nodes.map(({ id }) => id)).size, nodes.length);
+    assert.deepEqual(
+      nodes.map(({ label, description }) => `${label} | ${description}`),
+      [
+        "chargeindia | CONNECTED · checked 3 min ago",
+        "Token | hub token stored 3 min ago, only on this computer",
+        "Versions | 2.2.1",
+        "Version details | 2.2.1 · 2 endpoints",
+        "Credentials | registered",
+        "Verification | CONNECTED",
+        "Endpoints | 2",
+        "credentials | RECEIVER · /ocpi/2.2.1/credentials",
+        "$(alert) hub | SENDER · /ocpi/2.2.1/x",
+        "Parties of the Hub | 1 of yours",
+        "IN*ABC | CPO · CONNECTED · yours",
+      ],
+    );
+  });
+
+  it("shows what has to be done before anything was done", () => {
+    const facts = { ...settled, hubToken: absent, platformToken: absent, last: undefined };
+    const [node] = treeOf([view(stateOf(facts), { facts })], now);
+    assert.deepEqual(
+      node?.children.map(({ label, description }) => `${label} | ${description}`),
+      [
+        "Token | initial token, platform token needed",
+        "Versions | not looked at",
+        "Version details | not looked at",
+        "Credentials | not registered",
+        "Verification | not verified",
+      ],
+    );
+  });
+
+  it("uses no word in a contextValue but those that the manifest may ask for", () => {
+    const words = new Set<string>(viewItemWords);
+    const nodes = states.flatMap((state) => [...everyNode(treeOf([view(state, { facts: settled })], now))]);
+    for (const { contextValue } of nodes) for (const word of contextValue.split(" ")) assert.ok(words.has(word), word);
+  });
+
+  it("puts folders above connections only where there are several", () => {
+    const state: ConnectionState = { kind: "not-checked" };
+    const two = [view(state), view(state, { config: "file:///other/ocpi.yml", folder: "other" })];
+    const [first, second] = treeOf(two, now);
+    assert.equal(first?.contextValue, "folder");
+    assert.equal(second?.label, "other");
+    assert.notEqual(first?.children[0]?.id, second?.children[0]?.id);
+  });
+
+  it("counts for its badge what somebody has to look at", () => {
+    const views = states.map((state, index) => view(state, { name: `c${index}` }));
+    assert.deepEqual(badgeOf(views), { value: 9, tooltip: "9 connections need attention" });
+    assert.equal(badgeOf([view({ kind: "status", status: "CONNECTED", checkedAt })]), undefined);
+    assert.equal(badgeOf([view({ kind: "interrupted" })])?.tooltip, "1 connection needs attention");
+  });
+
+  it("lists the Hub's other parties once they were read, the own ones first", () => {
+    const state = stateOf(settled);
+    const parties = Array.from({ length: 5000 }, (_none, index) => ({
+      party: { ...party, party_id: index.toString(36).toUpperCase().padStart(3, "0") },
+      status: "CONNECTED" as const,
+      lastUpdated: undefined,
+    }));
+    const listed: Listed = {
+      state: "read",
+      parties: [{ party, status: "OFFLINE", lastUpdated: undefined }, ...parties],
+      complete: true,
+    };
+    const views = Array.from({ length: 500 }, (_none, index) => view(state, { name: `c${index}`, facts: settled }));
+    const tree = treeOf([...views, view(state, { facts: settled, listed })], now);
+    const group = tree.at(-1)?.children.at(-1);
+    assert.equal(group?.description, "5001");
+    assert.equal(group?.children[0]?.description, "CPO · CONNECTED · yours");
+    assert.ok([...everyNode(tree)].length > 10_000);
+  });
+
+  it("says how long ago as people do", () => {
+    const minutes = [0, 1, 59, 60, 47 * 60, 48 * 60];
+    assert.deepEqual(
+      minutes.map((count) => ago(new Date(now.getTime() - count * 60_000), now)),
+      ["just now", "1 min ago", "59 min ago", "1 h ago", "47 h ago", "2 days ago"],
+    );
+  });
+});
