@@ -75,6 +75,8 @@ export type ConfigFact =
       readonly position: Position;
       readonly key: string;
       readonly expected: string;
+      /** The only values that it may have, where they are few. */
+      readonly allowed?: readonly string[];
     }
   | { readonly code: "connection-unknown"; readonly name: string; readonly known: readonly string[] }
   | { readonly code: "connection-ambiguous"; readonly known: readonly string[] };
@@ -110,9 +112,9 @@ export type PayloadFact =
   | { readonly code: "country-code"; readonly source: Source; readonly value: string }
   | { readonly code: "country-foreign"; readonly source: Source; readonly value: string; readonly expected: string }
   | { readonly code: "lower-case"; readonly source: Source; readonly value: string }
-  | { readonly code: "party-twice"; readonly party: string; readonly role: string }
+  | { readonly code: "party-twice"; readonly source: Source; readonly party: string; readonly role: string }
   | { readonly code: "party-other-than-assigned"; readonly party: string; readonly assigned: readonly string[] }
-  | { readonly code: "party-is-hub"; readonly party: string }
+  | { readonly code: "party-is-hub"; readonly source: Source; readonly party: string }
   | { readonly code: "business-details"; readonly source: Source }
   | { readonly code: "business-name"; readonly source: Source; readonly length: number };
 

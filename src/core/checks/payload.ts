@@ -70,7 +70,7 @@ export function checkRoles(
 ): PayloadFact[] {
   if (roles.length === 0) return [{ code: "roles-empty", source: sourceOf(0, "") }];
   const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-  return [...facts, ...checkUnique(roles)];
+  return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
 }
 
 function checkRole(role: CredentialsRole, profile: Profile, sourceOf: (field: string) => Source): PayloadFact[] {
@@ -78,7 +78,7 @@ function checkRole(role: CredentialsRole, profile: Profile, sourceOf: (field: st
     ...checkRoleName(role.role, profile, sourceOf("role")),
     ...checkCountry(role.country_code, profile, sourceOf("country_code")),
     ...checkPartyId(role.party_id, sourceOf("party_id")),
-    ...checkNotHub(role, profile),
+    ...checkNotHub(role, profile, sourceOf("party_id")),
     ...checkBusinessDetails(role, sourceOf),
   ];
 }
@@ -110,10 +110,10 @@ function checkPartyId(value: string, source: Source): PayloadFact[] {
 }
 
 // PAY-27
-function checkNotHub(role: Party, profile: Profile): PayloadFact[] {
+function checkNotHub(role: Party, profile: Profile, source: Source): PayloadFact[] {
   const name = partyName(role);
   return profile.hub !== undefined && name.toUpperCase() === partyName(profile.hub)
-    ? [{ code: "party-is-hub", party: name }]
+    ? [{ code: "party-is-hub", source, party: name }]
     : [];
 }
 
@@ -128,13 +128,15 @@ function checkBusinessDetails(role: CredentialsRole, sourceOf: (field: string) =
 }
 
 // PAY-25: CiString, compared without case.
-function checkUnique(roles: readonly Party[]): PayloadFact[] {
+function checkUnique(roles: readonly Party[], sourceOf: (index: number) => Source): PayloadFact[] {
   const seen = new Set<string>();
-  return roles.flatMap((role) => {
+  return roles.flatMap((role, index) => {
     const key = `${role.role} ${partyName(role)}`.toUpperCase();
     const again = seen.has(key);
     seen.add(key);
-    return again ? [{ code: "party-twice" as const, party: partyName(role), role: role.role }] : [];
+    return again
+      ? [{ code: "party-twice" as const, source: sourceOf(index), party: partyName(role), role: role.role }]
+      : [];
   });
 }
 

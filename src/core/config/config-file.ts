@@ -2,9 +2,10 @@ import { closestMatch } from "leven";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
 import type { z } from "zod";
 import type { ConfigFact, Position, Source } from "../checks/fact.ts";
+import { keysAt } from "./keys.ts";
+import { pathName, type Path } from "./path.ts";
 import { configSchema, type ConnectionConfig } from "./schema.ts";
-
-type Path = readonly PropertyKey[];
+import { isTokenKey } from "./token-key.ts";
 
 /** `ocpi.yml`, parsed and valid. */
 export interface ConfigFile {
@@ -54,7 +55,7 @@ export function parseConfig(text: string, path: string): { config: ConfigFile } 
     config: {
       path,
       connections: parsed.data.connections,
-      sourceOf: (at) => ({ name: nameOf(at), file: path, position: positionAt(offsetOf(document, at)) }),
+      sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(document, at)) }),
     },
   };
 }
@@ -87,7 +88,7 @@ function issueFacts(
   positionAt: (offset: number) => Position,
 ): ConfigFact[] {
   if (issue.code === "unrecognized_keys") {
-    const allowed = allowedKeys(issue.path);
+    const allowed = keysAt(issue.path);
     return issue.keys.map((key) => ({
       code: "config-unknown-key" as const,
       path,
@@ -99,44 +100,15 @@ function issueFacts(
   }
   const position = positionAt(offsetOf(document, issue.path));
   return [
-    { code: "config-value", path, position, key: nameOf(issue.path) || "the file", expected: expectationOf(issue) },
+    {
+      code: "config-value",
+      path,
+      position,
+      key: pathName(issue.path) || "the file",
+      expected: expectationOf(issue),
+      ...(issue.code === "invalid_value" ? { allowed: issue.values.map(String) } : {}),
+    },
   ];
-}
-
-/** The keys that may stand at a place, read off the schema itself. */
-function allowedKeys(path: Path): string[] {
-  let schema: unknown = configSchema;
-  for (const key of path) schema = childSchema(schema, key);
-  return Object.keys(shapeOf(schema) ?? {});
-}
-
-function childSchema(schema: unknown, key: PropertyKey): unknown {
-  const definition = definitionOf(unwrapped(schema));
-  if (definition === undefined) return undefined;
-  if (definition.type === "array") return definition.element;
-  if (definition.type === "record") return definition.valueType;
-  return definition.shape?.[String(key)];
-}
-
-interface SchemaDefinition {
-  readonly type: string;
-  readonly innerType?: unknown;
-  readonly element?: unknown;
-  readonly valueType?: unknown;
-  readonly shape?: Readonly<Record<string, unknown>>;
-}
-
-function definitionOf(schema: unknown): SchemaDefinition | undefined {
-  return (schema as { def?: SchemaDefinition } | undefined)?.def;
-}
-
-function unwrapped(schema: unknown): unknown {
-  const inner = definitionOf(schema)?.innerType;
-  return inner === undefined ? schema : unwrapped(inner);
-}
-
-function shapeOf(schema: unknown): Readonly<Record<string, unknown>> | undefined {
-  return definitionOf(unwrapped(schema))?.shape;
 }
 
 function expectationOf(issue: z.core.$ZodIssue): string {
@@ -162,10 +134,6 @@ function expectationOf(issue: z.core.$ZodIssue): string {
   }
 }
 
-// `token_encoding` is a setting, and `tokens` under `receivers` is a module.
-const tokenKey =
-  /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
-
 /** Keys that hold a literal token, wherever they are. */
 function findTokens(document: Document.Parsed, path: Path): { key: string; offset: number }[] {
   const found: { key: string; offset: number }[] = [];
@@ -174,7 +142,7 @@ function findTokens(document: Document.Parsed, path: Path): { key: string; offse
     if (!isMap(node)) return;
     for (const { key, value } of node.items) {
       const name = isScalar(key) ? String(key.value) : "";
-      if (tokenKey.test(name)) found.push({ key: name, offset: isScalar(key) ? (key.range?.[0] ?? 0) : 0 });
+      if (isTokenKey(name)) found.push({ key: name, offset: isScalar(key) ? (key.range?.[0] ?? 0) : 0 });
       walk(value);
     }
   };
@@ -200,12 +168,4 @@ function offsetOf(document: Document.Parsed, path: Path): number {
     }
   }
   return offset;
-}
-
-function nameOf(path: Path): string {
-  return path.reduce<string>(
-    (name, step) =>
-      typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`,
-    "",
-  );
 }

@@ -15,7 +15,7 @@ export function publishedSchema(): Record<string, unknown> {
       if (jsonSchema.const === "1") {
         delete jsonSchema.const;
         delete jsonSchema.type;
-        Object.assign(jsonSchema, { enum: [1, "1"], description: "The version of this file's format." });
+        Object.assign(jsonSchema, { enum: [1, "1"] });
       } else if (zodSchema === partyId) Object.assign(jsonSchema, { type: ["string", "number"] });
     },
   });

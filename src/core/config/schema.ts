@@ -83,7 +83,7 @@ const connection = z.strictObject({
 
 /** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
 export const configSchema = z.strictObject({
-  version: z.literal("1"),
+  version: z.literal("1").meta({ description: "The version of this file's format." }),
   connections: z
     .record(connectionName, connection)
     .meta({ description: "Your platforms at hubs, by name. No token may stand in this file." }),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { diagnosticsOf, type ConfigDiagnostic } from "../../src/extension/diagnostics.ts";
+import { diagnosticsOf, type ConfigDiagnostic } from "../../../src/extension/language/diagnostics.ts";
 
 const good = `version: 1
 connections:

@@ -1,10 +1,11 @@
-import type { Fact, Position } from "../core/checks/fact.ts";
-import { rules } from "../core/checks/rules.ts";
-import { parseConfig } from "../core/config/config-file.ts";
-import { describedConnection } from "../core/config/description.ts";
-import { descriptionIn } from "../core/config/file-description.ts";
-import { defaultProfile } from "../core/profiles/hubs.ts";
-import { sentence } from "../core/report/messages.ts";
+import type { Fact, Position } from "../../core/checks/fact.ts";
+import { rules } from "../../core/checks/rules.ts";
+import { parseConfig } from "../../core/config/config-file.ts";
+import { describedConnection } from "../../core/config/description.ts";
+import { descriptionIn } from "../../core/config/file-description.ts";
+import { defaultProfile } from "../../core/profiles/hubs.ts";
+import { editorVoice } from "../../core/report/editor-voice.ts";
+import { sentence } from "../../core/report/messages.ts";
 
 /** A range in the file; lines and columns are counted from 0, as editors do. */
 export interface TextRange {
@@ -55,7 +56,7 @@ function placeOf(fact: Fact): Position | undefined {
 }
 
 function diagnosticOf(fact: Fact, position: Position | undefined, lines: readonly string[]): ConfigDiagnostic {
-  const { message, fix } = sentence(fact, defaultProfile);
+  const { message, fix } = sentence(fact, defaultProfile, editorVoice);
   const range = wordAt(position, lines);
   return {
     range,

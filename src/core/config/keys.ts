@@ -1,0 +1,49 @@
+import type { Path } from "./path.ts";
+import { configSchema } from "./schema.ts";
+
+/** The keys that may stand at a place, read off the schema itself. */
+export function keysAt(path: Path): string[] {
+  return Object.keys(definitionOf(unwrapped(schemaAt(path)))?.shape ?? {});
+}
+
+/** What the schema says of a place; undefined where it says nothing, or where nothing may stand. */
+export function descriptionAt(path: Path): string | undefined {
+  return described(schemaAt(path));
+}
+
+function schemaAt(path: Path): unknown {
+  return path.reduce<unknown>(childSchema, configSchema);
+}
+
+function childSchema(schema: unknown, key: PropertyKey): unknown {
+  const definition = definitionOf(unwrapped(schema));
+  if (definition === undefined) return undefined;
+  if (definition.type === "array") return definition.element;
+  if (definition.type === "record") return definition.valueType;
+  const { shape } = definition;
+  return shape !== undefined && Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
+}
+
+interface SchemaDefinition {
+  readonly type: string;
+  readonly innerType?: unknown;
+  readonly element?: unknown;
+  readonly valueType?: unknown;
+  readonly shape?: Readonly<Record<string, unknown>>;
+}
+
+function definitionOf(schema: unknown): SchemaDefinition | undefined {
+  return (schema as { def?: SchemaDefinition } | undefined)?.def;
+}
+
+function unwrapped(schema: unknown): unknown {
+  const inner = definitionOf(schema)?.innerType;
+  return inner === undefined ? schema : unwrapped(inner);
+}
+
+/** A description may stand on the schema or on what it wraps, such as an optional one. */
+function described(schema: unknown): string | undefined {
+  const description = (schema as { description?: string } | undefined)?.description;
+  const inner = definitionOf(schema)?.innerType;
+  return description ?? (inner === undefined ? undefined : described(inner));
+}
