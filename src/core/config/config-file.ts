@@ -19,7 +19,13 @@ export interface ConfigFile {
 export function parseConfig(text: string, path: string): { config: ConfigFile } | { facts: ConfigFact[] } {
   const lines = new LineCounter();
   // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
-  const document = parseDocument(text, { schema: "failsafe", merge: true, lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    schema: "failsafe",
+    merge: true,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+  });
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };

@@ -1,18 +1,16 @@
+import * as l10n from "@vscode/l10n";
+import { closestMatch } from "leven";
 import type { Fact, Position } from "../../core/checks/fact.ts";
-import { rules } from "../../core/checks/rules.ts";
-import { parseConfig } from "../../core/config/config-file.ts";
-import { describedConnection } from "../../core/config/description.ts";
+import { rules, type Severity } from "../../core/checks/rules.ts";
+import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
+import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
+import type { Profile } from "../../core/profiles/profile.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
-
-/** A range in the file; lines and columns are counted from 0, as editors do. */
-export interface TextRange {
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
-}
+import { configText, type ConfigText, type Entry, type TextRange } from "./config-text.ts";
+import { withoutTokens } from "./literal-tokens.ts";
 
 /** A change of the file that mends what a diagnostic says. */
 export interface QuickFix {
@@ -23,8 +21,9 @@ export interface QuickFix {
 
 /** What is wrong in `ocpi.yml`, where exactly, and what would mend it. */
 export interface ConfigDiagnostic {
+  /** The value where it is wrong; the key where it is the key, or where something is missing under it. */
   readonly range: TextRange;
-  readonly severity: "error" | "warning" | "info";
+  readonly severity: Severity;
   /** The check, such as `PAY-11`. */
   readonly code: string;
   readonly message: string;
@@ -33,81 +32,130 @@ export interface ConfigDiagnostic {
 
 /** Checks the text of a config file offline: its syntax, its keys, and what each connection would be refused for. */
 export function diagnosticsOf(text: string, path: string): ConfigDiagnostic[] {
-  const lines = text.split("\n");
+  const config = configText(text);
+  return problemsIn(text, path).map(({ fact, profile }) => diagnosticOf(fact, profile, config));
+}
+
+interface Problem {
+  readonly fact: Fact;
+  /** The hub's, where it is about one connection. */
+  readonly profile: Profile;
+}
+
+function problemsIn(text: string, path: string): Problem[] {
   const parsed = parseConfig(text, path);
-  if ("facts" in parsed) return parsed.facts.map((fact) => diagnosticOf(fact, placeOf(fact), lines));
+  if ("facts" in parsed) {
+    const problems = parsed.facts.map((fact) => ({ fact, profile: defaultProfile }));
+    return parsed.facts.some(({ code }) => code === "config-token")
+      ? [...problems, ...problemsBesideTokens(text, path)]
+      : problems;
+  }
   const { config } = parsed;
   return Object.keys(config.connections).flatMap((name) => {
     const description = descriptionIn(config, name);
-    if (description === undefined) {
-      const position = config.sourceOf(["connections", name]).position ?? { line: 1, column: 1 };
-      const key = `connections.${name}.hub.url`;
-      return [diagnosticOf({ code: "config-value", path, position, key, expected: "is missing" }, position, lines)];
-    }
-    const described = describedConnection(description, true);
-    const facts = "facts" in described ? described.facts : described.connection.remarks;
-    return facts.map((fact) => diagnosticOf(fact, placeOf(fact), lines));
+    return description === undefined ? [withoutHub(config, name)] : problemsOf(description);
   });
 }
 
-function placeOf(fact: Fact): Position | undefined {
-  if ("position" in fact) return fact.position;
-  return "source" in fact ? fact.source.position : undefined;
+/** A token hides from the core whatever else is wrong. Somebody who mends the file wants to know it all at once. */
+function problemsBesideTokens(text: string, path: string): Problem[] {
+  const rest = withoutTokens(text);
+  if (rest === text) return [];
+  return problemsIn(rest, path).filter(({ fact }) => fact.code !== "config-token" && fact.code !== "config-syntax");
 }
 
-function diagnosticOf(fact: Fact, position: Position | undefined, lines: readonly string[]): ConfigDiagnostic {
-  const { message, fix } = sentence(fact, defaultProfile, editorVoice);
-  const range = wordAt(position, lines);
+function withoutHub(config: ConfigFile, name: string): Problem {
+  const position = config.sourceOf(["connections", name]).position ?? { line: 1, column: 1 };
+  const key = `connections.${name}.hub.url`;
+  return {
+    fact: { code: "config-value", path: config.path, position, key, expected: "is missing" },
+    profile: defaultProfile,
+  };
+}
+
+function problemsOf(description: Description): Problem[] {
+  const described = describedConnection(description, true);
+  const facts = "facts" in described ? described.facts : described.connection.remarks;
+  return facts.map((fact) => ({ fact, profile: description.profile }));
+}
+
+function diagnosticOf(fact: Fact, profile: Profile, config: ConfigText): ConfigDiagnostic {
+  const { message, fix } = sentence(fact, profile, editorVoice);
+  const { entry, range } = placeOf(fact, config);
+  const { check, severity } = rules[fact.code];
   return {
     range,
-    severity: rules[fact.code].severity,
-    code: rules[fact.code].check,
+    severity,
+    code: check,
     message: [message, fix]
       .filter((part) => part !== undefined)
       .join(" ")
       .replaceAll("`", ""),
-    fixes: fixesFor(fact, range, lines),
+    fixes: entry === undefined ? [] : fixesFor(fact, entry, config),
   };
 }
 
-/** The word at a position; what begins with nothing that is a word is marked to the end of its line. */
-function wordAt(position: Position | undefined, lines: readonly string[]): TextRange {
-  const line = Math.min((position?.line ?? 1) - 1, lines.length - 1);
-  const start = (position?.column ?? 1) - 1;
-  const text = lines[line] ?? "";
-  const word = /^[\w-]+/.exec(text.slice(start))?.[0] ?? text.slice(start).trimEnd();
-  return { line, start, end: start + Math.max(1, word.length) };
+/** Where a fact is marked. The core says where the key stands, or for what is not there the nearest key above it. */
+function placeOf(fact: Fact, config: ConfigText): { entry: Entry | undefined; range: TextRange } {
+  const position = positionOf(fact);
+  const start = { line: (position?.line ?? 1) - 1, character: (position?.column ?? 1) - 1 };
+  const entry = fact.code === "config-syntax" ? undefined : config.entryFrom(start);
+  if (entry === undefined) {
+    const length = Math.max(1, config.restOfLine(start).length);
+    return { entry, range: { start, end: { line: start.line, character: start.character + length } } };
+  }
+  const { key = entry.scalar, scalar } = entry;
+  const marked = scalar !== undefined && isAboutValue(fact, entry) ? scalar : key;
+  return { entry, range: config.rangeOf(marked ?? { start: 0, end: 0 }) };
 }
 
-function fixesFor(fact: Fact, range: TextRange, lines: readonly string[]): QuickFix[] {
+function positionOf(fact: Fact): Position | undefined {
+  if ("position" in fact) return fact.position;
+  return "source" in fact ? fact.source.position : undefined;
+}
+
+/** Whether the value of this entry is what is wrong, and not something that is missing near it. */
+function isAboutValue(fact: Fact, { name }: Entry): boolean {
+  if (fact.code === "config-value") return fact.key === name;
+  return "source" in fact && fact.source.name === name;
+}
+
+function fixesFor(fact: Fact, entry: Entry, config: ConfigText): QuickFix[] {
   switch (fact.code) {
     case "config-unknown-key":
-      return fact.nearest === undefined
+      return fact.nearest === undefined || entry.key === undefined
         ? []
-        : [{ title: `Change to "${fact.nearest}"`, range, replacement: fact.nearest }];
+        : [{ title: changeTo(fact.nearest), range: config.rangeOf(entry.key), replacement: fact.nearest }];
+    case "config-value":
+      return fact.key === entry.name ? nearestValue(entry, fact.allowed ?? [], config) : [];
+    case "role-unknown":
+      return nearestValue(entry, fact.allowed, config);
     case "url-insecure":
-      return replaceAfter("http:", "https:", 'Use "https:"', range, lines);
+      return replaceIn(entry, "http:", "https:", l10n.t('Use "https:"'), config);
     case "lower-case":
-      return replaceAfter(
-        fact.value,
-        fact.value.toUpperCase(),
-        `Change to "${fact.value.toUpperCase()}"`,
-        range,
-        lines,
-      );
+      return replaceIn(entry, fact.value, fact.value.toUpperCase(), changeTo(fact.value.toUpperCase()), config);
     default:
       return [];
   }
 }
 
-/** Replaces a value that stands behind its key. */
-function replaceAfter(
-  from: string,
-  to: string,
-  title: string,
-  { line, start }: TextRange,
-  lines: readonly string[],
-): QuickFix[] {
-  const at = (lines[line] ?? "").indexOf(from, start);
-  return at === -1 ? [] : [{ title, range: { line, start: at, end: at + from.length }, replacement: to }];
+function changeTo(text: string): string {
+  return l10n.t('Change to "{0}"', text);
+}
+
+/** The allowed value that was most likely meant, if any comes near; where there is but one, that one. */
+function nearestValue(entry: Entry, allowed: readonly string[], config: ConfigText): QuickFix[] {
+  const text = entry.scalar?.text ?? "";
+  const [only, ...others] = allowed;
+  const nearest = others.length === 0 ? only : closestMatch(text, allowed, { maxDistance: 2 });
+  return nearest === undefined || text === "" ? [] : replaceIn(entry, text, nearest, changeTo(nearest), config);
+}
+
+/** Replaces something in a value, and leaves what is around it, such as quotes. */
+function replaceIn({ scalar }: Entry, from: string, to: string, title: string, config: ConfigText): QuickFix[] {
+  if (scalar === undefined) return [];
+  const at = config.text.slice(scalar.start, scalar.end).indexOf(from);
+  if (at === -1) return [];
+  const start = scalar.start + at;
+  return [{ title, range: config.rangeOf({ start, end: start + from.length }), replacement: to }];
 }

@@ -1,0 +1,136 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode, type YAMLMap } from "yaml";
+import { pathName, type Path } from "../../core/config/path.ts";
+
+/** A place in a text; both are counted from 0, as editors do. */
+export interface TextPosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface TextRange {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+/** From where to where, in characters from the beginning of the text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A key with its value, or a text in a list. */
+export interface Entry {
+  readonly path: Path;
+  /** The path as people write it. */
+  readonly name: string;
+  /** Undefined for a text in a list. */
+  readonly key: Span | undefined;
+  readonly value: ParsedNode | null;
+  /** The value where it is a text, with its quotes; undefined where there is nothing to see. */
+  readonly scalar: (Span & { readonly text: string }) | undefined;
+  /** The map that the key is in. */
+  readonly map: YAMLMap.Parsed | undefined;
+}
+
+/** The text of a config file with what stands where. Any text is read as far as it can be, also one that is half typed. */
+export class ConfigText {
+  readonly text: string;
+  /** Every key and every text in a list, in the order of the file. */
+  readonly entries: readonly Entry[];
+  readonly #lineStarts: readonly number[];
+
+  constructor(text: string) {
+    this.text = text;
+    this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+    // The failsafe schema, as the core reads it: every scalar is a text.
+    const { contents } = parseDocument(text, {
+      schema: "failsafe",
+      merge: true,
+      prettyErrors: false,
+      logLevel: "error",
+    });
+    this.entries = [...entriesOf(contents, [])];
+  }
+
+  /** The connections by their names, in the order of the file. */
+  get connections(): readonly (Entry & { readonly key: Span })[] {
+    return this.entries.filter(
+      (entry): entry is Entry & { key: Span } =>
+        entry.key !== undefined && entry.path.length === 2 && entry.path[0] === "connections",
+    );
+  }
+
+  entryAt(position: TextPosition): Entry | undefined {
+    const offset = this.offsetAt(position);
+    const touches = (span: Span | undefined): boolean =>
+      span !== undefined && span.start <= offset && offset <= span.end;
+    return this.entries.find(({ key, scalar }) => touches(key) || touches(scalar));
+  }
+
+  /** The key, or the text in a list, that begins at this very place. */
+  entryFrom(position: TextPosition): Entry | undefined {
+    const offset = this.offsetAt(position);
+    return this.entries.find(({ key, scalar }) => (key ?? scalar)?.start === offset);
+  }
+
+  rangeOf({ start, end }: Span): TextRange {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
+  }
+
+  /** What is left of the line from a place on, without the blanks at its end. */
+  restOfLine(position: TextPosition): string {
+    return (/^.*/.exec(this.text.slice(this.offsetAt(position)))?.[0] ?? "").trimEnd();
+  }
+
+  /** The place of a character. One beyond the text is the text's end. */
+  positionAt(offset: number): TextPosition {
+    const inside = Math.min(Math.max(0, offset), this.text.length);
+    const next = this.#lineStarts.findIndex((start) => start > inside);
+    const line = (next === -1 ? this.#lineStarts.length : next) - 1;
+    return { line, character: inside - (this.#lineStarts[line] ?? 0) };
+  }
+
+  offsetAt({ line, character }: TextPosition): number {
+    return Math.min((this.#lineStarts[line] ?? this.text.length) + character, this.text.length);
+  }
+}
+
+let latest = new ConfigText("");
+
+/** Reads a text; one that is asked for again and again is read once. */
+export function configText(text: string): ConfigText {
+  if (latest.text !== text) latest = new ConfigText(text);
+  return latest;
+}
+
+function* entriesOf(node: ParsedNode | null, path: Path): Generator<Entry> {
+  if (isMap(node)) {
+    const map = node as YAMLMap.Parsed;
+    for (const { key, value } of map.items) {
+      if (!isScalar(key)) continue;
+      const at = [...path, String(key.value)];
+      yield entryOf(at, spanOf(key), value, map);
+      yield* entriesOf(value, at);
+    }
+  }
+  if (isSeq(node)) {
+    for (const [index, item] of node.items.entries()) {
+      const at = [...path, index];
+      if (isScalar(item) || isAlias(item)) yield entryOf(at, undefined, item as ParsedNode, undefined);
+      else yield* entriesOf(item as ParsedNode, at);
+    }
+  }
+}
+
+function entryOf(path: Path, key: Span | undefined, value: ParsedNode | null, map: YAMLMap.Parsed | undefined): Entry {
+  const span = isScalar(value) ? spanOf(value) : undefined;
+  const scalar =
+    span === undefined || span.start === span.end
+      ? undefined
+      : { ...span, text: isScalar(value) ? String(value.value) : "" };
+  return { path, name: pathName(path), key, value, scalar, map };
+}
+
+function spanOf({ range }: { readonly range: readonly [number, number, number] }): Span {
+  return { start: range[0], end: range[1] };
+}

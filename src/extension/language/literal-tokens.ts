@@ -1,0 +1,125 @@
+import { checkToken } from "../../core/checks/payload.ts";
+import { parseConfig } from "../../core/config/config-file.ts";
+import type { Description } from "../../core/config/description.ts";
+import { descriptionIn } from "../../core/config/file-description.ts";
+import type { Path } from "../../core/config/path.ts";
+import { isTokenKey } from "../../core/config/token-key.ts";
+import { HubToken, InitialToken, PlatformToken, type AnyToken } from "../../core/ocpi/token.ts";
+import { configText, type ConfigText, type Entry, type Span, type TextRange } from "./config-text.ts";
+
+/** A key in the file that holds a token, which none may. */
+export interface LiteralToken {
+  /** The key with its path, such as `connections.chargeindia.hub.token`. */
+  readonly name: string;
+  readonly range: TextRange;
+  /** What takes it out of the file. */
+  readonly removal: { readonly range: TextRange; readonly replacement: string };
+  readonly worth: Worth;
+}
+
+/** What can be kept of it. */
+export type Worth =
+  /** A token of a connection, which is described as the file describes it without any token. */
+  | { readonly state: "movable"; readonly token: AnyToken; readonly description: Description }
+  /** Perhaps a token, but the file does not say yet which hub it is for. */
+  | { readonly state: "homeless" }
+  /** No token: empty, an example, a reference to some secret. */
+  | { readonly state: "worthless" };
+
+const makers = { "initial-token": InitialToken, "platform-token": PlatformToken, "hub-token": HubToken } as const;
+
+/** The tokens that stand in the file, in their order. */
+export function literalTokensIn(text: string): LiteralToken[] {
+  const config = configText(text);
+  const found = tokenEntries(config);
+  if (found.length === 0) return [];
+  const parsed = parseConfig(withoutTokens(text), "ocpi.yml");
+  return found.map((entry) => {
+    const { span, replacement } = removalOf(entry, config);
+    const name = connectionOf(entry.path);
+    const description = "config" in parsed && name !== undefined ? descriptionIn(parsed.config, name) : undefined;
+    return {
+      name: entry.name,
+      range: config.rangeOf(entry.key),
+      removal: { range: config.rangeOf(span), replacement },
+      worth: worthOf(tokenOf(entry), description),
+    };
+  });
+}
+
+/** The text with blanks instead of the tokens, so that everything else stays where it is and can be checked, too. */
+export function withoutTokens(text: string): string {
+  const config = configText(text);
+  return tokenEntries(config).reduceRight((rest, entry) => {
+    const { span, replacement } = removalOf(entry, config);
+    const gap = text.slice(span.start, span.end).replace(/[^\r\n]/g, " ");
+    return rest.slice(0, span.start) + replacement + gap.slice(replacement.length) + rest.slice(span.end);
+  }, text);
+}
+
+function worthOf(token: AnyToken | undefined, description: Description | undefined): Worth {
+  if (token === undefined) return { state: "worthless" };
+  return description === undefined ? { state: "homeless" } : { state: "movable", token, description };
+}
+
+type TokenEntry = Entry & { readonly key: Span };
+
+function tokenEntries({ entries }: ConfigText): TokenEntry[] {
+  let end = -1;
+  return entries.filter((entry): entry is TokenEntry => {
+    // What is inside of one goes with it.
+    if (entry.key === undefined || entry.key.start < end || !isTokenKey(String(entry.path.at(-1)))) return false;
+    end = entry.value?.range[1] ?? entry.key.end;
+    return true;
+  });
+}
+
+function connectionOf(path: Path): string | undefined {
+  return path[0] === "connections" && path.length > 2 ? String(path[1]) : undefined;
+}
+
+/** The token, where the value is one that may be in use. */
+function tokenOf({ path, scalar }: TokenEntry): AnyToken | undefined {
+  if (scalar === undefined || scalar.text === "" || scalar.text.startsWith("${")) return undefined;
+  const token = new makers[kindOf(path)](scalar.text);
+  return checkToken(token).length === 0 ? token : undefined;
+}
+
+/** Which of the three it is: by its own name, or else by where it stands. */
+function kindOf(path: Path): AnyToken["kind"] {
+  const key = String(path.at(-1));
+  if (/initial|_a$|[a-z]A$/.test(key)) return "initial-token";
+  if (/platform|_b$|[a-z]B$/.test(key)) return "platform-token";
+  if (/hub|_c$|[a-z]C$/.test(key)) return "hub-token";
+  if (path.includes("platform")) return "platform-token";
+  return key === "token" ? "hub-token" : "initial-token";
+}
+
+/**
+ * What to take out for a key and its value: their lines, or in the middle of a line only what is theirs. A map whose only
+ * key it was stays a map.
+ */
+function removalOf({ key, value, map }: TokenEntry, { text }: ConfigText): { span: Span; replacement: string } {
+  const end = value === null ? key.end : Math.max(key.end, value.range[1]);
+  const pairs = map?.items ?? [];
+  const index = pairs.findIndex((pair) => pair.key.range[0] === key.start);
+  const [previous, next] = [pairs[index - 1], pairs[index + 1]];
+  const flow = map?.flow === true;
+  if (previous === undefined && next === undefined) {
+    return { span: { start: key.start, end }, replacement: flow ? "" : "{}" };
+  }
+  if (next !== undefined && (flow || !isAloneBefore(key.start, text))) {
+    return { span: { start: key.start, end: next.key.range[0] }, replacement: "" };
+  }
+  if (flow && previous !== undefined) {
+    return { span: { start: (previous.value ?? previous.key).range[1], end }, replacement: "" };
+  }
+  const start = text.lastIndexOf("\n", key.start - 1) + 1;
+  const newline = text.indexOf("\n", Math.max(key.start, end - 1));
+  return { span: { start, end: newline === -1 ? text.length : newline + 1 }, replacement: "" };
+}
+
+/** Whether nothing stands before it on its line. */
+function isAloneBefore(offset: number, text: string): boolean {
+  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
+}
