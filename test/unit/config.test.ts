@@ -3,12 +3,13 @@ import fc from "fast-check";
 import { parseConfig } from "../../src/core/config/config-file.ts";
 import { sentence } from "../../src/core/report/messages.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
+import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
 
 function faults(text: string): string[] {
   const parsed = parseConfig(text, "ocpi.yml");
   if ("config" in parsed) return [];
   return parsed.facts.map((fact) => {
-    const { message, fix } = sentence(fact, chargeindia);
+    const { message, fix } = sentence(fact, chargeindia, workflowVoice);
     return `${message} ${fix ?? ""}`;
   });
 }

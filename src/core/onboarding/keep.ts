@@ -1,6 +1,5 @@
 import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
-import { vaultLine } from "../report/messages.ts";
 import type { Attempt } from "./attempt.ts";
 import { sealBody, sealCapsule, type CapsuleKey } from "./capsule.ts";
 import type { Known } from "./known.ts";
@@ -47,7 +46,7 @@ export async function store(attempt: Attempt): Promise<Partial<Known>> {
   if (job.vault.keeps) {
     attempt.capsule = undefined;
     attempt.storedIn = job.vault.place;
-    run.line(vaultLine("stored", job.vault));
+    run.line(run.voice.vaultLine("stored", job.vault));
   }
   return { registration: "stored", secret: "present" };
 }

@@ -23,10 +23,11 @@ export interface RunFrame {
 
 /** The record of a run that has ended: what the report, the summary and the outputs are made from. */
 export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord {
-  const { profile } = run;
+  const { profile, voice } = run;
   return {
     ...run.redaction.deep(frame),
     profile,
+    voice,
     result: outcome.result,
     reason: reasonOf(run, outcome),
     startedAt: run.startedAt,

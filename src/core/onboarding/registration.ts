@@ -2,7 +2,6 @@ import type { StepId } from "../checks/finding.ts";
 import { rules } from "../checks/rules.ts";
 import type { Fact, RegistrationFact, VaultFact } from "../checks/fact.ts";
 import type { Vault, VaultFailure, VaultView } from "../ports.ts";
-import { vaultLine } from "../report/messages.ts";
 import { connectionStatus, type Result } from "../report/result.ts";
 import { Attempt } from "./attempt.ts";
 import { capsuleKey, type CapsuleKey } from "./capsule.ts";
@@ -134,7 +133,7 @@ async function lookForToken({ run, job, hub }: Attempt): Promise<HubLook | undef
 }
 
 function seen(attempt: Attempt, view: VaultView): Partial<Known> {
-  if (attempt.job.vault.keeps) attempt.run.line(vaultLine("looked", attempt.job.vault, view));
+  if (attempt.job.vault.keeps) attempt.run.line(attempt.run.voice.vaultLine("looked", attempt.job.vault, view));
   const { secret, slot } = view;
   if (slot === "absent") return { secret, slot };
   if (slot.ageMs >= SLOT_ABANDONED_MS) return { secret, slot: "old" };
@@ -168,7 +167,7 @@ async function takeSlot(attempt: Attempt, takenOver = false): Promise<Partial<Kn
     return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
   }
   run.keep({ phase: "marked", slot: "ours", takenOver });
-  if (job.vault.keeps) run.line(vaultLine("slot-taken", job.vault));
+  if (job.vault.keeps) run.line(run.voice.vaultLine("slot-taken", job.vault));
   const again = await job.vault.look(run.ports.cancelled);
   if (run.ports.cancelled.aborted) return { slot: "ours" };
   // Not readable any more: nothing was sent, so the slot is given back and the run ends.
@@ -197,7 +196,7 @@ async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
   const released = await job.vault.releaseSlot(run.ports.cancelled);
   if ("failure" in released) {
     run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
-  } else if (job.vault.keeps) run.line(vaultLine("slot-released", job.vault));
+  } else if (job.vault.keeps) run.line(run.voice.vaultLine("slot-released", job.vault));
   run.keep({ phase: "ended" });
   return { slot: "absent" };
 }

@@ -1,5 +1,5 @@
 import type { Fact } from "../checks/fact.ts";
-import { findingOf, stepTitles, type Finding, type StepId } from "../checks/finding.ts";
+import { findingOf, type Finding, type StepId } from "../checks/finding.ts";
 import { Redaction } from "../ocpi/redaction.ts";
 import type { AnyToken } from "../ocpi/token.ts";
 import { Peer, type PeerName, type RequestRecord } from "../peer/peer.ts";
@@ -7,11 +7,14 @@ import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { findingLine, requestLine } from "../report/messages.ts";
 import type { StepRecord } from "../report/report.ts";
+import type { Voice } from "../report/voice.ts";
+import { workflowVoice } from "../report/workflow-voice.ts";
 
 /** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
 export class Run {
   readonly ports: Ports;
   readonly profile: Profile;
+  readonly voice: Voice;
   readonly correlationId: string;
   readonly startedAt: Date;
   readonly redaction = new Redaction();
@@ -20,9 +23,10 @@ export class Run {
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
 
-  constructor(ports: Ports, profile: Profile) {
+  constructor(ports: Ports, profile: Profile, voice: Voice = workflowVoice) {
     this.ports = ports;
     this.profile = profile;
+    this.voice = voice;
     this.correlationId = ports.random.uuid();
     this.startedAt = ports.clock.now();
   }
@@ -45,7 +49,7 @@ export class Run {
   /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
   async step<T>(id: StepId, work: () => Promise<T>): Promise<T> {
     const before = this.#steps.get(id);
-    if (this.#current !== id || before === undefined) this.ports.progress.step(stepTitles[id]);
+    if (this.#current !== id || before === undefined) this.ports.progress.step(this.voice.stepTitles[id]);
     this.#current = id;
     const start = this.ports.clock.now();
     try {
@@ -65,7 +69,7 @@ export class Run {
       if (this.findings.some((finding) => identityOf(finding.fact) === key)) continue;
       const finding = findingOf(fact, this.#current, as);
       this.findings.push(finding);
-      this.line(findingLine(finding, this.profile));
+      this.line(findingLine(finding, this.profile, this.voice));
     }
   }
 

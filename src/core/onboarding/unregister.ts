@@ -1,6 +1,5 @@
 import { oddAnswer } from "../checks/odd-answer.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../peer/answer.ts";
-import { vaultLine } from "../report/messages.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { tryToken } from "./prove.ts";
@@ -39,7 +38,7 @@ export async function forget({ run, job }: Attempt): Promise<Partial<Known>> {
   const { vault } = job;
   const forgotten = await vault.forget(run.ports.cancelled);
   if ("failure" in forgotten) run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
-  else run.line(vaultLine("forgotten", vault));
+  else run.line(run.voice.vaultLine("forgotten", vault));
   return { registration: "forgotten", secret: "absent" };
 }
 

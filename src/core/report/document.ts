@@ -1,4 +1,4 @@
-import { bySeverity, stepTitles } from "../checks/finding.ts";
+import { bySeverity } from "../checks/finding.ts";
 import { handover } from "./handover.ts";
 import { sentence } from "./messages.ts";
 import type { ReportDocument, RunRecord } from "./report.ts";
@@ -37,12 +37,12 @@ export function reportDocument(run: RunRecord): ReportDocument {
     })),
     steps: run.steps.map((step) => ({
       id: step.id,
-      title: stepTitles[step.id],
+      title: run.voice.stepTitles[step.id],
       status: step.status,
       duration_ms: step.durationMs,
     })),
     findings: bySeverity(run.findings).map((finding) => {
-      const { message, fix } = sentence(finding.fact, run.profile);
+      const { message, fix } = sentence(finding.fact, run.profile, run.voice);
       return {
         check: finding.check,
         severity: finding.severity,

@@ -1,18 +1,10 @@
-import { bySeverity, stepTitles, type Finding } from "../checks/finding.ts";
+import { bySeverity, type Finding } from "../checks/finding.ts";
 import { partyName } from "../ocpi/party.ts";
 import { markdownCode, markdownText } from "./escape.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
-import {
-  deliveries,
-  encodingNote,
-  headline,
-  isToDo,
-  resultSign,
-  sentence,
-  whoWords,
-  type Sentence,
-} from "./messages.ts";
+import { deliveries, encodingNote, headline, isToDo, resultSign, sentence, whoWords } from "./messages.ts";
 import { isFailed, passes, type RunRecord, type StepRecord } from "./report.ts";
+import type { Sentence } from "./sentence.ts";
 import { duration, ist, utc } from "./times.ts";
 import { sequenceDiagram } from "./sequence.ts";
 
@@ -52,7 +44,7 @@ function whatToDoNow(run: RunRecord): string {
 }
 
 function todoItem(run: RunRecord, finding: Finding): string[] {
-  const said = sentence(finding.fact, run.profile);
+  const said = sentence(finding.fact, run.profile, run.voice);
   if (!isToDo(said)) return [];
   const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
   return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
@@ -66,7 +58,7 @@ function fixText({ fix = "", link }: Sentence): string {
 function findings(run: RunRecord): string {
   const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
   const row = (finding: Finding): string => {
-    const said = sentence(finding.fact, run.profile);
+    const said = sentence(finding.fact, run.profile, run.voice);
     return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
   };
   const head = ["", "Check", "What was found", "What to do"];
@@ -96,7 +88,7 @@ function steps(run: RunRecord): string {
     skipped: "skipped",
   };
   const rows = run.steps.map(
-    (step) => `| ${stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`,
+    (step) => `| ${run.voice.stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`,
   );
   return table("Steps", ["Step", "", "Time"], rows);
 }

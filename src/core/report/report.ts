@@ -7,6 +7,7 @@ import type { Endpoint } from "../ocpi/versions.ts";
 import type { RequestRecord } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { PartyConnection, PartyStatus, Result } from "./result.ts";
+import type { Voice } from "./voice.ts";
 
 /** Everything that one run did and found, in the run's own terms; every face renders the same one. */
 export interface RunRecord {
@@ -14,6 +15,8 @@ export interface RunRecord {
   readonly command: string;
   readonly connection: string;
   readonly profile: Profile;
+  /** Who tells it: a face has its own words. */
+  readonly voice: Voice;
   readonly result: Result;
   /** Why it is this result, as far as one fact says it. */
   readonly reason: Fact | undefined;

@@ -1,0 +1,175 @@
+import type { InputFact } from "../checks/fact.ts";
+import { stepTitles } from "../checks/finding.ts";
+import type { VaultFailure } from "../ports.ts";
+import { quoted } from "./prose.ts";
+import type { Sentence } from "./sentence.ts";
+import type { Voice } from "./voice.ts";
+
+const VAULT = "VS Code's Secret Storage";
+
+/** Speaks to somebody at the editor: of commands and settings, `ocpi.yml`, and tokens in VS Code's Secret Storage. */
+export const editorVoice: Voice = {
+  stepTitles: { ...stepTitles, read: "Read ocpi.yml and the tokens" },
+  hubUrl: "`hub.url`",
+  platformUrl: "`platform.url`",
+  tokenName: words,
+  theToken: (kind) => `the ${words(kind)}`,
+  given,
+  givenBoth: (one, other) => `The ${words(one)} and the ${words(other)}`,
+  theMachine: "this computer",
+  thisMachine: "this computer",
+  thisLog: "the log (`OCPI: Show Log`)",
+  state: "the state of the exchange",
+  otherPlace: "another computer of yours",
+
+  // Whichever command it was: a sentence that does not belong to one does not know it.
+  rerun: "run the command again",
+  exchange: "run `OCPI: Exchange Credentials` again",
+  verify: "run `OCPI: Verify Connection`",
+  withStoredToken: "",
+  exchangeWithStoredToken: "run `OCPI: Exchange Credentials`",
+  rotate: "`OCPI: Rotate Token…`",
+
+  findMessage: "`OCPI: Copy Message for the Account Team`",
+  findMessageInLog: "`OCPI: Copy Message for the Account Team`",
+
+  ofInput,
+  noConfig: ({ path }) => ({
+    message: `There is no \`${path}\`, so no connection is described.`,
+    fix: "Describe one with `OCPI: Add Connection…`.",
+  }),
+  noConnectionChosen: "none of them was chosen",
+  chooseConnection: "choose one of",
+  otherParty: (party, known) => `This connection is for ${party}, but the config knows ${known}.`,
+  giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
+  relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
+
+  giveInitialToken: "set the new token as the initial token with `OCPI: Set Token…`",
+  passInitialToken: "set the initial token with `OCPI: Set Token…`",
+  giveHubToken: "set it as the hub token with `OCPI: Set Token…`",
+  firstInitialToken: { fix: "Set the initial token that the account team gave you: `OCPI: Set Token…`." },
+  giveAgain: "set it again with `OCPI: Set Token…`",
+  giveAgainWithoutSpace: "Set it again without it, with `OCPI: Set Token…`.",
+  passRealToken: (kind) => `Set the ${words(kind)} that you were given with \`OCPI: Set Token…\`.`,
+  keepReplacedToken: "set the new one with `OCPI: Set Token…`",
+  tokenMaker: "the generator of `OCPI: Set Token…`",
+  makePlatformToken: "Let `OCPI: Set Token…` make one, and install it in the platform before anything else.",
+  thePlatformToken: "the platform token",
+  restorePlatformToken: "set the token of the exchange as the platform token again, with `OCPI: Set Token…`",
+  keepAfterRotation: "keep the old token",
+  rightHubToken: "the hub token is the one that the exchange stored",
+  ifHubTokenIsRight: "If both are right,",
+  deliver: () =>
+    "Your platform needs the hub token, too: take it with `OCPI: Copy Hub Token for Your Platform…` and install it there.",
+
+  onceReset: () => "When you have that token",
+  replaceHubToken:
+    "set their new token as the initial token with `OCPI: Set Token…`, remove the hub token with `OCPI: Forget Token…`, and run `OCPI: Exchange Credentials`. Do not remove it before: the hub issues it only once.",
+  forgetRefusedToken: "Before that remove the refused hub token with `OCPI: Forget Token…`.",
+  forgetHubToken: "remove the hub token with `OCPI: Forget Token…`",
+  forgetLeftToken: "Remove it with `OCPI: Forget Token…`.",
+  forgetEnded: () => "remove the hub token with `OCPI: Forget Token…`",
+  storedToken: "the stored token",
+
+  findCapsule: "in `OCPI: Show Log`",
+  capsuleIsNoToken:
+    "Give a text that begins with `ocpi-capsule:` to `OCPI: Recover Hub Token…`. Otherwise set the token itself.",
+  recoverFromCapsule:
+    "remove the hub token with `OCPI: Forget Token…` and give the capsule to `OCPI: Recover Hub Token…`",
+  tokenUnstored: ({ failure, replaces }) => ({
+    message: `The hub issued its token, but it could not be stored. ${VAULT} answered ${vaultAnswer(failure)}. The token is sealed in a recovery capsule in the log; only your platform token opens it.`,
+    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from the log now (\`OCPI: Show Log\`), and keep it. Look whether the operating system's keyring is unlocked. ${replaces ? "The stored hub token is the former one: when the hub refuses it, remove it with `OCPI: Forget Token…`. " : ""}Then, after 5 minutes, give the text to \`OCPI: Recover Hub Token…\`; the platform token must be the same.`,
+  }),
+
+  vault: VAULT,
+  keptAt: () => "hub token",
+  vaultAnswer,
+  lookAtVault: "look whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
+  vaultForbidden: ({ failure }) => ({
+    message: `${VAULT} does not let this run use the hub token. It answered ${vaultAnswer(failure)}.`,
+    fix: "Look whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
+  }),
+  secretExists: () => ({
+    message:
+      "A hub token is stored already, but this run did not use it. A stored token is never overwritten, so nothing was changed.",
+    fix: "Check `hub.url`: a token that was stored for another host is not used. Remove the stored one with `OCPI: Forget Token…` only when it is certain that nobody needs it, such as after the account team has reset your registration: the hub issues it only once.",
+  }),
+  vaultLine(act, _vault, view) {
+    switch (act) {
+      case "looked":
+        return `Secret Storage: the hub token is ${view?.secret ?? "unknown"}, the mark of an exchange is ${view?.slot === "absent" ? "absent" : "present"}.`;
+      case "slot-taken":
+        return "Secret Storage: the mark is written: it says that a change is under way.";
+      case "stored":
+        return "Secret Storage: the hub token is stored.";
+      case "forgotten":
+        return "Secret Storage: the hub token is deleted.";
+      case "slot-released":
+        return "Secret Storage: the mark is deleted.";
+    }
+  },
+  takeOverAtOnce: "Once the window that made the mark is gone, it takes over at once.",
+  leaveSlot: "Leave it: a later exchange takes it over.",
+
+  // VS Code trusts what the system trusts, by its setting `http.systemCertificates`.
+  trustAuthority: "install its certificate where this computer's operating system keeps those that it trusts",
+  comeFromElsewhere: "use a network whose addresses they admit",
+  openIssue: (url) => `open an issue at ${url} with what \`OCPI: Open Report\` shows`,
+};
+
+/** `hub-token` as people say it. */
+function words(kind: string): string {
+  return kind.replaceAll("-", " ");
+}
+
+const keys: Readonly<Record<string, string>> = { "hub-url": "`hub.url`", "platform-url": "`platform.url`" };
+
+/** What has no name of its own in the editor is a setting there, named alike. */
+function given(name: string): string {
+  if (name === "recovery-capsule") return "The text that was given";
+  if (name.endsWith("-token")) return `The ${words(name)}`;
+  return keys[name] ?? `The setting \`ocpi.${name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase())}\``;
+}
+
+/** What is wrong with the tokens and the settings. */
+function ofInput(fact: InputFact): Sentence {
+  switch (fact.code) {
+    case "input-missing":
+      return {
+        message: `${given(fact.input)} is missing.`,
+        fix: fact.secret ? "Set it with `OCPI: Set Token…`." : "Give it in `ocpi.yml`.",
+      };
+    case "input-blank":
+      return {
+        message: `${given(fact.input)} is blank. It holds nothing but spaces or line breaks.`,
+        fix: "Set it again with `OCPI: Set Token…`.",
+      };
+    case "input-not-one-of":
+      return {
+        message: `${given(fact.input)} is ${quoted(fact.value)}, which is not one of its values.`,
+        fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
+      };
+    case "input-duration":
+      return {
+        message: `${given(fact.input)} is ${quoted(fact.value)}, which is not a duration.`,
+        fix: "Write it in seconds, as a number.",
+      };
+    // Only a pipeline can get these wrong.
+    case "input-secret-name":
+    case "input-repository":
+    case "party-incomplete":
+    case "input-report-path":
+    case "input-needs":
+    case "hub-twice":
+    case "event-refused":
+    case "input-overrides-file":
+      return {
+        message: "The connection is described in a way that only a pipeline knows.",
+        fix: "Describe it in `ocpi.yml` alone.",
+      };
+  }
+}
+
+function vaultAnswer({ detail }: VaultFailure): string {
+  return detail === "" ? "nothing" : quoted(detail);
+}

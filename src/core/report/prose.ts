@@ -1,0 +1,20 @@
+import { plainLine } from "./escape.ts";
+
+/** `a`, `a and b`, `a, b and c`. */
+export function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Foreign text in a sentence of ours: it may hold no backtick, because ours mean code, and is never long. */
+export function plainForeign(text: string): string {
+  const line = plainLine(text).replaceAll("`", "'");
+  return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+
+export function quoted(text: string): string {
+  return `"${plainForeign(text)}"`;
+}

@@ -1,0 +1,136 @@
+import type { Fact, InputFact } from "../checks/fact.ts";
+import type { StepId } from "../checks/finding.ts";
+import type { AnyToken } from "../ocpi/token.ts";
+import type { Vault, VaultFailure, VaultView } from "../ports.ts";
+import type { Sentence } from "./sentence.ts";
+
+type FactOf<C extends Fact["code"]> = Extract<Fact, { readonly code: C }>;
+
+/** What is done with a vault, as the log tells it. */
+export type VaultAct = "looked" | "slot-taken" | "stored" | "forgotten" | "slot-released";
+
+/**
+ * How a face speaks: what its readers call things, and how they do what a sentence asks of them. What a hub, a platform or
+ * the account team did is told in the same words everywhere; a voice has only what differs, each phrase named by what it
+ * means. A phrase fits into the middle of a sentence unless it is said to be whole.
+ */
+export interface Voice {
+  // What things are called
+  readonly stepTitles: Readonly<Record<StepId, string>>;
+  /** The hub's address and the platform's, where they are given. */
+  readonly hubUrl: string;
+  readonly platformUrl: string;
+  /** A kind of token, after an article or a `no`; and the token of this kind that is in use. */
+  tokenName(kind: AnyToken["kind"]): string;
+  theToken(kind: AnyToken["kind"]): string;
+  /** Something that was given, by the name of its input, and two of them: what a sentence begins with. */
+  given(name: string): string;
+  givenBoth(one: string, other: string): string;
+  /** Where this runs, as one in mind and as the one at hand. */
+  readonly theMachine: string;
+  readonly thisMachine: string;
+  readonly thisLog: string;
+  /** Where a run writes what has to survive it. */
+  readonly state: string;
+  /** Who else of one's own may have registered. */
+  readonly otherPlace: string;
+
+  // To do it again
+  /** Whatever it was that ran. */
+  readonly rerun: string;
+  readonly exchange: string;
+  readonly verify: string;
+  /** What a rerun needs, once there is a hub token; follows `exchange`. */
+  readonly withStoredToken: string;
+  /** The exchange after a run of another kind. */
+  readonly exchangeWithStoredToken: string;
+  readonly rotate: string;
+
+  // To send the message for the account team
+  readonly findMessage: string;
+  /** The same, where the report does not show it. */
+  readonly findMessageInLog: string;
+
+  // To describe a connection
+  /** What is wrong with what a run was given beside `ocpi.yml`. */
+  ofInput(fact: InputFact): Sentence;
+  noConfig(fact: FactOf<"config-missing">): Sentence;
+  readonly noConnectionChosen: string;
+  readonly chooseConnection: string;
+  /** Whole. */
+  otherParty(party: string, known: string): string;
+  /** Whole. */
+  readonly giveParty: string;
+  readonly relaxPlatformCheck: string;
+
+  // To give tokens
+  readonly giveInitialToken: string;
+  readonly passInitialToken: string;
+  readonly giveHubToken: string;
+  /** Where the first one comes from; whole. */
+  readonly firstInitialToken: Pick<Sentence, "fix" | "snippet">;
+  /** One that was given already, and wrongly. */
+  readonly giveAgain: string;
+  /** The same, without the spaces around it; whole. */
+  readonly giveAgainWithoutSpace: string;
+  /** Whole. */
+  passRealToken(kind: string): string;
+  /** One that stood in `ocpi.yml`. */
+  readonly keepReplacedToken: string;
+  /** What makes a token that nobody guesses. */
+  readonly tokenMaker: string;
+  /** Whole. */
+  readonly makePlatformToken: string;
+  readonly thePlatformToken: string;
+  readonly restorePlatformToken: string;
+  /** Which token a rotation leaves to be kept, and where. */
+  readonly keepAfterRotation: string;
+  /** The hub token of the exchange, and no other, was presented. */
+  readonly rightHubToken: string;
+  /** What else it may be, before the account team is asked. */
+  readonly ifHubTokenIsRight: string;
+  /** How the hub token gets to the platform; whole. */
+  deliver(exposed: boolean): string;
+
+  // To register anew
+  /** After the account team has reset a registration whose exchange was interrupted. */
+  onceReset(slotPlace: string): string;
+  /** With a hub token in the way; whole. */
+  readonly replaceHubToken: string;
+  /** Whole. */
+  readonly forgetRefusedToken: string;
+  readonly forgetHubToken: string;
+  /** After the registration has ended; whole. */
+  readonly forgetLeftToken: string;
+  forgetEnded(place: string, slotPlace: string): string;
+  readonly storedToken: string;
+
+  // Capsules
+  readonly findCapsule: string;
+  /** For who gave one where a token was asked for; whole. */
+  readonly capsuleIsNoToken: string;
+  readonly recoverFromCapsule: string;
+  tokenUnstored(fact: FactOf<"token-unstored">): Sentence;
+
+  // The vault
+  readonly vault: string;
+  /** What is kept at a place of the vault. */
+  keptAt(place: string): string;
+  /** What the vault answered. */
+  vaultAnswer(failure: VaultFailure): string;
+  /** Whole. */
+  readonly lookAtVault: string;
+  vaultForbidden(fact: FactOf<"vault-forbidden">): Sentence;
+  secretExists(fact: FactOf<"secret-exists">): Sentence;
+  /** A line of the log. */
+  vaultLine(act: VaultAct, vault: Pick<Vault, "place" | "slotPlace">, view?: VaultView): string;
+  /** How a slot is taken over before its time; whole. */
+  readonly takeOverAtOnce: string;
+  /** What becomes of a slot that could not be given back; whole. */
+  readonly leaveSlot: string;
+
+  // What is in the way
+  readonly trustAuthority: string;
+  readonly comeFromElsewhere: string;
+  openIssue(url: string): string;
+}

@@ -1,0 +1,244 @@
+import type { Fact, NotConnected, OddAnswer } from "../../src/core/checks/fact.ts";
+import type { VaultFailure } from "../../src/core/ports.ts";
+
+type FactOf<C extends Fact["code"]> = Extract<Fact, { readonly code: C }>;
+
+const url = "https://hub.example.com/ocpi/2.2.1/credentials";
+
+function answered(httpStatus: number, statusCode?: number): OddAnswer {
+  const body = statusCode === undefined ? "html" : "envelope";
+  return { url, method: "GET", httpStatus, statusCode, statusMessage: undefined, error: undefined, body };
+}
+
+function unanswered(error: string): OddAnswer {
+  const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined } as const;
+  return { url, method: "POST", ...nothing, error, body: "none" };
+}
+
+const odd = answered(401, 2000);
+const silences = [
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "TIMEOUT",
+  "CERT_HAS_EXPIRED",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+].map(unanswered);
+const oddities = [odd, answered(404), answered(403), answered(429), answered(502)];
+
+const path = "ocpi.yml";
+const position = { line: 7, column: 9 };
+const source = { name: "connections.chargeindia.hub.url", file: path, position };
+const place = "place of the hub token";
+const slotPlace = "mark of the interrupted exchange";
+const failure: VaultFailure = { kind: "unavailable", status: undefined, detail: "the keyring did not keep it" };
+const refusals: readonly VaultFailure[] = [
+  failure,
+  { kind: "forbidden", status: 401, detail: "Bad credentials" },
+  { kind: "forbidden", status: 403, detail: "Resource not accessible by integration" },
+  { kind: "forbidden", status: 403, detail: "" },
+  { kind: "not-found", status: 404, detail: "Not Found" },
+];
+const grant = { where: "place", permission: "Secrets: write", link: "https://example.com/grant", yaml: "grant: it" };
+const tokens = ["initial-token", "platform-token", "hub-token", "new-platform-token"].map((input) => ({ input }));
+const statuses: readonly NotConnected[] = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN"];
+
+/**
+ * At least one example of each fact, and one for each way in which its sentence differs. The type asks for every code, so
+ * that a new one is not forgotten.
+ */
+const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">[] } = {
+  "input-missing": [
+    ...tokens.map(({ input }) => ({ input, secret: true })),
+    { input: "initial-token", secret: true, hint: "fork" },
+    { input: "hub-url", secret: false, hint: "no-connection" },
+    { input: "platform-url", secret: false },
+  ],
+  "input-blank": tokens,
+  "input-not-one-of": [{ input: "check-platform", value: "maybe", allowed: ["require", "warn", "off"] }],
+  "input-duration": [
+    { input: "wait-for-connected", value: "30" },
+    { input: "request-timeout", value: "soon" },
+  ],
+  "input-secret-name": [{ input: "hub-token-secret", value: "1" }],
+  "input-repository": [{ value: "" }, { value: "nobody" }],
+  "party-incomplete": [{ missing: ["`role`"] }, { missing: ["`role`", "`party-id`"] }],
+  "input-report-path": [{ value: "report.pdf" }],
+  "input-needs": [{ input: "store", value: "none", needs: "expose-hub-token: true" }],
+  "hub-twice": [{ input: "https://one.example.com", file: "https://other.example.com" }],
+  "event-refused": [{ event: "pull_request", command: "exchange" }],
+  "input-overrides-file": [{ inputs: ["hub-url", "role"] }],
+
+  "config-missing": [
+    { path, workspaceEmpty: true, missing: [] },
+    { path, workspaceEmpty: false, missing: ["hub-url"] },
+    { path, workspaceEmpty: false, missing: ["hub-url", "platform-url"] },
+  ],
+  "config-syntax": [{ path, position, detail: "a map has no end" }],
+  "config-unknown-key": [
+    { path, position, key: "plattform", nearest: "platform", allowed: ["hub", "platform"] },
+    { path, position, key: "x", nearest: undefined, allowed: ["hub", "platform"] },
+  ],
+  "config-token": [{ path, position, key: "token" }],
+  "config-value": [{ path, position, key: "version", expected: "is missing" }],
+  "connection-unknown": [{ name: "other", known: ["chargeindia"] }],
+  "connection-ambiguous": [{ known: ["one", "two"] }],
+
+  "token-whitespace": [
+    { input: "initial-token", where: "start" },
+    { input: "hub-token", where: "end" },
+  ],
+  "token-scheme": tokens,
+  "token-capsule": tokens,
+  "token-length": tokens,
+  "token-characters": tokens,
+  "token-placeholder": tokens,
+  "token-same": [
+    { input: "hub-token", other: "platform-token" },
+    { input: "new-platform-token", other: "platform-token" },
+  ],
+  "token-weak": [{ input: "platform-token" }, { input: "new-platform-token" }],
+  "url-malformed": [{ source, value: "hub", expected: "https://hub.example.com" }],
+  "hub-url-path": [
+    { source, value: "https://hub.example.com/x", versionsPath: "/ocpi/versions" },
+    { source, value: "https://hub.example.com/x", versionsPath: undefined },
+  ],
+  "url-insecure": [{ source, value: "http://hub.example.com" }],
+  "url-length": [{ source, length: 300 }],
+  "url-credentials": [{ source }],
+  "roles-empty": [{ source }],
+  "role-unknown": [{ source, value: "NSP", allowed: ["CPO", "EMSP"] }],
+  "role-hub": [{ source }],
+  "party-id": [{ source, value: "ABCD" }],
+  "country-code": [{ source, value: "XX" }],
+  "country-foreign": [{ source, value: "DE", expected: "IN" }],
+  "lower-case": [{ source, value: "abc" }],
+  "party-twice": [{ source, party: "IN*ABC", role: "CPO" }],
+  "party-other-than-assigned": [{ party: "IN*ABC", assigned: ["IN*XYZ"] }],
+  "party-is-hub": [{ source, party: "IN*CIH" }],
+  "business-details": [{ source }],
+  "business-name": [
+    { source, length: 0 },
+    { source, length: 101 },
+  ],
+
+  "hub-no-answer": silences.map((silence) => ({ odd: silence })),
+  "hub-odd-answer": oddities.map((oddity) => ({ odd: oddity })),
+  "hub-redirects": [{ odd: answered(302) }],
+  "initial-token-refused": [{ odd }],
+  "hub-token-refused": [{ odd }],
+  "hub-token-limited": [{ odd }],
+  "tokens-swapped": [{}],
+  "hub-wants-other-encoding": [{ encoding: "plain" }, { encoding: "base64" }],
+  "hub-version-missing": [
+    { offered: ["2.1.1"], wanted: "2.2.1" },
+    { offered: [], wanted: "2.2.1" },
+  ],
+  "hub-versions-unreadable": [{ url }],
+  "hub-versions-wrapped": [{ url }],
+  "hub-details-unreadable": [{ url }],
+  "hub-details-version": [{ version: "2.1.1", wanted: "2.2.1" }],
+  "hub-entries-unreadable": [
+    { url, count: 1 },
+    { url, count: 2 },
+  ],
+  "hub-url-elsewhere": [{ what: "version details", url: "https://elsewhere.example.com/x", origin: "https://hub" }],
+  "hub-module-elsewhere": [{ module: "tariffs", url: "https://elsewhere.example.com/x", origin: "https://hub" }],
+  "hub-endpoint-missing": [
+    { module: "credentials", documented: undefined },
+    { module: "hubclientinfo", documented: undefined },
+    { module: "credentials", documented: url },
+  ],
+  "hub-endpoint-undocumented": [{ module: "credentials", url, documented: `${url}/other` }],
+  "hub-content-type": [{ url, contentType: "text/plain" }],
+  "hub-no-timestamp": [{ url }],
+  "hub-timestamp": [{ url, value: "now" }],
+
+  "platform-no-answer": [{ odd: unanswered("ENOTFOUND") }],
+  "platform-refuses-token": [
+    { odd, registered: true },
+    { odd, registered: false },
+  ],
+  "platform-redirects": [{ odd: answered(301) }],
+  "platform-odd-answer": [{ odd: answered(404) }, { odd: answered(200) }],
+  "platform-version-missing": [
+    { url, offered: ["2.1.1"], wanted: "2.2.1" },
+    { url, offered: [], wanted: "2.2.1" },
+  ],
+  "platform-shape": [{ url }],
+  "platform-details-url": [{ url }],
+  "platform-only-base64": [{ url }],
+
+  "vault-forbidden": refusals.map((refusal) => ({ place, failure: refusal, grant })),
+  "vault-failed": refusals.map((refusal) => ({ place, failure: refusal })),
+  "vault-unread": refusals.map((refusal) => ({ place, failure: refusal })),
+  "secret-exists": [{ place, passing: "hub-token: it" }],
+  "slot-held": [
+    { slotPlace, freeAt: undefined },
+    { slotPlace, freeAt: new Date("2026-11-23T10:05:00Z") },
+  ],
+  "slot-left": [{ slotPlace, failure }],
+
+  "first-run-needs-initial-token": [{}],
+  "post-not-sent": silences.map((silence) => ({ odd: silence })),
+  "post-unauthorised": [{ odd }],
+  "post-already-registered": [{ odd }],
+  "post-platform-unusable": [{ odd }],
+  "post-version": [{ odd }],
+  "post-endpoints": [{ odd }],
+  "post-refused": [{ odd }],
+  "post-lost": [{ odd }],
+  "post-in-doubt": [{ odd, slotPlace }],
+  "post-unreadable": [{ odd, slotPlace }],
+  "recovery-needs-initial-token": [{ slotPlace }],
+  "recovery-initial-token-refused": [{ slotPlace }],
+  "recovery-not-possible": [{ slotPlace }],
+  "stopped-in-doubt": [{ slotPlace }],
+  "capsule-unopened": [{ why: "malformed" }, { why: "wrong-token" }, { why: "no-token" }],
+  "capsule-other-hub": [{ capsule: "https://other.example.com", given: "https://hub.example.com" }],
+  recovered: [{ how: "get" }, { how: "post" }],
+  "token-in-error-answer": [{ odd }],
+  "token-in-broken-answer": [{ method: "POST" }],
+  "token-unusual": [{}],
+  "token-unstored": [
+    { place, failure, replaces: false },
+    { place, failure, replaces: true },
+  ],
+  "token-unproven": [{ odd }],
+  "token-untried": [{}],
+  "hub-other-party": [
+    { got: "IN*XYZ", expected: "IN*CIH" },
+    { got: "", expected: "IN*CIH" },
+  ],
+  "hub-not-alone": [{ roles: 2 }],
+  "hub-no-business-details": [{}],
+  "confirm-refused": [{ odd }],
+  "confirm-not-possible": [{ odd }],
+  "confirm-unreadable": [{ odd, slotPlace }],
+  "confirm-in-doubt": [{ odd }],
+  "confirm-changed-token": [{}],
+  "confirm-token-not-working": [{}],
+  "confirmation-outstanding": [{ slotPlace }],
+  "not-verified": [{}],
+  "update-refused": [{ odd }],
+  "not-unregistered": [{ odd }],
+  "still-registered": [{ odd }],
+  "unregister-in-doubt": [{ odd }],
+  "nothing-to-unregister": [{ odd, place, slotPlace }],
+  "secret-left": [{ place, failure }],
+  "unregister-not-offered": [{}],
+  cancelled: [{}],
+  "state-unwritable": [{ detail: "the disk is full" }],
+  unexpected: [{ detail: "something new" }],
+
+  "no-party-given": [{}],
+  "party-not-connected": statuses.map((status) => ({ party: "IN*ABC", role: "CPO", status })),
+  "parties-unreadable": [{ odd }, { odd: answered(500) }],
+  "party-other-role": [{ party: "IN*ABC", role: "CPO", listed: "EMSP" }],
+};
+
+/** Every example, as a fact. */
+export const everyFact: readonly Fact[] = Object.entries(examples).flatMap(([code, those]) =>
+  those.map((example) => ({ code, ...example }) as Fact),
+);
