@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
 import { getState, info, saveState, setFailed, setOutput, setSecret } from "@actions/core";
-import { SandboxHub } from "./hub.ts";
-import { sandboxParty } from "./party.ts";
-import { SandboxPlatform } from "./platform.ts";
+import { startForGood, type SandboxAddress } from "./address.ts";
 
 /**
  * The sandbox as an Action: its step starts the servers in a process of their own and goes on, and its post step ends
@@ -10,27 +8,13 @@ import { SandboxPlatform } from "./platform.ts";
  */
 const SERVE = "serve";
 
-interface Address {
-  readonly hubUrl: string;
-  readonly initialToken: string;
-  readonly platformUrl: string;
-  readonly platformToken: string;
-}
-
 if (process.argv[2] === SERVE) await serve();
 else if (getState("pid") !== "") stop(Number(getState("pid")));
 else await start();
 
 /** Runs the servers until the process is ended, after one line that says where they are. */
 async function serve(): Promise<void> {
-  const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start()]);
-  const address: Address = {
-    hubUrl: hub.origin,
-    initialToken: hub.issueInitialToken(sandboxParty),
-    platformUrl: platform.url,
-    platformToken: platform.token,
-  };
-  process.stdout.write(`${JSON.stringify(address)}\n`);
+  process.stdout.write(`${JSON.stringify(await startForGood())}\n`);
 }
 
 async function start(): Promise<void> {
@@ -44,7 +28,7 @@ async function start(): Promise<void> {
     child.once("exit", () => done(""));
   });
   if (line === "") return setFailed("The sandbox did not start.");
-  const { hubUrl, initialToken, platformUrl, platformToken } = JSON.parse(line) as Address;
+  const { hubUrl, initialToken, platformUrl, platformToken } = JSON.parse(line) as SandboxAddress;
   for (const token of [initialToken, platformToken]) setSecret(token);
   saveState("pid", String(child.pid));
   setOutput("hub-url", hubUrl);

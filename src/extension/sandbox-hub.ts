@@ -1,0 +1,88 @@
+import { Worker } from "node:worker_threads";
+import * as l10n from "@vscode/l10n";
+import { z } from "zod";
+
+const addressSchema = z.object({
+  hubUrl: z.string(),
+  initialToken: z.string(),
+  platformUrl: z.string(),
+  platformToken: z.string(),
+  party: z.object({ role: z.string(), country_code: z.string(), party_id: z.string() }),
+});
+
+/** Where the sandbox is, and what an exchange with it needs. Its tokens are worth nothing beyond it. */
+export type SandboxAddress = z.infer<typeof addressSchema>;
+
+const START_LIMIT_MS = 15_000;
+
+/**
+ * The sandbox Hub and its platform on loopback, in a thread of their own: the HTTP server in there replaces globals, and
+ * those of the extension host belong to every extension.
+ */
+export class SandboxHub {
+  readonly #bundle: URL;
+  readonly #ended: () => void;
+  #worker: Worker | undefined;
+
+  /**
+   * @param bundle `dist/extension/sandbox.js`.
+   * @param ended is called when a sandbox that was running ends without having been stopped.
+   */
+  constructor(bundle: URL, ended: () => void = () => undefined) {
+    this.#bundle = bundle;
+    this.#ended = ended;
+  }
+
+  get running(): boolean {
+    return this.#worker !== undefined;
+  }
+
+  /**
+   * Starts a sandbox, which knows nothing of a former one. One that is running is stopped before.
+   * @throws Error with a plain sentence when it does not start within 15 seconds.
+   */
+  async start(): Promise<SandboxAddress> {
+    await this.stop();
+    // Nothing of the editor's environment and of its flags for Node is the sandbox's business.
+    const worker = new Worker(this.#bundle, { env: {}, execArgv: [] });
+    this.#worker = worker;
+    // Whenever something goes wrong in there, it must not take the extension host with it; the end of the thread follows.
+    worker.on("error", () => undefined);
+    try {
+      const address = await firstMessage(worker);
+      worker.once("exit", () => {
+        if (this.#worker !== worker) return;
+        this.#worker = undefined;
+        this.#ended();
+      });
+      return address;
+    } catch (error) {
+      if (this.#worker === worker) this.#worker = undefined;
+      await worker.terminate();
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(l10n.t("The sandbox Hub did not start: {0}", reason), { cause: error });
+    }
+  }
+
+  /** Ends the sandbox, and with it whatever it knew. */
+  async stop(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+}
+
+async function firstMessage(worker: Worker): Promise<SandboxAddress> {
+  const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+  const timer = setTimeout(() => reject(new Error(l10n.t("nothing was heard of it for 15 seconds."))), START_LIMIT_MS);
+  const ended = (): void => reject(new Error(l10n.t("it ended before it was ready.")));
+  worker.once("message", resolve);
+  worker.once("error", reject);
+  worker.once("exit", ended);
+  try {
+    return addressSchema.parse(await promise);
+  } finally {
+    clearTimeout(timer);
+    worker.off("message", resolve).off("error", reject).off("exit", ended);
+  }
+}
