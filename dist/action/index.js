@@ -1,7 +1,7 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
-/***/ 9659:
+/***/ 5309:
 /***/ (function(__unused_webpack_module, exports, __nccwpck_require__) {
 
 
@@ -54,9 +54,9 @@ exports.getProxyUrl = getProxyUrl;
 exports.isHttps = isHttps;
 const http = __importStar(__nccwpck_require__(8611));
 const https = __importStar(__nccwpck_require__(5692));
-const pm = __importStar(__nccwpck_require__(3335));
-const tunnel = __importStar(__nccwpck_require__(770));
-const undici_1 = __nccwpck_require__(6752);
+const pm = __importStar(__nccwpck_require__(8117));
+const tunnel = __importStar(__nccwpck_require__(9140));
+const undici_1 = __nccwpck_require__(9714);
 var HttpCodes;
 (function (HttpCodes) {
     HttpCodes[HttpCodes["OK"] = 200] = "OK";
@@ -744,7 +744,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 
 /***/ }),
 
-/***/ 3335:
+/***/ 8117:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -844,14 +844,14 @@ class DecodedURL extends URL {
 
 /***/ }),
 
-/***/ 4931:
+/***/ 549:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // Blake2B in pure Javascript
 // Adapted from the reference implementation in RFC7693
 // Ported to Javascript by DC - https://github.com/dcposch
 
-const util = __nccwpck_require__(7164)
+const util = __nccwpck_require__(8226)
 
 // 64-bit unsigned addition
 // Sets v[a,a+1] += v[b,b+1]
@@ -1216,7 +1216,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7164:
+/***/ 8226:
 /***/ ((module) => {
 
 const ERROR_MSG_INPUT = 'Input must be an string, Buffer or Uint8Array'
@@ -1307,15 +1307,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 770:
+/***/ 9140:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-module.exports = __nccwpck_require__(218);
+module.exports = __nccwpck_require__(6759);
 
 
 /***/ }),
 
-/***/ 218:
+/***/ 6759:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -1586,14 +1586,14 @@ exports.debug = debug; // for test
 
 /***/ }),
 
-/***/ 7124:
+/***/ 3142:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
-!function(e,t){if(true)module.exports=t();else { var r, n; }}(global,function(){return function(e){var t={};function n(r){if(t[r])return t[r].exports;var o=t[r]={i:r,l:!1,exports:{}};return e[r].call(o.exports,o,o.exports,n),o.l=!0,o.exports}return n.m=e,n.c=t,n.d=function(e,t,r){n.o(e,t)||Object.defineProperty(e,t,{enumerable:!0,get:r})},n.r=function(e){"undefined"!=typeof Symbol&&Symbol.toStringTag&&Object.defineProperty(e,Symbol.toStringTag,{value:"Module"}),Object.defineProperty(e,"__esModule",{value:!0})},n.t=function(e,t){if(1&t&&(e=n(e)),8&t)return e;if(4&t&&"object"==typeof e&&e&&e.__esModule)return e;var r=Object.create(null);if(n.r(r),Object.defineProperty(r,"default",{enumerable:!0,value:e}),2&t&&"string"!=typeof e)for(var o in e)n.d(r,o,function(t){return e[t]}.bind(null,o));return r},n.n=function(e){var t=e&&e.__esModule?function(){return e.default}:function(){return e};return n.d(t,"a",t),t},n.o=function(e,t){return Object.prototype.hasOwnProperty.call(e,t)},n.p="",n(n.s=2)}([function(e,t){e.exports=__nccwpck_require__(668)},function(e,t){e.exports=__nccwpck_require__(4931)},function(e,t,n){"use strict";n.r(t);var r=n(0),o=n.n(r);const u=o.a.box.publicKeyLength+o.a.box.overheadLength;var a=n(1),i=n.n(a);function l(e,t){var n=i.a.blake2bInit(o.a.box.nonceLength,null);return i.a.blake2bUpdate(n,e),i.a.blake2bUpdate(n,t),i.a.blake2bFinal(n)}function f(e,t){var n=new Uint8Array(u+e.length),r=o.a.box.keyPair();n.set(r.publicKey);var a=l(r.publicKey,t),i=o.a.box(e,a,t,r.secretKey);return n.set(i,r.publicKey.length),function(e){for(var t=0;t<e.length;t++)e[t]=0}(r.secretKey),n}function c(e,t,n){var r=e.subarray(0,o.a.box.publicKeyLength),u=l(r,t),a=e.subarray(o.a.box.publicKeyLength);return o.a.box.open(a,u,r,n)}n.d(t,"overheadLength",function(){return u}),n.d(t,"seal",function(){return f}),n.d(t,"open",function(){return c});t.default={seal:f,open:c}}])});
+!function(e,t){if(true)module.exports=t();else { var r, n; }}(global,function(){return function(e){var t={};function n(r){if(t[r])return t[r].exports;var o=t[r]={i:r,l:!1,exports:{}};return e[r].call(o.exports,o,o.exports,n),o.l=!0,o.exports}return n.m=e,n.c=t,n.d=function(e,t,r){n.o(e,t)||Object.defineProperty(e,t,{enumerable:!0,get:r})},n.r=function(e){"undefined"!=typeof Symbol&&Symbol.toStringTag&&Object.defineProperty(e,Symbol.toStringTag,{value:"Module"}),Object.defineProperty(e,"__esModule",{value:!0})},n.t=function(e,t){if(1&t&&(e=n(e)),8&t)return e;if(4&t&&"object"==typeof e&&e&&e.__esModule)return e;var r=Object.create(null);if(n.r(r),Object.defineProperty(r,"default",{enumerable:!0,value:e}),2&t&&"string"!=typeof e)for(var o in e)n.d(r,o,function(t){return e[t]}.bind(null,o));return r},n.n=function(e){var t=e&&e.__esModule?function(){return e.default}:function(){return e};return n.d(t,"a",t),t},n.o=function(e,t){return Object.prototype.hasOwnProperty.call(e,t)},n.p="",n(n.s=2)}([function(e,t){e.exports=__nccwpck_require__(3034)},function(e,t){e.exports=__nccwpck_require__(549)},function(e,t,n){"use strict";n.r(t);var r=n(0),o=n.n(r);const u=o.a.box.publicKeyLength+o.a.box.overheadLength;var a=n(1),i=n.n(a);function l(e,t){var n=i.a.blake2bInit(o.a.box.nonceLength,null);return i.a.blake2bUpdate(n,e),i.a.blake2bUpdate(n,t),i.a.blake2bFinal(n)}function f(e,t){var n=new Uint8Array(u+e.length),r=o.a.box.keyPair();n.set(r.publicKey);var a=l(r.publicKey,t),i=o.a.box(e,a,t,r.secretKey);return n.set(i,r.publicKey.length),function(e){for(var t=0;t<e.length;t++)e[t]=0}(r.secretKey),n}function c(e,t,n){var r=e.subarray(0,o.a.box.publicKeyLength),u=l(r,t),a=e.subarray(o.a.box.publicKeyLength);return o.a.box.open(a,u,r,n)}n.d(t,"overheadLength",function(){return u}),n.d(t,"seal",function(){return f}),n.d(t,"open",function(){return c});t.default={seal:f,open:c}}])});
 
 /***/ }),
 
-/***/ 668:
+/***/ 3034:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 (function(nacl) {
@@ -3991,37 +3991,37 @@ nacl.setPRNG = function(fn) {
 
 /***/ }),
 
-/***/ 6752:
+/***/ 9714:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Client = __nccwpck_require__(3701)
-const Dispatcher = __nccwpck_require__(883)
-const Pool = __nccwpck_require__(628)
-const BalancedPool = __nccwpck_require__(837)
-const RoundRobinPool = __nccwpck_require__(5520)
-const Agent = __nccwpck_require__(7405)
-const ProxyAgent = __nccwpck_require__(6672)
-const Socks5ProxyAgent = __nccwpck_require__(7223)
-const EnvHttpProxyAgent = __nccwpck_require__(3137)
-const RetryAgent = __nccwpck_require__(50)
-const H2CClient = __nccwpck_require__(6815)
-const errors = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const Client = __nccwpck_require__(5499)
+const Dispatcher = __nccwpck_require__(1645)
+const Pool = __nccwpck_require__(1618)
+const BalancedPool = __nccwpck_require__(3307)
+const RoundRobinPool = __nccwpck_require__(2370)
+const Agent = __nccwpck_require__(8807)
+const ProxyAgent = __nccwpck_require__(4594)
+const Socks5ProxyAgent = __nccwpck_require__(1105)
+const EnvHttpProxyAgent = __nccwpck_require__(6191)
+const RetryAgent = __nccwpck_require__(516)
+const H2CClient = __nccwpck_require__(9725)
+const errors = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
 const { InvalidArgumentError } = errors
-const api = __nccwpck_require__(6615)
-const buildConnector = __nccwpck_require__(9136)
-const MockClient = __nccwpck_require__(7365)
-const { MockCallHistory, MockCallHistoryLog } = __nccwpck_require__(431)
-const MockAgent = __nccwpck_require__(7501)
-const MockPool = __nccwpck_require__(4004)
-const SnapshotAgent = __nccwpck_require__(5095)
-const mockErrors = __nccwpck_require__(2429)
-const RetryHandler = __nccwpck_require__(7816)
-const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(2581)
-const DecoratorHandler = __nccwpck_require__(8155)
-const RedirectHandler = __nccwpck_require__(8754)
+const api = __nccwpck_require__(9373)
+const buildConnector = __nccwpck_require__(8598)
+const MockClient = __nccwpck_require__(7291)
+const { MockCallHistory, MockCallHistoryLog } = __nccwpck_require__(8709)
+const MockAgent = __nccwpck_require__(4295)
+const MockPool = __nccwpck_require__(6034)
+const SnapshotAgent = __nccwpck_require__(2085)
+const mockErrors = __nccwpck_require__(3719)
+const RetryHandler = __nccwpck_require__(2802)
+const { getGlobalDispatcher, setGlobalDispatcher } = __nccwpck_require__(7099)
+const DecoratorHandler = __nccwpck_require__(9273)
+const RedirectHandler = __nccwpck_require__(8740)
 
 Object.assign(Dispatcher.prototype, api)
 
@@ -4041,21 +4041,21 @@ module.exports.RetryHandler = RetryHandler
 module.exports.DecoratorHandler = DecoratorHandler
 module.exports.RedirectHandler = RedirectHandler
 module.exports.interceptors = {
-  redirect: __nccwpck_require__(1514),
-  responseError: __nccwpck_require__(8918),
-  retry: __nccwpck_require__(2026),
-  dump: __nccwpck_require__(8060),
-  dns: __nccwpck_require__(379),
-  cache: __nccwpck_require__(5542),
-  decompress: __nccwpck_require__(557),
-  deduplicate: __nccwpck_require__(7240)
+  redirect: __nccwpck_require__(1816),
+  responseError: __nccwpck_require__(2492),
+  retry: __nccwpck_require__(9048),
+  dump: __nccwpck_require__(2990),
+  dns: __nccwpck_require__(8313),
+  cache: __nccwpck_require__(2964),
+  decompress: __nccwpck_require__(1643),
+  deduplicate: __nccwpck_require__(6250)
 }
 
 module.exports.cacheStores = {
-  MemoryCacheStore: __nccwpck_require__(4889)
+  MemoryCacheStore: __nccwpck_require__(5763)
 }
 
-const SqliteCacheStore = __nccwpck_require__(1522)
+const SqliteCacheStore = __nccwpck_require__(5048)
 module.exports.cacheStores.SqliteCacheStore = SqliteCacheStore
 
 module.exports.buildConnector = buildConnector
@@ -4117,7 +4117,7 @@ function makeDispatcher (fn) {
 module.exports.setGlobalDispatcher = setGlobalDispatcher
 module.exports.getGlobalDispatcher = getGlobalDispatcher
 
-const fetchImpl = (__nccwpck_require__(4398).fetch)
+const fetchImpl = (__nccwpck_require__(7352).fetch)
 
 // Capture __filename at module load time for stack trace augmentation.
 // This may be undefined when bundled in environments like Node.js internals.
@@ -4157,22 +4157,22 @@ module.exports.fetch = function fetch (init, options = undefined) {
     throw err
   })
 }
-module.exports.Headers = __nccwpck_require__(660).Headers
-module.exports.Response = __nccwpck_require__(9051).Response
-module.exports.Request = __nccwpck_require__(9967).Request
-module.exports.FormData = __nccwpck_require__(5910).FormData
+module.exports.Headers = __nccwpck_require__(5434).Headers
+module.exports.Response = __nccwpck_require__(7009).Response
+module.exports.Request = __nccwpck_require__(5269).Request
+module.exports.FormData = __nccwpck_require__(2396).FormData
 
-const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(1059)
+const { setGlobalOrigin, getGlobalOrigin } = __nccwpck_require__(417)
 
 module.exports.setGlobalOrigin = setGlobalOrigin
 module.exports.getGlobalOrigin = getGlobalOrigin
 
-const { CacheStorage } = __nccwpck_require__(3245)
-const { kConstruct } = __nccwpck_require__(6443)
+const { CacheStorage } = __nccwpck_require__(8639)
+const { kConstruct } = __nccwpck_require__(4485)
 
 module.exports.caches = new CacheStorage(kConstruct)
 
-const { deleteCookie, getCookies, getSetCookies, setCookie, parseCookie } = __nccwpck_require__(9061)
+const { deleteCookie, getCookies, getSetCookies, setCookie, parseCookie } = __nccwpck_require__(9931)
 
 module.exports.deleteCookie = deleteCookie
 module.exports.getCookies = getCookies
@@ -4180,21 +4180,21 @@ module.exports.getSetCookies = getSetCookies
 module.exports.setCookie = setCookie
 module.exports.parseCookie = parseCookie
 
-const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(1900)
+const { parseMIMEType, serializeAMimeType } = __nccwpck_require__(610)
 
 module.exports.parseMIMEType = parseMIMEType
 module.exports.serializeAMimeType = serializeAMimeType
 
-const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(5188)
-const { WebSocket, ping } = __nccwpck_require__(3726)
+const { CloseEvent, ErrorEvent, MessageEvent } = __nccwpck_require__(4498)
+const { WebSocket, ping } = __nccwpck_require__(9380)
 module.exports.WebSocket = WebSocket
 module.exports.CloseEvent = CloseEvent
 module.exports.ErrorEvent = ErrorEvent
 module.exports.MessageEvent = MessageEvent
 module.exports.ping = ping
 
-module.exports.WebSocketStream = __nccwpck_require__(2873).WebSocketStream
-module.exports.WebSocketError = __nccwpck_require__(6919).WebSocketError
+module.exports.WebSocketStream = __nccwpck_require__(4935).WebSocketStream
+module.exports.WebSocketError = __nccwpck_require__(3161).WebSocketError
 
 module.exports.request = makeDispatcher(api.request)
 module.exports.stream = makeDispatcher(api.stream)
@@ -4210,7 +4210,7 @@ module.exports.MockAgent = MockAgent
 module.exports.SnapshotAgent = SnapshotAgent
 module.exports.mockErrors = mockErrors
 
-const { EventSource } = __nccwpck_require__(1238)
+const { EventSource } = __nccwpck_require__(8884)
 
 module.exports.EventSource = EventSource
 
@@ -4232,13 +4232,13 @@ module.exports.install = install
 
 /***/ }),
 
-/***/ 158:
+/***/ 8124:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { addAbortListener } = __nccwpck_require__(3440)
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { addAbortListener } = __nccwpck_require__(6742)
+const { RequestAbortedError } = __nccwpck_require__(7397)
 
 const kListener = Symbol('kListener')
 const kSignal = Symbol('kSignal')
@@ -4298,16 +4298,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2279:
+/***/ 4466:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 
 class ConnectHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -4415,7 +4415,7 @@ module.exports = connect
 
 /***/ }),
 
-/***/ 6862:
+/***/ 6808:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4431,9 +4431,9 @@ const {
   InvalidArgumentError,
   InvalidReturnValueError,
   RequestAbortedError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+} = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 
 function noop () {}
 
@@ -4674,16 +4674,16 @@ module.exports = pipeline
 
 /***/ }),
 
-/***/ 4043:
+/***/ 4477:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { Readable } = __nccwpck_require__(9927)
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
+const { Readable } = __nccwpck_require__(6773)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
 
 function noop () {}
 
@@ -4895,7 +4895,7 @@ module.exports.RequestHandler = RequestHandler
 
 /***/ }),
 
-/***/ 3560:
+/***/ 926:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -4903,9 +4903,9 @@ module.exports.RequestHandler = RequestHandler
 const assert = __nccwpck_require__(4589)
 const { finished } = __nccwpck_require__(7075)
 const { AsyncResource } = __nccwpck_require__(6698)
-const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const { InvalidArgumentError, InvalidReturnValueError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 
 function noop () {}
 
@@ -5111,17 +5111,17 @@ module.exports = stream
 
 /***/ }),
 
-/***/ 1882:
+/***/ 5196:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, SocketError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, SocketError } = __nccwpck_require__(7397)
 const { AsyncResource } = __nccwpck_require__(6698)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { kHTTP2Stream } = __nccwpck_require__(6443)
-const { addSignal, removeSignal } = __nccwpck_require__(158)
+const util = __nccwpck_require__(6742)
+const { kHTTP2Stream } = __nccwpck_require__(4485)
+const { addSignal, removeSignal } = __nccwpck_require__(8124)
 
 class UpgradeHandler extends AsyncResource {
   constructor (opts, callback) {
@@ -5229,30 +5229,30 @@ module.exports = upgrade
 
 /***/ }),
 
-/***/ 6615:
+/***/ 9373:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-module.exports.request = __nccwpck_require__(4043)
-module.exports.stream = __nccwpck_require__(3560)
-module.exports.pipeline = __nccwpck_require__(6862)
-module.exports.upgrade = __nccwpck_require__(1882)
-module.exports.connect = __nccwpck_require__(2279)
+module.exports.request = __nccwpck_require__(4477)
+module.exports.stream = __nccwpck_require__(926)
+module.exports.pipeline = __nccwpck_require__(6808)
+module.exports.upgrade = __nccwpck_require__(5196)
+module.exports.connect = __nccwpck_require__(4466)
 
 
 /***/ }),
 
-/***/ 9927:
+/***/ 6773:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { ReadableStreamFrom } = __nccwpck_require__(3440)
+const { RequestAbortedError, NotSupportedError, InvalidArgumentError, AbortError } = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { ReadableStreamFrom } = __nccwpck_require__(6742)
 
 const kConsume = Symbol('kConsume')
 const kReading = Symbol('kReading')
@@ -5830,14 +5830,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4889:
+/***/ 5763:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const { EventEmitter } = __nccwpck_require__(8474)
-const { assertCacheKey, assertCacheValue } = __nccwpck_require__(7659)
+const { assertCacheKey, assertCacheValue } = __nccwpck_require__(9353)
 
 /**
  * @typedef {import('../../types/cache-interceptor.d.ts').default.CacheKey} CacheKey
@@ -6116,13 +6116,13 @@ module.exports = MemoryCacheStore
 
 /***/ }),
 
-/***/ 1522:
+/***/ 5048:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
-const { assertCacheKey, assertCacheValue } = __nccwpck_require__(7659)
+const { assertCacheKey, assertCacheValue } = __nccwpck_require__(9353)
 
 let DatabaseSync
 
@@ -6592,15 +6592,15 @@ function headerValueEquals (lhs, rhs) {
 
 /***/ }),
 
-/***/ 9136:
+/***/ 8598:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const net = __nccwpck_require__(7030)
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const util = __nccwpck_require__(6742)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 let tls // include tls conditionally since it is not always available
 
@@ -6758,7 +6758,7 @@ module.exports = buildConnector
 
 /***/ }),
 
-/***/ 735:
+/***/ 4185:
 /***/ ((module) => {
 
 
@@ -6908,7 +6908,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2414:
+/***/ 9160:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7142,7 +7142,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8707:
+/***/ 7397:
 /***/ ((module) => {
 
 
@@ -7626,7 +7626,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4655:
+/***/ 5849:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -7634,7 +7634,7 @@ module.exports = {
 const {
   InvalidArgumentError,
   NotSupportedError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const assert = __nccwpck_require__(4589)
 const {
   isValidHTTPToken,
@@ -7651,9 +7651,9 @@ const {
   getServerName,
   normalizedMethodRecords,
   getProtocolFromUrlString
-} = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
+} = __nccwpck_require__(6742)
+const { channels } = __nccwpck_require__(9160)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
 
 // Verifies that a given path is valid does not contain control chars \x00 to \x20
 const invalidPathRegex = /[^\u0021-\u00ff]/
@@ -8118,16 +8118,16 @@ module.exports = Request
 
 /***/ }),
 
-/***/ 8082:
+/***/ 2072:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { EventEmitter } = __nccwpck_require__(8474)
 const { Buffer } = __nccwpck_require__(4573)
-const { InvalidArgumentError, Socks5ProxyError } = __nccwpck_require__(8707)
+const { InvalidArgumentError, Socks5ProxyError } = __nccwpck_require__(7397)
 const { debuglog } = __nccwpck_require__(7975)
-const { parseAddress } = __nccwpck_require__(1732)
+const { parseAddress } = __nccwpck_require__(8810)
 
 const debug = debuglog('undici:socks5')
 const EMPTY_BUFFER = Buffer.alloc(0)
@@ -8547,14 +8547,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1732:
+/***/ 8810:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Buffer } = __nccwpck_require__(4573)
 const net = __nccwpck_require__(7030)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 /**
  * Parse an address and determine its type
@@ -8766,7 +8766,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6443:
+/***/ 4485:
 /***/ ((module) => {
 
 
@@ -8849,7 +8849,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7752:
+/***/ 2666:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -8857,7 +8857,7 @@ module.exports = {
 const {
   wellknownHeaderNames,
   headerNameLowerCasedRecord
-} = __nccwpck_require__(735)
+} = __nccwpck_require__(4185)
 
 class TstNode {
   /** @type {any} */
@@ -9016,22 +9016,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3440:
+/***/ 6742:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(6443)
+const { kDestroyed, kBodyUsed, kListeners, kBody } = __nccwpck_require__(4485)
 const { IncomingMessage } = __nccwpck_require__(7067)
 const stream = __nccwpck_require__(7075)
 const net = __nccwpck_require__(7030)
 const { stringify } = __nccwpck_require__(1792)
 const { EventEmitter: EE } = __nccwpck_require__(8474)
-const timers = __nccwpck_require__(6603)
-const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(8707)
-const { headerNameLowerCasedRecord } = __nccwpck_require__(735)
-const { tree } = __nccwpck_require__(7752)
+const timers = __nccwpck_require__(8461)
+const { InvalidArgumentError, ConnectTimeoutError } = __nccwpck_require__(7397)
+const { headerNameLowerCasedRecord } = __nccwpck_require__(4185)
+const { tree } = __nccwpck_require__(2666)
 
 const [nodeMajor, nodeMinor] = process.versions.node.split('.', 2).map(v => Number(v))
 
@@ -10036,17 +10036,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7405:
+/***/ 8807:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(8707)
-const { kClients, kRunning, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(6443)
-const DispatcherBase = __nccwpck_require__(1841)
-const Pool = __nccwpck_require__(628)
-const Client = __nccwpck_require__(3701)
-const util = __nccwpck_require__(3440)
+const { InvalidArgumentError, MaxOriginsReachedError } = __nccwpck_require__(7397)
+const { kClients, kRunning, kClose, kDestroy, kDispatch, kUrl } = __nccwpck_require__(4485)
+const DispatcherBase = __nccwpck_require__(8079)
+const Pool = __nccwpck_require__(1618)
+const Client = __nccwpck_require__(5499)
+const util = __nccwpck_require__(6742)
 
 const kOnConnect = Symbol('onConnect')
 const kOnDisconnect = Symbol('onDisconnect')
@@ -10205,7 +10205,7 @@ module.exports = Agent
 
 /***/ }),
 
-/***/ 837:
+/***/ 3307:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10213,7 +10213,7 @@ module.exports = Agent
 const {
   BalancedPoolMissingUpstreamError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   PoolBase,
   kClients,
@@ -10221,10 +10221,10 @@ const {
   kAddClient,
   kRemoveClient,
   kGetDispatcher
-} = __nccwpck_require__(2128)
-const Pool = __nccwpck_require__(628)
-const { kUrl } = __nccwpck_require__(6443)
-const util = __nccwpck_require__(3440)
+} = __nccwpck_require__(282)
+const Pool = __nccwpck_require__(1618)
+const { kUrl } = __nccwpck_require__(4485)
+const util = __nccwpck_require__(6742)
 const kFactory = Symbol('factory')
 
 const kOptions = Symbol('options')
@@ -10433,7 +10433,7 @@ module.exports = BalancedPool
 
 /***/ }),
 
-/***/ 637:
+/***/ 3223:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -10441,9 +10441,9 @@ module.exports = BalancedPool
 /* global WebAssembly */
 
 const assert = __nccwpck_require__(4589)
-const util = __nccwpck_require__(3440)
-const { channels } = __nccwpck_require__(2414)
-const timers = __nccwpck_require__(6603)
+const util = __nccwpck_require__(6742)
+const { channels } = __nccwpck_require__(9160)
+const timers = __nccwpck_require__(8461)
 const {
   RequestContentLengthMismatchError,
   ResponseContentLengthMismatchError,
@@ -10456,7 +10456,7 @@ const {
   BodyTimeoutError,
   HTTPParserError,
   ResponseExceededMaxSizeError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   kUrl,
   kReset,
@@ -10490,9 +10490,9 @@ const {
   kResume,
   kHTTPContext,
   kClosed
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4485)
 
-const constants = __nccwpck_require__(2824)
+const constants = __nccwpck_require__(742)
 const EMPTY_BUF = Buffer.alloc(0)
 const FastBuffer = Buffer[Symbol.species]
 const removeAllListeners = util.removeAllListeners
@@ -10504,7 +10504,7 @@ const kTypeOfService = Symbol('kTypeOfService')
 let extractBody
 
 function lazyllhttp () {
-  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(3870) : undefined
+  const llhttpWasmData = process.env.JEST_WORKER_ID ? __nccwpck_require__(6668) : undefined
 
   let mod
 
@@ -10525,7 +10525,7 @@ function lazyllhttp () {
 
   if (useWasmSIMD) {
     try {
-      mod = new WebAssembly.Module(__nccwpck_require__(3434))
+      mod = new WebAssembly.Module(__nccwpck_require__(7252))
     } catch {
     }
   }
@@ -10535,7 +10535,7 @@ function lazyllhttp () {
     // being enabled, but the occurring of this other error
     // * https://github.com/emscripten-core/emscripten/issues/11495
     // got me to remove that check to avoid breaking Node 12.
-    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(3870))
+    mod = new WebAssembly.Module(llhttpWasmData || __nccwpck_require__(6668))
   }
 
   return new WebAssembly.Instance(mod, {
@@ -11604,7 +11604,7 @@ function writeH1 (client, request) {
 
   if (util.isFormDataLike(body)) {
     if (!extractBody) {
-      extractBody = (__nccwpck_require__(4492).extractBody)
+      extractBody = (__nccwpck_require__(2718).extractBody)
     }
 
     const [bodyStream, contentType] = extractBody(body)
@@ -12209,14 +12209,14 @@ module.exports = connectH1
 
 /***/ }),
 
-/***/ 8788:
+/***/ 8122:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { pipeline } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(6742)
 const {
   RequestContentLengthMismatchError,
   RequestAbortedError,
@@ -12225,7 +12225,7 @@ const {
   InvalidArgumentError,
   HeadersTimeoutError,
   BodyTimeoutError
-} = __nccwpck_require__(8707)
+} = __nccwpck_require__(7397)
 const {
   kUrl,
   kReset,
@@ -12254,8 +12254,8 @@ const {
   kRemoteSettings,
   kHTTP2Stream,
   kHTTP2SessionState
-} = __nccwpck_require__(6443)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(4485)
+const { channels } = __nccwpck_require__(9160)
 
 const kOpenStreams = Symbol('open streams')
 
@@ -12874,7 +12874,7 @@ function writeH2 (client, request) {
   let contentLength = util.bodyLength(body)
 
   if (util.isFormDataLike(body)) {
-    extractBody ??= (__nccwpck_require__(4492).extractBody)
+    extractBody ??= (__nccwpck_require__(2718).extractBody)
 
     const [bodyStream, contentType] = extractBody(body)
     headers['content-type'] = contentType
@@ -13272,7 +13272,7 @@ module.exports = connectH2
 
 /***/ }),
 
-/***/ 3701:
+/***/ 5499:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -13280,17 +13280,17 @@ module.exports = connectH2
 const assert = __nccwpck_require__(4589)
 const net = __nccwpck_require__(7030)
 const http = __nccwpck_require__(7067)
-const util = __nccwpck_require__(3440)
-const { ClientStats } = __nccwpck_require__(6854)
-const { channels } = __nccwpck_require__(2414)
-const Request = __nccwpck_require__(4655)
-const DispatcherBase = __nccwpck_require__(1841)
+const util = __nccwpck_require__(6742)
+const { ClientStats } = __nccwpck_require__(9796)
+const { channels } = __nccwpck_require__(9160)
+const Request = __nccwpck_require__(5849)
+const DispatcherBase = __nccwpck_require__(8079)
 const {
   InvalidArgumentError,
   InformationalError,
   ClientDestroyedError
-} = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(7397)
+const buildConnector = __nccwpck_require__(8598)
 const {
   kUrl,
   kServerName,
@@ -13333,9 +13333,9 @@ const {
   kHTTP2ConnectionWindowSize,
   kResume,
   kPingInterval
-} = __nccwpck_require__(6443)
-const connectH1 = __nccwpck_require__(637)
-const connectH2 = __nccwpck_require__(8788)
+} = __nccwpck_require__(4485)
+const connectH1 = __nccwpck_require__(3223)
+const connectH2 = __nccwpck_require__(8122)
 
 const kClosedResolve = Symbol('kClosedResolve')
 
@@ -13948,20 +13948,20 @@ module.exports = Client
 
 /***/ }),
 
-/***/ 1841:
+/***/ 8079:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const buffer = __nccwpck_require__(4573)
-const Dispatcher = __nccwpck_require__(883)
-const UnwrapHandler = __nccwpck_require__(2365)
+const Dispatcher = __nccwpck_require__(1645)
+const UnwrapHandler = __nccwpck_require__(7831)
 const {
   ClientDestroyedError,
   ClientClosedError,
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(6443)
+} = __nccwpck_require__(7397)
+const { kDestroy, kClose, kClosed, kDestroyed, kDispatch } = __nccwpck_require__(4485)
 
 const kOnDestroyed = Symbol('onDestroyed')
 const kOnClosed = Symbol('onClosed')
@@ -14151,12 +14151,12 @@ module.exports = DispatcherBase
 
 /***/ }),
 
-/***/ 883:
+/***/ 1645:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const EventEmitter = __nccwpck_require__(8474)
-const WrapHandler = __nccwpck_require__(9510)
+const WrapHandler = __nccwpck_require__(1164)
 
 const wrapInterceptor = (dispatch) => (opts, handler) => dispatch(opts, WrapHandler.wrap(handler))
 
@@ -14206,15 +14206,15 @@ module.exports = Dispatcher
 
 /***/ }),
 
-/***/ 3137:
+/***/ 6191:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const DispatcherBase = __nccwpck_require__(1841)
-const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(6443)
-const ProxyAgent = __nccwpck_require__(6672)
-const Agent = __nccwpck_require__(7405)
+const DispatcherBase = __nccwpck_require__(8079)
+const { kClose, kDestroy, kClosed, kDestroyed, kDispatch, kNoProxyAgent, kHttpProxyAgent, kHttpsProxyAgent } = __nccwpck_require__(4485)
+const ProxyAgent = __nccwpck_require__(4594)
+const Agent = __nccwpck_require__(8807)
 
 const DEFAULT_PORTS = {
   'http:': 80,
@@ -14359,7 +14359,7 @@ module.exports = EnvHttpProxyAgent
 
 /***/ }),
 
-/***/ 4660:
+/***/ 1154:
 /***/ ((module) => {
 
 
@@ -14501,13 +14501,13 @@ module.exports = class FixedQueue {
 
 /***/ }),
 
-/***/ 6815:
+/***/ 9725:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Client = __nccwpck_require__(3701)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const Client = __nccwpck_require__(5499)
 
 class H2CClient extends Client {
   constructor (origin, clientOpts) {
@@ -14559,15 +14559,15 @@ module.exports = H2CClient
 
 /***/ }),
 
-/***/ 2128:
+/***/ 282:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { PoolStats } = __nccwpck_require__(6854)
-const DispatcherBase = __nccwpck_require__(1841)
-const FixedQueue = __nccwpck_require__(4660)
-const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
+const { PoolStats } = __nccwpck_require__(9796)
+const DispatcherBase = __nccwpck_require__(8079)
+const FixedQueue = __nccwpck_require__(1154)
+const { kConnected, kSize, kRunning, kPending, kQueued, kBusy, kFree, kUrl, kClose, kDestroy, kDispatch } = __nccwpck_require__(4485)
 
 const kClients = Symbol('clients')
 const kNeedDrain = Symbol('needDrain')
@@ -14780,7 +14780,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 628:
+/***/ 1618:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -14792,14 +14792,14 @@ const {
   kAddClient,
   kGetDispatcher,
   kRemoveClient
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(282)
+const Client = __nccwpck_require__(5499)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { kUrl } = __nccwpck_require__(4485)
+const buildConnector = __nccwpck_require__(8598)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -14905,20 +14905,20 @@ module.exports = Pool
 
 /***/ }),
 
-/***/ 6672:
+/***/ 4594:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kProxy, kClose, kDestroy, kDispatch } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
-const Pool = __nccwpck_require__(628)
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(8707)
-const buildConnector = __nccwpck_require__(9136)
-const Client = __nccwpck_require__(3701)
-const { channels } = __nccwpck_require__(2414)
-const Socks5ProxyAgent = __nccwpck_require__(7223)
+const { kProxy, kClose, kDestroy, kDispatch } = __nccwpck_require__(4485)
+const Agent = __nccwpck_require__(8807)
+const Pool = __nccwpck_require__(1618)
+const DispatcherBase = __nccwpck_require__(8079)
+const { InvalidArgumentError, RequestAbortedError, SecureProxyConnectionError } = __nccwpck_require__(7397)
+const buildConnector = __nccwpck_require__(8598)
+const Client = __nccwpck_require__(5499)
+const { channels } = __nccwpck_require__(9160)
+const Socks5ProxyAgent = __nccwpck_require__(1105)
 
 const kAgent = Symbol('proxy agent')
 const kClient = Symbol('proxy client')
@@ -15231,13 +15231,13 @@ module.exports = ProxyAgent
 
 /***/ }),
 
-/***/ 50:
+/***/ 516:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Dispatcher = __nccwpck_require__(883)
-const RetryHandler = __nccwpck_require__(7816)
+const Dispatcher = __nccwpck_require__(1645)
+const RetryHandler = __nccwpck_require__(2802)
 
 class RetryAgent extends Dispatcher {
   #agent = null
@@ -15273,7 +15273,7 @@ module.exports = RetryAgent
 
 /***/ }),
 
-/***/ 5520:
+/***/ 2370:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -15285,14 +15285,14 @@ const {
   kAddClient,
   kGetDispatcher,
   kRemoveClient
-} = __nccwpck_require__(2128)
-const Client = __nccwpck_require__(3701)
+} = __nccwpck_require__(282)
+const Client = __nccwpck_require__(5499)
 const {
   InvalidArgumentError
-} = __nccwpck_require__(8707)
-const util = __nccwpck_require__(3440)
-const { kUrl } = __nccwpck_require__(6443)
-const buildConnector = __nccwpck_require__(9136)
+} = __nccwpck_require__(7397)
+const util = __nccwpck_require__(6742)
+const { kUrl } = __nccwpck_require__(4485)
+const buildConnector = __nccwpck_require__(8598)
 
 const kOptions = Symbol('options')
 const kConnections = Symbol('connections')
@@ -15417,7 +15417,7 @@ module.exports = RoundRobinPool
 
 /***/ }),
 
-/***/ 7223:
+/***/ 1105:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -15425,12 +15425,12 @@ module.exports = RoundRobinPool
 const { URL } = __nccwpck_require__(3136)
 
 let tls // include tls conditionally since it is not always available
-const DispatcherBase = __nccwpck_require__(1841)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { Socks5Client, STATES } = __nccwpck_require__(8082)
-const { kDispatch, kClose, kDestroy } = __nccwpck_require__(6443)
-const Pool = __nccwpck_require__(628)
-const buildConnector = __nccwpck_require__(9136)
+const DispatcherBase = __nccwpck_require__(8079)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { Socks5Client, STATES } = __nccwpck_require__(2072)
+const { kDispatch, kClose, kDestroy } = __nccwpck_require__(4485)
+const Pool = __nccwpck_require__(1618)
+const buildConnector = __nccwpck_require__(8598)
 const { debuglog } = __nccwpck_require__(7975)
 
 const debug = debuglog('undici:socks5-proxy')
@@ -15684,7 +15684,7 @@ module.exports = Socks5ProxyAgent
 
 /***/ }),
 
-/***/ 276:
+/***/ 9458:
 /***/ ((module) => {
 
 
@@ -15724,7 +15724,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 2581:
+/***/ 7099:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -15733,8 +15733,8 @@ module.exports = {
 // this version number must be increased to avoid conflicts.
 const globalDispatcher = Symbol.for('undici.globalDispatcher.2')
 const legacyGlobalDispatcher = Symbol.for('undici.globalDispatcher.1')
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const Agent = __nccwpck_require__(7405)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const Agent = __nccwpck_require__(8807)
 
 if (getGlobalDispatcher() === undefined) {
   setGlobalDispatcher(new Agent())
@@ -15790,13 +15790,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9976:
+/***/ 3994:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kRedirectCacheControl } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(6742)
+const { kRedirectCacheControl } = __nccwpck_require__(4485)
 const {
   parseCacheControlHeader,
   hasInvalidCacheControlDirective,
@@ -15804,7 +15804,7 @@ const {
   hasVaryStar,
   isInvalidOrWildcardVaryHeader,
   isEtagUsable
-} = __nccwpck_require__(7659)
+} = __nccwpck_require__(9353)
 
 /**
  * A suppressed redirect hop recorded by the redirect handler. Carried on
@@ -15816,7 +15816,7 @@ const {
  * @property {import('../../types/header.d.ts').IncomingHttpHeaders} headers The hop's response headers.
  * @property {number} receivedAt The time the hop's response headers were received.
  */
-const { parseHttpDate } = __nccwpck_require__(5453)
+const { parseHttpDate } = __nccwpck_require__(7175)
 
 function noop () {}
 
@@ -16978,7 +16978,7 @@ module.exports = CacheHandler
 
 /***/ }),
 
-/***/ 7133:
+/***/ 3419:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -17109,13 +17109,13 @@ module.exports = CacheRevalidationHandler
 
 /***/ }),
 
-/***/ 8155:
+/***/ 9273:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const WrapHandler = __nccwpck_require__(9510)
+const WrapHandler = __nccwpck_require__(1164)
 
 /**
  * @deprecated
@@ -17183,12 +17183,12 @@ module.exports = class DecoratorHandler {
 
 /***/ }),
 
-/***/ 3599:
+/***/ 6285:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { RequestAbortedError } = __nccwpck_require__(8707)
+const { RequestAbortedError } = __nccwpck_require__(7397)
 
 /**
  * @typedef {import('../../types/dispatcher.d.ts').default.DispatchHandler} DispatchHandler
@@ -17694,15 +17694,15 @@ module.exports = DeduplicationHandler
 
 /***/ }),
 
-/***/ 8754:
+/***/ 8740:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
-const { kBodyUsed, kRedirectCacheControl } = __nccwpck_require__(6443)
+const util = __nccwpck_require__(6742)
+const { kBodyUsed, kRedirectCacheControl } = __nccwpck_require__(4485)
 const assert = __nccwpck_require__(4589)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 const EE = __nccwpck_require__(8474)
 
 const redirectableStatusCodes = [300, 301, 302, 303, 307, 308]
@@ -17974,20 +17974,20 @@ module.exports = RedirectHandler
 
 /***/ }),
 
-/***/ 7816:
+/***/ 2802:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kRetryHandlerDefaultRetry } = __nccwpck_require__(6443)
-const { RequestRetryError } = __nccwpck_require__(8707)
-const WrapHandler = __nccwpck_require__(9510)
+const { kRetryHandlerDefaultRetry } = __nccwpck_require__(4485)
+const { RequestRetryError } = __nccwpck_require__(7397)
+const WrapHandler = __nccwpck_require__(1164)
 const {
   isDisturbed,
   parseRangeHeader,
   wrapRequestBody
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(6742)
 
 function calculateRetryAfterHeader (retryAfter) {
   const retryTime = new Date(retryAfter).getTime()
@@ -18485,13 +18485,13 @@ module.exports = RetryHandler
 
 /***/ }),
 
-/***/ 2365:
+/***/ 7831:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseHeaders } = __nccwpck_require__(3440)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { parseHeaders } = __nccwpck_require__(6742)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 const kResume = Symbol('resume')
 
@@ -18598,12 +18598,12 @@ module.exports = class UnwrapHandler {
 
 /***/ }),
 
-/***/ 9510:
+/***/ 1164:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 module.exports = class WrapHandler {
   #handler
@@ -18710,17 +18710,17 @@ function toRawHeaderValue (value) {
 
 /***/ }),
 
-/***/ 5542:
+/***/ 2964:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { Readable } = __nccwpck_require__(7075)
-const util = __nccwpck_require__(3440)
-const CacheHandler = __nccwpck_require__(9976)
-const MemoryCacheStore = __nccwpck_require__(4889)
-const CacheRevalidationHandler = __nccwpck_require__(7133)
+const util = __nccwpck_require__(6742)
+const CacheHandler = __nccwpck_require__(3994)
+const MemoryCacheStore = __nccwpck_require__(5763)
+const CacheRevalidationHandler = __nccwpck_require__(3419)
 const {
   assertCacheStore,
   assertCacheMethods,
@@ -18730,9 +18730,9 @@ const {
   isInvalidOrWildcardVaryHeader,
   parseVaryHeader,
   isEtagUsable
-} = __nccwpck_require__(7659)
-const { AbortError } = __nccwpck_require__(8707)
-const { parseHttpDate } = __nccwpck_require__(5453)
+} = __nccwpck_require__(9353)
+const { AbortError } = __nccwpck_require__(7397)
+const { parseHttpDate } = __nccwpck_require__(7175)
 
 /**
  * @param {(string | RegExp)[] | undefined} origins
@@ -19463,16 +19463,16 @@ module.exports = (opts = {}) => {
 
 /***/ }),
 
-/***/ 557:
+/***/ 1643:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflate, createGunzip, createBrotliDecompress, createZstdDecompress } = __nccwpck_require__(8522)
 const { pipeline, Transform: TransformStream } = __nccwpck_require__(7075)
-const { InvalidArgumentError, ResponseExceededMaxSizeError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { InvalidArgumentError, ResponseExceededMaxSizeError } = __nccwpck_require__(7397)
+const DecoratorHandler = __nccwpck_require__(9273)
+const { runtimeFeatures } = __nccwpck_require__(2423)
 
 /** @typedef {import('node:stream').Transform} Transform */
 /** @typedef {import('node:stream').Transform} Controller */
@@ -20037,15 +20037,15 @@ module.exports = createDecompressInterceptor
 
 /***/ }),
 
-/***/ 7240:
+/***/ 6250:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const diagnosticsChannel = __nccwpck_require__(3053)
-const util = __nccwpck_require__(3440)
-const DeduplicationHandler = __nccwpck_require__(3599)
-const { normalizeHeaders, makeCacheKey, makeDeduplicationKey } = __nccwpck_require__(7659)
+const util = __nccwpck_require__(6742)
+const DeduplicationHandler = __nccwpck_require__(6285)
+const { normalizeHeaders, makeCacheKey, makeDeduplicationKey } = __nccwpck_require__(9353)
 
 const pendingRequestsChannel = diagnosticsChannel.channel('undici:request:pending-requests')
 
@@ -20161,14 +20161,14 @@ module.exports = (opts = {}) => {
 
 /***/ }),
 
-/***/ 379:
+/***/ 8313:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const { isIP } = __nccwpck_require__(7030)
-const { lookup } = __nccwpck_require__(610)
-const DecoratorHandler = __nccwpck_require__(8155)
-const { InvalidArgumentError, InformationalError } = __nccwpck_require__(8707)
+const { lookup } = __nccwpck_require__(8229)
+const DecoratorHandler = __nccwpck_require__(9273)
+const { InvalidArgumentError, InformationalError } = __nccwpck_require__(7397)
 const maxInt = Math.pow(2, 31) - 1
 
 function hasSafeIterator (headers) {
@@ -20739,13 +20739,13 @@ module.exports = interceptorOpts => {
 
 /***/ }),
 
-/***/ 8060:
+/***/ 2990:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(8707)
-const DecoratorHandler = __nccwpck_require__(8155)
+const { InvalidArgumentError, RequestAbortedError } = __nccwpck_require__(7397)
+const DecoratorHandler = __nccwpck_require__(9273)
 
 class DumpHandler extends DecoratorHandler {
   #maxSize = 1024 * 1024
@@ -20845,12 +20845,12 @@ module.exports = createDumpInterceptor
 
 /***/ }),
 
-/***/ 1514:
+/***/ 1816:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const RedirectHandler = __nccwpck_require__(8754)
+const RedirectHandler = __nccwpck_require__(8740)
 
 function createRedirectInterceptor ({ maxRedirections: defaultMaxRedirections } = {}) {
   return (dispatch) => {
@@ -20873,14 +20873,14 @@ module.exports = createRedirectInterceptor
 
 /***/ }),
 
-/***/ 8918:
+/***/ 2492:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 // const { parseHeaders } = require('../core/util')
-const DecoratorHandler = __nccwpck_require__(8155)
-const { ResponseError } = __nccwpck_require__(8707)
+const DecoratorHandler = __nccwpck_require__(9273)
+const { ResponseError } = __nccwpck_require__(7397)
 
 class ResponseErrorHandler extends DecoratorHandler {
   #statusCode
@@ -20975,11 +20975,11 @@ module.exports = () => {
 
 /***/ }),
 
-/***/ 2026:
+/***/ 9048:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
-const RetryHandler = __nccwpck_require__(7816)
+const RetryHandler = __nccwpck_require__(2802)
 
 module.exports = globalOpts => {
   return dispatch => {
@@ -21001,13 +21001,13 @@ module.exports = globalOpts => {
 
 /***/ }),
 
-/***/ 2824:
+/***/ 742:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 Object.defineProperty(exports, "__esModule", ({ value: true }));
 exports.SPECIAL_HEADERS = exports.MINOR = exports.MAJOR = exports.HTAB_SP_VCHAR_OBS_TEXT = exports.QUOTED_STRING = exports.CONNECTION_TOKEN_CHARS = exports.HEADER_CHARS = exports.TOKEN = exports.HEX = exports.URL_CHAR = exports.USERINFO_CHARS = exports.MARK = exports.ALPHANUM = exports.NUM = exports.HEX_MAP = exports.NUM_MAP = exports.ALPHA = exports.STATUSES_HTTP = exports.H_METHOD_MAP = exports.METHOD_MAP = exports.METHODS_RTSP = exports.METHODS_ICE = exports.METHODS_HTTP = exports.HEADER_STATE = exports.FINISH = exports.STATUSES = exports.METHODS = exports.LENIENT_FLAGS = exports.FLAGS = exports.TYPE = exports.ERROR = void 0;
-const utils_1 = __nccwpck_require__(172);
+const utils_1 = __nccwpck_require__(4638);
 // Emums
 exports.ERROR = {
     OK: 0,
@@ -21539,7 +21539,7 @@ exports["default"] = {
 
 /***/ }),
 
-/***/ 3870:
+/***/ 6668:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -21562,7 +21562,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 3434:
+/***/ 7252:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* module decorator */ module = __nccwpck_require__.nmd(module);
@@ -21585,7 +21585,7 @@ Object.defineProperty(module, 'exports', {
 
 /***/ }),
 
-/***/ 172:
+/***/ 4638:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -21604,13 +21604,13 @@ function enumToMap(obj, filter = [], exceptions = []) {
 
 /***/ }),
 
-/***/ 7501:
+/***/ 4295:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kClients } = __nccwpck_require__(6443)
-const Agent = __nccwpck_require__(7405)
+const { kClients } = __nccwpck_require__(4485)
+const Agent = __nccwpck_require__(8807)
 const {
   kAgent,
   kMockAgentSet,
@@ -21628,14 +21628,14 @@ const {
   kMockAgentAcceptsNonStandardSearchParameters,
   kMockCallHistoryAddLog,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const MockClient = __nccwpck_require__(7365)
-const MockPool = __nccwpck_require__(4004)
-const { matchValue, normalizeSearchParams, buildAndValidateMockOptions, normalizeOrigin } = __nccwpck_require__(3397)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const Dispatcher = __nccwpck_require__(883)
-const PendingInterceptorsFormatter = __nccwpck_require__(6142)
-const { MockCallHistory } = __nccwpck_require__(431)
+} = __nccwpck_require__(6927)
+const MockClient = __nccwpck_require__(7291)
+const MockPool = __nccwpck_require__(6034)
+const { matchValue, normalizeSearchParams, buildAndValidateMockOptions, normalizeOrigin } = __nccwpck_require__(3283)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(7397)
+const Dispatcher = __nccwpck_require__(1645)
+const PendingInterceptorsFormatter = __nccwpck_require__(6064)
+const { MockCallHistory } = __nccwpck_require__(8709)
 
 class MockAgent extends Dispatcher {
   constructor (opts = {}) {
@@ -21843,13 +21843,13 @@ module.exports = MockAgent
 
 /***/ }),
 
-/***/ 431:
+/***/ 8709:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { kMockCallHistoryAddLog } = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { kMockCallHistoryAddLog } = __nccwpck_require__(6927)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 function handleFilterCallsWithOptions (criteria, options, handler, store, allLogs) {
   switch (options.operator) {
@@ -22098,14 +22098,14 @@ module.exports.MockCallHistoryLog = MockCallHistoryLog
 
 /***/ }),
 
-/***/ 7365:
+/***/ 7291:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Client = __nccwpck_require__(3701)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Client = __nccwpck_require__(5499)
+const { buildMockDispatch } = __nccwpck_require__(3283)
 const {
   kDispatches,
   kMockAgent,
@@ -22115,10 +22115,10 @@ const {
   kOriginalDispatch,
   kConnected,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(6927)
+const { MockInterceptor } = __nccwpck_require__(9789)
+const Symbols = __nccwpck_require__(4485)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 /**
  * MockClient provides an API that extends the Client to influence the mockDispatches.
@@ -22173,12 +22173,12 @@ module.exports = MockClient
 
 /***/ }),
 
-/***/ 2429:
+/***/ 3719:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { UndiciError } = __nccwpck_require__(8707)
+const { UndiciError } = __nccwpck_require__(7397)
 
 const kMockNotMatchedError = Symbol.for('undici.error.UND_MOCK_ERR_MOCK_NOT_MATCHED')
 
@@ -22209,12 +22209,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1511:
+/***/ 9789:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3397)
+const { getResponseData, buildKey, addMockDispatch } = __nccwpck_require__(3283)
 const {
   kDispatches,
   kDispatchKey,
@@ -22223,9 +22223,9 @@ const {
   kContentLength,
   kMockDispatch,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { serializePathWithQuery } = __nccwpck_require__(3440)
+} = __nccwpck_require__(6927)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { serializePathWithQuery } = __nccwpck_require__(6742)
 
 /**
  * Defines the scope API for an interceptor reply
@@ -22425,14 +22425,14 @@ module.exports.MockScope = MockScope
 
 /***/ }),
 
-/***/ 4004:
+/***/ 6034:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { promisify } = __nccwpck_require__(7975)
-const Pool = __nccwpck_require__(628)
-const { buildMockDispatch } = __nccwpck_require__(3397)
+const Pool = __nccwpck_require__(1618)
+const { buildMockDispatch } = __nccwpck_require__(3283)
 const {
   kDispatches,
   kMockAgent,
@@ -22442,10 +22442,10 @@ const {
   kOriginalDispatch,
   kConnected,
   kIgnoreTrailingSlash
-} = __nccwpck_require__(1117)
-const { MockInterceptor } = __nccwpck_require__(1511)
-const Symbols = __nccwpck_require__(6443)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(6927)
+const { MockInterceptor } = __nccwpck_require__(9789)
+const Symbols = __nccwpck_require__(4485)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 /**
  * MockPool provides an API that extends the Pool to influence the mockDispatches.
@@ -22500,7 +22500,7 @@ module.exports = MockPool
 
 /***/ }),
 
-/***/ 1117:
+/***/ 6927:
 /***/ ((module) => {
 
 
@@ -22539,12 +22539,12 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3397:
+/***/ 3283:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { MockNotMatchedError } = __nccwpck_require__(2429)
+const { MockNotMatchedError } = __nccwpck_require__(3719)
 const {
   kDispatches,
   kMockAgent,
@@ -22552,15 +22552,15 @@ const {
   kOrigin,
   kGetNetConnect,
   kTotalDispatchCount
-} = __nccwpck_require__(1117)
-const { serializePathWithQuery } = __nccwpck_require__(3440)
+} = __nccwpck_require__(6927)
+const { serializePathWithQuery } = __nccwpck_require__(6742)
 const { STATUS_CODES } = __nccwpck_require__(7067)
 const {
   types: {
     isPromise
   }
 } = __nccwpck_require__(7975)
-const { InvalidArgumentError } = __nccwpck_require__(8707)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
 
 function matchValue (match, value) {
   if (typeof match === 'string') {
@@ -23032,7 +23032,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6142:
+/***/ 6064:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -23082,17 +23082,17 @@ module.exports = class PendingInterceptorsFormatter {
 
 /***/ }),
 
-/***/ 5095:
+/***/ 2085:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const Agent = __nccwpck_require__(7405)
-const MockAgent = __nccwpck_require__(7501)
-const { SnapshotRecorder } = __nccwpck_require__(3766)
-const WrapHandler = __nccwpck_require__(9510)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const { validateSnapshotMode } = __nccwpck_require__(9683)
+const Agent = __nccwpck_require__(8807)
+const MockAgent = __nccwpck_require__(4295)
+const { SnapshotRecorder } = __nccwpck_require__(7108)
+const WrapHandler = __nccwpck_require__(1164)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(7397)
+const { validateSnapshotMode } = __nccwpck_require__(381)
 
 const kSnapshotRecorder = Symbol('kSnapshotRecorder')
 const kSnapshotMode = Symbol('kSnapshotMode')
@@ -23442,7 +23442,7 @@ module.exports = SnapshotAgent
 
 /***/ }),
 
-/***/ 3766:
+/***/ 7108:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -23450,8 +23450,8 @@ module.exports = SnapshotAgent
 const { writeFile, readFile, mkdir } = __nccwpck_require__(1455)
 const { dirname, resolve } = __nccwpck_require__(6760)
 const { setTimeout, clearTimeout } = __nccwpck_require__(7997)
-const { InvalidArgumentError, UndiciError } = __nccwpck_require__(8707)
-const { hashId, isUrlExcludedFactory, normalizeHeaders, createHeaderFilters } = __nccwpck_require__(9683)
+const { InvalidArgumentError, UndiciError } = __nccwpck_require__(7397)
+const { hashId, isUrlExcludedFactory, normalizeHeaders, createHeaderFilters } = __nccwpck_require__(381)
 
 /**
  * @typedef {Object} SnapshotRequestOptions
@@ -24037,13 +24037,13 @@ module.exports = { SnapshotRecorder, formatRequestKey, createRequestHash, filter
 
 /***/ }),
 
-/***/ 9683:
+/***/ 381:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { InvalidArgumentError } = __nccwpck_require__(8707)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { InvalidArgumentError } = __nccwpck_require__(7397)
+const { runtimeFeatures } = __nccwpck_require__(2423)
 
 /**
  * @typedef {Object} HeaderFilters
@@ -24202,7 +24202,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7659:
+/***/ 9353:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -24212,9 +24212,9 @@ const {
   pathHasQueryOrFragment,
   hasSafeIterator,
   isValidHTTPToken
-} = __nccwpck_require__(3440)
+} = __nccwpck_require__(6742)
 
-const { serializePathWithQuery } = __nccwpck_require__(3440)
+const { serializePathWithQuery } = __nccwpck_require__(6742)
 
 const MAX_DELTA_SECONDS = 2147483647
 const RESTRICTIVE_DIRECTIVE_NAMES = ['no-store', 'private', 'no-cache']
@@ -24918,7 +24918,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5453:
+/***/ 7175:
 /***/ ((module) => {
 
 
@@ -25595,7 +25595,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6436:
+/***/ 7102:
 /***/ ((module) => {
 
 
@@ -25630,7 +25630,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 313:
+/***/ 2423:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25761,7 +25761,7 @@ module.exports["default"] = instance
 
 /***/ }),
 
-/***/ 6854:
+/***/ 9796:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25773,7 +25773,7 @@ const {
   kSize,
   kFree,
   kQueued
-} = __nccwpck_require__(6443)
+} = __nccwpck_require__(4485)
 
 class ClientStats {
   constructor (client) {
@@ -25800,7 +25800,7 @@ module.exports = { ClientStats, PoolStats }
 
 /***/ }),
 
-/***/ 6603:
+/***/ 8461:
 /***/ ((module) => {
 
 
@@ -26232,22 +26232,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9634:
+/***/ 2160:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { urlEquals, getFieldValues } = __nccwpck_require__(6798)
-const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
-const { cloneResponse, fromInnerResponse, getResponseState } = __nccwpck_require__(9051)
-const { Request, fromInnerRequest, getRequestState } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, readAllBytes } = __nccwpck_require__(3168)
-const { createDeferredPromise } = __nccwpck_require__(6436)
+const { kConstruct } = __nccwpck_require__(4485)
+const { urlEquals, getFieldValues } = __nccwpck_require__(5200)
+const { kEnumerableProperty, isDisturbed } = __nccwpck_require__(6742)
+const { webidl } = __nccwpck_require__(2429)
+const { cloneResponse, fromInnerResponse, getResponseState } = __nccwpck_require__(7009)
+const { Request, fromInnerRequest, getRequestState } = __nccwpck_require__(5269)
+const { fetching } = __nccwpck_require__(7352)
+const { urlIsHttpHttpsScheme, readAllBytes } = __nccwpck_require__(9154)
+const { createDeferredPromise } = __nccwpck_require__(7102)
 
 /**
  * @see https://w3c.github.io/ServiceWorker/#dfn-cache-batch-operation
@@ -27103,15 +27103,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3245:
+/***/ 8639:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Cache } = __nccwpck_require__(9634)
-const { webidl } = __nccwpck_require__(7879)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { Cache } = __nccwpck_require__(2160)
+const { webidl } = __nccwpck_require__(2429)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { kConstruct } = __nccwpck_require__(4485)
 
 class CacheStorage {
   /**
@@ -27262,14 +27262,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6798:
+/***/ 5200:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { URLSerializer } = __nccwpck_require__(610)
+const { isValidHeaderName } = __nccwpck_require__(9154)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -27314,7 +27314,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1276:
+/***/ 6222:
 /***/ ((module) => {
 
 
@@ -27333,15 +27333,15 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9061:
+/***/ 9931:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { parseSetCookie } = __nccwpck_require__(1978)
-const { stringify } = __nccwpck_require__(7797)
-const { webidl } = __nccwpck_require__(7879)
-const { Headers } = __nccwpck_require__(660)
+const { parseSetCookie } = __nccwpck_require__(3444)
+const { stringify } = __nccwpck_require__(6915)
+const { webidl } = __nccwpck_require__(2429)
+const { Headers } = __nccwpck_require__(5434)
 
 const brandChecks = webidl.brandCheckMultiple([Headers, globalThis.Headers].filter(Boolean))
 
@@ -27541,14 +27541,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1978:
+/***/ 3444:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(8116)
-const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(1276)
-const { isCTLExcludingHtab } = __nccwpck_require__(7797)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(258)
+const { maxNameValuePairSize, maxAttributeValueSize } = __nccwpck_require__(6222)
+const { isCTLExcludingHtab } = __nccwpck_require__(6915)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -27863,7 +27863,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7797:
+/***/ 6915:
 /***/ ((module) => {
 
 
@@ -28241,13 +28241,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4031:
+/***/ 8929:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 const buffer = __nccwpck_require__(4573)
 const { Transform } = __nccwpck_require__(7075)
-const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(4811)
+const { isASCIINumber, isValidLastEventId } = __nccwpck_require__(6157)
 
 /**
  * @type {number[]} BOM
@@ -28823,22 +28823,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1238:
+/***/ 8884:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { pipeline } = __nccwpck_require__(7075)
-const { fetching } = __nccwpck_require__(4398)
-const { makeRequest } = __nccwpck_require__(9967)
-const { webidl } = __nccwpck_require__(7879)
-const { EventSourceStream } = __nccwpck_require__(4031)
-const { parseMIMEType } = __nccwpck_require__(1900)
-const { createFastMessageEvent } = __nccwpck_require__(5188)
-const { isNetworkError } = __nccwpck_require__(9051)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
+const { fetching } = __nccwpck_require__(7352)
+const { makeRequest } = __nccwpck_require__(5269)
+const { webidl } = __nccwpck_require__(2429)
+const { EventSourceStream } = __nccwpck_require__(8929)
+const { parseMIMEType } = __nccwpck_require__(610)
+const { createFastMessageEvent } = __nccwpck_require__(4498)
+const { isNetworkError } = __nccwpck_require__(7009)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { environmentSettingsObject } = __nccwpck_require__(9154)
+const { getGlobalDispatcher } = __nccwpck_require__(7099)
 
 let experimentalWarned = false
 
@@ -29334,7 +29334,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4811:
+/***/ 6157:
 /***/ ((module) => {
 
 
@@ -29370,29 +29370,29 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4492:
+/***/ 2718:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const util = __nccwpck_require__(3440)
+const util = __nccwpck_require__(6742)
 const {
   ReadableStreamFrom,
   readableStreamClose,
   fullyReadBody,
   extractMimeType
-} = __nccwpck_require__(3168)
-const { FormData, setFormDataState } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(9154)
+const { FormData, setFormDataState } = __nccwpck_require__(2396)
+const { webidl } = __nccwpck_require__(2429)
 const assert = __nccwpck_require__(4589)
 const { isErrored, isDisturbed } = __nccwpck_require__(7075)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { serializeAMimeType } = __nccwpck_require__(1900)
-const { multipartFormDataParser } = __nccwpck_require__(116)
-const { createDeferredPromise } = __nccwpck_require__(6436)
-const { parseJSONFromBytes } = __nccwpck_require__(8116)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { serializeAMimeType } = __nccwpck_require__(610)
+const { multipartFormDataParser } = __nccwpck_require__(2738)
+const { createDeferredPromise } = __nccwpck_require__(7102)
+const { parseJSONFromBytes } = __nccwpck_require__(258)
+const { utf8DecodeBytes } = __nccwpck_require__(9458)
+const { runtimeFeatures } = __nccwpck_require__(2423)
 
 const random = runtimeFeatures.has('crypto')
   ? (__nccwpck_require__(7598).randomInt)
@@ -29895,7 +29895,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4495:
+/***/ 6429:
 /***/ ((module) => {
 
 
@@ -30033,13 +30033,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 1900:
+/***/ 610:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(8116)
+const { forgivingBase64, collectASequenceOfCodePoints, collectASequenceOfCodePointsFast, isomorphicDecode, removeASCIIWhitespace, removeChars } = __nccwpck_require__(258)
 
 const encoder = new TextEncoder()
 
@@ -30636,17 +30636,17 @@ module.exports = {
 
 /***/ }),
 
-/***/ 116:
+/***/ 2738:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(1900)
-const { makeEntry } = __nccwpck_require__(5910)
-const { webidl } = __nccwpck_require__(7879)
+const { bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
+const { HTTP_TOKEN_CODEPOINTS } = __nccwpck_require__(610)
+const { makeEntry } = __nccwpck_require__(2396)
+const { webidl } = __nccwpck_require__(2429)
 const assert = __nccwpck_require__(4589)
-const { isomorphicDecode } = __nccwpck_require__(8116)
+const { isomorphicDecode } = __nccwpck_require__(258)
 
 const dd = Buffer.from('--')
 const decoder = new TextDecoder()
@@ -31229,14 +31229,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5910:
+/***/ 2396:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { iteratorMixin } = __nccwpck_require__(3168)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { webidl } = __nccwpck_require__(7879)
+const { iteratorMixin } = __nccwpck_require__(9154)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { webidl } = __nccwpck_require__(2429)
 const nodeUtil = __nccwpck_require__(7975)
 
 // https://xhr.spec.whatwg.org/#formdata
@@ -31495,7 +31495,7 @@ module.exports = { FormData, makeEntry, setFormDataState }
 
 /***/ }),
 
-/***/ 1059:
+/***/ 417:
 /***/ ((module) => {
 
 
@@ -31542,21 +31542,21 @@ module.exports = {
 
 /***/ }),
 
-/***/ 660:
+/***/ 5434:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
 
 
 
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { kConstruct } = __nccwpck_require__(4485)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
 const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
-const { webidl } = __nccwpck_require__(7879)
+} = __nccwpck_require__(9154)
+const { webidl } = __nccwpck_require__(2429)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
 
@@ -32268,7 +32268,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 4398:
+/***/ 7352:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 // https://github.com/Ethan-Arrowood/undici-fetch
@@ -32282,9 +32282,9 @@ const {
   makeResponse,
   fromInnerResponse,
   getResponseState
-} = __nccwpck_require__(9051)
-const { HeadersList } = __nccwpck_require__(660)
-const { Request, cloneRequest, getRequestDispatcher, getRequestState } = __nccwpck_require__(9967)
+} = __nccwpck_require__(7009)
+const { HeadersList } = __nccwpck_require__(5434)
+const { Request, cloneRequest, getRequestDispatcher, getRequestState } = __nccwpck_require__(5269)
 const zlib = __nccwpck_require__(8522)
 const {
   makePolicyContainer,
@@ -32319,27 +32319,27 @@ const {
   hasAuthenticationEntry,
   includesCredentials,
   isTraversableNavigable
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(9154)
 const assert = __nccwpck_require__(4589)
-const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
+const { safelyExtractBody, extractBody } = __nccwpck_require__(2718)
 const {
   redirectStatusSet,
   nullBodyStatus,
   safeMethodsSet,
   requestBodyHeader,
   subresourceSet
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(6429)
 const EE = __nccwpck_require__(8474)
 const { Readable, pipeline, finished, isErrored, isReadable } = __nccwpck_require__(7075)
-const { addAbortListener, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(1900)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { webidl } = __nccwpck_require__(7879)
+const { addAbortListener, bufferToLowerCasedHeaderName } = __nccwpck_require__(6742)
+const { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = __nccwpck_require__(610)
+const { getGlobalDispatcher } = __nccwpck_require__(7099)
+const { webidl } = __nccwpck_require__(2429)
 const { STATUS_CODES } = __nccwpck_require__(7067)
-const { bytesMatch } = __nccwpck_require__(5082)
-const { createDeferredPromise } = __nccwpck_require__(6436)
-const { isomorphicEncode } = __nccwpck_require__(8116)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { bytesMatch } = __nccwpck_require__(968)
+const { createDeferredPromise } = __nccwpck_require__(7102)
+const { isomorphicEncode } = __nccwpck_require__(258)
+const { runtimeFeatures } = __nccwpck_require__(2423)
 
 // Node.js v23.8.0+ and v22.15.0+ supports Zstandard
 const hasZstd = runtimeFeatures.has('zstd')
@@ -34688,22 +34688,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9967:
+/***/ 5269:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 /* globals AbortController */
 
 
 
-const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(4492)
-const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(660)
-const util = __nccwpck_require__(3440)
+const { extractBody, mixinBody, cloneBody, bodyUnusable } = __nccwpck_require__(2718)
+const { Headers, fill: fillHeaders, HeadersList, setHeadersGuard, getHeadersGuard, setHeadersList, getHeadersList } = __nccwpck_require__(5434)
+const util = __nccwpck_require__(6742)
 const nodeUtil = __nccwpck_require__(7975)
 const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(9154)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -34713,11 +34713,11 @@ const {
   requestCredentials,
   requestCache,
   requestDuplex
-} = __nccwpck_require__(4495)
+} = __nccwpck_require__(6429)
 const { kEnumerableProperty, normalizedMethodRecordsBase, normalizedMethodRecords } = util
-const { webidl } = __nccwpck_require__(7879)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(2429)
+const { URLSerializer } = __nccwpck_require__(610)
+const { kConstruct } = __nccwpck_require__(4485)
 const assert = __nccwpck_require__(4589)
 const { getMaxListeners, setMaxListeners, defaultMaxListeners } = __nccwpck_require__(8474)
 
@@ -35810,14 +35810,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9051:
+/***/ 7009:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(660)
-const { extractBody, cloneBody, mixinBody, streamRegistry, bodyUnusable } = __nccwpck_require__(4492)
-const util = __nccwpck_require__(3440)
+const { Headers, HeadersList, fill, getHeadersGuard, setHeadersGuard, setHeadersList } = __nccwpck_require__(5434)
+const { extractBody, cloneBody, mixinBody, streamRegistry, bodyUnusable } = __nccwpck_require__(2718)
+const util = __nccwpck_require__(6742)
 const nodeUtil = __nccwpck_require__(7975)
 const { kEnumerableProperty } = util
 const {
@@ -35826,16 +35826,16 @@ const {
   isAborted,
   isErrorLike,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(9154)
 const {
   redirectStatusSet,
   nullBodyStatus
-} = __nccwpck_require__(4495)
-const { webidl } = __nccwpck_require__(7879)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { kConstruct } = __nccwpck_require__(6443)
+} = __nccwpck_require__(6429)
+const { webidl } = __nccwpck_require__(2429)
+const { URLSerializer } = __nccwpck_require__(610)
+const { kConstruct } = __nccwpck_require__(4485)
 const assert = __nccwpck_require__(4589)
-const { isomorphicEncode, serializeJavascriptValueToJSONString } = __nccwpck_require__(8116)
+const { isomorphicEncode, serializeJavascriptValueToJSONString } = __nccwpck_require__(258)
 
 const textEncoder = new TextEncoder('utf-8')
 
@@ -36458,22 +36458,22 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 9154:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Transform } = __nccwpck_require__(7075)
 const zlib = __nccwpck_require__(8522)
-const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(4495)
-const { getGlobalOrigin } = __nccwpck_require__(1059)
-const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(1900)
+const { redirectStatusSet, referrerPolicyTokens, badPortsSet } = __nccwpck_require__(6429)
+const { getGlobalOrigin } = __nccwpck_require__(417)
+const { collectAnHTTPQuotedString, parseMIMEType } = __nccwpck_require__(610)
 const { performance } = __nccwpck_require__(643)
-const { ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(3440)
+const { ReadableStreamFrom, isValidHTTPToken, normalizedMethodRecordsBase } = __nccwpck_require__(6742)
 const assert = __nccwpck_require__(4589)
 const { isUint8Array } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(8116)
+const { webidl } = __nccwpck_require__(2429)
+const { isomorphicEncode, collectASequenceOfCodePoints, removeChars } = __nccwpck_require__(258)
 
 function responseURL (response) {
   // https://fetch.spec.whatwg.org/#responses
@@ -37987,13 +37987,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 8116:
+/***/ 258:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { utf8DecodeBytes } = __nccwpck_require__(9458)
 
 /**
  * @param {(char: string) => boolean} condition
@@ -38237,14 +38237,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5082:
+/***/ 968:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
-const { runtimeFeatures } = __nccwpck_require__(313)
-const { asciiLowercase } = __nccwpck_require__(8116)
+const { runtimeFeatures } = __nccwpck_require__(2423)
+const { asciiLowercase } = __nccwpck_require__(258)
 
 /**
  * @typedef {object} Metadata
@@ -38551,14 +38551,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 7879:
+/***/ 2429:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const assert = __nccwpck_require__(4589)
 const { types, inspect } = __nccwpck_require__(7975)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(2423)
 
 const UNDEFINED = 1
 const BOOLEAN = 2
@@ -39564,20 +39564,20 @@ module.exports = {
 
 /***/ }),
 
-/***/ 6897:
+/***/ 5023:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(736)
-const { parseExtensions, isClosed, isClosing, isEstablished, isConnecting, validateCloseCodeAndReason } = __nccwpck_require__(8625)
-const { makeRequest } = __nccwpck_require__(9967)
-const { fetching } = __nccwpck_require__(4398)
-const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
+const { uid, states, sentCloseFrameState, emptyBuffer, opcodes } = __nccwpck_require__(1958)
+const { parseExtensions, isClosed, isClosing, isEstablished, isConnecting, validateCloseCodeAndReason } = __nccwpck_require__(9435)
+const { makeRequest } = __nccwpck_require__(5269)
+const { fetching } = __nccwpck_require__(7352)
+const { Headers, getHeadersList } = __nccwpck_require__(5434)
+const { getDecodeSplit } = __nccwpck_require__(9154)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
 const assert = __nccwpck_require__(4589)
-const { runtimeFeatures } = __nccwpck_require__(313)
+const { runtimeFeatures } = __nccwpck_require__(2423)
 
 const crypto = runtimeFeatures.has('crypto')
   ? __nccwpck_require__(7598)
@@ -39910,7 +39910,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 736:
+/***/ 1958:
 /***/ ((module) => {
 
 
@@ -40043,14 +40043,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 5188:
+/***/ 4498:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(7879)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { kConstruct } = __nccwpck_require__(6443)
+const { webidl } = __nccwpck_require__(2429)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { kConstruct } = __nccwpck_require__(4485)
 
 /**
  * @see https://html.spec.whatwg.org/multipage/comms.html#messageevent
@@ -40381,13 +40381,13 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3264:
+/***/ 3902:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { runtimeFeatures } = __nccwpck_require__(313)
-const { maxUnsigned16Bit, opcodes } = __nccwpck_require__(736)
+const { runtimeFeatures } = __nccwpck_require__(2423)
+const { maxUnsigned16Bit, opcodes } = __nccwpck_require__(1958)
 
 const BUFFER_SIZE = 8 * 1024
 
@@ -40521,14 +40521,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 9469:
+/***/ 1467:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { createInflateRaw, Z_DEFAULT_WINDOWBITS } = __nccwpck_require__(8522)
-const { isValidClientWindowBits } = __nccwpck_require__(8625)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+const { isValidClientWindowBits } = __nccwpck_require__(9435)
+const { MessageSizeExceededError } = __nccwpck_require__(7397)
 
 const tail = Buffer.from([0x00, 0x00, 0xff, 0xff])
 const kBuffer = Symbol('kBuffer')
@@ -40633,14 +40633,14 @@ module.exports = { PerMessageDeflate }
 
 /***/ }),
 
-/***/ 1652:
+/***/ 4942:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { Writable } = __nccwpck_require__(7075)
 const assert = __nccwpck_require__(4589)
-const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(736)
+const { parserStates, opcodes, states, emptyBuffer, sentCloseFrameState } = __nccwpck_require__(1958)
 const {
   isValidStatusCode,
   isValidOpcode,
@@ -40649,11 +40649,11 @@ const {
   isControlFrame,
   isTextBinaryFrame,
   isContinuationFrame
-} = __nccwpck_require__(8625)
-const { failWebsocketConnection } = __nccwpck_require__(6897)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { PerMessageDeflate } = __nccwpck_require__(9469)
-const { MessageSizeExceededError } = __nccwpck_require__(8707)
+} = __nccwpck_require__(9435)
+const { failWebsocketConnection } = __nccwpck_require__(5023)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
+const { PerMessageDeflate } = __nccwpck_require__(1467)
+const { MessageSizeExceededError } = __nccwpck_require__(7397)
 
 // This code was influenced by ws released under the MIT license.
 // Copyright (c) 2011 Einar Otto Stangvik <einaros@gmail.com>
@@ -41160,14 +41160,14 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3900:
+/***/ 642:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { opcodes, sendHints } = __nccwpck_require__(736)
-const FixedQueue = __nccwpck_require__(4660)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
+const { opcodes, sendHints } = __nccwpck_require__(1958)
+const FixedQueue = __nccwpck_require__(1154)
 
 /**
  * @typedef {object} SendQueueNode
@@ -41276,15 +41276,15 @@ module.exports = { SendQueue }
 
 /***/ }),
 
-/***/ 6919:
+/***/ 3161:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { webidl } = __nccwpck_require__(7879)
-const { validateCloseCodeAndReason } = __nccwpck_require__(8625)
-const { kConstruct } = __nccwpck_require__(6443)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
+const { webidl } = __nccwpck_require__(2429)
+const { validateCloseCodeAndReason } = __nccwpck_require__(9435)
+const { kConstruct } = __nccwpck_require__(4485)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
 
 function createInheritableDOMException () {
   // https://github.com/nodejs/node/issues/59677
@@ -41387,23 +41387,23 @@ module.exports = { WebSocketError, createUnvalidatedWebSocketError }
 
 /***/ }),
 
-/***/ 2873:
+/***/ 4935:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { createDeferredPromise } = __nccwpck_require__(6436)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { states, opcodes, sentCloseFrameState } = __nccwpck_require__(736)
-const { webidl } = __nccwpck_require__(7879)
-const { getURLRecord, isValidSubprotocol, isEstablished, utf8Decode } = __nccwpck_require__(8625)
-const { establishWebSocketConnection, failWebsocketConnection, closeWebSocketConnection } = __nccwpck_require__(6897)
-const { channels } = __nccwpck_require__(2414)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { ByteParser } = __nccwpck_require__(1652)
-const { WebSocketError, createUnvalidatedWebSocketError } = __nccwpck_require__(6919)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(276)
+const { createDeferredPromise } = __nccwpck_require__(7102)
+const { environmentSettingsObject } = __nccwpck_require__(9154)
+const { states, opcodes, sentCloseFrameState } = __nccwpck_require__(1958)
+const { webidl } = __nccwpck_require__(2429)
+const { getURLRecord, isValidSubprotocol, isEstablished, utf8Decode } = __nccwpck_require__(9435)
+const { establishWebSocketConnection, failWebsocketConnection, closeWebSocketConnection } = __nccwpck_require__(5023)
+const { channels } = __nccwpck_require__(9160)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
+const { ByteParser } = __nccwpck_require__(4942)
+const { WebSocketError, createUnvalidatedWebSocketError } = __nccwpck_require__(3161)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { utf8DecodeBytes } = __nccwpck_require__(9458)
 
 let emittedExperimentalWarning = false
 
@@ -41890,15 +41890,15 @@ module.exports = { WebSocketStream }
 
 /***/ }),
 
-/***/ 8625:
+/***/ 9435:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
-const { states, opcodes } = __nccwpck_require__(736)
+const { states, opcodes } = __nccwpck_require__(1958)
 const { isUtf8 } = __nccwpck_require__(4573)
-const { removeHTTPWhitespace } = __nccwpck_require__(1900)
-const { collectASequenceOfCodePointsFast } = __nccwpck_require__(8116)
+const { removeHTTPWhitespace } = __nccwpck_require__(610)
+const { collectASequenceOfCodePointsFast } = __nccwpck_require__(258)
 
 /**
  * @param {number} readyState
@@ -42244,16 +42244,16 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3726:
+/***/ 9380:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
 
 const { isArrayBuffer } = __nccwpck_require__(3429)
-const { webidl } = __nccwpck_require__(7879)
-const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
-const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints, opcodes } = __nccwpck_require__(736)
+const { webidl } = __nccwpck_require__(2429)
+const { URLSerializer } = __nccwpck_require__(610)
+const { environmentSettingsObject } = __nccwpck_require__(9154)
+const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints, opcodes } = __nccwpck_require__(1958)
 const {
   isConnecting,
   isEstablished,
@@ -42264,15 +42264,15 @@ const {
   utf8Decode,
   toArrayBuffer,
   getURLRecord
-} = __nccwpck_require__(8625)
-const { establishWebSocketConnection, closeWebSocketConnection, failWebsocketConnection } = __nccwpck_require__(6897)
-const { ByteParser } = __nccwpck_require__(1652)
-const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { getGlobalDispatcher } = __nccwpck_require__(2581)
-const { ErrorEvent, CloseEvent, createFastMessageEvent } = __nccwpck_require__(5188)
-const { SendQueue } = __nccwpck_require__(3900)
-const { WebsocketFrameSend } = __nccwpck_require__(3264)
-const { channels } = __nccwpck_require__(2414)
+} = __nccwpck_require__(9435)
+const { establishWebSocketConnection, closeWebSocketConnection, failWebsocketConnection } = __nccwpck_require__(5023)
+const { ByteParser } = __nccwpck_require__(4942)
+const { kEnumerableProperty } = __nccwpck_require__(6742)
+const { getGlobalDispatcher } = __nccwpck_require__(7099)
+const { ErrorEvent, CloseEvent, createFastMessageEvent } = __nccwpck_require__(4498)
+const { SendQueue } = __nccwpck_require__(642)
+const { WebsocketFrameSend } = __nccwpck_require__(3902)
+const { channels } = __nccwpck_require__(9160)
 
 function getSocketAddress (socket) {
   if (typeof socket?.address === 'function') {
@@ -43107,7 +43107,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:diagnos
 
 /***/ }),
 
-/***/ 610:
+/***/ 8229:
 /***/ ((module) => {
 
 module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:dns");
@@ -43268,18 +43268,18 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7349:
+/***/ 2215:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveBlockMap = __nccwpck_require__(7103);
-var resolveBlockSeq = __nccwpck_require__(334);
-var resolveFlowCollection = __nccwpck_require__(3142);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveBlockMap = __nccwpck_require__(3809);
+var resolveBlockSeq = __nccwpck_require__(5100);
+var resolveFlowCollection = __nccwpck_require__(3088);
 
 function resolveCollection(CN, ctx, token, onError, tagName, tag) {
     const coll = token.type === 'block-map'
@@ -43365,15 +43365,15 @@ exports.composeCollection = composeCollection;
 
 /***/ }),
 
-/***/ 3683:
+/***/ 1191:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Document = __nccwpck_require__(3021);
-var composeNode = __nccwpck_require__(5937);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
+var Document = __nccwpck_require__(7927);
+var composeNode = __nccwpck_require__(9943);
+var resolveEnd = __nccwpck_require__(6202);
+var resolveProps = __nccwpck_require__(9877);
 
 function composeDoc(options, directives, { offset, start, value, end }, onError) {
     const opts = Object.assign({ _directives: directives }, options);
@@ -43417,17 +43417,17 @@ exports.composeDoc = composeDoc;
 
 /***/ }),
 
-/***/ 5937:
+/***/ 9943:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var composeCollection = __nccwpck_require__(7349);
-var composeScalar = __nccwpck_require__(5413);
-var resolveEnd = __nccwpck_require__(7788);
-var utilEmptyScalarPosition = __nccwpck_require__(2599);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var composeCollection = __nccwpck_require__(2215);
+var composeScalar = __nccwpck_require__(9556);
+var resolveEnd = __nccwpck_require__(6202);
+var utilEmptyScalarPosition = __nccwpck_require__(4289);
 
 const CN = { composeNode, composeEmptyNode };
 function composeNode(ctx, token, props, onError) {
@@ -43536,15 +43536,15 @@ exports.composeNode = composeNode;
 
 /***/ }),
 
-/***/ 5413:
+/***/ 9556:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var resolveBlockScalar = __nccwpck_require__(1560);
+var resolveFlowScalar = __nccwpck_require__(7532);
 
 function composeScalar(ctx, token, tagToken, onError) {
     const { value, type, comment, range } = token.type === 'block-scalar'
@@ -43631,18 +43631,18 @@ exports.composeScalar = composeScalar;
 
 /***/ }),
 
-/***/ 9984:
+/***/ 8082:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var directives = __nccwpck_require__(1342);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var identity = __nccwpck_require__(1127);
-var composeDoc = __nccwpck_require__(3683);
-var resolveEnd = __nccwpck_require__(7788);
+var directives = __nccwpck_require__(156);
+var Document = __nccwpck_require__(7927);
+var errors = __nccwpck_require__(8718);
+var identity = __nccwpck_require__(3989);
+var composeDoc = __nccwpck_require__(1191);
+var resolveEnd = __nccwpck_require__(6202);
 
 function getErrorPos(src) {
     if (typeof src === 'number')
@@ -43862,17 +43862,17 @@ exports.Composer = Composer;
 
 /***/ }),
 
-/***/ 7103:
+/***/ 3809:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
-var utilMapIncludes = __nccwpck_require__(1187);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
+var resolveProps = __nccwpck_require__(9877);
+var utilContainsNewline = __nccwpck_require__(589);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const startColMsg = 'All mapping items must start at the same column';
 function resolveBlockMap({ composeNode, composeEmptyNode }, ctx, bm, onError, tag) {
@@ -43986,12 +43986,12 @@ exports.resolveBlockMap = resolveBlockMap;
 
 /***/ }),
 
-/***/ 8913:
+/***/ 1560:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 function resolveBlockScalar(ctx, scalar, onError) {
     const start = scalar.offset;
@@ -44193,14 +44193,14 @@ exports.resolveBlockScalar = resolveBlockScalar;
 
 /***/ }),
 
-/***/ 334:
+/***/ 5100:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveProps = __nccwpck_require__(4631);
-var utilFlowIndentCheck = __nccwpck_require__(4051);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveProps = __nccwpck_require__(9877);
+var utilFlowIndentCheck = __nccwpck_require__(1161);
 
 function resolveBlockSeq({ composeNode, composeEmptyNode }, ctx, bs, onError, tag) {
     const NodeClass = tag?.nodeClass ?? YAMLSeq.YAMLSeq;
@@ -44251,7 +44251,7 @@ exports.resolveBlockSeq = resolveBlockSeq;
 
 /***/ }),
 
-/***/ 7788:
+/***/ 6202:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -44297,19 +44297,19 @@ exports.resolveEnd = resolveEnd;
 
 /***/ }),
 
-/***/ 3142:
+/***/ 3088:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var resolveEnd = __nccwpck_require__(7788);
-var resolveProps = __nccwpck_require__(4631);
-var utilContainsNewline = __nccwpck_require__(9499);
-var utilMapIncludes = __nccwpck_require__(1187);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var resolveEnd = __nccwpck_require__(6202);
+var resolveProps = __nccwpck_require__(9877);
+var utilContainsNewline = __nccwpck_require__(589);
+var utilMapIncludes = __nccwpck_require__(4769);
 
 const blockMsg = 'Block collections are not allowed within flow collections';
 const isBlock = (token) => token && (token.type === 'block-map' || token.type === 'block-seq');
@@ -44513,13 +44513,13 @@ exports.resolveFlowCollection = resolveFlowCollection;
 
 /***/ }),
 
-/***/ 6842:
+/***/ 7532:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var resolveEnd = __nccwpck_require__(7788);
+var Scalar = __nccwpck_require__(1987);
+var resolveEnd = __nccwpck_require__(6202);
 
 function resolveFlowScalar(scalar, strict, onError) {
     const { offset, type, source, end } = scalar;
@@ -44748,7 +44748,7 @@ exports.resolveFlowScalar = resolveFlowScalar;
 
 /***/ }),
 
-/***/ 4631:
+/***/ 9877:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -44903,7 +44903,7 @@ exports.resolveProps = resolveProps;
 
 /***/ }),
 
-/***/ 9499:
+/***/ 589:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -44946,7 +44946,7 @@ exports.containsNewline = containsNewline;
 
 /***/ }),
 
-/***/ 2599:
+/***/ 4289:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -44981,12 +44981,12 @@ exports.emptyScalarPosition = emptyScalarPosition;
 
 /***/ }),
 
-/***/ 4051:
+/***/ 1161:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var utilContainsNewline = __nccwpck_require__(9499);
+var utilContainsNewline = __nccwpck_require__(589);
 
 function flowIndentCheck(indent, fc, onError) {
     if (fc?.type === 'flow-collection') {
@@ -45005,12 +45005,12 @@ exports.flowIndentCheck = flowIndentCheck;
 
 /***/ }),
 
-/***/ 1187:
+/***/ 4769:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 function mapIncludes(ctx, items, search) {
     const { uniqueKeys } = ctx.options;
@@ -45027,22 +45027,22 @@ exports.mapIncludes = mapIncludes;
 
 /***/ }),
 
-/***/ 3021:
+/***/ 7927:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var toJS = __nccwpck_require__(6424);
-var Schema = __nccwpck_require__(5840);
-var stringifyDocument = __nccwpck_require__(6829);
-var anchors = __nccwpck_require__(1596);
-var applyReviver = __nccwpck_require__(3661);
-var createNode = __nccwpck_require__(2404);
-var directives = __nccwpck_require__(1342);
+var Alias = __nccwpck_require__(9051);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var toJS = __nccwpck_require__(3953);
+var Schema = __nccwpck_require__(9922);
+var stringifyDocument = __nccwpck_require__(6203);
+var anchors = __nccwpck_require__(9010);
+var applyReviver = __nccwpck_require__(9067);
+var createNode = __nccwpck_require__(9228);
+var directives = __nccwpck_require__(156);
 
 class Document {
     constructor(value, replacer, options) {
@@ -45371,13 +45371,13 @@ exports.Document = Document;
 
 /***/ }),
 
-/***/ 1596:
+/***/ 9010:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(3989);
+var visit = __nccwpck_require__(2130);
 
 /**
  * Verify that the input string is a valid anchor.
@@ -45454,7 +45454,7 @@ exports.findNewAnchor = findNewAnchor;
 
 /***/ }),
 
-/***/ 3661:
+/***/ 9067:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -45518,14 +45518,14 @@ exports.applyReviver = applyReviver;
 
 /***/ }),
 
-/***/ 2404:
+/***/ 9228:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
 
 const defaultTagPrefix = 'tag:yaml.org,2002:';
 function findTagObject(value, tagName, tags) {
@@ -45615,13 +45615,13 @@ exports.createNode = createNode;
 
 /***/ }),
 
-/***/ 1342:
+/***/ 156:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var visit = __nccwpck_require__(204);
+var identity = __nccwpck_require__(3989);
+var visit = __nccwpck_require__(2130);
 
 const escapeChars = {
     '!': '%21',
@@ -45800,7 +45800,7 @@ exports.Directives = Directives;
 
 /***/ }),
 
-/***/ 1464:
+/***/ 8718:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -45869,28 +45869,28 @@ exports.prettifyError = prettifyError;
 
 /***/ }),
 
-/***/ 8815:
+/***/ 8905:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 var __webpack_unused_export__;
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var Schema = __nccwpck_require__(5840);
-var errors = __nccwpck_require__(1464);
-var Alias = __nccwpck_require__(4065);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
-var publicApi = __nccwpck_require__(4047);
-var visit = __nccwpck_require__(204);
+var composer = __nccwpck_require__(8082);
+var Document = __nccwpck_require__(7927);
+var Schema = __nccwpck_require__(9922);
+var errors = __nccwpck_require__(8718);
+var Alias = __nccwpck_require__(9051);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var cst = __nccwpck_require__(4975);
+var lexer = __nccwpck_require__(5463);
+var lineCounter = __nccwpck_require__(3841);
+var parser = __nccwpck_require__(5522);
+var publicApi = __nccwpck_require__(8721);
+var visit = __nccwpck_require__(2130);
 
 
 
@@ -45927,7 +45927,7 @@ __webpack_unused_export__ = visit.visitAsync;
 
 /***/ }),
 
-/***/ 7249:
+/***/ 1404:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -45953,16 +45953,16 @@ exports.warn = warn;
 
 /***/ }),
 
-/***/ 4065:
+/***/ 9051:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var visit = __nccwpck_require__(204);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var anchors = __nccwpck_require__(9010);
+var visit = __nccwpck_require__(2130);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(4248);
+var toJS = __nccwpck_require__(3953);
 
 class Alias extends Node.NodeBase {
     constructor(source) {
@@ -46080,14 +46080,14 @@ exports.Alias = Alias;
 
 /***/ }),
 
-/***/ 101:
+/***/ 1347:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
+var createNode = __nccwpck_require__(9228);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(4248);
 
 function collectionFromPath(schema, path, value) {
     let v = value;
@@ -46238,14 +46238,14 @@ exports.isEmptyPath = isEmptyPath;
 
 /***/ }),
 
-/***/ 6673:
+/***/ 4248:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var applyReviver = __nccwpck_require__(3661);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var applyReviver = __nccwpck_require__(9067);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
 
 class NodeBase {
     constructor(type) {
@@ -46285,15 +46285,15 @@ exports.NodeBase = NodeBase;
 
 /***/ }),
 
-/***/ 7165:
+/***/ 1363:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyPair = __nccwpck_require__(9748);
-var addPairToJSMap = __nccwpck_require__(7104);
-var identity = __nccwpck_require__(1127);
+var createNode = __nccwpck_require__(9228);
+var stringifyPair = __nccwpck_require__(738);
+var addPairToJSMap = __nccwpck_require__(3202);
+var identity = __nccwpck_require__(3989);
 
 function createPair(key, value, ctx) {
     const k = createNode.createNode(key, undefined, ctx);
@@ -46331,14 +46331,14 @@ exports.createPair = createPair;
 
 /***/ }),
 
-/***/ 3301:
+/***/ 1987:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Node = __nccwpck_require__(6673);
-var toJS = __nccwpck_require__(6424);
+var identity = __nccwpck_require__(3989);
+var Node = __nccwpck_require__(4248);
+var toJS = __nccwpck_require__(3953);
 
 const isScalarValue = (value) => !value || (typeof value !== 'function' && typeof value !== 'object');
 class Scalar extends Node.NodeBase {
@@ -46365,17 +46365,17 @@ exports.isScalarValue = isScalarValue;
 
 /***/ }),
 
-/***/ 4454:
+/***/ 4628:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyCollection = __nccwpck_require__(1212);
-var addPairToJSMap = __nccwpck_require__(7104);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
+var stringifyCollection = __nccwpck_require__(4618);
+var addPairToJSMap = __nccwpck_require__(3202);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
 
 function findPair(items, key) {
     const k = identity.isScalar(key) ? key.value : key;
@@ -46519,17 +46519,17 @@ exports.findPair = findPair;
 
 /***/ }),
 
-/***/ 2223:
+/***/ 5145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var createNode = __nccwpck_require__(2404);
-var stringifyCollection = __nccwpck_require__(1212);
-var Collection = __nccwpck_require__(101);
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var toJS = __nccwpck_require__(6424);
+var createNode = __nccwpck_require__(9228);
+var stringifyCollection = __nccwpck_require__(4618);
+var Collection = __nccwpck_require__(1347);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var toJS = __nccwpck_require__(3953);
 
 class YAMLSeq extends Collection.Collection {
     static get tagName() {
@@ -46641,16 +46641,16 @@ exports.YAMLSeq = YAMLSeq;
 
 /***/ }),
 
-/***/ 7104:
+/***/ 3202:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var log = __nccwpck_require__(7249);
-var merge = __nccwpck_require__(452);
-var stringify = __nccwpck_require__(2148);
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
+var log = __nccwpck_require__(1404);
+var merge = __nccwpck_require__(8534);
+var stringify = __nccwpck_require__(2014);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
 
 function addPairToJSMap(ctx, map, { key, value }) {
     if (identity.isNode(key) && key.addToJSMap)
@@ -46713,7 +46713,7 @@ exports.addPairToJSMap = addPairToJSMap;
 
 /***/ }),
 
-/***/ 1127:
+/***/ 3989:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -46773,12 +46773,12 @@ exports.isSeq = isSeq;
 
 /***/ }),
 
-/***/ 6424:
+/***/ 3953:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 /**
  * Recursively convert any node or its contents to native JavaScript
@@ -46819,15 +46819,15 @@ exports.toJS = toJS;
 
 /***/ }),
 
-/***/ 110:
+/***/ 3640:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var resolveBlockScalar = __nccwpck_require__(8913);
-var resolveFlowScalar = __nccwpck_require__(6842);
-var errors = __nccwpck_require__(1464);
-var stringifyString = __nccwpck_require__(3069);
+var resolveBlockScalar = __nccwpck_require__(1560);
+var resolveFlowScalar = __nccwpck_require__(7532);
+var errors = __nccwpck_require__(8718);
+var stringifyString = __nccwpck_require__(3591);
 
 function resolveAsScalar(token, strict = true, onError) {
     if (token) {
@@ -47044,7 +47044,7 @@ exports.setScalarValue = setScalarValue;
 
 /***/ }),
 
-/***/ 1733:
+/***/ 4867:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47114,7 +47114,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 7715:
+/***/ 2629:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -47220,14 +47220,14 @@ exports.visit = visit;
 
 /***/ }),
 
-/***/ 3461:
+/***/ 4975:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cstScalar = __nccwpck_require__(110);
-var cstStringify = __nccwpck_require__(1733);
-var cstVisit = __nccwpck_require__(7715);
+var cstScalar = __nccwpck_require__(3640);
+var cstStringify = __nccwpck_require__(4867);
+var cstVisit = __nccwpck_require__(2629);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';
@@ -47339,12 +47339,12 @@ exports.tokenType = tokenType;
 
 /***/ }),
 
-/***/ 361:
+/***/ 5463:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var cst = __nccwpck_require__(3461);
+var cst = __nccwpck_require__(4975);
 
 /*
 START -> stream
@@ -48069,7 +48069,7 @@ exports.Lexer = Lexer;
 
 /***/ }),
 
-/***/ 6628:
+/***/ 3841:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -48117,14 +48117,14 @@ exports.LineCounter = LineCounter;
 
 /***/ }),
 
-/***/ 3456:
+/***/ 5522:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_process = __nccwpck_require__(932);
-var cst = __nccwpck_require__(3461);
-var lexer = __nccwpck_require__(361);
+var cst = __nccwpck_require__(4975);
+var lexer = __nccwpck_require__(5463);
 
 function includesToken(list, type) {
     for (let i = 0; i < list.length; ++i)
@@ -49104,18 +49104,18 @@ exports.Parser = Parser;
 
 /***/ }),
 
-/***/ 4047:
+/***/ 8721:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var composer = __nccwpck_require__(9984);
-var Document = __nccwpck_require__(3021);
-var errors = __nccwpck_require__(1464);
-var log = __nccwpck_require__(7249);
-var identity = __nccwpck_require__(1127);
-var lineCounter = __nccwpck_require__(6628);
-var parser = __nccwpck_require__(3456);
+var composer = __nccwpck_require__(8082);
+var Document = __nccwpck_require__(7927);
+var errors = __nccwpck_require__(8718);
+var log = __nccwpck_require__(1404);
+var identity = __nccwpck_require__(3989);
+var lineCounter = __nccwpck_require__(3841);
+var parser = __nccwpck_require__(5522);
 
 function parseOptions(options) {
     const prettyErrors = options.prettyErrors !== false;
@@ -49218,16 +49218,16 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 5840:
+/***/ 9922:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var tags = __nccwpck_require__(18);
+var identity = __nccwpck_require__(3989);
+var map = __nccwpck_require__(4169);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var tags = __nccwpck_require__(5108);
 
 const sortMapEntriesByKey = (a, b) => a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 class Schema {
@@ -49264,13 +49264,13 @@ exports.Schema = Schema;
 
 /***/ }),
 
-/***/ 7451:
+/***/ 4169:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(3989);
+var YAMLMap = __nccwpck_require__(4628);
 
 const map = {
     collection: 'map',
@@ -49290,12 +49290,12 @@ exports.map = map;
 
 /***/ }),
 
-/***/ 3632:
+/***/ 1654:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 const nullTag = {
     identify: value => value == null,
@@ -49314,13 +49314,13 @@ exports.nullTag = nullTag;
 
 /***/ }),
 
-/***/ 1706:
+/***/ 2708:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(3989);
+var YAMLSeq = __nccwpck_require__(5145);
 
 const seq = {
     collection: 'seq',
@@ -49340,12 +49340,12 @@ exports.seq = seq;
 
 /***/ }),
 
-/***/ 6464:
+/***/ 6706:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyString = __nccwpck_require__(3069);
+var stringifyString = __nccwpck_require__(3591);
 
 const string = {
     identify: value => typeof value === 'string',
@@ -49363,12 +49363,12 @@ exports.string = string;
 
 /***/ }),
 
-/***/ 3959:
+/***/ 8777:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 const boolTag = {
     identify: value => typeof value === 'boolean',
@@ -49391,13 +49391,13 @@ exports.boolTag = boolTag;
 
 /***/ }),
 
-/***/ 8405:
+/***/ 5359:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(1987);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -49445,12 +49445,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 9874:
+/***/ 2336:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 const intResolve = (str, offset, radix, { intAsBigInt }) => (intAsBigInt ? BigInt(str) : parseInt(str.substring(offset), radix));
@@ -49494,18 +49494,18 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 4230:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var bool = __nccwpck_require__(8777);
+var float = __nccwpck_require__(5359);
+var int = __nccwpck_require__(2336);
 
 const schema = [
     map.map,
@@ -49526,14 +49526,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 3559:
+/***/ 6145:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var map = __nccwpck_require__(7451);
-var seq = __nccwpck_require__(1706);
+var Scalar = __nccwpck_require__(1987);
+var map = __nccwpck_require__(4169);
+var seq = __nccwpck_require__(2708);
 
 function intIdentify(value) {
     return typeof value === 'bigint' || Number.isInteger(value);
@@ -49597,27 +49597,27 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 18:
+/***/ 5108:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var bool = __nccwpck_require__(3959);
-var float = __nccwpck_require__(8405);
-var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
-var schema$1 = __nccwpck_require__(3559);
-var binary = __nccwpck_require__(6083);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var schema$2 = __nccwpck_require__(5913);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var bool = __nccwpck_require__(8777);
+var float = __nccwpck_require__(5359);
+var int = __nccwpck_require__(2336);
+var schema = __nccwpck_require__(4230);
+var schema$1 = __nccwpck_require__(6145);
+var binary = __nccwpck_require__(1717);
+var merge = __nccwpck_require__(8534);
+var omap = __nccwpck_require__(9465);
+var pairs = __nccwpck_require__(8635);
+var schema$2 = __nccwpck_require__(3879);
+var set = __nccwpck_require__(9542);
+var timestamp = __nccwpck_require__(5222);
 
 const schemas = new Map([
     ['core', schema.schema],
@@ -49703,14 +49703,14 @@ exports.getTags = getTags;
 
 /***/ }),
 
-/***/ 6083:
+/***/ 1717:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
 var node_buffer = __nccwpck_require__(181);
-var Scalar = __nccwpck_require__(3301);
-var stringifyString = __nccwpck_require__(3069);
+var Scalar = __nccwpck_require__(1987);
+var stringifyString = __nccwpck_require__(3591);
 
 const binary = {
     identify: value => value instanceof Uint8Array, // Buffer inherits from Uint8Array
@@ -49780,12 +49780,12 @@ exports.binary = binary;
 
 /***/ }),
 
-/***/ 8398:
+/***/ 5760:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
+var Scalar = __nccwpck_require__(1987);
 
 function boolStringify({ value, source }, ctx) {
     const boolObj = value ? trueTag : falseTag;
@@ -49816,13 +49816,13 @@ exports.trueTag = trueTag;
 
 /***/ }),
 
-/***/ 5782:
+/***/ 1328:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var stringifyNumber = __nccwpck_require__(8689);
+var Scalar = __nccwpck_require__(1987);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const floatNaN = {
     identify: value => typeof value === 'number',
@@ -49873,12 +49873,12 @@ exports.floatNaN = floatNaN;
 
 /***/ }),
 
-/***/ 873:
+/***/ 1135:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 const intIdentify = (value) => typeof value === 'bigint' || Number.isInteger(value);
 function intResolve(str, offset, radix, { intAsBigInt }) {
@@ -49956,13 +49956,13 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 452:
+/***/ 8534:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
 
 // If the value associated with a merge key is a single mapping node, each of
 // its key/value pairs is inserted into the current mapping, unless the key
@@ -50034,16 +50034,16 @@ exports.merge = merge;
 
 /***/ }),
 
-/***/ 303:
+/***/ 9465:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var toJS = __nccwpck_require__(6424);
-var YAMLMap = __nccwpck_require__(4454);
-var YAMLSeq = __nccwpck_require__(2223);
-var pairs = __nccwpck_require__(8385);
+var identity = __nccwpck_require__(3989);
+var toJS = __nccwpck_require__(3953);
+var YAMLMap = __nccwpck_require__(4628);
+var YAMLSeq = __nccwpck_require__(5145);
+var pairs = __nccwpck_require__(8635);
 
 class YAMLOMap extends YAMLSeq.YAMLSeq {
     constructor() {
@@ -50118,15 +50118,15 @@ exports.omap = omap;
 
 /***/ }),
 
-/***/ 8385:
+/***/ 8635:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var Scalar = __nccwpck_require__(3301);
-var YAMLSeq = __nccwpck_require__(2223);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var Scalar = __nccwpck_require__(1987);
+var YAMLSeq = __nccwpck_require__(5145);
 
 function resolvePairs(seq, onError) {
     if (identity.isSeq(seq)) {
@@ -50207,24 +50207,24 @@ exports.resolvePairs = resolvePairs;
 
 /***/ }),
 
-/***/ 5913:
+/***/ 3879:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var map = __nccwpck_require__(7451);
-var _null = __nccwpck_require__(3632);
-var seq = __nccwpck_require__(1706);
-var string = __nccwpck_require__(6464);
-var binary = __nccwpck_require__(6083);
-var bool = __nccwpck_require__(8398);
-var float = __nccwpck_require__(5782);
-var int = __nccwpck_require__(873);
-var merge = __nccwpck_require__(452);
-var omap = __nccwpck_require__(303);
-var pairs = __nccwpck_require__(8385);
-var set = __nccwpck_require__(1528);
-var timestamp = __nccwpck_require__(4371);
+var map = __nccwpck_require__(4169);
+var _null = __nccwpck_require__(1654);
+var seq = __nccwpck_require__(2708);
+var string = __nccwpck_require__(6706);
+var binary = __nccwpck_require__(1717);
+var bool = __nccwpck_require__(5760);
+var float = __nccwpck_require__(1328);
+var int = __nccwpck_require__(1135);
+var merge = __nccwpck_require__(8534);
+var omap = __nccwpck_require__(9465);
+var pairs = __nccwpck_require__(8635);
+var set = __nccwpck_require__(9542);
+var timestamp = __nccwpck_require__(5222);
 
 const schema = [
     map.map,
@@ -50255,14 +50255,14 @@ exports.schema = schema;
 
 /***/ }),
 
-/***/ 1528:
+/***/ 9542:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Pair = __nccwpck_require__(7165);
-var YAMLMap = __nccwpck_require__(4454);
+var identity = __nccwpck_require__(3989);
+var Pair = __nccwpck_require__(1363);
+var YAMLMap = __nccwpck_require__(4628);
 
 class YAMLSet extends YAMLMap.YAMLMap {
     constructor(schema) {
@@ -50358,12 +50358,12 @@ exports.set = set;
 
 /***/ }),
 
-/***/ 4371:
+/***/ 5222:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var stringifyNumber = __nccwpck_require__(8689);
+var stringifyNumber = __nccwpck_require__(5767);
 
 /** Internal types handle bigint as number, because TS can't figure it out. */
 function parseSexagesimal(str, asBigInt) {
@@ -50470,7 +50470,7 @@ exports.timestamp = timestamp;
 
 /***/ }),
 
-/***/ 4475:
+/***/ 117:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50628,15 +50628,15 @@ exports.foldFlowLines = foldFlowLines;
 
 /***/ }),
 
-/***/ 2148:
+/***/ 2014:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var anchors = __nccwpck_require__(1596);
-var identity = __nccwpck_require__(1127);
-var stringifyComment = __nccwpck_require__(9799);
-var stringifyString = __nccwpck_require__(3069);
+var anchors = __nccwpck_require__(9010);
+var identity = __nccwpck_require__(3989);
+var stringifyComment = __nccwpck_require__(7001);
+var stringifyString = __nccwpck_require__(3591);
 
 function createStringifyContext(doc, options) {
     const opt = Object.assign({
@@ -50767,14 +50767,14 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 1212:
+/***/ 4618:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyCollection(collection, ctx, options) {
     const flow = ctx.inFlow ?? collection.flow;
@@ -50929,7 +50929,7 @@ exports.stringifyCollection = stringifyCollection;
 
 /***/ }),
 
-/***/ 9799:
+/***/ 7001:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -50960,14 +50960,14 @@ exports.stringifyComment = stringifyComment;
 
 /***/ }),
 
-/***/ 6829:
+/***/ 6203:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyDocument(doc, options) {
     const lines = [];
@@ -51054,7 +51054,7 @@ exports.stringifyDocument = stringifyDocument;
 
 /***/ }),
 
-/***/ 8689:
+/***/ 5767:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -51088,15 +51088,15 @@ exports.stringifyNumber = stringifyNumber;
 
 /***/ }),
 
-/***/ 9748:
+/***/ 738:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
-var Scalar = __nccwpck_require__(3301);
-var stringify = __nccwpck_require__(2148);
-var stringifyComment = __nccwpck_require__(9799);
+var identity = __nccwpck_require__(3989);
+var Scalar = __nccwpck_require__(1987);
+var stringify = __nccwpck_require__(2014);
+var stringifyComment = __nccwpck_require__(7001);
 
 function stringifyPair({ key, value }, ctx, onComment, onChompKeep) {
     const { allNullValues, doc, indent, indentStep, options: { commentString, indentSeq, simpleKeys } } = ctx;
@@ -51247,13 +51247,13 @@ exports.stringifyPair = stringifyPair;
 
 /***/ }),
 
-/***/ 3069:
+/***/ 3591:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var Scalar = __nccwpck_require__(3301);
-var foldFlowLines = __nccwpck_require__(4475);
+var Scalar = __nccwpck_require__(1987);
+var foldFlowLines = __nccwpck_require__(117);
 
 const getFoldOptions = (ctx, isBlock) => ({
     indentAtStart: isBlock ? ctx.indent.length : ctx.indentAtStart,
@@ -51592,12 +51592,12 @@ exports.stringifyString = stringifyString;
 
 /***/ }),
 
-/***/ 204:
+/***/ 2130:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
 
-var identity = __nccwpck_require__(1127);
+var identity = __nccwpck_require__(3989);
 
 const BREAK = Symbol('break visit');
 const SKIP = Symbol('skip children');
@@ -51835,7 +51835,7 @@ exports.visitAsync = visitAsync;
 
 /***/ }),
 
-/***/ 1904:
+/***/ 6225:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51859,7 +51859,7 @@ const clock = {
 
 /***/ }),
 
-/***/ 8433:
+/***/ 4842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51870,12 +51870,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 18 modules
-var core = __nccwpck_require__(4350);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js + 18 modules
+var core = __nccwpck_require__(2524);
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
-var ocpi_token = __nccwpck_require__(9000);
+var ocpi_token = __nccwpck_require__(6612);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
-var onboarding_capsule = __nccwpck_require__(62);
+var onboarding_capsule = __nccwpck_require__(8378);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/rescue.js
 
 
@@ -51955,15 +51955,15 @@ async function storeCaptured(left, capsule, means) {
 }
 
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
-var ocpi_redaction = __nccwpck_require__(6940);
+var ocpi_redaction = __nccwpck_require__(8576);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
-var peer_answer = __nccwpck_require__(3512);
+var peer_answer = __nccwpck_require__(1052);
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
+var peer = __nccwpck_require__(4874);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 2 modules
-var hubs = __nccwpck_require__(309);
+var hubs = __nccwpck_require__(7234);
 // EXTERNAL MODULE: ./lib/core/report/escape.js
-var report_escape = __nccwpck_require__(8111);
+var report_escape = __nccwpck_require__(6291);
 ;// CONCATENATED MODULE: ./lib/core/report/rescue-story.js
 
 /**
@@ -52047,17 +52047,17 @@ function recipe(capsule, why, where) {
 }
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
-var clock = __nccwpck_require__(1904);
+var clock = __nccwpck_require__(6225);
 // EXTERNAL MODULE: ./lib/action/inputs.js
-var action_inputs = __nccwpck_require__(1413);
+var action_inputs = __nccwpck_require__(9217);
 // EXTERNAL MODULE: ./lib/action/masks.js
-var masks = __nccwpck_require__(1735);
+var masks = __nccwpck_require__(1867);
 // EXTERNAL MODULE: ./lib/action/peer-fetch.js + 1 modules
-var peer_fetch = __nccwpck_require__(507);
+var peer_fetch = __nccwpck_require__(2324);
 // EXTERNAL MODULE: ./lib/action/step-state.js
-var step_state = __nccwpck_require__(2230);
+var step_state = __nccwpck_require__(2442);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
-var action_vault = __nccwpck_require__(1381);
+var action_vault = __nccwpck_require__(6066);
 ;// CONCATENATED MODULE: ./lib/action/finish.js
 
 
@@ -52137,13 +52137,13 @@ async function opens(content, fetch) {
 
 /***/ }),
 
-/***/ 7414:
+/***/ 4794:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8433);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8739);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4842);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(993);
 
 
 
@@ -52157,7 +52157,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 1413:
+/***/ 9217:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -52169,7 +52169,7 @@ __webpack_async_result__();
 /* harmony export */   _y: () => (/* binding */ secretInputs),
 /* harmony export */   yk: () => (/* binding */ isReportPath)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2524);
 
 /** The commands that this version has. */
 const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"];
@@ -52264,7 +52264,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 8739:
+/***/ 993:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52275,12 +52275,12 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 18 modules
-var core = __nccwpck_require__(4350);
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js + 18 modules
+var core = __nccwpck_require__(2524);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
-var onboarding_capsule = __nccwpck_require__(62);
+var onboarding_capsule = __nccwpck_require__(8378);
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
-var ocpi_party = __nccwpck_require__(4493);
+var ocpi_party = __nccwpck_require__(1633);
 ;// CONCATENATED MODULE: ./lib/core/report/receivers.js
 /**
  * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
@@ -52332,10 +52332,11 @@ function partyConnection(status) {
 
 /** The record of a run that has ended: what the report, the summary and the outputs are made from. */
 function recordOf(run, outcome, frame) {
-    const { profile } = run;
+    const { profile, voice } = run;
     return {
         ...run.redaction.deep(frame),
         profile,
+        voice,
         result: outcome.result,
         reason: reasonOf(run, outcome),
         startedAt: run.startedAt,
@@ -52543,6 +52544,68 @@ const rules = {
     "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
 };
 
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(8818);
+// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
+var ocpi_envelope = __nccwpck_require__(8581);
+// EXTERNAL MODULE: ./lib/core/ocpi/json.js
+var json = __nccwpck_require__(7163);
+;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
+
+
+
+/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
+function credentialsBody(credentials) {
+    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
+}
+const receivedRole = schemas/* object */.Ikc({
+    role: schemas/* string */.YjP(),
+    party_id: schemas/* string */.YjP(),
+    country_code: schemas/* string */.YjP(),
+    business_details: schemas/* object */.Ikc({ name: schemas/* string */.YjP().optional() }).optional().catch(undefined),
+});
+/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
+function readIdentity(data) {
+    if (!(0,ocpi_envelope/* isRecord */.u4)(data))
+        return { url: undefined, roles: [] };
+    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
+    return {
+        url: typeof data["url"] === "string" ? data["url"] : undefined,
+        roles: roles.flatMap((role) => {
+            const parsed = receivedRole.safeParse(role);
+            return parsed.success ? [parsed.data] : [];
+        }),
+    };
+}
+/**
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
+ * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
+ */
+function findTokens(body) {
+    let parsed;
+    try {
+        parsed = (0,json/* parseJson */.q)(body);
+    }
+    catch {
+        return salvageTokens(body);
+    }
+    if (!(0,ocpi_envelope/* isRecord */.u4)(parsed))
+        return [];
+    const inside = (0,ocpi_envelope/* isRecord */.u4)(parsed["data"]) ? parsed["data"]["token"] : undefined;
+    return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "");
+}
+function salvageTokens(body) {
+    // Only strings that are closed: half a token is none.
+    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
+        try {
+            return [JSON.parse(text)];
+        }
+        catch {
+            return [];
+        }
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/core/checks/finding.js
 
 /** The steps of a run, in their order: design of the exchange. */
@@ -52570,8 +52633,6 @@ function bySeverity(findings) {
     return findings.toSorted((a, b) => finding_order[a.severity] - finding_order[b.severity]);
 }
 
-// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
-var ocpi_envelope = __nccwpck_require__(7673);
 ;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
 // OCPI 2.2.1 status_codes.
 const meanings = {
@@ -52596,7 +52657,7 @@ function specifiedMeaning(code) {
 }
 
 // EXTERNAL MODULE: ./lib/core/report/escape.js
-var report_escape = __nccwpck_require__(8111);
+var report_escape = __nccwpck_require__(6291);
 ;// CONCATENATED MODULE: ./lib/core/report/report.js
 const failOns = ["error", "warning", "never"];
 /** Whether the run did its work and found nothing that is to fail it: a step that is green. */
@@ -52889,6 +52950,24 @@ const subjects = {
     prepare: "onboarding",
 };
 
+;// CONCATENATED MODULE: ./lib/core/report/prose.js
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(items) {
+    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** Foreign text in a sentence of ours: it may hold no backtick, because ours mean code, and is never long. */
+function plainForeign(text) {
+    const line = (0,report_escape/* plainLine */.h0)(text).replaceAll("`", "'");
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+function quoted(text) {
+    return `"${plainForeign(text)}"`;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/report/messages.js
 
 
@@ -52898,88 +52977,53 @@ const subjects = {
 
 
 
-const SEND_MESSAGE = "e-mail the account team the message for them (in the step summary, output `handover`)";
-const NEW_TOKEN = "put the new token into the secret that you pass as `initial-token`, and start a new run.";
-const ASK_FOR_RESET = `${SEND_MESSAGE}: "please reset our registration and issue a new initial token". When you have that token, ${NEW_TOKEN}`;
-/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
-function askForReset(slotPlace) {
-    return `${SEND_MESSAGE}: "please reset our registration and issue a new initial token". Not before you have that token: delete the ${slotPlace}, ${NEW_TOKEN}`;
-}
-/** Where a person finds a capsule again. */
-const CAPSULE = "the recovery capsule (the text that begins with `ocpi-capsule:v1:` in this step's log, and the output `recovery-capsule`)";
+
 const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
+const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
+/** How the reader sends the account team what they are asked for. */
+function sendMessage({ findMessage }) {
+    return `e-mail the account team the message for them (${findMessage})`;
+}
+function askForReset(voice) {
+    return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
+}
+/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
+function askForResetOf(slotPlace, voice) {
+    return `${resetRequest(voice)}. ${voice.onceReset(slotPlace)}, ${useNewToken(voice)}`;
+}
+function resetRequest(voice) {
+    return `${sendMessage(voice)}: "please reset our registration and issue a new initial token"`;
+}
+function useNewToken({ giveInitialToken, exchange }) {
+    return `${giveInitialToken}, and ${exchange}.`;
+}
+/** After a definite refusal that was not about the token. */
+function exchangeWithSameToken({ exchange }) {
+    return `${exchange} with the same initial token: it was not used up.`;
+}
 /**
- * The sentence for a fact. This file is the only one that knows English. The first sentence of a message stands alone,
- * without foreign text: it is the headline of a run that ends for this reason.
+ * The sentence for a fact. This file and the voices are the only ones that know English. The first sentence of a message
+ * stands alone, without foreign text: it is the headline of a run that ends for this reason.
  */
-function sentence(fact, profile) {
+function sentence(fact, profile, voice) {
     switch (fact.code) {
-        // Inputs
+        // What the run was given
         case "input-missing":
-            return missingInput(fact.input, fact.secret, fact.hint);
         case "input-blank":
-            return {
-                message: `The input \`${fact.input}\` is blank. It holds nothing but spaces or line breaks.`,
-                fix: `Give \`${fact.input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
-            };
         case "input-not-one-of":
-            return {
-                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not one of its values.`,
-                fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
-            };
         case "input-duration":
-            return {
-                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
-                fix: /^\d+$/.test(fact.value)
-                    ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
-                    : "Write it as `30s`, `2m` or `1h`.",
-            };
         case "input-secret-name":
-            return {
-                message: `The input \`hub-token-secret\` is ${quoted(fact.value)}, and GitHub takes no secret of this name.`,
-                fix: "Use letters, digits and `_`; do not begin with a digit or with `GITHUB_`. The default is `OCPI_HUB_TOKEN`.",
-            };
         case "input-repository":
-            return {
-                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
-                fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
-            };
         case "party-incomplete":
-            return {
-                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
-                fix: "Give all four, or none of them and `roles` in the config.",
-            };
         case "input-report-path":
-            return {
-                message: `The input \`report-path\` names ${quoted(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
-                fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
-            };
         case "input-needs":
-            return {
-                message: `The input \`${fact.input}: ${fact.value}\` needs \`${fact.needs}\`.`,
-                fix: `Add \`${fact.needs}\` to the step.`,
-            };
         case "hub-twice":
-            return {
-                message: `The input \`hub-url\` points to ${fact.input}, but the config says ${fact.file}. A token for one hub must not be sent to another.`,
-                fix: "Remove the input, or correct the one that is wrong.",
-            };
         case "event-refused":
-            return {
-                message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
-                fix: "Run it on `workflow_dispatch` or `push`.",
-            };
         case "input-overrides-file":
-            return { message: `Inputs win over the config file: ${list(fact.inputs.map((name) => `\`${name}\``))}.` };
+            return voice.ofInput(fact);
         // ocpi.yml
         case "config-missing":
-            return {
-                message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${list(fact.missing.map((name) => `\`${name}\``))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
-                fix: fact.workspaceEmpty
-                    ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
-                    : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
-                ...(fact.workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
-            };
+            return voice.noConfig(fact);
         case "config-syntax":
             return {
                 message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
@@ -52995,7 +53039,7 @@ function sentence(fact, profile) {
         case "config-token":
             return {
                 message: `${at(fact)} holds a token (\`${plainForeign(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
-                fix: "Remove it, have it replaced by whoever issued it, and store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`.",
+                fix: `Remove it, have it replaced by whoever issued it, and ${voice.keepReplacedToken}.`,
             };
         case "config-value":
             return {
@@ -53009,121 +53053,119 @@ function sentence(fact, profile) {
             };
         case "connection-ambiguous":
             return {
-                message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
-                fix: `Set \`connection\` to one of: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
+                message: `The config has ${fact.known.length} connections, and ${voice.noConnectionChosen}.`,
+                fix: `${capitalised(voice.chooseConnection)}: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
             };
         // Tokens and payload
         case "token-whitespace":
             return {
-                message: `The input \`${fact.input}\` ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
-                fix: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
+                message: `${voice.given(fact.input)} ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+                fix: voice.giveAgainWithoutSpace,
             };
         case "token-scheme":
             return {
-                message: `The input \`${fact.input}\` begins with the word of an Authorization header, such as \`Token\`.`,
+                message: `${voice.given(fact.input)} begins with the word of an Authorization header, such as \`Token\`.`,
                 fix: "Store the token alone; the header is made from it.",
             };
         case "token-capsule":
             return {
-                message: `The input \`${fact.input}\` begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
-                fix: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+                message: `${voice.given(fact.input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+                fix: voice.capsuleIsNoToken,
             };
         case "token-length":
             return {
-                message: `The input \`${fact.input}\` is longer than the 64 characters that OCPI allows.`,
-                fix: "Check that the token alone was pasted, once. For a platform token use `openssl rand -hex 32`.",
+                message: `${voice.given(fact.input)} is longer than the 64 characters that OCPI allows.`,
+                fix: `Check that the token alone was pasted, once. For a platform token use ${voice.tokenMaker}.`,
             };
         case "token-characters":
             return {
-                message: `The input \`${fact.input}\` holds a space, a line break or a character beyond ASCII, which no OCPI token may.`,
-                fix: "Check that the token alone was pasted, and store the secret again.",
+                message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no OCPI token may.`,
+                fix: `Check that the token alone was pasted, and ${voice.giveAgain}.`,
             };
         case "token-placeholder":
             return {
-                message: `The input \`${fact.input}\` is an example value from a documentation.`,
-                fix: fact.input === "platform-token"
-                    ? "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret."
-                    : `Pass the token that you were given as \`${fact.input}\`.`,
+                message: `${voice.given(fact.input)} is an example value from a documentation.`,
+                fix: fact.input === "platform-token" ? voice.makePlatformToken : voice.passRealToken(fact.input),
             };
         case "token-same":
             return {
-                message: `The inputs \`${fact.input}\` and \`${fact.other}\` are the same token.`,
-                fix: "Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with `openssl rand -hex 32`.",
+                message: `${voice.givenBoth(fact.input, fact.other)} are the same token.`,
+                fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${voice.tokenMaker}.`,
             };
         case "token-weak":
             return {
-                message: `The input \`${fact.input}\` is too easy to guess: it is short or has few different characters.`,
-                fix: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
+                message: `${voice.given(fact.input)} is too easy to guess: it is short or has few different characters.`,
+                fix: voice.makePlatformToken,
             };
         case "url-malformed":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a usable URL.`,
+                message: `${where(fact.source, voice)} is ${quoted(fact.value)}, which is not a usable URL.`,
                 fix: `Write it whole, such as \`${fact.expected}\`.`,
             };
         case "hub-url-path":
             return {
                 message: fact.versionsPath === undefined
-                    ? `${where(fact.source)} is ${quoted(fact.value)}, which is not a versions URL.`
-                    : `${where(fact.source)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
+                    ? `${where(fact.source, voice)} is ${quoted(fact.value)}, which is not a versions URL.`
+                    : `${where(fact.source, voice)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
                 fix: fact.versionsPath === undefined
                     ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
                     : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
             };
         case "url-insecure":
             return {
-                message: `${where(fact.source)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
+                message: `${where(fact.source, voice)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
                 fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
             };
         case "url-length":
             return {
-                message: `${where(fact.source)} has ${fact.length} characters; OCPI allows at most 255.`,
+                message: `${where(fact.source, voice)} has ${fact.length} characters; OCPI allows at most 255.`,
                 fix: "Use a shorter URL.",
             };
         case "url-credentials":
             return {
-                message: `${where(fact.source)} has a user name or password in it.`,
+                message: `${where(fact.source, voice)} has a user name or password in it.`,
                 fix: "Remove it: OCPI authenticates by the token in the header.",
             };
         case "roles-empty":
             return {
-                message: `${where(fact.source)} names no party, so the hub could not know who registers.`,
-                fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+                message: `${where(fact.source, voice)} names no party, so the hub could not know who registers.`,
+                fix: voice.giveParty,
             };
         case "role-unknown":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
+                message: `${where(fact.source, voice)} is ${quoted(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
                 fix: `Use ${fact.allowed.map((role) => `\`${role}\``).join(" or ")}.`,
             };
         case "role-hub":
             return {
-                message: `${where(fact.source)} is \`HUB\`, which is the hub's own role.`,
+                message: `${where(fact.source, voice)} is \`HUB\`, which is the hub's own role.`,
                 fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
             };
         case "party-id":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}; a party id has exactly three letters or digits.`,
+                message: `${where(fact.source, voice)} is ${quoted(fact.value)}; a party id has exactly three letters or digits.`,
                 fix: "Use the one that the account team assigned, such as `ABC`.",
             };
         case "country-code":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
+                message: `${where(fact.source, voice)} is ${quoted(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
                 fix: "Use the one that the account team assigned, such as `IN`.",
             };
         case "country-foreign":
             return {
-                message: `${where(fact.source)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
+                message: `${where(fact.source, voice)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
                 fix: "Check it against what the account team assigned.",
             };
         case "lower-case":
             return {
-                message: `${where(fact.source)} is ${quoted(fact.value)}, and must be in upper case.`,
+                message: `${where(fact.source, voice)} is ${quoted(fact.value)}, and must be in upper case.`,
                 fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
             };
         case "party-twice":
             return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
         case "party-other-than-assigned":
             return {
-                message: `The inputs name ${fact.party}, but the config knows ${list(fact.assigned)}. The inputs are used.`,
+                message: voice.otherParty(fact.party, list(fact.assigned)),
                 fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
             };
         case "party-is-hub":
@@ -53133,29 +53175,29 @@ function sentence(fact, profile) {
             };
         case "business-details":
             return {
-                message: `${where(fact.source)} is missing.`,
+                message: `${where(fact.source, voice)} is missing.`,
                 fix: "Add `business_details: { name: … }` with your company's name.",
             };
         case "business-name":
             return {
-                message: `${where(fact.source)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+                message: `${where(fact.source, voice)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
                 fix: "Give your company's name in 1 to 100 characters.",
             };
         // The hub
         case "hub-no-answer":
             return {
                 message: `The hub did not answer. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}.`,
-                fix: adviceOnSilence(fact.odd.error),
+                fix: adviceOnSilence(fact.odd.error, voice),
             };
         case "hub-odd-answer":
             return {
                 message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
-                fix: adviceOnOddAnswer(fact.odd, profile),
+                fix: adviceOnOddAnswer(fact.odd, profile, voice),
             };
         case "hub-redirects":
             return {
                 message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
-                fix: "Put the address that answers itself into `hub-url`: check `https:`, `www.` and the trailing slash.",
+                fix: `Put the address that answers itself into ${voice.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
             };
         case "initial-token-refused":
             return {
@@ -53164,17 +53206,17 @@ function sentence(fact, profile) {
         case "hub-token-refused":
             return {
                 message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that \`hub-token\` is given the secret that the exchange stored, and that \`hub-url\` is the hub that issued it. If the secret was stored after this run was queued, start a new run. Otherwise ${SEND_MESSAGE}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: put their new token into the secret that you pass as \`initial-token\`, delete the one that you pass as \`hub-token\`, and start a new run. Do not delete it before: it cannot be read back.`,
+                fix: `Check that ${voice.rightHubToken}, and that ${voice.hubUrl} is the hub that issued it. ${voice.ifHubTokenIsRight} ${sendMessage(voice)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${voice.replaceHubToken}`,
             };
         case "hub-token-limited":
             return {
                 message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that \`hub-token\` is given the secret that the exchange stored, and not the initial token. If it is, ${SEND_MESSAGE}: it asks whether your party is suspended.`,
+                fix: `Check that ${voice.rightHubToken}, and not the initial token. If it is, ${sendMessage(voice)}: it asks whether your party is suspended.`,
             };
         case "tokens-swapped":
             return {
                 message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
-                fix: "Check that `initial-token` holds what the account team gave you, and `platform-token` what you made and installed in the platform.",
+                fix: `Check that ${voice.theToken("initial-token")} holds what the account team gave you, and ${voice.theToken("platform-token")} what you made and installed in the platform.`,
             };
         case "hub-wants-other-encoding":
             return {
@@ -53184,12 +53226,12 @@ function sentence(fact, profile) {
         case "hub-version-missing":
             return {
                 message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
-                fix: "Check `hub-url`. If it is right, ask the account team.",
+                fix: `Check ${voice.hubUrl}. If it is right, ask the account team.`,
             };
         case "hub-versions-unreadable":
             return {
                 message: `${fact.url} did not answer a list of versions.`,
-                fix: "Check `hub-url`. If it is right, tell the account team.",
+                fix: `Check ${voice.hubUrl}. If it is right, tell the account team.`,
             };
         case "hub-versions-wrapped":
             return {
@@ -53228,7 +53270,7 @@ function sentence(fact, profile) {
                 ? {
                     message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
                     fix: fact.module === "credentials"
-                        ? "Check `hub-url`: without that endpoint nothing can be registered there. If it is right, ask the account team."
+                        ? `Check ${voice.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
                         : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
                 }
                 : {
@@ -53256,17 +53298,17 @@ function sentence(fact, profile) {
         case "platform-no-answer":
             return {
                 message: `Your platform did not answer. GET ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the exchange would fail.`,
-                fix: "Check `platform-url`, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, set `check-platform: warn`.",
+                fix: `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`,
             };
         case "platform-refuses-token":
             return fact.registered
                 ? {
                     message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
-                    fix: "Do not change the platform. Put the token of the exchange back into the secret behind `platform-token`; if the platform was changed, put it back there, too. A new token goes to the hub with `command: rotate`.",
+                    fix: `Do not change the platform. ${capitalised(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
                 }
                 : {
                     message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-                    fix: "Install the value of the secret behind `platform-token` in your platform, as the token with which the hub calls you. Then start a new run.",
+                    fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
                 };
         case "platform-redirects":
             return {
@@ -53277,7 +53319,7 @@ function sentence(fact, profile) {
             return {
                 message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
                 fix: fact.odd.httpStatus === 404
-                    ? `Check \`platform-url\`. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the \`platform-url\` that you give it.`
+                    ? `Check ${voice.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${voice.platformUrl} that you give it.`
                     : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
             };
         case "platform-version-missing":
@@ -53288,11 +53330,11 @@ function sentence(fact, profile) {
         case "platform-shape":
             return {
                 message: `${fact.url} answers neither a list of versions nor version details.`,
-                fix: "Check `platform-url`. A list of versions is `data: [{version, url}]`.",
+                fix: `Check ${voice.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
             };
         case "platform-details-url":
             return {
-                message: `\`platform-url\` is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
+                message: `${voice.platformUrl} is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
                 fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
             };
         case "platform-only-base64":
@@ -53302,73 +53344,68 @@ function sentence(fact, profile) {
             };
         // The vault
         case "vault-forbidden":
-            return forbidden(fact.place, fact.failure, fact.grant);
+            return voice.vaultForbidden(fact);
         case "vault-failed":
             return {
-                message: `GitHub could not be used for the ${fact.place}. It answered ${vaultWords(fact.failure)}.`,
-                fix: "Start a new run; if it fails again, look at githubstatus.com.",
+                message: `${voice.vault} could not be used for the ${voice.keptAt(fact.place)}. It answered ${voice.vaultAnswer(fact.failure)}.`,
+                fix: `${capitalised(voice.rerun)}; if it fails again, ${voice.lookAtVault}`,
             };
         case "vault-unread":
             return {
-                message: `The ${fact.place} could not be looked at, and need not be: the registration works. GitHub answered ${vaultWords(fact.failure)}.`,
+                message: `The ${voice.keptAt(fact.place)} could not be looked at, and need not be: the registration works. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
             };
         case "secret-exists":
-            return {
-                message: `The ${fact.place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
-                fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
-                snippet: fact.passing,
-            };
+            return voice.secretExists(fact);
         case "slot-held":
             return {
                 message: `Another run is changing this connection, or one was interrupted a moment ago. The ${fact.slotPlace} says so; this run changed nothing.`,
-                fix: `When no other run is active, start a new run ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: it takes over, and finds out what happened. Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.`,
+                fix: `When no other run is active, ${voice.exchange} ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: it takes over, and finds out what happened. ${voice.takeOverAtOnce}`,
             };
         case "slot-left":
             return {
-                message: `The ${fact.slotPlace} could not be deleted (${vaultWords(fact.failure)}).`,
-                fix: "Delete it by hand, or leave it: a later run takes it over.",
+                message: `The ${fact.slotPlace} could not be deleted (${voice.vaultAnswer(fact.failure)}).`,
+                fix: voice.leaveSlot,
             };
         // The exchange
         case "first-run-needs-initial-token":
             return {
-                message: "There is no hub token yet and no `initial-token` to get one with.",
-                fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
-                snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
+                message: `There is no hub token yet and no ${voice.tokenName("initial-token")} to get one with.`,
+                ...voice.firstInitialToken,
             };
         case "post-not-sent":
             return {
                 message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
-                fix: adviceOnSilence(fact.odd.error),
+                fix: adviceOnSilence(fact.odd.error, voice),
             };
         case "post-unauthorised":
             return {
                 message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that \`initial-token\` is the whole token, and belongs to the hub at \`hub-url\` (test or production). If it does, it is used up or revoked: look whether a colleague or another repository of yours has registered already and holds the hub token or a recovery capsule. If nobody has, ${SEND_MESSAGE}; ${NEW_TOKEN}`,
+                fix: `Check that ${voice.theToken("initial-token")} is the whole token, and belongs to the hub at ${voice.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${voice.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${sendMessage(voice)}; ${useNewToken(voice)}`,
             };
         case "post-already-registered":
             return {
                 message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If you have the hub token, store it as a secret and pass it as \`hub-token\`. If nobody has it, ${ASK_FOR_RESET}`,
+                fix: `If you have the hub token, ${voice.giveHubToken}. If nobody has it, ${askForReset(voice)}`,
             };
         case "post-platform-unusable":
             return {
                 message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
-                fix: "The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at `/ocpi/versions` and at `platform-url`. Then start a new run with the same initial token: it was not used up.",
+                fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
             };
         case "post-version":
             return {
                 message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Offer ${profile.version} in the platform's list of versions. Then start a new run with the same initial token: it was not used up.`,
+                fix: `Offer ${profile.version} in the platform's list of versions. Then ${exchangeWithSameToken(voice)}`,
             };
         case "post-endpoints":
             return {
                 message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
-                fix: "List the missing module in the platform's version details; ask the account team which one it is. Then start a new run with the same initial token: it was not used up.",
+                fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${exchangeWithSameToken(voice)}`,
             };
         case "post-refused":
             return {
                 message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-                fix: "Compare the role, country code and party id with what the account team assigned, and check `platform-url`. Then start a new run with the same initial token: it was not used up.",
+                fix: `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
             };
         case "post-lost":
             return {
@@ -53377,46 +53414,46 @@ function sentence(fact, profile) {
         case "post-in-doubt":
             return {
                 message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Start a new run after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForReset(fact.slotPlace)}`,
+                fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(fact.slotPlace, voice)}`,
             };
         case "post-unreadable":
             return {
                 message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
-                fix: `${capitalised(askForReset(fact.slotPlace))}`,
+                fix: capitalised(askForResetOf(fact.slotPlace, voice)),
             };
         case "recovery-needs-initial-token":
             return {
-                message: `An earlier run was interrupted, and without an \`initial-token\` it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was changed.`,
-                fix: "Pass `initial-token`, even if you think that it is used up, and start a new run: it finds out, and says what to do.",
+                message: `An earlier run was interrupted, and without an ${voice.tokenName("initial-token")} it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was changed.`,
+                fix: `${capitalised(voice.passInitialToken)}, even if you think that it is used up, and ${voice.exchange}: it finds out, and says what to do.`,
             };
         case "recovery-initial-token-refused":
             return {
                 message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-                fix: `Check that \`initial-token\` is the one of the interrupted run. If it is, ${askForReset(fact.slotPlace)}`,
+                fix: `Check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
             };
         case "stopped-in-doubt":
             return {
                 message: `The run was stopped before it found out what became of an interrupted exchange. The ${fact.slotPlace} keeps a note of it.`,
-                fix: "Start a new run after 5 minutes: it finds out what can be found out.",
+                fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
             };
         case "recovery-not-possible":
             return {
                 message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
-                fix: "Start a new run after 5 minutes: it then finds out what can be found out.",
+                fix: `${capitalised(voice.exchange)} after 5 minutes: it then finds out what can be found out.`,
             };
         case "capsule-unopened":
             return {
                 malformed: {
-                    message: "The input `recovery-capsule` is no recovery capsule.",
+                    message: `${voice.given("recovery-capsule")} is no recovery capsule.`,
                     fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
                 },
                 "wrong-token": {
-                    message: "The input `platform-token` does not open the recovery capsule.",
-                    fix: `Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.`,
+                    message: `${voice.given("platform-token")} does not open the recovery capsule.`,
+                    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
                 },
                 "no-token": {
                     message: "The recovery capsule holds an answer of the hub in which no token was found.",
-                    fix: `Nothing can be stored from it. ${capitalised(ASK_FOR_RESET)}`,
+                    fix: `Nothing can be stored from it. ${capitalised(askForReset(voice))}`,
                 },
             }[fact.why];
         case "capsule-other-hub":
@@ -53446,25 +53483,21 @@ function sentence(fact, profile) {
                 fix: "Check that the platform can store and send it.",
             };
         case "token-unstored":
-            return {
-                message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultWords(fact.failure)} to the ${fact.place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-                fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${fact.replaces ? `The ${fact.place} holds the former token: delete it when the hub refuses that one. ` : ""}Add the line below and, after 5 minutes, start a new run with the same \`platform-token\`${fact.replaces ? " and without `hub-token`" : ""}. Then remove the line and the secret.`,
-                snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
-            };
+            return voice.tokenUnstored(fact);
         case "token-unproven":
             return {
                 message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Start a new run in a few minutes, with the stored token as \`hub-token\`. If it fails again, ${SEND_MESSAGE}.`,
+                fix: `${capitalised(voice.exchange)} in a few minutes${voice.withStoredToken}. If it fails again, ${sendMessage(voice)}.`,
             };
         case "token-untried":
             return {
                 message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
-                fix: "Start a new run after 5 minutes, with the stored token as `hub-token`: it goes on where this run stopped.",
+                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}: it goes on where this run stopped.`,
             };
         case "hub-other-party":
             return {
                 message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
-                fix: "Check that `hub-url` and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.",
+                fix: `Check that ${voice.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
             };
         case "hub-not-alone":
             return {
@@ -53476,22 +53509,22 @@ function sentence(fact, profile) {
         case "confirm-refused":
             return {
                 message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run.`,
+                fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.exchange}.`,
             };
         case "confirm-not-possible":
             return {
                 message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-                fix: `Nothing to do if the party is CONNECTED; otherwise ${SEND_MESSAGE}.`,
+                fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(voice)}.`,
             };
         case "confirm-unreadable":
             return {
                 message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
-                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses that token then, ${askForReset(fact.slotPlace)} Delete the secret of the refused token, too.`,
+                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the hub refuses that token then, ${askForResetOf(fact.slotPlace, voice)} ${voice.forgetRefusedToken}`,
             };
         case "confirm-in-doubt":
             return {
                 message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: `Start a new run after 5 minutes, with the stored token as \`hub-token\`. If the hub refuses it then, ${SEND_MESSAGE}: the one of this run, not of the later one.`,
+                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
             };
         case "confirm-changed-token":
             return {
@@ -53500,178 +53533,120 @@ function sentence(fact, profile) {
         case "confirm-token-not-working":
             return {
                 message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
-                fix: `${capitalised(SEND_MESSAGE)}: it asks which of the two is valid. Keep ${CAPSULE} until they have answered. If it is the new one, delete the secret and start a new run of \`command: recover\` with the capsule.`,
+                fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the recovery capsule (the text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
             };
         case "confirmation-outstanding":
             return {
                 message: "The hub token is stored, but the registration is not confirmed yet: this run was not told the platform's URL.",
-                fix: `Start a new run of \`command: exchange\` with the stored token as \`hub-token\`, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+                fix: `${capitalised(voice.exchangeWithStoredToken)}, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
             };
         case "not-verified":
             return {
                 message: "The run was stopped before it looked whether the party is CONNECTED.",
-                fix: "Start a new run: it only looks.",
+                fix: `${capitalised(voice.verify)}: it only looks.`,
             };
         case "update-refused":
             return {
                 message: `The hub refused the update. ${outcomeWords(fact.odd, profile)} The registration is as it was.`,
-                fix: `Compare the party and \`platform-url\` with what the account team assigned. If they agree, ${SEND_MESSAGE}.`,
+                fix: `Compare the party and ${voice.platformUrl} with what the account team assigned. If they agree, ${sendMessage(voice)}.`,
             };
         case "not-unregistered":
             return {
                 message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. The hub token is kept.`,
+                fix: `${capitalised(sendMessage(voice))}: it asks them to end it. The hub token is kept.`,
             };
         case "still-registered":
             return {
                 message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(SEND_MESSAGE)}: it asks them to revoke the token. The secret is kept until then.`,
+                fix: `${capitalised(sendMessage(voice))}: it asks them to revoke the token. ${capitalised(voice.storedToken)} is kept until then.`,
             };
         case "unregister-in-doubt":
             return {
                 message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
-                fix: "Start a new run after 5 minutes: it looks again, and sends it again if the hub still accepts the token.",
+                fix: `${capitalised(voice.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
             };
         case "nothing-to-unregister":
             return {
                 message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If an earlier run sent the end of the registration, it was ended: delete the ${fact.place} and, if it is there, the ${fact.slotPlace}. Otherwise ${SEND_MESSAGE}: it asks them to end it.`,
+                fix: `If an earlier run sent the end of the registration, it was ended: ${voice.forgetEnded(fact.place, fact.slotPlace)}. Otherwise ${sendMessage(voice)}: it asks them to end it.`,
             };
         case "secret-left":
             return {
-                message: `The registration is ended, but the ${fact.place} could not be deleted. GitHub answered ${vaultWords(fact.failure)}.`,
-                fix: "Delete that secret by hand.",
+                message: `The registration is ended, but the ${voice.keptAt(fact.place)} could not be deleted. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
+                fix: voice.forgetLeftToken,
             };
         case "unregister-not-offered":
             return {
                 message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
-                fix: `${capitalised(SEND_MESSAGE)}: it asks them to end it. Delete the secret of the hub token only when they have confirmed that.`,
+                fix: `${capitalised(sendMessage(voice))}: it asks them to end it. ${capitalised(voice.forgetHubToken)} only when they have confirmed that.`,
             };
         case "cancelled":
             return {
                 message: "The run was stopped before anything was changed.",
-                fix: "Start a new run when you are ready.",
+                fix: `${capitalised(voice.rerun)} when you are ready.`,
             };
         case "state-unwritable":
             return {
-                message: `The step's state could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
-                fix: "Check the disk and the permissions of the runner.",
+                message: `${capitalised(voice.state)} could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
+                fix: `Check the disk and the permissions of ${voice.theMachine}.`,
             };
         case "unexpected":
             return {
                 message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
-                fix: "Keep this log, above all a text in it that begins with `ocpi-capsule:`. Start a new run after 5 minutes. If it fails again, add `report-path: report.json`, and open an issue at https://github.com/ocpi-onboarding/ocpi-onboarding/issues with that file; it holds no token.",
+                fix: `Keep ${voice.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${capitalised(voice.rerun)} after 5 minutes. If it fails again, ${voice.openIssue(ISSUES)}; it holds no token.`,
             };
         // The own parties
         case "no-party-given":
             return {
                 message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
-                fix: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+                fix: voice.giveParty,
             };
         case "party-not-connected":
-            return notConnected(fact.party, fact.role, fact.status, profile);
+            return notConnected(fact.party, fact.role, fact.status, profile, voice);
         case "parties-unreadable":
             return {
                 message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
                 fix: fact.odd.httpStatus === 401
-                    ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(SEND_MESSAGE)}.`
-                    : `Start a new run; if it fails again, ${SEND_MESSAGE}.`,
+                    ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(sendMessage(voice))}.`
+                    : `${capitalised(voice.rerun)}; if it fails again, ${sendMessage(voice)}.`,
             };
         case "party-other-role":
             return {
                 message: `The hub lists ${fact.party} as ${quoted(fact.listed)}, not as ${fact.role}.`,
-                fix: `If ${quoted(fact.listed)} is right, give it as \`role\` and start a new run. If ${fact.role} is right, ${SEND_MESSAGE}.`,
+                fix: `If ${quoted(fact.listed)} is right, give it as \`role\` and ${voice.rerun}. If ${fact.role} is right, ${sendMessage(voice)}.`,
             };
     }
 }
 function allowedOrigin(url) {
     return `allowed_origins: [${plainForeign(URL.parse(url)?.origin ?? url)}]`;
 }
-// The secrets' names that the README suggests.
-const secretNames = {
-    "initial-token": "OCPI_INITIAL_TOKEN",
-    "platform-token": "OCPI_PLATFORM_TOKEN",
-    "hub-token": "OCPI_HUB_TOKEN",
-    "github-token": "OCPI_SECRETS_TOKEN",
-};
-function missingInput(input, secret, hint) {
-    if (hint === "fork") {
-        return {
-            message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
-            fix: "Run this from a branch of the repository itself.",
-        };
-    }
-    if (secret) {
-        return {
-            message: `The input \`${input}\` is missing or empty.`,
-            fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
-            snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
-        };
-    }
-    const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
-    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
-}
-/** GitHub said no. Which no it was decides what helps. */
-function forbidden(place, failure, grant) {
-    const message = `GitHub does not let this run use the ${place}. It answered ${vaultWords(failure)}.`;
-    const form = `the permission ${grant.permission} (${grant.link})`;
-    if (failure.status === 401) {
-        return {
-            message,
-            fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
-            link: grant.link,
-        };
-    }
-    if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
-        return {
-            message: `${message} The job's own token can never write secrets.`,
-            fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
-            snippet: grant.yaml,
-            link: grant.link,
-        };
-    }
-    if (failure.status === 404) {
-        return {
-            message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultWords(failure)} to the ${place}.`,
-            fix: `Create an environment that is missing under \`Settings → Environments\`. Otherwise the token needs ${form}, with this repository chosen under \`Repository access\`.`,
-            snippet: grant.yaml,
-            link: grant.link,
-        };
-    }
-    return {
-        message,
-        fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
-        snippet: grant.yaml,
-        link: grant.link,
-    };
-}
-function notConnected(party, role, status, profile) {
+function notConnected(party, role, status, profile, voice) {
     const who = `${party} (${role})`;
     switch (status) {
         case "PLANNED":
             return {
                 message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-                fix: `${capitalised(SEND_MESSAGE)}; when they have answered, start a new run: it only looks.`,
+                fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.verify}: it only looks.`,
             };
         case "OFFLINE":
             return {
                 message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
-                fix: `Make sure that the hub can reach \`${profile.healthPath ?? "platform-url"}\` at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
+                fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? voice.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
             };
         case "SUSPENDED":
             return {
                 message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-                fix: `${capitalised(SEND_MESSAGE)}.`,
+                fix: `${capitalised(sendMessage(voice))}.`,
             };
         case "NOT_LISTED":
             return {
                 message: `The hub does not list ${who}.`,
-                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${SEND_MESSAGE}.`,
+                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${sendMessage(voice)}.`,
             };
         case "UNKNOWN":
             return {
                 message: `The status of ${who} could not be read.`,
-                fix: "Start a new run in a few minutes: it only looks.",
+                fix: `${capitalised(voice.verify)} in a few minutes: it only looks.`,
             };
     }
 }
@@ -53679,7 +53654,7 @@ function notConnected(party, role, status, profile) {
 function headline(run) {
     const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
     const who = parties === "" ? "The platform" : parties;
-    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile).message);
+    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile, run.voice).message);
     switch (run.result) {
         case "connected":
             return `${who} is CONNECTED to ${run.hub.title}.`;
@@ -53710,23 +53685,22 @@ function firstSentence(message) {
 }
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
 function deliveries(run) {
-    return [...(isRotated(run) ? [afterRotation] : []), ...deliveriesOfToken(run)];
+    return [...(isRotated(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
 }
 // ChargeIndia Hub, rotating tokens: 24 hours of overlap.
-const afterRotation = `Put the new token into the secret behind \`platform-token\` now, and keep the old one valid in your platform for 24 hours: calls that are under way may still present it. Then ${SEND_MESSAGE}: it asks them to revoke the old one.`;
-function deliveriesOfToken(run) {
-    const undeliverable = run.result === "unstored" || run.result === "in-doubt";
-    if (undeliverable || (run.storedIn === undefined && run.registeredAt === undefined))
+function afterRotation(voice) {
+    return `${capitalised(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
+}
+function deliveriesOfToken({ result, storedIn, registeredAt, exposed, voice }) {
+    const undeliverable = result === "unstored" || result === "in-doubt";
+    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
         return [];
-    const deliver = run.exposed
-        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
-        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.';
-    const routing = run.result === "connected"
+    const routing = result === "connected"
         ? [
-            "E-mail the account team the message for them (at the end of this step's log, output `handover`): it asks them to enable the routing to your partners.",
+            `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
         ]
         : [];
-    return [deliver, ...routing];
+    return [voice.deliver(exposed), ...routing];
 }
 /** Whether a fix is something to do, and not only good to know. */
 function isToDo({ fix }) {
@@ -53735,7 +53709,7 @@ function isToDo({ fix }) {
 /** What to do now, as lines of the log. */
 function adviceLines(run) {
     const advice = bySeverity(run.findings).flatMap((finding) => {
-        const said = sentence(finding.fact, run.profile);
+        const said = sentence(finding.fact, run.profile, run.voice);
         if (!isToDo(said) || finding.severity === "info")
             return [];
         const { fix = "", snippet } = said;
@@ -53797,29 +53771,14 @@ function requestLine(request) {
     return (0,report_escape/* plainLine */.h0)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${duration(request.durationMs)}`);
 }
 /** A finding as one line of the log. */
-function findingLine(finding, profile) {
+function findingLine(finding, profile, voice) {
     const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
-    return (0,report_escape/* plainLine */.h0)(`${word}: ${sentence(finding.fact, profile).message} [${finding.check}]`).replaceAll("`", "");
+    return (0,report_escape/* plainLine */.h0)(`${word}: ${sentence(finding.fact, profile, voice).message} [${finding.check}]`).replaceAll("`", "");
 }
 /** One look at the own parties as one line of the log. */
 function statusLine(parties, againInMs) {
     const states = parties.map(({ party, status }) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role}) is ${status}`).join(", ");
     return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
-}
-/** What the vault holds, or what was done to it, as one line of the log. */
-function vaultLine(act, vault, view) {
-    switch (act) {
-        case "looked":
-            return `GitHub: ${vault.place} is ${view?.secret ?? "unknown"}, its mark (${vault.slotPlace}) is ${view?.slot === "absent" ? "absent" : "present"}.`;
-        case "slot-taken":
-            return `GitHub: ${vault.slotPlace} is written: it marks the change that is under way.`;
-        case "stored":
-            return `GitHub: the hub token is stored as ${vault.place}.`;
-        case "forgotten":
-            return `GitHub: ${vault.place} is deleted.`;
-        case "slot-released":
-            return `GitHub: ${vault.slotPlace} is deleted.`;
-    }
 }
 /** What is going to be done, as the log's first line. */
 function orderLine(command, connection, hub, profile) {
@@ -53884,115 +53843,38 @@ function reason(code) {
                 : `the request could not be made (${plainForeign(code)})`;
     }
 }
-function adviceOnSilence(code) {
+function adviceOnSilence(code, voice) {
+    const { hubUrl } = voice;
     if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-        return "Check the host in `hub-url`.";
+        return `Check the host in ${hubUrl}.`;
     if (code === "CERT_HAS_EXPIRED")
-        return "Check the host in `hub-url`. If it is right, tell the account team; start a new run when it is renewed.";
+        return `Check the host in ${hubUrl}. If it is right, tell the account team; ${voice.rerun} when it is renewed.`;
     if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-        return "Check the host in `hub-url`.";
+        return `Check the host in ${hubUrl}.`;
     if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-        return "Check `https:` and the port in `hub-url`.";
+        return `Check \`https:\` and the port in ${hubUrl}.`;
     if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
-        return "Check the host in `hub-url`. If the hub has a private certificate authority, set NODE_EXTRA_CA_CERTS on the job.";
+        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, ${voice.trustAuthority}.`;
     }
-    return "Check `hub-url`, and that the runner may reach the hub. Then start a new run: it is safe.";
+    return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub. Then ${voice.rerun}: it is safe.`;
 }
-function adviceOnOddAnswer(odd, { rateLimitedCode }) {
+function adviceOnOddAnswer(odd, { rateLimitedCode }, voice) {
     if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
-        return "The hub asks for fewer requests. Start a new run in a few minutes.";
+        return `The hub asks for fewer requests. ${capitalised(voice.rerun)} in a few minutes.`;
     if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
-        return "The hub has a problem. Start a new run later: it is safe.";
+        return `The hub has a problem. ${capitalised(voice.rerun)} later: it is safe.`;
     if (odd.httpStatus === 401 || odd.httpStatus === 403)
-        return `If \`hub-url\` is right, a firewall before the hub may not admit this runner: ask the account team, or use a runner whose address they admit.`;
-    return "Check `hub-url`: it is the hub's origin, such as `https://hub.chargeindia.com`, or its versions URL.";
-}
-function vaultWords(failure) {
-    const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
-    return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
+        return `If ${voice.hubUrl} is right, a firewall before the hub may not admit ${voice.thisMachine}: ask the account team, or ${voice.comeFromElsewhere}.`;
+    return `Check ${voice.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
 }
 function at({ path, position }) {
     return `\`${path}\` line ${position.line}, column ${position.column}`;
 }
-function where(source) {
+function where(source, voice) {
     if (source.file === undefined)
-        return `The input \`${source.name}\``;
+        return voice.given(source.name);
     const place = source.position === undefined ? "" : ` line ${source.position.line}, column ${source.position.column}`;
     return `\`${source.file}\`${place}: \`${source.name}\``;
-}
-function list(items) {
-    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-// Foreign text may hold no backtick, because ours mean code, and is never long.
-function plainForeign(text) {
-    const line = (0,report_escape/* plainLine */.h0)(text).replaceAll("`", "'");
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-function quoted(text) {
-    return `"${plainForeign(text)}"`;
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __nccwpck_require__(8816);
-// EXTERNAL MODULE: ./lib/core/ocpi/json.js
-var json = __nccwpck_require__(1895);
-;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
-
-
-
-/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
-function credentialsBody(credentials) {
-    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
-}
-const receivedRole = schemas/* object */.Ikc({
-    role: schemas/* string */.YjP(),
-    party_id: schemas/* string */.YjP(),
-    country_code: schemas/* string */.YjP(),
-    business_details: schemas/* object */.Ikc({ name: schemas/* string */.YjP().optional() }).optional().catch(undefined),
-});
-/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
-function readIdentity(data) {
-    if (!(0,ocpi_envelope/* isRecord */.u4)(data))
-        return { url: undefined, roles: [] };
-    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
-    return {
-        url: typeof data["url"] === "string" ? data["url"] : undefined,
-        roles: roles.flatMap((role) => {
-            const parsed = receivedRole.safeParse(role);
-            return parsed.success ? [parsed.data] : [];
-        }),
-    };
-}
-/**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
- * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
- */
-function findTokens(body) {
-    let parsed;
-    try {
-        parsed = (0,json/* parseJson */.q)(body);
-    }
-    catch {
-        return salvageTokens(body);
-    }
-    if (!(0,ocpi_envelope/* isRecord */.u4)(parsed))
-        return [];
-    const inside = (0,ocpi_envelope/* isRecord */.u4)(parsed["data"]) ? parsed["data"]["token"] : undefined;
-    return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "");
-}
-function salvageTokens(body) {
-    // Only strings that are closed: half a token is none.
-    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
-        try {
-            return [JSON.parse(text)];
-        }
-        catch {
-            return [];
-        }
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/ocpi/versions.js
@@ -54042,7 +53924,7 @@ function keepValid(list, schema) {
 }
 
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
-var peer_answer = __nccwpck_require__(3512);
+var peer_answer = __nccwpck_require__(1052);
 ;// CONCATENATED MODULE: ./lib/core/checks/odd-answer.js
 
 /** What can be said about an answer in a finding. Never a byte of its body but the status message. */
@@ -54194,7 +54076,7 @@ function nextPage(headers) {
 }
 
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
+var peer = __nccwpck_require__(4874);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/parties.js
 
 
@@ -54584,7 +54466,7 @@ class Attempt {
 }
 
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
-var ocpi_token = __nccwpck_require__(9000);
+var ocpi_token = __nccwpck_require__(6612);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
 
 
@@ -54715,7 +54597,6 @@ async function tryToken(attempt, token, deadline) {
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
 
-
 /** Step 5, its synchronous half: seal, append to the durable state, then mask. */
 function keepToken(attempt, token, encoding) {
     const { run, job } = attempt;
@@ -54757,7 +54638,7 @@ async function store(attempt) {
     if (job.vault.keeps) {
         attempt.capsule = undefined;
         attempt.storedIn = job.vault.place;
-        run.line(vaultLine("stored", job.vault));
+        run.line(run.voice.vaultLine("stored", job.vault));
     }
     return { registration: "stored", secret: "present" };
 }
@@ -55304,7 +55185,6 @@ const SLOT_ABANDONED_MS = 5 * 60 * 1000;
 
 
 
-
 /**
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
  * that the hub refuses the token afterwards.
@@ -55341,7 +55221,7 @@ async function forget({ run, job }) {
     if ("failure" in forgotten)
         run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
     else
-        run.line(vaultLine("forgotten", vault));
+        run.line(run.voice.vaultLine("forgotten", vault));
     return { registration: "forgotten", secret: "absent" };
 }
 // OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
@@ -55356,7 +55236,6 @@ function isRefusal(answer) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/registration.js
-
 
 
 
@@ -55480,7 +55359,7 @@ async function lookForToken({ run, job, hub }) {
 }
 function seen(attempt, view) {
     if (attempt.job.vault.keeps)
-        attempt.run.line(vaultLine("looked", attempt.job.vault, view));
+        attempt.run.line(attempt.run.voice.vaultLine("looked", attempt.job.vault, view));
     const { secret, slot } = view;
     if (slot === "absent")
         return { secret, slot };
@@ -55516,7 +55395,7 @@ async function takeSlot(attempt, takenOver = false) {
     }
     run.keep({ phase: "marked", slot: "ours", takenOver });
     if (job.vault.keeps)
-        run.line(vaultLine("slot-taken", job.vault));
+        run.line(run.voice.vaultLine("slot-taken", job.vault));
     const again = await job.vault.look(run.ports.cancelled);
     if (run.ports.cancelled.aborted)
         return { slot: "ours" };
@@ -55548,7 +55427,7 @@ async function releaseSlot({ run, job }) {
         run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
     }
     else if (job.vault.keeps)
-        run.line(vaultLine("slot-released", job.vault));
+        run.line(run.voice.vaultLine("slot-released", job.vault));
     run.keep({ phase: "ended" });
     return { slot: "absent" };
 }
@@ -55606,8 +55485,240 @@ function reasonFact({ job, slotFreeAt }, because) {
 }
 
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
-var redaction = __nccwpck_require__(6940);
+var redaction = __nccwpck_require__(8576);
+;// CONCATENATED MODULE: ./lib/core/report/workflow-voice.js
+
+
+/** Speaks to somebody who runs the Action: of inputs and outputs, secrets, and steps of a job. */
+const workflowVoice = {
+    stepTitles: stepTitles,
+    hubUrl: "`hub-url`",
+    platformUrl: "`platform-url`",
+    tokenName: code,
+    theToken: code,
+    given: (name) => `The input \`${name}\``,
+    givenBoth: (one, other) => `The inputs \`${one}\` and \`${other}\``,
+    theMachine: "the runner",
+    thisMachine: "this runner",
+    thisLog: "this log",
+    state: "the step's state",
+    otherPlace: "another repository of yours",
+    rerun: "start a new run",
+    exchange: "start a new run",
+    verify: "start a new run",
+    withStoredToken: ", with the stored token as `hub-token`",
+    exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
+    rotate: "`command: rotate`",
+    findMessage: "in the step summary, output `handover`",
+    findMessageInLog: "at the end of this step's log, output `handover`",
+    ofInput,
+    noConfig: ({ path, workspaceEmpty, missing }) => ({
+        message: `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${list(missing.map((name) => `\`${name}\``))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
+        fix: workspaceEmpty
+            ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
+            : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
+        ...(workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
+    }),
+    noConnectionChosen: "the input `connection` does not say which",
+    chooseConnection: "set `connection` to one of",
+    otherParty: (party, known) => `The inputs name ${party}, but the config knows ${known}. The inputs are used.`,
+    giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+    relaxPlatformCheck: "set `check-platform: warn`",
+    giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
+    passInitialToken: "pass `initial-token`",
+    giveHubToken: "store it as a secret and pass it as `hub-token`",
+    firstInitialToken: {
+        fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
+        snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
+    },
+    giveAgain: "store the secret again",
+    giveAgainWithoutSpace: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
+    passRealToken: (kind) => `Pass the token that you were given as \`${kind}\`.`,
+    keepReplacedToken: "store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`",
+    tokenMaker: "`openssl rand -hex 32`",
+    makePlatformToken: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
+    thePlatformToken: "the value of the secret behind `platform-token`",
+    restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
+    keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
+    rightHubToken: "`hub-token` is given the secret that the exchange stored",
+    ifHubTokenIsRight: "If the secret was stored after this run was queued, start a new run. Otherwise",
+    deliver: (exposed) => exposed
+        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
+        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
+    onceReset: (slotPlace) => `Not before you have that token: delete the ${slotPlace}`,
+    replaceHubToken: "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
+    forgetRefusedToken: "Delete the secret of the refused token, too.",
+    forgetHubToken: "delete the secret of the hub token",
+    forgetLeftToken: "Delete that secret by hand.",
+    forgetEnded: (place, slotPlace) => `delete the ${place} and, if it is there, the ${slotPlace}`,
+    storedToken: "the secret",
+    findCapsule: "in this step's log, and the output `recovery-capsule`",
+    capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+    recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
+    tokenUnstored: ({ failure, place, replaces }) => ({
+        message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces ? `The ${place} holds the former token: delete it when the hub refuses that one. ` : ""}Add the line below and, after 5 minutes, start a new run with the same \`platform-token\`${replaces ? " and without `hub-token`" : ""}. Then remove the line and the secret.`,
+        snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+    }),
+    vault: "GitHub",
+    keptAt: (place) => place,
+    vaultAnswer,
+    lookAtVault: "look at githubstatus.com.",
+    vaultForbidden: ({ place, failure, grant }) => forbidden(place, failure, grant),
+    secretExists: ({ place, passing }) => ({
+        message: `The ${place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
+        fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+        snippet: passing,
+    }),
+    vaultLine(act, { place, slotPlace }, view) {
+        switch (act) {
+            case "looked":
+                return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its mark (${slotPlace}) is ${view?.slot === "absent" ? "absent" : "present"}.`;
+            case "slot-taken":
+                return `GitHub: ${slotPlace} is written: it marks the change that is under way.`;
+            case "stored":
+                return `GitHub: the hub token is stored as ${place}.`;
+            case "forgotten":
+                return `GitHub: ${place} is deleted.`;
+            case "slot-released":
+                return `GitHub: ${slotPlace} is deleted.`;
+        }
+    },
+    takeOverAtOnce: "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
+    leaveSlot: "Delete it by hand, or leave it: a later run takes it over.",
+    trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
+    comeFromElsewhere: "use a runner whose address they admit",
+    openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
+};
+function code(name) {
+    return `\`${name}\``;
+}
+/** What is wrong with the inputs themselves. */
+function ofInput(fact) {
+    switch (fact.code) {
+        case "input-missing":
+            return missingInput(fact.input, fact.secret, fact.hint);
+        case "input-blank":
+            return {
+                message: `The input \`${fact.input}\` is blank. It holds nothing but spaces or line breaks.`,
+                fix: `Give \`${fact.input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
+            };
+        case "input-not-one-of":
+            return {
+                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not one of its values.`,
+                fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
+            };
+        case "input-duration":
+            return {
+                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
+                fix: /^\d+$/.test(fact.value)
+                    ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
+                    : "Write it as `30s`, `2m` or `1h`.",
+            };
+        case "input-secret-name":
+            return {
+                message: `The input \`hub-token-secret\` is ${quoted(fact.value)}, and GitHub takes no secret of this name.`,
+                fix: "Use letters, digits and `_`; do not begin with a digit or with `GITHUB_`. The default is `OCPI_HUB_TOKEN`.",
+            };
+        case "input-repository":
+            return {
+                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
+                fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
+            };
+        case "party-incomplete":
+            return {
+                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
+                fix: "Give all four, or none of them and `roles` in the config.",
+            };
+        case "input-report-path":
+            return {
+                message: `The input \`report-path\` names ${quoted(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+                fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
+            };
+        case "input-needs":
+            return {
+                message: `The input \`${fact.input}: ${fact.value}\` needs \`${fact.needs}\`.`,
+                fix: `Add \`${fact.needs}\` to the step.`,
+            };
+        case "hub-twice":
+            return {
+                message: `The input \`hub-url\` points to ${fact.input}, but the config says ${fact.file}. A token for one hub must not be sent to another.`,
+                fix: "Remove the input, or correct the one that is wrong.",
+            };
+        case "event-refused":
+            return {
+                message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
+                fix: "Run it on `workflow_dispatch` or `push`.",
+            };
+        case "input-overrides-file":
+            return { message: `Inputs win over the config file: ${list(fact.inputs.map((name) => `\`${name}\``))}.` };
+    }
+}
+// The secrets' names that the README suggests.
+const secretNames = {
+    "initial-token": "OCPI_INITIAL_TOKEN",
+    "platform-token": "OCPI_PLATFORM_TOKEN",
+    "hub-token": "OCPI_HUB_TOKEN",
+    "github-token": "OCPI_SECRETS_TOKEN",
+};
+function missingInput(input, secret, hint) {
+    if (hint === "fork") {
+        return {
+            message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+            fix: "Run this from a branch of the repository itself.",
+        };
+    }
+    if (secret) {
+        return {
+            message: `The input \`${input}\` is missing or empty.`,
+            fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
+            snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
+        };
+    }
+    const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
+    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
+}
+/** GitHub said no. Which no it was decides what helps. */
+function forbidden(place, failure, grant) {
+    const message = `GitHub does not let this run use the ${place}. It answered ${vaultAnswer(failure)}.`;
+    const form = `the permission ${grant.permission} (${grant.link})`;
+    if (failure.status === 401) {
+        return {
+            message,
+            fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
+            link: grant.link,
+        };
+    }
+    if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
+        return {
+            message: `${message} The job's own token can never write secrets.`,
+            fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
+            snippet: grant.yaml,
+            link: grant.link,
+        };
+    }
+    if (failure.status === 404) {
+        return {
+            message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+            fix: `Create an environment that is missing under \`Settings → Environments\`. Otherwise the token needs ${form}, with this repository chosen under \`Repository access\`.`,
+            snippet: grant.yaml,
+            link: grant.link,
+        };
+    }
+    return {
+        message,
+        fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
+        snippet: grant.yaml,
+        link: grant.link,
+    };
+}
+function vaultAnswer(failure) {
+    const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
+    return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
+
 
 
 
@@ -55616,6 +55727,7 @@ var redaction = __nccwpck_require__(6940);
 class Run {
     ports;
     profile;
+    voice;
     correlationId;
     startedAt;
     redaction = new redaction/* Redaction */.k();
@@ -55623,9 +55735,10 @@ class Run {
     requests = [];
     #steps = new Map();
     #current = "read";
-    constructor(ports, profile) {
+    constructor(ports, profile, voice = workflowVoice) {
         this.ports = ports;
         this.profile = profile;
+        this.voice = voice;
         this.correlationId = ports.random.uuid();
         this.startedAt = ports.clock.now();
     }
@@ -55647,7 +55760,7 @@ class Run {
     async step(id, work) {
         const before = this.#steps.get(id);
         if (this.#current !== id || before === undefined)
-            this.ports.progress.step(stepTitles[id]);
+            this.ports.progress.step(this.voice.stepTitles[id]);
         this.#current = id;
         const start = this.ports.clock.now();
         try {
@@ -55668,7 +55781,7 @@ class Run {
                 continue;
             const finding = findingOf(fact, this.#current, as);
             this.findings.push(finding);
-            this.line(findingLine(finding, this.profile));
+            this.line(findingLine(finding, this.profile, this.voice));
         }
     }
     /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
@@ -55711,9 +55824,9 @@ function identityOf(fact) {
 }
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
-var clock = __nccwpck_require__(1904);
+var clock = __nccwpck_require__(6225);
 // EXTERNAL MODULE: ./lib/action/inputs.js
-var action_inputs = __nccwpck_require__(1413);
+var action_inputs = __nccwpck_require__(9217);
 ;// CONCATENATED MODULE: ./lib/core/checks/payload.js
 
 
@@ -55774,14 +55887,14 @@ function checkRoles(roles, profile, sourceOf) {
     if (roles.length === 0)
         return [{ code: "roles-empty", source: sourceOf(0, "") }];
     const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-    return [...facts, ...checkUnique(roles)];
+    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
 }
 function checkRole(role, profile, sourceOf) {
     return [
         ...checkRoleName(role.role, profile, sourceOf("role")),
         ...checkCountry(role.country_code, profile, sourceOf("country_code")),
         ...checkPartyId(role.party_id, sourceOf("party_id")),
-        ...checkNotHub(role, profile),
+        ...checkNotHub(role, profile, sourceOf("party_id")),
         ...checkBusinessDetails(role, sourceOf),
     ];
 }
@@ -55814,10 +55927,10 @@ function checkPartyId(value, source) {
     return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
 }
 // PAY-27
-function checkNotHub(role, profile) {
+function checkNotHub(role, profile, source) {
     const name = (0,ocpi_party/* partyName */.Ev)(role);
     return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
-        ? [{ code: "party-is-hub", party: name }]
+        ? [{ code: "party-is-hub", source, party: name }]
         : [];
 }
 // PAY-28, PAY-29
@@ -55831,13 +55944,15 @@ function checkBusinessDetails(role, sourceOf) {
     return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
 }
 // PAY-25: CiString, compared without case.
-function checkUnique(roles) {
+function checkUnique(roles, sourceOf) {
     const seen = new Set();
-    return roles.flatMap((role) => {
+    return roles.flatMap((role, index) => {
         const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
         const again = seen.has(key);
         seen.add(key);
-        return again ? [{ code: "party-twice", party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }] : [];
+        return again
+            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
+            : [];
     });
 }
 /** PAY-26: the parties given inline are among those that the file names as assigned. */
@@ -55850,7 +55965,7 @@ function checkAssigned(given, assigned) {
         .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
 }
 
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
 
@@ -56027,10 +56142,10 @@ function closestMatch(target, candidates, options) {
 	return best;
 }
 
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
+// EXTERNAL MODULE: ../../../work/main/node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8905);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 2 modules
-var hubs = __nccwpck_require__(309);
+var hubs = __nccwpck_require__(7234);
 ;// CONCATENATED MODULE: ./lib/core/config/schema.js
 
 
@@ -56100,12 +56215,67 @@ const connection = schemas/* strictObject */.rej({
 });
 /** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
 const configSchema = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz("1"),
+    version: schemas/* literal */.euz("1").meta({ description: "The version of this file's format." }),
     connections: schemas/* record */.g1P(connectionName, connection)
         .meta({ description: "Your platforms at hubs, by name. No token may stand in this file." }),
 });
 
+;// CONCATENATED MODULE: ./lib/core/config/keys.js
+
+/** The keys that may stand at a place, read off the schema itself. */
+function keysAt(path) {
+    return Object.keys(definitionOf(unwrapped(schemaAt(path)))?.shape ?? {});
+}
+/** What the schema says of a place; undefined where it says nothing, or where nothing may stand. */
+function descriptionAt(path) {
+    return described(schemaAt(path));
+}
+function schemaAt(path) {
+    return path.reduce(childSchema, configSchema);
+}
+function childSchema(schema, key) {
+    const definition = definitionOf(unwrapped(schema));
+    if (definition === undefined)
+        return undefined;
+    if (definition.type === "array")
+        return definition.element;
+    if (definition.type === "record")
+        return definition.valueType;
+    const { shape } = definition;
+    return shape !== undefined && Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
+}
+function definitionOf(schema) {
+    return schema?.def;
+}
+function unwrapped(schema) {
+    const inner = definitionOf(schema)?.innerType;
+    return inner === undefined ? schema : unwrapped(inner);
+}
+/** A description may stand on the schema or on what it wraps, such as an optional one. */
+function described(schema) {
+    const description = schema?.description;
+    const inner = definitionOf(schema)?.innerType;
+    return description ?? (inner === undefined ? undefined : described(inner));
+}
+
+;// CONCATENATED MODULE: ./lib/core/config/path.js
+/** A path as people write it: `connections.chargeindia.platform.roles[0].party_id`. */
+function pathName(path) {
+    return path.reduce((name, step) => typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`, "");
+}
+
+;// CONCATENATED MODULE: ./lib/core/config/token-key.js
+// `token_encoding` is a setting, and `tokens` under `receivers` is a module.
+const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
+/** Whether a key of this name holds a literal token. None may stand in the file, wherever it is. */
+function isTokenKey(name) {
+    return tokenKey.test(name);
+}
+
 ;// CONCATENATED MODULE: ./lib/core/config/config-file.js
+
+
+
 
 
 
@@ -56113,7 +56283,13 @@ const configSchema = schemas/* strictObject */.rej({
 function parseConfig(text, path) {
     const lines = new dist/* LineCounter */.HN();
     // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
-    const document = (0,dist/* parseDocument */.Tp)(text, { schema: "failsafe", merge: true, lineCounter: lines, prettyErrors: false });
+    const document = (0,dist/* parseDocument */.Tp)(text, {
+        schema: "failsafe",
+        merge: true,
+        lineCounter: lines,
+        prettyErrors: false,
+        logLevel: "error",
+    });
     const positionAt = (offset) => {
         const { line, col } = lines.linePos(offset);
         return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -56150,7 +56326,7 @@ function parseConfig(text, path) {
         config: {
             path,
             connections: parsed.data.connections,
-            sourceOf: (at) => ({ name: nameOf(at), file: path, position: positionAt(offsetOf(document, at)) }),
+            sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(document, at)) }),
         },
     };
 }
@@ -56171,7 +56347,7 @@ function faultsOf(issues, path, document, positionAt) {
 }
 function issueFacts(issue, path, document, positionAt) {
     if (issue.code === "unrecognized_keys") {
-        const allowed = allowedKeys(issue.path);
+        const allowed = keysAt(issue.path);
         return issue.keys.map((key) => ({
             code: "config-unknown-key",
             path,
@@ -56183,35 +56359,15 @@ function issueFacts(issue, path, document, positionAt) {
     }
     const position = positionAt(offsetOf(document, issue.path));
     return [
-        { code: "config-value", path, position, key: nameOf(issue.path) || "the file", expected: expectationOf(issue) },
+        {
+            code: "config-value",
+            path,
+            position,
+            key: pathName(issue.path) || "the file",
+            expected: expectationOf(issue),
+            ...(issue.code === "invalid_value" ? { allowed: issue.values.map(String) } : {}),
+        },
     ];
-}
-/** The keys that may stand at a place, read off the schema itself. */
-function allowedKeys(path) {
-    let schema = configSchema;
-    for (const key of path)
-        schema = childSchema(schema, key);
-    return Object.keys(shapeOf(schema) ?? {});
-}
-function childSchema(schema, key) {
-    const definition = definitionOf(unwrapped(schema));
-    if (definition === undefined)
-        return undefined;
-    if (definition.type === "array")
-        return definition.element;
-    if (definition.type === "record")
-        return definition.valueType;
-    return definition.shape?.[String(key)];
-}
-function definitionOf(schema) {
-    return schema?.def;
-}
-function unwrapped(schema) {
-    const inner = definitionOf(schema)?.innerType;
-    return inner === undefined ? schema : unwrapped(inner);
-}
-function shapeOf(schema) {
-    return definitionOf(unwrapped(schema))?.shape;
 }
 function expectationOf(issue) {
     switch (issue.code) {
@@ -56236,8 +56392,6 @@ function expectationOf(issue) {
             return issue.message;
     }
 }
-// `token_encoding` is a setting, and `tokens` under `receivers` is a module.
-const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
 /** Keys that hold a literal token, wherever they are. */
 function config_file_findTokens(document, path) {
     const found = [];
@@ -56248,7 +56402,7 @@ function config_file_findTokens(document, path) {
             return;
         for (const { key, value } of node.items) {
             const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : "";
-            if (tokenKey.test(name))
+            if (isTokenKey(name))
                 found.push({ key: name, offset: (0,dist/* isScalar */.jn)(key) ? (key.range?.[0] ?? 0) : 0 });
             walk(value);
         }
@@ -56277,9 +56431,6 @@ function offsetOf(document, path) {
         }
     }
     return offset;
-}
-function nameOf(path) {
-    return path.reduce((name, step) => typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`, "");
 }
 
 ;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
@@ -56749,7 +56900,7 @@ function originOf(url) {
 }
 
 // EXTERNAL MODULE: ./lib/action/masks.js
-var masks = __nccwpck_require__(1735);
+var masks = __nccwpck_require__(1867);
 // EXTERNAL MODULE: external "node:fs/promises"
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
@@ -56792,12 +56943,12 @@ function reportDocument(run) {
         })),
         steps: run.steps.map((step) => ({
             id: step.id,
-            title: stepTitles[step.id],
+            title: run.voice.stepTitles[step.id],
             status: step.status,
             duration_ms: step.durationMs,
         })),
         findings: bySeverity(run.findings).map((finding) => {
-            const { message, fix } = sentence(finding.fact, run.profile);
+            const { message, fix } = sentence(finding.fact, run.profile, run.voice);
             return {
                 check: finding.check,
                 severity: finding.severity,
@@ -56937,7 +57088,7 @@ function whatToDoNow(run) {
     return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
 }
 function todoItem(run, finding) {
-    const said = sentence(finding.fact, run.profile);
+    const said = sentence(finding.fact, run.profile, run.voice);
     if (!isToDo(said))
         return [];
     const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
@@ -56950,7 +57101,7 @@ function fixText({ fix = "", link }) {
 function findings(run) {
     const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
     const row = (finding) => {
-        const said = sentence(finding.fact, run.profile);
+        const said = sentence(finding.fact, run.profile, run.voice);
         return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
     };
     const head = ["", "Check", "What was found", "What to do"];
@@ -56974,7 +57125,7 @@ function steps(run) {
         failed: "❌ failed",
         skipped: "skipped",
     };
-    const rows = run.steps.map((step) => `| ${stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`);
+    const rows = run.steps.map((step) => `| ${run.voice.stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`);
     return table("Steps", ["Step", "", "Time"], rows);
 }
 function messageForAccountTeam(run) {
@@ -57155,7 +57306,7 @@ function outputs_conclude(run) {
 }
 
 // EXTERNAL MODULE: ./lib/action/peer-fetch.js + 1 modules
-var peer_fetch = __nccwpck_require__(507);
+var peer_fetch = __nccwpck_require__(2324);
 ;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
@@ -57178,7 +57329,7 @@ class RunnerLog {
 }
 
 // EXTERNAL MODULE: ./lib/action/step-state.js
-var step_state = __nccwpck_require__(2230);
+var step_state = __nccwpck_require__(2442);
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./lib/action/surroundings.js
@@ -57229,7 +57380,7 @@ function isFromFork(env) {
 }
 
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
-var vault = __nccwpck_require__(1381);
+var vault = __nccwpck_require__(6066);
 ;// CONCATENATED MODULE: ./lib/action/version.js
 /** The version of this software, as in `package.json`. */
 const version = "0.1.0";
@@ -57379,15 +57530,15 @@ function platformUrlOf(order) {
 
 /***/ }),
 
-/***/ 1735:
+/***/ 1867:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   a: () => (/* binding */ maskInputs),
 /* harmony export */   g: () => (/* binding */ maskToken)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1413);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2524);
+/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9217);
 
 
 /** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
@@ -57409,7 +57560,7 @@ function maskToken(token) {
 
 /***/ }),
 
-/***/ 507:
+/***/ 2324:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57418,10 +57569,10 @@ __nccwpck_require__.d(__webpack_exports__, {
   t: () => (/* binding */ actionFetch)
 });
 
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ../../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(9714);
 // EXTERNAL MODULE: ./lib/core/ports.js
-var ports = __nccwpck_require__(9783);
+var ports = __nccwpck_require__(9179);
 ;// CONCATENATED MODULE: ./lib/core/peer/transport.js
 
 // Errors that come before the first byte of a request is written.
@@ -57494,7 +57645,7 @@ function newAgent() {
 
 /***/ }),
 
-/***/ 2230:
+/***/ 2442:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -57502,7 +57653,7 @@ function newAgent() {
 /* harmony export */   pz: () => (/* binding */ inputsFor),
 /* harmony export */   uk: () => (/* binding */ StepState)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2524);
 
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 class StepState {
@@ -57577,7 +57728,7 @@ function isPhase(text) {
 
 /***/ }),
 
-/***/ 1381:
+/***/ 6066:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57590,7 +57741,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_fs_ = __nccwpck_require__(9896);
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/context.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/context.js
 
 
 class Context {
@@ -57643,11 +57794,11 @@ class Context {
     }
 }
 //# sourceMappingURL=context.js.map
-// EXTERNAL MODULE: ./node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var lib = __nccwpck_require__(9659);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/internal/utils.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
+var lib = __nccwpck_require__(5309);
+// EXTERNAL MODULE: ../../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(9714);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/internal/utils.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -57700,7 +57851,7 @@ function getUserAgentWithOrchestrationId(baseUserAgent) {
     return baseUserAgent;
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/universal-user-agent/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/universal-user-agent/index.js
 function getUserAgent() {
   if (typeof navigator === "object" && "userAgent" in navigator) {
     return navigator.userAgent;
@@ -57715,7 +57866,7 @@ function getUserAgent() {
   return "<environment undetectable>";
 }
 
-;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/register.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/lib/register.js
 // @ts-check
 
 function register(state, name, method, options) {
@@ -57744,7 +57895,7 @@ function register(state, name, method, options) {
   });
 }
 
-;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/add.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/lib/add.js
 // @ts-check
 
 function addHook(state, kind, name, hook) {
@@ -57792,7 +57943,7 @@ function addHook(state, kind, name, hook) {
   });
 }
 
-;// CONCATENATED MODULE: ./node_modules/before-after-hook/lib/remove.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/lib/remove.js
 // @ts-check
 
 function removeHook(state, name, method) {
@@ -57813,7 +57964,7 @@ function removeHook(state, name, method) {
   state.registry[name].splice(index, 1);
 }
 
-;// CONCATENATED MODULE: ./node_modules/before-after-hook/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/before-after-hook/index.js
 // @ts-check
 
 
@@ -57860,7 +58011,7 @@ function Collection() {
 
 /* harmony default export */ const before_after_hook = ({ Singular, Collection });
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/endpoint/dist-bundle/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/endpoint/dist-bundle/index.js
 // pkg/dist-src/defaults.js
 
 
@@ -58206,7 +58357,7 @@ function withDefaults(oldDefaults, newDefaults) {
 var endpoint = withDefaults(null, DEFAULTS);
 
 
-;// CONCATENATED MODULE: ./node_modules/content-type/dist/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/content-type/dist/index.js
 /*!
  * content-type
  * Copyright(c) 2015 Douglas Christopher Wilson
@@ -58498,7 +58649,7 @@ function unescapeQuotedPairs(str, start, end) {
     return result + str.slice(start, end);
 }
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/json-with-bigint/json-with-bigint.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/json-with-bigint/json-with-bigint.js
 const intRegex = /^-?\d+$/;
 const noiseValue = /^-?\d+n+$/; // Noise - strings that match the custom format before being converted to it
 const originalStringify = JSON.stringify;
@@ -59099,7 +59250,7 @@ const JSONParse = (text, reviver) => {
 
 
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/request-error/dist-src/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/request-error/dist-src/index.js
 class RequestError extends Error {
   name;
   /**
@@ -59140,7 +59291,7 @@ class RequestError extends Error {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/request/dist-bundle/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/request/dist-bundle/index.js
 // pkg/dist-src/index.js
 
 
@@ -59347,7 +59498,7 @@ var request = dist_bundle_withDefaults(endpoint, defaults_default);
 /* v8 ignore next -- @preserve */
 /* v8 ignore else -- @preserve */
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/graphql/dist-bundle/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/graphql/dist-bundle/index.js
 // pkg/dist-src/index.js
 
 
@@ -59478,7 +59629,7 @@ function withCustomRequest(customRequest) {
 
 /* v8 ignore if -- @preserve */
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/auth-token/dist-bundle/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/auth-token/dist-bundle/index.js
 // pkg/dist-src/is-jwt.js
 var b64url = "(?:[a-zA-Z0-9_-]+)";
 var sep = "\\.";
@@ -59533,11 +59684,11 @@ var createTokenAuth = function createTokenAuth2(token) {
 };
 
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/version.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/core/dist-src/version.js
 const version_VERSION = "7.0.8";
 
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/core/dist-src/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/core/dist-src/index.js
 
 
 
@@ -59678,12 +59829,12 @@ class Octokit {
 }
 
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
 const dist_src_version_VERSION = "17.0.0";
 
 //# sourceMappingURL=version.js.map
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 const Endpoints = {
   actions: {
     addCustomLabelsToSelfHostedRunnerForOrg: [
@@ -61977,7 +62128,7 @@ var endpoints_default = Endpoints;
 
 //# sourceMappingURL=endpoints.js.map
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/endpoints-to-methods.js
 
 const endpointMethodsMap = /* @__PURE__ */ new Map();
 for (const [scope, endpoints] of Object.entries(endpoints_default)) {
@@ -62103,7 +62254,7 @@ function decorate(octokit, scope, methodName, defaults, decorations) {
 
 //# sourceMappingURL=endpoints-to-methods.js.map
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/index.js
 
 
 function restEndpointMethods(octokit) {
@@ -62124,7 +62275,7 @@ legacyRestEndpointMethods.VERSION = dist_src_version_VERSION;
 
 //# sourceMappingURL=index.js.map
 
-;// CONCATENATED MODULE: ./node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
 // pkg/dist-src/version.js
 var plugin_paginate_rest_dist_bundle_VERSION = "0.0.0-development";
 
@@ -62536,7 +62687,7 @@ function paginateRest(octokit) {
 paginateRest.VERSION = plugin_paginate_rest_dist_bundle_VERSION;
 
 
-;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/utils.js
 
 
 // octokit + plugins
@@ -62575,7 +62726,7 @@ function getOctokitOptions(token, options) {
     return opts;
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/github/lib/github.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/github/lib/github.js
 
 
 const github_context = new Context();
@@ -62657,8 +62808,8 @@ function tokenForm(serverUrl, owner, permission) {
     return `${serverUrl}/settings/personal-access-tokens/new?${query}`;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 17 modules
-var schemas = __nccwpck_require__(8816);
+// EXTERNAL MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js + 17 modules
+var schemas = __nccwpck_require__(8818);
 ;// CONCATENATED MODULE: ./lib/github/request.js
 // GitHub answers within seconds or not at all.
 const TIMEOUT_MS = 15_000;
@@ -62734,8 +62885,8 @@ function causeOf(error) {
     return cause === "" ? error.message : cause;
 }
 
-// EXTERNAL MODULE: ./node_modules/tweetnacl-sealedbox-js/sealedbox.node.js
-var sealedbox_node = __nccwpck_require__(7124);
+// EXTERNAL MODULE: ../../../work/main/node_modules/tweetnacl-sealedbox-js/sealedbox.node.js
+var sealedbox_node = __nccwpck_require__(3142);
 ;// CONCATENATED MODULE: ./lib/github/sealed-box.js
 
 /**
@@ -62970,7 +63121,7 @@ function requestWith(token) {
 
 /***/ }),
 
-/***/ 7673:
+/***/ 8581:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -62979,7 +63130,7 @@ function requestWith(token) {
 /* harmony export */   u4: () => (/* binding */ isRecord),
 /* harmony export */   x8: () => (/* binding */ readBody)
 /* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1895);
+/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7163);
 
 /** Reads a response body. Never throws: what it is not able to read it names. */
 function readBody(text) {
@@ -63030,7 +63181,7 @@ function textOf(value) {
 
 /***/ }),
 
-/***/ 1895:
+/***/ 7163:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63073,7 +63224,7 @@ function isTooMuch(text) {
 
 /***/ }),
 
-/***/ 4493:
+/***/ 1633:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63084,7 +63235,7 @@ function isTooMuch(text) {
 /* harmony export */   tK: () => (/* binding */ clientInfoSchema),
 /* harmony export */   xW: () => (/* binding */ sameParty)
 /* harmony export */ });
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8816);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8818);
 
 /** OCPI 2.2.1 types, Role. */
 const roleNames = ["CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP"];
@@ -63122,7 +63273,7 @@ function isCountryCode(code) {
 
 /***/ }),
 
-/***/ 6940:
+/***/ 8576:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63237,7 +63388,7 @@ function writtenForms(token) {
 
 /***/ }),
 
-/***/ 9000:
+/***/ 6612:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63345,7 +63496,7 @@ function tokenStrength(value) {
 
 /***/ }),
 
-/***/ 62:
+/***/ 8378:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63356,7 +63507,7 @@ function tokenStrength(value) {
 /* harmony export */ });
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7975);
-/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8816);
+/* harmony import */ var zod__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8818);
 
 
 
@@ -63431,7 +63582,7 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 
 /***/ }),
 
-/***/ 3512:
+/***/ 1052:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63442,7 +63593,7 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 /* harmony export */   qu: () => (/* binding */ dataOf),
 /* harmony export */   y8: () => (/* binding */ UNSENDABLE)
 /* harmony export */ });
-/* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8581);
 
 /** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
 const UNSENDABLE = "ERR_INVALID_CHAR";
@@ -63486,16 +63637,16 @@ function verdictOn(answer, profile) {
 
 /***/ }),
 
-/***/ 3934:
+/***/ 4874:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   o: () => (/* binding */ singlePartyUrl),
 /* harmony export */   x: () => (/* binding */ Peer)
 /* harmony export */ });
-/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3512);
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1633);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9179);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1052);
 
 
 
@@ -63682,7 +63833,7 @@ function singlePartyUrl(hubclientinfo, party) {
 
 /***/ }),
 
-/***/ 9783:
+/***/ 9179:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63705,7 +63856,7 @@ class TransportFailure extends Error {
 
 /***/ }),
 
-/***/ 309:
+/***/ 7234:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63768,7 +63919,7 @@ const chargeindia = {
 };
 
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
-var party = __nccwpck_require__(4493);
+var party = __nccwpck_require__(1633);
 ;// CONCATENATED MODULE: ./lib/core/profiles/ocpi-2.2.1.js
 
 /** Any hub that keeps to OCPI 2.2.1-d2. */
@@ -63810,7 +63961,7 @@ function profileNamed(name) {
 
 /***/ }),
 
-/***/ 8111:
+/***/ 6291:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -63847,7 +63998,7 @@ function literal(text) {
 
 /***/ }),
 
-/***/ 4350:
+/***/ 2524:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -63872,7 +64023,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/utils.js
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
 /**
@@ -63908,7 +64059,7 @@ function toCommandProperties(annotationProperties) {
     };
 }
 //# sourceMappingURL=utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/command.js
 
 
 /**
@@ -64004,7 +64155,7 @@ function escapeProperty(s) {
 var external_crypto_ = __nccwpck_require__(6982);
 // EXTERNAL MODULE: external "fs"
 var external_fs_ = __nccwpck_require__(9896);
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/file-command.js
 // For internal use, subject to change.
 // We use any as a valid input type
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -64045,7 +64196,7 @@ const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.me
 var external_http_ = __nccwpck_require__(8611);
 // EXTERNAL MODULE: external "https"
 var external_https_ = __nccwpck_require__(5692);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
     if (checkBypass(reqUrl)) {
@@ -64136,11 +64287,11 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var node_modules_tunnel = __nccwpck_require__(770);
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+// EXTERNAL MODULE: ../../../work/main/node_modules/tunnel/index.js
+var node_modules_tunnel = __nccwpck_require__(9140);
+// EXTERNAL MODULE: ../../../work/main/node_modules/undici/index.js
+var undici = __nccwpck_require__(9714);
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -64837,7 +64988,7 @@ class lib_HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/http-client/lib/auth.js
 var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -64913,7 +65064,7 @@ class PersonalAccessTokenCredentialHandler {
     }
 }
 //# sourceMappingURL=auth.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/oidc-utils.js
 var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -64987,7 +65138,7 @@ class oidc_utils_OidcClient {
     }
 }
 //# sourceMappingURL=oidc-utils.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/summary.js
 var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -65268,7 +65419,7 @@ const _summary = new Summary();
 const markdownSummary = (/* unused pure expression or super */ null && (_summary));
 const summary = _summary;
 //# sourceMappingURL=summary.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/path-utils.js
 
 /**
  * toPosixPath converts the given path to the posix form. On Windows, \\ will be
@@ -65310,7 +65461,7 @@ var external_events_ = __nccwpck_require__(4434);
 const external_child_process_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("child_process");
 // EXTERNAL MODULE: external "assert"
 var external_assert_ = __nccwpck_require__(2613);
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io-util.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io-util.js
 var io_util_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -65490,7 +65641,7 @@ function getCmdPath() {
     return (_a = process.env['COMSPEC']) !== null && _a !== void 0 ? _a : `cmd.exe`;
 }
 //# sourceMappingURL=io-util.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/io/lib/io.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/io/lib/io.js
 var io_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -65764,7 +65915,7 @@ function io_copyFile(srcFile, destFile, force) {
 //# sourceMappingURL=io.js.map
 ;// CONCATENATED MODULE: external "timers"
 const external_timers_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("timers");
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/toolrunner.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/toolrunner.js
 var toolrunner_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66352,7 +66503,7 @@ class ExecState extends external_events_.EventEmitter {
     }
 }
 //# sourceMappingURL=toolrunner.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/exec/lib/exec.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/exec/lib/exec.js
 var exec_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66432,7 +66583,7 @@ function getExecOutput(commandLine, args, options) {
     });
 }
 //# sourceMappingURL=exec.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/platform.js
 var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66497,7 +66648,7 @@ function getDetails() {
     });
 }
 //# sourceMappingURL=platform.js.map
-;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/@actions/core/lib/core.js
 var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
     return new (P || (P = Promise))(function (resolve, reject) {
@@ -66818,7 +66969,7 @@ function getIDToken(aud) {
 
 /***/ }),
 
-/***/ 8816:
+/***/ 8818:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -66838,7 +66989,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODateTime, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, boolean, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, discriminatedUnion, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int, int32, int64, intersection, invertCodec, ipv4, ipv6, json, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, number, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, tuple, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/util.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/util.js
 
 // functions
 function assertEqual(val) {
@@ -67713,7 +67864,7 @@ function constantCatch(value) {
     return fn;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/core.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/core.js
 var _a;
 
 /** A special constant with type `never` */
@@ -67856,7 +68007,7 @@ function config(newConfig) {
     return globalConfig;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/memoizer.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/memoizer.js
 
 class $ZodCyclicError extends Error {
     constructor() {
@@ -68169,7 +68320,7 @@ function isBackEdge(ctx, value) {
     return backEdges !== undefined && isRef(value) && backEdges.has(value);
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/regexes.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/regexes.js
 
 /**
  * @deprecated CUID v1 is deprecated by its authors due to information leakage
@@ -68327,7 +68478,7 @@ const sha512_hex = /^[0-9a-fA-F]{128}$/;
 const sha512_base64 = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64(86, "==")));
 const sha512_base64url = /*@__PURE__*/ (/* unused pure expression or super */ null && (fixedBase64url(86)));
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/checks.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/checks.js
 // import { $ZodType } from "./schemas.js";
 
 
@@ -68845,7 +68996,7 @@ const $ZodCheckOverwrite = /*@__PURE__*/ $constructor("$ZodCheckOverwrite", (ins
     };
 });
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/doc.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/doc.js
 class Doc {
     constructor(args = [], closed = {}) {
         this.content = [];
@@ -68885,14 +69036,14 @@ class Doc {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/versions.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/versions.js
 const version = {
     major: 4,
     minor: 6,
     patch: 7,
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/schemas.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/schemas.js
 
 
 
@@ -71530,7 +71681,7 @@ function handleRefineResult(result, payload, input, inst) {
     }
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/registries.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/registries.js
 var registries_a;
 const $output = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodOutput")));
 const $input = /*@__PURE__*/ (/* unused pure expression or super */ null && (Symbol("ZodInput")));
@@ -71583,7 +71734,7 @@ function registry() {
 (registries_a = globalThis).__zod_globalRegistry ?? (registries_a.__zod_globalRegistry = registry());
 const globalRegistry = globalThis.__zod_globalRegistry;
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/api.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/api.js
 
 
 
@@ -72688,7 +72839,7 @@ function _stringFormat(Class, format, fnOrRegex, _params = {}) {
     return inst;
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/to-json-schema.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/to-json-schema.js
 
 
 function assignProps(target, ...sources) {
@@ -73341,7 +73492,7 @@ const createStandardJSONSchemaMethod = (schema, io, processors = {}) => (params)
     return to_json_schema_finalize(ctx, schema);
 };
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/json-schema-processors.js
 
 
 
@@ -74186,7 +74337,7 @@ function toJSONSchema(input, params) {
     return finalize(ctx, input);
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/locales/en.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/locales/en.js
 
 const error = () => {
     const Sizable = {
@@ -74313,7 +74464,7 @@ const error = () => {
     };
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/errors.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/errors.js
 
 
 /* Computing the message eagerly is expensive (pretty-printed JSON of all
@@ -74582,7 +74733,7 @@ function prettifyError(error) {
     return lines.join("\n");
 }
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/core/parse.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/core/parse.js
 
 
 
@@ -74759,7 +74910,7 @@ const _safeDecodeAsync = (_Err) => async (schema, value, _ctx) => {
 };
 const safeDecodeAsync = /* @__PURE__*/ _safeDecodeAsync($ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/errors.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/errors.js
 
 
 
@@ -74818,7 +74969,7 @@ const ZodRealError = /*@__PURE__*/ $constructor("ZodError", errors_initializer, 
 // /** @deprecated Use `z.core.$ZodErrorMapCtx` instead. */
 // export type ErrorMapCtx = core.$ZodErrorMapCtx;
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/parse.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/parse.js
 
 
 const classic_parse_parse = /* @__PURE__ */ _parse(ZodRealError);
@@ -74836,7 +74987,7 @@ const parse_safeDecode = /* @__PURE__ */ _safeDecode(ZodRealError);
 const parse_safeEncodeAsync = /* @__PURE__ */ _safeEncodeAsync(ZodRealError);
 const parse_safeDecodeAsync = /* @__PURE__ */ _safeDecodeAsync(ZodRealError);
 
-;// CONCATENATED MODULE: ./node_modules/zod/v4/classic/schemas.js
+;// CONCATENATED MODULE: ../../../work/main/node_modules/zod/v4/classic/schemas.js
 
 
 
@@ -76515,6 +76666,6 @@ function preprocess(fn, schema) {
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(7414);
+/******/ var __webpack_exports__ = __nccwpck_require__(4794);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 
