@@ -1,0 +1,96 @@
+import { mkdirSync } from "node:fs";
+import { chromium, type BrowserContext, type Page } from "playwright-core";
+import { installation } from "./installation.ts";
+
+/** The size of the window, in pixels, and how many real ones make each: 2 for pictures that are looked at closely. */
+export interface Screen {
+  width: number;
+  height: number;
+  scale?: number;
+}
+
+/** These tests may run as root and in a container: no sandbox of its own, no large /dev/shm. And it should look up nobody. */
+const switches = [
+  "--no-sandbox",
+  "--disable-dev-shm-usage",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+  "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+];
+
+/** Chromium without a window, with a profile of its own, that can reach this machine and nothing else. */
+export class Browser {
+  readonly page: Page;
+  /** Addresses off 127.0.0.1 that a page asked for. None was reached; that it asked is a failure all the same. */
+  readonly strayRequests: readonly string[];
+  readonly #context: BrowserContext;
+  readonly #console: string[];
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context;
+    this.page = page;
+    this.strayRequests = strayRequestsOf(context, page);
+    this.#console = consoleOf(page);
+  }
+
+  /**
+   * @param profile a folder for the profile: who starts with the same one finds the storage of the last time
+   * @param origin the server whose pages may use the clipboard
+   */
+  static async start(profile: string, origin: string, screen: Screen = { width: 1280, height: 800 }): Promise<Browser> {
+    mkdirSync(profile, { recursive: true });
+    const { width, height, scale = 1 } = screen;
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: installation.chromium,
+      headless: true,
+      viewport: { width, height },
+      deviceScaleFactor: scale,
+      // Else ~/.config/chromium appears in somebody's home.
+      env: { PATH: "/usr/bin:/bin", LANG: "C.UTF-8", HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
+      args: switches,
+    });
+    await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
+    const page = context.pages()[0] ?? (await context.newPage());
+    // "Leave this page?" is asked while something is unsaved; who closes a window means it.
+    page.on("dialog", (dialog) => void dialog.accept());
+    return new Browser(context, page);
+  }
+
+  /** What the page printed to its console. */
+  get console(): string {
+    return this.#console.join("\n");
+  }
+
+  async stop(): Promise<void> {
+    await this.#context.close();
+  }
+}
+
+function strayRequestsOf(context: BrowserContext, page: Page): string[] {
+  const stray: string[] = [];
+  const note = (address: string): void => {
+    if (isStray(address)) stray.push(address);
+  };
+  const listen = (to: Page): void => void to.on("websocket", (socket) => note(socket.url()));
+  context.on("request", (request) => note(request.url()));
+  context.on("page", listen);
+  listen(page);
+  return stray;
+}
+
+/** Would this address leave the machine? `data:`, `blob:` and `about:` do not. */
+function isStray(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return /^(?:https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1";
+}
+
+function consoleOf(page: Page): string[] {
+  const lines: string[] = [];
+  page.on("console", (message) => void lines.push(message.text()));
+  page.on("pageerror", (error) => void lines.push(String(error.stack)));
+  return lines;
+}

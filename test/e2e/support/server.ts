@@ -1,0 +1,205 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { installation } from "./installation.ts";
+
+/** How a server is started; everything it writes goes below `folder`. */
+export interface ServerOptions {
+  /** An empty folder that belongs to this server alone. */
+  folder: string;
+  /** User settings, as in settings.json. */
+  settings: Record<string, unknown>;
+  /** Paths of .vsix files to install before the start. */
+  extensions: readonly string[];
+  /** Environment of the server and so of the extension host, beside a minimal one: nothing is inherited from the tests. */
+  env: Record<string, string>;
+  /** Lets a page load an extension from a folder and run tests in the extension host; VS Code ignores such wishes otherwise. */
+  testDriver?: boolean;
+}
+
+/** Process groups that would outlive a test run which crashes. */
+const running = new Set<number>();
+process.on("exit", () => {
+  for (const group of running) kill(group, "SIGKILL");
+});
+// Without a handler these two end the process and no "exit" is told.
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
+
+/** VS Code's server, on a port of its own on 127.0.0.1, with a home, settings and extensions of its own. */
+export class Server {
+  readonly url: string;
+  readonly #process: ChildProcess;
+  readonly #output: string[];
+  readonly #folder: string;
+
+  private constructor(process: ChildProcess, url: string, output: string[], folder: string) {
+    this.#process = process;
+    this.url = url;
+    this.#output = output;
+    this.#folder = folder;
+  }
+
+  /**
+   * Installs the extensions and starts.
+   * @throws Error with what the server printed when it does not start.
+   */
+  static async start(options: ServerOptions): Promise<Server> {
+    const { folder } = options;
+    for (const name of ["home", "tmp", "extensions", "user/User"]) mkdirSync(join(folder, name), { recursive: true });
+    writeFileSync(join(folder, "config.yaml"), "auth: none\n");
+    writeFileSync(join(folder, "user/User/settings.json"), JSON.stringify(options.settings, undefined, 2));
+    const env = {
+      PATH: "/usr/bin:/bin",
+      LANG: "C.UTF-8",
+      HOME: join(folder, "home"),
+      TMPDIR: join(folder, "tmp"),
+      // Without a gallery neither the server nor the page asks one for updates.
+      EXTENSIONS_GALLERY: "{}",
+      ...options.env,
+    };
+    const data = ["--user-data-dir", join(folder, "user"), "--extensions-dir", join(folder, "extensions")];
+    const common = [installation.codeServer, "--config", join(folder, "config.yaml"), ...data];
+    const output: string[] = [];
+
+    if (options.extensions.length > 0) {
+      const install = options.extensions.flatMap((file) => ["--install-extension", file]);
+      await ended(launch([...common, ...install], env, output), output);
+    }
+
+    const quiet = ["telemetry", "update-check", "getting-started-override", "proxy"].map((what) => `--disable-${what}`);
+    const driver = options.testDriver === true ? ["--vscode-option", "enable-smoke-test-driver"] : [];
+    const child = launch(
+      [...common, "--bind-addr", "127.0.0.1:0", "--auth", "none", "--ignore-last-opened", ...quiet, ...driver],
+      env,
+      output,
+    );
+    return new Server(child, await address(child, output), output, folder);
+  }
+
+  /** The folder for temporary files of the server and the extension hosts. */
+  get temporary(): string {
+    return join(this.#folder, "tmp");
+  }
+
+  /** Process ids of the extension hosts that are alive: one for each window that is open. */
+  get extensionHosts(): number[] {
+    return readdirSync("/proc").flatMap((name) => {
+      const id = Number(name);
+      return Number.isInteger(id) && isExtensionHost(id, this.#process.pid) ? [id] : [];
+    });
+  }
+
+  /** Those of them that talk to their window already. */
+  get startedExtensionHosts(): number[] {
+    const logs = Object.values(this.logs).join("\n");
+    return this.extensionHosts.filter((id) => logs.includes(`Extension host with pid ${id} started`));
+  }
+
+  /**
+   * Waits until no extension host is left, as after its window was closed.
+   * @param milliseconds how long to wait at most
+   * @throws Error when one is still alive then.
+   */
+  async withoutExtensionHost(milliseconds = 20_000): Promise<void> {
+    const end = performance.now() + milliseconds;
+    while (this.extensionHosts.length > 0) {
+      if (performance.now() > end) throw new Error(`an extension host is still alive after ${milliseconds} ms`);
+      await delay(50);
+    }
+  }
+
+  /** What the server and the programs it started printed. */
+  get printed(): string {
+    return this.#output.join("");
+  }
+
+  /** Every log file of the server, the extension hosts, the windows and the output channels: text by path. */
+  get logs(): Record<string, string> {
+    const logs = join(this.#folder, "user/logs");
+    return Object.fromEntries(
+      readdirSync(logs, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => join(entry.parentPath, entry.name))
+        .map((path) => [path.slice(logs.length + 1), readFileSync(path, "utf8")]),
+    );
+  }
+
+  /** Ends the server with everything it started. */
+  async stop(): Promise<void> {
+    const { pid } = this.#process;
+    if (pid === undefined || !running.has(pid)) return;
+    const gone = this.#process.exitCode === null ? closed(this.#process) : Promise.resolve();
+    kill(pid, "SIGTERM");
+    // An extension host in the middle of something may take its time, or forever.
+    const patience = setTimeout(() => kill(pid, "SIGKILL"), 5_000);
+    await gone;
+    clearTimeout(patience);
+    kill(pid, "SIGKILL");
+    running.delete(pid);
+  }
+}
+
+/** Starts code-server as the leader of a process group: it forks, and all of it has to end together. */
+function launch(args: string[], env: Record<string, string>, output: string[]): ChildProcess {
+  const child = spawn(join(installation.node, "bin/node"), args, {
+    env,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const { pid } = child;
+  if (pid !== undefined) running.add(pid);
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => output.push(chunk.toString()));
+  return child;
+}
+
+/** Waits for a program that does one thing and ends. */
+async function ended(child: ChildProcess, output: string[]): Promise<void> {
+  await closed(child);
+  if (child.pid !== undefined) running.delete(child.pid);
+  if (child.exitCode !== 0) throw new Error(`code-server ended with ${child.exitCode}:\n${output.join("")}`);
+}
+
+function closed(child: ChildProcess): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  child.once("error", reject);
+  child.once("close", () => resolve());
+  return promise;
+}
+
+/** The address that the server says it listens on. */
+async function address(child: ChildProcess, output: string[]): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const fail = (): void => reject(new Error(`code-server ended before it listened:\n${output.join("")}`));
+  child.once("exit", fail);
+  child.once("error", reject);
+  child.stdout?.on("data", () => {
+    const said = /HTTP server listening on (http:\/\/127\.0\.0\.1:\d+)/.exec(output.join(""));
+    if (said?.[1] !== undefined) resolve(said[1]);
+  });
+  const url = await promise;
+  child.off("exit", fail);
+  return url;
+}
+
+/** Is this process an extension host of this process group? */
+function isExtensionHost(id: number, group: number | undefined): boolean {
+  try {
+    // "pid (name) state parent group ...": the name may hold spaces and brackets, so what counts is behind the last one.
+    const stat = readFileSync(`/proc/${id}/stat`, "utf8");
+    const [state, , ownGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (Number(ownGroup) !== group || state === "Z") return false;
+    return readFileSync(`/proc/${id}/cmdline`, "utf8").includes("--type=extensionHost");
+  } catch {
+    return false; // It ended while we looked.
+  }
+}
+
+function kill(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch {
+    // Nobody is left in the group.
+  }
+}

@@ -1,0 +1,254 @@
+import assert from "node:assert/strict";
+import type { Locator, Page } from "playwright-core";
+import { ContextMenu } from "./context-menu.ts";
+import { eventually } from "./eventually.ts";
+import { exactly, type Label } from "./exact-text.ts";
+
+/** One row of a tree as it is shown. */
+export interface TreeRowState {
+  label: string;
+  description: string;
+  /** The codicon, without its prefix: "pass-filled"; empty where there is none. */
+  icon: string;
+  /** The icon's colour as computed for this theme: "rgb(173, 7, 7)". */
+  color: string;
+  /** What a screen reader says. */
+  ariaLabel: string;
+  /** 1 at the root. */
+  level: number;
+  /** Undefined for a row that has no children. */
+  expanded: boolean | undefined;
+}
+
+/** A tree view of an extension, in a container of the activity bar. */
+export class View {
+  readonly #page: Page;
+  readonly #container: string;
+  readonly #name: string;
+
+  /**
+   * @param container title of the view container, as in the activity bar
+   * @param name name of the view
+   */
+  constructor(page: Page, container: string, name: string) {
+    this.#page = page;
+    this.#container = container;
+    this.#name = name;
+  }
+
+  /** The view's part of the side bar, with title and actions where it is the only view of its container. */
+  get part(): Locator {
+    return this.#page.locator(".part.sidebar");
+  }
+
+  /** Shows the view, unless it is shown. */
+  async open(): Promise<this> {
+    // A second click on the tab would hide it again.
+    if (!(await this.#pane.isVisible())) {
+      const tabs = this.#page.locator(".part.activitybar");
+      await tabs.getByRole("tab", { name: new RegExp(`^${RegExp.escape(this.#container)}\\b`) }).click();
+    }
+    await this.#pane.waitFor();
+    return this;
+  }
+
+  /** The rows that are shown, from top to bottom: of a long tree, those that fit in. */
+  async rows(): Promise<TreeRowState[]> {
+    return (await this.#snapshot()).map(({ index: _index, ...row }) => row);
+  }
+
+  /** The labels of the rows that are shown, each after two spaces for each level: easy to compare, and to read when it differs. */
+  async outline(): Promise<string[]> {
+    return (await this.rows()).map(({ level, label, description }) =>
+      `${"  ".repeat(level - 1)}${label} ${description}`.trimEnd(),
+    );
+  }
+
+  /** A row by the labels from the root to it: `row("Acme", "endpoints")`; the ones above have to be expanded. */
+  row(...path: [Label, ...Label[]]): TreeRow {
+    return new TreeRow(this.#page, path, async () => {
+      const found = find(await this.#snapshot(), path);
+      assert.ok(found, `no row ${path.join(" > ")} in\n${(await this.outline()).join("\n")}`);
+      return { state: found, element: this.#tree.locator(`.monaco-list-row[data-index="${found.index}"]`) };
+    });
+  }
+
+  /** What an empty view says: text, and the labels of its buttons. */
+  async welcome(): Promise<{ text: string; buttons: string[] }> {
+    const shown = this.#pane.locator(".welcome-view-content");
+    return { text: await shown.innerText(), buttons: await shown.locator(".monaco-button").allInnerTexts() };
+  }
+
+  /** Presses a button of the welcome content. */
+  async welcomeButton(label: Label): Promise<void> {
+    await this.#pane
+      .locator(".welcome-view-content .monaco-button")
+      .filter({ hasText: exactly(label) })
+      .click();
+  }
+
+  /** The message above the tree. */
+  async message(): Promise<string> {
+    return this.#pane.locator(".tree-explorer-viewlet-tree-view > .message").innerText();
+  }
+
+  /** Presses a button of the view's title bar. */
+  async titleAction(name: Label): Promise<void> {
+    await this.part.hover();
+    const actions = this.part.locator(".composite.title, .pane-header:visible");
+    await actions
+      .getByRole("button", { name: exactly(name) })
+      .first()
+      .click();
+  }
+
+  /** The number on the container's icon in the activity bar; empty without one. */
+  async badge(): Promise<string> {
+    const tab = this.#page.locator(".part.activitybar .action-item").filter({
+      has: this.#page.getByRole("tab", { name: new RegExp(`^${RegExp.escape(this.#container)}\\b`) }),
+    });
+    return (await tab.locator(".badge-content").allTextContents()).join("");
+  }
+
+  get #pane(): Locator {
+    const title = this.#page.locator(`.pane-header[aria-label="${this.#name} Section"]`);
+    return this.part.locator(".pane").filter({ has: title });
+  }
+
+  get #tree(): Locator {
+    return this.#pane.locator(".tree-explorer-viewlet-tree-view");
+  }
+
+  async #snapshot(): Promise<PlacedRow[]> {
+    // Rows that scroll in are appended to the document: their order there says nothing.
+    return this.#tree.locator(".monaco-list-rows .monaco-list-row").evaluateAll((rows) =>
+      rows
+        .map((row) => {
+          const of = (selector: string): string => row.querySelector(selector)?.textContent ?? "";
+          const icon = row.querySelector(".custom-view-tree-node-item-icon");
+          const expanded = row.getAttribute("aria-expanded");
+          return {
+            index: Number(row.dataset["index"]),
+            label: of(".label-name"),
+            description: of(".label-description"),
+            icon: /codicon-([\w-]+)/.exec(icon?.className ?? "")?.[1] ?? "",
+            color: icon === null ? "" : getComputedStyle(icon).color,
+            ariaLabel: row.getAttribute("aria-label") ?? "",
+            level: Number(row.getAttribute("aria-level")),
+            expanded: expanded === null ? undefined : expanded === "true",
+          };
+        })
+        .toSorted((one, other) => one.index - other.index),
+    );
+  }
+}
+
+type PlacedRow = TreeRowState & { index: number };
+
+/** Walks down: below the first row that matches each label, the first of its descendants that matches the next. */
+function find(rows: PlacedRow[], path: readonly Label[]): PlacedRow | undefined {
+  let among = rows;
+  let found: PlacedRow | undefined;
+  for (const label of path) {
+    found = among.find((row) => exactly(label).test(row.label));
+    if (found === undefined) return undefined;
+    const { level } = found;
+    const below = among.slice(among.indexOf(found) + 1);
+    const end = below.findIndex((row) => row.level <= level);
+    among = end === -1 ? below : below.slice(0, end);
+  }
+  return found;
+}
+
+/** One row of a tree view; it is looked up anew each time, so it may move, change and come back. */
+export class TreeRow {
+  readonly #page: Page;
+  readonly #path: readonly Label[];
+  readonly #look: () => Promise<{ state: PlacedRow; element: Locator }>;
+
+  constructor(page: Page, path: readonly Label[], look: () => Promise<{ state: PlacedRow; element: Locator }>) {
+    this.#page = page;
+    this.#path = path;
+    this.#look = look;
+  }
+
+  /** What the row shows now; waits until there is such a row. */
+  async state(): Promise<TreeRowState> {
+    const { index: _index, ...state } = (await eventually(this.#look)).state;
+    return state;
+  }
+
+  /**
+   * Waits until the row shows all of this.
+   *
+   *     await view.row("Acme").shows({ description: /^CONNECTED/, icon: "pass-filled" });
+   */
+  async shows(
+    expected: Partial<Record<"label" | "description" | "icon" | "color" | "ariaLabel", Label>> & { expanded?: boolean },
+    milliseconds?: number,
+  ): Promise<TreeRowState> {
+    return eventually(
+      async () => (await this.#look()).state,
+      (state) => {
+        for (const [name, value] of Object.entries(expected)) {
+          const is = state[name as keyof TreeRowState];
+          const fits = value instanceof RegExp ? value.test(String(is)) : value === is;
+          assert.ok(fits, `${name} of ${this.#path.join(" > ")} is ${JSON.stringify(is)}, not ${value}`);
+        }
+      },
+      milliseconds,
+    );
+  }
+
+  async expand(): Promise<void> {
+    await this.#setExpanded(true);
+  }
+
+  async collapse(): Promise<void> {
+    await this.#setExpanded(false);
+  }
+
+  async select(): Promise<void> {
+    await (await this.#element()).locator(".label-name").first().click();
+  }
+
+  /** What hovering shows. */
+  async tooltip(): Promise<string> {
+    // A hover that is still fading away would be read for this one.
+    await this.#page.mouse.move(0, 0);
+    const hover = this.#page.locator(".workbench-hover .monaco-hover-content");
+    await hover.waitFor({ state: "hidden" });
+    await (await this.#element()).locator(".label-name").first().hover();
+    await hover.first().waitFor();
+    return hover.first().innerText();
+  }
+
+  /** The names of its inline buttons. */
+  async actions(): Promise<string[]> {
+    const row = await this.#element();
+    await row.hover();
+    return row.locator(".actions .action-label").evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+  }
+
+  /** Presses an inline button. */
+  async action(name: Label): Promise<void> {
+    const row = await this.#element();
+    await row.hover();
+    await row.getByRole("button", { name: exactly(name) }).click();
+  }
+
+  async contextMenu(): Promise<ContextMenu> {
+    await (await this.#element()).locator(".label-name").first().click({ button: "right" });
+    return ContextMenu.shown(this.#page);
+  }
+
+  async #setExpanded(expanded: boolean): Promise<void> {
+    const { state } = await eventually(this.#look, (row) => assert.notEqual(row.state.expanded, undefined));
+    if (state.expanded !== expanded) await (await this.#element()).locator(".monaco-tl-twistie").click();
+    await this.shows({ expanded });
+  }
+
+  async #element(): Promise<Locator> {
+    return (await eventually(this.#look)).element;
+  }
+}
