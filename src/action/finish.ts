@@ -1,12 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { info, warning } from "@actions/core";
-import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
+import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import { rescue } from "../core/onboarding/rescue.ts";
-import { HubToken, PlatformToken } from "../core/ocpi/token.ts";
-import { Redaction } from "../core/ocpi/redaction.ts";
-import { verdictOn } from "../core/peer/answer.ts";
-import { Peer } from "../core/peer/peer.ts";
-import { defaultProfile } from "../core/profiles/hubs.ts";
+import { PlatformToken } from "../core/ocpi/token.ts";
 import { rescueStory } from "../core/report/rescue-story.ts";
 import { clock } from "./clock.ts";
 import { readInputs } from "./inputs.ts";
@@ -14,8 +10,6 @@ import { maskInputs, maskToken } from "./masks.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { inputsFor, readLeftover } from "./step-state.ts";
 import { vaultAt } from "./vault.ts";
-
-const REQUEST_TIMEOUT_MS = 10_000;
 
 /** The post step: finishes what the main run left, and never fails the job. */
 export async function finish(): Promise<void> {
@@ -40,7 +34,12 @@ async function finishWhatIsLeft(): Promise<void> {
       platformToken,
       vault,
       now: Date.now(),
-      opens: (content) => opens(content, network.fetch),
+      opens: (content) =>
+        opensItsHub(content, {
+          fetch: network.fetch,
+          clock,
+          random: { uuid: () => randomUUID(), fraction: () => Math.random() },
+        }),
       know: maskToken,
     });
     const story = rescueStory(done, vault, inputsFor(destination));
@@ -49,29 +48,4 @@ async function finishWhatIsLeft(): Promise<void> {
   } finally {
     await network.close();
   }
-}
-
-/** One GET of versions at the capsule's own hub. */
-async function opens(content: OpenedCapsule, fetch: ReturnType<typeof actionFetch>["fetch"]): Promise<boolean> {
-  const redaction = new Redaction();
-  const token = new HubToken(content.token);
-  redaction.add(token);
-  const hub = new Peer(
-    {
-      name: "hub",
-      origins: [new URL(content.versions_url).origin],
-      correlationId: content.correlation_id,
-      requestTimeoutMs: REQUEST_TIMEOUT_MS,
-      rateLimitedCode: undefined,
-    },
-    {
-      fetch,
-      clock,
-      random: { uuid: () => randomUUID(), fraction: () => Math.random() },
-      redaction,
-      observe: () => undefined,
-    },
-  );
-  const answer = await hub.get(content.versions_url, token, content.encoding, AbortSignal.timeout(REQUEST_TIMEOUT_MS));
-  return verdictOn(answer, defaultProfile) === "opens";
 }

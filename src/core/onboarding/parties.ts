@@ -72,7 +72,7 @@ export async function readParties(
 
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
 async function readList(
-  { hub, url }: PartiesSight,
+  sight: PartiesSight,
   get: (at: string) => Promise<Answer>,
   wanted: readonly Party[],
   known: readonly ClientInfo[],
@@ -80,26 +80,67 @@ async function readList(
   facts: Fact[],
 ): Promise<{ entries: ClientInfo[]; complete: boolean }> {
   const entries: ClientInfo[] = [];
-  const seen = new Set([url]);
-  let page = first;
   let broken = false;
-  while (dataOf(page) !== undefined && page.kind === "answered") {
+  for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
     // Only whom we look for: a hub may list thousands.
     entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
-    const link = nextPage(page.headers);
     if (!isWhole(page)) broken = true;
-    if (!missing || link === undefined) return { entries, complete: !missing || !broken };
+    if (!missing || isLast) return { entries, complete: !missing || !broken };
+  }
+  return { entries, complete: false };
+}
+
+/**
+ * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
+ * @returns `complete: false` when the list could not be read to its end; `facts` say why.
+ */
+export async function listParties(
+  sight: PartiesSight,
+  presented: Presented,
+): Promise<{ readonly parties: readonly PartyStatus[]; readonly complete: boolean; readonly facts: readonly Fact[] }> {
+  const { hub, url, signal } = sight;
+  const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal);
+  const first = await get(url);
+  const facts: Fact[] = [];
+  const parties: PartyStatus[] = [];
+  let complete = false;
+  for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
+    parties.push(
+      ...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
+        party: { role, country_code, party_id },
+        status: partyConnection(status),
+        lastUpdated: last_updated,
+      })),
+    );
+    complete = isLast;
+  }
+  if (dataOf(first) === undefined) facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
+  return { parties, complete, facts };
+}
+
+/** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
+async function* pagesFrom(
+  { hub, url }: PartiesSight,
+  get: (at: string) => Promise<Answer>,
+  first: Answer,
+  facts: Fact[],
+): AsyncGenerator<{ readonly page: Answer; readonly isLast: boolean }> {
+  const seen = new Set([url]);
+  let page = first;
+  while (dataOf(page) !== undefined && page.kind === "answered") {
+    const link = nextPage(page.headers);
+    yield { page, isLast: link === undefined };
+    if (link === undefined) return;
     // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
     if (!hub.admits(link)) {
       facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
-      break;
+      return;
     }
-    if (seen.has(link) || seen.size >= PAGE_LIMIT) break;
+    if (seen.has(link) || seen.size >= PAGE_LIMIT) return;
     seen.add(link);
     page = await get(link);
   }
-  return { entries, complete: false };
 }
 
 function find(party: Party, entries: readonly ClientInfo[], complete: boolean, facts: Fact[]): PartyStatus {

@@ -1,0 +1,62 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Entry } from "../connections.ts";
+import type { Services } from "../services.ts";
+import type { ConnectionKey } from "../token-store.ts";
+import { wordsOf } from "../tree-model.ts";
+
+/** A command of the palette, the tree, a CodeLens or a menu. */
+export type Command = (services: Services, argument: unknown) => Promise<void>;
+
+/**
+ * The connection that a command is about: the node's or the CodeLens's; the only one there is; or the one that is
+ * chosen from a list.
+ */
+export async function targetOf(
+  services: Services,
+  argument: unknown,
+  fits: (entry: Entry) => boolean = () => true,
+): Promise<Entry | undefined> {
+  const { connections, story } = services;
+  const key = keyIn(services, argument);
+  if (key !== undefined) return connections.entry(key);
+  const inFile = argument instanceof vscode.Uri ? argument.toString() : undefined;
+  const candidates = connections.entries.filter(
+    (entry) => fits(entry) && (inFile === undefined || entry.key.config === inFile),
+  );
+  const [only] = candidates;
+  if (candidates.length === 1) return only;
+  if (candidates.length === 0) {
+    await story.dialogs.tell("info", l10n.t("There is no connection for this yet: Add Connection describes one."));
+    return undefined;
+  }
+  const now = new Date();
+  return story.dialogs.choose(
+    l10n.t("Which connection?"),
+    candidates.map((entry) => {
+      const state = connections.stateOf(entry.key);
+      return {
+        label: entry.key.name,
+        description: state === undefined ? "" : wordsOf(state, now),
+        detail: `${entry.hubOrigin} · ${entry.folder}`,
+        value: entry,
+      };
+    }),
+  );
+}
+
+function keyIn({ view }: Services, argument: unknown): ConnectionKey | undefined {
+  if (typeof argument === "string") return view.nodeOf(argument)?.key;
+  return isKey(argument) ? argument : undefined;
+}
+
+function isKey(argument: unknown): argument is ConnectionKey {
+  return (
+    typeof argument === "object" &&
+    argument !== null &&
+    "config" in argument &&
+    typeof argument.config === "string" &&
+    "name" in argument &&
+    typeof argument.name === "string"
+  );
+}

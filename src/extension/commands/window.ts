@@ -1,0 +1,48 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { targetOf, type Command } from "./target.ts";
+
+/** Shows what was done, line by line, without any token. */
+export const showLog: Command = async (services) => services.log.show();
+
+/** Reads the files and the stores again. Sends nothing. */
+export const refresh: Command = async (services) => {
+  await services.ready;
+  await services.configs.reload();
+  await services.connections.refreshAll();
+};
+
+/** Stops what goes on with a connection, or everything. */
+export const cancel: Command = async (services, argument) => {
+  const node = typeof argument === "string" ? services.view.nodeOf(argument)?.key : undefined;
+  services.runner.cancel(node);
+};
+
+/** Shows a connection where it is described. */
+export const openConfig: Command = async (services, argument) => {
+  await services.ready;
+  const entry = await targetOf(services, argument, ({ source }) => source === "file");
+  if (entry?.source !== "file") return;
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.key.config));
+  const line = document
+    .getText()
+    .split("\n")
+    .findIndex((text) => text.trimStart().startsWith(`${entry.key.name}:`));
+  const position = new vscode.Position(Math.max(0, line), 0);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+};
+
+/** Looks again from time to time until the connection is CONNECTED. */
+export const notifyWhenConnected: Command = async (services, argument) => {
+  await services.ready;
+  const entry = await targetOf(services, argument);
+  if (entry === undefined) return;
+  services.watch.watch(entry.key);
+  void services.story.dialogs.tell(
+    "info",
+    l10n.t(
+      "{0} is looked at after 1, 5 and 15 minutes and then every hour, as long as this window is open.",
+      entry.key.name,
+    ),
+  );
+};

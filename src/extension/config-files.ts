@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import type { Connections } from "./connections.ts";
+
+const NAME = "ocpi.yml";
+// Long enough for a word to be typed to its end.
+const DEBOUNCE_MS = 300;
+
+/**
+ * The `ocpi.yml` at the root of each folder: read when asked to, followed from then on, with what is typed and not saved
+ * yet. Reading needs no trust, sends nothing, and works in virtual workspaces.
+ */
+export class ConfigFiles implements vscode.Disposable {
+  readonly #connections: Connections;
+  readonly #disposables: vscode.Disposable[] = [];
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #watchers = new Map<string, vscode.Disposable>();
+  readonly #onDidLoad: () => void;
+
+  /** @param onDidLoad called back after each look at a file, whether it is there or not. */
+  constructor(connections: Connections, onDidLoad: () => void) {
+    this.#connections = connections;
+    this.#onDidLoad = onDidLoad;
+  }
+
+  /** Reads every folder's file, and follows them. */
+  async begin(): Promise<void> {
+    this.#disposables.push(
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) this.#forget(uri);
+        for (const folder of added) void this.#follow(folder);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#later(document)),
+      vscode.workspace.onDidOpenTextDocument((document) => this.#later(document)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#later(document)),
+    );
+    await Promise.all((vscode.workspace.workspaceFolders ?? []).map(async (folder) => this.#follow(folder)));
+    this.#onDidLoad();
+  }
+
+  dispose(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const disposable of [...this.#disposables, ...this.#watchers.values()]) disposable.dispose();
+  }
+
+  /** Reads every file again. */
+  async reload(): Promise<void> {
+    await Promise.all((vscode.workspace.workspaceFolders ?? []).map(async (folder) => this.#load(folder)));
+  }
+
+  async #follow(folder: vscode.WorkspaceFolder): Promise<void> {
+    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, NAME));
+    const load = (): void => void this.#load(folder);
+    watcher.onDidCreate(load);
+    watcher.onDidChange(load);
+    watcher.onDidDelete(load);
+    this.#watchers.set(folder.uri.toString(), watcher);
+    await this.#load(folder);
+  }
+
+  #forget(folder: vscode.Uri): void {
+    this.#watchers.get(folder.toString())?.dispose();
+    this.#watchers.delete(folder.toString());
+    this.#connections.removeFile(configOf(folder).toString());
+    this.#onDidLoad();
+  }
+
+  #later(document: vscode.TextDocument): void {
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    if (folder === undefined || document.uri.toString() !== configOf(folder.uri).toString()) return;
+    const id = document.uri.toString();
+    clearTimeout(this.#timers.get(id));
+    this.#timers.set(
+      id,
+      setTimeout(() => void this.#load(folder), DEBOUNCE_MS),
+    );
+  }
+
+  async #load(folder: vscode.WorkspaceFolder): Promise<void> {
+    const config = configOf(folder.uri);
+    const text = await textOf(config);
+    if (text === undefined) this.#connections.removeFile(config.toString());
+    else this.#connections.setFile(config.toString(), folder.name, text);
+    this.#onDidLoad();
+  }
+}
+
+/** Where a folder's config is. */
+export function configOf(folder: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(folder, NAME);
+}
+
+/** A file's text as the user sees it: with what is not saved yet. Undefined when there is none. */
+export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open !== undefined && !open.isClosed) return open.getText();
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}

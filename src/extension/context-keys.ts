@@ -1,0 +1,26 @@
+import * as vscode from "vscode";
+
+/** What when-clauses in the manifest ask for. */
+export const contextKeys = {
+  /** How the files with connections are: `missing`, `invalid`, `empty` or `valid`. Unset until they were looked for. */
+  configState: "ocpi.configState",
+  /** There is at least one connection, in a file or in the sandbox. */
+  hasConnections: "ocpi.hasConnections",
+  /** A connection of a file is CONNECTED: the walkthrough's fourth step is done. */
+  hasConnected: "ocpi.hasConnected",
+  /** Something goes on with at least one connection. */
+  running: "ocpi.running",
+  /** The sandbox Hub runs. */
+  sandboxRunning: "ocpi.sandboxRunning",
+} as const;
+
+/** Sets context keys, and only when they change. */
+export class ContextKeys {
+  readonly #values = new Map<string, unknown>();
+
+  set(name: keyof typeof contextKeys, value: string | boolean): void {
+    if (this.#values.get(name) === value) return;
+    this.#values.set(name, value);
+    void vscode.commands.executeCommand("setContext", contextKeys[name], value);
+  }
+}

@@ -1,0 +1,77 @@
+import * as l10n from "@vscode/l10n";
+import { listParties } from "../core/onboarding/parties.ts";
+import { lookWith, hubPeer } from "../core/onboarding/verify.ts";
+import { Run } from "../core/onboarding/run.ts";
+import { editorVoice } from "../core/report/editor-voice.ts";
+import { sentence } from "../core/report/messages.ts";
+import { idOf, type Connections, type Entry } from "./connections.ts";
+import type { RunnerMeans } from "./runner.ts";
+import { storedToken } from "./stories/tokens.ts";
+import type { ConnectionKey } from "./token-store.ts";
+import type { Listed } from "./tree-model.ts";
+
+/** The parties that a hub lists, read when somebody wants to see them: only GETs, only the hub token. */
+export class HubParties {
+  readonly #connections: Connections;
+  readonly #means: Pick<RunnerMeans, "fetch" | "clock" | "log">;
+  readonly #mayRead: () => boolean;
+  readonly #listed = new Map<string, Listed>();
+  readonly #listeners = new Set<(key: ConnectionKey) => void>();
+
+  constructor(connections: Connections, means: Pick<RunnerMeans, "fetch" | "clock" | "log">, mayRead: () => boolean) {
+    this.#connections = connections;
+    this.#means = means;
+    this.#mayRead = mayRead;
+  }
+
+  of(key: ConnectionKey): Listed | undefined {
+    return this.#listed.get(idOf(key));
+  }
+
+  onDidChange(listener: (key: ConnectionKey) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Reads the list; what is on its way already is not asked for twice. */
+  read(key: ConnectionKey): void {
+    const entry = this.#connections.entry(key);
+    if (entry?.connection === undefined || !this.#mayRead() || this.of(key)?.state === "reading") return;
+    this.#set(key, { state: "reading" });
+    void this.#read(entry).then((listed) => this.#set(key, listed));
+  }
+
+  async #read(entry: Entry): Promise<Listed> {
+    const { connection } = entry;
+    const token = await storedToken(entry, "hub-token");
+    if (connection === undefined || token === undefined) {
+      return { state: "failed", why: l10n.t("there is no hub token to read the Hub's list with") };
+    }
+    const { fetch, clock, log } = this.#means;
+    const silent = { step: () => undefined, line: (text: string) => log.info(`  ${text}`) };
+    const random = { uuid: () => crypto.randomUUID(), fraction: () => Math.random() };
+    const cancelled = new AbortController().signal;
+    const ports = { fetch, clock, random, cancelled, progress: silent, mask: log.hide.bind(log) };
+    const run = new Run({ ...ports, keep: () => undefined, proven: () => undefined }, connection.profile, editorVoice);
+    run.knowToken(token);
+    const patience = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };
+    const hub = hubPeer(run, connection, patience);
+    const look = await lookWith(run, hub, { ...connection, roles: [] }, token);
+    const url = look.hubclientinfoUrl;
+    if (look.verdict !== "opens" || url === undefined) {
+      return { state: "failed", why: l10n.t("the Hub did not let us look: Verify says why") };
+    }
+    const sight = { hub, url, profile: connection.profile, signal: cancelled };
+    const { parties, complete, facts } = await listParties(sight, { token, encoding: look.encoding });
+    const [fact] = facts;
+    if (parties.length === 0 && fact !== undefined) {
+      return { state: "failed", why: sentence(fact, connection.profile, editorVoice).message.replaceAll("`", "") };
+    }
+    return { state: "read", parties: run.redaction.deep(parties), complete };
+  }
+
+  #set(key: ConnectionKey, listed: Listed): void {
+    this.#listed.set(idOf(key), listed);
+    for (const listener of this.#listeners) listener(key);
+  }
+}

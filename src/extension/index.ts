@@ -1,0 +1,26 @@
+// oxlint-disable-next-line import/no-unassigned-import -- it has to be done before the first schema is made
+import "./schemas-without-eval.ts";
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { commands } from "./commands/all.ts";
+import { Services } from "./services.ts";
+
+let services: Services | undefined;
+
+/** Registers everything at once and waits for nothing: a button must work while the window is still being filled. */
+export function activate(context: vscode.ExtensionContext): void {
+  l10n.config({ contents: vscode.l10n.bundle ?? {} });
+  const made = new Services(context);
+  services = made;
+  context.subscriptions.push(made);
+  for (const [id, command] of Object.entries(commands)) {
+    const run = async (argument: unknown): Promise<void> => made.guarded(() => command(made, argument));
+    context.subscriptions.push(vscode.commands.registerCommand(id, run));
+  }
+  setImmediate(() => void made.ready);
+}
+
+/** A window that closes in the middle of an exchange waits for the hub's answer, as long as VS Code lets it. */
+export async function deactivate(): Promise<void> {
+  await services?.runner.settled();
+}

@@ -1,0 +1,201 @@
+import { hostname } from "node:os";
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { clock } from "./clock.ts";
+import { ConfigFiles } from "./config-files.ts";
+import { ConnectedWatch } from "./connected-watch.ts";
+import { Connections } from "./connections.ts";
+import { ContextKeys } from "./context-keys.ts";
+import { EditorDialogs } from "./editor-dialogs.ts";
+import { HubParties } from "./hub-parties.ts";
+import { Log } from "./log.ts";
+import { editorFetch } from "./peer-fetch.ts";
+import { RunProgress } from "./run-progress.ts";
+import { Reports } from "./reports.ts";
+import { RunStore } from "./run-store.ts";
+import { Runner } from "./runner.ts";
+import { SandboxConnection } from "./sandbox-connection.ts";
+import { StatusBar } from "./status-bar.ts";
+import { StatusNews } from "./status-news.ts";
+import type { Story, StoryCommand, StorySettings } from "./stories/story.ts";
+import { look } from "./stories/verify.ts";
+import type { ConnectionKey } from "./token-store.ts";
+import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
+
+/** Everything that commands work with, put together once. Nothing is read or sent until {@link ready} is asked for. */
+export class Services implements vscode.Disposable {
+  readonly context: vscode.ExtensionContext;
+  readonly log: Log;
+  readonly connections: Connections;
+  readonly configs: ConfigFiles;
+  readonly runner: Runner;
+  readonly view: ConnectionsView;
+  readonly reports: Reports;
+  readonly sandbox: SandboxConnection;
+  readonly watch: ConnectedWatch;
+  readonly story: Story;
+  readonly #keys = new ContextKeys();
+  readonly #statusBar: StatusBar;
+  readonly #disposables: vscode.Disposable[];
+  #ready: Promise<void> | undefined;
+
+  constructor(context: vscode.ExtensionContext) {
+    this.context = context;
+    const channel = vscode.window.createOutputChannel("OCPI", { log: true });
+    this.log = new Log(channel);
+    const owner = { host: hostname(), pid: process.pid, isAlive };
+    const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState) };
+    this.connections = new Connections(kept, clock, owner);
+    const means = { connections: this.connections, fetch: editorFetch, clock, log: this.log };
+    const progress = new RunProgress(
+      this.connections,
+      () => this.view.visible,
+      (key) => this.runner.cancel(key),
+    );
+    this.runner = new Runner({
+      ...means,
+      version: String((context.extension.packageJSON as { version?: unknown }).version),
+      journals: vscode.Uri.joinPath(context.globalStorageUri, "journals").fsPath,
+      onStep: (key, title) => progress.step(key, title),
+    });
+    const parties = new HubParties(this.connections, means, () => vscode.workspace.isTrusted);
+    this.view = new ConnectionsView(this.connections, parties);
+    this.configs = new ConfigFiles(this.connections, () => this.#tellState());
+    this.reports = new Reports(this.connections);
+    this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
+      this.#keys.set("sandboxRunning", running),
+    );
+    this.#statusBar = new StatusBar(this.connections);
+    this.story = this.#story();
+    this.watch = new ConnectedWatch(
+      this.connections,
+      clock,
+      async (key) => this.#lookQuietly(key),
+      (key) => this.#tellConnected(key),
+    );
+    const news = new StatusNews(this.connections, (key) => this.#tellOffline(key));
+    this.#disposables = [
+      channel,
+      this.view,
+      this.configs,
+      this.sandbox,
+      this.#statusBar,
+      this.watch,
+      progress,
+      this.reports.register(),
+      vscode.Disposable.from(news.listen()),
+      vscode.Disposable.from(this.connections.onDidChange(() => this.#tellState())),
+      context.secrets.onDidChange(() => void this.connections.refreshAll()),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => (this.view.message = trustMessage(true))),
+      vscode.workspace.onDidChangeConfiguration(() => this.#statusBar.show()),
+    ];
+  }
+
+  /** Once the folders' config files and what is kept for their connections were read, which begins when somebody asks. */
+  get ready(): Promise<void> {
+    this.#ready ??= this.#begin();
+    return this.#ready;
+  }
+
+  async #begin(): Promise<void> {
+    this.view.message = trustMessage(vscode.workspace.isTrusted);
+    await this.configs.begin();
+    await this.connections.refreshAll();
+  }
+
+  /** Does a command's work; what nobody expected is told in plain words, and its details go to the log. */
+  async guarded(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.log.error(String(error instanceof Error ? error.stack : error));
+      const show = l10n.t("Show Log");
+      const message = l10n.t("OCPI: something unexpected happened, and nothing more was sent. The log says what.");
+      void this.story.dialogs.tell("error", message, show).then((pressed) => {
+        if (pressed === show) this.log.show();
+        return undefined;
+      });
+    }
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #tellState(): void {
+    const { entries, configState } = this.connections;
+    this.#keys.set("configState", configState);
+    this.#keys.set("hasConnections", entries.length > 0);
+    this.#keys.set("running", this.runner.running > 0);
+    const connected = entries.some(({ key, source }) => {
+      const state = this.connections.stateOf(key);
+      return source === "file" && state?.kind === "status" && state.status === "CONNECTED";
+    });
+    if (connected) this.#keys.set("hasConnected", true);
+  }
+
+  #story(): Story {
+    return {
+      connections: this.connections,
+      runner: this.runner,
+      dialogs: new EditorDialogs(),
+      clock,
+      isTrusted: () => vscode.workspace.isTrusted,
+      isViewVisible: () => this.view.visible,
+      settings,
+      execute,
+    };
+  }
+
+  async #lookQuietly(key: ConnectionKey): Promise<void> {
+    const entry = this.connections.entry(key);
+    if (entry?.connection === undefined || !vscode.workspace.isTrusted || this.runner.isRunning(key)) return;
+    await look(this.story, { ...entry, connection: entry.connection });
+  }
+
+  #tellConnected(key: ConnectionKey): void {
+    this.#tell("info", l10n.t("{0} is CONNECTED.", key.name), key);
+  }
+
+  #tellOffline(key: ConnectionKey): void {
+    const message = l10n.t("{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.", key.name);
+    this.#tell("warning", message, key);
+  }
+
+  #tell(severity: "info" | "warning", message: string, key: ConnectionKey): void {
+    const open = l10n.t("Open Report");
+    void this.story.dialogs.tell(severity, message, open).then((pressed) => {
+      if (pressed === open) execute("ocpi.openReport", key);
+      return undefined;
+    });
+  }
+}
+
+function settings(): StorySettings {
+  const given = vscode.workspace.getConfiguration("ocpi");
+  return {
+    checkPlatform: given.get("checkPlatform", "require"),
+    patience: {
+      requestTimeoutMs: given.get("requestTimeout", 30) * 1000,
+      waitForConnectedMs: given.get("waitForConnected", 30) * 1000,
+    },
+  };
+}
+
+function execute(command: StoryCommand, key?: ConnectionKey): void {
+  const builtIn: Partial<Record<StoryCommand, string>> = {
+    "ocpi.manageTrust": "workbench.trust.manage",
+    "ocpi.openProblems": "workbench.actions.view.problems",
+  };
+  void vscode.commands.executeCommand(builtIn[command] ?? command, ...(key === undefined ? [] : [key]));
+}
+
+/** Whether a process of this machine still runs. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // Somebody else's process is one that runs.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

@@ -1,0 +1,79 @@
+import * as l10n from "@vscode/l10n";
+import type { Fact } from "../../core/checks/fact.ts";
+import type { Ran } from "../runner.ts";
+import type { Ready, Story, StoryCommand } from "./story.ts";
+
+interface Offer {
+  readonly button: string;
+  readonly command: StoryCommand;
+}
+
+/**
+ * Tells how a run ended, where the sidebar does not show it or somebody has to do something: what mends it comes first.
+ * A notification waits for its button; nobody waits for the notification.
+ */
+export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<void> {
+  const { outcome, last } = ran;
+  const { name } = ready.key;
+  if (outcome.result === "cancelled") return;
+  const good = outcome.result === "connected" || outcome.result === "registered";
+  if (!good) {
+    offer(story, ready, "error", `${name}: ${last.headline}`, [...mendingOf(ran.record.reason), report()]);
+    return;
+  }
+  const planned = last.report.connection_status === "PLANNED";
+  const notify: Offer[] = planned
+    ? [{ button: l10n.t("Notify Me When CONNECTED"), command: "ocpi.notifyWhenConnected" }]
+    : [];
+  if (outcome.storedIn !== undefined) {
+    const copy: Offer = { button: l10n.t("Copy Hub Token for Your Platform…"), command: "ocpi.copyHubToken" };
+    const message = l10n.t("{0} is registered, and the hub token is stored. Your platform needs it, too.", name);
+    offer(story, ready, "info", message, [copy, ...notify, report()]);
+    return;
+  }
+  const severity = last.report.connection_status === "CONNECTED" ? "info" : "warning";
+  if (!story.isViewVisible()) offer(story, ready, severity, `${name}: ${last.headline}`, [...notify, report()]);
+}
+
+function report(): Offer {
+  return { button: l10n.t("Open Report"), command: "ocpi.openReport" };
+}
+
+function offer(
+  { dialogs, execute }: Story,
+  { key }: Ready,
+  severity: "info" | "warning" | "error",
+  message: string,
+  offers: readonly Offer[],
+): void {
+  void dialogs.tell(severity, message.replaceAll("`", ""), ...offers.map(({ button }) => button)).then((pressed) => {
+    const chosen = offers.find(({ button }) => button === pressed);
+    if (chosen !== undefined) execute(chosen.command, key);
+    return undefined;
+  });
+}
+
+/** What mends the fact that a run ended for. */
+function mendingOf(fact: Fact | undefined): Offer[] {
+  switch (fact?.code) {
+    case "initial-token-refused":
+    case "post-unauthorised":
+    case "hub-token-refused":
+    case "hub-token-limited":
+    case "tokens-swapped":
+    case "platform-refuses-token":
+      return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
+    case "post-in-doubt":
+    case "post-unreadable":
+    case "recovery-initial-token-refused":
+    case "recovery-not-possible":
+    case "post-already-registered":
+      return [{ button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" }];
+    case "hub-no-answer":
+    case "platform-no-answer":
+    case "post-not-sent":
+      return [{ button: l10n.t("Show Log"), command: "ocpi.showLog" }];
+    default:
+      return [];
+  }
+}

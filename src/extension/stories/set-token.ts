@@ -1,0 +1,74 @@
+import * as l10n from "@vscode/l10n";
+import type { Entry } from "../connections.ts";
+import type { TokenKind } from "../token-store.ts";
+import type { Ready, Story } from "./story.ts";
+import { askAndStore, storedToken, tokenName } from "./tokens.ts";
+
+const kinds = ["initial-token", "platform-token", "hub-token"] as const;
+
+/** *Set Token…*: which, and then the token, into Secret Storage. */
+export async function setToken(story: Story, entry: Entry): Promise<void> {
+  if (entry.connection === undefined) {
+    await story.dialogs.tell("error", l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
+    return;
+  }
+  const ready: Ready = { ...entry, connection: entry.connection };
+  const kind = await chooseKind(story, entry, kinds, l10n.t("{0}: which token?", entry.key.name));
+  if (kind === undefined) return;
+  if (kind === "hub-token" && (await storedToken(entry, "hub-token")) !== undefined) {
+    const replace = l10n.t("Replace");
+    const answer = await story.dialogs.confirm({
+      message: l10n.t("{0} has a hub token already.", entry.key.name),
+      detail: l10n.t("The Hub issues it once. If the new one is wrong, the old one cannot be read back from anywhere."),
+      actions: [replace],
+    });
+    if (answer !== replace) return;
+  }
+  await askAndStore(story, ready, kind);
+}
+
+/** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */
+export async function forgetToken(story: Story, entry: Entry): Promise<void> {
+  const facts = await Promise.all(
+    kinds.map(async (kind) => [kind, await entry.tokens.facts(entry.key, kind, "")] as const),
+  );
+  const there = facts.flatMap(([kind, { state }]) => (state === "absent" ? [] : [kind]));
+  if (there.length === 0) {
+    await story.dialogs.tell("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
+    return;
+  }
+  const kind = await chooseKind(story, entry, there, l10n.t("{0}: forget which token?", entry.key.name));
+  if (kind === undefined) return;
+  const forget = l10n.t("Forget");
+  const answer = await story.dialogs.confirm({
+    message: l10n.t("Forget the {0} of {1}?", tokenName(kind), entry.key.name),
+    detail:
+      kind === "hub-token"
+        ? l10n.t(
+            "The Hub issues it once. If it is nowhere else, only the account team can help: by a reset and a new initial token.",
+          )
+        : l10n.t("It is taken out of VS Code's Secret Storage. At the hub nothing changes."),
+    actions: [forget],
+  });
+  if (answer !== forget) return;
+  await entry.tokens.forget(entry.key, kind);
+  await story.connections.refresh(entry.key);
+}
+
+async function chooseKind<K extends TokenKind>(
+  { dialogs, connections }: Story,
+  { key }: Entry,
+  of: readonly K[],
+  title: string,
+): Promise<K | undefined> {
+  const facts = connections.factsOf(key);
+  const stateOf = (kind: K): string => {
+    const fact =
+      kind === "initial-token" ? facts?.initialToken : kind === "hub-token" ? facts?.hubToken : facts?.platformToken;
+    return fact === undefined || fact.state === "absent" ? l10n.t("not stored") : l10n.t("stored");
+  };
+  return dialogs.choose(
+    title,
+    of.map((kind) => ({ label: tokenName(kind), description: stateOf(kind), value: kind })),
+  );
+}

@@ -1,0 +1,167 @@
+import { randomBytes } from "node:crypto";
+import * as l10n from "@vscode/l10n";
+import type { Fact } from "../../core/checks/fact.ts";
+import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payload.ts";
+import { HubToken, InitialToken, PlatformToken, type AnyToken } from "../../core/ocpi/token.ts";
+import { editorVoice } from "../../core/report/editor-voice.ts";
+import { sentence } from "../../core/report/messages.ts";
+import type { Entry } from "../connections.ts";
+import type { TokenKind, TokenOf } from "../token-store.ts";
+import { isSandboxed, type Ready, type Story } from "./story.ts";
+
+const makers = {
+  "initial-token": InitialToken,
+  "platform-token": PlatformToken,
+  "new-platform-token": PlatformToken,
+  "hub-token": HubToken,
+} as const;
+
+/** The names of tokens, as commands and boxes have them. */
+export function tokenName(kind: TokenKind): string {
+  switch (kind) {
+    case "initial-token":
+      return l10n.t("initial token");
+    case "platform-token":
+      return l10n.t("platform token");
+    case "new-platform-token":
+      return l10n.t("new platform token");
+    case "hub-token":
+      return l10n.t("hub token");
+  }
+}
+
+/** Who makes a token, and where somebody finds it. */
+function whereFrom(kind: TokenKind): string {
+  switch (kind) {
+    case "initial-token":
+      return l10n.t("The Hub's account team makes it: it is in their e-mail, and works once.");
+    case "platform-token":
+      return l10n.t("You make it: the Hub presents it when it calls your platform. Install it in your platform first.");
+    case "new-platform-token":
+      return l10n.t("You make it. Your platform must accept it beside the old one before you go on.");
+    case "hub-token":
+      return l10n.t("The Hub made it, in an exchange: whoever ran that has it, for example in your platform.");
+  }
+}
+
+/** What a token of a kind is bound to. */
+export function originFor(kind: TokenKind, { hubOrigin, platformOrigin }: Entry): string {
+  return kind === "platform-token" || kind === "new-platform-token" ? platformOrigin : hubOrigin;
+}
+
+/** The stored token of a kind, if there is one for the host that `ocpi.yml` names. */
+export async function storedToken<K extends TokenKind>(entry: Entry, kind: K): Promise<TokenOf<K> | undefined> {
+  const stored = await entry.tokens.read(entry.key, kind, originFor(kind, entry));
+  return stored.state === "stored" ? stored.token : undefined;
+}
+
+/** The stored token of a kind; or the one that is asked for now, and stored. Undefined when nobody gave one. */
+export async function tokenFor<K extends TokenKind>(
+  story: Story,
+  entry: Ready,
+  kind: K,
+  step?: { readonly number: number; readonly of: number },
+): Promise<TokenOf<K> | undefined> {
+  return (await storedToken(entry, kind)) ?? askAndStore(story, entry, kind, step);
+}
+
+/** Asks for a token, checks it offline, and stores it for the host that it is for. */
+export async function askAndStore<K extends TokenKind>(
+  story: Story,
+  entry: Ready,
+  kind: K,
+  step?: { readonly number: number; readonly of: number },
+): Promise<TokenOf<K> | undefined> {
+  const make = (value: string): TokenOf<K> => new makers[kind](value) as TokenOf<K>;
+  const others = await otherTokens(entry, kind);
+  const ownMaking = kind === "platform-token" || kind === "new-platform-token";
+  const value = await story.dialogs.askToken({
+    title: l10n.t("{0}: {1}", entry.key.name, tokenName(kind)),
+    prompt: whereFrom(kind),
+    ...(step === undefined ? {} : { step }),
+    ...(ownMaking ? { generate: () => randomBytes(32).toString("hex") } : {}),
+    check: (text) => (text === "" ? undefined : faultOf(make(text), kind, entry, others)),
+  });
+  if (value === undefined || value === "") return undefined;
+  const token = make(value);
+  return (await storeToken(story, entry, kind, token)) ? token : undefined;
+}
+
+/** Stores a token; a keyring that does not keep it is told of. */
+export async function storeToken<K extends TokenKind>(
+  { dialogs, clock, connections }: Story,
+  entry: Entry,
+  kind: K,
+  token: TokenOf<K>,
+): Promise<boolean> {
+  try {
+    await entry.tokens.write(entry.key, kind, token, originFor(kind, entry), clock.now());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    const message = l10n.t(
+      "The {0} could not be stored: {1}. VS Code needs a keyring of your system for that; unlock it and try again.",
+      tokenName(kind),
+      why,
+    );
+    await dialogs.tell("error", message);
+    return false;
+  }
+  await connections.refresh(entry.key);
+  return true;
+}
+
+/** What is wrong with a token, as the exchange would say it. */
+function faultOf(
+  token: AnyToken,
+  kind: TokenKind,
+  { connection }: Ready,
+  others: Readonly<Record<string, AnyToken | undefined>>,
+): string | undefined {
+  const sealing = token.kind === "platform-token" && !isSandboxed(connection);
+  const facts: Fact[] = [
+    ...checkToken(token, kind),
+    ...checkDistinct({ [kind]: token, ...others }),
+    ...(sealing ? checkStrength(token, kind) : []),
+  ];
+  const [fact] = facts;
+  if (fact === undefined) return undefined;
+  const { message, fix } = sentence(fact, connection.profile, editorVoice);
+  return [message, fix]
+    .filter((part) => part !== undefined)
+    .join(" ")
+    .replaceAll("`", "");
+}
+
+async function otherTokens(entry: Entry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {
+  const kinds = (["initial-token", "platform-token", "hub-token"] as const).filter((other) => other !== kind);
+  const tokens = await Promise.all(kinds.map(async (other) => [other, await storedToken(entry, other)] as const));
+  return Object.fromEntries(tokens);
+}
+
+/**
+ * A token was stored for another host than the one that `ocpi.yml` names now. Nothing goes there before somebody says so.
+ * @returns whether every token that is there may be used now.
+ */
+export async function settleOrigins(story: Story, entry: Ready): Promise<boolean> {
+  for (const kind of ["hub-token", "initial-token", "platform-token"] as const) {
+    const to = originFor(kind, entry);
+    const stored = await entry.tokens.read(entry.key, kind, to);
+    if (stored.state !== "other-origin") continue;
+    const move = l10n.t("Use It at the New Host");
+    const forget = l10n.t("Forget It");
+    const answer = await story.dialogs.confirm({
+      message: l10n.t("ocpi.yml now points {0} to {1}.", entry.key.name, to),
+      detail: l10n.t(
+        "The stored {0} belongs to {1}. Who changed the file, and why? A token that goes to a wrong host is lost to it.",
+        tokenName(kind),
+        stored.origin,
+      ),
+      actions: [forget, move],
+    });
+    if (answer === move) await entry.tokens.moveTo(entry.key, kind, to);
+    else if (answer === forget) await entry.tokens.forget(entry.key, kind);
+    else return false;
+  }
+  await story.connections.refresh(entry.key);
+  return true;
+}

@@ -1,0 +1,155 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { idOf, type Connections, type Entry } from "../connections.ts";
+import type { HubParties } from "../hub-parties.ts";
+import type { ConnectionKey } from "../token-store.ts";
+import { badgeOf, connectionNode, treeOf, type ConnectionView, type TreeNode } from "../tree-model.ts";
+
+// `checked 3 min ago` stays true.
+const MINUTE_MS = 60_000;
+
+/**
+ * The view *Connections*. Its elements are the nodes' ids, so that a refresh of one node is a refresh of that one, and
+ * selection, expansion and reading position stay.
+ */
+export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.Disposable {
+  readonly #connections: Connections;
+  readonly #parties: HubParties;
+  readonly #changed = new vscode.EventEmitter<string | undefined>();
+  readonly #nodes = new Map<string, TreeNode>();
+  readonly #parents = new Map<string, string>();
+  readonly #view: vscode.TreeView<string>;
+  readonly #disposables: vscode.Disposable[];
+  #roots: readonly string[] = [];
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(connections: Connections, parties: HubParties) {
+    this.#connections = connections;
+    this.#parties = parties;
+    this.#view = vscode.window.createTreeView("ocpi.connections", { treeDataProvider: this, showCollapseAll: true });
+    const minute = setInterval(() => this.#passTime(), MINUTE_MS);
+    this.#disposables = [
+      this.#view,
+      this.#changed,
+      connections.onDidChange((key) => this.#refresh(key)),
+      parties.onDidChange((key) => this.#refresh(key)),
+      this.#view.onDidChangeVisibility(() => this.#passTime()),
+      // Whoever opens the list of parties wants to see it; VS Code restoring an open node asks for nothing.
+      this.#view.onDidExpandElement(({ element }) => {
+        const node = this.#nodes.get(element);
+        if (node?.contextValue === "parties" && node.key !== undefined) parties.read(node.key);
+      }),
+      { dispose: () => clearInterval(minute) },
+    ];
+    this.#build();
+  }
+
+  get visible(): boolean {
+    return this.#view.visible;
+  }
+
+  set message(message: string) {
+    this.#view.message = message;
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  /** The node that a menu was opened on. */
+  nodeOf(element: string): TreeNode | undefined {
+    return this.#nodes.get(element);
+  }
+
+  getChildren(element?: string): string[] {
+    if (element === undefined) return [...this.#roots];
+    return this.#nodes.get(element)?.children.map(({ id }) => id) ?? [];
+  }
+
+  getParent(element: string): string | undefined {
+    return this.#parents.get(element);
+  }
+
+  getTreeItem(element: string): vscode.TreeItem {
+    const node = this.#nodes.get(element);
+    if (node === undefined) return new vscode.TreeItem("");
+    const item = new vscode.TreeItem(node.label);
+    item.id = node.id;
+    item.description = node.description;
+    item.iconPath =
+      node.colour === undefined
+        ? new vscode.ThemeIcon(node.icon)
+        : new vscode.ThemeIcon(node.icon, new vscode.ThemeColor(node.colour));
+    item.tooltip = node.tooltip;
+    item.contextValue = node.contextValue;
+    item.accessibilityInformation = { label: node.spoken };
+    item.collapsibleState =
+      node.children.length === 0
+        ? vscode.TreeItemCollapsibleState.None
+        : node.expanded
+          ? vscode.TreeItemCollapsibleState.Expanded
+          : vscode.TreeItemCollapsibleState.Collapsed;
+    return item;
+  }
+
+  #refresh(key: ConnectionKey | undefined): void {
+    const view = key === undefined ? undefined : this.#viewOf(key);
+    if (key === undefined || view === undefined || !this.#nodes.has(idOf(key))) this.#build();
+    else this.#replace(connectionNode(view, new Date()));
+    this.#view.badge = badgeOf(this.#views());
+  }
+
+  #build(): void {
+    this.#nodes.clear();
+    this.#parents.clear();
+    const tree = treeOf(this.#views(), new Date());
+    for (const node of tree) this.#index(node);
+    this.#roots = tree.map(({ id }) => id);
+    this.#changed.fire(undefined);
+  }
+
+  /** One connection's nodes are made anew, and VS Code is told of that one. */
+  #replace(node: TreeNode): void {
+    const parent = this.#parents.get(node.id);
+    this.#forget(node.id);
+    this.#index(node, parent);
+    this.#changed.fire(node.id);
+  }
+
+  #passTime(): void {
+    if (!this.#view.visible) return;
+    const now = new Date();
+    for (const view of this.#views()) {
+      const node = connectionNode(view, now);
+      if (this.#nodes.get(node.id)?.description !== node.description) this.#replace(node);
+    }
+  }
+
+  #index(node: TreeNode, parent?: string): void {
+    this.#nodes.set(node.id, node);
+    if (parent !== undefined) this.#parents.set(node.id, parent);
+    for (const child of node.children) this.#index(child, node.id);
+  }
+
+  #forget(id: string): void {
+    for (const child of this.#nodes.get(id)?.children ?? []) this.#forget(child.id);
+    this.#nodes.delete(id);
+  }
+
+  #views(): ConnectionView[] {
+    return this.#connections.entries.flatMap(({ key }) => this.#viewOf(key) ?? []);
+  }
+
+  #viewOf(key: ConnectionKey): ConnectionView | undefined {
+    const entry: Entry | undefined = this.#connections.entry(key);
+    const facts = this.#connections.factsOf(key);
+    const state = this.#connections.stateOf(key);
+    if (entry === undefined || facts === undefined || state === undefined) return undefined;
+    return { key, folder: entry.folder, source: entry.source, facts, state, listed: this.#parties.of(key) };
+  }
+}
+
+/** What stands above the tree in Restricted Mode. */
+export function trustMessage(trusted: boolean): string {
+  return trusted ? "" : l10n.t("Restricted Mode: nothing is sent until you trust this workspace.");
+}

@@ -1,0 +1,461 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { HubToken } from "../../src/core/ocpi/token.ts";
+import { MemorySecrets } from "../../src/extension/secret-storage.ts";
+import { recoverHubToken, rotateToken, updateRegistration } from "../../src/extension/stories/change.ts";
+import { exchange } from "../../src/extension/stories/exchange.ts";
+import { copyHubToken } from "../../src/extension/stories/hand-on.ts";
+import { forgetToken, setToken } from "../../src/extension/stories/set-token.ts";
+import { verifyAll, verifyConnection } from "../../src/extension/stories/verify.ts";
+import { keyOf } from "../../src/extension/token-store.ts";
+import type { HubSwitches } from "../../src/sandbox/hub.ts";
+import { sandboxParty } from "../../src/sandbox/party.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
+
+describe("the stories behind the commands, over real sockets", () => {
+  let sandbox: Sandbox;
+  let profile: Profile;
+  const windows: EditorWindow[] = [];
+  const tokens: string[] = [];
+
+  async function begin(switches: Partial<HubSwitches> = {}): Promise<EditorWindow> {
+    sandbox = await startSandbox(switches);
+    profile = new Profile();
+    tokens.splice(0, tokens.length, sandbox.initialToken, sandbox.platform.token);
+    return open();
+  }
+
+  function open(secrets?: MemorySecrets): EditorWindow {
+    const window = new EditorWindow(profile, secrets);
+    windows.push(window);
+    return window;
+  }
+
+  function issued(): string | undefined {
+    const token = sandbox.hub.issuedToken(sandboxParty);
+    if (token !== undefined) tokens.push(token);
+    return token;
+  }
+
+  function giveTokens(window: EditorWindow): void {
+    window.dialogs.typed.push(
+      ["chargeindia: initial token", sandbox.initialToken],
+      ["chargeindia: platform token", sandbox.platform.token],
+    );
+  }
+
+  function unsafe(): string[] {
+    return sandbox.hub.server.requests.filter(({ method }) => method !== "GET").map(({ method }) => method);
+  }
+
+  async function stored(window: EditorWindow): Promise<string | undefined> {
+    const entry = window.connections.entry({ config: EditorWindow.config, name: "chargeindia" });
+    const token = await entry?.tokens.read(entry.key, "hub-token", entry.hubOrigin);
+    return token?.state === "stored" ? token.token.reveal() : undefined;
+  }
+
+  afterEach(async () => {
+    issued();
+    await sandbox.stop();
+    for (const window of windows.splice(0)) {
+      await window.runner.settled();
+      window.assertNoTokens(tokens);
+    }
+    profile.end();
+  });
+
+  it("asks for two tokens, exchanges, stores, and is CONNECTED; run again it only looks and asks nothing", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    assert.equal(window.connections.stateOf(entry.key)?.kind, "token-needed");
+    giveTokens(window);
+    const first = await exchange(window.story, entry);
+    assert.equal(first?.outcome.result, "connected");
+    assert.equal(await stored(window), issued());
+    assert.deepEqual(unsafe(), ["POST", "PUT"]);
+    const state = window.connections.stateOf(entry.key);
+    assert.ok(state?.kind === "status" && state.status === "CONNECTED");
+    assert.equal(window.connections.factsOf(entry.key)?.initialToken.state, "absent");
+    assert.match(window.dialogs.shown.join("\n"), /Your platform needs it, too/);
+    const again = await exchange(window.story, entry);
+    assert.equal(again?.outcome.result, "connected");
+    assert.deepEqual(unsafe(), ["POST", "PUT"]);
+  });
+
+  it("remembers the last run in a new window", async () => {
+    const window = await begin();
+    giveTokens(window);
+    await exchange(window.story, await window.open(sandbox));
+    window.close();
+    const next = open();
+    const entry = await next.open(sandbox);
+    const state = next.connections.stateOf(entry.key);
+    assert.ok(state?.kind === "status" && state.status === "CONNECTED");
+  });
+
+  it("sends nothing in Restricted Mode, and offers to change that", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    window.trusted = false;
+    window.dialogs.pressed.push(["Restricted Mode", "Manage Workspace Trust"]);
+    assert.equal(await exchange(window.story, entry), undefined);
+    assert.equal(await verifyConnection(window.story, entry), undefined);
+    await verifyAll(window.story);
+    assert.deepEqual(window.executed, ["ocpi.manageTrust"]);
+    assert.equal(sandbox.hub.server.requests.length, 0);
+    assert.equal(sandbox.platform.server.requests.length, 0);
+  });
+
+  it("checks tokens while they are typed, as the exchange would", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    window.dialogs.typed.push(["initial token", `${sandbox.initialToken} `]);
+    assert.equal(await exchange(window.story, entry), undefined);
+    assert.match(window.dialogs.fault ?? "", /space|line break/i);
+    window.dialogs.typed.push(["initial token", sandbox.initialToken], ["platform token", sandbox.initialToken]);
+    assert.equal(await exchange(window.story, entry), undefined);
+    assert.match(window.dialogs.fault ?? "", /same/i);
+    assert.equal(sandbox.hub.server.requests.length, 0);
+  });
+
+  it("makes a platform token that the Hub may use", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    sandbox.platform.tokenInstalled = false;
+    window.dialogs.typed.push(["initial token", sandbox.initialToken], ["platform token", "generate"]);
+    const ran = await exchange(window.story, entry);
+    // It is not installed in the platform yet, and so nothing was sent that changes anything.
+    assert.equal(ran?.outcome.result, "not-ready");
+    assert.deepEqual(unsafe(), []);
+    const state = window.connections.stateOf(entry.key);
+    assert.equal(state?.kind, "failed");
+    assert.match(window.dialogs.shown.join("\n"), /platform/i);
+  });
+
+  it("tells of a wrong initial token what mends it", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    window.dialogs.typed.push(
+      ["initial token", "not_the_token_that_was_given"],
+      ["platform token", sandbox.platform.token],
+    );
+    window.dialogs.pressed.push(["chargeindia: ", "Set Token…"]);
+    const ran = await exchange(window.story, entry);
+    assert.equal(ran?.outcome.result, "refused");
+    await wait(10);
+    assert.deepEqual(window.executed, ["ocpi.setToken chargeindia"]);
+  });
+
+  it("asks before a stored token goes to a host that ocpi.yml names newly, and sends nothing until then", async () => {
+    const window = await begin();
+    giveTokens(window);
+    await exchange(window.story, await window.open(sandbox));
+    const other = await startSandbox();
+    try {
+      const moved = await window.open(other, configFor(other));
+      const state = window.connections.stateOf(moved.key);
+      assert.ok(state?.kind === "host-changed" && state.to === other.hub.origin);
+      window.dialogs.pressed.push(["ocpi.yml now points chargeindia to", undefined]);
+      assert.equal(await verifyConnection(window.story, moved), undefined);
+      assert.equal(other.hub.server.requests.length, 0);
+      window.dialogs.pressed.push(
+        ["ocpi.yml now points chargeindia to", "Use It at the New Host"],
+        ["ocpi.yml now points chargeindia to", "Forget It"],
+      );
+      const ran = await verifyConnection(window.story, moved);
+      assert.equal(ran?.outcome.result, "refused");
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it("comes back interrupted from a window that was closed during the POST, and recovers", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    // The hub never saw it, but the window cannot know.
+    sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi/2.2.1/credentials",
+      times: 1,
+      act: { kind: "delay", ms: 1000 },
+    });
+    sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi/2.2.1/credentials",
+      times: 1,
+      act: { kind: "drop", when: "before" },
+    });
+    const lost = exchange(window.story, entry);
+    while (!unsafe().includes("POST")) await wait(10);
+    const next = open();
+    const waiting = await next.open(sandbox);
+    assert.equal(next.connections.stateOf(waiting.key)?.kind, "elsewhere");
+    window.close();
+    await next.connections.refreshAll();
+    assert.equal(next.connections.stateOf(waiting.key)?.kind, "interrupted");
+    await lost;
+    sandbox.hub.server.faults.clear();
+    const ran = await verifyConnection(next.story, waiting);
+    assert.ok(ran?.outcome.result === "connected", ran?.last.headline);
+    assert.equal(await stored(next), issued());
+  });
+
+  it("stores the token that was in the journal when the window was killed", async () => {
+    class Dying extends MemorySecrets {
+      dead = false;
+      override async store(key: string, value: string): Promise<void> {
+        if (key.endsWith("|hub-token")) this.dead = true;
+        if (!this.dead) await profile.secrets.store(key, value);
+      }
+      override async get(key: string): Promise<string | undefined> {
+        // The window is gone: nothing is answered any more.
+        return this.dead ? new Promise(() => undefined) : profile.secrets.get(key);
+      }
+      override async delete(key: string): Promise<void> {
+        if (!this.dead) await profile.secrets.delete(key);
+      }
+      override async keys(): Promise<string[]> {
+        return profile.secrets.keys();
+      }
+    }
+    await begin();
+    const secrets = new Dying();
+    const dying = new EditorWindow(profile, secrets);
+    giveTokens(dying);
+    void exchange(dying.story, await dying.open(sandbox));
+    while (!secrets.dead) await wait(10);
+    dying.close();
+    const next = open();
+    const entry = await next.open(sandbox);
+    assert.equal(next.connections.stateOf(entry.key)?.kind, "interrupted");
+    const ran = await verifyConnection(next.story, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.equal(await stored(next), issued());
+    assert.deepEqual(unsafe(), ["POST", "PUT"]);
+    dying.assertNoTokens(tokens);
+  });
+
+  it("lets somebody copy the token, or mend the keyring and go on, when it cannot be stored", async () => {
+    class Locked extends MemorySecrets {
+      locked = true;
+      override async store(key: string, value: string): Promise<void> {
+        if (!this.locked || !key.endsWith("|hub-token")) await super.store(key, value);
+      }
+    }
+    await begin();
+    const secrets = new Locked();
+    const window = open(secrets);
+    giveTokens(window);
+    const question = "The hub issued its token for chargeindia, and it could not be stored.";
+    window.dialogs.pressed.push(
+      [question, "Copy Hub Token"],
+      [question, "Copy Recovery Capsule"],
+      [question, "Retry"],
+      [question, "Retry"],
+    );
+    const { confirm } = window.dialogs;
+    window.dialogs.confirm = async (asked) => {
+      // Before the last try somebody unlocks the keyring.
+      if (window.dialogs.pressed.length === 1) secrets.locked = false;
+      return confirm.call(window.dialogs, asked);
+    };
+    const ran = await exchange(window.story, await window.open(sandbox));
+    assert.equal(ran?.outcome.result, "connected");
+    const token = issued();
+    assert.equal(window.dialogs.copied[0], token);
+    assert.match(window.dialogs.copied[1] ?? "", /^ocpi-capsule:v1:/);
+    assert.equal(await stored(window), token);
+  });
+
+  it("recovers a hub token out of its capsule, and says what is wrong with a wrong one", async () => {
+    class Locked extends MemorySecrets {
+      override async store(key: string, value: string): Promise<void> {
+        if (!key.endsWith("|hub-token")) await super.store(key, value);
+      }
+    }
+    await begin();
+    const window = open(new Locked());
+    giveTokens(window);
+    window.dialogs.pressed.push(["it could not be stored", undefined]);
+    const failed = await exchange(window.story, await window.open(sandbox));
+    const capsule = failed?.outcome.capsule ?? "";
+    assert.equal(failed?.outcome.result, "unstored");
+    const otherComputer = new Profile();
+    const elsewhere = new EditorWindow(otherComputer);
+    const entry = await elsewhere.open(sandbox);
+    elsewhere.dialogs.typed.push(
+      ["recovery capsule", capsule],
+      ["platform token", "another_platform_token_0123456789abcdef"],
+    );
+    assert.equal(await recoverHubToken(elsewhere.story, entry), undefined);
+    assert.match(elsewhere.dialogs.shown.join("\n"), /does not open this capsule/);
+    await entry.tokens.forget(entry.key, "platform-token");
+    elsewhere.dialogs.typed.push(["recovery capsule", capsule], ["platform token", sandbox.platform.token]);
+    const ran = await recoverHubToken(elsewhere.story, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.equal(await stored(elsewhere), issued());
+    elsewhere.assertNoTokens(tokens);
+    otherComputer.end();
+  });
+
+  it("rotates the platform token, and keeps the new one once the Hub has it", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    const successor = "new_platform_token_0123456789abcdef0123456789";
+    tokens.push(successor);
+    sandbox.platform.alsoAccept(successor);
+    window.dialogs.typed.push(["new platform token", successor]);
+    const ran = await rotateToken(window.story, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    const kept = await entry.tokens.read(entry.key, "platform-token", entry.platformOrigin);
+    assert.ok(kept.state === "stored" && kept.token.reveal() === successor);
+    assert.equal((await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin)).state, "absent");
+    assert.deepEqual(unsafe(), ["POST", "PUT", "PUT"]);
+    assert.equal((await updateRegistration(window.story, entry))?.outcome.result, "connected");
+  });
+
+  it("goes on with the same new token after a rotation whose answer was lost", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    const successor = "new_platform_token_0123456789abcdef0123456789";
+    tokens.push(successor);
+    sandbox.platform.alsoAccept(successor);
+    sandbox.hub.server.faults.add({
+      method: "PUT",
+      path: "/ocpi/2.2.1/credentials",
+      times: 2,
+      act: { kind: "drop", when: "after" },
+    });
+    window.dialogs.typed.push(["new platform token", successor]);
+    assert.equal((await rotateToken(window.story, entry))?.outcome.result, "in-doubt");
+    assert.equal(window.connections.stateOf(entry.key)?.kind, "interrupted");
+    const ran = await rotateToken(window.story, entry);
+    assert.equal(ran?.outcome.result, "connected");
+  });
+
+  it("tells PLANNED from CONNECTED, and OFFLINE", async () => {
+    const window = await begin({ activation: "by-desk" });
+    window.settings = { ...window.settings, patience: { requestTimeoutMs: 5000, waitForConnectedMs: 0 } };
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    const ran = await exchange(window.story, entry);
+    assert.equal(ran?.outcome.result, "registered");
+    const status = (): unknown => {
+      const state = window.connections.stateOf(entry.key);
+      return state?.kind === "status" ? state.status : state?.kind;
+    };
+    assert.equal(status(), "PLANNED");
+    sandbox.hub.activate(sandboxParty);
+    while (sandbox.hub.statusOf(sandboxParty) !== "CONNECTED") await wait(50);
+    await verifyConnection(window.story, entry);
+    assert.equal(status(), "CONNECTED");
+    sandbox.platform.tokenInstalled = false;
+    while (sandbox.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(50);
+    await verifyConnection(window.story, entry);
+    assert.equal(status(), "OFFLINE");
+  });
+
+  it("copies the hub token for the platform after a question, and clears the clipboard after a minute", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    let clipboard = "";
+    const slept: number[] = [];
+    const story = {
+      ...window.story,
+      clock: {
+        now: () => new Date(),
+        sleep: async (ms: number) => {
+          slept.push(ms);
+          assert.equal(clipboard, issued());
+        },
+      },
+    };
+    window.dialogs.pressed.push(["Copy the hub token of chargeindia?", "Copy"]);
+    const done = await copyHubToken(story, entry, {
+      read: async () => clipboard,
+      write: async (text) => {
+        clipboard = text;
+      },
+    });
+    await wait(10);
+    assert.ok(done);
+    assert.deepEqual(slept, [60_000]);
+    assert.equal(clipboard, "");
+    const { hubToken } = window.connections.factsOf(entry.key) ?? {};
+    assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
+  });
+
+  it("sets and forgets tokens on request", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    window.dialogs.pressed.push(["which token?", "hub token"]);
+    window.dialogs.typed.push(["hub token", "hub_0123456789abcdef"]);
+    await setToken(window.story, entry);
+    assert.equal(await stored(window), "hub_0123456789abcdef");
+    window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);
+    await setToken(window.story, entry);
+    assert.equal(await stored(window), "hub_0123456789abcdef");
+    window.dialogs.pressed.push(["forget which token?", "hub token"], ["Forget the hub token", "Forget"]);
+    await forgetToken(window.story, entry);
+    assert.equal(await stored(window), undefined);
+  });
+
+  it("stops before the POST at once and leaves nothing", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi", act: { kind: "delay", ms: 300 } });
+    const running = exchange(window.story, entry);
+    while (sandbox.hub.server.requests.length === 0) await wait(5);
+    assert.equal(window.connections.stateOf(entry.key)?.kind, "running");
+    window.runner.cancel(entry.key);
+    assert.equal((await running)?.outcome.result, "cancelled");
+    assert.deepEqual(unsafe(), []);
+    assert.ok(!(await profile.secrets.keys()).includes(keyOf(entry.key, "slot")));
+  });
+
+  it("waits for the answer when it is stopped after the POST, and keeps the token", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi/2.2.1/credentials",
+      act: { kind: "delay", ms: 300 },
+    });
+    const running = exchange(window.story, entry);
+    while (!unsafe().includes("POST")) await wait(5);
+    window.runner.cancel(entry.key);
+    await running;
+    assert.equal(await stored(window), issued());
+  });
+
+  it("verifies every connection that has a token, eight at a time", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    const token = new HubToken(issued() ?? "");
+    const names = Array.from({ length: 30 }, (_none, index) => `c${index}`);
+    const one = configFor(sandbox).split("\n").slice(3).join("\n");
+    const text = ["version: 1", "connections:", ...names.flatMap((name) => [`  ${name}:`, one])].join("\n");
+    window.connections.setFile(EditorWindow.config, "work", text);
+    for (const { key, tokens: store, hubOrigin } of window.connections.entries.slice(0, 20)) {
+      await store.write(key, "hub-token", token, hubOrigin, new Date());
+    }
+    let most = 0;
+    window.connections.onDidChange(() => {
+      most = Math.max(most, window.runner.running);
+    });
+    assert.deepEqual(await verifyAll(window.story), { verified: 20, connected: 20 });
+    assert.ok(most > 1 && most <= 8, String(most));
+  });
+});
