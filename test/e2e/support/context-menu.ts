@@ -1,4 +1,5 @@
 import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
 import { exactly, type Label } from "./exact-text.ts";
 
 /** A menu that a right click opened. */
@@ -21,8 +22,13 @@ export class ContextMenu {
     return this.#labels.allInnerTexts();
   }
 
+  /** Clicks an item, and waits until the menu is gone. */
   async choose(item: Label): Promise<void> {
-    await this.#labels.filter({ hasText: exactly(item) }).click();
+    // A menu ignores clicks in its first moments: they may have been meant for what was there before.
+    await eventually(async () => {
+      await this.#labels.filter({ hasText: exactly(item) }).click({ timeout: 2_000 });
+      await this.#menu.waitFor({ state: "hidden", timeout: 500 });
+    });
   }
 
   async close(): Promise<void> {

@@ -68,14 +68,17 @@ export class QuickPick extends QuickInput {
       rows
         .toSorted((one, other) => Number(one.dataset["index"]) - Number(other.dataset["index"]))
         .map((row) => {
-          const of = (selector: string): string => row.querySelector(selector)?.textContent ?? "";
-          const box = row.querySelector(".quick-input-list-checkbox");
+          // Rows are used again: what an earlier one had, and this one has not, is still there, but hidden.
+          const of = (selector: string): string => {
+            const part = row.querySelector(selector);
+            return part?.checkVisibility() === true ? part.textContent.trim() : "";
+          };
           return {
             label: of(".quick-input-list-row .label-name"),
             description: of(".quick-input-list-row .label-description"),
             detail: of(".quick-input-list-label-meta .label-name"),
             group: of(".quick-input-list-separator"),
-            checked: box?.getAttribute("aria-checked") === "true" || box?.classList.contains("checked") === true,
+            checked: row.ariaChecked === "true",
           };
         }),
     );
@@ -92,7 +95,7 @@ export class QuickPick extends QuickInput {
 
   /** Ticks or clears rows where several may be chosen; `accept` takes them. */
   async toggle(...labels: Label[]): Promise<void> {
-    for (const label of labels) await this.row(label).locator(".quick-input-list-checkbox").click();
+    for (const label of labels) await this.row(label).click();
   }
 
   /** Enter: takes the row in focus, or the ticked ones. */
@@ -154,5 +157,5 @@ async function isTitled(shown: QuickPick | InputBox, title: Label): Promise<void
 }
 
 async function text(of: Locator): Promise<string> {
-  return ((await of.textContent()) ?? "").trim();
+  return (await of.isVisible()) ? (await of.innerText()).trim() : "";
 }

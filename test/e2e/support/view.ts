@@ -187,7 +187,7 @@ export class TreeRow {
     expected: Partial<Record<"label" | "description" | "icon" | "color" | "ariaLabel", Label>> & { expanded?: boolean },
     milliseconds?: number,
   ): Promise<TreeRowState> {
-    return eventually(
+    const { index: _index, ...shown } = await eventually(
       async () => (await this.#look()).state,
       (state) => {
         for (const [name, value] of Object.entries(expected)) {
@@ -198,6 +198,7 @@ export class TreeRow {
       },
       milliseconds,
     );
+    return shown;
   }
 
   async expand(): Promise<void> {
