@@ -100,6 +100,10 @@ export class SandboxGitHub {
       return context.json({ message: "Bad credentials", status: "401" }, 401);
     });
     const base = `/repos/${this.repository}`;
+    app.get(`${base}/environments`, (context) => {
+      const environments = [...this.#scopes.keys()].filter((name) => name !== "").map((name) => ({ name }));
+      return context.json({ total_count: environments.length, environments });
+    });
     this.#secretRoutes(app, `${base}/actions/secrets`);
     this.#secretRoutes(app, `${base}/environments/:environment/secrets`);
     app.notFound(notFound);
