@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { workflowFor } from "../../src/extension/workflow-file.ts";
 
 const root = new URL("../../", import.meta.url);
 const require = createRequire(import.meta.url);
@@ -53,6 +54,14 @@ describe("workflows and action.yml, by GitHub's own language service", () => {
     for (const [index, text] of workflows.entries())
       assert.deepEqual(await lint(`.github/workflows/readme-${index}.yml`, text), []);
   });
+
+  for (const names of [["chargeindia"], ["chargeindia-north", "007", "no"]]) {
+    it(`finds nothing in the workflow that the extension writes for ${names.join(", ")}`, async () => {
+      const connections = names.map((name) => ({ name, hubUrl: "https://hub.chargeindia.com" }));
+      const text = workflowFor({ connections, several: names.length > 1 });
+      assert.deepEqual(await lint(`.github/workflows/ocpi-${names.length}.yml`, text), []);
+    });
+  }
 
   it("would find a mistyped input of ours, and a missing one", async () => {
     const text = readFileSync(new URL("examples/scheduled-verify.yml", root), "utf8").replace("hub-url:", "hub-uri:");

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { HubToken } from "../../core/ocpi/token.ts";
 import type { Clock, VaultFailure } from "../../core/ports.ts";
 import { failureOf, send, type GitHubRequest } from "../../github/request.ts";
@@ -36,7 +36,7 @@ export interface Sent {
   readonly place: string;
 }
 
-const environmentsSchema = z.object({ environments: z.array(z.object({ name: z.string() })).default([]) });
+const environmentsSchema = z.object({ environments: z._default(z.array(z.object({ name: z.string() })), []) });
 const never = new AbortController().signal;
 // As many as GitHub gives at once.
 const PAGE = 100;
