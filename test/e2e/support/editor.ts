@@ -55,6 +55,13 @@ export class Editor {
   /** Editors that were started and not stopped. */
   static readonly running = new Set<Editor>();
 
+  static {
+    // Of a run that is interrupted nothing is left either; the servers were killed before by their own handler.
+    process.on("exit", () => {
+      for (const editor of Editor.running) editor.#remove();
+    });
+  }
+
   readonly server: Server;
   /** The window, for what has no method here. */
   readonly page: Page;
@@ -144,9 +151,12 @@ export class Editor {
    */
   async stop(): Promise<void> {
     Editor.running.delete(this);
-    await this.#browser.stop();
-    await this.server.stop();
-    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+    try {
+      await this.#browser.stop();
+    } finally {
+      await this.server.stop();
+      this.#remove();
+    }
     assert.deepEqual(this.strayRequests, [], "the window asked for addresses off this machine");
   }
 
@@ -172,7 +182,7 @@ export class Editor {
     );
   }
 
-  /** The titles of the commands that the palette lists for what is typed; of many, those that fit in. */
+  /** The titles of the commands that the palette lists for what is typed; of many, those that fit in (some 20). */
   async commands(typed: string): Promise<string[]> {
     const palette = await this.#palette(typed);
     const items = await eventually(
@@ -309,6 +319,10 @@ export class Editor {
   /** What axe finds in these parts of the window: `view.part`, `item.element`. */
   async accessibility(...parts: Locator[]): Promise<Violation[]> {
     return violations(this.page, ...parts);
+  }
+
+  #remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 
   async #palette(typed: string): Promise<QuickPick> {
