@@ -46,7 +46,7 @@ export function withConnection(text: string | undefined, connection: NewConnecti
   }
   const { start, end, insert } = changeOf(text, connection);
   const lineBreak = text.includes("\r\n") ? "\r\n" : "\n";
-  const changed = text.slice(0, start) + insert.replaceAll("\n", lineBreak) + text.slice(end);
+  const changed = text.slice(0, start) + insert.replaceAll(/\r?\n/g, lineBreak) + text.slice(end);
   if (!isAdded(text, changed, connection.name)) throw new UneditableConfig();
   return changed;
 }
@@ -88,7 +88,7 @@ function amongConnections(
     return afterLast(text, map, column, blank + block(added, column, Math.max(2, column - outer)));
   }
   if (value === null || isEmptyScalar(value)) {
-    const end = value === null ? key.range[1] : value.range[1];
+    const end = text.indexOf(":", key.range[1]) + 1;
     return insteadOf(text, { start: end, end }, block(added, outer + 2, 2));
   }
   throw new UneditableConfig();
@@ -107,7 +107,7 @@ function afterLast(text: string, map: YAMLMap.Parsed, column: number, lines: str
 function afterComments(text: string, from: number, column: number): number {
   let after = from;
   for (let at = from; at < text.length;) {
-    const next = lineAfter(text, at);
+    const next = nextLine(text, at);
     const line = text.slice(at, next);
     const indent = /^ */.exec(line)?.[0].length ?? 0;
     const isComment = line.trimStart().startsWith("#");
@@ -120,11 +120,10 @@ function afterComments(text: string, from: number, column: number): number {
 
 /** Lines in the place of what stands behind a key; a comment at the end of its line stays there. */
 function insteadOf(text: string, { start, end }: { start: number; end: number }, lines: string): Change {
-  const next = lineAfter(text, end);
+  const next = nextLine(text, end);
   const rest = text.slice(end, next);
-  const colon = text.slice(0, start).trimEnd().length;
-  const comment = rest.trim() === "" ? "" : rest.trimEnd();
-  return { start: colon, end: next, insert: `${comment}\n${lines}` };
+  const behindColon = text.slice(0, start).trimEnd().length;
+  return { start: behindColon, end: next, insert: rest.endsWith("\n") ? rest + lines : `${rest}\n${lines}` };
 }
 
 function atEndOf(text: string, lines: string): Change {
@@ -143,10 +142,13 @@ function intoFlow(map: YAMLMap.Parsed, pair: string): Change {
   return { start: at, end: at, insert: last === undefined ? ` ${pair} ` : `, ${pair}` };
 }
 
+/** Where the line after a value begins. A block text ends where it has begun already. */
+function lineAfter(text: string, end: number): number {
+  return text[end - 1] === "\n" ? end : nextLine(text, end);
+}
+
 /** Where the next line begins, or the text ends. */
-function lineAfter(text: string, offset: number): number {
-  // A block text ends where the next line has begun already.
-  if (offset > 0 && text[offset - 1] === "\n") return offset;
+function nextLine(text: string, offset: number): number {
   const newline = text.indexOf("\n", offset);
   return newline === -1 ? text.length : newline + 1;
 }

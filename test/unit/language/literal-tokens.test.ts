@@ -61,7 +61,7 @@ describe("the literal tokens in ocpi.yml", () => {
   });
 
   it("are worth nothing when they are no tokens", () => {
-    for (const value of ["", "''", "<your token>", "${{ secrets.TOKEN }}", "${env:TOKEN}", "changeme", "[a]", "a b"]) {
+    for (const value of ["", "''", "<your token>", "${{ secrets.TOKEN }}", "${env:TOKEN}", "changeme", "[a]"]) {
       assert.equal(kindIn(under("hub", `token: ${value}`)), "worthless", value);
     }
   });
