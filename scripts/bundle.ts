@@ -11,35 +11,27 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
 const ncc = createRequire(import.meta.url).resolve("@vercel/ncc/dist/ncc/cli.js");
 
-/** A bundle, and what it is made from. */
+/** A bundle that is committed: where a runner finds it, and what it is made from. */
 export interface Bundle {
   readonly name: string;
+  readonly committed: string;
   readonly entry: string;
   /** Small files that go beside the bundle as tsc emitted them. */
   readonly beside: readonly string[];
-  /** What ncc is told beyond what it is told for each. */
-  readonly flags: readonly string[];
 }
 
-/** A bundle that is committed, because that is where a runner finds it. */
-export interface CommittedBundle extends Bundle {
-  readonly committed: string;
-}
-
-export const bundles: readonly CommittedBundle[] = [
+export const bundles: readonly Bundle[] = [
   {
     name: "action",
     committed: join(root, "dist", "action"),
     entry: join("lib", "action", "index.js"),
     beside: [join("lib", "action", "post.js")],
-    flags: [],
   },
   {
     name: "sandbox",
     committed: join(root, "dist", "sandbox"),
     entry: join("lib", "sandbox", "background.js"),
     beside: [],
-    flags: [],
   },
 ];
 
@@ -47,13 +39,13 @@ export const bundles: readonly CommittedBundle[] = [
  * Bundles from what tsc emitted into `out`, which must not exist or be empty.
  * @returns the names of the packages that are in the bundle.
  */
-export async function makeBundle({ entry, beside, flags }: Bundle, out: string): Promise<string[]> {
+export async function makeBundle({ entry, beside }: Bundle, out: string): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "ocpi-bundle-"));
   const stats = join(folder, "stats.json");
   try {
     await run(
       process.execPath,
-      [ncc, "build", entry, "-o", out, "--license", "licenses.txt", "--stats-out", stats, "--no-cache", ...flags],
+      [ncc, "build", entry, "-o", out, "--license", "licenses.txt", "--stats-out", stats, "--no-cache"],
       { cwd: root },
     );
     for (const file of beside) await copyFile(join(root, file), join(out, basename(file)));

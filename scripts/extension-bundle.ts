@@ -1,61 +1,82 @@
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { minify } from "terser";
-import { makeBundle, type Bundle } from "./bundle.ts";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
 
-// ncc's own source maps would patch `Error.prepareStackTrace` for every extension in the host. Its `--minify` shortens
-// names but leaves the code in that nobody calls, a fifth of the bundle, so terser does that after it.
-const flags = ["--no-source-map-register"];
+const root = fileURLToPath(new URL("..", import.meta.url));
+const installed = join(root, "node_modules");
 
-/** The extension itself. `vscode` is the editor's: it is there when the bundle runs. */
-export const extension: Bundle = {
-  name: "extension",
-  entry: join("lib", "extension", "index.js"),
-  beside: [],
-  flags: ["--external", "vscode", ...flags],
-};
+/** What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread. */
+const entries = [
+  { name: "index", entry: join(root, "lib", "extension", "index.js") },
+  { name: "sandbox", entry: join(root, "lib", "sandbox", "worker.js") },
+];
 
-/** The sandbox that the extension runs as a thread. */
-export const extensionSandbox: Bundle = {
-  name: "sandbox of the extension",
-  entry: join("lib", "sandbox", "worker.js"),
-  beside: [],
-  flags,
+// The same libraries as modules from which what nobody calls can be left out, or written for size instead of speed: a
+// token is sealed once.
+const alias = {
+  yaml: join(installed, "yaml", "browser", "dist", "index.js"),
+  tweetnacl: join(installed, "tweetnacl", "nacl.js"),
 };
 
 /**
- * Makes what the extension loads into `out`, from what tsc emitted: `index.js`, `sandbox.js`, the `package.json` by which
- * Node knows them as modules, and the licences of everything in them.
- * @returns the names of the packages that are in either bundle.
+ * Makes what the extension loads into `out`, from what tsc emitted: `index.js`, the parts of it that are loaded when they
+ * are used, `sandbox.js`, the `package.json` by which Node knows them as modules, and the licences of everything in them.
+ *
+ * It is not ncc that does it, as for the Action: ncc leaves in what nobody calls, and cannot be told which form of a
+ * library to take. Its bundle is half as heavy again.
+ * @returns the names of the packages that are in it.
  */
 export async function makeExtension(out: string): Promise<string[]> {
-  const folder = await mkdtemp(join(tmpdir(), "ocpi-extension-"));
-  const [main, sandbox] = [join(folder, "main"), join(folder, "sandbox")];
-  try {
-    const packages = await Promise.all([makeBundle(extension, main), makeBundle(extensionSandbox, sandbox)]);
-    await mkdir(out, { recursive: true });
-    for (const name of await readdir(main)) {
-      if (name.endsWith(".js")) await writeMinified(join(main, name), join(out, name));
-    }
-    // ncc calls every bundle index.js, so the sandbox is given its name here.
-    await writeMinified(join(sandbox, "index.js"), join(out, "sandbox.js"));
-    await copyFile(join(main, "package.json"), join(out, "package.json"));
-    const licences = await Promise.all([main, sandbox].map((part) => readFile(join(part, "licenses.txt"), "utf8")));
-    await writeFile(join(out, "licenses.txt"), licences.join("\n"));
-    return [...new Set(packages.flat())].toSorted();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const modules = new Set<string>();
+  for (const { name, entry } of entries) {
+    const bundle = await rolldown({
+      input: { [name]: entry },
+      platform: "node",
+      // The editor's own, which is there when the bundle runs.
+      external: ["vscode"],
+      resolve: { alias },
+      // Nothing here has a getter that does something.
+      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
+      // What several parts need stays in the first, which is loaded when any other is.
+      preserveEntrySignatures: "allow-extension",
+      // A module that is not there has to be found out here, and not in somebody's editor.
+      onLog(_level, log) {
+        throw new Error(`${name}: ${log.message}`);
+      },
+    });
+    const { output } = await bundle.write({
+      dir: out,
+      format: "esm",
+      entryFileNames: "[name].js",
+      chunkFileNames: "[name].js",
+      minify: true,
+      comments: false,
+    });
+    await bundle.close();
+    for (const part of output) if (part.type === "chunk") part.moduleIds.forEach((id) => modules.add(id));
   }
+  const packages = packagesOf(modules);
+  await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+  await writeFile(join(out, "licenses.txt"), (await Promise.all(packages.map(licenceOf))).join("\n\n"));
+  return packages;
 }
 
-async function writeMinified(from: string, to: string): Promise<void> {
-  const { code } = await minify(await readFile(from, "utf8"), {
-    module: true,
-    // VS Code 1.105 runs on Node 22.
-    ecma: 2020,
-    compress: { passes: 3 },
-    format: { comments: false },
-  });
-  await writeFile(to, code ?? "");
+function packagesOf(modules: ReadonlySet<string>): string[] {
+  const names = new Set<string>();
+  for (const id of modules) {
+    const name = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1];
+    if (name !== undefined) names.add(name);
+  }
+  return [...names].toSorted();
+}
+
+/** A package's name, its licence, and that licence's text where the package brings it. */
+async function licenceOf(name: string): Promise<string> {
+  const folder = join(installed, name);
+  const { license = "" } = JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as { license?: string };
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e(?:\.\w+)?$/i.test(entry));
+  const text = file === undefined ? "" : await readFile(join(folder, file), "utf8");
+  return [name, license, text.trim()].filter((part) => part !== "").join("\n");
 }

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
-import { rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unlicensed } from "./bundle.ts";
@@ -25,17 +25,15 @@ await promisify(execFile)(
   { cwd: root },
 );
 
-const parts = [
-  { name: "bundle", file: join(out, "index.js"), limit: 350_000 },
-  { name: "sandbox", file: join(out, "sandbox.js"), limit: undefined },
-  { name: "ocpi-onboarding.vsix", file: vsix, limit: 150_000 },
-];
-for (const { name, file, limit } of parts) {
+const limits: Readonly<Record<string, number>> = { "index.js": 350_000, "ocpi-onboarding.vsix": 150_000 };
+const parts = (await readdir(out)).filter((name) => name.endsWith(".js")).map((name) => join(out, name));
+for (const file of [...parts.toSorted(), vsix]) {
   const { size } = await stat(file);
+  const limit = limits[basename(file)];
   const words = limit === undefined ? "" : ` of at most ${kilobytes(limit)}`;
-  process.stdout.write(`${name.padEnd(22)}${kilobytes(size).padStart(9)}${words}\n`);
+  process.stdout.write(`${basename(file).padEnd(22)}${kilobytes(size).padStart(9)}${words}\n`);
   if (limit === undefined || size <= limit) continue;
-  process.stderr.write(`${name} is too heavy.\n`);
+  process.stderr.write(`${basename(file)} is too heavy.\n`);
   process.exitCode = 1;
 }
 
