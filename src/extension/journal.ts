@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Leftover } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
 import { folderHash, type ConnectionKey } from "./token-store.ts";

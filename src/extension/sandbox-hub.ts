@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import * as l10n from "@vscode/l10n";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 const addressSchema = z.object({
   hubUrl: z.string(),

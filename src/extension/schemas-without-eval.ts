@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /**
  * Imported before any schema is made: zod would otherwise look at `navigator` to find out whether it may compile, and in

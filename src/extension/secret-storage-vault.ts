@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { HubToken } from "../core/ocpi/token.ts";
 import { SLOT_ABANDONED_MS } from "../core/onboarding/slot.ts";
 import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../core/ports.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { TokenFacts } from "./connection-state.ts";
 import { storeForCertain, type SecretStorage } from "./secret-storage.ts";
@@ -23,10 +23,10 @@ export const tokenKinds = Object.keys(makers) as TokenKind[];
 export type TokenOf<K extends TokenKind> = InstanceType<(typeof makers)[K]>;
 
 const storedSchema = z.object({
-  token: z.string().min(1),
+  token: z.string().check(z.minLength(1)),
   origin: z.string(),
   stored_at: z.string(),
-  handed_on: z.boolean().exactOptional(),
+  handed_on: z.exactOptional(z.boolean()),
 });
 
 /** What is in the store for a connection. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../core/ports.ts";
 import {
@@ -15,7 +15,7 @@ import type { SecretScope } from "./secret-scope.ts";
 
 const publicKeySchema = z.object({
   key_id: z.string(),
-  key: z.string().refine((key) => Buffer.from(key, "base64").length === 32),
+  key: z.string().check(z.refine((key) => Buffer.from(key, "base64").length === 32)),
 });
 const secretSchema = z.object({ created_at: z.string(), updated_at: z.string() });
 type PublicKey = z.infer<typeof publicKeySchema>;

@@ -24,12 +24,12 @@ const walls: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and Node modules that a room may use; where nothing is said, none. */
 const packages: Readonly<Record<string, RegExp>> = {
-  "core/ocpi": /^(?:zod|node:util)$/,
-  "core/onboarding": /^(?:zod|node:crypto|node:util)$/,
-  "core/config": /^(?:zod|yaml|leven)$/,
-  github: /^(?:zod|tweetnacl-sealedbox-js)$/,
+  "core/ocpi": /^(?:zod\/mini|node:util)$/,
+  "core/onboarding": /^(?:zod\/mini|node:crypto|node:util)$/,
+  "core/config": /^(?:zod\/mini|yaml|leven)$/,
+  github: /^(?:zod\/mini|tweetnacl-sealedbox-js)$/,
   // No HTTP client: the editor's own fetch follows the user's proxy and certificates.
-  extension: /^(?:vscode|zod|yaml|leven|@vscode\/l10n|@octokit\/request|node:(?!https?$|http2$|net$|tls$).+)$/,
+  extension: /^(?:vscode|zod\/mini|yaml|leven|@vscode\/l10n|@octokit\/request|node:(?!https?$|http2$|net$|tls$).+)$/,
   action: /^(?:@actions\/(?:core|github)|undici|node:.+)$/,
   sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@hono\/node-server(?:\/.+)?|libsodium-wrappers|yaml|node:.+)$/,
 };

@@ -1,6 +1,6 @@
 import { closestMatch } from "leven";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { ConfigFact, Position, Source } from "../checks/fact.ts";
 import { keysAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";

@@ -1,3 +1,4 @@
+import * as z from "zod/mini";
 import type { Path } from "./path.ts";
 import { configSchema } from "./schema.ts";
 
@@ -43,7 +44,7 @@ function unwrapped(schema: unknown): unknown {
 
 /** A description may stand on the schema or on what it wraps, such as an optional one. */
 function described(schema: unknown): string | undefined {
-  const description = (schema as { description?: string } | undefined)?.description;
+  const description = z.globalRegistry.get(schema as z.ZodMiniType)?.description;
   const inner = definitionOf(schema)?.innerType;
   return description ?? (inner === undefined ? undefined : described(inner));
 }

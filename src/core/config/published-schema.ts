@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { configSchema, partyId } from "./schema.ts";
 
 const ID = "https://raw.githubusercontent.com/ocpi-onboarding/ocpi-onboarding/v1/schemas/ocpi.schema.json";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { CredentialsRole } from "./party.ts";
 import { isRecord } from "./envelope.ts";
 import { parseJson } from "./json.ts";
@@ -20,7 +20,7 @@ const receivedRole = z.object({
   role: z.string(),
   party_id: z.string(),
   country_code: z.string(),
-  business_details: z.object({ name: z.string().optional() }).optional().catch(undefined),
+  business_details: z.catch(z.optional(z.object({ name: z.optional(z.string()) })), undefined),
 });
 export type ReceivedRole = z.infer<typeof receivedRole>;
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** OCPI 2.2.1 types, Role. */
 export const roleNames = ["CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP"] as const;
@@ -43,7 +43,7 @@ export const clientInfoSchema = z.object({
   country_code: z.string(),
   role: z.string(),
   status: z.string(),
-  last_updated: z.string().optional().catch(undefined),
+  last_updated: z.catch(z.optional(z.string()), undefined),
 });
 export type ClientInfo = z.infer<typeof clientInfoSchema>;
 

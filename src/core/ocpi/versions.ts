@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
 const versionSchema = z.object({ version: z.string(), url: z.string() });
@@ -7,7 +7,7 @@ export type Version = z.infer<typeof versionSchema>;
 /** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
 const endpointSchema = z.object({
   identifier: z.string(),
-  role: z.string().optional().catch(undefined),
+  role: z.catch(z.optional(z.string()), undefined),
   url: z.string(),
 });
 export type Endpoint = z.infer<typeof endpointSchema>;
@@ -34,7 +34,7 @@ export function readVersions(data: unknown): { versions: Version[]; wrapped: boo
 
 /** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
 export function readVersionDetails(data: unknown): VersionDetails | undefined {
-  const details = z.object({ version: z.string().optional().catch(undefined), endpoints: z.array(z.unknown()) });
+  const details = z.object({ version: z.catch(z.optional(z.string()), undefined), endpoints: z.array(z.unknown()) });
   const parsed = details.safeParse(data);
   if (!parsed.success) return undefined;
   const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
@@ -49,7 +49,7 @@ export function readVersionDetails(data: unknown): VersionDetails | undefined {
 const ENTRY_LIMIT = 10_000;
 
 /** Those entries of a list that have the shape; the others are left out. */
-export function keepValid<T>(list: readonly unknown[], schema: z.ZodType<T>): T[] {
+export function keepValid<T>(list: readonly unknown[], schema: z.ZodMiniType<T>): T[] {
   return list.slice(0, ENTRY_LIMIT).flatMap((entry) => {
     const parsed = schema.safeParse(entry);
     return parsed.success ? [parsed.data] : [];

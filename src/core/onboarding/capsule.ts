@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
 import { promisify } from "node:util";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { Party } from "../ocpi/party.ts";
 import type { HubToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 
@@ -69,7 +69,7 @@ function sealText(text: string, { key, salt }: CapsuleKey): string {
 }
 
 const contentSchema = z.object({
-  token: z.string().min(1),
+  token: z.string().check(z.minLength(1)),
   versions_url: z.string(),
   encoding: z.enum(["plain", "base64"]),
   parties: z.array(z.object({ role: z.string(), country_code: z.string(), party_id: z.string() })),
