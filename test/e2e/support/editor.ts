@@ -334,9 +334,9 @@ export class Editor {
 
   async #shown(): Promise<void> {
     await this.page.locator(".monaco-workbench .part.statusbar .statusbar-item").first().waitFor();
-    // The window is there before its extension host is. One that has not started yet would not notice that a window closes.
+    // The window is there before its extension host is, and one that is still starting does not notice that its window closes.
     await eventually(
-      () => this.server.startedExtensionHosts,
+      () => this.server.readyExtensionHosts,
       (hosts) => hosts.length > 0,
       30_000,
     );

@@ -33,25 +33,35 @@ export const hostResultsFile = "host-results.json";
  */
 export async function run(): Promise<void> {
   const { files, timeout } = JSON.parse(process.env[hostRunVariable] ?? "{}") as HostRun;
+  const results = await runMocha(files, timeout).catch((error: unknown): HostTestResult[] => [
+    { title: "can be loaded", state: "failed", milliseconds: 0, error: textOf(error) },
+  ]);
+  writeFileSync(join(tmpdir(), hostResultsFile), JSON.stringify(results));
+  const failed = results.filter(({ state }) => state === "failed").length;
+  if (failed > 0) throw new Error(`${failed} tests failed`);
+}
+
+async function runMocha(files: string[], timeout: number): Promise<HostTestResult[]> {
+  // The reporter that prints nothing: what is to be shown is shown by the process outside.
   const mocha = new Mocha({ ui: "bdd", timeout, reporter: Mocha.reporters.Base });
   for (const file of files) mocha.addFile(file);
   await mocha.loadFilesAsync();
 
-  const done: HostTestResult[] = [];
-  const { promise, resolve } = Promise.withResolvers<number>();
-  const note = (test: Mocha.Test | Mocha.Hook, state: HostTestResult["state"], error?: unknown): void =>
-    void done.push({
-      title: test.fullTitle(),
-      state,
-      milliseconds: test.duration ?? 0,
-      ...(error !== undefined && { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
-    });
+  const results: HostTestResult[] = [];
+  const note = (test: Mocha.Runnable, state: HostTestResult["state"], error?: unknown): void => {
+    const result = { title: test.fullTitle(), state, milliseconds: test.duration ?? 0 };
+    results.push(error === undefined ? result : { ...result, error: textOf(error) });
+  };
+  const { promise, resolve } = Promise.withResolvers<void>();
   mocha
-    .run(resolve)
+    .run(() => resolve())
     .on("pass", (test) => note(test, "passed"))
     .on("pending", (test) => note(test, "pending"))
     .on("fail", (test, error) => note(test, "failed", error));
-  const failures = await promise;
-  writeFileSync(join(tmpdir(), hostResultsFile), JSON.stringify(done));
-  if (failures > 0) throw new Error(`${failures} tests failed`);
+  await promise;
+  return results;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -68,9 +68,22 @@ export class Server {
     }
 
     const quiet = ["telemetry", "update-check", "getting-started-override", "proxy"].map((what) => `--disable-${what}`);
+    // A page that leaves while it is still busy opening says no goodbye. Its extension host ends then after these seconds, and
+    // not after hours in which somebody might come back.
+    const patience = ["--reconnection-grace-time", "2"];
     const driver = options.testDriver === true ? ["--vscode-option", "enable-smoke-test-driver"] : [];
     const child = launch(
-      [...common, "--bind-addr", "127.0.0.1:0", "--auth", "none", "--ignore-last-opened", ...quiet, ...driver],
+      [
+        ...common,
+        "--bind-addr",
+        "127.0.0.1:0",
+        "--auth",
+        "none",
+        "--ignore-last-opened",
+        ...quiet,
+        ...patience,
+        ...driver,
+      ],
       env,
       output,
     );
@@ -90,10 +103,12 @@ export class Server {
     });
   }
 
-  /** Those of them that talk to their window already. */
-  get startedExtensionHosts(): number[] {
-    const logs = Object.values(this.logs).join("\n");
-    return this.extensionHosts.filter((id) => logs.includes(`Extension host with pid ${id} started`));
+  /** Those of them in which the extensions that start with the window were activated. */
+  get readyExtensionHosts(): number[] {
+    const ready = Object.values(this.logs).filter((log) => log.includes("Eager extensions activated"));
+    return this.extensionHosts.filter((id) =>
+      ready.some((log) => log.includes(`Extension host with pid ${id} started`)),
+    );
   }
 
   /**
