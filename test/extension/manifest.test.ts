@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { viewItemWords } from "../../src/extension/tree-model.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const read = (name: string): string => readFileSync(join(root, name), "utf8");
+
+interface Contribution {
+  readonly command: string;
+  readonly title: string;
+  readonly category?: string;
+  readonly icon?: string;
+  readonly enablement?: string;
+}
+interface Clause {
+  readonly command?: string;
+  readonly when?: string;
+}
+interface Manifest {
+  readonly main: string;
+  readonly icon: string;
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly Contribution[];
+    readonly menus: Readonly<Record<string, readonly Clause[]>>;
+    readonly views: Readonly<Record<string, readonly { readonly id: string; readonly icon: string }[]>>;
+    readonly viewsContainers: { readonly activitybar: readonly { readonly id: string; readonly icon: string }[] };
+    readonly viewsWelcome: readonly (Clause & { readonly view: string })[];
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default: unknown }>> };
+    readonly yamlValidation: readonly { readonly url: string }[];
+    readonly walkthroughs: readonly {
+      readonly steps: readonly { readonly media: { readonly markdown: string }; readonly completionEvents: string[] }[];
+    }[];
+  };
+}
+
+const text = read("package.json");
+const manifest = JSON.parse(text) as Manifest;
+const { commands, menus, views, walkthroughs } = manifest.contributes;
+const words = JSON.parse(read("package.nls.json")) as Readonly<Record<string, string>>;
+const sources = readdirSync(join(root, "src", "extension"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => ({ name, text: read(join("src", "extension", name)) }));
+const source = sources.map((file) => file.text).join("\n");
+
+const all = (from: string, pattern: RegExp): string[] =>
+  [...new Set([...from.matchAll(pattern)].map(([, found = ""]) => found))].toSorted();
+const contributed = commands.map(({ command }) => command).toSorted();
+const viewIds = new Set(
+  Object.values(views)
+    .flat()
+    .map(({ id }) => id),
+);
+const clauses: readonly string[] = [
+  ...Object.values(menus).flat(),
+  ...manifest.contributes.viewsWelcome,
+  ...commands.map(({ enablement }) => ({ when: enablement })),
+].flatMap(({ when }) => (when === undefined ? [] : [when]));
+
+describe("the manifest of the extension", () => {
+  it("contributes the commands that are registered, and no others", () => {
+    // The table of the commands is the one place at which an id is a key.
+    const registered = all(read("src/extension/commands/all.ts"), /^\s+"(ocpi\.\w+)":/gm);
+    assert.deepEqual(registered, contributed);
+    assert.equal(new Set(contributed).size, commands.length);
+  });
+
+  it("says everything in package.nls.json, and says nothing there that nobody uses", () => {
+    assert.deepEqual(all(text, /"%([\w.]+)%"/g), Object.keys(words).toSorted());
+    for (const { title, category, command } of commands) {
+      assert.equal(title, `%command.${command.slice("ocpi.".length)}%`);
+      assert.equal(category, "OCPI");
+    }
+  });
+
+  it("asks only for context keys that are set", () => {
+    const events = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents));
+    const asked = [...clauses, ...events.filter((event) => event.startsWith("onContext:"))].join("\n");
+    const keys = all(asked, /\b(ocpi\.\w+)/g).filter((key) => !viewIds.has(key) && key !== "ocpi.yml");
+    assert.deepEqual(keys, all(read("src/extension/context-keys.ts"), /"(ocpi\.\w+)"/g));
+  });
+
+  it("matches only words that the tree says", () => {
+    const matched = clauses.flatMap((when) => all(when, /viewItem =~ \/([^/]+)\//g));
+    const said = new Set<string>(viewItemWords);
+    assert.ok(matched.length > 10);
+    const asked = matched.flatMap((pattern) => all(pattern.replaceAll("\\b", " "), /(\w+)/g));
+    assert.deepEqual(
+      [...new Set(asked)].filter((word) => !said.has(word)),
+      [],
+    );
+  });
+
+  it("puts only its own commands into menus, and views of its own into when-clauses", () => {
+    for (const { command } of Object.values(menus).flat()) assert.ok(contributed.includes(command ?? ""), command);
+    for (const id of all(clauses.join("\n"), /view == ([\w.]+)/g)) assert.ok(viewIds.has(id), id);
+  });
+
+  it("links only to commands that exist", () => {
+    const own = all(JSON.stringify(words), /command:(ocpi\.\w+)/g);
+    assert.ok(own.length > 3);
+    const events = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents));
+    for (const command of [...own, ...all(events.join("\n"), /onCommand:(\S+)/g)]) {
+      assert.ok(contributed.includes(command), command);
+    }
+    for (const command of all(source, /"(ocpi\.\w+)"/g)) {
+      const known = [...contributed, ...all(read("src/extension/context-keys.ts"), /"(ocpi\.\w+)"/g)];
+      const other = /^ocpi\.(?:connections|status|manageTrust|openProblems)$/.test(command);
+      assert.ok(other || known.includes(command), command);
+    }
+  });
+
+  it("is written against the oldest VS Code that it runs in", () => {
+    assert.equal(manifest.engines.vscode, `^${manifest.devDependencies["@types/vscode"]}`);
+  });
+
+  it("uses icons that this VS Code has", () => {
+    const known = new Set(
+      Object.keys(JSON.parse(read("node_modules/@vscode/codicons/src/template/mapping.json")) as object),
+    );
+    const used = [
+      ...all(text, /\$\(([\w-]+)\)/g),
+      ...all(source, /ThemeIcon\("([\w-]+)/g),
+      ...all(source, /icon: "([\w-]+)/g),
+    ];
+    const inText = all(source, /\$\(([a-z][\w-]*)(?:~spin)?\)/g);
+    assert.ok(used.length > 20);
+    assert.deepEqual(
+      [...used, ...inText].filter((icon) => !known.has(icon)),
+      [],
+    );
+  });
+
+  it("names files that are there", () => {
+    const { viewsContainers, yamlValidation } = manifest.contributes;
+    const named = [
+      manifest.icon,
+      ...viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(views)
+        .flat()
+        .map(({ icon }) => icon),
+      ...yamlValidation.map(({ url }) => url),
+      ...walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.markdown)),
+    ];
+    assert.deepEqual(
+      named.filter((name) => !existsSync(join(root, name))),
+      [],
+    );
+    assert.equal(manifest.main, "./dist/extension/index.js");
+  });
+
+  it("reads the settings that it contributes, and a workspace that nobody trusts changes none that matter", () => {
+    const settings = Object.keys(manifest.contributes.configuration.properties);
+    for (const setting of settings) assert.ok(source.includes(`"${setting.slice("ocpi.".length)}"`), setting);
+    for (const setting of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations) {
+      assert.ok(settings.includes(setting), setting);
+    }
+  });
+
+  it("starts nothing before somebody needs it, and brings no package of its own", () => {
+    assert.deepEqual(manifest.activationEvents, ["workspaceContains:ocpi.yml"]);
+    // What is bundled is a devDependency: vsce would pack the others beside the bundle.
+    assert.equal(manifest.dependencies, undefined);
+  });
+});
+
+describe("what is written about the extension", () => {
+  const titles = new Map(
+    contributed.map((command) => [command, words[`command.${command.slice("ocpi.".length)}`] ?? ""]),
+  );
+
+  it("the Marketplace's page names every command that the palette has, and no others", () => {
+    const hidden = new Set(
+      (menus["commandPalette"] ?? []).flatMap(({ when, command }) => (when === "false" ? [command] : [])),
+    );
+    const named = all(read("docs/marketplace.md"), /\*\*OCPI: ([^*]+)\*\*/g);
+    const inPalette = [...titles].filter(([command]) => !hidden.has(command)).map(([, title]) => title);
+    assert.deepEqual(named, inPalette.toSorted());
+  });
+
+  for (const file of ["README.md", "docs/marketplace.md"]) {
+    it(`${file} names only commands that there are`, () => {
+      for (const name of all(read(file), /\bOCPI: ([A-Z][\w ]+…?)\*\*/g))
+        assert.ok([...titles.values()].includes(name), name);
+    });
+  }
+
+  for (const { markdown } of walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media))) {
+    it(`${markdown} names only commands that there are`, () => {
+      // In the walkthrough a command stands in bold or italics, and nothing else that begins like one does.
+      const verbs = /^(?:Start|Stop|Add|Set|Forget|Create|Send|Copy|Notify|Exchange|Verify|Open|Rotate|Show)\b/;
+      const named = all(read(markdown), /\*{1,2}([A-Z][\w ]+…?)\*{1,2}/g).filter((name) => verbs.test(name));
+      for (const name of named) assert.ok([...titles.values()].includes(name), name);
+    });
+  }
+});
