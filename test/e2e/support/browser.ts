@@ -9,7 +9,7 @@ export interface Screen {
   scale?: number;
 }
 
-/** These tests may run as root and in a container: no sandbox of its own, no large /dev/shm. And it should look up nobody. */
+/** As root Chromium starts without its sandbox only, /dev/shm may be small, and it should look up nobody. */
 const switches = [
   "--no-sandbox",
   "--disable-dev-shm-usage",
