@@ -55519,6 +55519,111 @@ function reasonFact({ job, slotFreeAt }, because) {
 
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
+;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
+
+
+
+
+/** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
+class Run {
+    ports;
+    profile;
+    voice;
+    correlationId;
+    startedAt;
+    redaction = new redaction/* Redaction */.k();
+    findings = [];
+    requests = [];
+    #steps = new Map();
+    #current = "read";
+    constructor(ports, profile, voice) {
+        this.ports = ports;
+        this.profile = profile;
+        this.voice = voice;
+        this.correlationId = ports.random.uuid();
+        this.startedAt = ports.clock.now();
+    }
+    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
+    knowToken(token) {
+        this.redaction.add(token);
+        this.ports.mask(token);
+    }
+    /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
+    keep(entry) {
+        try {
+            this.ports.keep(entry);
+        }
+        catch (error) {
+            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+        }
+    }
+    /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
+    async step(id, work) {
+        const before = this.#steps.get(id);
+        if (this.#current !== id || before === undefined)
+            this.ports.progress.step(this.voice.stepTitles[id]);
+        this.#current = id;
+        const start = this.ports.clock.now();
+        try {
+            return await work();
+        }
+        finally {
+            const durationMs = (before?.durationMs ?? 0) + this.ports.clock.now().getTime() - start.getTime();
+            this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
+        }
+    }
+    /** Records what was found, once: the same fact about the same thing is one finding. */
+    found(facts, as = {}) {
+        for (const raw of facts) {
+            // The code is ours, whatever a token may look like.
+            const fact = { ...this.redaction.deep(raw), code: raw.code };
+            const key = identityOf(fact);
+            if (this.findings.some((finding) => identityOf(finding.fact) === key))
+                continue;
+            const finding = findingOf(fact, this.#current, as);
+            this.findings.push(finding);
+            this.line(findingLine(finding, this.profile, this.voice));
+        }
+    }
+    /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
+    line(text) {
+        this.ports.progress.line(text);
+    }
+    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
+    peer(name, origins, requestTimeoutMs) {
+        return new peer/* Peer */.x({
+            name,
+            origins,
+            correlationId: this.correlationId,
+            requestTimeoutMs,
+            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
+        }, {
+            fetch: this.ports.fetch,
+            clock: this.ports.clock,
+            random: this.ports.random,
+            redaction: this.redaction,
+            observe: (record) => {
+                this.requests.push(record);
+                this.line(requestLine(record));
+            },
+        });
+    }
+    /** The steps as they went, each with the worst that was found in it. */
+    get steps() {
+        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
+            const own = this.findings.filter((finding) => finding.step === id);
+            const severities = new Set(own.map((finding) => finding.severity));
+            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
+            return { id, status, startedAt, durationMs };
+        });
+    }
+}
+// How answers are dressed is told once for a peer, not for each of its URLs.
+const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
+function identityOf(fact) {
+    return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
+}
+
 ;// CONCATENATED MODULE: ./lib/core/report/workflow-voice.js
 
 
@@ -55748,112 +55853,6 @@ function forbidden(place, failure, grant) {
 function vaultAnswer(failure) {
     const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
     return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
-
-
-
-
-
-/** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
-class Run {
-    ports;
-    profile;
-    voice;
-    correlationId;
-    startedAt;
-    redaction = new redaction/* Redaction */.k();
-    findings = [];
-    requests = [];
-    #steps = new Map();
-    #current = "read";
-    constructor(ports, profile, voice = workflowVoice) {
-        this.ports = ports;
-        this.profile = profile;
-        this.voice = voice;
-        this.correlationId = ports.random.uuid();
-        this.startedAt = ports.clock.now();
-    }
-    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
-    knowToken(token) {
-        this.redaction.add(token);
-        this.ports.mask(token);
-    }
-    /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
-    keep(entry) {
-        try {
-            this.ports.keep(entry);
-        }
-        catch (error) {
-            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
-        }
-    }
-    /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
-    async step(id, work) {
-        const before = this.#steps.get(id);
-        if (this.#current !== id || before === undefined)
-            this.ports.progress.step(this.voice.stepTitles[id]);
-        this.#current = id;
-        const start = this.ports.clock.now();
-        try {
-            return await work();
-        }
-        finally {
-            const durationMs = (before?.durationMs ?? 0) + this.ports.clock.now().getTime() - start.getTime();
-            this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
-        }
-    }
-    /** Records what was found, once: the same fact about the same thing is one finding. */
-    found(facts, as = {}) {
-        for (const raw of facts) {
-            // The code is ours, whatever a token may look like.
-            const fact = { ...this.redaction.deep(raw), code: raw.code };
-            const key = identityOf(fact);
-            if (this.findings.some((finding) => identityOf(finding.fact) === key))
-                continue;
-            const finding = findingOf(fact, this.#current, as);
-            this.findings.push(finding);
-            this.line(findingLine(finding, this.profile, this.voice));
-        }
-    }
-    /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
-    line(text) {
-        this.ports.progress.line(text);
-    }
-    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
-    peer(name, origins, requestTimeoutMs) {
-        return new peer/* Peer */.x({
-            name,
-            origins,
-            correlationId: this.correlationId,
-            requestTimeoutMs,
-            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
-        }, {
-            fetch: this.ports.fetch,
-            clock: this.ports.clock,
-            random: this.ports.random,
-            redaction: this.redaction,
-            observe: (record) => {
-                this.requests.push(record);
-                this.line(requestLine(record));
-            },
-        });
-    }
-    /** The steps as they went, each with the worst that was found in it. */
-    get steps() {
-        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
-            const own = this.findings.filter((finding) => finding.step === id);
-            const severities = new Set(own.map((finding) => finding.severity));
-            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
-            return { id, status, startedAt, durationMs };
-        });
-    }
-}
-// How answers are dressed is told once for a peer, not for each of its URLs.
-const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
-function identityOf(fact) {
-    return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
 }
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
@@ -56283,6 +56282,8 @@ function unwrapped(schema) {
 }
 /** A description may stand on the schema or on what it wraps, such as an optional one. */
 function described(schema) {
+    if (schema === undefined)
+        return undefined;
     const description = z.globalRegistry.get(schema)?.description;
     const inner = definitionOf(schema)?.innerType;
     return description ?? (inner === undefined ? undefined : described(inner));
@@ -57436,6 +57437,7 @@ const version = "0.1.0";
 
 
 
+
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 async function main() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
@@ -57450,7 +57452,7 @@ async function main() {
         const journal = new step_state/* StepState */.uk(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
         const handOn = order?.exposeHubToken === true ? setHubToken : () => undefined;
         const profile = order?.job.connection.profile ?? profileOf(inputs);
-        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile);
+        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice);
         knowInputs(run, inputs);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
@@ -63005,7 +63007,7 @@ class SecretsVault {
         const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
         // Never sent twice: without an answer it may be there or not, and it may be another run's.
         if ("failure" in put)
-            return { ok: "lost" };
+            return { ok: "unanswered" };
         if (!isDone(put.answer))
             return { failure: failureOf(put.answer) };
         // 201 is proof that it was not there before; with 204 another run has it.
@@ -63020,7 +63022,7 @@ class SecretsVault {
             return { ok: "lost" };
         const removed = await this.#delete(this.#slot);
         if ("failure" in removed)
-            return removed;
+            return { ok: "unanswered" };
         if (removed.answer.status === 204)
             return { ok: "removed" };
         return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };

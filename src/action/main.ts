@@ -9,6 +9,7 @@ import { verify } from "../core/onboarding/verify.ts";
 import { PlatformToken } from "../core/ocpi/token.ts";
 import type { Ports } from "../core/ports.ts";
 import { adviceLines, messageLines, orderLine } from "../core/report/messages.ts";
+import { workflowVoice } from "../core/report/workflow-voice.ts";
 import { clock } from "./clock.ts";
 import { isReportPath, readInputs, secretInputs, secretOf, type Inputs } from "./inputs.ts";
 import { profileOf, readOrder, type Order, type Surroundings } from "./job.ts";
@@ -35,7 +36,7 @@ export async function main(): Promise<void> {
     const journal = new StepState(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
     const handOn = order?.exposeHubToken === true ? setHubToken : (): void => undefined;
     const profile = order?.job.connection.profile ?? profileOf(inputs);
-    const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile);
+    const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice);
     knowInputs(run, inputs);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { Hono, type Context } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import sodium from "libsodium-wrappers";
 import { startServer, type Bindings, type RunningServer } from "./server.ts";
 

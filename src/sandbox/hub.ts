@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { Hono, type Context } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import type { Party } from "../core/ocpi/party.ts";
 import { startServer, type Bindings, type RunningServer } from "./server.ts";
 import { newToken, presentedTokens } from "./tokens.ts";

@@ -1,4 +1,5 @@
-import { Hono, type Context } from "hono";
+import type { Context } from "hono";
+import { Hono } from "hono/tiny";
 import { startServer, type Bindings, type RunningServer } from "./server.ts";
 import { newToken, presentedTokens } from "./tokens.ts";
 

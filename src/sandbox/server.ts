@@ -1,6 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { serve, type HttpBindings } from "@hono/node-server";
-import { Hono } from "hono";
+import { Hono } from "hono/tiny";
 import { Faults } from "./faults.ts";
 
 /** What a sandbox server was asked, as it was asked. It holds tokens: it is for tests, never for an output. */

@@ -1,3 +1,4 @@
+import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
 import type { Connection, RegistrationJob } from "../../src/core/onboarding/connection.ts";
 import type { Leftover } from "../../src/core/onboarding/rescue.ts";
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
@@ -117,7 +118,7 @@ export class World {
       proven: () => undefined,
       cancelled: stop.signal,
     };
-    const run = new Run(ports, profile);
+    const run = new Run(ports, profile, workflowVoice);
     const job = await this.#job(given, profile, life, hesitate);
     const secrets = [given.initialToken, given.hubToken, this.platformToken, this.newPlatformToken];
     for (const secret of secrets) {

@@ -146,7 +146,7 @@ describe("the voice of the workflow", () => {
 
   it("is a run's own, when nobody says otherwise", () => {
     const said: string[] = [];
-    new Run(portsTo(said), chargeindia).found([{ code: "first-run-needs-initial-token" }]);
+    new Run(portsTo(said), chargeindia, workflowVoice).found([{ code: "first-run-needs-initial-token" }]);
     assert.match(said.join("\n"), /no initial-token to get one with/);
   });
 });

@@ -8,7 +8,6 @@ import type { Profile } from "../profiles/profile.ts";
 import { findingLine, requestLine } from "../report/messages.ts";
 import type { StepRecord } from "../report/report.ts";
 import type { Voice } from "../report/voice.ts";
-import { workflowVoice } from "../report/workflow-voice.ts";
 
 /** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
 export class Run {
@@ -23,7 +22,7 @@ export class Run {
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
 
-  constructor(ports: Ports, profile: Profile, voice: Voice = workflowVoice) {
+  constructor(ports: Ports, profile: Profile, voice: Voice) {
     this.ports = ports;
     this.profile = profile;
     this.voice = voice;

@@ -1,7 +1,10 @@
+import { addConnection } from "./add-connection.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "./change-registration.ts";
+import { createWorkflow } from "./create-workflow.ts";
 import { exchangeCredentials } from "./exchange-credentials.ts";
 import { copyMessage, copyUrl, openReport, showReceiverUrls } from "./reports.ts";
 import { startSandbox, stopSandbox } from "./sandbox.ts";
+import { sendHubToken } from "./send-hub-token.ts";
 import type { Command } from "./target.ts";
 import { copyHubToken, forgetToken, setToken } from "./tokens.ts";
 import { verifyAll } from "./verify-all.ts";
@@ -19,12 +22,15 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.showReceiverUrls": showReceiverUrls,
   "ocpi.copyMessage": copyMessage,
   "ocpi.copyHubToken": copyHubToken,
+  "ocpi.sendHubToken": sendHubToken,
   "ocpi.notifyWhenConnected": notifyWhenConnected,
+  "ocpi.addConnection": addConnection,
   "ocpi.setToken": setToken,
   "ocpi.forgetToken": forgetToken,
   "ocpi.openReport": openReport,
   "ocpi.openConfig": openConfig,
   "ocpi.copyUrl": copyUrl,
+  "ocpi.createWorkflow": createWorkflow,
   "ocpi.startSandbox": startSandbox,
   "ocpi.stopSandbox": stopSandbox,
   "ocpi.showLog": showLog,

@@ -35,7 +35,6 @@ type Titled = readonly [title: string, command: string | undefined];
 function titlesOf(state: ConnectionState, facts: ConnectionFacts | undefined, now: Date): Titled[] {
   if (state.kind === "running") {
     return [
-      // An editor's own sign for what goes on; the tree's spins elsewhere.
       [`$(sync~spin) ${wordsOf(state, now)}`, undefined],
       [l10n.t("Cancel"), "ocpi.cancel"],
     ];

@@ -1,0 +1,78 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { configOf, textOf } from "../config-files.ts";
+import type { Entry } from "../connections.ts";
+import { addConnection as ask } from "../language/add-connection.ts";
+import { UneditableConfig, withConnection, type NewConnection } from "../language/with-connection.ts";
+import type { Services } from "../services.ts";
+import type { Command } from "./target.ts";
+
+/** Describes one more connection in `ocpi.yml`, which is made if there is none. */
+export const addConnection: Command = async (services) => {
+  await services.ready;
+  await addConnectionTo(services);
+};
+
+/**
+ * Asks for a connection and writes it into a folder's `ocpi.yml`.
+ * @returns the connection, ready to go on with; undefined when the person went away, or there is no folder.
+ */
+export async function addConnectionTo(services: Services): Promise<Entry | undefined> {
+  const folder = await chooseFolder(services);
+  if (folder === undefined) return undefined;
+  const config = configOf(folder.uri);
+  const names = services.connections.entries.flatMap(({ key }) => (key.config === config.toString() ? [key.name] : []));
+  const described = await ask(services.story.dialogs, names);
+  if (described === undefined) return undefined;
+  const after = await added(services, config, described);
+  if (after === undefined) return undefined;
+  await write(config, after);
+  await services.configs.reload();
+  await services.connections.refresh({ config: config.toString(), name: described.name });
+  return services.connections.entry({ config: config.toString(), name: described.name });
+}
+
+/** The file's text with the connection; undefined when there is no place for it, which is told. */
+async function added({ story }: Services, config: vscode.Uri, described: NewConnection): Promise<string | undefined> {
+  try {
+    return withConnection(await textOf(config), described);
+  } catch (error) {
+    if (!(error instanceof UneditableConfig)) throw error;
+    const open = l10n.t("Open Problems");
+    if ((await story.dialogs.tell("error", error.message, open)) === open) story.execute("ocpi.openProblems");
+    return undefined;
+  }
+}
+
+async function chooseFolder({ story }: Services): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const [only] = folders;
+  if (folders.length > 1) {
+    return story.dialogs.choose(
+      l10n.t("Which folder's ocpi.yml?"),
+      folders.map((folder) => ({ label: folder.name, value: folder })),
+    );
+  }
+  if (only === undefined) {
+    const open = l10n.t("Open Folder");
+    const message = l10n.t("A connection is described in ocpi.yml: open the folder it belongs to first.");
+    if ((await story.dialogs.tell("info", message, open)) === open) {
+      await vscode.commands.executeCommand("vscode.openFolder");
+    }
+  }
+  return only;
+}
+
+/** Through the editor, so that it can be undone; saved, so that a pipeline finds it. */
+async function write(config: vscode.Uri, text: string): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(config, { ignoreIfExists: true });
+  await vscode.workspace.applyEdit(edit);
+  const document = await vscode.workspace.openTextDocument(config);
+  const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+  const replacing = new vscode.WorkspaceEdit();
+  replacing.replace(config, whole, text);
+  await vscode.workspace.applyEdit(replacing);
+  await document.save();
+  await vscode.window.showTextDocument(document, { preview: false, preserveFocus: true });
+}

@@ -1,0 +1,41 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { textOf } from "../config-files.ts";
+import { workflowFor, workflowPath } from "../workflow-file.ts";
+import { targetOf, type Command } from "./target.ts";
+
+/** Writes the workflow that exchanges and verifies the connections of a folder. One that is there is not overwritten. */
+export const createWorkflow: Command = async (services, argument) => {
+  await services.ready;
+  const { connections, story } = services;
+  const entry = await targetOf(services, argument, ({ source }) => source === "file");
+  if (entry?.source !== "file") return;
+  const folder = vscode.Uri.joinPath(vscode.Uri.parse(entry.key.config), "..");
+  const own = connections.entries.filter(({ key }) => key.config === entry.key.config);
+  const text = workflowFor({
+    connections: own.map(({ key, description }) => ({ name: key.name, hubUrl: description?.hubUrl.value ?? "" })),
+    several: own.length > 1,
+  });
+  const file = vscode.Uri.joinPath(folder, workflowPath);
+  const before = await textOf(file);
+  if (before !== undefined && before !== text) {
+    const compare = l10n.t("Compare");
+    const message = l10n.t("{0} exists already, and was left as it is.", workflowPath);
+    if ((await story.dialogs.tell("info", message, compare)) === compare) {
+      const proposed = await vscode.workspace.openTextDocument({ language: "yaml", content: text });
+      await vscode.commands.executeCommand(
+        "vscode.diff",
+        file,
+        proposed.uri,
+        l10n.t("{0}: as it would be", workflowPath),
+      );
+    }
+    return;
+  }
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  await vscode.window.showTextDocument(file, { preview: false });
+  void story.dialogs.tell(
+    "info",
+    l10n.t("Its first lines name the secrets that it needs. Commit it to the default branch."),
+  );
+};

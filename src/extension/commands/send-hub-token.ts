@@ -1,0 +1,33 @@
+import { clock } from "../clock.ts";
+import { isTrusted } from "../stories/story.ts";
+import { storedToken } from "../stories/tokens.ts";
+import { targetOf, type Command } from "./target.ts";
+
+/** Puts the hub token where a pipeline reads it. */
+export const sendHubToken: Command = async (services, argument) => {
+  await services.ready;
+  const { story, connections } = services;
+  const stored = ({ key }: { key: { config: string; name: string } }): boolean =>
+    connections.factsOf(key)?.hubToken.state === "stored";
+  const entry = await targetOf(services, argument, stored);
+  if (entry === undefined || !(await isTrusted(story))) return;
+  const token = await storedToken(entry, "hub-token");
+  if (token === undefined) return;
+  services.log.hide(token);
+  // A part of its own, which is loaded when it is used: sealing a secret for GitHub is what few need.
+  const { enterpriseHost, readRemotes, repositoriesIn, send, signIn } = await import("../github/index.ts");
+  const enterprise = enterpriseHost();
+  const sent = await send(
+    { dialogs: story.dialogs, clock, signIn },
+    {
+      connection: entry.key.name,
+      token,
+      several: connections.entries.filter(({ key }) => key.config === entry.key.config).length > 1,
+      repositories: repositoriesIn(await readRemotes(), enterprise),
+      enterprise,
+    },
+  );
+  if (sent === undefined) return;
+  await entry.tokens.noteHandedOn(entry.key);
+  await connections.refresh(entry.key);
+};

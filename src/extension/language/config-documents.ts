@@ -1,0 +1,18 @@
+import * as vscode from "vscode";
+
+/** The files that all of this is for, wherever they are: also in virtual workspaces, and without the YAML extension. */
+export const configDocuments: vscode.DocumentSelector = { pattern: "**/ocpi.yml" };
+
+/**
+ * Whether a document is such a file itself, and not what a diff or a review shows of it: its past should not be among the
+ * problems of today.
+ */
+export function isConfigDocument(document: vscode.TextDocument): boolean {
+  if (vscode.languages.match(configDocuments, document) === 0) return false;
+  const { uri } = document;
+  return (
+    uri.scheme === "untitled" ||
+    vscode.workspace.getWorkspaceFolder(uri) !== undefined ||
+    vscode.workspace.fs.isWritableFileSystem(uri.scheme) === true
+  );
+}

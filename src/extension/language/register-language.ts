@@ -1,0 +1,33 @@
+import * as vscode from "vscode";
+import type { ConnectionStates } from "../connection-state.ts";
+import { configDocuments } from "./config-documents.ts";
+import { ConnectionHovers } from "./connection-hovers.ts";
+import { ConnectionLenses } from "./connection-lenses.ts";
+import { moveToken, moveTokenCommand, type StoreToken } from "./move-token.ts";
+import { PublishedDiagnostics, type ConfigTexts } from "./published-diagnostics.ts";
+import { QuickFixes } from "./quick-fixes.ts";
+
+/** What `ocpi.yml` in the editor needs from the rest of the extension. */
+export interface LanguageMeans {
+  readonly states: ConnectionStates;
+  readonly storeToken: StoreToken;
+  readonly texts: ConfigTexts;
+}
+
+/**
+ * Makes `ocpi.yml` a file that the editor knows: problems, quick fixes, lines above connections, hovers. All of it reads
+ * only what is there already, so it works in Restricted Mode, too. Nothing is read from disk, and nothing is waited for.
+ */
+export function registerLanguage(context: vscode.ExtensionContext, { states, storeToken, texts }: LanguageMeans): void {
+  const lenses = new ConnectionLenses(states);
+  context.subscriptions.push(
+    new PublishedDiagnostics(texts),
+    lenses,
+    vscode.languages.registerCodeLensProvider(configDocuments, lenses),
+    vscode.languages.registerHoverProvider(configDocuments, new ConnectionHovers(states)),
+    vscode.languages.registerCodeActionsProvider(configDocuments, new QuickFixes(), QuickFixes.metadata),
+    vscode.commands.registerCommand(moveTokenCommand, async (config: string, name: string) =>
+      moveToken(config, name, storeToken),
+    ),
+  );
+}
