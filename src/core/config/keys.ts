@@ -44,6 +44,7 @@ function unwrapped(schema: unknown): unknown {
 
 /** A description may stand on the schema or on what it wraps, such as an optional one. */
 function described(schema: unknown): string | undefined {
+  if (schema === undefined) return undefined;
   const description = z.globalRegistry.get(schema as z.ZodMiniType)?.description;
   const inner = definitionOf(schema)?.innerType;
   return description ?? (inner === undefined ? undefined : described(inner));

@@ -9,7 +9,7 @@ import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
-import { configText, type ConfigText, type Entry, type TextRange } from "./config-text.ts";
+import { configText, type ConfigText, type Entry, type Span, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 
 /** A change of the file that mends what a diagnostic says. */
@@ -100,13 +100,17 @@ function placeOf(fact: Fact, config: ConfigText): { entry: Entry | undefined; ra
   const position = positionOf(fact);
   const start = { line: (position?.line ?? 1) - 1, character: (position?.column ?? 1) - 1 };
   const entry = fact.code === "config-syntax" ? undefined : config.entryFrom(start);
-  if (entry === undefined) {
-    const length = Math.max(1, config.restOfLine(start).length);
-    return { entry, range: { start, end: { line: start.line, character: start.character + length } } };
-  }
+  const marked = entry === undefined ? undefined : markedIn(entry, fact);
+  if (marked !== undefined) return { entry, range: config.rangeOf(marked) };
+  const length = Math.max(1, config.restOfLine(start).length);
+  return { entry, range: { start, end: { line: start.line, character: start.character + length } } };
+}
+
+/** What there is to see of an entry: its value where that is what is wrong, or else its key. */
+function markedIn(entry: Entry, fact: Fact): Span | undefined {
   const { key = entry.scalar, scalar } = entry;
   const marked = scalar !== undefined && isAboutValue(fact, entry) ? scalar : key;
-  return { entry, range: config.rangeOf(marked ?? { start: 0, end: 0 }) };
+  return marked === undefined || marked.start === marked.end ? undefined : marked;
 }
 
 function positionOf(fact: Fact): Position | undefined {

@@ -180,7 +180,8 @@ function block(connection: NewConnection, column: number, indent: number): strin
   // Other tools read YAML 1.1, to which the country Norway is a "no".
   const document = new Document({ [connection.name]: described(connection) }, { compat: "yaml-1.1" });
   const lines = document.toString({ indent: Math.min(indent, 8), lineWidth: 0, blockQuote: false });
-  return lines.replace(/^(?=.)/gm, " ".repeat(column));
+  // Only YAML's own line breaks are some: there may be another kind in a name.
+  return lines.replace(/(?<=^|\n)(?=[^\n])/g, " ".repeat(column));
 }
 
 /** A connection within braces: JSON is YAML. */

@@ -111,7 +111,7 @@ describe("the diagnostics of ocpi.yml", () => {
         assert.ok(range.end.line > range.start.line || range.end.character > range.start.character, text);
       }
     };
-    for (const text of ["", "\n\n", "- 1", "a: *b", "{{", "version: 1", "token:", "{token: x}", "? token\n: x"])
+    for (const text of ["", "\n\n", "- 1", "a: *b", "{{", "version: 1", "token:", "{token: x}", "?", "? token\n: x"])
       holds(text);
     fc.assert(fc.property(fc.string(), holds));
   });

@@ -66,6 +66,13 @@ describe("adding a connection to ocpi.yml", () => {
     assert.match(withConnection(good, { ...added, profile: "ocpi-2.2.1" }), /hub:\n      profile: ocpi-2\.2\.1\n/);
   });
 
+  it("takes any name for what it is", () => {
+    for (const businessName of ["a\u2028b", "- a: b #c", "'\"\\", "\u00e9\u4e2d\ud83d\ude00", "*x", " x "]) {
+      const { connections } = configIn(withConnection(good, { ...added, businessName }));
+      assert.equal(connections["second"]?.platform?.roles?.[0]?.business_details.name, businessName);
+    }
+  });
+
   it("quotes what other readers of YAML take for something else", () => {
     const text = withConnection(undefined, { ...added, countryCode: "NO", partyId: "1E5", businessName: "yes" });
     assert.match(text, /country_code: "NO"/);

@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { hoverAt } from "../../../src/extension/language/hovers.ts";
+import { ConfigText } from "../../../src/extension/language/config-text.ts";
+import { good } from "./good-config.ts";
+import { marked } from "./marked-text.ts";
+import { config, statesOf } from "./states.ts";
+
+const now = new Date("2026-11-25T10:03:00Z");
+const states = statesOf({
+  chargeindia: { kind: "status", status: "CONNECTED", checkedAt: new Date("2026-11-25T10:00:00Z") },
+});
+
+/** What is told where some words stand in the text. */
+function told(words: string, text = good, known = states): string {
+  const at = new ConfigText(text).positionAt(text.indexOf(words) + 1);
+  return hoverAt(text, at, config, known, now)?.markdown ?? "";
+}
+
+describe("the hovers in ocpi.yml", () => {
+  it("tell on a connection's name how it is", () => {
+    assert.equal(told("chargeindia:"), "chargeindia: CONNECTED, checked 3 min ago.");
+    assert.equal(told("chargeindia:", good, statesOf({})), "");
+  });
+
+  it("tell on keys what they mean, and mark the key", () => {
+    assert.match(told("version"), /version of this file/);
+    assert.match(told("connections"), /No token may stand in this file/);
+    assert.match(told("party_id"), /Three letters or digits/);
+    assert.match(told("token_encoding"), /`auto` finds out/);
+    assert.match(told("name: Your"), /at most 100 characters/);
+    const at = new ConfigText(good).positionAt(good.indexOf("ABC"));
+    const hover = hoverAt(good, at, config, states, now);
+    assert.equal(marked(good, hover?.range ?? assert.fail()), "party_id");
+  });
+
+  it("tell on the hub's address where it looks there", () => {
+    const markdown = told("https://hub.");
+    assert.match(markdown, /^The hub's origin, or its versions URL/);
+    assert.match(markdown, /\n- versions: ` https:\/\/hub\.chargeindia\.com\/ocpi\/versions `\n/);
+    assert.match(markdown, /\n- credentials: ` https:\/\/hub\.chargeindia\.com\/ocpi\/2\.2\.1\/credentials `\n/);
+    const other = good.replace(
+      "url: https://hub.chargeindia.com",
+      "profile: ocpi-2.2.1\n      url: https://h.example/v",
+    );
+    assert.match(told("https://h.", other), /- versions: ` https:\/\/h\.example\/v `$/);
+  });
+
+  it("tell on the platform's address where the hub calls", () => {
+    const markdown = told("https://your");
+    assert.match(
+      markdown,
+      /\n- commands &#40;CPO&#41;: ` POST https:\/\/your-platform\.com\/ocpi\/2\.2\.1\/commands\/\{command\} `\n/,
+    );
+    assert.ok(!markdown.includes("cdrs"));
+  });
+
+  it("tell it although there is a token in the file, and do not tell the token", () => {
+    const text = good.replace("    platform:", "    hub_token: vXk2p9QmTz7LrB4nWc8yHd3s\n    platform:");
+    assert.match(told("https://hub.", text), /- versions:/);
+    assert.equal(told("vXk2", text), "");
+  });
+
+  it("escape what somebody else wrote", () => {
+    const state = { kind: "failed", reason: "[x](command:y) <b>`a`</b>", checkedAt: now } as const;
+    const markdown = told("chargeindia:", good, statesOf({ chargeindia: state }));
+    assert.ok(!/[[<`]/.test(markdown), markdown);
+    const receiver = good.replace(
+      "    platform:",
+      "    receivers: { commands: 'https://x.example/`![i](command:y)`' }\n    platform:",
+    );
+    assert.match(told("https://your", receiver), /`` POST https:\/\/x\.example\/`!\[i\]\(command:y\)` ``/);
+  });
+
+  it("are silent elsewhere, and hold on to any text", () => {
+    assert.equal(told("- role: CPO"), "");
+    for (const text of ["", "[", "a: *b", "connections: {"]) {
+      assert.equal(hoverAt(text, { line: 0, character: 0 }, config, states, now)?.range.start.line ?? 0, 0);
+    }
+    assert.equal(hoverAt(good, { line: 99, character: 0 }, config, states, now), undefined);
+  });
+});

@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import type { ConnectionState } from "../../../src/extension/connection-state.ts";
+import type { LastRun } from "../../../src/extension/last-run.ts";
+import { lensesOf } from "../../../src/extension/language/lenses.ts";
+import { good } from "./good-config.ts";
+import { marked } from "./marked-text.ts";
+import { config, statesOf } from "./states.ts";
+
+const now = new Date("2026-11-25T10:03:00Z");
+const checkedAt = new Date("2026-11-25T10:00:00Z");
+const run = {} as LastRun;
+
+function titles(state: ConnectionState, last?: LastRun): (readonly [string, string | undefined])[] {
+  return lensesOf(good, config, statesOf({ chargeindia: state }, last), now).map(({ title, command }) => [
+    title,
+    command,
+  ]);
+}
+
+const acts = [
+  ["Exchange Credentials", "ocpi.exchangeCredentials"],
+  ["Verify", "ocpi.verifyConnection"],
+  ["Set Token…", "ocpi.setToken"],
+] as const;
+
+describe("the lines above a connection", () => {
+  it("say how it is and lead to its report, and to what can be done", () => {
+    assert.deepEqual(titles({ kind: "status", status: "CONNECTED", checkedAt }, run), [
+      ["$(pass-filled) CONNECTED · checked 3 min ago", "ocpi.openReport"],
+      ...acts,
+    ]);
+    assert.deepEqual(titles({ kind: "token-needed" }), [["$(key) token needed", undefined], ...acts]);
+  });
+
+  it("offer only to cancel while something goes on", () => {
+    assert.deepEqual(titles({ kind: "running", doing: "exchanging" }, run), [
+      ["$(sync~spin) exchanging…", undefined],
+      ["Cancel", "ocpi.cancel"],
+    ]);
+  });
+
+  it("offer nothing that cannot be done", () => {
+    assert.deepEqual(titles({ kind: "invalid" }, run), [
+      ["$(bracket-error) errors in ocpi.yml", "workbench.actions.view.problems"],
+    ]);
+    assert.equal(titles({ kind: "elsewhere" }).length, 1);
+  });
+
+  it("stand at each name, and carry which connection they are for", () => {
+    const text = good + good.slice(good.indexOf("  chargeindia:")).replace("chargeindia:", "'second':");
+    const state = { kind: "not-checked" } as const;
+    const lenses = lensesOf(text, config, statesOf({ chargeindia: state, second: state }), now);
+    assert.deepEqual([...new Set(lenses.map(({ range }) => marked(text, range)))], ["chargeindia", "'second'"]);
+    assert.deepEqual(lenses.at(-1)?.connection, { config, name: "second" });
+  });
+
+  it("are not there for what nobody knows, and hold on to half a text", () => {
+    assert.deepEqual(lensesOf(good, config, statesOf({}), now), []);
+    const states = statesOf({ chargeindia: { kind: "invalid" } });
+    assert.equal(lensesOf("connections:\n  chargeindia:\n    hub: [", config, states, now).length, 1);
+    for (const text of ["", "connections", "connections: [a]", "- a"])
+      assert.deepEqual(lensesOf(text, config, states, now), []);
+  });
+});

@@ -1,0 +1,27 @@
+import type { ConnectionFacts, ConnectionState, ConnectionStates } from "../../../src/extension/connection-state.ts";
+import type { LastRun } from "../../../src/extension/last-run.ts";
+
+export const config = "file:///folder/ocpi.yml";
+
+/** The states of the connections of one file, by their names. */
+export function statesOf(states: Readonly<Record<string, ConnectionState>>, last?: LastRun): ConnectionStates {
+  const token = { state: "absent" } as const;
+  const facts: ConnectionFacts = {
+    running: undefined,
+    valid: true,
+    hubOrigin: "",
+    platformOrigin: "",
+    hubToken: token,
+    initialToken: token,
+    platformToken: token,
+    slot: "absent",
+    last,
+  };
+  const known = (key: { readonly config: string; readonly name: string }): ConnectionState | undefined =>
+    key.config === config && Object.hasOwn(states, key.name) ? states[key.name] : undefined;
+  return {
+    stateOf: known,
+    factsOf: (key) => (known(key) === undefined ? undefined : facts),
+    onDidChange: () => ({ dispose: () => {} }),
+  };
+}
