@@ -22,13 +22,14 @@ export function stepsOf(facts: ConnectionFacts, now: Date): StepView[] {
 function token({ hubToken, initialToken, platformToken, hubOrigin }: ConnectionFacts, now: Date): StepView {
   const step = { id: "token" as const, title: l10n.t("Token") };
   if (hubToken.state === "stored") {
-    const words = l10n.t("hub token stored {0}", ago(hubToken.storedAt, now));
+    const since = ago(hubToken.storedAt, now);
     const sentence = l10n.t("The hub token for {0} is in VS Code's Secret Storage.", hubOrigin);
-    if (hubToken.handedOn) return { ...step, status: "passed", words, sentence };
+    if (hubToken.handedOn) return { ...step, status: "passed", words: l10n.t("hub token stored {0}", since), sentence };
     return {
       ...step,
       status: "passed",
-      words: l10n.t("{0}, only on this computer", words),
+      // First what somebody has to act on: a side bar cuts off what is long.
+      words: l10n.t("only on this computer · stored {0}", since),
       sentence: l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
     };
   }

@@ -36,9 +36,13 @@ function whereFrom(kind: TokenKind): string {
     case "initial-token":
       return l10n.t("The Hub's account team makes it: it is in their e-mail, and works once.");
     case "platform-token":
-      return l10n.t("You make it: the Hub presents it when it calls your platform. Install it in your platform first.");
+      return l10n.t(
+        "You make it, or the button above does and copies it. The Hub presents it when it calls your platform: install it there before you go on.",
+      );
     case "new-platform-token":
-      return l10n.t("You make it. Your platform must accept it beside the old one before you go on.");
+      return l10n.t(
+        "You make it, or the button above does and copies it. Your platform must accept it beside the old one before you go on.",
+      );
     case "hub-token":
       return l10n.t("The Hub made it, in an exchange: whoever ran that has it, for example in your platform.");
   }

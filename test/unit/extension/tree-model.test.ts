@@ -184,7 +184,7 @@ describe("the tree of the sidebar", () => {
       nodes.map(({ label, description }) => `${label} | ${description}`),
       [
         "chargeindia | CONNECTED · checked 3 min ago",
-        "Token | hub token stored 3 min ago, only on this computer",
+        "Token | only on this computer · stored 3 min ago",
         "Versions | 2.2.1",
         "Version details | 2.2.1 · 2 endpoints",
         "Credentials | registered",
