@@ -1,0 +1,211 @@
+import assert from "node:assert/strict";
+import { registerHooks } from "node:module";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AnyToken } from "../../../src/core/ocpi/token.ts";
+import type { StoreToken } from "../../../src/extension/language/move-token.ts";
+import { good } from "./good-config.ts";
+import { config, statesOf } from "./states.ts";
+import { Range, stand, StandInDocument, type CodeAction, type CodeLens, type Hover } from "./vscode-stand-in.ts";
+
+const secret = "vXk2p9QmTz7LrB4nWc8yHd3s";
+const bad = good.replace("party_id: ABC", "party_id: ABCD");
+const withToken = good.replace("    platform:", `      token: ${secret}\n    platform:`);
+
+/** The files of a workspace on disk. */
+class Disk {
+  readonly #files = new Map<string, string>();
+  readonly #listeners = new Set<(file: string, text: string | undefined) => void>();
+
+  all(): Iterable<readonly [string, string]> {
+    return this.#files;
+  }
+
+  onDidChange(listener: (file: string, text: string | undefined) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  write(file: string, text: string | undefined): void {
+    if (text === undefined) this.#files.delete(file);
+    else this.#files.set(file, text);
+    for (const listener of this.#listeners) listener(file, text);
+  }
+}
+
+describe("ocpi.yml in the editor", () => {
+  let disk: Disk;
+  let stored: AnyToken[];
+  let storeToken: StoreToken;
+  const subscriptions: { dispose(): void }[] = [];
+  const hooks = registerHooks({
+    resolve: (name, context, next) =>
+      name === "vscode"
+        ? { url: new URL("./vscode-stand-in.ts", import.meta.url).href, shortCircuit: true }
+        : next(name, context),
+  });
+  after(() => hooks.deregister());
+
+  beforeEach(async () => {
+    disk = new Disk();
+    stored = [];
+    storeToken = async (_connection, _description, token) => {
+      stored.push(token);
+      return true;
+    };
+    Object.assign(stand, { documents: [], told: [] });
+    const { registerLanguage } = await import("../../../src/extension/language/register-language.ts");
+    const states = statesOf({ chargeindia: { kind: "not-checked" } });
+    registerLanguage({ subscriptions } as never, {
+      states,
+      storeToken: async (...values) => storeToken(...values),
+      texts: disk,
+    });
+  });
+  afterEach(() => {
+    for (const subscription of subscriptions.splice(0)) subscription.dispose();
+  });
+
+  function open(text: string, uri = config): StandInDocument {
+    const document = new StandInDocument(uri, text);
+    stand.documents.push(document);
+    stand.opened.fire(document);
+    return document;
+  }
+
+  function close(document: StandInDocument): void {
+    document.isClosed = true;
+    stand.documents.splice(0);
+    stand.closed.fire(document);
+  }
+
+  function type(document: StandInDocument, text: string): void {
+    document.text = text;
+    stand.changed.fire({ document, contentChanges: [{}] });
+  }
+
+  const problems = (uri = config): number | undefined => stand.problems.get(uri)?.length;
+
+  it("has its problems shown when it is opened, and after a pause when it is changed", async () => {
+    const document = open(bad);
+    assert.equal(problems(), 1);
+    const [problem] = stand.problems.get(config) ?? [];
+    assert.deepEqual([problem?.source, problem?.code], ["OCPI", "PAY-21"]);
+    type(document, good);
+    assert.equal(problems(), 1);
+    await sleep(400);
+    assert.equal(problems(), 0);
+  });
+
+  it("has them shown while it is closed, as it is on disk", () => {
+    disk.write(config, bad);
+    assert.equal(problems(), 1);
+    const document = open(good);
+    disk.write(config, bad);
+    assert.equal(problems(), 0);
+    close(document);
+    assert.equal(problems(), 1);
+    disk.write(config, undefined);
+    assert.equal(problems(), undefined);
+  });
+
+  it("has none once it is closed, when it is in no folder", () => {
+    const document = open(bad, "file:///elsewhere/ocpi.yml");
+    assert.equal(problems("file:///elsewhere/ocpi.yml"), 1);
+    close(document);
+    assert.equal(problems("file:///elsewhere/ocpi.yml"), undefined);
+  });
+
+  it("is the file itself and not its past, nor another file", () => {
+    open(bad, "git:/folder/ocpi.yml");
+    open(bad, "file:///folder/other.yml");
+    assert.equal(stand.problems.size, 0);
+  });
+
+  async function fixesOf(document: StandInDocument): Promise<CodeAction[]> {
+    const { provideCodeActions } = stand.providers.get("fixes") as {
+      provideCodeActions(document: StandInDocument, range: Range, context: unknown): CodeAction[];
+    };
+    return provideCodeActions(document, new Range(0, 0, 99, 0), { diagnostics: stand.problems.get(config) });
+  }
+
+  it("is mended by a quick fix, which says what it mends", async () => {
+    const document = open(good.replace("https://hub", "http://hub"));
+    const [fix] = await fixesOf(document);
+    assert.deepEqual([fix?.title, fix?.edit?.changes[0]?.text], ['Use "https:"', "https:"]);
+    assert.equal((fix as { diagnostics?: readonly unknown[] } | undefined)?.diagnostics?.length, 1);
+  });
+
+  async function moveFirst(document: StandInDocument): Promise<void> {
+    const [fix] = await fixesOf(document);
+    assert.equal(fix?.title, "Move token to Secret Storage as hub token");
+    assert.ok(!JSON.stringify(fix).includes(secret));
+    await stand.commands.get(fix.command?.command ?? "")?.(...(fix.command?.arguments ?? []));
+    assert.ok(!stand.told.join("\n").includes(secret));
+  }
+
+  it("loses a token only once it is stored, and its history is warned of", async () => {
+    const document = open(withToken);
+    storeToken = async (connection, description, token) => {
+      assert.equal(document.text, withToken);
+      assert.deepEqual(connection, { config, name: "chargeindia" });
+      assert.equal(description.hubUrl.value, "https://hub.chargeindia.com");
+      stored.push(token);
+      // Somebody goes on typing meanwhile.
+      document.text = `# mine\n${document.text}`;
+      return true;
+    };
+    await moveFirst(document);
+    assert.equal(stored[0]?.reveal(), secret);
+    assert.equal(document.text, `# mine\n${good}`);
+    assert.match(stand.told.join("\n"), /its history still holds the token: have it replaced/);
+  });
+
+  it("keeps a token that was not stored", async () => {
+    const document = open(withToken);
+    storeToken = async () => false;
+    await moveFirst(document);
+    assert.deepEqual(stand.told, []);
+    storeToken = async () => {
+      throw new Error(`no keyring for ${secret}`);
+    };
+    await moveFirst(document);
+    assert.match(stand.told.join("\n"), /could not be stored, so it is still in ocpi\.yml/);
+    assert.equal(document.text, withToken);
+  });
+
+  it("keeps what stands in the place of the token by then", async () => {
+    const document = open(withToken);
+    storeToken = async () => {
+      document.text = withToken.replace(secret, `${secret}x`);
+      return true;
+    };
+    await moveFirst(document);
+    assert.ok(document.text.includes(`${secret}x`));
+    assert.match(stand.told.join("\n"), /could not be removed/);
+  });
+
+  it("loses what is no token at once", async () => {
+    const [fix] = await fixesOf(open(withToken.replace(secret, "<your token>")));
+    assert.deepEqual([fix?.title, fix?.edit?.changes[0]?.text], ['Remove "token"', ""]);
+  });
+
+  it("has lines above its connections, unless somebody does not want them", () => {
+    const lenses = stand.providers.get("lenses") as { provideCodeLenses(document: StandInDocument): CodeLens[] };
+    const document = open(good);
+    const [, exchange] = lenses.provideCodeLenses(document);
+    assert.equal(exchange?.command.command, "ocpi.exchangeCredentials");
+    assert.deepEqual(exchange?.command.arguments, [{ config, name: "chargeindia" }]);
+    stand.settings.set("codeLens.enabled", false);
+    assert.deepEqual(lenses.provideCodeLenses(document), []);
+    stand.settings.clear();
+  });
+
+  it("has hovers that run nothing", () => {
+    const hovers = stand.providers.get("hovers") as {
+      provideHover(document: StandInDocument, position: object): Hover | undefined;
+    };
+    const contents = hovers.provideHover(open(good), { line: 2, character: 4 })?.contents;
+    assert.equal(contents?.value, "chargeindia was not checked yet.");
+    assert.deepEqual([contents?.isTrusted, contents?.supportHtml], [false, false]);
+  });
+});
