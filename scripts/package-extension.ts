@@ -1,33 +1,40 @@
 import { execFile } from "node:child_process";
-import { readdir, rm, stat } from "node:fs/promises";
+import { cp, mkdtemp, readdir, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unlicensed } from "./bundle.ts";
-import { makeExtension } from "./extension-bundle.ts";
+import { layOut } from "./extension-folder.ts";
 
 /** Makes `ocpi-onboarding.vsix` from what tsc emitted, and fails when it is heavier than it may be. */
 const root = fileURLToPath(new URL("..", import.meta.url));
-const out = join(root, "dist", "extension");
+const dist = join(root, "dist", "extension");
 const vsix = join(root, "ocpi-onboarding.vsix");
 const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
-
-await rm(out, { recursive: true, force: true });
-await rm(vsix, { force: true });
-const packages = await makeExtension(out);
-const missing = await unlicensed(out, packages);
-if (missing.length > 0) throw new Error(`licenses.txt of the extension does not name ${missing.join(", ")}.`);
-await promisify(execFile)(
-  process.execPath,
-  // What is bundled is a devDependency; the Marketplace's page is not the Action's README.
-  [vsce, "package", "--no-dependencies", "--readme-path", "docs/marketplace.md", "--out", vsix],
-  { cwd: root },
-);
-
 const limits: Readonly<Record<string, number>> = { "index.js": 350_000, "ocpi-onboarding.vsix": 150_000 };
-const parts = (await readdir(out)).filter((name) => name.endsWith(".js")).map((name) => join(out, name));
-for (const file of [...parts.toSorted(), vsix]) {
+
+await rm(dist, { recursive: true, force: true });
+await rm(vsix, { force: true });
+const folder = await mkdtemp(join(tmpdir(), "ocpi-extension-"));
+try {
+  const packages = await layOut(folder);
+  await cp(join(folder, "dist", "extension"), dist, { recursive: true });
+  const missing = await unlicensed(dist, packages);
+  if (missing.length > 0) throw new Error(`licenses.txt of the extension does not name ${missing.join(", ")}.`);
+  await promisify(execFile)(
+    process.execPath,
+    // The Marketplace's page is not the Action's README.
+    [vsce, "package", "--no-dependencies", "--readme-path", "docs/marketplace.md", "--out", vsix],
+    { cwd: folder },
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+const scripts = (await readdir(dist)).filter((name) => name.endsWith(".js")).toSorted();
+for (const file of [...scripts.map((name) => join(dist, name)), vsix]) {
   const { size } = await stat(file);
   const limit = limits[basename(file)];
   const words = limit === undefined ? "" : ` of at most ${kilobytes(limit)}`;
