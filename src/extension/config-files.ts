@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Connections } from "./connections.ts";
+import type { ConfigTexts } from "./language/published-diagnostics.ts";
 
 const NAME = "ocpi.yml";
 // Long enough for a word to be typed to its end.
@@ -9,17 +10,28 @@ const DEBOUNCE_MS = 300;
  * The `ocpi.yml` at the root of each folder: read when asked to, followed from then on, with what is typed and not saved
  * yet. Reading needs no trust, sends nothing, and works in virtual workspaces.
  */
-export class ConfigFiles implements vscode.Disposable {
+export class ConfigFiles implements ConfigTexts, vscode.Disposable {
   readonly #connections: Connections;
   readonly #disposables: vscode.Disposable[] = [];
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #watchers = new Map<string, vscode.Disposable>();
   readonly #onDidLoad: () => void;
+  readonly #texts = new Map<string, string>();
+  readonly #listeners = new Set<(config: string, text: string | undefined) => void>();
 
   /** @param onDidLoad called back after each look at a file, whether it is there or not. */
   constructor(connections: Connections, onDidLoad: () => void) {
     this.#connections = connections;
     this.#onDidLoad = onDidLoad;
+  }
+
+  all(): Iterable<readonly [config: string, text: string]> {
+    return this.#texts;
+  }
+
+  onDidChange(listener: (config: string, text: string | undefined) => void): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
   }
 
   /** Reads every folder's file, and follows them. */
@@ -60,8 +72,7 @@ export class ConfigFiles implements vscode.Disposable {
   #forget(folder: vscode.Uri): void {
     this.#watchers.get(folder.toString())?.dispose();
     this.#watchers.delete(folder.toString());
-    this.#connections.removeFile(configOf(folder).toString());
-    this.#onDidLoad();
+    this.#set(configOf(folder).toString(), "", undefined);
   }
 
   #later(document: vscode.TextDocument): void {
@@ -77,9 +88,18 @@ export class ConfigFiles implements vscode.Disposable {
 
   async #load(folder: vscode.WorkspaceFolder): Promise<void> {
     const config = configOf(folder.uri);
-    const text = await textOf(config);
-    if (text === undefined) this.#connections.removeFile(config.toString());
-    else this.#connections.setFile(config.toString(), folder.name, text);
+    this.#set(config.toString(), folder.name, await textOf(config));
+  }
+
+  #set(config: string, folder: string, text: string | undefined): void {
+    if (text === undefined) {
+      this.#texts.delete(config);
+      this.#connections.removeFile(config);
+    } else {
+      this.#texts.set(config, text);
+      this.#connections.setFile(config, folder, text);
+    }
+    for (const listener of this.#listeners) listener(config, text);
     this.#onDidLoad();
   }
 }

@@ -203,8 +203,7 @@ export class Connections implements ConnectionStates {
     const described = description === undefined ? undefined : describedConnection(description, true);
     const connection = described !== undefined && "connection" in described ? described.connection : undefined;
     const tokens = new TokenStore(kept.secrets);
-    const hubOrigin =
-      connection === undefined ? "" : [connection.address.origin, ...connection.allowedOrigins.toSorted()].join(" ");
+    const { hubOrigin, platformOrigin } = originsOf(description, connection);
     return {
       key,
       folder,
@@ -212,7 +211,7 @@ export class Connections implements ConnectionStates {
       description,
       connection,
       hubOrigin,
-      platformOrigin: URL.parse(description?.platformUrl?.value ?? "")?.origin ?? "",
+      platformOrigin,
       tokens,
       vault: new SecretStorageVault(kept.secrets, tokens, key, hubOrigin, this.#clock, this.#owner),
       runs: kept.runs,
@@ -231,6 +230,21 @@ export class Connections implements ConnectionStates {
   #tell(key: ConnectionKey | undefined): void {
     for (const listener of this.#listeners) listener(key);
   }
+}
+
+/**
+ * What tokens are bound to: the hub's with the other origins to which they may go, because a file that names one more must
+ * not send a stored token there; and the platform's.
+ */
+export function originsOf(
+  description: Description | undefined,
+  connection: Connection | undefined,
+): Pick<Entry, "hubOrigin" | "platformOrigin"> {
+  return {
+    hubOrigin:
+      connection === undefined ? "" : [connection.address.origin, ...connection.allowedOrigins.toSorted()].join(" "),
+    platformOrigin: URL.parse(description?.platformUrl?.value ?? "")?.origin ?? "",
+  };
 }
 
 /** A connection's key as one text. */

@@ -3,7 +3,10 @@ import "./schemas-without-eval.ts";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { commands } from "./commands/all.ts";
+import { registerLanguage } from "./language/register-language.ts";
 import { Services } from "./services.ts";
+import { storeLiteral } from "./stories/store-literal.ts";
+import { TokenStore } from "./token-store.ts";
 
 let services: Services | undefined;
 
@@ -17,6 +20,12 @@ export function activate(context: vscode.ExtensionContext): void {
     const run = async (argument: unknown): Promise<void> => made.guarded(() => command(made, argument));
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }
+  const tokens = new TokenStore(context.secrets);
+  registerLanguage(context, {
+    states: made.connections,
+    texts: made.configs,
+    storeToken: async (key, description, token) => storeLiteral(made.story, tokens, key, description, token),
+  });
   setImmediate(() => void made.ready);
 }
 

@@ -1,0 +1,48 @@
+import * as l10n from "@vscode/l10n";
+import { describedConnection, type Description } from "../../core/config/description.ts";
+import type { AnyToken } from "../../core/ocpi/token.ts";
+import { originsOf } from "../connections.ts";
+import type { ConnectionKey, TokenStore } from "../token-store.ts";
+import type { Story } from "./story.ts";
+import { tokenName } from "./tokens.ts";
+
+/**
+ * Stores a token that stood in `ocpi.yml`, for the host that its connection names. One that is stored already gives way only
+ * when somebody says so.
+ * @returns whether it is stored.
+ * @throws Error when the keyring did not keep it.
+ */
+export async function storeLiteral(
+  { dialogs, clock, connections }: Pick<Story, "dialogs" | "clock" | "connections">,
+  tokens: TokenStore,
+  key: ConnectionKey,
+  description: Description,
+  token: AnyToken,
+): Promise<boolean> {
+  const described = describedConnection(description, true);
+  const connection = "connection" in described ? described.connection : undefined;
+  const { hubOrigin, platformOrigin } = originsOf(description, connection);
+  const origin = token.kind === "platform-token" ? platformOrigin : hubOrigin;
+  if (origin === "") {
+    const message = l10n.t(
+      "{0} does not say yet which host the {1} is for. Correct that first.",
+      key.name,
+      tokenName(token.kind),
+    );
+    await dialogs.tell("error", message);
+    return false;
+  }
+  const stored = await tokens.facts(key, token.kind, origin);
+  if (stored.state !== "absent") {
+    const replace = l10n.t("Replace");
+    const answer = await dialogs.confirm({
+      message: l10n.t("{0} has a stored {1} already.", key.name, tokenName(token.kind)),
+      detail: l10n.t("Replace it by the one in ocpi.yml?"),
+      actions: [replace],
+    });
+    if (answer !== replace) return false;
+  }
+  await tokens.write(key, token.kind, token, origin, clock.now());
+  await connections.refresh(key);
+  return true;
+}
