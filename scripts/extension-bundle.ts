@@ -37,8 +37,6 @@ export async function makeExtension(out: string): Promise<string[]> {
       // The editor's own, which is there when the bundle runs.
       external: ["vscode"],
       resolve: { alias },
-      // Nothing here has a getter that does something.
-      treeshake: { propertyReadSideEffects: false, unknownGlobalSideEffects: false },
       // What several parts need stays in the first, which is loaded when any other is.
       preserveEntrySignatures: "allow-extension",
       // A module that is not there has to be found out here, and not in somebody's editor.

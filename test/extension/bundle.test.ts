@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { unlicensed } from "../../scripts/bundle.ts";
+import { layOut } from "../../scripts/extension-folder.ts";
+import { SandboxHub } from "../../src/extension/sandbox-hub.ts";
+import { indented } from "../support/figures.ts";
+import type { Loaded } from "./support/load.ts";
+
+const run = promisify(execFile);
+const loader = fileURLToPath(new URL("support/load.ts", import.meta.url));
+const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
+const packed = new URL("packed-files.txt", import.meta.url);
+const manifest = new URL("../../package.json", import.meta.url);
+
+/** Loads and activates a bundle as an extension host does it, in a process of its own. */
+async function load(file: string): Promise<Loaded> {
+  const { stdout } = await run(process.execPath, [loader, pathToFileURL(file).href]);
+  return JSON.parse(stdout) as Loaded;
+}
+
+describe("the bundle of the extension", () => {
+  let folder: string;
+  let packages: string[];
+  let loaded: Loaded;
+  const dist = (name: string): string => join(folder, "dist", "extension", name);
+
+  before(async function () {
+    this.timeout(60_000);
+    folder = await mkdtemp(join(tmpdir(), "ocpi-extension-"));
+    packages = await layOut(folder);
+    loaded = await load(dist("index.js"));
+  });
+
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  it("exports what VS Code calls", () => {
+    for (const name of ["activate", "deactivate"]) assert.ok(loaded.exports.includes(name), name);
+  });
+
+  it("registers every command before it waits for anything", async () => {
+    const { contributes } = JSON.parse(await readFile(manifest, "utf8")) as {
+      contributes: { commands: { command: string }[] };
+    };
+    // What begins with an underscore is a command for the editor's own lenses and fixes, which nobody can call by its name.
+    const registered = loaded.calls.flatMap(
+      (call) => /^commands\.registerCommand\((ocpi\..+)\)$/.exec(call)?.[1] ?? [],
+    );
+    assert.deepEqual(registered.toSorted(), contributes.commands.map(({ command }) => command).toSorted());
+    assert.ok(!loaded.calls.includes("activate is still at work"));
+  });
+
+  it("reads and sends nothing while it is activated", () => {
+    assert.deepEqual(loaded.outside, []);
+    const io =
+      /^(?:workspace\.(?:fs|findFiles|openTextDocument)|context\.secrets\.(?:get|store|delete|keys)|authentication)\b/;
+    assert.deepEqual(
+      loaded.calls.filter((call) => io.test(call)),
+      [],
+    );
+  });
+
+  it("leaves alone what belongs to every extension of the host", async () => {
+    assert.deepEqual(loaded.globals, []);
+    for (const name of (await readdir(dist("."))).filter((file) => file.endsWith(".js") && file !== "sandbox.js")) {
+      const text = await readFile(dist(name), "utf8");
+      // undici by its symbol, the sandbox's HTTP server by its option that replaces Request and Response.
+      for (const word of ["undici.globalDispatcher", "overrideGlobalObjects"]) assert.ok(!text.includes(word), word);
+    }
+    assert.deepEqual(
+      packages.filter((name) => /^(?:undici|@actions\/.+|@octokit\/.+)$/.test(name)),
+      [],
+    );
+  });
+
+  it("would be found to do otherwise", async () => {
+    const rude = join(folder, "rude.js");
+    const text = `
+      import { readFileSync } from "node:fs";
+      export async function activate(context) {
+        void globalThis.navigator;
+        Error.prepareStackTrace = () => "";
+        readFileSync(new URL(import.meta.url));
+        void context.secrets.get("a");
+        void globalThis.fetch;
+      }`;
+    await writeFile(rude, text);
+    const { exports, calls, outside, globals } = await load(rude);
+    await rm(rude);
+    assert.deepEqual(exports, ["activate"]);
+    assert.deepEqual(calls, ["context.secrets.get(a)", "activate is still at work"]);
+    assert.equal(outside[0], "fs.readFileSync");
+    assert.deepEqual(globals, [
+      "navigator is read",
+      "stack traces are made differently",
+      "undici's dispatcher 1 is set",
+      "undici's dispatcher 2 is set",
+    ]);
+  });
+
+  it("brings a sandbox that runs", async () => {
+    const sandbox = new SandboxHub(pathToFileURL(dist("sandbox.js")));
+    const { hubUrl, initialToken } = await sandbox.start();
+    try {
+      const headers = { authorization: `Token ${initialToken}` };
+      assert.equal((await fetch(`${hubUrl}/ocpi/versions`, { headers })).status, 200);
+    } finally {
+      await sandbox.stop();
+    }
+  });
+
+  it("names the licence of every package in it, and nothing of this machine", async () => {
+    for (const name of ["hono", "tweetnacl", "yaml", "zod"]) assert.ok(packages.includes(name), name);
+    assert.deepEqual(await unlicensed(dist("."), packages), []);
+    for (const name of await readdir(dist(".")))
+      assert.ok(!(await readFile(dist(name), "utf8")).includes(process.cwd()), name);
+  });
+
+  it("is within its limits", async () => {
+    const { size } = await stat(dist("index.js"));
+    assert.ok(size <= 350_000, `${size} bytes`);
+    const vsix = join(folder, "..", `${folder.split("/").at(-1)}.vsix`);
+    const options = ["--no-dependencies", "--readme-path", "docs/marketplace.md", "--out", vsix];
+    await run(process.execPath, [vsce, "package", ...options], { cwd: folder });
+    const packedSize = (await stat(vsix)).size;
+    await rm(vsix);
+    assert.ok(packedSize <= 150_000, `${packedSize} bytes`);
+  });
+
+  it("packs the files that are named, and no others that lie beside them", async () => {
+    const strangers = [
+      ".env",
+      "src/x.ts",
+      "dist/action/index.js",
+      "dist/extension/index.js.map",
+      "resources/x.png",
+      "README.md",
+    ];
+    for (const name of strangers) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), "");
+    }
+    const options = ["--no-dependencies", "--readme-path", "docs/marketplace.md"];
+    const { stdout } = await run(process.execPath, [vsce, "ls", ...options], { cwd: folder });
+    assert.deepEqual(stdout.trim().split("\n").toSorted(), (await readFile(packed, "utf8")).trim().split("\n"));
+  });
+
+  it("loads about as fast as an empty one", async function () {
+    this.timeout(60_000);
+    const empty = join(folder, "empty.js");
+    await writeFile(empty, "export function activate() {}\nexport function deactivate() {}\n");
+    const median = async (file: string): Promise<string> => {
+      const times: number[] = [];
+      for (let count = 0; count < 5; count += 1) times.push((await load(file)).milliseconds);
+      return `${(times.toSorted((a, b) => a - b)[2] ?? 0).toFixed(1)} ms`;
+    };
+    // Printed, and not asserted: the machine that runs this may be busy with something else.
+    const figures = `load and activate, the median of five: ${await median(dist("index.js"))}; an empty extension: ${await median(empty)}`;
+    process.stdout.write(indented(figures));
+  });
+});

@@ -1,0 +1,122 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** What the extension did with the editor, as `commands.registerCommand(ocpi.cancel)`. */
+export type Calls = string[];
+
+/** Every name that the editor's module exports, from its own declaration. */
+export function exportedNames(): string[] {
+  const declaration = fileURLToPath(import.meta.resolve("@types/vscode/index.d.ts"));
+  const text = readFileSync(declaration, "utf8");
+  return [
+    ...new Set(
+      [...text.matchAll(/^\texport (?:namespace|class|enum|const|function) (\w+)/gm)].map(([, name = ""]) => name),
+    ),
+  ];
+}
+
+/** An editor that does nothing and remembers what it was asked: whatever is read of it can be called, made and read again. */
+export function fakeEditor(calls: Calls): Readonly<Record<string, unknown>> {
+  return {
+    ...Object.fromEntries(exportedNames().map((name) => [name, anything(name, calls)])),
+    EventEmitter: FakeEmitter,
+    Uri: FakeUri,
+    Disposable: FakeDisposable,
+    workspace: overridden(anything("workspace", calls), {
+      workspaceFolders: undefined,
+      textDocuments: [],
+      isTrusted: true,
+      getConfiguration: () => ({ get: (_key: string, value: unknown) => value }),
+    }),
+    window: overridden(anything("window", calls), { visibleTextEditors: [], activeTextEditor: undefined }),
+    l10n: { bundle: undefined },
+  };
+}
+
+/** What `activate` is given. */
+export function fakeContext(calls: Calls, folder: string): Readonly<Record<string, unknown>> {
+  const memento = { get: (_key: string, value: unknown) => value, update: async () => undefined, keys: () => [] };
+  return {
+    subscriptions: [],
+    secrets: anything("context.secrets", calls),
+    workspaceState: memento,
+    globalState: memento,
+    extensionUri: FakeUri.file(folder),
+    globalStorageUri: FakeUri.file(`${folder}/storage`),
+    extension: { packageJSON: { version: "0" } },
+  };
+}
+
+function anything(path: string, calls: Calls): object {
+  const target = function nothing(): void {
+    // Only there to be called and made.
+  };
+  return new Proxy(target, {
+    get(_target, key) {
+      // Neither a promise nor a list, so that nobody waits for it or goes through it for ever.
+      if (key === "then") return undefined;
+      if (key === Symbol.iterator) return [][Symbol.iterator].bind([]);
+      if (key === Symbol.toPrimitive) return () => path;
+      // A class may be extended, so its own prototype has to be there.
+      if (key === "prototype") return target.prototype as unknown;
+      return anything(`${path}.${String(key)}`, calls);
+    },
+    set: () => true,
+    apply(_target, _this, [first]: unknown[]) {
+      calls.push(`${path}(${typeof first === "string" ? first : ""})`);
+      return anything(`${path}()`, calls);
+    },
+    construct(_target, given, derived) {
+      return Reflect.construct(target, given, derived) as object;
+    },
+  });
+}
+
+function overridden(base: object, own: Readonly<Record<string, unknown>>): object {
+  return new Proxy(base, {
+    get: (target, key) => (typeof key === "string" && key in own ? own[key] : (Reflect.get(target, key) as unknown)),
+  });
+}
+
+class FakeEmitter {
+  readonly event = (): FakeDisposable => new FakeDisposable();
+  fire(): void {
+    // Nobody listens.
+  }
+  dispose(): void {
+    // Nothing is held.
+  }
+}
+
+class FakeDisposable {
+  static from(): FakeDisposable {
+    return new FakeDisposable();
+  }
+  dispose(): void {
+    // Nothing is held.
+  }
+}
+
+class FakeUri {
+  readonly fsPath: string;
+
+  private constructor(path: string) {
+    this.fsPath = path;
+  }
+
+  static file(path: string): FakeUri {
+    return new FakeUri(path);
+  }
+
+  static parse(text: string): FakeUri {
+    return new FakeUri(new URL(text).pathname);
+  }
+
+  static joinPath(base: FakeUri, ...parts: readonly string[]): FakeUri {
+    return new FakeUri([base.fsPath, ...parts].join("/"));
+  }
+
+  toString(): string {
+    return `file://${this.fsPath}`;
+  }
+}

@@ -1,0 +1,79 @@
+import fs from "node:fs";
+import { registerHooks, syncBuiltinESMExports } from "node:module";
+import { exportedNames, fakeContext, fakeEditor, type Calls } from "./fake-vscode.ts";
+
+/** What was seen while a bundle was loaded and activated as VS Code does it. */
+export interface Loaded {
+  readonly exports: readonly string[];
+  /** What it asked of the editor before `activate` came back. */
+  readonly calls: Calls;
+  /** What it asked of the file system and the network until then. */
+  readonly outside: readonly string[];
+  /** Globals that it read or changed, which belong to every extension of the host. */
+  readonly globals: readonly string[];
+  readonly milliseconds: number;
+}
+
+declare global {
+  var editorForTest: Readonly<Record<string, unknown>>;
+}
+
+const [bundle = ""] = process.argv.slice(2);
+const calls: Calls = [];
+const outside: string[] = [];
+const globals: string[] = [];
+const names = exportedNames();
+globalThis.editorForTest = fakeEditor(calls);
+const source = names.map((name) => `export const ${name} = globalThis.editorForTest.${name};`).join("\n");
+// VS Code serves its module in the same way, and with named exports only.
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === "vscode" ? { url: "editor:vscode", shortCircuit: true } : next(specifier, context),
+  load: (url, context, next) =>
+    url === "editor:vscode" ? { format: "module", source, shortCircuit: true } : next(url, context),
+});
+
+// In an extension host, whoever reads it causes a reported error.
+Object.defineProperty(globalThis, "navigator", {
+  get() {
+    globals.push("navigator is read");
+    return undefined;
+  },
+});
+const stackTraces = Error.prepareStackTrace;
+
+const start = performance.now();
+const loaded = (await import(bundle)) as { activate?: (context: unknown) => unknown };
+watch("fs", fs as unknown as Record<string, unknown>);
+watch("fs.promises", fs.promises as unknown as Record<string, unknown>);
+syncBuiltinESMExports();
+const context = fakeContext(calls, import.meta.dirname);
+const begun = performance.now();
+const activated = loaded.activate?.(context);
+const milliseconds = performance.now() - begun + (begun - start);
+if (activated instanceof Promise) calls.push("activate is still at work");
+
+if (Error.prepareStackTrace !== stackTraces) globals.push("stack traces are made differently");
+// Node sets them, too, once its own fetch is loaded: nothing before this line may have read a global of fetch's.
+for (const version of [1, 2]) {
+  const symbol = Symbol.for(`undici.globalDispatcher.${version}`);
+  if (symbol in globalThis) globals.push(`undici's dispatcher ${version} is set`);
+}
+const result: Loaded = {
+  exports: Object.keys(loaded),
+  calls: [...calls],
+  outside: [...outside],
+  globals,
+  milliseconds,
+};
+process.stdout.write(JSON.stringify(result), () => process.exit(0));
+
+function watch(name: string, module: Record<string, unknown>): void {
+  for (const [key, value] of Object.entries(module)) {
+    if (typeof value !== "function" || /^[A-Z_]/.test(key)) continue;
+    module[key] = (...given: unknown[]): unknown => {
+      outside.push(`${name}.${key}`);
+      return (value as (...all: unknown[]) => unknown).apply(module, given);
+    };
+  }
+}
