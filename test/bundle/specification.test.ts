@@ -61,6 +61,31 @@ describe("profile ocpi-2.2.1, the bundle against a hub that keeps to the specifi
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
   });
 
+  it("asks for nothing more when the details cannot be read after a lost POST", async () => {
+    await start();
+    const { faults } = scenario.sandbox.hub.server;
+    const unreadable = { kind: "answer", when: "before", status: 404, body: "" } as const;
+    // The look passes; the details are gone when the answer to the POST is.
+    const gone = (): void => faults.add({ method: "GET", path: "/hub/api/2.2.1", act: unreadable });
+    faults.add({ method: "POST", path: "/hub", times: 1, onHit: gone, act: { kind: "drop", when: "before" } });
+    const step = await scenario.run(inputs);
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.ok(!step.raw.includes("unexpected"), step.raw);
+    assert.match(finding(step, "HSK-32").message, /An exchange was interrupted/);
+    assert.match(step.summary, /please reset our registration/);
+    assert.deepEqual(scenario.unsafe, ["POST /hub/api/2.2.1/credentials"]);
+    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+  });
+
+  it("asks once where an answer is no OCPI at all", async () => {
+    await start();
+    const answer = { kind: "answer", when: "before", status: 404, body: "" } as const;
+    scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/hub", act: answer });
+    const step = await scenario.run(inputs);
+    assert.equal(step.outputs["result"], "unreachable", step.raw);
+    assert.equal(scenario.hubRequests.length, 1);
+  });
+
   it("wants the versions URL of both sides", async () => {
     await start();
     const { hub, platform } = scenario.sandbox;

@@ -384,6 +384,15 @@ describe("what is not as it should be, each in its own words", () => {
     });
   }
 
+  it("asks once where an answer is no OCPI at all, and says nothing of a limit", async () => {
+    const { faults } = scenario.sandbox.platform.server;
+    faults.add({ method: "GET", path: "/", act: { kind: "answer", when: "before", status: 401, body: "" } });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "not-ready", step.raw);
+    // Versions and details, in both encodings; a refusal is not asked for again.
+    assert.equal(scenario.platformRequests.length, 4, scenario.platformRequests.join("\n"));
+  });
+
   it("waits as long as a busy hub asks for, and goes on", async () => {
     const { faults } = scenario.sandbox.hub.server;
     const answer = { status: 429, body: "", headers: { "retry-after": "1" } };

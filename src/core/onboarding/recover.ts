@@ -17,14 +17,15 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const { address, profile, encodings } = job.connection;
   const initialToken = initialTokenOf(attempt);
   const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
-  if (look.verdict !== "opens") {
-    if (look.verdict === "unclear") run.found(look.facts);
+  // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
+  if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
+    if (look.verdict !== "refused") run.found(look.facts);
     const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
     run.found([{ code, slotPlace: job.vault.slotPlace }]);
     return { recovery: "done", registration: "lost" };
   }
   attempt.look = look;
-  const answer = await hub.get(attempt.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+  const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
   if (candidate !== undefined && (await opensDetails(attempt, candidate))) {

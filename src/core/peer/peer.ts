@@ -193,7 +193,9 @@ export class Peer {
   /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
   #isWorthRepeating(answer: Answer): boolean {
     if (answer.kind === "unanswered") return !finalCodes.has(answer.code);
-    const limited = envelopeOf(answer)?.statusCode === this.#settings.rateLimitedCode;
+    const { rateLimitedCode } = this.#settings;
+    // An answer without a code is not limited because the peer has no code for that either.
+    const limited = rateLimitedCode !== undefined && envelopeOf(answer)?.statusCode === rateLimitedCode;
     return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
   }
 }
