@@ -51939,7 +51939,7 @@ async function bringBack({ vault }) {
     if ("failure" in view || view.ok.slot !== "absent")
         return { did: "nothing" };
     const taken = await vault.takeSlot();
-    return "failure" in taken ? { did: "nothing" } : { did: "brought-back" };
+    return "ok" in taken && taken.ok === "taken" ? { did: "brought-back" } : { did: "nothing" };
 }
 async function withdraw(left, { vault, now }) {
     const view = await vault.look(never);
@@ -51947,16 +51947,24 @@ async function withdraw(left, { vault, now }) {
         return { did: "left-slot", failure: view.failure };
     if (view.ok.slot === "absent")
         return { did: "nothing" };
-    if (left.slot !== "ours" && !isOurs(view.ok.slot, now - left.markedAt))
+    if (!isOurs(view.ok.slot, now - left.markedAt, left.slot))
         return { did: "left-slot", failure: undefined };
     const released = await vault.releaseSlot(never);
     return "failure" in released ? { did: "left-slot", failure: released.failure } : { did: "withdrew" };
 }
 // GitHub's times are whole seconds.
 const TOLERANCE_MS = 2000;
-/** A run that was killed while it asked for the slot has it if it came to be since then and nobody wrote it again. */
-function isOurs(slot, sinceMarkedMs) {
-    return slot.sinceMs === slot.ageMs && slot.sinceMs <= sinceMarkedMs + TOLERANCE_MS;
+// A request to GitHub is given up after 15 seconds: what came to be later, somebody else has made.
+const ASKING_MS = 15_000;
+/**
+ * Whether the slot came to be when this run asked for it: a post step may begin long after the end of its run, and by
+ * then another run may have taken the slot over. One that was only asked for may also have been written by another run at
+ * the same moment; then nobody may have written it again.
+ */
+function isOurs(slot, sinceMarkedMs, certainty) {
+    const laterMs = sinceMarkedMs - slot.sinceMs;
+    const inTime = laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
+    return inTime && (certainty === "ours" || slot.sinceMs === slot.ageMs);
 }
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
 async function storeCaptured(left, capsule, means) {
@@ -52126,6 +52134,11 @@ async function finishWhatIsLeft() {
             know: masks/* maskToken */.g,
         });
         const story = rescueStory(done, vault, (0,step_state/* inputsFor */.pz)(destination));
+        if (left.phase === "captured" && left.capsule === undefined && !left.told) {
+            (0,core/* warning */.$e)("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.", {
+                title: "OCPI Onboarding",
+            });
+        }
         if (story.warning !== undefined)
             (0,core/* warning */.$e)(story.warning, { title: "OCPI Onboarding" });
         for (const line of story.lines)
@@ -55186,15 +55199,16 @@ async function recover(attempt) {
     const { address, profile, encodings } = job.connection;
     const initialToken = initialTokenOf(attempt);
     const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
-    if (look.verdict !== "opens") {
-        if (look.verdict === "unclear")
+    // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
+    if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
+        if (look.verdict !== "refused")
             run.found(look.facts);
         const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
         run.found([{ code, slotPlace: job.vault.slotPlace }]);
         return { recovery: "done", registration: "lost" };
     }
     attempt.look = look;
-    const answer = await hub.get(attempt.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+    const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
     const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
     if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
         keepToken(attempt, candidate, look.encoding);
@@ -55420,9 +55434,11 @@ async function takeSlot(attempt, takenOver = false) {
     run.keep({ phase: "marked", slot: "asked", takenOver });
     const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
     attempt.capsuleKey = key;
-    // The note of a slot that was taken over is the post step's to bring back, if it is gone.
-    if ("failure" in taken || taken.ok === "lost") {
-        if (!takenOver)
+    if ("failure" in taken || taken.ok !== "taken") {
+        // The slot that was taken over is gone, and perhaps nobody has written another: its note is the post step's to bring
+        // back. Where another run has it, whatever it stands for is that run's.
+        const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
+        if (!noteMayBeGone)
             run.keep({ phase: "ended" });
         return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
     }
@@ -55446,6 +55462,11 @@ async function takeOverSlot(attempt) {
     const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS);
     const { presented, verdict, purpose } = attempt.known;
     const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
+    // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
+    // settled by now, and a note of it would send a later run to a working registration.
+    const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
+    if (isThere)
+        attempt.run.keep({ phase: "ended" });
     if ("failure" in removed)
         return unread(attempt, removed.failure, works);
     if (removed.ok === "lost")
@@ -57687,6 +57708,8 @@ function newAgent() {
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
 
+// The post step gets the state as environment variables. Linux takes none of 128 kB, and then no post step begins at all.
+const CAPSULE_LIMIT = 100_000;
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 class StepState {
     /** The last act that was begun. */
@@ -57707,7 +57730,7 @@ class StepState {
             this.capsule = undefined;
         // The phase comes last: whoever reads it finds what belongs to it.
         if (entry.phase === "captured")
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("capsule", entry.capsule);
+            this.#keepCapsule(entry.capsule);
         if (entry.phase === "posting")
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("request", entry.request);
         if (entry.phase === "marked") {
@@ -57717,6 +57740,14 @@ class StepState {
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("taken-over", entry.takenOver);
         }
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("phase", entry.phase);
+    }
+    /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
+    #keepCapsule(capsule) {
+        const fits = capsule.length <= CAPSULE_LIMIT;
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
+        if (fits)
+            return;
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. Recovery capsule: ${capsule}`);
     }
     /** The run has come to its end and told what there was to tell. */
     end() {
@@ -63022,7 +63053,7 @@ class SecretsVault {
             return { ok: "lost" };
         const removed = await this.#delete(this.#slot);
         if ("failure" in removed)
-            return { ok: "unanswered" };
+            return removed;
         if (removed.answer.status === 204)
             return { ok: "removed" };
         return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
@@ -63557,26 +63588,31 @@ async function capsuleKey(platformToken, salt = (0,node_crypto__WEBPACK_IMPORTED
 }
 /** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
 function sealCapsule(content, { key, salt }) {
-    return sealText(JSON.stringify({
+    const text = JSON.stringify({
         token: content.token.reveal(),
         versions_url: content.versionsUrl,
         encoding: content.encoding,
         parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
         correlation_id: content.correlationId,
         at: content.at.toISOString(),
-    }), { key, salt });
+    });
+    return sealBytes(Buffer.from(text, "utf8"), { key, salt });
 }
 // An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
 const BODY_LIMIT = 64_000;
-/** Seals the body of a successful answer in which no token was found. */
+/**
+ * Seals the body of a successful answer in which no token was found: a line of JSON, and after it the bytes as they came.
+ * Within JSON a body could grow to six times its length, and no process could be given such a capsule.
+ */
 function sealBody(body, at, correlationId, key) {
-    const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT).toString("utf8");
-    return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
+    const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT);
+    const head = { body_bytes: cut.length, correlation_id: correlationId, at: at.toISOString() };
+    return sealBytes(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`, "utf8"), cut]), key);
 }
-function sealText(text, { key, salt }) {
+function sealBytes(bytes, { key, salt }) {
     const iv = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(IV_BYTES);
     const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)("aes-256-gcm", key, iv);
-    const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+    const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
     return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 const contentSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
@@ -63604,7 +63640,8 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
     const decipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createDecipheriv)("aes-256-gcm", key, iv).setAuthTag(tag);
     try {
         const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
-        const parsed = contentSchema.safeParse(JSON.parse(text));
+        // Of an answer without a token only the first line is JSON.
+        const parsed = contentSchema.safeParse(JSON.parse(text.split("\n", 1)[0] ?? ""));
         return parsed.success ? { content: parsed.data } : { failure: "no-token" };
     }
     catch {
@@ -63800,7 +63837,9 @@ class Peer {
     #isWorthRepeating(answer) {
         if (answer.kind === "unanswered")
             return !finalCodes.has(answer.code);
-        const limited = (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeOf */ .Ge)(answer)?.statusCode === this.#settings.rateLimitedCode;
+        const { rateLimitedCode } = this.#settings;
+        // An answer without a code is not limited because the peer has no code for that either.
+        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
         return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
     }
 }

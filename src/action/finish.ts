@@ -43,6 +43,14 @@ async function finishWhatIsLeft(): Promise<void> {
       know: maskToken,
     });
     const story = rescueStory(done, vault, inputsFor(destination));
+    if (left.phase === "captured" && left.capsule === undefined && !left.told) {
+      warning(
+        "The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.",
+        {
+          title: "OCPI Onboarding",
+        },
+      );
+    }
     if (story.warning !== undefined) warning(story.warning, { title: "OCPI Onboarding" });
     for (const line of story.lines) info(line);
   } finally {

@@ -1,4 +1,4 @@
-import { getState, saveState } from "@actions/core";
+import { getState, info, saveState } from "@actions/core";
 import type { Leftover } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
 
@@ -13,6 +13,9 @@ export type Destination =
       readonly environment: string;
       readonly secretName: string;
     };
+
+// The post step gets the state as environment variables. Linux takes none of 128 kB, and then no post step begins at all.
+const CAPSULE_LIMIT = 100_000;
 
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 export class StepState {
@@ -32,7 +35,7 @@ export class StepState {
     if (entry.phase === "captured") this.capsule = entry.capsule;
     if (entry.phase === "stored") this.capsule = undefined;
     // The phase comes last: whoever reads it finds what belongs to it.
-    if (entry.phase === "captured") saveState("capsule", entry.capsule);
+    if (entry.phase === "captured") this.#keepCapsule(entry.capsule);
     if (entry.phase === "posting") saveState("request", entry.request);
     if (entry.phase === "marked") {
       if (entry.slot === "asked") saveState("marked-at", Date.now());
@@ -40,6 +43,16 @@ export class StepState {
       saveState("taken-over", entry.takenOver);
     }
     saveState("phase", entry.phase);
+  }
+
+  /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
+  #keepCapsule(capsule: string): void {
+    const fits = capsule.length <= CAPSULE_LIMIT;
+    saveState("capsule", fits ? capsule : "");
+    if (fits) return;
+    info(
+      `What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. Recovery capsule: ${capsule}`,
+    );
   }
 
   /** The run has come to its end and told what there was to tell. */

@@ -66,11 +66,14 @@ export interface Vault {
   /** What to do about a failure: the permission's name, a link that asks for it, the YAML to paste. */
   readonly grant: VaultGrant;
   look(signal: AbortSignal): Promise<VaultAnswer<VaultView>>;
-  /** Takes the slot, which proves that the vault can be written. `lost`: somebody else has it, or it cannot be told. */
-  takeSlot(): Promise<VaultAnswer<"taken" | "lost">>;
+  /**
+   * Takes the slot, which proves that the vault can be written. `lost`: somebody else has it. `unanswered`: it may be there
+   * or not, and nobody can tell whose it is.
+   */
+  takeSlot(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">>;
   /**
    * Removes an abandoned slot, if it is still as old as this when it is looked at once more. `lost`: somebody else was
-   * faster. Only an answer that says so means that it is removed.
+   * faster. Only an answer that says so means that it is removed; after a failure that is `unavailable` it may be gone.
    */
   removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">>;
   /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */

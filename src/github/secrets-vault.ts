@@ -81,11 +81,11 @@ export class SecretsVault implements Vault {
     };
   }
 
-  async takeSlot(): Promise<VaultAnswer<"taken" | "lost">> {
+  async takeSlot(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">> {
     // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
     const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
     // Never sent twice: without an answer it may be there or not, and it may be another run's.
-    if ("failure" in put) return { ok: "lost" };
+    if ("failure" in put) return { ok: "unanswered" };
     if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
     // 201 is proof that it was not there before; with 204 another run has it.
     return { ok: put.answer.status === 201 ? "taken" : "lost" };

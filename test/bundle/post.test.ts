@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { openCapsule } from "../../src/core/onboarding/capsule.ts";
+import { PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import { Scenario, type StepSettings } from "../support/scenario.ts";
@@ -86,6 +88,21 @@ describe("the post step, after the main step was killed", () => {
     assert.match(said(step), /may be left/);
   });
 
+  it("leaves a slot alone that another run took over, long after this one had taken it", async () => {
+    const { github } = scenario.sandbox;
+    const step = await killedAt("github", {
+      method: "GET",
+      path: `${SECRETS}/public-key`,
+      skip: 1,
+      // Taken over when it was old enough: the post step began late.
+      meanwhile: () => github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() + 6 * 60_000)),
+      act: { kind: "delay", ms: 0 },
+    });
+    assert.equal(step.state["slot"], "ours");
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+    assert.match(said(step), /may be left/);
+  });
+
   it("withdraws a slot that was taken, before anything was sent", async () => {
     const step = await killedAt("github", {
       method: "GET",
@@ -162,6 +179,171 @@ describe("the post step, after the main step was killed", () => {
     assert.match(said(step), /while the hub was being told of the platform/);
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
     assert.equal((await laterRun()).outputs["result"], "connected");
+  });
+});
+
+describe("the post step, after an abandoned slot", () => {
+  const SLOT = "OCPI_HUB_TOKEN_PENDING";
+  let scenario: Scenario;
+
+  beforeEach(async () => {
+    scenario = await Scenario.start();
+    await scenario.run();
+    scenario.sandbox.github.setSecret(SLOT, "x", longAgo());
+  });
+
+  afterEach(() => scenario.end());
+
+  const unsafe = ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"];
+  const given = (): Record<string, string | undefined> => ({
+    "hub-token": scenario.sandbox.github.secret("OCPI_HUB_TOKEN"),
+  });
+  const remove = (): void => {
+    void fetch(`${scenario.sandbox.github.origin}/desk/secrets/${SLOT}`, { method: "DELETE" });
+  };
+
+  it("brings nothing back that another run was faster to take over, and finished", async () => {
+    const { github } = scenario.sandbox;
+    // Between the look and the second look before the DELETE.
+    github.server.faults.add({
+      method: "GET",
+      path: `${SECRETS}/${SLOT}`,
+      skip: 1,
+      times: 1,
+      onHit: remove,
+      act: { kind: "delay", ms: 200 },
+    });
+    const step = await scenario.run(given());
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.equal(step.state["phase"], "ended");
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+    const later = await scenario.run(given());
+    assert.equal(later.outputs["result"], "connected", later.raw);
+    assert.deepEqual(scenario.unsafe, unsafe);
+  });
+
+  it("has nothing to bring back when another run has taken the slot in between", async () => {
+    const { github } = scenario.sandbox;
+    github.server.faults.add({
+      method: "PUT",
+      path: `${SECRETS}/${SLOT}`,
+      times: 1,
+      onHit: () => github.setSecret(SLOT, "x"),
+      act: { kind: "delay", ms: 0 },
+    });
+    const step = await scenario.run(given());
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.equal(step.state["phase"], "ended");
+    assert.deepEqual(scenario.unsafe, unsafe);
+  });
+
+  for (const [what, kills] of [
+    ["a run that is killed", true],
+    ["a run that gets no answer", false],
+  ] as const) {
+    it(`brings it back after ${what} between its DELETE and its PUT`, async () => {
+      const { github } = scenario.sandbox;
+      let kill: (signal: NodeJS.Signals) => void = () => undefined;
+      github.server.faults.add({
+        method: "PUT",
+        path: `${SECRETS}/${SLOT}`,
+        times: 1,
+        onHit: () => {
+          if (kills) kill("SIGKILL");
+        },
+        act: { kind: "drop", when: "before" },
+      });
+      const onStart: StepSettings["onStart"] = (send) => {
+        kill = send;
+      };
+      const step = await scenario.run(given(), { onStart });
+      assert.equal(step.exitCode, kills ? null : 1);
+      assert.deepEqual(github.secretNames.toSorted(), ["OCPI_HUB_TOKEN", SLOT]);
+      assert.match(step.postLog.map(({ text }) => text).join("\n"), /is there again: it notes/);
+      // The doubt is not forgotten: the next run confirms once more.
+      github.setSecret(SLOT, "x", longAgo());
+      assert.equal((await scenario.run(given())).outputs["result"], "connected");
+      assert.deepEqual(scenario.unsafe, [...unsafe, "PUT /ocpi/2.2.1/credentials"]);
+    });
+  }
+});
+
+describe("the post step, after an answer of a size that nobody expects", () => {
+  let scenario: Scenario;
+
+  beforeEach(async () => {
+    scenario = await Scenario.start();
+  });
+
+  afterEach(() => scenario.end());
+
+  function answerPost(body: string): void {
+    const act = { kind: "answer", when: "after", status: 200, body, headers: { "content-type": "text/html" } } as const;
+    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, act });
+  }
+
+  for (const [what, character] of [
+    ["quotes", '"'],
+    ["control characters", "\u0001"],
+  ] as const) {
+    it(`begins all the same: 64 kB of ${what}`, async () => {
+      answerPost(character.repeat(64_000));
+      const step = await scenario.run();
+      assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(-5000));
+      assert.equal(step.postExitCode, 0);
+      const capsule = step.state["capsule"] ?? "";
+      assert.ok(capsule.length > 80_000 && capsule.length < 100_000, String(capsule.length));
+      assert.equal(step.outputs["recovery-capsule"], capsule);
+      const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.platform.token));
+      assert.deepEqual(opened, { failure: "no-token" });
+    });
+  }
+
+  const long = `hub_${"0123456789abcdef".repeat(6000)}`;
+
+  it("begins all the same: a token too long for any state is in the log and an output, which is told", async () => {
+    answerPost(JSON.stringify({ status_code: 1000, data: { token: long } }));
+    scenario.isSecret(long);
+    // As GitHub itself answers to a secret beyond 48 kB.
+    scenario.sandbox.github.server.faults.add({
+      method: "PUT",
+      path: `${SECRETS}/OCPI_HUB_TOKEN`,
+      skip: 1,
+      act: { kind: "answer", when: "before", status: 422, body: '{"message":"Value is too large"}' },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "unstored", step.raw.slice(-5000));
+    assert.equal(step.state["capsule"], "");
+    assert.equal(step.postExitCode, 0);
+    assert.ok(Object.values(step.state).every((value) => value.length < 100_000));
+    const capsule = step.outputs["recovery-capsule"] ?? "";
+    const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.platform.token));
+    assert.ok("content" in opened && opened.content.token === long);
+    assert.match(step.raw, /too long for the state of this step: only this log and the output/);
+    assert.ok(step.raw.includes(capsule));
+  });
+
+  it("tells where the capsule of such a token is, when the run was killed", async () => {
+    answerPost(JSON.stringify({ status_code: 1000, data: { token: long } }));
+    scenario.isSecret(long);
+    let kill: (signal: NodeJS.Signals) => void = () => undefined;
+    scenario.sandbox.github.server.faults.add({
+      method: "PUT",
+      path: `${SECRETS}/OCPI_HUB_TOKEN`,
+      skip: 1,
+      onHit: () => kill("SIGKILL"),
+      act: { kind: "drop", when: "before" },
+    });
+    const onStart: StepSettings["onStart"] = (send) => {
+      kill = send;
+    };
+    const step = await scenario.run({}, { onStart });
+    assert.equal(step.exitCode, null);
+    assert.equal(step.postExitCode, 0);
+    assert.match(step.postLog.map(({ text }) => text).join("\n"), /Copy the recovery capsule from its log/);
+    const capsule = /Recovery capsule: (ocpi-capsule:v1:\S+)/.exec(step.raw)?.[1] ?? "";
+    const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.platform.token));
+    assert.ok("content" in opened && opened.content.token === long);
   });
 });
 

@@ -46,5 +46,19 @@ describe("the recovery capsule", () => {
   it("keeps an answer without a token for a person to look at", async () => {
     const capsule = sealBody("<html>", new Date(0), "c", await capsuleKey(platformToken));
     assert.deepEqual(await openCapsule(capsule, platformToken), { failure: "no-token" });
+    // With line breaks of its own, too.
+    const lines = sealBody("a\n{}\n", new Date(0), "c", await capsuleKey(platformToken));
+    assert.deepEqual(await openCapsule(lines, platformToken), { failure: "no-token" });
   });
+
+  for (const [what, body] of [
+    ["quotes", '"'.repeat(70_000)],
+    ["control characters", "\u0001".repeat(70_000)],
+    ["letters", "ü".repeat(70_000)],
+  ] as const) {
+    it(`of 64 kB of ${what} fits into an environment variable`, async () => {
+      const capsule = sealBody(body, new Date(0), "c", await capsuleKey(platformToken));
+      assert.ok(capsule.length > 80_000 && capsule.length < 100_000, String(capsule.length));
+    });
+  }
 });

@@ -39,32 +39,34 @@ export async function capsuleKey(platformToken: PlatformToken, salt = randomByte
 
 /** Seals. Synchronous, because between a hub's answer and the durable state nothing may wait. */
 export function sealCapsule(content: CapsuleContent, { key, salt }: CapsuleKey): string {
-  return sealText(
-    JSON.stringify({
-      token: content.token.reveal(),
-      versions_url: content.versionsUrl,
-      encoding: content.encoding,
-      parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
-      correlation_id: content.correlationId,
-      at: content.at.toISOString(),
-    }),
-    { key, salt },
-  );
+  const text = JSON.stringify({
+    token: content.token.reveal(),
+    versions_url: content.versionsUrl,
+    encoding: content.encoding,
+    parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
+    correlation_id: content.correlationId,
+    at: content.at.toISOString(),
+  });
+  return sealBytes(Buffer.from(text, "utf8"), { key, salt });
 }
 
 // An answer that holds no token that we can find is kept whole, up to this many bytes, for a person to look at.
 const BODY_LIMIT = 64_000;
 
-/** Seals the body of a successful answer in which no token was found. */
+/**
+ * Seals the body of a successful answer in which no token was found: a line of JSON, and after it the bytes as they came.
+ * Within JSON a body could grow to six times its length, and no process could be given such a capsule.
+ */
 export function sealBody(body: string, at: Date, correlationId: string, key: CapsuleKey): string {
-  const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT).toString("utf8");
-  return sealText(JSON.stringify({ body: cut, correlation_id: correlationId, at: at.toISOString() }), key);
+  const cut = Buffer.from(body, "utf8").subarray(0, BODY_LIMIT);
+  const head = { body_bytes: cut.length, correlation_id: correlationId, at: at.toISOString() };
+  return sealBytes(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`, "utf8"), cut]), key);
 }
 
-function sealText(text: string, { key, salt }: CapsuleKey): string {
+function sealBytes(bytes: Uint8Array, { key, salt }: CapsuleKey): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, iv);
-  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
@@ -100,7 +102,8 @@ export async function openCapsule(
   const decipher = createDecipheriv("aes-256-gcm", key, iv).setAuthTag(tag);
   try {
     const text = Buffer.concat([decipher.update(sealed), decipher.final()]).toString("utf8");
-    const parsed = contentSchema.safeParse(JSON.parse(text));
+    // Of an answer without a token only the first line is JSON.
+    const parsed = contentSchema.safeParse(JSON.parse(text.split("\n", 1)[0] ?? ""));
     return parsed.success ? { content: parsed.data } : { failure: "no-token" };
   } catch {
     return { failure: "wrong-token" };

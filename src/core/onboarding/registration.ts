@@ -161,9 +161,11 @@ async function takeSlot(attempt: Attempt, takenOver = false): Promise<Partial<Kn
   run.keep({ phase: "marked", slot: "asked", takenOver });
   const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
   attempt.capsuleKey = key;
-  // The note of a slot that was taken over is the post step's to bring back, if it is gone.
-  if ("failure" in taken || taken.ok === "lost") {
-    if (!takenOver) run.keep({ phase: "ended" });
+  if ("failure" in taken || taken.ok !== "taken") {
+    // The slot that was taken over is gone, and perhaps nobody has written another: its note is the post step's to bring
+    // back. Where another run has it, whatever it stands for is that run's.
+    const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
+    if (!noteMayBeGone) run.keep({ phase: "ended" });
     return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
   }
   run.keep({ phase: "marked", slot: "ours", takenOver });
@@ -185,6 +187,10 @@ async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS);
   const { presented, verdict, purpose } = attempt.known;
   const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
+  // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
+  // settled by now, and a note of it would send a later run to a working registration.
+  const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
+  if (isThere) attempt.run.keep({ phase: "ended" });
   if ("failure" in removed) return unread(attempt, removed.failure, works);
   if (removed.ok === "lost") return { slot: "another" };
   const taken = await takeSlot(attempt, true);

@@ -60,25 +60,36 @@ async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
   const view = await vault.look(never);
   if ("failure" in view || view.ok.slot !== "absent") return { did: "nothing" };
   const taken = await vault.takeSlot();
-  return "failure" in taken ? { did: "nothing" } : { did: "brought-back" };
+  return "ok" in taken && taken.ok === "taken" ? { did: "brought-back" } : { did: "nothing" };
 }
 
 async function withdraw(left: Leftover, { vault, now }: RescueMeans): Promise<Rescue> {
   const view = await vault.look(never);
   if ("failure" in view) return { did: "left-slot", failure: view.failure };
   if (view.ok.slot === "absent") return { did: "nothing" };
-  if (left.slot !== "ours" && !isOurs(view.ok.slot, now - left.markedAt))
-    return { did: "left-slot", failure: undefined };
+  if (!isOurs(view.ok.slot, now - left.markedAt, left.slot)) return { did: "left-slot", failure: undefined };
   const released = await vault.releaseSlot(never);
   return "failure" in released ? { did: "left-slot", failure: released.failure } : { did: "withdrew" };
 }
 
 // GitHub's times are whole seconds.
 const TOLERANCE_MS = 2000;
+// A request to GitHub is given up after 15 seconds: what came to be later, somebody else has made.
+const ASKING_MS = 15_000;
 
-/** A run that was killed while it asked for the slot has it if it came to be since then and nobody wrote it again. */
-function isOurs(slot: Exclude<VaultView["slot"], "absent">, sinceMarkedMs: number): boolean {
-  return slot.sinceMs === slot.ageMs && slot.sinceMs <= sinceMarkedMs + TOLERANCE_MS;
+/**
+ * Whether the slot came to be when this run asked for it: a post step may begin long after the end of its run, and by
+ * then another run may have taken the slot over. One that was only asked for may also have been written by another run at
+ * the same moment; then nobody may have written it again.
+ */
+function isOurs(
+  slot: Exclude<VaultView["slot"], "absent">,
+  sinceMarkedMs: number,
+  certainty: Leftover["slot"],
+): boolean {
+  const laterMs = sinceMarkedMs - slot.sinceMs;
+  const inTime = laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
+  return inTime && (certainty === "ours" || slot.sinceMs === slot.ageMs);
 }
 
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
