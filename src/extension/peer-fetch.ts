@@ -1,5 +1,5 @@
 import { transportFailure } from "../core/peer/transport.ts";
-import type { PeerFetch } from "../core/ports.ts";
+import { TransportFailure, type PeerFetch } from "../core/ports.ts";
 
 /**
  * The editor's way to a peer: the global fetch, which follows the user's proxy and certificates. It is looked up for each
@@ -15,6 +15,21 @@ export const editorFetch: PeerFetch = async (request) => {
       signal: request.signal,
     });
   } catch (error) {
-    throw transportFailure(error);
+    const beneath = innermost(error);
+    const refusal = refusalOfProxy(beneath);
+    // Then there was no way to the peer at all, so nothing left for it.
+    if (refusal !== undefined) throw new TransportFailure(`PROXY_${refusal}`, true, { cause: error });
+    throw transportFailure(beneath);
   }
 };
+
+/** What it began with: VS Code's fetch wraps what happened at a proxy once more, in an error that says nothing. */
+function innermost(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? innermost(error.cause) : error;
+}
+
+/** The status with which a proxy refused to connect. */
+function refusalOfProxy(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !("connectResponseStatusCode" in error)) return undefined;
+  return typeof error.connectResponseStatusCode === "number" ? error.connectResponseStatusCode : undefined;
+}

@@ -87,7 +87,7 @@ describe("the bundle of the extension", () => {
         Error.prepareStackTrace = () => "";
         readFileSync(new URL(import.meta.url));
         void context.secrets.get("a");
-        void globalThis.fetch;
+        void globalThis.Request;
       }`;
     await writeFile(rude, text);
     const { exports, calls, outside, globals } = await load(rude);
