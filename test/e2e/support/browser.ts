@@ -85,7 +85,9 @@ function strayRequestsOf(context: BrowserContext, page: Page): string[] {
 /** Would this address leave the machine? `data:`, `blob:` and `about:` do not. */
 function isStray(address: string): boolean {
   const { protocol, hostname } = new URL(address);
-  return /^(?:https?|wss?):$/.test(protocol) && hostname !== "127.0.0.1";
+  if (!/^(?:https?|wss?):$/.test(protocol) || hostname === "127.0.0.1") return false;
+  // What a webview asks for under such a name is answered by the window's own service worker.
+  return !/^[\w+-]+\.vscode-resource\.vscode-cdn\.net$/.test(decodeURIComponent(hostname));
 }
 
 function consoleOf(page: Page): string[] {

@@ -261,10 +261,14 @@ export class Editor {
     return this.page.locator(".part.statusbar").getByText("Restricted Mode").isVisible();
   }
 
+  /** What a page in the editor's area shows, such as a Markdown preview: its body. There is one at a time. */
+  get webPage(): Locator {
+    return this.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame").locator("body");
+  }
+
   /** The title of the editor in front: "ocpi.yml", "Report". */
   async activeTab(): Promise<string> {
-    const tab = this.page.locator(".part.editor .editor-group-container.active .tab.active");
-    return (await tab.getAttribute("data-resource-name")) ?? (await tab.innerText());
+    return this.page.locator(".part.editor .editor-group-container.active .tab.active .label-name").first().innerText();
   }
 
   async clipboard(): Promise<string> {

@@ -104,10 +104,9 @@ export class View {
 
   /** The number on the container's icon in the activity bar; empty without one. */
   async badge(): Promise<string> {
-    const tab = this.#page.locator(".part.activitybar .action-item").filter({
-      has: this.#page.getByRole("tab", { name: new RegExp(`^${RegExp.escape(this.#container)}\\b`) }),
-    });
-    return (await tab.locator(".badge-content").allTextContents()).join("");
+    const tabs = this.#page.locator(".part.activitybar");
+    const tab = tabs.getByRole("tab", { name: new RegExp(`^${RegExp.escape(this.#container)}\\b`) });
+    return (await tab.locator(".badge-content").filter({ visible: true }).allTextContents()).join("");
   }
 
   get #pane(): Locator {
@@ -215,13 +214,16 @@ export class TreeRow {
 
   /** What hovering shows. */
   async tooltip(): Promise<string> {
-    // A hover that is still fading away would be read for this one.
-    await this.#page.mouse.move(0, 0);
     const hover = this.#page.locator(".workbench-hover .monaco-hover-content");
-    await hover.waitFor({ state: "hidden" });
-    await (await this.#element()).locator(".label-name").first().hover();
-    await hover.first().waitFor();
-    return hover.first().innerText();
+    // A row that is drawn anew at this moment takes its hover with it.
+    return eventually(async () => {
+      // A hover that is still fading away would be read for this one.
+      await this.#page.mouse.move(0, 0);
+      await hover.waitFor({ state: "hidden", timeout: 2_000 });
+      await (await this.#element()).locator(".label-name").first().hover();
+      await hover.first().waitFor({ timeout: 2_000 });
+      return hover.first().innerText();
+    });
   }
 
   /** The names of its inline buttons. */
