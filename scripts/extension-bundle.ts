@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { rolldown, type Plugin } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
@@ -16,7 +16,23 @@ const entries = [
 // token is sealed once.
 const alias = {
   yaml: join(installed, "yaml", "browser", "dist", "index.js"),
+  "tweetnacl-sealedbox-js": join(installed, "tweetnacl-sealedbox-js", "entrypoint.js"),
   tweetnacl: join(installed, "tweetnacl", "nacl.js"),
+  // VS Code gives us the translations; nothing has to be read for them.
+  "@vscode/l10n": join(installed, "@vscode", "l10n", "dist", "browser.js"),
+};
+
+/**
+ * `ocpi.yml` is read as texts, lists and maps, with merge keys. The other tags of YAML 1.1 and those of JSON are never met,
+ * and yaml names them all in one table, so nothing but this leaves them out.
+ */
+const withoutUnmetTags: Plugin = {
+  name: "without-unmet-tags",
+  async load(id) {
+    if (!/\/yaml\/browser\/dist\/schema\/(?:json|yaml-1\.1)\/(?!merge)/.test(id)) return null;
+    const names = /export \{ (.+) \};/.exec(await readFile(id, "utf8"))?.[1]?.split(", ") ?? [];
+    return names.map((name) => `export const ${name} = undefined;`).join("\n");
+  },
 };
 
 /**
@@ -37,6 +53,9 @@ export async function makeExtension(out: string): Promise<string[]> {
       // The editor's own, which is there when the bundle runs.
       external: ["vscode"],
       resolve: { alias },
+      // No library here is imported for what its modules do when they are loaded.
+      treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
+      plugins: [withoutUnmetTags],
       // What several parts need stays in the first, which is loaded when any other is.
       preserveEntrySignatures: "allow-extension",
       // A module that is not there has to be found out here, and not in somebody's editor.

@@ -51,8 +51,7 @@ const hub = union(ring(12, 18, 2.2, 1.4), segment(4.6, 18, 9, 18, 0.7), segment(
 
 const white: Colour = [255, 255, 255];
 const mint: Colour = [74, 222, 150];
-// From the colour of the Marketplace's banner to a lighter one, from top to bottom.
-const ground = (y: number): Colour => [11 + (y / 24) * 5, 61 + (y / 24) * 37, 46 + (y / 24) * 26];
+const green: Colour = [13, 84, 62];
 
 /** How much of a pixel a shape covers, by its distance from the pixel's middle. */
 function cover(shape: Shape, x: number, y: number): number {
@@ -71,7 +70,7 @@ function pixels(): Buffer {
     rows.push(0);
     for (let column = 0; column < SIZE; column += 1) {
       const [x, y] = [((column + 0.5) * 24) / SIZE, ((row + 0.5) * 24) / SIZE];
-      const colour = mixed(mixed(ground(y), white, cover(plug, x, y)), mint, cover(hub, x, y));
+      const colour = mixed(mixed(green, white, cover(plug, x, y)), mint, cover(hub, x, y));
       rows.push(...colour.map(Math.round), Math.round(255 * cover(square, x, y)));
     }
   }

@@ -54789,19 +54789,23 @@ async function conclude(attempt, { answer, meaning, previous }) {
             return { registration: "confirm-lost" };
     }
 }
+// One refusal may be a moment of the hub's; a token that works is not given up for it.
+const REFUSALS_TO_BELIEVE = 2;
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt, successor, previous) {
     const { run, job } = attempt;
     let previousOpened = false;
-    const { now, before } = await patiently(run, async (deadline) => {
+    let refusals = 0;
+    const { now } = await patiently(run, async (deadline) => {
         const [ofSuccessor, ofPrevious] = await Promise.all([
             tryToken(attempt, successor, deadline),
             tryToken(attempt, previous, deadline),
         ]);
         previousOpened ||= ofPrevious.verdict === "opens";
-        return { now: ofSuccessor, before: ofPrevious };
-    }, (trial) => trial.now.verdict === "opens" || trial.before.verdict === "refused");
-    if (now.verdict === "opens" || before.verdict === "refused") {
+        refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
+        return { now: ofSuccessor };
+    }, (trial) => trial.now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
+    if (now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE) {
         return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
     }
     if (previousOpened) {

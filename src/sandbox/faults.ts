@@ -1,7 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
-import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Bindings } from "./server.ts";
 
 /** Something that goes wrong, once or a number of times, at requests of one kind. */
 export interface Fault {
@@ -44,7 +43,7 @@ export class Faults {
     this.#faults.length = 0;
   }
 
-  readonly middleware: MiddlewareHandler<{ Bindings: HttpBindings }> = async (context, next) => {
+  readonly middleware: MiddlewareHandler<Bindings> = async (context, next) => {
     const { req } = context;
     const fitting = this.#faults.filter(
       ({ method, path, times = 1, token }) =>
@@ -66,8 +65,9 @@ export class Faults {
     if (act.when === "after") await next();
     if (act.kind === "drop") {
       context.env.outgoing.destroy();
-      context.res = RESPONSE_ALREADY_SENT;
-      return RESPONSE_ALREADY_SENT;
+      // Nobody reads it any more.
+      context.res = new Response(null, { status: 204 });
+      return context.res;
     }
     context.res = undefined;
     context.res = new Response(act.body, { status: act.status, headers: act.headers ?? {} });

@@ -1,5 +1,6 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { serve, type HttpBindings } from "@hono/node-server";
+import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import { Hono } from "hono/tiny";
 import { Faults } from "./faults.ts";
 
@@ -11,7 +12,8 @@ export interface SeenRequest {
   readonly body: string;
 }
 
-export type Bindings = { Bindings: HttpBindings };
+/** What a handler knows of the connection beside the request. */
+export type Bindings = { Bindings: { readonly outgoing: ServerResponse } };
 
 /** A sandbox server on loopback. */
 export interface RunningServer {
@@ -38,18 +40,25 @@ export async function startServer(app: Hono<Bindings>, port = 0): Promise<Runnin
   outer.use(faults.middleware);
   outer.route("/", app);
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: outer.fetch, hostname: "127.0.0.1", port }, (info: AddressInfo) => {
+    const server = createServer((incoming, outgoing) => void answer(outer, incoming, outgoing));
+    server.listen(port, "127.0.0.1", () => {
       resolve({
-        origin: `http://127.0.0.1:${info.port}`,
+        origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         requests,
         faults,
         close: () =>
           new Promise((done) => {
             server.close(() => done());
-            if ("closeAllConnections" in server) server.closeAllConnections();
+            server.closeAllConnections();
           }),
       });
     });
     server.on("error", reject);
   });
+}
+
+async function answer(app: Hono<Bindings>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const response = await app.fetch(createRequest(incoming, outgoing), { outgoing });
+  // A fault may have broken the connection, or the client may be gone.
+  if (!outgoing.destroyed) await sendResponse(outgoing, response).catch(() => outgoing.destroy());
 }
