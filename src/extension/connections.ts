@@ -20,6 +20,8 @@ import { keyOf, TokenStore, type ConnectionKey } from "./token-store.ts";
 /** A connection that can be worked with. */
 export interface Entry {
   readonly key: ConnectionKey;
+  /** Where it stands in its file, counted from 0. */
+  readonly line: number;
   /** The name of its folder, for people. */
   readonly folder: string;
   /** `sandbox`: in memory only, gone with the window. */
@@ -105,7 +107,14 @@ export class Connections implements ConnectionStates {
     } else {
       const names = Object.keys(parsed.config.connections);
       const entries = names.map((name) =>
-        this.#entry({ config, name }, folder, "file", descriptionIn(parsed.config, name), this.#kept),
+        this.#entry(
+          { config, name },
+          folder,
+          "file",
+          descriptionIn(parsed.config, name),
+          this.#kept,
+          (parsed.config.sourceOf(["connections", name]).position?.line ?? 1) - 1,
+        ),
       );
       this.#files.set(config, { entries, state: names.length === 0 ? "empty" : "valid" });
     }
@@ -199,6 +208,7 @@ export class Connections implements ConnectionStates {
     source: Entry["source"],
     description: Description | undefined,
     kept: Keeping,
+    line = 0,
   ): Entry {
     const described = description === undefined ? undefined : describedConnection(description, true);
     const connection = described !== undefined && "connection" in described ? described.connection : undefined;
@@ -206,6 +216,7 @@ export class Connections implements ConnectionStates {
     const { hubOrigin, platformOrigin } = originsOf(description, connection);
     return {
       key,
+      line,
       folder,
       source,
       description,

@@ -183,13 +183,22 @@ export function connectionNode(view: ConnectionView, now: Date): TreeNode {
     ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
     description,
     colour,
-    tooltip: sentenceOf(key.name, state, now),
+    tooltip: [sentenceOf(key.name, state, now), ...about(facts)].join("\n"),
     spoken: [key.name, words, ...moreSpoken(facts), checkedWords(state, now)]
       .filter((part) => part !== undefined)
       .join(", "),
     children: childrenOf(id, view, now),
     expanded: state.kind === "failed" || view.source === "sandbox",
   };
+}
+
+/** What a tooltip says beside the state: which hub, which parties. */
+function about({ hubOrigin, last }: ConnectionFacts): string[] {
+  const parties = last?.report.parties.map((party) => `${partyName(party)} (${party.role})`) ?? [];
+  return [
+    ...(hubOrigin === "" ? [] : [l10n.t("Hub: {0}", hubOrigin)]),
+    ...(parties.length === 0 ? [] : [l10n.t("Parties: {0}", plainLine(parties.join(", ")))]),
+  ];
 }
 
 function moreSpoken({ last }: ConnectionFacts): string[] {

@@ -45,7 +45,8 @@ export async function targetOf(
   );
 }
 
-function keyIn({ view }: Services, argument: unknown): ConnectionKey | undefined {
+/** The connection that a node or a CodeLens stands for; undefined for the palette. */
+export function keyIn({ view }: Services, argument: unknown): ConnectionKey | undefined {
   if (typeof argument === "string") return view.nodeOf(argument)?.key;
   return isKey(argument) ? argument : undefined;
 }

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { targetOf, type Command } from "./target.ts";
+import { keyIn, targetOf, type Command } from "./target.ts";
 
 /** Shows what was done, line by line, without any token. */
 export const showLog: Command = async (services) => services.log.show();
@@ -14,8 +14,7 @@ export const refresh: Command = async (services) => {
 
 /** Stops what goes on with a connection, or everything. */
 export const cancel: Command = async (services, argument) => {
-  const node = typeof argument === "string" ? services.view.nodeOf(argument)?.key : undefined;
-  services.runner.cancel(node);
+  services.runner.cancel(keyIn(services, argument));
 };
 
 /** Shows a connection where it is described. */
@@ -24,11 +23,7 @@ export const openConfig: Command = async (services, argument) => {
   const entry = await targetOf(services, argument, ({ source }) => source === "file");
   if (entry?.source !== "file") return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.key.config));
-  const line = document
-    .getText()
-    .split("\n")
-    .findIndex((text) => text.trimStart().startsWith(`${entry.key.name}:`));
-  const position = new vscode.Position(Math.max(0, line), 0);
+  const position = new vscode.Position(entry.line, 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
 };
 

@@ -160,7 +160,7 @@ describe("the tree of the sidebar", () => {
     assert.equal(new Set(nodes.map((node) => node?.description)).size, states.length);
     assert.equal(new Set(states.map(iconOf)).size, states.length);
     for (const node of nodes) {
-      assert.match(node?.tooltip ?? "", /^.+\.$/);
+      assert.match(node?.tooltip ?? "", /^.+\.\nHub: https:\/\/hub\.example\.com$/);
       assert.ok(node?.spoken.startsWith("chargeindia, "));
     }
   });
