@@ -16,8 +16,8 @@ export type SandboxAddress = z.infer<typeof addressSchema>;
 const START_LIMIT_MS = 15_000;
 
 /**
- * The sandbox Hub and its platform on loopback, in a thread of their own: the HTTP server in there replaces globals, and
- * those of the extension host belong to every extension.
+ * The sandbox Hub and its platform on loopback, in a thread of their own: what they do to globals, and how long they take,
+ * is nothing to the other extensions of the host, and ending the thread ends all of it.
  */
 export class SandboxHub {
   readonly #bundle: URL;

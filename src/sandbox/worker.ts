@@ -3,7 +3,7 @@ import { startForGood } from "./address.ts";
 
 /**
  * The sandbox as a thread of somebody else's process: it says where it is, and runs until it is terminated. The editor
- * starts it like this, because the HTTP server replaces the global `Request` and `Response`, and those of an extension host
+ * starts it like this, because an extension host is shared: its globals, its `fetch` with the user's proxy, and its time
  * belong to every extension in it.
  */
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window

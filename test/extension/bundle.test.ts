@@ -8,8 +8,16 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { unlicensed } from "../../scripts/bundle.ts";
 import { layOut } from "../../scripts/extension-folder.ts";
+import { HubToken } from "../../src/core/ocpi/token.ts";
+import { clock } from "../../src/extension/clock.ts";
+import { gitHubApi } from "../../src/extension/github/api.ts";
+import type { sendHubToken } from "../../src/extension/github/send-hub-token.ts";
 import { SandboxHub } from "../../src/extension/sandbox-hub.ts";
+import type { GitHubRequest } from "../../src/github/request.ts";
+import { SandboxGitHub } from "../../src/sandbox/github.ts";
+import { ScriptedDialogs } from "../support/editor-window.ts";
 import { indented } from "../support/figures.ts";
+import { serveEditor } from "./support/fake-vscode.ts";
 import type { Loaded } from "./support/load.ts";
 
 const run = promisify(execFile);
@@ -111,6 +119,24 @@ describe("the bundle of the extension", () => {
       assert.equal((await fetch(`${hubUrl}/ocpi/versions`, { headers })).status, 200);
     } finally {
       await sandbox.stop();
+    }
+  });
+
+  it("seals a token for GitHub, by the small form of the library that it brings", async () => {
+    const hooks = serveEditor([]);
+    const github = await SandboxGitHub.start();
+    try {
+      const { send } = (await import(pathToFileURL(dist("github.js")).href)) as { send: typeof sendHubToken };
+      const dialogs = new ScriptedDialogs();
+      dialogs.typed.push(["The repository", github.repository], ["The name", "OCPI_HUB_TOKEN"]);
+      const token = new HubToken('hub_1234567890abcdef*&<#"+/=|~%');
+      const signIn = async (): Promise<GitHubRequest> => gitHubApi(github.origin, github.token);
+      const sending = { connection: "c", token, several: false, repositories: [], enterprise: undefined };
+      assert.ok(await send({ dialogs, clock, signIn }, sending), dialogs.shown.at(-1));
+      assert.equal(github.secret("OCPI_HUB_TOKEN"), token.reveal());
+    } finally {
+      hooks.deregister();
+      await github.stop();
     }
   });
 

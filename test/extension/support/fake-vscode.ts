@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import { registerHooks, type ModuleHooks } from "node:module";
 import { fileURLToPath } from "node:url";
 
 /** What the extension did with the editor, as `commands.registerCommand(ocpi.cancel)`. */
 export type Calls = string[];
 
 /** Every name that the editor's module exports, from its own declaration. */
-export function exportedNames(): string[] {
+function exportedNames(): string[] {
   const declaration = fileURLToPath(import.meta.resolve("@types/vscode/index.d.ts"));
   const text = readFileSync(declaration, "utf8");
   return [
@@ -16,7 +17,7 @@ export function exportedNames(): string[] {
 }
 
 /** An editor that does nothing and remembers what it was asked: whatever is read of it can be called, made and read again. */
-export function fakeEditor(calls: Calls): Readonly<Record<string, unknown>> {
+function fakeEditor(calls: Calls): Readonly<Record<string, unknown>> {
   return {
     ...Object.fromEntries(exportedNames().map((name) => [name, anything(name, calls)])),
     EventEmitter: FakeEmitter,
@@ -31,6 +32,24 @@ export function fakeEditor(calls: Calls): Readonly<Record<string, unknown>> {
     window: overridden(anything("window", calls), { visibleTextEditors: [], activeTextEditor: undefined }),
     l10n: { bundle: undefined },
   };
+}
+
+declare global {
+  var editorForTest: Readonly<Record<string, unknown>>;
+}
+
+/** Serves the fake editor as the module `vscode`, as VS Code serves its own: with named exports only. */
+export function serveEditor(calls: Calls): ModuleHooks {
+  globalThis.editorForTest = fakeEditor(calls);
+  const source = exportedNames()
+    .map((name) => `export const ${name} = globalThis.editorForTest.${name};`)
+    .join("\n");
+  return registerHooks({
+    resolve: (specifier, context, next) =>
+      specifier === "vscode" ? { url: "editor:vscode", shortCircuit: true } : next(specifier, context),
+    load: (url, context, next) =>
+      url === "editor:vscode" ? { format: "module", source, shortCircuit: true } : next(url, context),
+  });
 }
 
 /** What `activate` is given. */

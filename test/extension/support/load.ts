@@ -1,6 +1,6 @@
 import fs from "node:fs";
-import { registerHooks, syncBuiltinESMExports } from "node:module";
-import { exportedNames, fakeContext, fakeEditor, type Calls } from "./fake-vscode.ts";
+import { syncBuiltinESMExports } from "node:module";
+import { fakeContext, serveEditor, type Calls } from "./fake-vscode.ts";
 
 /** What was seen while a bundle was loaded and activated as VS Code does it. */
 export interface Loaded {
@@ -14,24 +14,11 @@ export interface Loaded {
   readonly milliseconds: number;
 }
 
-declare global {
-  var editorForTest: Readonly<Record<string, unknown>>;
-}
-
 const [bundle = ""] = process.argv.slice(2);
 const calls: Calls = [];
 const outside: string[] = [];
 const globals: string[] = [];
-const names = exportedNames();
-globalThis.editorForTest = fakeEditor(calls);
-const source = names.map((name) => `export const ${name} = globalThis.editorForTest.${name};`).join("\n");
-// VS Code serves its module in the same way, and with named exports only.
-registerHooks({
-  resolve: (specifier, context, next) =>
-    specifier === "vscode" ? { url: "editor:vscode", shortCircuit: true } : next(specifier, context),
-  load: (url, context, next) =>
-    url === "editor:vscode" ? { format: "module", source, shortCircuit: true } : next(url, context),
-});
+serveEditor(calls);
 
 // In an extension host, whoever reads it causes a reported error.
 Object.defineProperty(globalThis, "navigator", {
