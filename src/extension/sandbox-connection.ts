@@ -1,3 +1,4 @@
+import { pathToFileURL } from "node:url";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Description } from "../core/config/description.ts";
@@ -21,7 +22,7 @@ export class SandboxConnection implements vscode.Disposable {
   constructor(connections: Connections, extension: vscode.Uri, tell: (running: boolean) => void) {
     this.#connections = connections;
     this.#tell = tell;
-    const bundle = new URL(vscode.Uri.joinPath(extension, "dist", "extension", "sandbox.js").toString(true));
+    const bundle = pathToFileURL(vscode.Uri.joinPath(extension, "dist", "extension", "sandbox.js").fsPath);
     this.#hub = new SandboxHub(bundle, () => this.#gone());
   }
 

@@ -29,7 +29,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   "core/config": /^(?:zod\/mini|yaml|leven)$/,
   github: /^(?:zod\/mini|tweetnacl-sealedbox-js)$/,
   // No HTTP client: the editor's own fetch follows the user's proxy and certificates.
-  extension: /^(?:vscode|zod\/mini|yaml|leven|@vscode\/l10n|@octokit\/request|node:(?!https?$|http2$|net$|tls$).+)$/,
+  extension: /^(?:vscode|zod\/mini|yaml|leven|@vscode\/l10n|node:(?!https?$|http2$|net$|tls$).+)$/,
   action: /^(?:@actions\/(?:core|github)|undici|node:.+)$/,
   sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@remix-run\/node-fetch-server|libsodium-wrappers|yaml|node:.+)$/,
 };
