@@ -189,6 +189,13 @@ export class Connections implements ConnectionStates {
     if (JSON.stringify([live.tokens, slot]) !== before) this.#tell(key);
   }
 
+  /** Something was stored or removed, in this window or another: whoever it is for looks again. */
+  async refreshStored(stored: string): Promise<void> {
+    const beginning = stored.slice(0, stored.lastIndexOf("|"));
+    const entry = this.entries.find(({ key }) => keyOf(key, "").slice(0, -1) === beginning);
+    if (entry !== undefined) await this.refresh(entry.key);
+  }
+
   /** Looks what is in the stores for every connection; one question tells which there is something to read for. */
   async refreshAll(): Promise<void> {
     const kept = await this.#kept.secrets.keys();

@@ -85,7 +85,7 @@ export class Services implements vscode.Disposable {
       this.reports.register(),
       vscode.Disposable.from(news.listen()),
       vscode.Disposable.from(this.connections.onDidChange(() => this.#tellState())),
-      context.secrets.onDidChange(() => void this.connections.refreshAll()),
+      context.secrets.onDidChange(({ key }) => void this.connections.refreshStored(key)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => (this.view.message = trustMessage(true))),
       vscode.workspace.onDidChangeConfiguration(() => this.#statusBar.show()),
     ];
