@@ -19,7 +19,6 @@ const makers = {
   "hub-token": HubToken,
 } as const;
 export type TokenKind = keyof typeof makers;
-export const tokenKinds = Object.keys(makers) as TokenKind[];
 export type TokenOf<K extends TokenKind> = InstanceType<(typeof makers)[K]>;
 
 const storedSchema = z.object({
@@ -28,6 +27,11 @@ const storedSchema = z.object({
   stored_at: z.string(),
   handed_on: z.exactOptional(z.boolean()),
 });
+
+/** A token of a kind, with these characters. */
+export function tokenOf<K extends TokenKind>(kind: K, value: string): TokenOf<K> {
+  return new makers[kind](value) as TokenOf<K>;
+}
 
 /** What is in the store for a connection. */
 export type Stored<K extends TokenKind> =
@@ -52,7 +56,7 @@ export class TokenStore {
     const stored = await this.#stored(connection, kind);
     if (stored === undefined) return { state: "absent" };
     if (stored.origin !== origin) return { state: "other-origin", origin: stored.origin };
-    const token = new makers[kind](stored.token) as TokenOf<K>;
+    const token = tokenOf(kind, stored.token);
     return { state: "stored", token, storedAt: new Date(stored.stored_at), handedOn: stored.handed_on === true };
   }
 

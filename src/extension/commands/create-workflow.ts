@@ -2,14 +2,11 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { textOf } from "../config-files.ts";
 import { workflowFor, workflowPath } from "../workflow-file.ts";
-import { targetOf, type Command } from "./target.ts";
+import { aboutConnection, isInFile } from "./target.ts";
 
 /** Writes the workflow that exchanges and verifies the connections of a folder. One that is there is not overwritten. */
-export const createWorkflow: Command = async (services, argument) => {
-  await services.ready;
-  const { connections, story } = services;
-  const entry = await targetOf(services, argument, ({ source }) => source === "file");
-  if (entry?.source !== "file") return;
+export const createWorkflow = aboutConnection(async ({ connections, story }, entry) => {
+  if (entry.source !== "file") return;
   const folder = vscode.Uri.joinPath(vscode.Uri.parse(entry.key.config), "..");
   const own = connections.entries.filter(({ key }) => key.config === entry.key.config);
   const text = workflowFor({
@@ -38,4 +35,4 @@ export const createWorkflow: Command = async (services, argument) => {
     "info",
     l10n.t("Its first lines name the secrets that it needs. Commit it to the default branch."),
   );
-};
+}, isInFile);

@@ -3,23 +3,17 @@ import * as vscode from "vscode";
 import { receiverUrls } from "../../core/report/receivers.ts";
 import type { Entry } from "../connections.ts";
 import type { Services } from "../services.ts";
-import { targetOf, type Command } from "./target.ts";
+import { aboutConnection, type Command } from "./target.ts";
 
 /** Opens the report of the last run. */
-export const openReport: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument, (one) => hasRun(services, one));
-  if (entry === undefined) return;
+export const openReport = aboutConnection(async (services, entry) => {
   if (hasRun(services, entry)) await services.reports.open(entry.key);
   else await tellNoRun(services, entry);
-};
+}, hasRun);
 
 /** Copies the message with which the account team can do its part. */
-export const copyMessage: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument, (one) => hasRun(services, one));
-  const handover = entry === undefined ? undefined : services.connections.factsOf(entry.key)?.last?.report.handover;
-  if (entry === undefined) return;
+export const copyMessage = aboutConnection(async (services, entry) => {
+  const handover = services.connections.factsOf(entry.key)?.last?.report.handover;
   if (handover === undefined) {
     await tellNoRun(services, entry);
     return;
@@ -29,13 +23,10 @@ export const copyMessage: Command = async (services, argument) => {
     "info",
     l10n.t("The message is on the clipboard: answer the account team's e-mail with it. It holds no token."),
   );
-};
+}, hasRun);
 
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */
-export const showReceiverUrls: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument);
-  if (entry === undefined) return;
+export const showReceiverUrls = aboutConnection(async (services, entry) => {
   const { connection, description } = entry;
   const urls =
     connection === undefined
@@ -60,7 +51,7 @@ export const showReceiverUrls: Command = async (services, argument) => {
     ],
   );
   if (chosen !== undefined) await services.story.dialogs.copy(chosen);
-};
+});
 
 /** Copies the URL of an endpoint in the tree. */
 export const copyUrl: Command = async (services, argument) => {

@@ -1,19 +1,15 @@
 import { clock } from "../clock.ts";
+import type { Entry } from "../connections.ts";
+import type { Services } from "../services.ts";
 import { isTrusted } from "../stories/story.ts";
 import { storedToken } from "../stories/tokens.ts";
-import { targetOf, type Command } from "./target.ts";
+import { aboutConnection } from "./target.ts";
 
 /** Puts the hub token where a pipeline reads it. */
-export const sendHubToken: Command = async (services, argument) => {
-  await services.ready;
-  const { story, connections } = services;
-  const stored = ({ key }: { key: { config: string; name: string } }): boolean =>
-    connections.factsOf(key)?.hubToken.state === "stored";
-  const entry = await targetOf(services, argument, stored);
-  if (entry === undefined || !(await isTrusted(story))) return;
+export const sendHubToken = aboutConnection(async ({ story, connections, log }, entry) => {
   const token = await storedToken(entry, "hub-token");
-  if (token === undefined) return;
-  services.log.hide(token);
+  if (token === undefined || !(await isTrusted(story))) return;
+  log.hide(token);
   // A part of its own, which is loaded when it is used: sealing a secret for GitHub is what few need.
   const { enterpriseHost, readRemotes, repositoriesIn, send, signIn } = await import("../github/index.ts");
   const enterprise = enterpriseHost();
@@ -30,4 +26,8 @@ export const sendHubToken: Command = async (services, argument) => {
   if (sent === undefined) return;
   await entry.tokens.noteHandedOn(entry.key);
   await connections.refresh(entry.key);
-};
+}, hasHubToken);
+
+function hasHubToken({ connections }: Services, { key }: Entry): boolean {
+  return connections.factsOf(key)?.hubToken.state === "stored";
+}

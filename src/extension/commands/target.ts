@@ -27,7 +27,11 @@ export async function targetOf(
   const [only] = candidates;
   if (candidates.length === 1) return only;
   if (candidates.length === 0) {
-    await story.dialogs.tell("info", l10n.t("There is no connection for this yet: Add Connection describes one."));
+    const message =
+      connections.entries.length === 0
+        ? l10n.t("There is no connection yet: Add Connection describes one.")
+        : l10n.t("No connection has what this needs yet: Exchange Credentials comes first.");
+    await story.dialogs.tell("info", message);
     return undefined;
   }
   const now = new Date();
@@ -43,6 +47,23 @@ export async function targetOf(
       };
     }),
   );
+}
+
+/** A command that is about one connection: nothing happens without one. */
+export function aboutConnection(
+  work: (services: Services, entry: Entry) => Promise<unknown>,
+  fits?: (services: Services, entry: Entry) => boolean,
+): Command {
+  return async (services, argument) => {
+    await services.ready;
+    const entry = await targetOf(services, argument, fits === undefined ? undefined : (one) => fits(services, one));
+    if (entry !== undefined) await work(services, entry);
+  };
+}
+
+/** Whether a connection is described in a file, and not the sandbox's. */
+export function isInFile(_services: Services, { source }: Entry): boolean {
+  return source === "file";
 }
 
 /** The connection that a node or a CodeLens stands for; undefined for the palette. */

@@ -1,30 +1,18 @@
 import * as vscode from "vscode";
-import { copyHubToken as copy } from "../stories/hand-on.ts";
+import { copyHubToken as copy, type Clipboard } from "../stories/hand-on.ts";
 import { forgetToken as forget, setToken as set } from "../stories/set-token.ts";
-import { targetOf, type Command } from "./target.ts";
+import { aboutConnection } from "./target.ts";
 
 /** Stores a token that somebody has. */
-export const setToken: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument);
-  if (entry !== undefined) await set(services.story, entry);
-};
+export const setToken = aboutConnection(async ({ story }, entry) => set(story, entry));
 
 /** Takes a token out of Secret Storage. */
-export const forgetToken: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument);
-  if (entry !== undefined) await forget(services.story, entry);
+export const forgetToken = aboutConnection(async ({ story }, entry) => forget(story, entry));
+
+const clipboard: Clipboard = {
+  read: async () => vscode.env.clipboard.readText(),
+  write: async (text) => vscode.env.clipboard.writeText(text),
 };
 
 /** Puts the hub token on the clipboard for a minute. */
-export const copyHubToken: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument);
-  if (entry === undefined) return;
-  const copied = await copy(services.story, entry, {
-    read: async () => vscode.env.clipboard.readText(),
-    write: async (text) => vscode.env.clipboard.writeText(text),
-  });
-  if (copied) vscode.window.setStatusBarMessage("$(clippy)", 3000);
-};
+export const copyHubToken = aboutConnection(async ({ story }, entry) => copy(story, entry, clipboard));

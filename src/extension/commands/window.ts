@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { keyIn, targetOf, type Command } from "./target.ts";
+import { aboutConnection, isInFile, keyIn, type Command } from "./target.ts";
 
 /** Shows what was done, line by line, without any token. */
 export const showLog: Command = async (services) => services.log.show();
@@ -18,20 +18,15 @@ export const cancel: Command = async (services, argument) => {
 };
 
 /** Shows a connection where it is described. */
-export const openConfig: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument, ({ source }) => source === "file");
-  if (entry?.source !== "file") return;
+export const openConfig = aboutConnection(async (_services, entry) => {
+  if (entry.source !== "file") return;
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(entry.key.config));
   const position = new vscode.Position(entry.line, 0);
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
-};
+}, isInFile);
 
 /** Looks again from time to time until the connection is CONNECTED. */
-export const notifyWhenConnected: Command = async (services, argument) => {
-  await services.ready;
-  const entry = await targetOf(services, argument);
-  if (entry === undefined) return;
+export const notifyWhenConnected = aboutConnection(async (services, entry) => {
   services.watch.watch(entry.key);
   void services.story.dialogs.tell(
     "info",
@@ -40,4 +35,4 @@ export const notifyWhenConnected: Command = async (services, argument) => {
       entry.key.name,
     ),
   );
-};
+});

@@ -2,19 +2,12 @@ import { randomBytes } from "node:crypto";
 import * as l10n from "@vscode/l10n";
 import type { Fact } from "../../core/checks/fact.ts";
 import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payload.ts";
-import { HubToken, InitialToken, PlatformToken, type AnyToken } from "../../core/ocpi/token.ts";
+import type { AnyToken } from "../../core/ocpi/token.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
 import type { Entry } from "../connections.ts";
-import type { TokenKind, TokenOf } from "../token-store.ts";
+import { tokenOf, type TokenKind, type TokenOf } from "../token-store.ts";
 import { isSandboxed, type Ready, type Story } from "./story.ts";
-
-const makers = {
-  "initial-token": InitialToken,
-  "platform-token": PlatformToken,
-  "new-platform-token": PlatformToken,
-  "hub-token": HubToken,
-} as const;
 
 /** The names of tokens, as commands and boxes have them. */
 export function tokenName(kind: TokenKind): string {
@@ -76,7 +69,6 @@ export async function askAndStore<K extends TokenKind>(
   kind: K,
   step?: { readonly number: number; readonly of: number },
 ): Promise<TokenOf<K> | undefined> {
-  const make = (value: string): TokenOf<K> => new makers[kind](value) as TokenOf<K>;
   const others = await otherTokens(entry, kind);
   const ownMaking = kind === "platform-token" || kind === "new-platform-token";
   const value = await story.dialogs.askToken({
@@ -84,10 +76,10 @@ export async function askAndStore<K extends TokenKind>(
     prompt: whereFrom(kind),
     ...(step === undefined ? {} : { step }),
     ...(ownMaking ? { generate: () => randomBytes(32).toString("hex") } : {}),
-    check: (text) => (text === "" ? undefined : faultOf(make(text), kind, entry, others)),
+    check: (text) => (text === "" ? undefined : faultOf(tokenOf(kind, text), kind, entry, others)),
   });
   if (value === undefined || value === "") return undefined;
-  const token = make(value);
+  const token = tokenOf(kind, value);
   return (await storeToken(story, entry, kind, token)) ? token : undefined;
 }
 
