@@ -14,7 +14,7 @@ const entrySchema = z.discriminatedUnion("phase", [
   }),
   z.object({ phase: z.literal("posting"), request: z.enum(["POST", "PUT", "DELETE"]), at: z.number() }),
   z.object({ phase: z.literal("captured"), capsule: z.string(), at: z.number() }),
-  z.object({ phase: z.enum(["stored", "ended", "told"]), at: z.number() }),
+  z.object({ phase: z.enum(["stored", "ended"]), at: z.number() }),
 ]);
 
 /**
@@ -32,7 +32,7 @@ export class Journal {
   }
 
   /** @throws Error when the entry cannot be written. */
-  append(entry: JournalEntry | { readonly phase: "told" }): void {
+  append(entry: JournalEntry): void {
     mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
     appendFileSync(this.#file, `${JSON.stringify({ ...entry, at: Date.now() })}\n`, { mode: 0o600 });
   }
@@ -78,8 +78,6 @@ function after(left: Leftover | undefined, entry: z.infer<typeof entrySchema>): 
       return { ...before, phase: "posting", request: entry.request };
     case "captured":
       return { ...before, phase: "captured", capsule: entry.capsule };
-    case "told":
-      return { ...before, told: true };
     case "stored":
     case "ended":
       return { ...before, phase: entry.phase };

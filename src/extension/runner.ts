@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { openCapsule } from "../core/onboarding/capsule.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import type { Connection, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
@@ -120,10 +121,11 @@ export class Runner {
       know: (token) => log.hide(token),
     });
     log.info(`${entry.key.name}: after an interrupted run: ${done.did}`);
-    // A capsule that could not be opened now may be opened with the right token later.
-    if (done.did !== "kept-capsule" && done.did !== "left-slot") journal.clear();
     await this.#means.connections.refresh(entry.key);
-    return done;
+    // A capsule that could not be opened or stored now may be later.
+    if (done.did === "kept-capsule" && !(await holdsTheStored(entry, done.capsule, platformToken))) return done;
+    if (done.did !== "left-slot") journal.clear();
+    return done.did === "kept-capsule" ? { did: "nothing" } : done;
   }
 
   async #run(
@@ -171,9 +173,8 @@ export class Runner {
     const outcome = await this.#outcomeOf(run, work, phases);
     const record = recordOf(run, outcome, this.#frameOf(entry, doing, connection));
     const last = lastRunOf(record);
-    // What was captured and not stored stays in the journal, for whoever tries again.
-    if (phases.at(-1) === "captured") journal?.append({ phase: "told" });
-    else journal?.clear();
+    // What was captured and not stored stays in the journal for whoever tries again; a run that only looked leaves it alone.
+    if (phases.length > 0 && phases.at(-1) !== "captured") journal?.clear();
     if (outcome.capsule !== undefined) log.info(`Recovery capsule: ${outcome.capsule}`);
     for (const line of adviceLines(record)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
@@ -236,6 +237,18 @@ export class Runner {
   #journalOf({ key, source }: Entry): Journal | undefined {
     return source === "sandbox" ? undefined : new Journal(this.#means.journals, key);
   }
+}
+
+/** The window was closed after the token was stored, and before that was written down: then nothing is left to be done. */
+async function holdsTheStored(
+  { key, tokens, hubOrigin }: Entry,
+  capsule: string,
+  platformToken: PlatformToken | undefined,
+): Promise<boolean> {
+  const stored = await tokens.read(key, "hub-token", hubOrigin);
+  if (stored.state !== "stored" || platformToken === undefined) return false;
+  const opened = await openCapsule(capsule, platformToken);
+  return "content" in opened && opened.content.token === stored.token.reveal();
 }
 
 const random = { uuid: () => randomUUID(), fraction: () => Math.random() };

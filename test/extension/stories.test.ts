@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import { HubToken } from "../../src/core/ocpi/token.ts";
+import { capsuleKey, sealCapsule } from "../../src/core/onboarding/capsule.ts";
+import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
+import { Journal } from "../../src/extension/journal.ts";
 import { MemorySecrets } from "../../src/extension/secret-storage.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "../../src/extension/stories/change.ts";
 import { exchange } from "../../src/extension/stories/exchange.ts";
@@ -267,6 +269,58 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(window.dialogs.copied[0], token);
     assert.match(window.dialogs.copied[1] ?? "", /^ocpi-capsule:v1:/);
     assert.equal(await stored(window), token);
+  });
+
+  it("keeps a token that could not be stored until it can be, whatever is done in between", async () => {
+    class Locked extends MemorySecrets {
+      locked = true;
+      override async store(key: string, value: string): Promise<void> {
+        if (!this.locked || !key.endsWith("|hub-token")) await super.store(key, value);
+      }
+    }
+    await begin();
+    const secrets = new Locked();
+    const window = open(secrets);
+    giveTokens(window);
+    const entry = await window.open(sandbox);
+    window.dialogs.pressed.push(["it could not be stored", undefined]);
+    assert.equal((await exchange(window.story, entry))?.outcome.result, "unstored");
+    // Somebody looks, gives up, and tries again with a keyring that is locked still.
+    window.dialogs.pressed.push(
+      ["got a hub token that could not be stored", "Copy Recovery Capsule"],
+      ["got a hub token that could not be stored", undefined],
+    );
+    assert.equal(await verifyConnection(window.story, entry), undefined);
+    assert.match(window.dialogs.copied[0] ?? "", /^ocpi-capsule:v1:/);
+    secrets.locked = false;
+    const ran = await exchange(window.story, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.equal(await stored(window), issued());
+    assert.deepEqual(unsafe(), ["POST", "PUT"]);
+    assert.equal(profile.files, "");
+  });
+
+  it("knows a token that was stored a moment before the window was killed", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    // The process ended between the store's answer and the note of it.
+    const key = await capsuleKey(new PlatformToken(sandbox.platform.token));
+    const content = {
+      token: new HubToken(issued() ?? ""),
+      versionsUrl: `${sandbox.hub.origin}/ocpi/versions`,
+      encoding: "plain" as const,
+      parties: [sandboxParty],
+      correlationId: "id",
+      at: new Date(),
+    };
+    const journal = new Journal(profile.journals, entry.key);
+    journal.append({ phase: "captured", capsule: sealCapsule(content, key) });
+    const ran = await exchange(window.story, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.equal(journal.leftover(), undefined);
+    assert.deepEqual(unsafe(), ["POST", "PUT"]);
   });
 
   it("recovers a hub token out of its capsule, and says what is wrong with a wrong one", async () => {

@@ -1,0 +1,46 @@
+import * as l10n from "@vscode/l10n";
+import type { NotStored } from "../../core/report/rescue-story.ts";
+import type { Ready, Story } from "./story.ts";
+import { storedToken, tokenFor } from "./tokens.ts";
+
+/**
+ * Finishes what an earlier run left: a hub token that had arrived is stored before anything new is begun. Where that is not
+ * possible, somebody decides.
+ * @returns whether to go on.
+ */
+export async function finishLeft(story: Story, ready: Ready): Promise<boolean> {
+  const done = await story.runner.finishLeft(ready, await storedToken(ready, "platform-token"));
+  // With a token in its place, what is left in a capsule is not needed for anything that comes now.
+  if (done.did !== "kept-capsule" || done.why === "secret-exists") return true;
+  if (done.why === "no-platform-token") {
+    const given = await tokenFor(story, ready, "platform-token");
+    return given !== undefined && finishLeft(story, ready);
+  }
+  const copy = l10n.t("Copy Recovery Capsule");
+  const goOn = l10n.t("Go On Without It");
+  for (;;) {
+    const answer = await story.dialogs.confirm({
+      message: l10n.t("An earlier exchange of {0} got a hub token that could not be stored.", ready.key.name),
+      detail: l10n.t("{0} The recovery capsule holds what the Hub answered.", whyLeft(done.why)),
+      actions: [copy, goOn],
+    });
+    if (answer !== copy) return answer === goOn;
+    await story.dialogs.copy(done.capsule);
+  }
+}
+
+function whyLeft(why: Exclude<NotStored, "secret-exists" | "no-platform-token">): string {
+  switch (why) {
+    case "vault":
+    case "nowhere":
+      return l10n.t(
+        "VS Code's Secret Storage does not keep it now either: unlock your system's keyring and try again.",
+      );
+    case "unopened":
+      return l10n.t(
+        "It is sealed with the platform token of that exchange, and the stored one is another: Set Token… stores the former.",
+      );
+    case "no-token":
+      return l10n.t("No token was found in the Hub's answer: only the account team can help.");
+  }
+}
