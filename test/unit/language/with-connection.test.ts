@@ -76,8 +76,30 @@ describe("adding a connection to ocpi.yml", () => {
   it("quotes what other readers of YAML take for something else", () => {
     const text = withConnection(undefined, { ...added, countryCode: "NO", partyId: "1E5", businessName: "yes" });
     assert.match(text, /country_code: "NO"/);
-    const [role] = parse(text, { version: "1.1" }).connections.second.platform.roles;
-    assert.deepEqual([role.country_code, role.party_id, role.business_details.name], ["NO", "1E5", "yes"]);
+    for (const businessName of [
+      "yes",
+      "Off",
+      "n",
+      "~",
+      "007",
+      "0x1F",
+      "1_000",
+      "12:30",
+      "2026-01-01",
+      ".inf",
+      "<<",
+      "=",
+    ]) {
+      const other = withConnection(undefined, {
+        ...added,
+        name: "on",
+        countryCode: "NO",
+        partyId: "1E5",
+        businessName,
+      });
+      const [role] = parse(other, { version: "1.1" }).connections["on"].platform.roles;
+      assert.deepEqual([role.country_code, role.party_id, role.business_details.name], ["NO", "1E5", businessName]);
+    }
   });
 
   const places: readonly (readonly [what: string, before: string, after: string])[] = [
