@@ -89,6 +89,7 @@ export class ConfigFiles implements ConfigTexts, vscode.Disposable {
   async #load(folder: vscode.WorkspaceFolder): Promise<void> {
     const config = configOf(folder.uri);
     this.#set(config.toString(), folder.name, await textOf(config));
+    await this.#connections.refreshMoved();
   }
 
   #set(config: string, folder: string, text: string | undefined): void {

@@ -52,6 +52,8 @@ interface Live {
   last: LastRun | undefined;
   tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
   slot: ConnectionFacts["slot"];
+  /** The hosts for which the stores were looked at last. */
+  hosts: string | undefined;
 }
 
 type Listener = (key: ConnectionKey | undefined) => void;
@@ -177,16 +179,27 @@ export class Connections implements ConnectionStates {
     if (entry === undefined) return;
     const live = this.#liveOf(entry);
     const { hubOrigin, platformOrigin, tokens, vault } = entry;
+    live.hosts = hostsOf(entry);
     const [hubToken, initialToken, platformToken, slot] = await Promise.all([
       tokens.facts(key, "hub-token", hubOrigin),
       tokens.facts(key, "initial-token", hubOrigin),
       tokens.facts(key, "platform-token", platformOrigin),
       vault.holder(),
     ]);
+    // The file may name other hosts by now, and somebody else has looked for those.
+    if (live.hosts !== hostsOf(entry)) return;
     const before = JSON.stringify([live.tokens, live.slot]);
     live.tokens = { hubToken, initialToken, platformToken };
     live.slot = slot;
     if (JSON.stringify([live.tokens, slot]) !== before) this.#tell(key);
+  }
+
+  /** Looks what is in the stores for connections that are new, or for which the file names other hosts than before. */
+  async refreshMoved(): Promise<void> {
+    const moved = this.entries.filter(
+      (entry) => entry.connection !== undefined && this.#liveOf(entry).hosts !== hostsOf(entry),
+    );
+    if (moved.length > 0) await this.#refreshAmong(moved);
   }
 
   /** Something was stored or removed, in this window or another: whoever it is for looks again. */
@@ -196,15 +209,22 @@ export class Connections implements ConnectionStates {
     if (entry !== undefined) await this.refresh(entry.key);
   }
 
-  /** Looks what is in the stores for every connection; one question tells which there is something to read for. */
+  /** Looks what is in the stores for every connection. */
   async refreshAll(): Promise<void> {
+    await this.#refreshAmong(this.entries);
+  }
+
+  /** One question tells for which connections there is something to read. */
+  async #refreshAmong(entries: readonly Entry[]): Promise<void> {
     const kept = await this.#kept.secrets.keys();
     const beginnings = new Set(kept.map((key) => key.slice(0, key.lastIndexOf("|"))));
-    const worth = this.entries.filter(
+    const worth = entries.filter(
       ({ key, source }) => source === "sandbox" || beginnings.has(keyOf(key, "").slice(0, -1)),
     );
-    const others = this.entries.filter((entry) => !worth.includes(entry));
-    for (const entry of others) Object.assign(this.#liveOf(entry), { tokens: noTokens, slot: "absent" });
+    const others = entries.filter((entry) => !worth.includes(entry));
+    for (const entry of others) {
+      Object.assign(this.#liveOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
+    }
     await Promise.all(worth.map(async ({ key }) => this.refresh(key)));
     this.#tell(undefined);
   }
@@ -240,7 +260,13 @@ export class Connections implements ConnectionStates {
     const id = idOf(entry.key);
     const known = this.#live.get(id);
     if (known !== undefined) return known;
-    const live: Live = { running: undefined, last: entry.runs.read(entry.key), tokens: noTokens, slot: "absent" };
+    const live: Live = {
+      running: undefined,
+      last: entry.runs.read(entry.key),
+      tokens: noTokens,
+      slot: "absent",
+      hosts: undefined,
+    };
     this.#live.set(id, live);
     return live;
   }
@@ -263,6 +289,11 @@ export function originsOf(
       connection === undefined ? "" : [connection.address.origin, ...connection.allowedOrigins.toSorted()].join(" "),
     platformOrigin: URL.parse(description?.platformUrl?.value ?? "")?.origin ?? "",
   };
+}
+
+/** The hosts that its tokens are bound to, as one text. */
+function hostsOf({ hubOrigin, platformOrigin }: Entry): string {
+  return `${hubOrigin}, ${platformOrigin}`;
 }
 
 /** A connection's key as one text. */

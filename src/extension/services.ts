@@ -100,7 +100,6 @@ export class Services implements vscode.Disposable {
   async #begin(): Promise<void> {
     this.view.message = trustMessage(vscode.workspace.isTrusted);
     await this.configs.begin();
-    await this.connections.refreshAll();
   }
 
   /** Does a command's work; what nobody expected is told in plain words, and its details go to the log. */
