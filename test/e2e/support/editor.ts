@@ -268,7 +268,8 @@ export class Editor {
 
   /** The title of the editor in front: "ocpi.yml", "Report". */
   async activeTab(): Promise<string> {
-    return this.page.locator(".part.editor .editor-group-container.active .tab.active .label-name").first().innerText();
+    const tab = this.page.locator(".part.editor .editor-group-container.active .tab.active");
+    return (await tab.getAttribute("aria-label")) ?? "";
   }
 
   async clipboard(): Promise<string> {

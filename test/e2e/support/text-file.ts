@@ -110,10 +110,13 @@ export class TextFile {
     return text;
   }
 
-  /** The CodeLenses that are shown, each of their commands for itself. */
+  /** The CodeLenses that are shown, each of their parts for itself. */
   async codeLenses(): Promise<string[]> {
     return eventually(
-      () => this.#lenses.allInnerTexts(),
+      async () => {
+        const parts = await this.#editor.locator(".codelens-decoration > :is(a, span)").allInnerTexts();
+        return parts.map((part) => part.trim()).filter((part) => part !== "|" && part !== "");
+      },
       (lenses) => lenses.length > 0,
     );
   }
