@@ -60,8 +60,6 @@ describe("ocpi.yml in the editor", () => {
     await file.goTo(5, 7);
     await editor.press("End", "Enter");
     await file.type(`initial_token: ${sandbox.initialToken}`);
-    const [, typed] = (await file.text()).split("initial_token: ");
-    assert.ok(typed?.startsWith(`${sandbox.initialToken}\n`), `the editor made ${typed} of ${sandbox.initialToken}`);
     await eventually(
       () => file.squiggles(),
       (count) => assert.equal(count, 1),

@@ -348,9 +348,12 @@ export class Editor {
   }
 }
 
-/** Settings without which the editor would move on its own: tips, updates, saving by itself, toasts about ports. */
+/** Settings without which the editor would move on its own: tips, updates, saving and typing by itself, toasts about ports. */
 const quiet: Record<string, unknown> = {
   "chat.disableAIFeatures": true,
+  // What is typed arrives as it is: VS Code would close a quote, or not, by how fast the next character comes.
+  "editor.autoClosingBrackets": "never",
+  "editor.autoClosingQuotes": "never",
   "editor.minimap.enabled": false,
   "extensions.ignoreRecommendations": true,
   // In a browser VS Code saves after a delay; on a desktop it does not.
