@@ -102,11 +102,15 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
   }
 }
 
+// One refusal may be a moment of the hub's; a token that works is not given up for it.
+const REFUSALS_TO_BELIEVE = 2;
+
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken): Promise<Partial<Known>> {
   const { run, job } = attempt;
   let previousOpened = false;
-  const { now, before } = await patiently(
+  let refusals = 0;
+  const { now } = await patiently(
     run,
     async (deadline) => {
       const [ofSuccessor, ofPrevious] = await Promise.all([
@@ -114,11 +118,12 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
         tryToken(attempt, previous, deadline),
       ]);
       previousOpened ||= ofPrevious.verdict === "opens";
-      return { now: ofSuccessor, before: ofPrevious };
+      refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
+      return { now: ofSuccessor };
     },
-    (trial) => trial.now.verdict === "opens" || trial.before.verdict === "refused",
+    (trial) => trial.now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE,
   );
-  if (now.verdict === "opens" || before.verdict === "refused") {
+  if (now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE) {
     return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
   }
   if (previousOpened) {
