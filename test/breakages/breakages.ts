@@ -208,4 +208,77 @@ export const breakages: readonly Breakage[] = [
       ],
     ],
   },
+  {
+    name: "a slot is deleted without a second look at its age",
+    file: "github/secrets-vault.js",
+    changes: [
+      ["if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs)", "if (slot.ok === undefined)"],
+    ],
+  },
+  {
+    name: "nobody looks again whether a token is stored once the slot is taken",
+    file: registration,
+    changes: [
+      [
+        "const again = await job.vault.look(run.ports.cancelled);",
+        'return { slot: "ours" };\n    const again = await job.vault.look(run.ports.cancelled);',
+      ],
+    ],
+  },
+  {
+    name: "what another run was faster to take over is brought back",
+    file: registration,
+    changes: [["if (isThere)", "if (false)"]],
+  },
+  {
+    name: "a slot that was taken over and is gone is not brought back",
+    file: "core/onboarding/rescue.js",
+    changes: [["if (left.takenOver)\n                return bringBack(means);", ""]],
+  },
+  {
+    name: "a run that takes over sends its POST without a look",
+    file: next,
+    changes: [['known.recovery === "due" ? "recover" : "post"', '"post"']],
+  },
+  {
+    name: "a token that the hub shows is kept without being proven",
+    file: "core/onboarding/recover.js",
+    changes: [["candidate !== undefined && (await opensDetails(attempt, candidate))", "candidate !== undefined"]],
+  },
+  {
+    name: "a recovery goes on where nobody knows where the hub takes credentials",
+    file: "core/onboarding/recover.js",
+    changes: [
+      [" || look.credentialsUrl === undefined", ""],
+      ["hub.get(look.credentialsUrl,", "hub.get(attempt.credentialsUrl,"],
+    ],
+  },
+  {
+    name: "storing is not tried again",
+    file: "github/secrets-vault.js",
+    changes: [
+      [
+        "let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);",
+        "let put = await this.#putOnce(this.#name, value);",
+      ],
+    ],
+  },
+  {
+    name: "a key that GitHub has changed is not fetched anew",
+    file: "github/secrets-vault.js",
+    changes: [["            this.#key = undefined;\n", ""]],
+  },
+  {
+    name: "one refusal of the previous token is believed",
+    file: "core/onboarding/confirm.js",
+    changes: [["const REFUSALS_TO_BELIEVE = 2;", "const REFUSALS_TO_BELIEVE = 1;"]],
+  },
+  {
+    name: "only the plain form of a token is taken out of foreign texts",
+    file: "core/ocpi/redaction.js",
+    changes: [
+      ["for (const form of writtenForms(plain))", "for (const form of [plain])"],
+      ['return [plain, bytes.toString("base64"), bytes.toString("hex")];', "return [plain];"],
+    ],
+  },
 ];

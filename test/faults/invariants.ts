@@ -1,5 +1,7 @@
-import type { Write } from "./model-github.ts";
+import { formIn } from "../support/token-forms.ts";
+import type { VaultFault, Write } from "./model-github.ts";
 import type { Issued, Seen } from "./model-hub.ts";
+import type { Schedule } from "./schedule.ts";
 import { SECRET, SLOT, type Ended, type World } from "./world.ts";
 
 /** A guarantee that did not hold. */
@@ -14,10 +16,12 @@ export const invariants = {
   settles: "plain reruns end in connected, or in refused or in-doubt with advice",
   advice: "whoever follows the advice has a working registration",
   "one POST": "no second POST but the allowed one: after a lost answer and a look, or a token that could not be stored",
+  stored: "a trouble of GitHub's that passes keeps no token out of the vault",
   lost: "no token that was received and lives is neither in the vault nor in a capsule that opens",
   overwritten: "no secret that held a live token is overwritten by anything but its proven successor",
   "only tokens": "the token's secret never holds anything but a hub token",
   "vault first": "nothing that changes the hub is sent before this run took the slot",
+  lock: "no slot is deleted by anybody but the run that took it, for 5 minutes",
   "only looks": "an exchange on a working registration sends nothing that changes it",
   origin: "no token goes to another origin",
   shown: "no byte of a token in anything that is printed or written",
@@ -27,6 +31,32 @@ export type InvariantName = keyof typeof invariants;
 
 /** Everything that did not hold in a story that has settled. */
 export async function breaches(world: World, runs: readonly Ended[], settled: string): Promise<Breach[]> {
+  const found = await allBreaches(world, runs, settled);
+  return isRaced(world) ? found.filter(({ invariant }) => !beyondRaces.has(invariant)) : found;
+}
+
+/**
+ * GitHub has no DELETE with a condition: who looks at an abandoned slot, and deletes it when another run has taken it over
+ * in between, deletes that run's. Then two hold it, and nobody can tell them.
+ */
+function isRaced({ github }: World): boolean {
+  return github.writes.some(({ call, life, owner, order }) => {
+    if (call !== "DELETE slot" || owner === undefined || owner === life) return false;
+    const looked = github.looks.findLast((look) => look.life === life && look.order < order)?.order ?? 0;
+    return github.writes.some(
+      (write) =>
+        write.call === "PUT slot" &&
+        write.life === owner &&
+        write.created &&
+        write.order > looked &&
+        write.order < order,
+    );
+  });
+}
+
+const beyondRaces = new Set<InvariantName>(["lock", "one POST", "overwritten"]);
+
+async function allBreaches(world: World, runs: readonly Ended[], settled: string): Promise<Breach[]> {
   const found: Breach[] = [];
   const breach = (invariant: InvariantName, what: string): void => {
     found.push({ invariant, what });
@@ -50,13 +80,26 @@ export async function breaches(world: World, runs: readonly Ended[], settled: st
       breach("one POST", "it was sent again without a look at what became of the first");
   }
 
+  for (const run of runs) {
+    if (wasPostedBlindly(world, run))
+      breach("one POST", "after another run's doubt, without a look at what became of it");
+  }
+
+  for (const run of runs) checkPostStep(world, run, breach);
+  for (const { call, life, owner, ageMs } of github.writes) {
+    if (call !== "DELETE slot" || owner === undefined || owner === life || ageMs >= SLOT_ABANDONED_MS) continue;
+    // Whose slot it is that two runs asked for in one second, of which one was killed, GitHub's times do not tell.
+    const rescued = runs.some((run) => run.rescuer === life && (run.life === owner || ageMs < 1000));
+    if (!rescued) breach("lock", `after ${ageMs} ms, by another run`);
+  }
+
   const sealed = await world.tokensIn(runs.flatMap(({ capsules }) => capsules));
   for (const token of hub.issued) {
     if (!token.live || !isCaptured(token)) continue;
     const kept = github.value(SECRET) === token.value || sealed.has(token.value);
     // A hub may let the former token live on beside its proven successor.
     const succeeded = github.writes.some(({ before, value }) => before === token.value && value !== undefined);
-    const beyond = token.to.killed && vanished(world, runs);
+    const beyond = token.to.killed && vanished(world);
     if (!kept && !succeeded && !beyond) breach("lost", `a token by ${token.by} lives, and nobody has it`);
   }
 
@@ -66,11 +109,13 @@ export async function breaches(world: World, runs: readonly Ended[], settled: st
     if (seen.origin !== hub.origin) breach("origin", seen.origin);
     if (seen.method !== "GET" && !tookSlotBefore(github.writes, seen))
       breach("vault first", `${seen.method} without the slot`);
+    if (seen.method === "POST" && isStoredBefore(github.writes, seen))
+      breach("one POST", "it was sent although a token was stored");
   }
 
   for (const run of runs) {
-    const shown = tokensIn(run.sinks, secretsOf(world));
-    if (shown !== undefined) breach("shown", `${shown.slice(0, 12)}… in the output of a run that ended ${run.result}`);
+    const shown = formIn(run.sinks, secretsOf(world));
+    if (shown !== undefined) breach("shown", `${shown} in the output of a run that ended ${run.result}`);
   }
   return found;
 }
@@ -78,8 +123,10 @@ export async function breaches(world: World, runs: readonly Ended[], settled: st
 function checkDefinition(world: World, run: Ended, breach: (invariant: InvariantName, what: string) => void): void {
   const { hub, schedule } = world;
   const changing = hub.seen.filter(({ life, method }) => life === run.life && method !== "GET");
-  const effective = changing.filter(({ outcome }) => outcome !== "refused");
-  const notSent = changing.filter(({ outcome, faulty }) => outcome === "lost" && faulty).length;
+  // What a hub does and denies nobody can know.
+  const effective = changing.some(({ committed, outcome }) => committed && outcome !== "refused");
+  // After a lost answer the second POST decides: a hub that refuses it, definitely, has the last word.
+  const refused = changing.at(-1)?.outcome === "refused";
   switch (run.result) {
     case "not-ready":
     case "cancelled":
@@ -87,13 +134,14 @@ function checkDefinition(world: World, run: Ended, breach: (invariant: Invariant
       if (changing.length > 0) breach("definition", `${run.result}, but ${changing[0]?.method} was sent`);
       break;
     case "unreachable":
-      if (effective.length > notSent) breach("definition", "unreachable, but something was changed");
+      if (effective) breach("definition", "unreachable, but something was changed");
       break;
     case "refused":
-      if (effective.length > notSent) breach("definition", "refused, but something may have been changed");
+      if (effective && !refused) breach("definition", "refused, but something was changed");
       break;
     case "unstored":
       if (run.capsules.length === 0) breach("definition", "unstored, without a capsule");
+      if (hasPassed(schedule)) breach("stored", "it was left in its capsule");
       break;
     case "connected":
     case "registered":
@@ -127,7 +175,9 @@ function checkEnd(
   // A hub that registered and refuses the confirmation lists the party as PLANNED, until its account team acts.
   const refusedOnce = schedule.hubFaults.some(([call]) => call === "PUT");
   // Killed between DELETE and PUT of a slot that was taken over, with its runner, a run takes the note with it.
-  const noteLost = schedule.post === "none" && runs.some(({ life }) => life.killed);
+  // And who is told that somebody else has deleted it cannot know that this was a proxy's second DELETE.
+  const deletedTwice = schedule.vaultFaults.some(([call, fault]) => call === "DELETE slot" && fault === "duplicated");
+  const noteLost = deletedTwice || (schedule.post === "none" && runs.some(({ life }) => life.killed));
   if (settled === "registered" && !refusedOnce && !noteLost) breach("settles", "reruns end in registered");
   if (settled === "in-doubt" && github.value(SLOT) === undefined) breach("slot in doubt", "it was given back");
 }
@@ -153,9 +203,54 @@ function isCaptured({ delivered, to }: Issued): boolean {
   return delivered && !(to.killed && /^(?:state captured, before|POST, answered|PUT, answered)$/.test(to.lastEffect));
 }
 
-/** The runner vanished with its state before the vault had answered, or nobody could open what it printed. */
-function vanished({ schedule }: World, runs: readonly Ended[]): boolean {
-  return schedule.post === "none" || runs.some(({ life, capsules }) => life.killed && capsules.length > 0);
+/** It took over the slot of a run whose outcome is in doubt, and sent its POST before it asked the hub anything. */
+function wasPostedBlindly({ hub, github }: World, { life }: Ended): boolean {
+  const [first, ...later] = github.writes.filter((write) => write.life === life && write.call.endsWith(" slot"));
+  const taken = later.find(({ call }) => call === "PUT slot");
+  if (first?.call !== "DELETE slot" || taken === undefined) return false;
+  return hub.seen.find((seen) => seen.life === life && seen.order > taken.order)?.method === "POST";
+}
+
+/** The post step gives back no slot under which anything was sent, and brings back those that its run removed, and no other. */
+function checkPostStep(
+  { hub, github, schedule }: World,
+  run: Ended,
+  breach: (invariant: InvariantName, what: string) => void,
+): void {
+  const writes = github.writes.filter(({ call }) => call.endsWith(" slot"));
+  const own = writes.filter(({ life }) => life === run.life);
+  const rescued = writes.filter(({ life }) => life === run.rescuer);
+  const sent = hub.seen.find(({ life, method }) => life === run.life && method !== "GET");
+  if (sent !== undefined && rescued.some(({ call }) => call === "DELETE slot"))
+    breach("slot in doubt", `the post step gave it back after a ${sent.method} had left`);
+  const removed = own.length === 1 && own[0]?.call === "DELETE slot";
+  // A DELETE without an answer may have removed it.
+  const removedPerhaps = schedule.vaultFaults.some(([call]) => call === "DELETE slot");
+  if (!removed && !removedPerhaps && rescued.some(({ call }) => call === "PUT slot"))
+    breach("only looks", "the post step wrote down a doubt that was not its run's to keep");
+  // GitHub was up again by then, and nobody else was there.
+  const undisturbed = schedule.beside === "nobody" && schedule.post !== "none" && isOver(schedule);
+  if (removed && undisturbed && !run.slotAfter) breach("slot in doubt", "it was taken over, and is gone");
+}
+
+/** At most one request to GitHub goes wrong, and that is the one for the slot. */
+function isOver({ vaultFaults }: Schedule): boolean {
+  return vaultFaults.length < 2 && vaultFaults.every(([call]) => call === "PUT slot");
+}
+
+const SLOT_ABANDONED_MS = 5 * 60_000;
+const passing = new Set<VaultFault>(["429", "500", "secondary-limit", "lost-before", "lost-after", "duplicated"]);
+
+/** Nothing is wrong at the secret's PUT that would not be over at the next try, or with GitHub's new key. */
+function hasPassed({ vaultFaults, cancelAt }: Schedule): boolean {
+  const met = vaultFaults.flatMap(([call, fault]) => (call === "PUT secret" ? [fault] : []));
+  const newKey = met.length === 1 && met[0] === "wrong-key";
+  return cancelAt === undefined && (newKey || (met.length < 3 && met.every((fault) => passing.has(fault))));
+}
+
+/** The runner vanished with its state before the vault had answered. */
+function vanished({ schedule }: World): boolean {
+  return schedule.post === "none";
 }
 
 /** A proxy before the hub sends everything twice: what the first answer brought the second may undo. */
@@ -169,16 +264,11 @@ function tookSlotBefore(writes: readonly Write[], seen: Seen): boolean {
   );
 }
 
+function isStoredBefore(writes: readonly Write[], seen: Seen): boolean {
+  return writes.findLast(({ call, order }) => call.endsWith(" secret") && order < seen.order)?.value !== undefined;
+}
+
 function secretsOf(world: World): string[] {
   const initial = world.hub.everyInitialToken;
   return [...initial, ...world.hub.issued.map(({ value }) => value), world.platformToken, world.newPlatformToken];
-}
-
-function tokensIn(text: string, secrets: readonly string[]): string | undefined {
-  return secrets
-    .flatMap((secret) => {
-      const half = secret.slice(0, Math.ceil(secret.length / 2) + 6);
-      return [half, Buffer.from(secret).toString("base64").slice(0, 24), JSON.stringify(secret).slice(1, -1)];
-    })
-    .find((form) => text.includes(form));
 }

@@ -1,9 +1,17 @@
+/** From this effect on a process stands still until something has happened. */
+export interface Stall {
+  readonly at: number;
+  readonly until: Promise<void>;
+}
+
 /** A process that may be killed at any of its effects. Afterwards nothing that it calls does anything or returns. */
 export class Life {
   readonly #killAt: number | undefined;
   readonly #watch: { readonly at: number; readonly reached: () => void } | undefined;
   readonly #died = Promise.withResolvers<"killed">();
+  readonly #stall: Stall | undefined;
   #effects = 0;
+  #stalled = false;
   #dead = false;
   /** What it was about to do when it was killed, for the table. */
   lastEffect = "";
@@ -11,10 +19,12 @@ export class Life {
   /**
    * @param killAt the effect at which it is killed, counted from 1; never when undefined.
    * @param watch who is to be told when an effect is reached.
+   * @param stall where it stands still for a while.
    */
-  constructor(killAt?: number, watch?: { readonly at: number; readonly reached: () => void }) {
+  constructor(killAt?: number, watch?: { readonly at: number; readonly reached: () => void }, stall?: Stall) {
     this.#killAt = killAt;
     this.#watch = watch;
+    this.#stall = stall;
   }
 
   get killed(): boolean {
@@ -29,7 +39,9 @@ export class Life {
   /** An effect that waits for something: a dead process waits for ever. */
   async passing(effect: string): Promise<void> {
     if (this.#count(effect)) return new Promise(() => undefined);
-    return undefined;
+    if (this.#stall === undefined || this.#stalled || this.#effects < this.#stall.at) return undefined;
+    this.#stalled = true;
+    return this.#stall.until;
   }
 
   /**

@@ -13,6 +13,8 @@ export const vaultFaults = [
   "lost-before",
   "lost-after",
   "wrong-key",
+  // A proxy sends it twice, and hands on the second answer.
+  "duplicated",
 ] as const;
 export type VaultFault = (typeof vaultFaults)[number];
 
@@ -21,6 +23,8 @@ export const vaultCalls = ["GET key", "GET secret", "GET slot", "PUT slot", "PUT
 export type VaultCall = (typeof vaultCalls)[number] | "DELETE secret";
 
 interface Stored {
+  /** Whose it is; nobody's when it was put there by hand. */
+  readonly by: Life | undefined;
   readonly value: string;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -36,13 +40,18 @@ export interface Write {
   readonly value: string | undefined;
   /** The answer said that it was not there before. */
   readonly created: boolean;
+  /** Who had written what was there before, and how long ago. */
+  readonly owner: Life | undefined;
+  readonly ageMs: number;
 }
 
 /** GitHub's secrets in memory, for one repository. It shares no code with our vault. */
 export class ModelGitHub {
   readonly writes: Write[] = [];
-  /** The faults to come, by the call that they meet; each is used up by one call. */
-  readonly faults = new Map<VaultCall, VaultFault[]>();
+  /** Who looked at the slot, and when. */
+  readonly looks: { readonly order: number; readonly life: Life }[] = [];
+  /** The faults to come, by the call that they meet; each is used up by one call, and so is a call that passes. */
+  readonly faults = new Map<VaultCall, (VaultFault | undefined)[]>();
   readonly #secrets = new Map<string, Stored>();
   readonly #clock: VirtualClock;
   readonly #order: () => number;
@@ -55,7 +64,7 @@ export class ModelGitHub {
 
   /** Puts a secret there by hand. */
   set(name: string, value: string): void {
-    this.#secrets.set(name, { value, createdAt: this.#clock.ms, updatedAt: this.#clock.ms });
+    this.#secrets.set(name, { value, by: undefined, createdAt: this.#clock.ms, updatedAt: this.#clock.ms });
   }
 
   value(name: string): string | undefined {
@@ -81,6 +90,7 @@ export class ModelGitHub {
       await hesitate();
       const fault = this.faults.get(call)?.shift();
       if (fault === "lost-before") throw lost();
+      if (fault === "duplicated") this.#answer(call, name, parameters, life, fault);
       const answer = refusal(fault) ?? this.#answer(call, name, parameters, life, fault);
       await life.passing(`GitHub ${call}, answered`);
       await hesitate();
@@ -88,6 +98,19 @@ export class ModelGitHub {
       if (answer.status >= 400) throw Object.assign(new Error("refused"), { status: answer.status, response: answer });
       return answer;
     };
+  }
+
+  #note(call: VaultCall, life: Life, stored: Stored | undefined, value: string | undefined): void {
+    this.writes.push({
+      order: this.#order(),
+      call,
+      life,
+      before: stored?.value,
+      value,
+      created: stored === undefined,
+      owner: stored?.by,
+      ageMs: this.#clock.ms - (stored?.createdAt ?? 0),
+    });
   }
 
   #answer(
@@ -106,6 +129,7 @@ export class ModelGitHub {
         return { status: 200, headers, data: { key_id: String(this.#keyId), key: KEY } };
       case "GET secret":
       case "GET slot":
+        if (call === "GET slot") this.looks.push({ order: this.#order(), life });
         return stored === undefined
           ? { status: 404, headers, data: { message: "Not Found" } }
           : {
@@ -124,22 +148,17 @@ export class ModelGitHub {
           return { status: 422, headers, data: { message: "The key_id is not valid" } };
         }
         const value = String(parameters["encrypted_value"]);
-        this.#secrets.set(name, { value, createdAt: stored?.createdAt ?? seconds, updatedAt: seconds });
-        this.writes.push({
-          order: this.#order(),
-          call,
-          life,
-          before: stored?.value,
-          value,
-          created: stored === undefined,
-        });
+        // Who writes over another's slot does not get it.
+        const by = call === "PUT slot" ? (stored?.by ?? life) : life;
+        this.#secrets.set(name, { value, by, createdAt: stored?.createdAt ?? seconds, updatedAt: seconds });
+        this.#note(call, life, stored, value);
         return { status: stored === undefined ? 201 : 204, headers, data: {} };
       }
       case "DELETE slot":
       case "DELETE secret":
         if (stored === undefined) return { status: 404, headers, data: { message: "Not Found" } };
         this.#secrets.delete(name);
-        this.writes.push({ order: this.#order(), call, life, before: stored.value, value: undefined, created: false });
+        this.#note(call, life, stored, undefined);
         return { status: 204, headers, data: undefined };
     }
   }

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { PeerRequest } from "../../src/core/ports.ts";
 import type { Core } from "./core.ts";
 import type { Life } from "./life.ts";
@@ -28,11 +29,18 @@ export const hubFaults = [
   "empty",
   "token-in-error",
   "redirect",
-  // What was asked for is done twice.
+  // It does what was asked, and answers as if it did not.
+  "401-after",
+  "405-after",
+  "code-2000-after",
+  // What was asked for is done twice, and the first answer that is a success comes back, or the second one, whatever it is.
   "duplicated",
+  "duplicated-second",
   // The token works only after a while, or dies after a few uses.
   "late",
   "dead-early",
+  // For a moment it refuses a token that works: the one that the POST issues, the one that the PUT comes with.
+  "refuses-once",
 ] as const;
 export type HubFault = (typeof hubFaults)[number];
 
@@ -62,8 +70,8 @@ export interface HubNature {
   readonly needsConfirmation: boolean;
   /** What a second POST gets when the first one registered: the token is dead, 405, or a new registration. */
   readonly secondPost: "unauthorised" | "405" | "registers-anew";
-  /** What GET credentials shows to an initial token that still lives. */
-  readonly showsIssued: boolean;
+  /** Which token GET credentials shows to an initial token that still lives: that one, the one it issued, or one hidden. */
+  readonly shows: "presented" | "issued" | "masked";
   /** Whether the PUT issues a token, and what becomes of the former one. */
   readonly put: "keeps" | "replaces" | "overlaps" | "issues-a-dead-one";
 }
@@ -96,6 +104,8 @@ export interface Seen {
   /** What the answer came to for whoever asked. */
   outcome: "token" | "refused" | "lost" | "other";
   readonly faulty: boolean;
+  /** The hub did what was asked. */
+  committed: boolean;
 }
 
 const json = { "content-type": "application/json" };
@@ -106,8 +116,8 @@ export class ModelHub {
   readonly base = "https://hub.example/ocpi";
   readonly seen: Seen[] = [];
   readonly issued: Issued[] = [];
-  /** The faults to come, by the call that they meet; each is used up by one call. */
-  readonly faults = new Map<HubCall, HubFault[]>();
+  /** The faults to come, by the call that they meet; each is used up by one call, and so is a call that passes. */
+  readonly faults = new Map<HubCall, (HubFault | undefined)[]>();
   readonly nature: HubNature;
   initialToken: string | undefined;
   readonly everyInitialToken: string[] = [];
@@ -120,6 +130,7 @@ export class ModelHub {
   readonly #name: string;
   readonly #order: () => number;
   #count = 0;
+  #refusesOnce: string | undefined;
 
   constructor(core: Core, clock: VirtualClock, nature: HubNature, name: string, order: () => number) {
     this.#order = order;
@@ -133,7 +144,8 @@ export class ModelHub {
   newName(kind: string): string {
     this.#count += 1;
     // Characters that every encoder writes in another way.
-    const name = `${kind}-${this.#name}-${this.#count}-"&+/=<%`;
+    const random = createHash("sha256").update(`${kind} ${this.#name} ${this.#count}`).digest("hex");
+    const name = `${random.slice(0, 12)}"&+/=<%${random.slice(12, 24)}`;
     if (kind === "initial") this.everyInitialToken.push(name);
     return name;
   }
@@ -169,6 +181,7 @@ export class ModelHub {
         tokenWorked: this.#holder(request)?.provenAt !== undefined,
         outcome: "other",
         faulty: fault !== undefined,
+        committed: false,
       };
       this.seen.push(seen);
       const lose = (code: string, notSent = false): never => {
@@ -187,11 +200,15 @@ export class ModelHub {
       }
       const before = this.issued.length;
       let answer = this.#answer(request, life);
-      if (fault === "duplicated" && method !== "GET") {
+      seen.committed = method !== "GET" && answer.status === 200;
+      if ((fault === "duplicated" || fault === "duplicated-second") && method !== "GET") {
         const again = this.#answer(request, life);
-        if (answer.status !== 200) answer = again;
+        if (answer.status !== 200 || fault === "duplicated-second") answer = again;
       }
-      const fresh = this.issued[before];
+      const text = await answer.text();
+      // That which the answer holds, where two were issued.
+      const fresh = this.issued.slice(before).find(({ value }) => text.includes(JSON.stringify(value)));
+      if (fault === "refuses-once") this.#refusesOnce = method === "POST" ? fresh?.value : this.#presented(request);
       if (fault === "late" && fresh !== undefined) fresh.worksFrom = this.#clock.ms + 3000;
       if (fault === "dead-early" && fresh !== undefined) fresh.usesLeft = 2;
       await life.passing(`${method}, answered`);
@@ -200,13 +217,15 @@ export class ModelHub {
       if (fault === "timeout-after") return lose("TIMEOUT");
       if (fault === "500-after") return lost500(seen);
       if (fault === "502-page-after") return lostPage(seen);
-      const text = altered(await answer.text(), fault);
-      seen.outcome = fresh === undefined ? (answer.status === 200 ? "other" : "refused") : "token";
-      const whole = fresh !== undefined && text.includes(JSON.stringify(fresh.value));
-      if (fresh !== undefined && !whole) seen.outcome = "lost";
-      const status = fault === "token-in-error" ? 500 : answer.status;
+      const lie = refusal(lies.get(fault));
+      const sent = lie === undefined ? altered(text, fault) : await lie.text();
+      const whole = fresh !== undefined && sent.includes(JSON.stringify(fresh.value));
+      if (whole) seen.outcome = "token";
+      else if (lie !== undefined || answer.status !== 200) seen.outcome = "refused";
+      else if (this.issued.length > before) seen.outcome = "lost";
+      const status = lie?.status ?? (fault === "token-in-error" ? 500 : answer.status);
       return new Response(
-        bodyOf(text, fault === "truncated-after-token" || fault === "truncated-before-token", () => {
+        bodyOf(sent, fault === "truncated-after-token" || fault === "truncated-before-token", () => {
           // The last byte is there, and the process that asked still lives.
           if (!whole || life.killed) return;
           fresh.delivered = true;
@@ -223,6 +242,10 @@ export class ModelHub {
     const presented = this.#presented(request);
     const holder = this.#holder(request);
     const initial = presented !== undefined && presented === this.initialToken;
+    if (method === "GET" && presented !== undefined && presented === this.#refusesOnce) {
+      this.#refusesOnce = undefined;
+      return unauthorised();
+    }
     const works = holder !== undefined && holder.worksFrom <= this.#clock.ms && holder.usesLeft > 0;
     if (works) {
       holder.usesLeft -= 1;
@@ -251,8 +274,7 @@ export class ModelHub {
         return success(undefined);
       }
       if (method === "GET" && (works || initial)) {
-        const latest = this.issued.findLast(({ live }) => live);
-        return success(this.#credentials(this.nature.showsIssued && latest ? latest.value : (presented ?? "")));
+        return success(this.#credentials(this.#shown(presented ?? "")));
       }
       return unauthorised();
     }
@@ -265,6 +287,12 @@ export class ModelHub {
       last_updated: "2026-11-22T10:00:00Z",
     };
     return success(path.endsWith("/ABC") ? entry : [entry]);
+  }
+
+  #shown(presented: string): string {
+    const latest = this.issued.findLast(({ live }) => live);
+    if (latest === undefined || this.nature.shows === "presented") return presented;
+    return this.nature.shows === "issued" ? latest.value : `${latest.value.slice(0, 4)}************`;
   }
 
   #register(request: PeerRequest, life: Life): Response {
@@ -321,6 +349,12 @@ export class ModelHub {
     return this.issued.find(({ value, live }) => live && value === presented);
   }
 }
+
+const lies = new Map<HubFault | undefined, HubFault>([
+  ["401-after", "401"],
+  ["405-after", "405"],
+  ["code-2000-after", "code-2000"],
+]);
 
 function platformAnswer(url: string): Response {
   return url.endsWith("/2.2.1")

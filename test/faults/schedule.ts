@@ -8,16 +8,20 @@ export interface Schedule {
   readonly profile: "chargeindia" | "ocpi-2.2.1";
   readonly command: "exchange" | "rotate";
   readonly nature: HubNature;
-  readonly hubFaults: readonly (readonly [HubCall, HubFault])[];
-  readonly vaultFaults: readonly (readonly [VaultCall, VaultFault])[];
-  /** The effect at which the first run is killed, or told to stop. */
+  /** Which call each meets, and how many such calls pass before it. */
+  readonly hubFaults: readonly (readonly [call: HubCall, fault: HubFault, skip: number])[];
+  readonly vaultFaults: readonly (readonly [call: VaultCall, fault: VaultFault, skip: number])[];
+  /** The effect at which a run is killed, or told to stop: the first one, or the first rerun, which may have to recover. */
   readonly killAt: number | undefined;
   readonly cancelAt: number | undefined;
+  readonly strikes: "the first run" | "the first rerun";
   /** What is given to the post step of a killed run, if the runner lives to see it. */
   readonly post: "all inputs" | "no inputs" | "none";
-  /** A second run: at the same moment, at an effect of the first, or after it with the secrets of before. */
-  readonly beside: "nobody" | "at once" | "a moment later" | "queued before";
+  /** A second run: at the same moment, at an effect of the first, after it with the secrets of before, or beside the rerun. */
+  readonly beside: "nobody" | "at once" | "a moment later" | "queued before" | "at the rerun";
   readonly joinsAt: number;
+  /** The effect at which the second run stands still until the other one has ended, or at the rerun, has come to `joinsAt`. */
+  readonly stallsAt: number | undefined;
 }
 
 /** The schedule of a seed. */
@@ -31,23 +35,37 @@ export function scheduleOf(seed: number): Schedule {
     // Where the credentials have to be discovered, an initial token must open the versions.
     initialOpensVersions: profile === "ocpi-2.2.1" || dice.chance(0.75),
     secondPost: dice.one(["unauthorised", "unauthorised", "405", "registers-anew"]),
-    showsIssued: dice.chance(0.25),
+    shows: dice.one(["presented", "presented", "issued", "masked"]),
     put: dice.one(["keeps", "keeps", "replaces", "overlaps", "issues-a-dead-one"]),
   };
   const changing: HubCall = command === "rotate" ? "PUT" : dice.chance(0.65) ? "POST" : "PUT";
-  const hub: [HubCall, HubFault][] = [];
-  if (dice.chance(0.75)) hub.push([changing, dice.one(hubFaults)]);
-  if (dice.chance(0.2)) hub.push([changing, dice.one(hubFaults)]);
-  if (dice.chance(0.15)) hub.push(["GET", dice.one(readFaults)]);
-  const vault: [VaultCall, VaultFault][] = [];
+  const hub: [HubCall, HubFault, number][] = [];
+  if (dice.chance(0.75)) hub.push([changing, dice.one(hubFaults), 0]);
+  if (dice.chance(0.2)) hub.push([changing, dice.one(hubFaults), 0]);
+  // At the look, after the POST, or while the rerun finds out.
+  for (let chances = 3; chances > 0; chances -= 1) {
+    const fault = dice.chance(0.3) ? dice.one(["401", "code-2000"] as const) : dice.one(readFaults);
+    if (dice.chance(0.12)) hub.push(["GET", fault, dice.one([0, dice.below(12), dice.below(12)])]);
+  }
+  const vault: [VaultCall, VaultFault, number][] = [];
   if (dice.chance(0.35)) {
     const call = dice.one(vaultCalls);
     const fault = dice.one(vaultFaults);
     // Some pass by themselves, some outlast every retry.
     const times = dice.one([1, 1, 2, 8]);
-    for (let count = 0; count < times; count += 1) vault.push([call, fault]);
+    const skip = dice.one([0, 0, 1]);
+    for (let count = 0; count < times; count += 1) vault.push([call, fault, count === 0 ? skip : 0]);
   }
   const killed = dice.chance(0.4);
+  const strikes = dice.chance(0.65) ? "the first run" : "the first rerun";
+  const beside = dice.chance(0.7)
+    ? "nobody"
+    : dice.one(["at once", "a moment later", "queued before", "at the rerun", "at the rerun"] as const);
+  // What strikes at the rerun is to find something that is in doubt.
+  if ((strikes === "the first rerun" || beside === "at the rerun") && dice.chance(0.4)) {
+    const lost = dice.one(["reset-before", "timeout-after", "500-before", "502-page-after"] as const);
+    hub.splice(0, hub.length, ["PUT", lost, 0], ["PUT", lost, 0]);
+  }
   return {
     seed,
     profile,
@@ -55,10 +73,13 @@ export function scheduleOf(seed: number): Schedule {
     nature,
     hubFaults: hub,
     vaultFaults: vault,
-    killAt: killed ? 1 + dice.below(90) : undefined,
+    // Anywhere, and often where a run takes the slot, or takes one over.
+    killAt: killed ? dice.one([1 + dice.below(90), 1 + dice.below(40), 14 + dice.below(16)]) : undefined,
     cancelAt: !killed && dice.chance(0.15) ? 1 + dice.below(90) : undefined,
+    strikes,
     post: dice.one(["all inputs", "all inputs", "no inputs", "none"]),
-    beside: dice.chance(0.75) ? "nobody" : dice.one(["at once", "a moment later", "queued before"]),
+    beside,
     joinsAt: 1 + dice.below(60),
+    stallsAt: dice.chance(0.6) ? dice.one([1 + dice.below(60), 14 + dice.below(12)]) : undefined,
   };
 }

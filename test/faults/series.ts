@@ -8,6 +8,7 @@ import type { PlatformTokens } from "./world.ts";
 
 /** What came of a series of schedules. */
 export interface Series {
+  readonly firstSeed: number;
   readonly told: number;
   /** For each fault, how often the stories in which it struck settled in which result. */
   readonly faults: ReadonlyMap<string, ReadonlyMap<string, number>>;
@@ -35,7 +36,7 @@ export async function playSeries(core: Core, firstSeed: number, count: number): 
       breaches.set(invariant, [...(breaches.get(invariant) ?? []), { seed, what }]);
     }
   }
-  return { told: count, faults, breaches, windows: windows.toSorted((a, b) => a - b) };
+  return { firstSeed, told: count, faults, breaches, windows: windows.toSorted((a, b) => a - b) };
 }
 
 /** The story of one seed. */
@@ -60,8 +61,8 @@ function namesOf(schedule: Schedule, told: Told): Set<string> {
   const names = [
     ...schedule.hubFaults.map(([call, fault]) => `hub: ${call} ${fault}`),
     ...schedule.vaultFaults.map(([call, fault]) => `GitHub: ${call} ${fault}`),
-    ...(told.killedAt === undefined ? [] : [`killed: ${told.killedAt}`]),
-    ...(schedule.cancelAt === undefined ? [] : ["cancelled"]),
+    ...(told.killedAt === undefined ? [] : [`killed: ${told.killedAt}`, `killed in ${schedule.strikes}`]),
+    ...(schedule.cancelAt === undefined ? [] : [`cancelled in ${schedule.strikes}`]),
     ...(schedule.beside === "nobody" ? [] : [`a second run, ${schedule.beside}`]),
   ];
   return new Set(names.length === 0 ? ["none"] : names);
@@ -69,14 +70,14 @@ function namesOf(schedule: Schedule, told: Told): Set<string> {
 
 /** The series as a table for people. */
 export function tableOf(series: Series): string {
-  const { told, faults } = series;
+  const { firstSeed, told, faults } = series;
   const columns = ["connected", "registered", "refused", "in-doubt"];
   const rows = [...faults].toSorted(([a], [b]) => a.localeCompare(b, "en"));
   const width = Math.max(...rows.map(([name]) => name.length));
   const others = (results: ReadonlyMap<string, number>): number =>
     [...results].reduce((sum, [result, count]) => sum + (columns.includes(result) ? 0 : count), 0);
   return [
-    `${told} schedules; a row counts the stories in which the fault struck, by the result in which reruns settled.`,
+    `${told} schedules, seeds ${firstSeed} to ${firstSeed + told - 1}; a row counts the stories in which the fault struck, by the result in which reruns settled.`,
     "",
     ["fault".padEnd(width), ...columns.map((column) => column.padStart(10)), "other".padStart(6)].join(" "),
     ...rows.map(([name, results]) =>

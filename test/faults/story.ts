@@ -47,20 +47,34 @@ export async function play(
     await world.run({ job: "exchange", initialToken, hubToken: undefined });
   }
 
-  for (const [call, fault] of schedule.hubFaults) push(hub.faults, call as HubCall, fault);
-  for (const [call, fault] of schedule.vaultFaults) push(github.faults, call, fault);
-  const { killAt, cancelAt, post } = schedule;
+  for (const [call, fault, skip] of schedule.hubFaults) {
+    for (let passes = skip; passes > 0; passes -= 1) push(hub.faults, call as HubCall, undefined);
+    push(hub.faults, call as HubCall, fault);
+  }
+  for (const [call, fault, skip] of schedule.vaultFaults) {
+    for (let passes = skip; passes > 0; passes -= 1) push(github.faults, call, undefined);
+    push(github.faults, call, fault);
+  }
+  const { killAt, cancelAt, post, strikes, beside } = schedule;
+  const struck = { killAt, cancelAt, post };
   const stale = given();
   const others: Promise<Ended>[] = [];
-  const join = (): void => void others.push(run(stale));
-  const watch = schedule.beside === "a moment later" ? { at: schedule.joinsAt, reached: join } : undefined;
-  const first = run({ ...stale, killAt, cancelAt, post, ...(watch === undefined ? {} : { watch }) });
-  if (schedule.beside === "at once") join();
+  const over = Promise.withResolvers<void>();
+  const stalls = (until: Promise<void>): Pick<Given, "stall"> =>
+    schedule.stallsAt === undefined ? {} : { stall: { at: schedule.stallsAt, until } };
+  const join = (): void => void others.push(run({ ...stale, ...stalls(over.promise) }));
+  const watch = beside === "a moment later" ? { at: schedule.joinsAt, reached: join } : undefined;
+  const first = run({
+    ...stale,
+    ...(strikes === "the first run" ? struck : {}),
+    ...(watch === undefined ? {} : { watch }),
+  });
+  if (beside === "at once") join();
   await first;
+  over.resolve();
   await Promise.all(others);
   // It was queued when the first one was: the workflow read its secrets then.
-  if (schedule.beside === "queued before") await run(stale);
-  const killedAt = runs.find(({ result }) => result === "killed")?.life.lastEffect;
+  if (beside === "queued before") await run(stale);
 
   let before = "";
   for (let count = 0; count < RERUNS; count += 1) {
@@ -69,12 +83,22 @@ export async function play(
       hub.faults.clear();
       github.faults.clear();
     }
-    const { result } = await run(given());
+    const moved = Promise.withResolvers<void>();
+    const again = run({
+      ...given(),
+      ...(count === 0 && strikes === "the first rerun" ? struck : {}),
+      watch: { at: schedule.joinsAt, reached: moved.resolve },
+    });
+    const other = count === 0 && beside === "at the rerun" ? run({ ...given(), ...stalls(moved.promise) }) : undefined;
+    const { result } = await again;
+    moved.resolve();
+    await other;
     const after = [result, github.names, github.value(SECRET), hub.issued.length, hub.seen.length === 0].join();
     if (count > 1 && after === before) break;
     before = after;
   }
   const settled = runs.at(-1)?.result ?? "";
+  const killedAt = runs.find((one) => one.result === "killed")?.life.lastEffect;
   const found = await breaches(world, runs, settled);
   const afterAdvice = settled === "connected" ? undefined : await followAdvice(world, runs, run);
   const late = afterAdvice === undefined || afterAdvice === "connected" || afterAdvice === "registered";

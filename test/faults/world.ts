@@ -6,7 +6,7 @@ import type { JournalEntry, PeerRequest, Ports } from "../../src/core/ports.ts";
 import type { Rescue } from "../../src/core/report/rescue-story.ts";
 import type { Core } from "./core.ts";
 import { Dice } from "./dice.ts";
-import { Killed, Life } from "./life.ts";
+import { Killed, Life, type Stall } from "./life.ts";
 import { ModelGitHub } from "./model-github.ts";
 import { ModelHub } from "./model-hub.ts";
 import type { Schedule } from "./schedule.ts";
@@ -32,6 +32,9 @@ export interface Ended {
   /** The hub token that the workflow gave it, and whether there was a slot when it began. */
   readonly givenHubToken: string | undefined;
   readonly slotBefore: boolean;
+  /** Its post step, as GitHub and the hub saw it, and whether there was a slot when that was over. */
+  readonly rescuer: Life;
+  readonly slotAfter: boolean;
 }
 
 export interface Given {
@@ -43,6 +46,7 @@ export interface Given {
   readonly cancelAt?: number | undefined;
   readonly post?: Schedule["post"];
   readonly watch?: { readonly at: number; readonly reached: () => void };
+  readonly stall?: Stall;
 }
 
 /** A hub, GitHub's secrets and a clock, and runs of our core in the middle: everything in memory, nothing to wait for. */
@@ -78,7 +82,8 @@ export class World {
   async run(given: Given): Promise<Ended> {
     const { core } = this;
     const { Run } = core.run;
-    const life = new Life(given.killAt, given.watch);
+    const life = new Life(given.killAt, given.watch, given.stall);
+    const rescuer = new Life();
     const stop = new AbortController();
     const text: string[] = [];
     const state: { entries: JournalEntry[]; markedAt: number } = { entries: [], markedAt: 0 };
@@ -131,14 +136,15 @@ export class World {
     });
     const outcome = await Promise.race([work, life.death]);
     const capsules = state.entries.flatMap((entry) => (entry.phase === "captured" ? [entry.capsule] : []));
-    const common = { life, job: given.job, givenHubToken: given.hubToken, slotBefore };
-    if (outcome === "killed") {
-      const rescue = await this.#post(given.post ?? "none", state, false);
+    const told = outcome !== "killed";
+    const rescue = await this.#post(given.post ?? (told ? "all inputs" : "none"), state, told, rescuer);
+    const slotAfter = this.github.value(SLOT) !== undefined;
+    const common = { life, job: given.job, givenHubToken: given.hubToken, slotBefore, rescuer, slotAfter };
+    if (!told) {
       const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
       const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");
       return { ...common, result: "killed", sinks, log: text, summary: "", hasAdvice: true, capsules: printed };
     }
-    const afterwards = await this.#post(given.post ?? "all inputs", state, true);
     const record = core.record.recordOf(run, outcome, {
       tool: { name: "test", version: "0" },
       command: given.job,
@@ -157,7 +163,7 @@ export class World {
     const summary = core.markdown.markdownReport(record);
     const sinks = [
       ...log,
-      ...(afterwards === undefined ? [] : this.#tell(afterwards)),
+      ...(rescue === undefined ? [] : this.#tell(rescue)),
       JSON.stringify(core.document.reportDocument(record)),
       summary,
       ...capsules,
@@ -257,6 +263,7 @@ export class World {
     post: Schedule["post"],
     { entries, markedAt }: { entries: readonly JournalEntry[]; markedAt: number },
     told: boolean,
+    life: Life,
   ): Promise<Rescue | undefined> {
     const last = entries.at(-1);
     if (post === "none" || last === undefined) return undefined;
@@ -270,7 +277,6 @@ export class World {
       capsule: captured?.capsule,
       told,
     };
-    const life = new Life();
     const { PlatformToken } = this.core.token;
     return this.core.rescue.rescue(left, {
       // The post step takes platform-token; that a rotation sent another one it cannot know.

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { tokenForms } from "../support/token-forms.ts";
 
 /** One answer that no hub should give, at one of the requests of an exchange. */
 export interface HostileAnswer {
@@ -9,9 +10,11 @@ export interface HostileAnswer {
   readonly body: Uint8Array;
   /** The connection breaks after the body. */
   readonly breaks: boolean;
+  /** What it repeats of the run's tokens, and in which form. */
+  readonly echo: { readonly token: "initial" | "platform" | "hub"; readonly form: string };
 }
 
-/** Stands for the tokens of the run, which a careless or a malicious hub repeats. */
+/** Stands for a token of the run, which a careless or a malicious hub repeats. */
 export const ECHO = "{{echo}}";
 
 /** Texts that mean something to whoever prints them without care. */
@@ -132,6 +135,23 @@ const data = fc.oneof(
   ),
 );
 
+/** A refusal that repeats what it refuses, as careless servers do. */
+const echoing = fc
+  .record({
+    status_code: fc.constantFrom(1000, 2000, 2001, 2002, 2004, 3001),
+    status_message: fc.constantFrom(ECHO, `Token ${ECHO}`, `The token "${ECHO}" is not known.`, `x=${ECHO}&y`),
+    data: fc.oneof(
+      fc.constant(undefined),
+      fc.constant([{ version: ECHO, url: `https://hub.example/${ECHO}` }]),
+      fc.constant({
+        version: "2.2.1",
+        endpoints: [{ identifier: ECHO, role: "SENDER", url: `https://evil.example/?t=${ECHO}` }],
+      }),
+      fc.constant([{ party_id: "ABC", country_code: "IN", role: "CPO", status: ECHO }]),
+    ),
+  })
+  .map((value) => JSON.stringify(value));
+
 const envelope = fc
   .record({
     status_code: fc.oneof(
@@ -192,6 +212,7 @@ const special = fc.constantFrom(
 
 const body = fc.oneof(
   { weight: 5, arbitrary: envelope.map((value) => Buffer.from(value, "utf8")) },
+  { weight: 2, arbitrary: echoing.map((value) => Buffer.from(value, "utf8")) },
   { weight: 3, arbitrary: mutated },
   { weight: 1, arbitrary: special.map((value) => Buffer.from(value, "utf8")) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) },
@@ -245,4 +266,8 @@ export const hostileAnswer: fc.Arbitrary<HostileAnswer> = fc.record({
   headers: fc.array(header, { maxLength: 3 }),
   body,
   breaks: fc.boolean(),
+  echo: fc.record({
+    token: fc.constantFrom("initial", "platform", "hub"),
+    form: fc.constantFrom(...Object.keys(tokenForms(""))),
+  }),
 });

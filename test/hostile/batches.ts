@@ -7,7 +7,8 @@ import type { HostileSeries } from "./hostile.ts";
 const run = promisify(execFile);
 const batch = fileURLToPath(new URL("batch.ts", import.meta.url));
 
-const BATCH = 250;
+/** How many answers follow from one seed. */
+export const BATCH = 250;
 // The heap that a batch may use; what needs more dies.
 const HEAP = ["--max-old-space-size=128", "--max-semi-space-size=4"];
 
@@ -26,7 +27,11 @@ export async function playBatches(firstSeed: number, answers: number): Promise<H
       const seed = firstSeed + next;
       const size = Math.min(BATCH, answers - next * BATCH);
       next += 1;
-      const { stdout } = await run(process.execPath, [...HEAP, batch, String(seed), String(size)]);
+      const { stdout } = await run(process.execPath, [...HEAP, batch, String(seed), String(size)]).catch(
+        (error: unknown) => {
+          throw new Error(`seed ${seed}, which \`npm run hostile -- --replay ${seed}\` plays again`, { cause: error });
+        },
+      );
       const series = JSON.parse(stdout) as Omit<HostileSeries, "results"> & { results: [string, number][] };
       for (const [result, count] of series.results) results.set(result, (results.get(result) ?? 0) + count);
       slowestMs = Math.max(slowestMs, series.slowestMs);
@@ -35,5 +40,5 @@ export async function playBatches(firstSeed: number, answers: number): Promise<H
     }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
-  return { answers: played, results, slowestMs, peakMb };
+  return { firstSeed, lastSeed: firstSeed + Math.max(0, next - 1), answers: played, results, slowestMs, peakMb };
 }

@@ -2,12 +2,15 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import type { Core } from "../faults/core.ts";
 import { scheduleOf, type Schedule } from "../faults/schedule.ts";
-import { World, type Ended } from "../faults/world.ts";
+import { SECRET, World, type Ended } from "../faults/world.ts";
+import { formIn, tokenForms } from "../support/token-forms.ts";
 import { peakMb } from "./peak.ts";
 import { ECHO, hostileAnswer, type HostileAnswer } from "./answers.ts";
 
 /** What a series of hostile answers came to. */
 export interface HostileSeries {
+  readonly firstSeed: number;
+  readonly lastSeed: number;
   readonly answers: number;
   readonly results: ReadonlyMap<string, number>;
   readonly slowestMs: number;
@@ -22,7 +25,9 @@ const results = new Set(["connected", "registered", "not-ready", "refused", "unr
  * @throws an error that names the seed and the smallest answer that does harm.
  */
 export async function playHostile(core: Core, seed: number, answers: number): Promise<HostileSeries> {
-  const tokens = { platform: randomBytes(24).toString("hex"), successor: randomBytes(24).toString("hex") };
+  // With characters that every encoder writes in another way.
+  const random = (): string => randomBytes(12).toString("hex");
+  const tokens = { platform: `${random()}"&+/=<%${random()}`, successor: random() + random() };
   const keys = new Map([
     [tokens.platform, await core.capsule.capsuleKey(new core.token.PlatformToken(tokens.platform))],
   ]);
@@ -35,13 +40,13 @@ export async function playHostile(core: Core, seed: number, answers: number): Pr
       const asked = interceptWith(world, answer);
       const { initialToken } = world.hub;
       const first = await world.run({ job: "exchange", initialToken, hubToken: undefined });
-      const hubToken = world.github.value("OCPI_HUB_TOKEN");
+      const hubToken = world.github.value(SECRET);
       // What was stored goes into every later run, whatever it is.
       const second = await world.run({ job: "exchange", initialToken, hubToken });
       slowestMs = Math.max(slowestMs, performance.now() - begun);
       for (const run of [first, second]) {
         count.set(run.result, (count.get(run.result) ?? 0) + 1);
-        const harm = harmOf(run, [tokens.platform, initialToken ?? "", hubToken ?? ""]);
+        const harm = harmOf(world, run, hubToken ?? "");
         if (harm !== undefined) throw new Error(harm);
       }
       const foreign = [...asked].find((origin) => origin !== world.hub.origin && origin !== "https://platform.example");
@@ -50,7 +55,7 @@ export async function playHostile(core: Core, seed: number, answers: number): Pr
     }),
     { numRuns: answers, seed, endOnFailure: false },
   );
-  return { answers, results: count, slowestMs, peakMb: peakMb() };
+  return { firstSeed: seed, lastSeed: seed, answers, results: count, slowestMs, peakMb: peakMb() };
 }
 
 /** A hub by its seed, and nothing else that goes wrong. */
@@ -66,10 +71,16 @@ function quiet(seed: number): Schedule {
   };
 }
 
+/** What the hub repeats of what the run knows: its own token, too, once that is stored. */
+function echoOf({ hub, github, platformToken }: World, { echo }: HostileAnswer): string {
+  const initial = hub.everyInitialToken[0] ?? "";
+  const token = { initial, platform: platformToken, hub: github.value(SECRET) ?? initial }[echo.token];
+  return tokenForms(token)[echo.form] ?? token;
+}
+
 /** Answers one of the requests, and all later ones to the same URL, as the hostile hub does. */
 function interceptWith(world: World, hostile: HostileAnswer): Set<string> {
   const origins = new Set<string>();
-  const { initialToken } = world.hub;
   let count = 0;
   let target: string | undefined;
   world.intercept = (request) => {
@@ -81,7 +92,7 @@ function interceptWith(world: World, hostile: HostileAnswer): Set<string> {
     if (target !== `${request.method} ${request.url}`) return undefined;
     const echoed = Buffer.from(hostile.body)
       .toString("latin1")
-      .replaceAll(ECHO, Buffer.from(JSON.stringify(initialToken ?? "").slice(1, -1), "utf8").toString("latin1"));
+      .replaceAll(ECHO, () => JSON.stringify(echoOf(world, hostile)).slice(1, -1));
     return answerOf(hostile, Buffer.from(echoed, "latin1"));
   };
   return origins;
@@ -109,14 +120,16 @@ function answerOf({ status, headers, breaks }: HostileAnswer, bytes: Uint8Array)
 const controls = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
 
 /** What a run did that no answer may make it do; undefined when it did none of it. */
-function harmOf(run: Ended, secrets: readonly string[]): string | undefined {
+function harmOf({ hub, platformToken }: World, run: Ended, stored: string): string | undefined {
   if (!results.has(run.result)) return `it ended in ${run.result}`;
   for (const line of run.log) {
     if (/^\s*(?:::|##\[)/.test(line)) return `a workflow command in the log: ${JSON.stringify(line)}`;
     if (controls.test(line)) return `a control character in the log: ${JSON.stringify(line)}`;
   }
-  const shown = secrets.find((secret) => secret.length > 11 && run.sinks.includes(secret.slice(0, secret.length - 2)));
-  if (shown !== undefined) return "a token in an output";
+  // What was stored may be the hostile hub's own words, of which a half is nothing.
+  const random = hub.issued.some(({ value }) => value === stored);
+  const shown = formIn(run.sinks, [platformToken, ...hub.everyInitialToken]) ?? formIn(run.sinks, [stored], random);
+  if (shown !== undefined) return `a token in an output: ${shown}`;
   // Where Markdown is plain text: outside of fences and code.
   const prose = run.summary.replace(/(`{3,})[^]*?\n\1/g, "").replace(/<code>[^]*?<\/code>/g, "");
   const live = /<(?:img|script|h1|a )|\]\(https:\/\/evil|!\[|https:\/\/evil/i.exec(prose);
@@ -124,9 +137,10 @@ function harmOf(run: Ended, secrets: readonly string[]): string | undefined {
 }
 
 /** The series as a table for people. */
-export function hostileTable({ answers, results: counts, slowestMs, peakMb: largest }: HostileSeries): string {
+export function hostileTable(series: HostileSeries): string {
+  const { firstSeed, lastSeed, answers, results: counts, slowestMs, peakMb: largest } = series;
   return [
-    `${answers} hostile answers, an exchange and a rerun with each; crashes, hangs, injections, leaks, foreign hosts: 0`,
+    `${answers} hostile answers, seeds ${firstSeed} to ${lastSeed}, an exchange and a rerun with each; crashes, hangs, injections, leaks, foreign hosts: 0`,
     "",
     ...[...counts]
       .toSorted(([, a], [, b]) => b - a)

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { writtenForms } from "../../src/core/ocpi/redaction.ts";
 import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import { runStep, type StepOptions, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { RunningServer } from "../../src/sandbox/server.ts";
+import { formIn } from "./token-forms.ts";
 
 const action = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -111,16 +111,9 @@ export function assertNoSecrets(step: StepResult, secrets: readonly string[]): v
     "files in the workspace": Object.values(step.workspace).join("\n"),
     ...Object.fromEntries(outputs.map(([name, value]) => [`output ${name}`, value])),
   };
-  for (const secret of secrets) {
-    if (secret === "") continue;
-    const half = secret.slice(0, Math.ceil(secret.length / 2));
-    for (const form of [...writtenForms(secret), half, secret.slice(-half.length)]) {
-      // Halves of very short secrets are words.
-      if (form.length < 8) continue;
-      for (const [sink, text] of Object.entries(sinks)) {
-        assert.ok(!text.includes(form), `a token (${form.slice(0, 9)}…) is in the ${sink}`);
-      }
-    }
+  for (const [sink, text] of Object.entries(sinks)) {
+    const shown = formIn(text, secrets);
+    assert.ok(shown === undefined, `a token (${shown}) is in the ${sink}`);
   }
 }
 
