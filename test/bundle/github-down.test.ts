@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { openCapsule } from "../../src/core/onboarding/capsule.ts";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
+import { asSpecified } from "../../src/sandbox/hub.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
@@ -63,6 +64,121 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
         await scenario.end();
       });
     }
+  }
+
+  /** How often GitHub was asked this, for exactly this path. */
+  const countOf = ({ githubRequests }: Scenario, line: string): number =>
+    githubRequests.filter((asked) => asked === line).length;
+
+  const passes: readonly (readonly [string, FaultAct])[] = [
+    ["503", { kind: "answer", when: "before", status: 503, body: "" }],
+    [
+      "429 with Retry-After: 1",
+      { kind: "answer", when: "before", status: 429, headers: { "retry-after": "1" }, body: "{}" },
+    ],
+    [
+      "403 of a secondary rate limit with Retry-After: 1",
+      {
+        kind: "answer",
+        when: "before",
+        status: 403,
+        headers: { "retry-after": "1" },
+        body: '{"message":"You have exceeded a secondary rate limit."}',
+      },
+    ],
+    ["a reset", { kind: "drop", when: "before" }],
+    ["an answer that is lost", { kind: "drop", when: "after" }],
+  ];
+
+  for (const [fault, act] of passes) {
+    it(`one ${fault} at the PUT of the token: it is sent once more, and stored`, async () => {
+      const scenario = await Scenario.start({ probeEveryMs: 50 });
+      const { github } = scenario.sandbox;
+      github.server.faults.add({ method: "PUT", path: TOKEN, skip: 1, times: 1, act });
+      const step = await scenario.run({}, { withPost: false });
+      assert.equal(step.outputs["result"], "connected", step.raw);
+      assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+      assert.equal(countOf(scenario, `PUT ${TOKEN}`), 2);
+      assert.equal(countOf(scenario, `PUT ${TOKEN}_PENDING`), 1);
+      await scenario.end();
+    });
+  }
+
+  it("a key that is changed during the POST: it is fetched anew, and the token is stored", async () => {
+    const scenario = await Scenario.start({ probeEveryMs: 50 });
+    const { github, hub } = scenario.sandbox;
+    const onHit = (): void => github.rotateKey();
+    hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, onHit, act: { kind: "delay", ms: 0 } });
+    const step = await scenario.run({}, { withPost: false });
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    assert.equal(countOf(scenario, `PUT ${TOKEN}`), 2);
+    // The look, the second look under the slot, and then the new one.
+    assert.equal(countOf(scenario, `GET ${SECRETS}/public-key`), 3);
+    await scenario.end();
+  });
+
+  for (const [what, method, path, skip] of [
+    ["PUT of the token", "PUT", TOKEN, 1],
+    ["DELETE of the slot", "DELETE", `${TOKEN}_PENDING`, 0],
+  ] as const) {
+    it(`silence at the ${what}: it is sent once more`, async function () {
+      this.timeout(90_000);
+      const scenario = await Scenario.start({ probeEveryMs: 50 });
+      const { github } = scenario.sandbox;
+      github.server.faults.add({ method, path, skip, times: 1, act: { kind: "delay", ms: 25_000 } });
+      const step = await scenario.run({}, { withPost: false });
+      assert.equal(step.outputs["result"], "connected", step.raw);
+      assert.equal(countOf(scenario, `${method} ${path}`), 2);
+      assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+      assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+      await scenario.end();
+    });
+  }
+
+  for (const [what, method, skip] of [
+    ["second look at an abandoned slot", "GET", 1],
+    ["DELETE of an abandoned slot", "DELETE", 0],
+  ] as const) {
+    for (const [fault, act] of refusals) {
+      it(`${fault} at the ${what}: nothing is sent, and the slot stays`, async () => {
+        const scenario = await Scenario.start();
+        const { github } = scenario.sandbox;
+        github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+        github.server.faults.add({ method, path: `${TOKEN}_PENDING`, skip, act });
+        const step = await scenario.run();
+        // That it is not there any more says that another run was faster.
+        assert.equal(step.outputs["result"], fault === "404" ? "in-doubt" : "not-ready", step.raw);
+        assert.deepEqual(scenario.unsafe, []);
+        assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+        assert.equal(countOf(scenario, `PUT ${TOKEN}_PENDING`), 0);
+        await scenario.end();
+      });
+    }
+  }
+
+  for (const [fault, act] of refusals) {
+    it(`${fault} at the DELETE of the token of a registration that is ended: it is told, and the work is done`, async () => {
+      const scenario = await Scenario.start(asSpecified);
+      const { github, hub, platform } = scenario.sandbox;
+      const inputs = {
+        "hub-profile": "ocpi-2.2.1",
+        "hub-url": hub.versionsUrl,
+        "platform-url": `${platform.origin}/ocpi/versions`,
+      };
+      await scenario.run(inputs);
+      const { hubToken } = scenario;
+      // What passes by itself is tried four times; the slot's path begins alike.
+      const times = fault === "500" || fault === "a reset" ? 4 : 1;
+      github.server.faults.add({ method: "DELETE", path: TOKEN, times, act });
+      const step = await scenario.run({ ...inputs, command: "unregister", "hub-token": hubToken });
+      assert.equal(step.outputs["result"], "done", step.raw);
+      assert.equal(countOf(scenario, `DELETE ${TOKEN}`), times);
+      assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+      // GitHub says 404 of a secret that is gone.
+      assert.equal(/could not be deleted/.test(step.raw), fault !== "404");
+      await scenario.end();
+    });
   }
 
   it("silence at the PUT of the slot: it may be there, so nothing is sent", async function () {

@@ -384,6 +384,52 @@ describe("what is not as it should be, each in its own words", () => {
     });
   }
 
+  it("recovery: reads the token back from a hub that shows it, and sends no second POST", async () => {
+    const { hub, github, inputs } = scenario.sandbox;
+    const { faults } = hub.server;
+    const token = inputs["initial-token"] ?? "";
+    const base = `${hub.origin}/ocpi/2.2.1`;
+    const answer = (path: string, data: unknown, times = 1): void =>
+      faults.add({
+        method: "GET",
+        path,
+        token,
+        times,
+        act: {
+          kind: "answer",
+          when: "before",
+          status: 200,
+          body: JSON.stringify({ status_code: 1000, timestamp: "2026-11-22T00:00:00Z", data }),
+          headers: JSON_HEADERS,
+        },
+      });
+    // At such a hub the initial token opens what it opened before, and credentials show what was issued.
+    const endpoints = ["credentials", "hubclientinfo"].map((identifier) => ({
+      identifier,
+      role: identifier === "credentials" ? "RECEIVER" : "SENDER",
+      url: `${base}/${identifier}`,
+    }));
+    faults.add({
+      method: "GET",
+      path: "/ocpi/2.2.1/credentials",
+      token,
+      times: 1,
+      act: { kind: "drop", when: "before" },
+      // The first try of the GET is lost; by then it is known what the hub issued.
+      onHit: () => answer("/ocpi/2.2.1/credentials", { token: scenario.hubToken, url: base, roles: [] }),
+    });
+    // At the look, and when the answer to the POST is lost.
+    answer("/ocpi/versions", [{ version: "2.2.1", url: base }], 2);
+    answer("/ocpi/2.2.1", { version: "2.2.1", endpoints }, 2);
+    faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "after" } });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.match(step.raw, /The token of an interrupted exchange was read back from the hub/);
+    assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
+    assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+  });
+
   it("asks once where an answer is no OCPI at all, and says nothing of a limit", async () => {
     const { faults } = scenario.sandbox.platform.server;
     faults.add({ method: "GET", path: "/", act: { kind: "answer", when: "before", status: 401, body: "" } });
