@@ -18,6 +18,9 @@ export interface KillStory {
   readonly seed: number;
   /** What the step's state said when the process was gone; `-` when it had ended before. */
   readonly killedIn: string;
+  readonly struck: "the first run" | "the first rerun";
+  /** What went wrong beside that. */
+  readonly faults: readonly string[];
   readonly post: "all inputs" | "no inputs" | "none";
   readonly results: readonly string[];
   readonly settled: string;
@@ -71,8 +74,8 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
   const secrets = new Set(tokensOf(sandbox));
   const steps: StepResult[] = [];
   const problems: string[] = [];
-  let kill: ((signal: NodeJS.Signals) => void) | undefined;
-  addFaults(sandbox, dice);
+  const struck = dice.chance(0.6) ? "the first run" : "the first rerun";
+  const faults = addFaults(sandbox, dice, struck);
   const run = async (
     inputs: Record<string, string>,
     settings: Partial<Parameters<typeof runStep>[0]> = {},
@@ -89,32 +92,38 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
     return step;
   };
   const cancels = dice.chance(0.3);
-  const stopWatching = killLater(sandbox, dice, () => {
-    if (cancels) cancelAsARunner((signal) => kill?.(signal));
-    else kill?.("SIGKILL");
-  });
-  const first = await run(
-    {},
-    {
+  let killedIn = "";
+  /** The run that is killed, or cancelled, with what is left of its runner. */
+  const strike = async (inputs: Record<string, string>): Promise<StepResult> => {
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    const stopWatching = killLater(sandbox, dice, () => {
+      if (cancels) cancelAsARunner((signal) => kill?.(signal));
+      else kill?.("SIGKILL");
+    });
+    const step = await run(inputs, {
       onStart: (send) => {
         kill = send;
       },
       withPost: post !== "none",
       ...(post === "no inputs" ? { postInputs: { "platform-token": "", "github-token": "" } } : {}),
-    },
-  );
-  stopWatching();
-  const killed = first.exitCode === null;
-  if (cancels && !killed && first.outputs["result"] === undefined) problems.push("no result after a cancel");
-  if (killed && post !== "none" && first.postExitCode !== 0) problems.push("the post step failed");
+    });
+    stopWatching();
+    const killed = step.exitCode === null;
+    if (cancels && !killed && step.outputs["result"] === undefined) problems.push("no result after a cancel");
+    if (killed && post !== "none" && step.postExitCode !== 0) problems.push("the post step failed");
+    killedIn = killed ? stateOf(step) : `- (${cancels ? "cancelled" : "over already"})`;
+    return step;
+  };
+  const resultOf = ({ exitCode, outputs }: StepResult): string =>
+    exitCode === null ? "killed" : (outputs["result"] ?? "nothing");
 
-  const results: string[] = [killed ? "killed" : (first.outputs["result"] ?? "nothing")];
+  const results = [resultOf(await (struck === "the first run" ? strike({}) : run({})))];
   for (let count = 0; count < 6; count += 1) {
     if (count === 1) for (const { faults } of [hub.server, github.server]) faults.clear();
     if (github.secret(SLOT) !== undefined) github.setSecret(SLOT, "x", new Date(Date.now() - 6 * 60_000));
     const stored = github.secret(SECRET);
-    const step = await run(stored === undefined ? {} : { "hub-token": stored });
-    results.push(step.outputs["result"] ?? "nothing");
+    const inputs: Record<string, string> = stored === undefined ? {} : { "hub-token": stored };
+    results.push(resultOf(await (count === 0 && struck === "the first rerun" ? strike(inputs) : run(inputs))));
     if (count > 1 && results.at(-1) === results.at(-2)) break;
   }
   const settled = results.at(-1) ?? "";
@@ -130,8 +139,7 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
     }
   }
   if (settled !== "connected") await resetAndRun(sandbox, run, problems);
-  const how = killed ? stateOf(first) : `- (${cancels ? "cancelled" : "over already"})`;
-  return { seed, killedIn: how, post, results, settled, lost, problems };
+  return { seed, killedIn, struck, faults, post, results, settled, lost, problems };
 }
 
 /** The account team resets the registration, as the advice asks them to: with the new initial token it works. */
@@ -180,10 +188,16 @@ function tokensOf({ hub, platform, github, inputs }: Sandbox): string[] {
   ];
 }
 
-function addFaults({ hub, github }: Sandbox, dice: Dice): void {
-  const hubFault = dice.one(hubFaults);
+/** Adds what goes wrong, and says what that is. */
+function addFaults({ hub, github }: Sandbox, dice: Dice, struck: KillStory["struck"]): string[] {
+  const names: string[] = [];
+  // A rerun is to find something in doubt: a confirmation, twice without an answer, whose slot it has to take over.
+  const inDoubt = struck === "the first rerun" && dice.chance(0.6);
+  const hubFault = inDoubt ? (["PUT", { kind: "drop", when: "after" }] as const) : dice.one(hubFaults);
   if (hubFault !== undefined) {
-    hub.server.faults.add({ method: hubFault[0], path: "/ocpi", times: dice.one([1, 2]), act: hubFault[1] });
+    const [method, act] = hubFault;
+    hub.server.faults.add({ method, path: "/ocpi", times: inDoubt ? 2 : dice.one([1, 2]), act });
+    names.push(`hub: ${method} ${nameOf(act)}`);
   }
   const githubFault = dice.one(githubFaults);
   if (githubFault !== undefined) {
@@ -191,7 +205,14 @@ function addFaults({ hub, github }: Sandbox, dice: Dice): void {
     // The slot's own PUT, whose path begins alike, passes.
     const skip = method === "PUT" ? 1 : 0;
     github.server.faults.add({ method, path: `${SECRETS}/${name}`, skip, times: dice.one([1, 6]), act });
+    names.push(`GitHub: ${method} ${name === SLOT ? "slot" : "secret"} ${nameOf(act)}`);
   }
+  return names;
+}
+
+function nameOf(act: FaultAct): string {
+  if (act.kind === "delay") return `late by ${act.ms} ms`;
+  return act.kind === "drop" ? `lost ${act.when}` : `HTTP ${act.status} ${act.when}`;
 }
 
 /** GitHub's runner: SIGINT, 7.5 seconds later SIGTERM, after 10 seconds the end. */
@@ -207,9 +228,10 @@ function killLater({ hub, platform, github }: Sandbox, dice: Dice, kill: () => v
   const late = dice.below(12);
   const atMs = dice.chance(0.2) ? 60 + dice.below(500) : undefined;
   const begun = Date.now();
+  const countSeen = (): number => [hub, platform, github].reduce((sum, { server }) => sum + server.requests.length, 0);
+  const before = countSeen();
   const watch = setInterval(() => {
-    const seen = [hub, platform, github].reduce((sum, { server }) => sum + server.requests.length, 0);
-    if (atMs === undefined ? seen <= after : Date.now() - begun < atMs) return;
+    if (atMs === undefined ? countSeen() - before <= after : Date.now() - begun < atMs) return;
     clearInterval(watch);
     setTimeout(kill, late);
   }, 1);
@@ -222,22 +244,31 @@ function stateOf({ state }: StepResult): string {
   return phase === "posting" ? `posting, ${request}` : phase;
 }
 
-/** The stories as a table for people: where the process died, by the result in which reruns settled. */
+/** The stories as a table for people: where the process died and what else went wrong, by the result in which reruns settled. */
 export function killTable(stories: readonly KillStory[]): string {
   const columns = ["connected", "refused", "in-doubt"];
-  const states = [...new Set(stories.map(({ killedIn }) => killedIn))].toSorted();
-  const count = (state: string, settled: string): number =>
-    stories.filter((story) => story.killedIn === state && story.settled === settled).length;
+  const rowsOf = ({ killedIn, struck, faults }: KillStory): string[] => [`${struck}: ${killedIn}`, ...faults];
+  const rows = [...new Set(stories.flatMap(rowsOf))].toSorted((a, b) => rank(a) - rank(b) || a.localeCompare(b, "en"));
+  const width = Math.max(...rows.map((row) => row.length));
+  const count = (row: string, settled: string): number =>
+    stories.filter((story) => rowsOf(story).includes(row) && story.settled === settled).length;
+  const seeds = stories.map(({ seed }) => seed);
   const problems = stories.flatMap(({ seed, problems: found }) => found.map((problem) => `seed ${seed}: ${problem}`));
   return [
-    `${stories.length} schedules with a real SIGKILL; rows: what the state said when the process was gone`,
+    `${stories.length} schedules with a real SIGKILL, seeds ${Math.min(...seeds)} to ${Math.max(...seeds)}`,
+    "rows: which run was struck, with what its state said when the process was gone; and the faults beside that",
     "",
-    ["state".padEnd(22), ...columns.map((column) => column.padStart(10))].join(" "),
-    ...states.map((state) =>
-      [state.padEnd(22), ...columns.map((column) => String(count(state, column)).padStart(10))].join(" "),
+    ["".padEnd(width), ...columns.map((column) => column.padStart(10))].join(" "),
+    ...rows.map((row) =>
+      [row.padEnd(width), ...columns.map((column) => String(count(row, column)).padStart(10))].join(" "),
     ),
     "",
     `tokens lost: ${stories.filter(({ lost }) => lost).length}; problems: ${problems.length}`,
     ...problems,
   ].join("\n");
+}
+
+/** First the first run, then the rerun, then the faults. */
+function rank(row: string): number {
+  return ["the first run:", "the first rerun:", "hub:", "GitHub:"].findIndex((beginning) => row.startsWith(beginning));
 }
