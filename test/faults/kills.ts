@@ -75,7 +75,7 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
   const steps: StepResult[] = [];
   const problems: string[] = [];
   const struck = dice.chance(0.6) ? "the first run" : "the first rerun";
-  const faults = addFaults(sandbox, dice, struck);
+  const wrong = addFaults(sandbox, dice, struck);
   const run = async (
     inputs: Record<string, string>,
     settings: Partial<Parameters<typeof runStep>[0]> = {},
@@ -139,7 +139,7 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
     }
   }
   if (settled !== "connected") await resetAndRun(sandbox, run, problems);
-  return { seed, killedIn, struck, faults, post, results, settled, lost, problems };
+  return { seed, killedIn, struck, faults: wrong, post, results, settled, lost, problems };
 }
 
 /** The account team resets the registration, as the advice asks them to: with the new initial token it works. */

@@ -54,6 +54,8 @@ describe("next(known), over its whole space", () => {
       assert.equal(known.secret, "absent");
     }
     for (const known of when("recover")) assert.equal(known.presented, "initial-token");
+    // What became of another run's POST is found out first.
+    for (const known of when("post")) assert.notEqual(known.recovery, "due", JSON.stringify(known));
     for (const known of when("take-slot")) {
       assert.ok(known.purpose !== "exchange" || known.presented !== "hub-token");
     }
@@ -136,6 +138,130 @@ describe("next(known), over its whole space", () => {
     for (const known of states) assert.ok(depth(known, depths) < 20);
   });
 });
+
+/** A state that a run can come to, with the steps that led to it. */
+interface Visit {
+  readonly known: Known;
+  readonly steps: readonly string[];
+}
+
+const beginning: Known = {
+  purpose: "exchange",
+  looked: false,
+  cancelled: false,
+  secret: "unread",
+  slot: "unread",
+  presented: "none",
+  verdict: "unclear",
+  hub: "fit",
+  platform: "fit",
+  recovery: "none",
+  registration: "none",
+  verified: false,
+};
+
+/** Everything that a run can come to, from its first look on, whenever it is cancelled. */
+function reachable(): Visit[] {
+  const seen = new Set<string>();
+  const visits: Visit[] = [];
+  const waiting: Visit[] = domains.purpose.map((purpose) => ({ known: { ...beginning, purpose }, steps: [] }));
+  for (let visit = waiting.pop(); visit !== undefined; visit = waiting.pop()) {
+    const { known, steps } = visit;
+    // What was sent, and whether it was looked for in between, is a part of where a run stands.
+    const sent = steps.filter((step) => step === "post" || step === "recover");
+    const key = JSON.stringify([known, sent]);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    visits.push(visit);
+    const after = known.looked ? consequences(known) : looks(known);
+    const step = next(known).do;
+    for (const then of after) {
+      for (const cancelled of known.cancelled ? [true] : [false, true])
+        waiting.push({ known: { ...then, cancelled }, steps: [...steps, step] });
+    }
+  }
+  return visits;
+}
+
+/** What the look can come to. Who changes or ends a registration has given a hub token. */
+function looks(known: Known): Known[] {
+  const found: Known[] = [];
+  const presentations = known.purpose === "exchange" ? domains.presented : (["hub-token"] as const);
+  for (const presented of presentations)
+    for (const verdict of domains.verdict)
+      for (const hub of domains.hub)
+        for (const platform of domains.platform)
+          for (const secret of domains.secret)
+            for (const slot of secret === "unread" ? (["unread"] as const) : (["absent", "another", "old"] as const))
+              found.push({ ...known, looked: true, presented, verdict, hub, platform, secret, slot });
+  return found;
+}
+
+describe("next(known), on every way that a run can take", () => {
+  const visits = reachable();
+
+  it("sends two POSTs at most, the second only after it found out what became of the first", () => {
+    let most = 0;
+    for (const { known, steps } of visits) {
+      if (next(known).do !== "post") continue;
+      const posts = steps.filter((step) => step === "post").length;
+      most = Math.max(most, posts + 1);
+      assert.ok(posts < 2, steps.join(", "));
+      if (posts === 1) assert.ok(steps.lastIndexOf("recover") > steps.lastIndexOf("post"), steps.join(", "));
+    }
+    assert.equal(most, 2);
+  });
+
+  it("takes no step that changes the hub without the slot", () => {
+    let unsafe = 0;
+    for (const { known, steps } of visits) {
+      const step = next(known).do;
+      if (!["post", "confirm", "unregister", "recover"].includes(step)) continue;
+      unsafe += 1;
+      assert.equal(known.slot, "ours", `${steps.join(", ")}, ${step}: ${JSON.stringify(known)}`);
+    }
+    assert.ok(unsafe > 20, String(unsafe));
+  });
+
+  it("has words for every end that is not a success: its own reason, or a finding of the step before it", () => {
+    const results = new Set<string>();
+    for (const { known, steps } of visits) {
+      const step = next(known);
+      if (step.do !== "end") continue;
+      results.add(step.result);
+      const told = step.because !== undefined || isTold(known, step.result);
+      assert.ok(told, `${step.result} after ${steps.join(", ")}: ${JSON.stringify(known)}`);
+    }
+    assert.equal(results.size, 10, [...results].join());
+  });
+});
+
+/** Whether the executor has surely added a finding that says what to do: each comes with what it learned. */
+function isTold({ registration, verdict, hub, platform, secret, slot }: Known, result: string): boolean {
+  switch (result) {
+    case "in-doubt":
+      return (
+        // Of a POST, PUT or DELETE whose outcome is not known, or of the second POST that did not leave; of the vault.
+        ["lost", "unreadable", "confirm-lost", "end-unknown", "not-sent"].includes(registration) || secret === "unread"
+      );
+    case "refused":
+      return registration === "refused" || verdict === "refused";
+    case "not-ready":
+      return hub === "unfit" || platform === "unfit" || secret === "unread" || slot === "unread";
+    case "unreachable":
+      return registration === "not-sent" || verdict === "unclear";
+    case "registered":
+      return registration === "unproven";
+    case "unstored":
+      return registration === "unstored";
+    case "done":
+      return registration === "forgotten";
+    case "verified":
+      return true;
+    default:
+      return false;
+  }
+}
 
 function depth(known: Known, depths: Map<string, number>): number {
   const key = JSON.stringify(known);
