@@ -214,6 +214,16 @@ export class Editor {
     await this.press("Control+W");
   }
 
+  /** Chooses another colour theme, and waits until it is shown. */
+  async chooseTheme(name: ColorTheme): Promise<void> {
+    const { label, shown } = themes[name];
+    await this.run("Preferences: Color Theme");
+    const pick = await this.quickPick(/theme/i);
+    await pick.filter(label);
+    await pick.choose(label);
+    await this.page.locator(`.monaco-workbench.${shown}`).waitFor();
+  }
+
   // --- what a person sees
 
   /** Waits for a quick pick; with its title or placeholder. */
@@ -367,6 +377,14 @@ const quiet: Record<string, unknown> = {
   "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
+};
+
+/** How the themes are called where they are chosen, and by which class the window itself tells them apart. */
+const themes: Record<ColorTheme, { label: string; shown: string }> = {
+  "Dark Modern": { label: "Dark Modern", shown: "vs-dark" },
+  "Light Modern": { label: "Light Modern", shown: "vs" },
+  "Default High Contrast": { label: "Dark High Contrast", shown: "hc-black" },
+  "Default High Contrast Light": { label: "Light High Contrast", shown: "hc-light" },
 };
 
 function theme(name: ColorTheme = "Dark Modern"): Record<string, unknown> {

@@ -1,0 +1,151 @@
+import assert from "node:assert/strict";
+import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { Editor, type ColorTheme } from "./support/editor.ts";
+import { eventually } from "./support/eventually.ts";
+import { configOf, unsafeRequests, vsix } from "./support/ocpi.ts";
+import type { View } from "./support/view.ts";
+
+const themes: readonly ColorTheme[] = [
+  "Dark Modern",
+  "Light Modern",
+  "Default High Contrast",
+  "Default High Contrast Light",
+];
+
+describe("for everybody", () => {
+  let sandbox: Sandbox;
+  let editor: Editor;
+  let view: View;
+
+  before(async () => {
+    sandbox = await startSandbox();
+    editor = await Editor.start({ vsix, folders: { acme: { "ocpi.yml": configOf(sandbox) } } });
+    view = editor.view("OCPI", "Connections");
+  });
+
+  after(async () => {
+    await editor.stop();
+    await sandbox.stop();
+  });
+
+  /** What a screen reader would say of what has the focus: in a tree it is on the tree, which names the row. */
+  async function focused(): Promise<string> {
+    return editor.page.evaluate(() => {
+      const active = document.activeElement;
+      const row = document.getElementById(active?.getAttribute("aria-activedescendant") ?? "");
+      const named = row ?? active;
+      return named?.getAttribute("aria-label") ?? named?.textContent ?? "";
+    });
+  }
+
+  async function focusIsOn(label: RegExp): Promise<void> {
+    await eventually(focused, (text) => assert.match(text, label));
+  }
+
+  /** Runs a command from the palette without a click. */
+  async function runByKeyboard(title: string): Promise<void> {
+    await eventually(
+      async () => {
+        await editor.press("F1");
+        const palette = await editor.quickPick();
+        await editor.page.keyboard.type(title);
+        const [first] = await eventually(
+          () => palette.items(),
+          (items) => items.length > 0 && items[0]?.label === title,
+          1_500,
+        ).catch(async (error: unknown) => {
+          await palette.cancel();
+          throw error;
+        });
+        assert.equal(first?.label, title);
+      },
+      () => true,
+      30_000,
+    );
+    await editor.press("Enter");
+  }
+
+  /** Types into the box that has the focus. */
+  async function type(title: RegExp, text: string): Promise<void> {
+    const box = await editor.inputBox(title);
+    await box.assertPassword();
+    await editor.page.keyboard.type(text);
+    await editor.press("Enter");
+  }
+
+  for (const theme of themes) {
+    it(`has no serious fault for axe before the exchange, in ${theme}`, async () => {
+      await view.open();
+      await view.row("chargeindia").shows({ description: "token needed" });
+      await editor.chooseTheme(theme);
+      await assertAccessible("0/1");
+    });
+  }
+
+  it("exchanges credentials by keyboard alone, from the palette to CONNECTED", async () => {
+    await editor.chooseTheme("Dark Modern");
+    await runByKeyboard("OCPI: Focus on Connections View");
+    await editor.press("Home");
+    await focusIsOn(/^chargeindia, token needed/);
+
+    // The row's menu.
+    await editor.press("Shift+F10");
+    await editor.page.locator(".monaco-menu-container .action-menu-item").first().waitFor();
+    await editor.press("ArrowDown");
+    await focusIsOn(/^Exchange Credentials/);
+    await editor.press("Enter");
+
+    await type(/^chargeindia: initial token/, sandbox.initialToken);
+    await type(/^chargeindia: platform token/, sandbox.platform.token);
+    await view.row("chargeindia").shows({ description: /^CONNECTED/ });
+    assert.deepEqual(unsafeRequests(sandbox), ["POST", "PUT"]);
+  });
+
+  it("can be read and walked through by keyboard alone", async () => {
+    await runByKeyboard("OCPI: Focus on Connections View");
+    await editor.press("Home");
+    await focusIsOn(/^chargeindia, CONNECTED, OCPI 2.2.1, 12 endpoints, checked just now/);
+    await editor.press("ArrowRight");
+    await view.row("chargeindia", "Token").state();
+    await editor.press("ArrowDown");
+    await focusIsOn(/^Token, only on this computer/);
+    for (const step of [
+      /^Versions, 2.2.1/,
+      /^Version details, /,
+      /^Credentials, registered/,
+      /^Verification, CONNECTED/,
+    ]) {
+      await editor.press("ArrowDown");
+      await focusIsOn(step);
+    }
+    await editor.press("ArrowDown", "ArrowRight");
+    await view.row("chargeindia", "Endpoints", "credentials").state();
+    await editor.press("ArrowDown");
+    await focusIsOn(/^credentials, RECEIVER, http/);
+    await editor.press("End", "ArrowRight");
+    await view.row("chargeindia", "Parties of the Hub").shows({ description: "1" });
+    await editor.press("ArrowDown");
+    await focusIsOn(/^IN\*ABC, CPO, CONNECTED, yours/);
+  });
+
+  it("hands the hub token on by keyboard alone", async () => {
+    await runByKeyboard("OCPI: Copy Hub Token for Your Platform…");
+    await editor.dialog("Copy the hub token of chargeindia?");
+    await editor.press("Enter");
+    await view.row("chargeindia", "Token").shows({ description: /^hub token stored/ });
+  });
+
+  for (const theme of themes) {
+    it(`has no serious fault for axe with everything open, in ${theme}`, async () => {
+      await editor.chooseTheme(theme);
+      await assertAccessible("1/1");
+    });
+  }
+
+  async function assertAccessible(status: string): Promise<void> {
+    const item = await editor.statusBarItem(status);
+    const found = await editor.accessibility(view.part, item.element);
+    const serious = found.filter(({ impact }) => impact === "serious" || impact === "critical");
+    assert.deepEqual(serious, []);
+  }
+});
