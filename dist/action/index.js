@@ -53930,12 +53930,19 @@ function readVersionDetails(data) {
 }
 // No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
 const ENTRY_LIMIT = 10_000;
+// Each that cannot be read costs memory. After so many the list is none of ours.
+const UNREADABLE_LIMIT = 1000;
 /** Those entries of a list that have the shape; the others are left out. */
 function keepValid(list, schema) {
-    return list.slice(0, ENTRY_LIMIT).flatMap((entry) => {
+    const valid = [];
+    for (const [index, entry] of list.slice(0, ENTRY_LIMIT).entries()) {
+        if (index - valid.length >= UNREADABLE_LIMIT)
+            break;
         const parsed = schema.safeParse(entry);
-        return parsed.success ? [parsed.data] : [];
-    });
+        if (parsed.success)
+            valid.push(parsed.data);
+    }
+    return valid;
 }
 
 // EXTERNAL MODULE: ./lib/core/peer/answer.js

@@ -47,11 +47,16 @@ export function readVersionDetails(data: unknown): VersionDetails | undefined {
 
 // No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
 const ENTRY_LIMIT = 10_000;
+// Each that cannot be read costs memory. After so many the list is none of ours.
+const UNREADABLE_LIMIT = 1000;
 
 /** Those entries of a list that have the shape; the others are left out. */
 export function keepValid<T>(list: readonly unknown[], schema: z.ZodMiniType<T>): T[] {
-  return list.slice(0, ENTRY_LIMIT).flatMap((entry) => {
+  const valid: T[] = [];
+  for (const [index, entry] of list.slice(0, ENTRY_LIMIT).entries()) {
+    if (index - valid.length >= UNREADABLE_LIMIT) break;
     const parsed = schema.safeParse(entry);
-    return parsed.success ? [parsed.data] : [];
-  });
+    if (parsed.success) valid.push(parsed.data);
+  }
+  return valid;
 }
