@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
-import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
+import { runStep, type StepOptions, type StepResult } from "../../src/sandbox/runner.ts";
+import { startSandbox } from "../../src/sandbox/sandbox.ts";
 import { indented } from "../support/figures.ts";
+import { assertNoSecrets } from "../support/scenario.ts";
 
 const action = fileURLToPath(new URL("../..", import.meta.url));
 const MB = 1024 * 1024;
@@ -23,18 +25,12 @@ async function against(
     answer(response);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const folder = await mkdtemp(join(tmpdir(), "ocpi-peak-"));
-  const file = join(folder, "peak");
-  // The process says itself, at its end, how large it ever was.
-  const peak = new URL("peak.ts", import.meta.url).href;
-  const probe = `import{writeFileSync}from"node:fs";import{peakMb}from"${peak}";process.on("exit",()=>writeFileSync(${JSON.stringify(file)},String(peakMb())))`;
-  const begun = Date.now();
   try {
-    const step = await runStep({
+    return await measured({
       action,
       inputs: {
         command: "verify",
-        "hub-url": `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+        "hub-url": originOf(server),
         "hub-token": "hub_0123456789abcdef01234567",
         role: "CPO",
         "country-code": "IN",
@@ -44,15 +40,58 @@ async function against(
         "wait-for-connected": "0s",
       },
       jobToken: "none",
-      env: { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(probe)}` },
       withPost: false,
     });
-    return { step, ms: Date.now() - begun, peakMb: Number(await readFile(file, "utf8")) };
   } finally {
     server.closeAllConnections();
     server.close();
+  }
+}
+
+/** Runs a step, and measures its process. */
+async function measured(options: StepOptions): Promise<{ step: StepResult; ms: number; peakMb: number }> {
+  const folder = await mkdtemp(join(tmpdir(), "ocpi-peak-"));
+  const file = join(folder, "peak");
+  // The process says itself, at its end, how large it ever was.
+  const peak = new URL("peak.ts", import.meta.url).href;
+  const probe = `import{writeFileSync}from"node:fs";import{peakMb}from"${peak}";process.on("exit",()=>writeFileSync(${JSON.stringify(file)},String(peakMb())))`;
+  const begun = Date.now();
+  try {
+    const env = { ...options.env, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(probe)}` };
+    const step = await runStep({ ...options, env });
+    return { step, ms: Date.now() - begun, peakMb: Number(await readFile(file, "utf8")) };
+  } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+function originOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** A proxy before a hub, which spoils the answers to one kind of request when the hub has done its work. */
+async function spoiling(
+  hub: string,
+  method: string,
+  spoil: (response: ServerResponse, answer: string) => void,
+): Promise<Server> {
+  const server = createServer((request, response) => {
+    response.on("error", () => undefined);
+    void (async () => {
+      const body = (await request.toArray()).map((chunk: Buffer) => chunk.toString("utf8")).join("");
+      const { authorization = "", "content-type": type = "" } = request.headers;
+      const answer = await fetch(`${hub}${request.url}`, {
+        method: request.method ?? "GET",
+        headers: { authorization, ...(type === "" ? {} : { "content-type": type }) },
+        ...(body === "" ? {} : { body }),
+      });
+      const text = (await answer.text()).replaceAll(hub, originOf(server));
+      if (request.method === method) spoil(response, text);
+      else response.writeHead(answer.status, json).end(text);
+    })();
+  });
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  return server;
 }
 
 /** Writes the same chunk for as long as somebody listens. */
@@ -98,18 +137,78 @@ const cases: Readonly<Record<string, (response: ServerResponse) => void>> = {
   },
 };
 
+/** All but the closing of a good answer: a token that arrived, and then trouble. */
+const opened = (answer: string): string => `${answer.replace(/\}\s*$/, "")},"more":"`;
+
+const spoiled: Readonly<Record<string, (response: ServerResponse, answer: string) => void>> = {
+  "the token first, then a body that never ends": (response, answer) => {
+    response.writeHead(200, json).write(opened(answer));
+    forever(response, Buffer.alloc(64 * 1024, "x"));
+  },
+  "the token first, then far over the cap": (response, answer) =>
+    response.writeHead(200, json).end(Buffer.concat([Buffer.from(opened(answer)), Buffer.alloc(60 * MB, "x")])),
+  "the token first, in a gzip bomb": (response, answer) =>
+    response
+      .writeHead(200, { ...json, "content-encoding": "gzip" })
+      .end(gzipSync(Buffer.concat([Buffer.from(opened(answer)), zeros]))),
+  "the token first, then the connection breaks": (response, answer) => {
+    response.writeHead(200, { ...json, "content-length": "100000" }).write(opened(answer));
+    setTimeout(() => response.destroy(), 50);
+  },
+  "the token first, in something that stops being gzip": (response, answer) => {
+    const whole = gzipSync(opened(answer) + "x".repeat(100_000), { level: 0 });
+    response
+      .writeHead(200, { ...json, "content-encoding": "gzip" })
+      .end(Buffer.concat([whole.subarray(0, 60_000), zeros.subarray(0, 60_000)]));
+  },
+};
+
 describe("a hub that answers on the network as no hub should", () => {
   const figures: string[] = [];
 
   for (const [name, answer] of Object.entries(cases)) {
     it(`${name}: a finding, in bounded time and memory`, async () => {
       const { step, ms, peakMb } = await against(answer);
-      figures.push(`${name.padEnd(32)} ${String(ms).padStart(6)} ms ${peakMb.toFixed(0).padStart(5)} MB`);
+      figures.push(`${name.padEnd(58)} ${String(ms).padStart(6)} ms ${peakMb.toFixed(0).padStart(5)} MB`);
       assert.match(step.outputs["result"] ?? "", /^(?:unreachable|registered|refused)$/, step.raw);
       assert.ok(JSON.parse(step.outputs["report"] ?? "{}").findings.length > 0);
       assert.ok(peakMb < PEAK_MB, `${peakMb} MB`);
       assert.ok(step.raw.length < 200_000);
     });
+  }
+
+  for (const method of ["POST", "PUT"] as const) {
+    for (const [what, spoil] of Object.entries(spoiled)) {
+      it(`${method}: ${what}; the token in it is kept`, async () => {
+        const sandbox = await startSandbox({ probeEveryMs: 50, putRotates: method === "PUT" });
+        const { hub, github } = sandbox;
+        const secrets = ["initial-token", "platform-token", "github-token"].map((input) => sandbox.inputs[input] ?? "");
+        const server = await spoiling(hub.origin, method, spoil);
+        try {
+          const { step, ms, peakMb } = await measured({
+            action,
+            inputs: { "wait-for-connected": "10s", ...sandbox.inputs, "hub-url": originOf(server) },
+            jobToken: github.jobToken,
+            env: sandbox.env,
+            withPost: false,
+          });
+          figures.push(
+            `${`${method}, ${what}`.padEnd(58)} ${String(ms).padStart(6)} ms ${peakMb.toFixed(0).padStart(5)} MB`,
+          );
+          const issued = hub.issuedToken({ country_code: "IN", party_id: "ABC" }) ?? "";
+          assert.equal(github.secret("OCPI_HUB_TOKEN"), issued, step.raw.slice(0, 20_000));
+          assert.equal(step.outputs["result"], "connected", step.raw.slice(0, 20_000));
+          assert.match(step.raw, new RegExp(`answer to the ${method} was incomplete or broken`));
+          assert.ok(peakMb < PEAK_MB, `${peakMb} MB`);
+          assert.ok(step.raw.length < 200_000);
+          assertNoSecrets(step, [issued, ...secrets]);
+        } finally {
+          server.closeAllConnections();
+          server.close();
+          await sandbox.stop();
+        }
+      });
+    }
   }
 
   after(() => process.stdout.write(indented(figures.join("\n"))));
