@@ -52893,7 +52893,9 @@ function asks(request, run) {
                     "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
                     ...requestLines(run),
                 ]
-                : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+                : requestLines(run).length === 0
+                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
+                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
         case "revoke":
             return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
         case "end":
@@ -52930,7 +52932,8 @@ function statusQuestion(run) {
 }
 /** The request that matters: the last that changes something, or else the last that failed. */
 function requestLines(run) {
-    const toHub = run.requests.filter(({ peer }) => peer === "hub");
+    // What was never sent is nothing that they could look up.
+    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
     const changing = toHub.findLast(({ method }) => method !== "GET");
     const failed = toHub.findLast(isFailed);
     const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
@@ -52996,6 +52999,25 @@ function quoted(text) {
 const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
 const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
 /** How the reader sends the account team what they are asked for. */
+function platformRefuses(fact, voice) {
+    switch (fact.of) {
+        case "exchange":
+            return {
+                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
+                fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
+            };
+        case "registration":
+            return {
+                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
+                fix: `Do not change the platform. ${capitalised(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
+            };
+        case "rotation":
+            return {
+                message: `Your platform does not accept the new platform token yet. ${outcomeWords(fact.odd)} The hub still has the old one.`,
+                fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${voice.rotate}.`,
+            };
+    }
+}
 function sendMessage({ findMessage }) {
     return `e-mail the account team the message for them (${findMessage})`;
 }
@@ -53316,15 +53338,7 @@ function sentence(fact, profile, voice) {
                 fix: `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`,
             };
         case "platform-refuses-token":
-            return fact.registered
-                ? {
-                    message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
-                    fix: `Do not change the platform. ${capitalised(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
-                }
-                : {
-                    message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-                    fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
-                };
+            return platformRefuses(fact, voice);
         case "platform-redirects":
             return {
                 message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
@@ -54858,7 +54872,7 @@ function checkAnswers(look, profile) {
     if (isRedirect(look.answer))
         return [{ code: "platform-redirects", odd }];
     return look.verdict === "refused"
-        ? [{ code: "platform-refuses-token", odd, registered: false }]
+        ? [{ code: "platform-refuses-token", odd, of: "exchange" }]
         : [{ code: "platform-odd-answer", odd }];
 }
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */
@@ -55364,7 +55378,7 @@ async function look(attempt) {
     run.found((hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
     const onlyLooks = works && job.purpose === "exchange" && "ok" in vault && vault.ok.slot === "absent";
-    run.found(onPlatform(hub, platform, works), job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
+    run.found(onPlatform(hub, platform, tokenOf(job, works)), job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
     const fit = job.platform?.check !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
     return {
         looked: true,
@@ -55375,13 +55389,19 @@ async function look(attempt) {
         ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works && job.purpose === "exchange")),
     };
 }
+/** What the platform token of this run is for. */
+function tokenOf({ formerPlatformToken }, works) {
+    if (formerPlatformToken !== undefined)
+        return "rotation";
+    return works ? "registration" : "exchange";
+}
 /** What was found about the platform, in the light of what the hub made of its own token. */
-function onPlatform(hub, facts, works) {
+function onPlatform(hub, facts, whose) {
     const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
     return facts.map((fact) => {
         if (fact.code !== "platform-refuses-token")
             return fact;
-        return swapped ? { code: "tokens-swapped" } : { ...fact, registered: works };
+        return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
     });
 }
 async function platformFacts({ run, job: { platform, connection, patience } }) {
@@ -55730,6 +55750,7 @@ const workflowVoice = {
         fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces ? `The ${place} holds the former token: delete it when the hub refuses that one. ` : ""}Add the line below and, after 5 minutes, start a new run with the same \`platform-token\`${replaces ? " and without `hub-token`" : ""}. Then remove the line and the secret.`,
         snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
     }),
+    vaultTitle: "GitHub secrets",
     vault: "GitHub",
     keptAt: (place) => place,
     vaultAnswer,
@@ -57079,7 +57100,7 @@ function sequenceDiagram(run) {
     return [
         "sequenceDiagram",
         "  participant R as This run",
-        "  participant V as GitHub secrets",
+        `  participant V as ${run.voice.vaultTitle}`,
         `  participant H as ${mermaidText(run.hub.title)}`,
         "  participant P as Your platform",
         ...lines.slice(0, ARROW_LIMIT),
@@ -63819,6 +63840,7 @@ class Peer {
             encoding,
             attempt,
             at,
+            left: answer.kind === "answered" || !answer.notSent,
             httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
             statusCode: envelope?.statusCode,
             statusMessage: this.#saidBy(method, url, envelope?.statusMessage),

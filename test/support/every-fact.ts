@@ -157,8 +157,9 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
 
   "platform-no-answer": [{ odd: unanswered("ENOTFOUND") }],
   "platform-refuses-token": [
-    { odd, registered: true },
-    { odd, registered: false },
+    { odd, of: "exchange" },
+    { odd, of: "registration" },
+    { odd, of: "rotation" },
   ],
   "platform-redirects": [{ odd: answered(301) }],
   "platform-odd-answer": [{ odd: answered(404) }, { odd: answered(200) }],

@@ -160,7 +160,12 @@ export type HubFact =
 
 export type PlatformFact =
   | { readonly code: "platform-no-answer"; readonly odd: OddAnswer }
-  | { readonly code: "platform-refuses-token"; readonly odd: OddAnswer; readonly registered: boolean }
+  | {
+      readonly code: "platform-refuses-token";
+      readonly odd: OddAnswer;
+      /** Whose token it is: of a first registration, of one that works, or the new one of a rotation. */
+      readonly of: "exchange" | "registration" | "rotation";
+    }
   | { readonly code: "platform-redirects"; readonly odd: OddAnswer }
   | { readonly code: "platform-odd-answer"; readonly odd: OddAnswer }
   | {

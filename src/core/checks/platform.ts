@@ -21,7 +21,7 @@ export function checkAnswers(look: PlatformLook, profile: Profile): PlatformFact
   }
   if (isRedirect(look.answer)) return [{ code: "platform-redirects", odd }];
   return look.verdict === "refused"
-    ? [{ code: "platform-refuses-token", odd, registered: false }]
+    ? [{ code: "platform-refuses-token", odd, of: "exchange" }]
     : [{ code: "platform-odd-answer", odd }];
 }
 

@@ -78,7 +78,7 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
   const onlyLooks = works && job.purpose === "exchange" && "ok" in vault && vault.ok.slot === "absent";
   run.found(
-    onPlatform(hub, platform, works),
+    onPlatform(hub, platform, tokenOf(job, works)),
     job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {},
   );
   const fit = job.platform?.check !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
@@ -92,12 +92,20 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   };
 }
 
+type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];
+
+/** What the platform token of this run is for. */
+function tokenOf({ formerPlatformToken }: RegistrationJob, works: boolean): WhoseToken {
+  if (formerPlatformToken !== undefined) return "rotation";
+  return works ? "registration" : "exchange";
+}
+
 /** What was found about the platform, in the light of what the hub made of its own token. */
-function onPlatform(hub: HubLook | undefined, facts: readonly Fact[], works: boolean): Fact[] {
+function onPlatform(hub: HubLook | undefined, facts: readonly Fact[], whose: WhoseToken): Fact[] {
   const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
   return facts.map((fact) => {
     if (fact.code !== "platform-refuses-token") return fact;
-    return swapped ? { code: "tokens-swapped" } : { ...fact, registered: works };
+    return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
   });
 }
 

@@ -22,6 +22,8 @@ export interface RequestRecord {
   readonly requestId: string;
   readonly durationMs: number;
   readonly error: string | undefined;
+  /** It may have reached the peer: false when it certainly never left this machine. */
+  readonly left: boolean;
 }
 
 /** Tells who goes through here what was asked and what came of it. */
@@ -162,6 +164,7 @@ export class Peer {
       encoding,
       attempt,
       at,
+      left: answer.kind === "answered" || !answer.notSent,
       httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
       statusCode: envelope?.statusCode,
       statusMessage: this.#saidBy(method, url, envelope?.statusMessage),

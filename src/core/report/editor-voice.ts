@@ -9,7 +9,11 @@ const VAULT = "VS Code's Secret Storage";
 
 /** Speaks to somebody at the editor: of commands and settings, `ocpi.yml`, and tokens in VS Code's Secret Storage. */
 export const editorVoice: Voice = {
-  stepTitles: { ...stepTitles, read: "Read ocpi.yml and the tokens" },
+  stepTitles: {
+    ...stepTitles,
+    read: "Read ocpi.yml and the tokens",
+    look: "Look at the hub, the platform and Secret Storage",
+  },
   hubUrl: "`hub.url`",
   platformUrl: "`platform.url`",
   tokenName: words,
@@ -81,6 +85,7 @@ export const editorVoice: Voice = {
     fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from the log now (\`OCPI: Show Log\`), and keep it. Look whether the operating system's keyring is unlocked. ${replaces ? "The stored hub token is the former one: when the hub refuses it, remove it with `OCPI: Forget Token…`. " : ""}Then, after 5 minutes, give the text to \`OCPI: Recover Hub Token…\`; the platform token must be the same.`,
   }),
 
+  vaultTitle: "Secret Storage",
   vault: VAULT,
   keptAt: () => "hub token",
   vaultAnswer,

@@ -195,7 +195,9 @@ function asks(request: Request, run: RunRecord): string[] {
             "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
             ...requestLines(run),
           ]
-        : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+        : requestLines(run).length === 0
+          ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
+          : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
     case "revoke":
       return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
     case "end":
@@ -233,7 +235,8 @@ function statusQuestion(run: RunRecord): string[] {
 
 /** The request that matters: the last that changes something, or else the last that failed. */
 function requestLines(run: RunRecord): string[] {
-  const toHub = run.requests.filter(({ peer }) => peer === "hub");
+  // What was never sent is nothing that they could look up.
+  const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
   const changing = toHub.findLast(({ method }) => method !== "GET");
   const failed = toHub.findLast(isFailed);
   const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;

@@ -20,6 +20,26 @@ const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If yo
 const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
 
 /** How the reader sends the account team what they are asked for. */
+function platformRefuses(fact: Extract<Fact, { code: "platform-refuses-token" }>, voice: Voice): Sentence {
+  switch (fact.of) {
+    case "exchange":
+      return {
+        message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
+        fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
+      };
+    case "registration":
+      return {
+        message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
+        fix: `Do not change the platform. ${capitalised(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
+      };
+    case "rotation":
+      return {
+        message: `Your platform does not accept the new platform token yet. ${outcomeWords(fact.odd)} The hub still has the old one.`,
+        fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${voice.rotate}.`,
+      };
+  }
+}
+
 function sendMessage({ findMessage }: Voice): string {
   return `e-mail the account team the message for them (${findMessage})`;
 }
@@ -354,15 +374,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
         fix: `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`,
       };
     case "platform-refuses-token":
-      return fact.registered
-        ? {
-            message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
-            fix: `Do not change the platform. ${capitalised(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
-          }
-        : {
-            message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-            fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
-          };
+      return platformRefuses(fact, voice);
     case "platform-redirects":
       return {
         message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,

@@ -21,7 +21,7 @@ export function sequenceDiagram(run: RunRecord): string {
   return [
     "sequenceDiagram",
     "  participant R as This run",
-    "  participant V as GitHub secrets",
+    `  participant V as ${run.voice.vaultTitle}`,
     `  participant H as ${mermaidText(run.hub.title)}`,
     "  participant P as Your platform",
     ...lines.slice(0, ARROW_LIMIT),

@@ -114,6 +114,8 @@ export interface Voice {
 
   // The vault
   readonly vault: string;
+  /** Its name in a diagram. */
+  readonly vaultTitle: string;
   /** What is kept at a place of the vault. */
   keptAt(place: string): string;
   /** What the vault answered. */

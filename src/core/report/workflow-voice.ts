@@ -89,6 +89,7 @@ export const workflowVoice: Voice = {
     snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
   }),
 
+  vaultTitle: "GitHub secrets",
   vault: "GitHub",
   keptAt: (place) => place,
   vaultAnswer,

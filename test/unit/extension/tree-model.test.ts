@@ -31,6 +31,7 @@ function requestTo(url: string): RunRecord["requests"][number] {
     httpStatus: 200,
     statusCode: 1000,
     requestId: "id",
+    left: true,
     durationMs: 5,
   } as RunRecord["requests"][number];
 }
