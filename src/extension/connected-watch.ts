@@ -30,12 +30,17 @@ export class ConnectedWatch {
     this.#told = told;
   }
 
-  /** Begins to watch; a connection that is watched already goes on to be. */
-  watch(key: ConnectionKey): void {
-    if (this.#watched.has(idOf(key))) return;
+  /**
+   * Begins to watch.
+   * @returns whether it began now: a connection that is CONNECTED, or watched already, needs none.
+   */
+  watch(key: ConnectionKey): "begun" | "watched" | "connected" {
+    if (this.#isConnected(key)) return "connected";
+    if (this.#watched.has(idOf(key))) return "watched";
     const controller = new AbortController();
     this.#watched.set(idOf(key), controller);
     void this.#wait(key, controller.signal).finally(() => this.#watched.delete(idOf(key)));
+    return "begun";
   }
 
   dispose(): void {

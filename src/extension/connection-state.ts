@@ -1,5 +1,5 @@
 import type { PartyConnection } from "../core/report/result.ts";
-import { checkedAt, type LastRun } from "./last-run.ts";
+import { checkedAt, standingOf, type LastRun } from "./last-run.ts";
 import type { ConnectionKey } from "./token-store.ts";
 
 /** What a connection is busy with. */
@@ -31,6 +31,8 @@ export type TokenFacts =
 export interface ConnectionFacts {
   readonly running: Doing | undefined;
   readonly valid: boolean;
+  /** A sandbox's platform needs nothing of us. */
+  readonly sandbox: boolean;
   readonly hubOrigin: string;
   readonly platformOrigin: string;
   readonly hubToken: TokenFacts;
@@ -56,8 +58,9 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
   if (slot !== "absent") return { kind: slot === "elsewhere" ? "elsewhere" : "interrupted" };
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
   if (last === undefined) return { kind: "not-checked" };
-  const { result, connection_status: status } = last.report;
-  if (result === "connected" || result === "registered") return { kind: "status", status, checkedAt: checkedAt(last) };
+  const standing = standingOf(last);
+  if (standing !== undefined) return { kind: "status", status: standing.status, checkedAt: new Date(standing.at) };
+  const { result } = last.report;
   if (result === "done" || result === "cancelled") return { kind: "not-checked" };
   return { kind: "failed", reason: last.headline, checkedAt: checkedAt(last) };
 }

@@ -11,7 +11,7 @@ import {
   type Doing,
   type TokenFacts,
 } from "./connection-state.ts";
-import type { LastRun } from "./last-run.ts";
+import { after, type LastRun } from "./last-run.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
@@ -143,7 +143,16 @@ export class Connections implements ConnectionStates {
     if (entry === undefined) return undefined;
     const { running, last, tokens, slot } = this.#liveOf(entry);
     const { hubOrigin, platformOrigin, connection } = entry;
-    return { ...tokens, running, last, slot, hubOrigin, platformOrigin, valid: connection !== undefined };
+    return {
+      ...tokens,
+      running,
+      last,
+      slot,
+      hubOrigin,
+      platformOrigin,
+      valid: connection !== undefined,
+      sandbox: entry.source === "sandbox",
+    };
   }
 
   stateOf(key: ConnectionKey): ConnectionState | undefined {
@@ -168,8 +177,9 @@ export class Connections implements ConnectionStates {
   async setLast(key: ConnectionKey, last: LastRun): Promise<void> {
     const entry = this.entry(key);
     if (entry === undefined) return;
-    this.#liveOf(entry).last = last;
-    await entry.runs.write(key, last);
+    const live = this.#liveOf(entry);
+    live.last = after(live.last, last);
+    await entry.runs.write(key, live.last);
     this.#tell(key);
   }
 

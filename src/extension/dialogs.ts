@@ -28,6 +28,8 @@ export interface TokenQuestion extends TextQuestion {
 export interface Question {
   readonly message: string;
   readonly detail: string;
+  /** What cannot be undone: then Enter is *Cancel*. */
+  readonly dangerous?: boolean;
   /** The buttons beside *Cancel*; the first is what is proposed. */
   readonly actions: readonly [string, ...string[]];
 }

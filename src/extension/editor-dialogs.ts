@@ -22,8 +22,13 @@ export class EditorDialogs implements Dialogs {
     return picked?.value;
   }
 
-  async confirm({ message, detail, actions }: Question): Promise<string | undefined> {
-    return vscode.window.showWarningMessage(message, { modal: true, detail }, ...actions);
+  async confirm({ message, detail, actions, dangerous = false }: Question): Promise<string | undefined> {
+    const buttons = actions.map((title) => ({ title }));
+    // The first button is the one that Enter presses.
+    const cancel = { title: l10n.t("Cancel"), isCloseAffordance: true };
+    const items: vscode.MessageItem[] = dangerous ? [cancel, ...buttons] : [...buttons, cancel];
+    const pressed = await vscode.window.showWarningMessage(message, { modal: true, detail }, ...items);
+    return pressed === undefined || pressed.isCloseAffordance === true ? undefined : pressed.title;
   }
 
   async tell(

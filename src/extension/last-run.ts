@@ -1,6 +1,8 @@
 import { reportDocument } from "../core/report/document.ts";
 import { markdownReport } from "../core/report/markdown.ts";
+import { sendOnlyIf } from "../core/report/handover.ts";
 import { headline } from "../core/report/messages.ts";
+import type { PartyConnection } from "../core/report/result.ts";
 import type { ReportDocument, RunRecord } from "../core/report/report.ts";
 
 /**
@@ -11,10 +13,38 @@ export interface LastRun {
   readonly report: ReportDocument;
   readonly headline: string;
   readonly markdown: string;
+  /** When the message for the account team is to be sent, where that is not now. */
+  readonly sendOnlyIf?: string | undefined;
+  /** What was known before, where this run wanted to change a registration and changed nothing. */
+  readonly standing?: Standing | undefined;
+}
+
+/** A status at the hub, and when it was read. */
+export interface Standing {
+  readonly status: PartyConnection;
+  readonly at: string;
 }
 
 export function lastRunOf(record: RunRecord): LastRun {
-  return { report: reportDocument(record), headline: headline(record), markdown: markdownReport(record) };
+  return {
+    report: reportDocument(record),
+    headline: headline(record),
+    markdown: markdownReport(record),
+    sendOnlyIf: sendOnlyIf(record),
+  };
+}
+
+/** What a run says of the connection's status; undefined where it says nothing. */
+export function standingOf({ report, standing }: LastRun): Standing | undefined {
+  const { result, connection_status: status, finished_at: at } = report;
+  return result === "connected" || result === "registered" ? { status, at } : standing;
+}
+
+/** The run after another one: one that came to nothing before it changed anything leaves standing what was known. */
+export function after(before: LastRun | undefined, run: LastRun): LastRun {
+  const { command, result } = run.report;
+  const unchanged = (command === "rotate" || command === "update") && result === "not-ready";
+  return unchanged && before !== undefined ? { ...run, standing: standingOf(before) } : run;
 }
 
 /** When the run ended. */

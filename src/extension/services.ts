@@ -86,7 +86,7 @@ export class Services implements vscode.Disposable {
       vscode.Disposable.from(news.listen()),
       vscode.Disposable.from(this.connections.onDidChange(() => this.#tellState())),
       context.secrets.onDidChange(({ key }) => void this.connections.refreshStored(key)),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => (this.view.message = trustMessage(true))),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellState()),
       vscode.workspace.onDidChangeConfiguration(() => this.#statusBar.show()),
     ];
   }
@@ -98,7 +98,6 @@ export class Services implements vscode.Disposable {
   }
 
   async #begin(): Promise<void> {
-    this.view.message = trustMessage(vscode.workspace.isTrusted);
     await this.configs.begin();
   }
 
@@ -123,6 +122,8 @@ export class Services implements vscode.Disposable {
 
   #tellState(): void {
     const { entries, configState } = this.connections;
+    // Above an empty tree it would be in the way of the welcome.
+    this.view.message = trustMessage(vscode.workspace.isTrusted || entries.length === 0);
     this.#keys.set("configState", configState);
     this.#keys.set("hasConnections", entries.length > 0);
     this.#keys.set("running", this.runner.running > 0);

@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import type { ReportDocument } from "../core/report/report.ts";
 import type { ConnectionFacts } from "./connection-state.ts";
-import { checkedAt } from "./last-run.ts";
+import { checkedAt, standingOf } from "./last-run.ts";
 import { ago } from "./times.ts";
 
-/** A step on the way to CONNECTED, as the sidebar shows it: always the same five, whatever was run last. */
+/** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last, and the platform if it fails. */
 export interface StepView {
-  readonly id: "token" | "versions" | "details" | "credentials" | "verification";
+  readonly id: "token" | "versions" | "details" | "platform" | "credentials" | "verification";
   readonly title: string;
   readonly status: "passed" | "warning" | "failed" | "not-run";
   /** Few words beside the title. */
@@ -16,22 +16,38 @@ export interface StepView {
 }
 
 export function stepsOf(facts: ConnectionFacts, now: Date): StepView[] {
-  return [token(facts, now), versions(facts), details(facts), credentials(facts), verification(facts, now)];
+  return [
+    token(facts, now),
+    versions(facts),
+    details(facts),
+    ...platform(facts),
+    credentials(facts),
+    verification(facts, now),
+  ];
 }
 
-function token({ hubToken, initialToken, platformToken, hubOrigin }: ConnectionFacts, now: Date): StepView {
+function token(facts: ConnectionFacts, now: Date): StepView {
+  const { hubToken, initialToken, platformToken, hubOrigin, sandbox } = facts;
   const step = { id: "token" as const, title: l10n.t("Token") };
   if (hubToken.state === "stored") {
     const since = ago(hubToken.storedAt, now);
     const sentence = l10n.t("The hub token for {0} is in VS Code's Secret Storage.", hubOrigin);
-    if (hubToken.handedOn) return { ...step, status: "passed", words: l10n.t("hub token stored {0}", since), sentence };
+    if (hubToken.handedOn || sandbox)
+      return { ...step, status: "passed", words: l10n.t("hub token stored {0}", since), sentence };
     return {
       ...step,
-      status: "passed",
+      status: "warning",
       // First what somebody has to act on: a side bar cuts off what is long.
       words: l10n.t("only on this computer · stored {0}", since),
       sentence: l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
     };
+  }
+  if (isRegistered(facts)) {
+    const words = l10n.t("hub token not on this computer");
+    const sentence = l10n.t(
+      "The platform is registered at the hub. If your platform or a colleague has the hub token, Set Token… stores it here; otherwise only the account team can help, by a reset.",
+    );
+    return { ...step, status: "warning", words, sentence };
   }
   const missing = [
     ...(initialToken.state === "stored" ? [] : [l10n.t("initial token")]),
@@ -47,6 +63,23 @@ function token({ hubToken, initialToken, platformToken, hubOrigin }: ConnectionF
     words: l10n.t("initial token stored"),
     sentence: l10n.t("The initial token is in VS Code's Secret Storage, for {0}.", hubOrigin),
   };
+}
+
+/** The last run found the platform registered; that the token was forgotten here changes nothing at the hub. */
+function isRegistered({ last, hubToken }: ConnectionFacts): boolean {
+  return hubToken.state !== "stored" && last !== undefined && standingOf(last) !== undefined;
+}
+
+/** What is wrong with the platform itself, where something is. */
+function platform({ last }: ConnectionFacts): StepView[] {
+  const found = last?.report.findings.find(({ who, severity }) => who === "platform" && severity !== "info");
+  if (found === undefined) return [];
+  const status = found.severity === "error" ? "failed" : "warning";
+  const [first = found.message] = found.message.replaceAll("`", "").split(/(?<=\.)\s/);
+  const sentence = [found.message, found.fix].filter((part) => part !== undefined).join(" ");
+  return [
+    { id: "platform", title: l10n.t("Your platform"), status, words: first, sentence: sentence.replaceAll("`", "") },
+  ];
 }
 
 function versions({ last }: ConnectionFacts): StepView {
@@ -90,14 +123,15 @@ function isGood({ http_status: http = 0, status_code: code = 0 }: ReportDocument
   return http >= 200 && http < 300 && code >= 1000 && code < 2000;
 }
 
-function credentials({ hubToken, slot, last }: ConnectionFacts): StepView {
+function credentials(facts: ConnectionFacts): StepView {
+  const { hubToken, slot, last } = facts;
   const step = { id: "credentials" as const, title: l10n.t("Credentials") };
   if (slot !== "absent") {
     const words = slot === "elsewhere" ? l10n.t("under way in another window") : l10n.t("interrupted");
     return { ...step, status: "warning", words, sentence: l10n.t("An exchange began and its end is not known.") };
   }
   const refused = last?.report.result === "refused";
-  if (hubToken.state === "stored" && !refused) {
+  if ((hubToken.state === "stored" || isRegistered(facts)) && !refused) {
     return { ...step, status: "passed", words: l10n.t("registered"), sentence: l10n.t("The hub has issued a token.") };
   }
   if (refused) return { ...step, status: "failed", words: l10n.t("refused"), sentence: last.headline };
@@ -110,9 +144,12 @@ function verification({ last, hubToken }: ConnectionFacts, now: Date): StepView 
   if (last === undefined || hubToken.state !== "stored") {
     return { ...step, status: "not-run", words: l10n.t("not verified"), sentence: l10n.t("Verify only looks.") };
   }
-  const { connection_status: status, result } = last.report;
+  const standing = standingOf(last);
+  const { result } = last.report;
   const sentence = l10n.t("{0} Checked {1}.", last.headline, ago(checkedAt(last), now));
-  if (result === "connected") return { ...step, status: "passed", words: status, sentence };
-  if (result === "registered") return { ...step, status: "warning", words: status, sentence };
+  if (standing !== undefined) {
+    const { status } = standing;
+    return { ...step, status: status === "CONNECTED" ? "passed" : "warning", words: status, sentence };
+  }
   return { ...step, status: "failed", words: result, sentence };
 }

@@ -41,12 +41,14 @@ export const viewItemWords = [
   "hasReport",
   "hasTokens",
   "hasHubToken",
+  "hasPlatformToken",
   "inFile",
   "step",
   "token",
   "needsToken",
   "versions",
   "details",
+  "platform",
   "credentials",
   "verification",
   "group",
@@ -133,8 +135,16 @@ function lookOf(state: ConnectionState): Look {
     case "status":
       return statusLook(state.status);
     case "failed":
-      return { icon: "error", colour: "testing.iconFailed", words: l10n.t("failed") };
+      return { icon: "error", colour: "testing.iconFailed", words: l10n.t("failed: {0}", short(state.reason)) };
   }
+}
+
+// A side bar is narrow; the tooltip has the whole of it.
+const REASON_LENGTH = 60;
+
+function short(reason: string): string {
+  const text = plainLine(reason.replaceAll("`", "")).replace(/\.$/, "");
+  return text.length <= REASON_LENGTH ? text : `${text.slice(0, REASON_LENGTH - 1)}…`;
 }
 
 /** A codicon's name for a state. */
@@ -217,6 +227,7 @@ function capabilities({ state, facts, source }: ConnectionView): (typeof viewIte
     ...(last === undefined ? [] : (["hasReport"] as const)),
     ...(kept ? (["hasTokens"] as const) : []),
     ...(hubToken.state === "stored" ? (["hasHubToken"] as const) : []),
+    ...(platformToken.state === "stored" ? (["hasPlatformToken"] as const) : []),
     ...(source === "file" ? (["inFile"] as const) : []),
   ];
 }
@@ -242,7 +253,7 @@ export function sentenceOf(name: string, state: ConnectionState, now: Date): str
     case "elsewhere":
       return l10n.t("Another window is exchanging the credentials of {0}.", name);
     case "interrupted":
-      return l10n.t("An exchange of {0} was interrupted. Verify finds out what became of it.", name);
+      return l10n.t("An exchange of {0} was interrupted. Verify says how to go on.", name);
     case "token-needed":
       return l10n.t("{0} has no token yet. Exchange Credentials asks for the one in the account team's e-mail.", name);
     case "not-checked":
@@ -360,7 +371,7 @@ function groupOf(id: string, key: ConnectionKey, label: string, children: readon
   if (children.length === 0) return [];
   const description = String(children.length);
   const node = plainNode(id, key, label, "list-tree", "group");
-  return [{ ...node, description, spoken: `${label}, ${description}`, children }];
+  return [{ ...node, description, tooltip: `${label}: ${description}`, spoken: `${label}, ${description}`, children }];
 }
 
 /** A hub may list an endpoint twice; a tree may not have an id twice. */

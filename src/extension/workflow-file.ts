@@ -9,7 +9,7 @@ export interface WorkflowWishes {
 }
 
 /** Where the workflow belongs in a repository. */
-export const workflowPath = ".github/workflows/ocpi.yml";
+export const workflowPath = ".github/workflows/ocpi-onboarding.yml";
 
 /**
  * A workflow that exchanges the credentials when somebody runs it, and looks every hour whether the connections work. It

@@ -235,7 +235,7 @@ describe("a folder without ocpi.yml", () => {
     await editor.run("OCPI: Create GitHub Workflow");
     await (await editor.quickPick("Which connection?")).choose("sandbox");
     await (await editor.notification(/^Its first lines name the secrets that it needs/)).dismiss();
-    const workflow = editor.read("acme/.github/workflows/ocpi.yml");
+    const workflow = editor.read("acme/.github/workflows/ocpi-onboarding.yml");
     assert.match(workflow, /^# Made by OCPI: Create GitHub Workflow/);
     assert.match(workflow, /OCPI_HUB_TOKEN__SANDBOX[^]*OCPI_HUB_TOKEN__PRODUCTION/);
     assert.equal(await editor.activeTab(), "ocpi.yml");

@@ -6,7 +6,7 @@ import { copyMessage, copyUrl, openReport, showReceiverUrls } from "./reports.ts
 import { startSandbox, stopSandbox } from "./sandbox.ts";
 import { sendHubToken } from "./send-hub-token.ts";
 import type { Command } from "./target.ts";
-import { copyHubToken, forgetToken, setToken } from "./tokens.ts";
+import { copyHubToken, copyPlatformToken, forgetToken, setToken } from "./tokens.ts";
 import { verifyAll } from "./verify-all.ts";
 import { verifyConnection } from "./verify-connection.ts";
 import { cancel, notifyWhenConnected, openConfig, refresh, showLog } from "./window.ts";
@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.showReceiverUrls": showReceiverUrls,
   "ocpi.copyMessage": copyMessage,
   "ocpi.copyHubToken": copyHubToken,
+  "ocpi.copyPlatformToken": copyPlatformToken,
   "ocpi.sendHubToken": sendHubToken,
   "ocpi.notifyWhenConnected": notifyWhenConnected,
   "ocpi.addConnection": addConnection,

@@ -13,16 +13,17 @@ export const openReport = aboutConnection(async (services, entry) => {
 
 /** Copies the message with which the account team can do its part. */
 export const copyMessage = aboutConnection(async (services, entry) => {
-  const handover = services.connections.factsOf(entry.key)?.last?.report.handover;
+  const last = services.connections.factsOf(entry.key)?.last;
+  const handover = last?.report.handover;
   if (handover === undefined) {
     await tellNoRun(services, entry);
     return;
   }
   await services.story.dialogs.copy(`${handover.subject}\n\n${handover.text}`);
-  void services.story.dialogs.tell(
-    "info",
-    l10n.t("The message is on the clipboard: answer the account team's e-mail with it. It holds no token."),
+  const copied = l10n.t(
+    "The message is on the clipboard: answer the account team's e-mail with it. It holds no token.",
   );
+  void services.story.dialogs.tell("info", [copied, last?.sendOnlyIf].filter((part) => part !== undefined).join(" "));
 }, hasRun);
 
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */

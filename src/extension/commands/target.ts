@@ -27,11 +27,7 @@ export async function targetOf(
   const [only] = candidates;
   if (candidates.length === 1) return only;
   if (candidates.length === 0) {
-    const message =
-      connections.entries.length === 0
-        ? l10n.t("There is no connection yet: Add Connection describes one.")
-        : l10n.t("No connection has what this needs yet: Exchange Credentials comes first.");
-    await story.dialogs.tell("info", message);
+    await tellNone(services);
     return undefined;
   }
   const now = new Date();
@@ -47,6 +43,19 @@ export async function targetOf(
       };
     }),
   );
+}
+
+/** There is no connection for which the command makes sense. */
+async function tellNone({ connections, story }: Services): Promise<void> {
+  if (connections.entries.some(({ source }) => source === "file")) {
+    const go = l10n.t("Exchange Credentials");
+    const message = l10n.t("No connection has what this needs yet: Exchange Credentials comes first.");
+    if ((await story.dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials");
+    return;
+  }
+  const add = l10n.t("Add Connection…");
+  const message = l10n.t("There is no connection in an ocpi.yml yet.");
+  if ((await story.dialogs.tell("info", message, add)) === add) story.execute("ocpi.addConnection");
 }
 
 /** A command that is about one connection: nothing happens without one. */

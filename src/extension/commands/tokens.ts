@@ -1,5 +1,6 @@
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { copyHubToken as copy, type Clipboard } from "../stories/hand-on.ts";
+import { copyToken, type Clipboard } from "../stories/hand-on.ts";
 import { forgetToken as forget, setToken as set } from "../stories/set-token.ts";
 import { aboutConnection } from "./target.ts";
 
@@ -15,4 +16,15 @@ const clipboard: Clipboard = {
 };
 
 /** Puts the hub token on the clipboard for a minute. */
-export const copyHubToken = aboutConnection(async ({ story }, entry) => copy(story, entry, clipboard));
+export const copyHubToken = aboutConnection(async ({ story }, entry) => {
+  if (await copyToken(story, entry, "hub-token", clipboard)) tellCopied();
+});
+
+/** Puts the platform token on the clipboard for a minute. */
+export const copyPlatformToken = aboutConnection(async ({ story }, entry) => {
+  if (await copyToken(story, entry, "platform-token", clipboard)) tellCopied();
+});
+
+function tellCopied(): void {
+  vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied; the clipboard is cleared in a minute."), 5000);
+}

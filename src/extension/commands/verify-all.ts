@@ -1,15 +1,31 @@
 import * as l10n from "@vscode/l10n";
-import { verifyAll as verify } from "../stories/verify.ts";
+import { verifyAll as verify, type Verified } from "../stories/verify.ts";
 import type { Command } from "./target.ts";
 
 /** Looks whether every connection with a hub token works. */
 export const verifyAll: Command = async (services) => {
   await services.ready;
-  const { verified, connected } = await verify(services.story);
-  if (verified > 0 && services.view.visible) return;
-  const message =
-    verified === 0
-      ? l10n.t("No connection has a hub token on this computer, so there is nothing to verify.")
-      : l10n.t("{0} of {1} connections are CONNECTED.", connected, verified);
-  void services.story.dialogs.tell("info", message);
+  const verified = await verify(services.story);
+  if (verified === undefined) return;
+  void services.story.dialogs.tell(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
 };
+
+// As many as a notification shows at a glance.
+const NAMES = 3;
+
+/** `10 CONNECTED. 1 is not: partner-05. 21 not looked at: …` */
+function summaryOf({ connected, others, skipped }: Verified): string {
+  if (connected.length + others.length === 0)
+    return l10n.t("No connection has a hub token on this computer, so there is nothing to verify.");
+  return [
+    l10n.t("{0} CONNECTED.", connected.length),
+    ...(others.length === 0 ? [] : [l10n.t("{0} not: {1}.", others.length, some(others))]),
+    ...(skipped.length === 0
+      ? []
+      : [l10n.t("{0} not looked at: no hub token on this computer, or errors in ocpi.yml.", skipped.length)]),
+  ].join(" ");
+}
+
+function some(names: readonly string[]): string {
+  return [...names.slice(0, NAMES), ...(names.length > NAMES ? ["…"] : [])].join(", ");
+}

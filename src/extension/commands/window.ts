@@ -27,12 +27,13 @@ export const openConfig = aboutConnection(async (_services, entry) => {
 
 /** Looks again from time to time until the connection is CONNECTED. */
 export const notifyWhenConnected = aboutConnection(async (services, entry) => {
-  services.watch.watch(entry.key);
-  void services.story.dialogs.tell(
-    "info",
-    l10n.t(
-      "{0} is looked at after 1, 5 and 15 minutes and then every hour, as long as this window is open.",
-      entry.key.name,
-    ),
-  );
+  const began = services.watch.watch(entry.key);
+  const message =
+    began === "connected"
+      ? l10n.t("{0} is CONNECTED already.", entry.key.name)
+      : l10n.t(
+          "{0} is looked at after 1, 5 and 15 minutes and then every hour, as long as this window is open.",
+          entry.key.name,
+        );
+  void services.story.dialogs.tell("info", message);
 });

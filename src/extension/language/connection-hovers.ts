@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ConnectionStates } from "../connection-state.ts";
 import { editorRange } from "./editor-range.ts";
+import { isWorkflow } from "./config-documents.ts";
 import { hoverAt } from "./hovers.ts";
 
 /** Tells of the place under the pointer: how a connection is, what a key means, which URLs follow from one. */
@@ -12,6 +13,7 @@ export class ConnectionHovers implements vscode.HoverProvider {
   }
 
   provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    if (isWorkflow(document.uri)) return undefined;
     const config = document.uri.toString();
     const hover = hoverAt(document.getText(), position, config, this.#states, new Date());
     if (hover === undefined) return undefined;

@@ -87,12 +87,18 @@ function diagnosticOf(fact: Fact, profile: Profile, config: ConfigText): ConfigD
     range,
     severity,
     code: check,
-    message: [message, fix]
-      .filter((part) => part !== undefined)
-      .join(" ")
-      .replaceAll("`", ""),
+    message: here([message, fix].filter((part) => part !== undefined).join(" ")),
     fixes: entry === undefined ? [] : fixesFor(fact, entry, config),
   };
+}
+
+/** A sentence for who sees the place: the Problems view says itself where it is. */
+function here(text: string): string {
+  return text
+    .replaceAll("`", "")
+    .replace(/^ocpi\.yml line \d+, column \d+: (?:connections\.[a-z0-9-]+\.)?/, "")
+    .replace(/^ocpi\.yml line \d+, column \d+/, "This")
+    .replace(/ Correct line \d+ of ocpi\.yml\.$/, "");
 }
 
 /** Where a fact is marked. The core says where the key stands, or for what is not there the nearest key above it. */

@@ -13,7 +13,7 @@ interface Offer {
  * A notification waits for its button; nobody waits for the notification.
  */
 export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<void> {
-  const { outcome, last } = ran;
+  const { outcome, last, record } = ran;
   const { name } = ready.key;
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
@@ -25,14 +25,34 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
   const notify: Offer[] = planned
     ? [{ button: l10n.t("Notify Me When CONNECTED"), command: "ocpi.notifyWhenConnected" }]
     : [];
-  if (outcome.storedIn !== undefined) {
+  if (record.command === "rotate") {
+    const message = l10n.t(
+      "The Hub has the new platform token of {0}. Keep the old one valid for 24 hours, then ask the account team to revoke it.",
+      name,
+    );
+    offer(story, ready, "info", message, [messageOffer(), report()]);
+    return;
+  }
+  if (record.command === "update") {
+    offer(story, ready, "info", l10n.t("The Hub has the registration of {0} as ocpi.yml describes it.", name), [
+      report(),
+    ]);
+    return;
+  }
+  if (outcome.storedIn !== undefined && ready.source === "file") {
     const copy: Offer = { button: l10n.t("Copy Hub Token for Your Platform…"), command: "ocpi.copyHubToken" };
     const message = l10n.t("{0} is registered, and the hub token is stored. Your platform needs it, too.", name);
-    offer(story, ready, "info", message, [copy, ...notify, report()]);
+    // More than two buttons are cut off.
+    offer(story, ready, "info", message, [copy, ...(planned ? notify : [report()])]);
     return;
   }
   const severity = last.report.connection_status === "CONNECTED" ? "info" : "warning";
-  if (!story.isViewVisible()) offer(story, ready, severity, `${name}: ${last.headline}`, [...notify, report()]);
+  if (!story.isViewVisible() || outcome.storedIn !== undefined)
+    offer(story, ready, severity, `${name}: ${last.headline}`, [...notify, report()]);
+}
+
+function messageOffer(): Offer {
+  return { button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" };
 }
 
 function report(): Offer {
@@ -61,14 +81,20 @@ function mendingOf(fact: Fact | undefined): Offer[] {
     case "hub-token-refused":
     case "hub-token-limited":
     case "tokens-swapped":
-    case "platform-refuses-token":
       return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
+    case "platform-refuses-token":
+      return fact.of === "exchange"
+        ? [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }]
+        : [];
     case "post-in-doubt":
+    case "stopped-in-doubt":
+    case "confirm-in-doubt":
+      return [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
     case "post-unreadable":
     case "recovery-initial-token-refused":
     case "recovery-not-possible":
     case "post-already-registered":
-      return [{ button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" }];
+      return [messageOffer()];
     case "hub-no-answer":
     case "platform-no-answer":
     case "post-not-sent":

@@ -49,7 +49,7 @@ export async function rotateToken(story: Story, entry: Entry): Promise<Ran | und
       begun === undefined
         ? l10n.t("A PUT gives the Hub the new token. Your platform must accept both, the old one for 24 hours more.")
         : l10n.t(
-            "A rotation was begun before. A PUT gives the Hub the new token of then; your platform must accept both.",
+            "A PUT gives the Hub the new token that was made before. Your platform must accept both, the old one for 24 hours more.",
           ),
     action: l10n.t("Rotate"),
   });
@@ -59,10 +59,8 @@ export async function rotateToken(story: Story, entry: Entry): Promise<Ran | und
     await ready.tokens.write(ready.key, "platform-token", successor, ready.platformOrigin, story.clock.now());
     await ready.tokens.forget(ready.key, "new-platform-token");
     await story.connections.refresh(ready.key);
-  } else if (ran !== undefined && ran.outcome.result !== "in-doubt" && ran.outcome.result !== "unstored") {
-    // The hub certainly does not have it.
-    await ready.tokens.forget(ready.key, "new-platform-token");
   }
+  // Otherwise the new one stays: the next rotation goes on with it.
   return ran;
 }
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Entry } from "../connections.ts";
 import type { Story } from "./story.ts";
-import { storedToken } from "./tokens.ts";
+import { storedToken, tokenName } from "./tokens.ts";
 
 /** How long a copied token stays on the clipboard, in milliseconds. */
 export const CLIPBOARD_MS = 60_000;
@@ -13,25 +13,29 @@ export interface Clipboard {
 }
 
 /**
- * *Copy Hub Token for Your Platform…*: the platform presents the hub token whenever it calls the hub. Asks first, because
- * a clipboard is open to every program, and clears it after a minute if the token is still on it.
+ * *Copy Hub Token for Your Platform…* and *Copy Platform Token…*: your platform needs both, the one to call the hub, the
+ * other to know the hub by. Asks first, because a clipboard is open to every program, and clears it after a minute if the
+ * token is still on it.
+ * @returns whether it was copied.
  */
-export async function copyHubToken(story: Story, entry: Entry, clipboard: Clipboard): Promise<boolean> {
+export async function copyToken(
+  story: Story,
+  entry: Entry,
+  kind: "hub-token" | "platform-token",
+  clipboard: Clipboard,
+): Promise<boolean> {
   const { dialogs, connections, clock } = story;
-  const token = await storedToken(entry, "hub-token");
+  const token = await storedToken(entry, kind);
   if (token === undefined) {
     const go = l10n.t("Exchange Credentials");
-    const message = l10n.t("There is no hub token for {0} on this computer.", entry.key.name);
+    const message = l10n.t("There is no {0} of {1} on this computer.", tokenName(kind), entry.key.name);
     if ((await dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials", entry.key);
     return false;
   }
   const copy = l10n.t("Copy");
   const answer = await dialogs.confirm({
-    message: l10n.t("Copy the hub token of {0}?", entry.key.name),
-    detail: l10n.t(
-      "Put it into your platform's settings, as the token for calls to {0}, and nowhere else. Every program can read the clipboard; it is cleared after 60 seconds.",
-      entry.hubOrigin,
-    ),
+    message: l10n.t("Copy the {0} of {1}?", tokenName(kind), entry.key.name),
+    detail: l10n.t("{0} Every program can read the clipboard; it is cleared after 60 seconds.", purposeOf(kind, entry)),
     actions: [copy],
   });
   if (answer !== copy) return false;
@@ -41,7 +45,13 @@ export async function copyHubToken(story: Story, entry: Entry, clipboard: Clipbo
     if ((await clipboard.read()) === text) await clipboard.write("");
     return undefined;
   });
-  await entry.tokens.noteHandedOn(entry.key);
+  if (kind === "hub-token") await entry.tokens.noteHandedOn(entry.key);
   await connections.refresh(entry.key);
   return true;
+}
+
+function purposeOf(kind: "hub-token" | "platform-token", { hubOrigin }: Entry): string {
+  return kind === "hub-token"
+    ? l10n.t("Put it into your platform's settings, as the token for calls to {0}, and nowhere else.", hubOrigin)
+    : l10n.t("Put it into your platform's settings, as the token that {0} presents when it calls you.", hubOrigin);
 }

@@ -2,14 +2,16 @@ import * as l10n from "@vscode/l10n";
 import type { Entry } from "../connections.ts";
 import type { TokenKind } from "../token-store.ts";
 import type { Ready, Story } from "./story.ts";
-import { askAndStore, storedToken, tokenName } from "./tokens.ts";
+import { askAndStore, forgetForCertain, storedToken, tokenName } from "./tokens.ts";
 
 const kinds = ["initial-token", "platform-token", "hub-token"] as const;
 
 /** *Set Token…*: which, and then the token, into Secret Storage. */
 export async function setToken(story: Story, entry: Entry): Promise<void> {
   if (entry.connection === undefined) {
-    await story.dialogs.tell("error", l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
+    const open = l10n.t("Open Problems");
+    const message = l10n.t("ocpi.yml has errors: it has to say which hub a token is for.");
+    if ((await story.dialogs.tell("error", message, open)) === open) story.execute("ocpi.openProblems");
     return;
   }
   const ready: Ready = { ...entry, connection: entry.connection };
@@ -20,6 +22,7 @@ export async function setToken(story: Story, entry: Entry): Promise<void> {
     const answer = await story.dialogs.confirm({
       message: l10n.t("{0} has a hub token already.", entry.key.name),
       detail: l10n.t("The Hub issues it once. If the new one is wrong, the old one cannot be read back from anywhere."),
+      dangerous: true,
       actions: [replace],
     });
     if (answer !== replace) return;
@@ -39,20 +42,7 @@ export async function forgetToken(story: Story, entry: Entry): Promise<void> {
   }
   const kind = await chooseKind(story, entry, there, l10n.t("{0}: forget which token?", entry.key.name));
   if (kind === undefined) return;
-  const forget = l10n.t("Forget");
-  const answer = await story.dialogs.confirm({
-    message: l10n.t("Forget the {0} of {1}?", tokenName(kind), entry.key.name),
-    detail:
-      kind === "hub-token"
-        ? l10n.t(
-            "The Hub issues it once. If it is nowhere else, only the account team can help: by a reset and a new initial token.",
-          )
-        : l10n.t("It is taken out of VS Code's Secret Storage. At the hub nothing changes."),
-    actions: [forget],
-  });
-  if (answer !== forget) return;
-  await entry.tokens.forget(entry.key, kind);
-  await story.connections.refresh(entry.key);
+  await forgetForCertain(story, entry, kind);
 }
 
 async function chooseKind<K extends TokenKind>(

@@ -121,17 +121,41 @@ function faultOf(
   ];
   const [fact] = facts;
   if (fact === undefined) return undefined;
-  const { message, fix } = sentence(fact, connection.profile, editorVoice);
-  return [message, fix]
-    .filter((part) => part !== undefined)
-    .join(" ")
-    .replaceAll("`", "");
+  // How to mend it is plain at a box; the sentence's advice names commands.
+  return sentence(fact, connection.profile, editorVoice).message.replaceAll("`", "");
 }
 
 async function otherTokens(entry: Entry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {
   const kinds = (["initial-token", "platform-token", "hub-token"] as const).filter((other) => other !== kind);
   const tokens = await Promise.all(kinds.map(async (other) => [other, await storedToken(entry, other)] as const));
   return Object.fromEntries(tokens);
+}
+
+/**
+ * Takes a token out of Secret Storage, after a question that says what that means. The hub knows nothing of it.
+ * @returns whether it is gone.
+ */
+export async function forgetForCertain(
+  { dialogs, connections }: Story,
+  entry: Entry,
+  kind: TokenKind,
+): Promise<boolean> {
+  const forget = l10n.t("Forget");
+  const answer = await dialogs.confirm({
+    message: l10n.t("Forget the {0} of {1}?", tokenName(kind), entry.key.name),
+    detail:
+      kind === "hub-token"
+        ? l10n.t(
+            "The Hub issues it once. If it is nowhere else, only the account team can help: by a reset and a new initial token.",
+          )
+        : l10n.t("It is taken out of VS Code's Secret Storage. At the hub nothing changes."),
+    dangerous: true,
+    actions: [forget],
+  });
+  if (answer !== forget) return false;
+  await entry.tokens.forget(entry.key, kind);
+  await connections.refresh(entry.key);
+  return true;
 }
 
 /**
@@ -143,8 +167,9 @@ export async function settleOrigins(story: Story, entry: Ready): Promise<boolean
     const to = originFor(kind, entry);
     const stored = await entry.tokens.read(entry.key, kind, to);
     if (stored.state !== "other-origin") continue;
+    const open = l10n.t("Open ocpi.yml");
     const move = l10n.t("Use It at the New Host");
-    const forget = l10n.t("Forget It");
+    const forget = l10n.t("Forget It…");
     const answer = await story.dialogs.confirm({
       message: l10n.t("ocpi.yml now points {0} to {1}.", entry.key.name, to),
       detail: l10n.t(
@@ -152,11 +177,11 @@ export async function settleOrigins(story: Story, entry: Ready): Promise<boolean
         tokenName(kind),
         stored.origin,
       ),
-      actions: [forget, move],
+      actions: [open, move, forget],
     });
+    if (answer === open) story.execute("ocpi.openConfig", entry.key);
     if (answer === move) await entry.tokens.moveTo(entry.key, kind, to);
-    else if (answer === forget) await entry.tokens.forget(entry.key, kind);
-    else return false;
+    else if (answer !== forget || !(await forgetForCertain(story, entry, kind))) return false;
   }
   await story.connections.refresh(entry.key);
   return true;

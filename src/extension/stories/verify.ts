@@ -2,31 +2,47 @@ import * as l10n from "@vscode/l10n";
 import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
-import { exchange } from "./exchange.ts";
 import { isTrusted, readyFor, type Ready, type Story } from "./story.ts";
 import { settleOrigins, storedToken } from "./tokens.ts";
 
 /**
- * *Verify Connection*: sends only GETs, and only the hub token. An exchange that was interrupted is the exception: then
- * it is the exchange that finds out, and it asks before it changes anything.
+ * *Verify Connection*: sends only GETs, and only the hub token. A token that a closed window left in its journal is stored
+ * first. Where an exchange was interrupted, it is the exchange that goes on.
  */
 export async function verifyConnection(story: Story, entry: Entry): Promise<Ran | undefined> {
   const ready = await readyFor(story, entry);
   if (ready === undefined) return undefined;
-  if ((await ready.vault.holder()) === "abandoned") return exchange(story, ready);
   if (!(await settleOrigins(story, ready))) return undefined;
-  if ((await storedToken(ready, "hub-token")) === undefined) {
-    const go = l10n.t("Exchange Credentials");
-    const message = l10n.t(
-      "There is no hub token for {0} on this computer, so there is nothing to verify.",
-      entry.key.name,
-    );
-    if ((await story.dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials", entry.key);
-    return undefined;
-  }
+  await story.runner.finishLeft(ready, await storedToken(ready, "platform-token"));
   const ran = await look(story, ready);
-  if (ran !== undefined) await tellEnd(story, ready, ran);
+  if ((await ready.vault.holder()) === "abandoned") offerExchange(story, ready, ran !== undefined);
+  else if (ran === undefined) await tellNothingToVerify(story, ready);
+  else await tellEnd(story, ready, ran);
   return ran;
+}
+
+/** An exchange was interrupted: to find out what became of it, or to confirm it, changes something at the hub. */
+function offerExchange({ dialogs, execute }: Story, { key }: Ready, works: boolean): void {
+  const go = l10n.t("Exchange Credentials");
+  const message = works
+    ? l10n.t("{0} has its hub token, but the exchange was interrupted. Exchange Credentials finishes it.", key.name)
+    : l10n.t("The exchange of {0} was interrupted. Exchange Credentials finds out what became of it.", key.name);
+  void dialogs.tell("warning", message, go).then((pressed) => {
+    if (pressed === go) execute("ocpi.exchangeCredentials", key);
+    return undefined;
+  });
+}
+
+async function tellNothingToVerify({ dialogs, execute }: Story, { key }: Ready): Promise<void> {
+  const set = l10n.t("Set Token…");
+  const go = l10n.t("Exchange Credentials");
+  const message = l10n.t(
+    "There is no hub token for {0} on this computer, so there is nothing to verify. If your platform or a colleague has it, set it here.",
+    key.name,
+  );
+  const pressed = await dialogs.tell("info", message, go, set);
+  if (pressed === go) execute("ocpi.exchangeCredentials", key);
+  if (pressed === set) execute("ocpi.setToken", key);
 }
 
 /** One look, told nobody. Undefined when there is no token to look with, or something goes on already. */
@@ -44,20 +60,30 @@ export async function look(story: Story, entry: Ready): Promise<Ran | undefined>
 // As many as a hub and a laptop stand without being noticed.
 const AT_ONCE = 8;
 
+/** What *Verify All* came to, by the names of connections. */
+export interface Verified {
+  readonly connected: readonly string[];
+  readonly others: readonly string[];
+  /** Without a token on this computer, or with errors in `ocpi.yml`. */
+  readonly skipped: readonly string[];
+}
+
 /** *Verify All*: every connection that has a hub token, eight at a time. */
-export async function verifyAll(story: Story): Promise<{ readonly verified: number; readonly connected: number }> {
+export async function verifyAll(story: Story): Promise<Verified | undefined> {
+  if (!(await isTrusted(story))) return undefined;
+  const connected: string[] = [];
+  const others: string[] = [];
+  const skipped = story.connections.entries.flatMap(({ connection, key }) =>
+    connection === undefined ? [key.name] : [],
+  );
   const waiting = story.connections.entries.filter((entry): entry is Ready => entry.connection !== undefined);
-  if (!(await isTrusted(story))) return { verified: 0, connected: 0 };
-  let verified = 0;
-  let connected = 0;
   const work = async (): Promise<void> => {
     for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
       const ran = await look(story, entry);
-      if (ran === undefined) continue;
-      verified += 1;
-      if (ran.outcome.result === "connected") connected += 1;
+      if (ran === undefined) skipped.push(entry.key.name);
+      else (ran.outcome.result === "connected" ? connected : others).push(entry.key.name);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { verified, connected };
+  return { connected, others, skipped };
 }

@@ -87,6 +87,7 @@ const stored = { state: "stored", storedAt: checkedAt, handedOn: false } as cons
 const settled: ConnectionFacts = {
   running: undefined,
   valid: true,
+  sandbox: false,
   hubOrigin: "https://hub.example.com",
   platformOrigin: "https://platform.example.com",
   hubToken: stored,

@@ -9,6 +9,7 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
   const facts: ConnectionFacts = {
     running: undefined,
     valid: true,
+    sandbox: false,
     hubOrigin: "",
     platformOrigin: "",
     hubToken: token,
