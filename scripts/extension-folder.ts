@@ -6,7 +6,9 @@ import { makeExtension } from "./extension-bundle.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** What the extension is made of beside its bundle; `.vscodeignore` says what of it is packed. */
-const parts = [".vscodeignore", "LICENSE", "docs/marketplace.md", "package.nls.json", "resources", "schemas"];
+const parts = [".vscodeignore", "LICENSE", "docs/marketplace.md", "resources"];
+/** What only the editor reads goes without the spaces that are for us. */
+const data = ["package.nls.json", "schemas/ocpi.schema.json"];
 /** What the manifest says to nobody but npm. */
 const forNpm: ReadonlySet<string> = new Set(["scripts", "devDependencies", "overrides", "allowScripts"]);
 
@@ -19,6 +21,10 @@ export async function layOut(folder: string): Promise<string[]> {
   for (const part of parts) {
     await mkdir(dirname(join(folder, part)), { recursive: true });
     await cp(join(root, part), join(folder, part), { recursive: true });
+  }
+  for (const part of data) {
+    await mkdir(dirname(join(folder, part)), { recursive: true });
+    await writeFile(join(folder, part), JSON.stringify(JSON.parse(await readFile(join(root, part), "utf8"))));
   }
   const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as Record<string, unknown>;
   const published = Object.fromEntries(Object.entries(manifest).filter(([key]) => !forNpm.has(key)));

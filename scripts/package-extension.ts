@@ -15,6 +15,13 @@ const vsix = join(root, "ocpi-onboarding.vsix");
 const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
 const limits: Readonly<Record<string, number>> = { "index.js": 350_000, "ocpi-onboarding.vsix": 150_000 };
 
+// The Marketplace's page is not the Action's README. It lies in docs, and what it links to is found from there.
+const repository = "https://github.com/ocpi-onboarding/ocpi-onboarding";
+const page = [
+  ...["--readme-path", "docs/marketplace.md"],
+  ...["--baseContentUrl", `${repository}/blob/HEAD/docs`, "--baseImagesUrl", `${repository}/raw/HEAD/docs`],
+];
+
 await rm(dist, { recursive: true, force: true });
 await rm(vsix, { force: true });
 const folder = await mkdtemp(join(tmpdir(), "ocpi-extension-"));
@@ -23,12 +30,9 @@ try {
   await cp(join(folder, "dist", "extension"), dist, { recursive: true });
   const missing = await unlicensed(dist, packages);
   if (missing.length > 0) throw new Error(`licenses.txt of the extension does not name ${missing.join(", ")}.`);
-  await promisify(execFile)(
-    process.execPath,
-    // The Marketplace's page is not the Action's README.
-    [vsce, "package", "--no-dependencies", "--readme-path", "docs/marketplace.md", "--out", vsix],
-    { cwd: folder },
-  );
+  await promisify(execFile)(process.execPath, [vsce, "package", "--no-dependencies", ...page, "--out", vsix], {
+    cwd: folder,
+  });
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
