@@ -222,6 +222,23 @@ describe("the post step, after an abandoned slot", () => {
     assert.deepEqual(scenario.unsafe, unsafe);
   });
 
+  it("takes no slot over that another run has taken over since it was looked at", async () => {
+    const { github } = scenario.sandbox;
+    github.server.faults.add({
+      method: "GET",
+      path: `${SECRETS}/${SLOT}`,
+      skip: 1,
+      times: 1,
+      onHit: () => github.setSecret(SLOT, "x"),
+      act: { kind: "delay", ms: 0 },
+    });
+    const step = await scenario.run(given());
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    // Only the first run's own.
+    assert.equal(scenario.githubRequests.filter((line) => line === `DELETE ${SECRETS}/${SLOT}`).length, 1);
+    assert.deepEqual(scenario.unsafe, unsafe);
+  });
+
   it("has nothing to bring back when another run has taken the slot in between", async () => {
     const { github } = scenario.sandbox;
     github.server.faults.add({

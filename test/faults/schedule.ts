@@ -79,7 +79,8 @@ export function scheduleOf(seed: number): Schedule {
     strikes,
     post: dice.one(["all inputs", "all inputs", "no inputs", "none"]),
     beside,
-    joinsAt: 1 + dice.below(60),
-    stallsAt: dice.chance(0.6) ? dice.one([1 + dice.below(60), 14 + dice.below(12)]) : undefined,
+    // At the rerun, often while the one has taken the slot over, and the other has only seen it.
+    joinsAt: beside === "at the rerun" && dice.chance(0.7) ? 28 + dice.below(30) : 1 + dice.below(60),
+    stallsAt: dice.chance(0.7) ? dice.one([1 + dice.below(60), 14 + dice.below(12), 17 + dice.below(6)]) : undefined,
   };
 }
