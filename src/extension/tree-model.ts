@@ -135,7 +135,7 @@ function lookOf(state: ConnectionState): Look {
     case "status":
       return statusLook(state.status);
     case "failed":
-      return { icon: "error", colour: "testing.iconFailed", words: l10n.t("failed: {0}", short(state.reason)) };
+      return { icon: "error", colour: "testing.iconFailed", words: short(state.reason) };
   }
 }
 

@@ -238,7 +238,9 @@ describe("a folder without ocpi.yml", () => {
     const workflow = editor.read("acme/.github/workflows/ocpi-onboarding.yml");
     assert.match(workflow, /^# Made by OCPI: Create GitHub Workflow/);
     assert.match(workflow, /OCPI_HUB_TOKEN__SANDBOX[^]*OCPI_HUB_TOKEN__PRODUCTION/);
-    assert.equal(await editor.activeTab(), "ocpi.yml");
+    assert.equal(await editor.activeTab(), "ocpi-onboarding.yml");
+    // It is no config, whatever its name.
+    assert.deepEqual(await editor.problems(), []);
   });
 
   it("has written no token to any log", () => {

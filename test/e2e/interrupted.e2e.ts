@@ -46,7 +46,7 @@ describe("a window that is closed in the middle of an exchange", () => {
     );
   }
 
-  it("comes back interrupted, sends nothing by itself, and recovers with Verify", async () => {
+  it("comes back interrupted, sends nothing by itself, and recovers", async () => {
     // Longer than any window takes to close: the Hub never gets to work on it.
     sandbox.hub.server.faults.add({ ...credentials, times: 1, act: { kind: "delay", ms: 100_000 } });
     await exchangeUntilPost();
@@ -64,11 +64,17 @@ describe("a window that is closed in the middle of an exchange", () => {
     await editor.statusBarItem("0/1");
     assert.match(
       await view.row("chargeindia").tooltip(),
-      /^An exchange of chargeindia was interrupted. Verify finds out what became of it./,
+      /^An exchange of chargeindia was interrupted. Verify says how to go on./,
     );
     assert.equal(sandbox.hub.server.requests.length, before);
 
     await editor.run("OCPI: Verify Connection");
+    const toast = await editor.notification(
+      "The exchange of chargeindia was interrupted. Exchange Credentials finds out what became of it.",
+    );
+    // Verify only reads, and there is nothing to read with.
+    assert.equal(sandbox.hub.server.requests.length, before);
+    await toast.choose("Exchange Credentials");
     await view.row("chargeindia").shows({ description: /^CONNECTED/, icon: "pass-filled" }, 30_000);
     assert.deepEqual(unsafeRequests(sandbox), ["POST", "POST", "PUT"]);
     await assertSameToken();
@@ -92,6 +98,9 @@ describe("a window that is closed in the middle of an exchange", () => {
     const view = await connectionsView(editor);
     await view.row("chargeindia").shows({ description: "interrupted, verify" });
     await editor.run("OCPI: Verify Connection");
+    const toast = await editor.notification(/^chargeindia has its hub token, but the exchange was interrupted/, 30_000);
+    assert.deepEqual(unsafeRequests(sandbox), ["POST"]);
+    await toast.choose("Exchange Credentials");
     await view.row("chargeindia").shows({ description: /^CONNECTED/ }, 30_000);
     assert.deepEqual(unsafeRequests(sandbox), ["POST", "PUT"]);
     await assertSameToken();
@@ -115,7 +124,7 @@ describe("a window that is closed in the middle of an exchange", () => {
     await editor.open();
     const view = await connectionsView(editor);
     await view.row("chargeindia").shows({ description: "interrupted, verify" });
-    await editor.run("OCPI: Verify Connection");
+    await editor.run("OCPI: Exchange Credentials");
     const toast = await editor.notification(/^chargeindia: /, 30_000);
     assert.equal(await toast.severity(), "error");
     assert.equal(
