@@ -327,6 +327,11 @@ export class Editor {
    */
   async screenshot(name: string, folder = join(installation.root, "screenshots")): Promise<string> {
     const path = join(folder, `${name}.png`);
+    // What fades in is to be seen as it will be. What moves without end, such as a cursor, is not waited for.
+    await this.page.evaluate(async () => {
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
+    });
     await this.page.screenshot({ path });
     return path;
   }

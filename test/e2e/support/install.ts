@@ -4,14 +4,21 @@ import { installation, npmPartInstalled } from "./installation.ts";
 
 /**
  * Installs what the end-to-end tests need, from npm and Debian packages only: code-server compiled for its Node, playwright-core,
- * axe-core, and Debian's chromium. Runs as often as you like: what is there already is left alone.
+ * axe-core, and Debian's chromium with what pictures need. Runs as often as you like: what is there already is left alone.
  *
  *     node test/e2e/support/install.ts
  */
 async function install(): Promise<void> {
   // The compiler has to be there before code-server's native modules; the browser may arrive meanwhile.
   await installPackages({ make: "/usr/bin/make", "g++": "/usr/bin/g++", python3: "/usr/bin/python3" });
-  await Promise.all([installFromNpm(), installPackages({ chromium: installation.chromium })]);
+  await Promise.all([
+    installFromNpm(),
+    installPackages({
+      chromium: installation.chromium,
+      "fonts-noto-color-emoji": installation.emoji,
+      pngquant: installation.pngquant,
+    }),
+  ]);
 }
 
 async function installFromNpm(): Promise<void> {
@@ -48,10 +55,10 @@ function npm(folder: string, command: string, ...args: string[]): Promise<void> 
   });
 }
 
-/** Installs those Debian packages whose program is missing. */
-async function installPackages(programs: Record<string, string>): Promise<void> {
-  const missing = Object.entries(programs).flatMap(([name, program]) => (existsSync(program) ? [] : [name]));
-  if (missing.length === 0) return say(`${Object.keys(programs).join(", ")}: already installed`);
+/** Installs those Debian packages whose file is missing. */
+async function installPackages(files: Record<string, string>): Promise<void> {
+  const missing = Object.entries(files).flatMap(([name, file]) => (existsSync(file) ? [] : [name]));
+  if (missing.length === 0) return say(`${Object.keys(files).join(", ")}: already installed`);
   say(`apt-get install: ${missing.join(", ")}`);
   try {
     await aptGet("install", ...missing);

@@ -13,6 +13,10 @@ export const installation = {
   /** VS Code's server inside code-server: an npm package in a package, with a shrinkwrap of its own. */
   vscode: folder("../node_modules/code-server/lib/vscode"),
   chromium: "/usr/bin/chromium",
+  /** Without it the pictures of reports show boxes. */
+  emoji: "/usr/share/fonts/truetype/noto/NotoColorEmoji.ttf",
+  /** Makes a picture for the documentation half as heavy. */
+  pngquant: "/usr/bin/pngquant",
   lock: folder("../package-lock.json"),
   /** A copy of the lock file that was installed last; `npm ci` deletes it first, so half an installation has none. */
   stamp: folder("../node_modules/.installed-lock.json"),

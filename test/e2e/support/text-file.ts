@@ -25,13 +25,17 @@ export class TextFile {
 
   /** Opens the file with this absolute path, from the keyboard. */
   static async open(page: Page, path: string): Promise<TextFile> {
-    await page.keyboard.press("Control+P");
-    const pick = await QuickPick.shown(page);
-    await pick.filter(path);
-    await pick.choose(path.slice(path.lastIndexOf("/") + 1));
-    await page
-      .locator(`.part.editor .tab.active[data-resource-name="${path.slice(path.lastIndexOf("/") + 1)}"]`)
-      .waitFor();
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const row = page
+      .locator(".quick-input-widget:visible .quick-input-list .monaco-list-row")
+      .filter({ hasText: name });
+    // A part of the window that is still being filled may take the focus, and so close the list.
+    await eventually(async () => {
+      await page.keyboard.press("Control+P");
+      await page.locator(".quick-input-widget:visible .quick-input-box input").fill(path, { timeout: 2_000 });
+      await row.first().click({ timeout: 2_000 });
+    });
+    await page.locator(`.part.editor .tab.active[data-resource-name="${name}"]`).waitFor();
     const file = new TextFile(page);
     await file.#editor.locator(".view-line").first().waitFor();
     return file;

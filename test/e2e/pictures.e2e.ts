@@ -1,0 +1,218 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { Editor, type ColorTheme } from "./support/editor.ts";
+import { eventually } from "./support/eventually.ts";
+import { installation } from "./support/installation.ts";
+import { connectionsView, repository, vsix } from "./support/ocpi.ts";
+import type { TextFile } from "./support/text-file.ts";
+import type { View } from "./support/view.ts";
+
+/** UPDATE_IMAGES=1 takes the pictures of the documentation; otherwise it is only seen that they can be taken. */
+const updating = process.env["UPDATE_IMAGES"] === "1";
+const folder = updating ? join(repository, "docs", "images") : join(installation.root, "screenshots");
+
+const themes: readonly (readonly [suffix: string, theme: ColorTheme])[] = [
+  ["dark", "Dark Modern"],
+  ["light", "Light Modern"],
+  ["high-contrast", "Default High Contrast"],
+];
+
+const platformToken = /^chargeindia: platform token/;
+
+/** Above this a page of pictures takes long to load. */
+const MOST_BYTES = 200_000;
+
+describe("pictures for the documentation", () => {
+  let sandbox: Sandbox;
+  let editor: Editor;
+  let view: View;
+  let file: TextFile;
+
+  before(async () => {
+    mkdirSync(folder, { recursive: true });
+    // Addresses that look like nothing in particular, and the same ones each time.
+    sandbox = await startSandbox({}, updating ? { hub: 8080, platform: 8090 } : {});
+    hubLists("CONNECTED");
+    editor = await Editor.start({
+      vsix,
+      folders: { "your-platform": { "ocpi.yml": configIn("in") } },
+      settings: {
+        "breadcrumbs.enabled": false,
+        "ocpi.waitForConnected": 0,
+        "window.commandCenter": false,
+        "workbench.layoutControl.enabled": false,
+      },
+      screen: { width: 1280, height: 800, scale: 2 },
+    });
+    view = await connectionsView(editor);
+    await widenSideBar(500);
+    file = await editor.openFile("your-platform/ocpi.yml");
+  });
+
+  after(async () => {
+    await editor.stop();
+    await sandbox.stop();
+  });
+
+  it("a mistake in ocpi.yml, with its quick fix", async () => {
+    await eventually(
+      () => file.squiggles(),
+      (count) => assert.equal(count, 1),
+    );
+    await file.codeLenses();
+    await editor.problems();
+    await inEachTheme("quick-fix", async () => {
+      await file.goTo(13, 27);
+      await file.quickFixes();
+    });
+    await file.quickFix('Change to "IN"');
+    await file.save();
+    await editor.press("Control+J");
+  });
+
+  it("the palette", async () => {
+    await view.row("chargeindia").shows({ description: "token needed" });
+    await inEachTheme("palette", async () => {
+      await editor.press("F1");
+      const palette = await editor.quickPick();
+      await palette.filter(">OCPI: ");
+      const row = palette.row("OCPI: Exchange Credentials");
+      await row.waitFor();
+      while (!(await row.getAttribute("class"))?.includes("focused")) await editor.press("ArrowDown");
+    });
+  });
+
+  it("the box for the platform token, which can make one", async () => {
+    await editor.run("OCPI: Exchange Credentials");
+    await (await editor.inputBox(/^chargeindia: initial token/)).accept(sandbox.initialToken);
+    await (await editor.inputBox(platformToken)).cancel();
+    await inEachTheme("token", async () => {
+      await editor.run("OCPI: Exchange Credentials");
+      await (await editor.inputBox(platformToken)).fill("*".repeat(32));
+    });
+  });
+
+  it("the report", async () => {
+    await editor.run("OCPI: Exchange Credentials");
+    await (await editor.inputBox(platformToken)).accept(sandbox.platform.token);
+    await (await editor.notification(/^chargeindia is registered/)).dismiss();
+    await editor.press("Control+B");
+    await editor.run("OCPI: Open Report");
+    await eventually(
+      () => editor.webPage.innerText(),
+      (text) => assert.match(text, /CONNECTED/),
+    );
+    await inEachTheme("report", async () => {
+      // A page that was made anew for a theme begins at its top; this one keeps its place.
+      await editor.webPage.evaluate(() => window.scrollTo(0, 0));
+    });
+    await editor.run("View: Close Editor");
+    await view.open();
+  });
+
+  it("a connection with its endpoints and the parties of the Hub, beside ocpi.yml", async () => {
+    await view.row("chargeindia").shows({ description: /^CONNECTED/ });
+    await view.row("chargeindia").expand();
+    await view.row("chargeindia", "Endpoints").expand();
+    await view.row("chargeindia", "Parties of the Hub").expand();
+    await view.row("chargeindia", "Parties of the Hub").shows({ description: "5" });
+    await inEachTheme("connected", async () => {
+      await editor.page.mouse.move(0, 0);
+      await eventually(
+        () => file.codeLenses(),
+        ([first]) => assert.match(first ?? "", /^CONNECTED/),
+      );
+    });
+  });
+
+  it("a connection that waits for the Hub, with its menu", async () => {
+    hubLists("PLANNED");
+    await view.row("chargeindia").action("Verify Connection");
+    await view.row("chargeindia").shows({ icon: "watch" });
+    await view.row("chargeindia", "Endpoints").collapse();
+    await inEachTheme("planned", async () => {
+      // At the side bar's edge, so that the menu leaves the tree to be seen.
+      const { x, y, width } = (await view.part.boundingBox()) ?? assert.fail("no side bar");
+      await editor.page.mouse.click(x + width - 90, y + 48, { button: "right" });
+      await editor.page.getByText("Notify Me When CONNECTED").waitFor();
+    });
+  });
+
+  /** Sets the scene, takes the picture, and leaves the scene again, in each theme. */
+  async function inEachTheme(name: string, scene: () => Promise<void>): Promise<void> {
+    for (const [suffix, theme] of themes) {
+      await editor.chooseTheme(theme);
+      await scene();
+      assert.deepEqual(await editor.notifications(), [], "a notification is in the picture");
+      const path = await editor.screenshot(`${name}-${suffix}`, folder);
+      if (updating) execFileSync(installation.pngquant, ["--force", "--ext", ".png", "--speed", "1", "--strip", path]);
+      const { size } = statSync(path);
+      assert.ok(size > 10_000 && (size <= MOST_BYTES || !updating), `${path} has ${size} bytes`);
+      await editor.press("Escape");
+    }
+  }
+
+  async function widenSideBar(width: number): Promise<void> {
+    const { x, width: before, y, height } = (await view.part.boundingBox()) ?? assert.fail("no side bar");
+    const { mouse } = editor.page;
+    await mouse.move(x + before, y + height / 2);
+    await mouse.down();
+    await mouse.move(x + width, y + height / 2, { steps: 5 });
+    await mouse.up();
+    await mouse.move(0, 0);
+  }
+
+  /** What the Hub says of the own party, and of some others. */
+  function hubLists(status: string): void {
+    const party = (party_id: string, role: string, its: string): object => ({
+      country_code: "IN",
+      party_id,
+      role,
+      status: its,
+      last_updated: "2026-01-01T00:00:00Z",
+    });
+    const own = party("ABC", "CPO", status);
+    const others = [
+      party("DRV", "EMSP", "CONNECTED"),
+      party("GOE", "EMSP", "CONNECTED"),
+      party("PLG", "CPO", "OFFLINE"),
+      party("WAY", "EMSP", "PLANNED"),
+    ];
+    const { faults } = sandbox.hub.server;
+    faults.clear();
+    for (const [path, data] of [
+      ["/ocpi/2.2.1/hubclientinfo/IN/ABC", own],
+      ["/ocpi/2.2.1/hubclientinfo", [own, ...others]],
+    ] as const) {
+      const body = JSON.stringify({ status_code: 1000, timestamp: "2026-01-01T00:00:00Z", data });
+      const headers = { "content-type": "application/json" };
+      faults.add({ method: "GET", path, act: { kind: "answer", when: "before", status: 200, headers, body } });
+    }
+  }
+
+  function configIn(country: string): string {
+    return `# Our connections to hubs. Tokens are kept elsewhere.
+version: 1
+connections:
+  chargeindia:
+    hub:
+      profile: chargeindia
+      url: ${sandbox.hub.origin}
+    platform:
+      url: ${sandbox.platform.url}
+      roles:
+        # As the account team assigned it.
+        - role: CPO
+          country_code: ${country}
+          party_id: ABC
+          business_details:
+            name: Your CPO Ltd
+            website: https://your-platform.com
+    routing:
+      - { role: EMSP, country_code: IN, party_id: DRV }
+`;
+  }
+});
