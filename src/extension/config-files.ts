@@ -93,6 +93,8 @@ export class ConfigFiles implements ConfigTexts, vscode.Disposable {
   }
 
   #set(config: string, folder: string, text: string | undefined): void {
+    // A file is heard of more than once: when it is typed in, when it is saved, when it is seen on the disk.
+    if (text !== undefined && text === this.#texts.get(config)) return;
     if (text === undefined) {
       this.#texts.delete(config);
       this.#connections.removeFile(config);

@@ -219,7 +219,10 @@ describe("a folder without ocpi.yml", () => {
     await (await editor.inputBox(/^production: initial token/)).accept("initial_0123456789abcdef");
     const box = await editor.inputBox(/^production: platform token/);
     await box.button("Generate and copy");
-    assert.match(await box.message(), /^Made and copied. Install it in your platform now, then press Enter./);
+    await eventually(
+      () => box.message(),
+      (text) => assert.match(text, /^Made and copied. Install it in your platform now, then press Enter./),
+    );
     generated = await eventually(
       () => editor.clipboard(),
       (text) => assert.match(text, /^[0-9a-f]{64}$/),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { idOf, type Connections, type Entry } from "../connections.ts";
@@ -93,10 +94,27 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   #refresh(key: ConnectionKey | undefined): void {
-    const view = key === undefined ? undefined : this.#viewOf(key);
-    if (key === undefined || view === undefined || !this.#nodes.has(idOf(key))) this.#build();
-    else this.#replace(connectionNode(view, new Date()));
-    this.#view.badge = badgeOf(this.#views());
+    const views = this.#views();
+    const now = new Date();
+    const one = key === undefined ? undefined : views.find((view) => idOf(view.key) === idOf(key));
+    if (one !== undefined && this.#nodes.has(idOf(one.key))) this.#show(connectionNode(one, now));
+    else if (this.#isSameTree(treeOf(views, now))) for (const view of views) this.#show(connectionNode(view, now));
+    else this.#build();
+    this.#view.badge = badgeOf(views);
+  }
+
+  /** The same folders with the same connections: whatever else is new is a matter of single nodes. */
+  #isSameTree(tree: readonly TreeNode[]): boolean {
+    const shape = (nodes: readonly TreeNode[]): string =>
+      JSON.stringify(
+        nodes.map(({ id, key, children }) => [id, key === undefined ? children.map((child) => child.id) : []]),
+      );
+    return shape(tree) === shape(this.#roots.flatMap((id) => this.#nodes.get(id) ?? []));
+  }
+
+  /** VS Code is told of a node only if it is another one than before: a click must not meet a tree that is being made anew. */
+  #show(node: TreeNode): void {
+    if (!isDeepStrictEqual(node, this.#nodes.get(node.id))) this.#replace(node);
   }
 
   #build(): void {
@@ -120,8 +138,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     if (!this.#view.visible) return;
     const now = new Date();
     for (const view of this.#views()) {
-      const node = connectionNode(view, now);
-      if (this.#nodes.get(node.id)?.description !== node.description) this.#replace(node);
+      this.#show(connectionNode(view, now));
     }
   }
 
