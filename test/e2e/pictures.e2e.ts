@@ -41,6 +41,8 @@ describe("pictures for the documentation", () => {
       folders: { "your-platform": { "ocpi.yml": configIn("in") } },
       settings: {
         "breadcrumbs.enabled": false,
+        // What fits in begins at the top, also when a lens comes above it.
+        "editor.scrollBeyondLastLine": false,
         "ocpi.waitForConnected": 0,
         "window.commandCenter": false,
         "workbench.layoutControl.enabled": false,
