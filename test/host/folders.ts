@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { answering } from "./answers.ts";
+import { becomes, configIn, keyOf, stateIn } from "./connections.ts";
+
+describe("several folders, in the extension host", () => {
+  it("keeps two connections of the same name apart", async () => {
+    await becomes("one", /token needed/);
+    await becomes("two", /token needed/);
+    const undo = answering({ choose: "hub token", type: "hub_of_one_0123456789" });
+    await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
+    undo();
+    await becomes("one", /not checked/);
+    assert.match(await stateIn("two"), /token needed/);
+  });
+
+  it("knows a token of another host for one, as soon as the file names another", async () => {
+    const config = configIn("one");
+    const document = await vscode.workspace.openTextDocument(config);
+    const before = document.getText();
+    const edit = new vscode.WorkspaceEdit();
+    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+    edit.replace(config, whole, before.replace("127.0.0.1:1", "127.0.0.1:2"));
+    await vscode.workspace.applyEdit(edit);
+    await becomes("one", /host changed/);
+    assert.match(await stateIn("two"), /token needed/);
+    await vscode.commands.executeCommand("undo");
+  });
+
+  it("tells what is wrong in each folder's file", async () => {
+    const config = configIn("two");
+    const document = await vscode.workspace.openTextDocument(config);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(config, new vscode.Position(document.lineCount, 0), "unknown: yes\n");
+    await vscode.workspace.applyEdit(edit);
+    for (let tries = 0; tries < 100 && vscode.languages.getDiagnostics(config).length === 0; tries += 1) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    const [problem] = vscode.languages.getDiagnostics(config);
+    assert.equal(problem?.source, "OCPI");
+    assert.match(problem?.message ?? "", /unknown key, "unknown"/);
+    assert.deepEqual(vscode.languages.getDiagnostics(configIn("one")), []);
+  });
+});
