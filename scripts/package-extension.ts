@@ -18,8 +18,12 @@ const limits: Readonly<Record<string, number>> = { "index.js": 350_000, "ocpi-on
 // The Marketplace's page is not the Action's README. It lies in docs, and what it links to is found from there.
 const repository = "https://github.com/ocpi-onboarding/ocpi-onboarding";
 const page = [
-  ...["--readme-path", "docs/marketplace.md"],
-  ...["--baseContentUrl", `${repository}/blob/HEAD/docs`, "--baseImagesUrl", `${repository}/raw/HEAD/docs`],
+  "--readme-path",
+  "docs/marketplace.md",
+  "--baseContentUrl",
+  `${repository}/blob/HEAD/docs`,
+  "--baseImagesUrl",
+  `${repository}/raw/HEAD/docs`,
 ];
 
 await rm(dist, { recursive: true, force: true });
