@@ -10,8 +10,11 @@ import { TokenStore } from "./token-store.ts";
 
 let services: Services | undefined;
 
-/** Registers everything at once and waits for nothing: a button must work while the window is still being filled. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * Registers everything at once and waits for nothing: a button must work while the window is still being filled.
+ * @returns what tests in the extension host look into; nothing for other extensions.
+ */
+export function activate(context: vscode.ExtensionContext): Services | undefined {
   l10n.config({ contents: vscode.l10n.bundle ?? {} });
   const made = new Services(context);
   services = made;
@@ -27,6 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
     storeToken: async (key, description, token) => storeLiteral(made.story, tokens, key, description, token),
   });
   setImmediate(() => void made.ready);
+  return context.extensionMode === vscode.ExtensionMode.Test ? made : undefined;
 }
 
 /** A window that closes in the middle of an exchange waits for the hub's answer, as long as VS Code lets it. */

@@ -1,33 +1,34 @@
+import { join } from "node:path";
 import { describeHostTests } from "./support/host.ts";
-import { repository } from "./support/ocpi.ts";
+import { configOf, repository } from "./support/ocpi.ts";
 
-/** A hub and a platform that nobody is: nothing is to be sent there. */
-const config = `version: 1
-connections:
-  chargeindia:
-    hub: { url: http://127.0.0.1:1 }
-    platform:
-      url: http://127.0.0.1:3/ocpi/2.2.1
-      roles:
-        - { role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }
-`;
-const host = `${repository}/test/host`;
+/*
+ * Tests of test/host, which run in the extension host itself. The extension is not packed for them: it is loaded from the
+ * repository, with what `npm run package` has made there.
+ */
 
-describeHostTests("secrets and commands", {
+const inHost = (name: string): { extension: string; files: string[] } => ({
   extension: repository,
-  files: [`${host}/secrets.ts`],
-  folders: { one: { "ocpi.yml": config } },
+  files: [join(repository, "test", "host", `${name}.ts`)],
 });
 
-describeHostTests("several folders", {
-  extension: repository,
-  files: [`${host}/folders.ts`],
+const config = configOf({
+  hub: { origin: "https://hub.chargeindia.com" },
+  platform: { url: "https://your-platform.com/ocpi/2.2.1" },
+});
+
+describeHostTests("in the extension host, with two folders", {
+  ...inHost("folders"),
   folders: { one: { "ocpi.yml": config }, two: { "ocpi.yml": config } },
 });
 
-describeHostTests("a workspace that nobody trusts", {
-  extension: repository,
-  files: [`${host}/trust.ts`],
-  folders: { one: { "ocpi.yml": config } },
+describeHostTests("in the extension host, in Restricted Mode", {
+  ...inHost("trust"),
+  folders: { acme: { "README.md": "# Acme\n" } },
   trust: "restricted",
+});
+
+describeHostTests("in the extension host, without ocpi.yml", {
+  ...inHost("activation"),
+  folders: { acme: { "README.md": "# Acme\n" } },
 });

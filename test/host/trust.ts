@@ -1,47 +1,63 @@
 import assert from "node:assert/strict";
-import { createServer } from "node:http";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
-import { answering } from "./answers.ts";
-import { becomes, configIn, keyOf } from "./connections.ts";
+import { HubToken, InitialToken } from "../../src/core/ocpi/token.ts";
+import { configFor, eventually, Nobody, services } from "./support/extension.ts";
 
-describe("Restricted Mode, in the extension host", () => {
-  it("reads everything and sends nothing, whoever asks for it", async () => {
-    assert.equal(vscode.workspace.isTrusted, false);
-    let asked = 0;
-    const server = createServer((_request, response) => {
-      asked += 1;
+/* A window in Restricted Mode with one folder that has no `ocpi.yml` yet. */
+
+describe("a window in Restricted Mode", () => {
+  const asked: string[] = [];
+  let hub: Server;
+  let nobody: Nobody;
+
+  before(async () => {
+    hub = createServer(({ url }, response) => {
+      asked.push(url ?? "");
       response.end();
     });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    try {
-      const config = configIn("one");
-      const document = await vscode.workspace.openTextDocument(config);
-      const edit = new vscode.WorkspaceEdit();
-      const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
-      const { port } = server.address() as AddressInfo;
-      edit.replace(config, whole, document.getText().replaceAll(/127\.0\.0\.1:\d+/g, `127.0.0.1:${port}`));
-      await vscode.workspace.applyEdit(edit);
-      // What is typed is read at once.
-      await vscode.commands.executeCommand("ocpi.refresh");
-      await becomes("one", /token needed/);
-      const undo = answering({ choose: "hub token", type: "hub_0123456789abcdef" });
-      await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
-      await becomes("one", /not checked/);
-      for (const command of [
-        "exchangeCredentials",
-        "verifyConnection",
-        "verifyAll",
-        "rotateToken",
-        "updateRegistration",
-      ]) {
-        await vscode.commands.executeCommand(`ocpi.${command}`, keyOf("one"));
-      }
-      undo();
-      assert.equal(asked, 0);
-      await becomes("one", /not checked/);
-    } finally {
-      server.close();
+    await new Promise<void>((listening) => hub.listen(0, "127.0.0.1", listening));
+    nobody = new Nobody();
+  });
+
+  after(() => {
+    nobody.leave();
+    hub.close();
+  });
+
+  it("reads its connections, and sends nothing for any command, whoever runs it", async () => {
+    assert.equal(vscode.workspace.isTrusted, false);
+    const made = await services();
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder !== undefined);
+    const config = vscode.Uri.joinPath(folder.uri, "ocpi.yml");
+    const { port } = hub.address() as AddressInfo;
+    const text = configFor("chargeindia", `http://127.0.0.1:${port}`);
+    await vscode.workspace.fs.writeFile(config, new TextEncoder().encode(text));
+    const key = { config: config.toString(), name: "chargeindia" };
+    const entry = await eventually(
+      () => made.connections.entry(key),
+      (found) => found !== undefined,
+      "no connection",
+    );
+    assert.ok(entry?.connection !== undefined);
+    await entry.tokens.write(key, "hub-token", new HubToken("hub_0123456789abcdef"), entry.hubOrigin, new Date());
+    await entry.tokens.write(key, "initial-token", new InitialToken("initial_0123456789"), entry.hubOrigin, new Date());
+
+    for (const command of [
+      "exchangeCredentials",
+      "verifyConnection",
+      "verifyAll",
+      "rotateToken",
+      "updateRegistration",
+      "recoverHubToken",
+      "sendHubToken",
+    ]) {
+      nobody.told.length = 0;
+      await vscode.commands.executeCommand(`ocpi.${command}`, key);
+      assert.deepEqual(nobody.told, ["Nothing is sent in Restricted Mode: trust this workspace first."], command);
     }
+    assert.deepEqual(asked, []);
   });
 });

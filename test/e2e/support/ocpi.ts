@@ -12,7 +12,10 @@ export const repository = fileURLToPath(new URL("../../../", import.meta.url)).r
 export const vsix = `${repository}/ocpi-onboarding.vsix`;
 
 /** `ocpi.yml` with connections of these names to a sandbox. */
-export function configOf({ hub, platform }: Pick<Sandbox, "hub" | "platform">, ...names: string[]): string {
+export function configOf(
+  { hub, platform }: { hub: Pick<Sandbox["hub"], "origin">; platform: Pick<Sandbox["platform"], "url"> },
+  ...names: string[]
+): string {
   const connections = (names.length === 0 ? ["chargeindia"] : names).map(
     (name) => `  ${name}:
     hub:

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { extension, Nobody } from "./support/extension.ts";
+
+/* A window with one folder that has no `ocpi.yml`, so that nothing wakes the extension up. */
+
+describe("an extension that nobody needed yet", () => {
+  let nobody: Nobody;
+
+  before(() => {
+    nobody = new Nobody();
+  });
+
+  after(() => nobody.leave());
+
+  it("sleeps, and wakes up for a command, which works at once", async () => {
+    assert.equal(extension().isActive, false);
+    await vscode.commands.executeCommand("ocpi.showReceiverUrls");
+    assert.equal(extension().isActive, true);
+    assert.deepEqual(nobody.told, ["There is no connection in an ocpi.yml yet."]);
+  });
+
+  it("has registered every command of its manifest", async () => {
+    const { contributes } = extension().packageJSON as { contributes: { commands: { command: string }[] } };
+    const registered = new Set(await vscode.commands.getCommands(true));
+    assert.deepEqual(
+      contributes.commands.map(({ command }) => command).filter((command) => !registered.has(command)),
+      [],
+    );
+  });
+
+  it("does what it can without a connection, and says what is missing", async () => {
+    for (const { command } of (extension().packageJSON as { contributes: { commands: { command: string }[] } })
+      .contributes.commands) {
+      // These ask for something, or start something.
+      if (["ocpi.addConnection", "ocpi.exchangeCredentials", "ocpi.startSandbox"].includes(command)) continue;
+      nobody.told.length = 0;
+      await vscode.commands.executeCommand(command);
+      for (const message of nobody.told) assert.doesNotMatch(message, /unexpected/, command);
+    }
+  });
+});
