@@ -45,7 +45,12 @@ export class ConfigFiles implements ConfigTexts, vscode.Disposable {
       vscode.workspace.onDidOpenTextDocument((document) => this.#later(document)),
       vscode.workspace.onDidCloseTextDocument((document) => this.#later(document)),
     );
-    await Promise.all((vscode.workspace.workspaceFolders ?? []).map(async (folder) => this.#follow(folder)));
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    for (const folder of folders) this.#watch(folder);
+    // Read all at once, and told of in the order of the folders.
+    const texts = await Promise.all(folders.map(async ({ uri }) => textOf(configOf(uri))));
+    for (const [index, { uri, name }] of folders.entries()) this.#set(configOf(uri).toString(), name, texts[index]);
+    await this.#connections.refreshMoved();
     this.#onDidLoad();
   }
 
@@ -60,13 +65,17 @@ export class ConfigFiles implements ConfigTexts, vscode.Disposable {
   }
 
   async #follow(folder: vscode.WorkspaceFolder): Promise<void> {
+    this.#watch(folder);
+    await this.#load(folder);
+  }
+
+  #watch(folder: vscode.WorkspaceFolder): void {
     const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, NAME));
     const load = (): void => void this.#load(folder);
     watcher.onDidCreate(load);
     watcher.onDidChange(load);
     watcher.onDidDelete(load);
     this.#watchers.set(folder.uri.toString(), watcher);
-    await this.#load(folder);
   }
 
   #forget(folder: vscode.Uri): void {

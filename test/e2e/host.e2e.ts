@@ -7,18 +7,21 @@ import { configOf, repository } from "./support/ocpi.ts";
  * repository, with what `npm run package` has made there.
  */
 
-const inHost = (name: string): { extension: string; files: string[] } => ({
+const inHost = (...names: string[]): { extension: string; files: string[] } => ({
   extension: repository,
-  files: [join(repository, "test", "host", `${name}.ts`)],
+  files: names.map((name) => join(repository, "test", "host", `${name}.ts`)),
 });
 
-const config = configOf({
-  hub: { origin: "https://hub.chargeindia.com" },
-  platform: { url: "https://your-platform.com/ocpi/2.2.1" },
+/** A hub and a platform that nobody is: nothing is to be sent there. */
+const config = configOf({ hub: { origin: "http://127.0.0.1:1" }, platform: { url: "http://127.0.0.1:3/ocpi/2.2.1" } });
+
+describeHostTests("in the extension host, with a folder", {
+  ...inHost("secrets"),
+  folders: { one: { "ocpi.yml": config } },
 });
 
 describeHostTests("in the extension host, with two folders", {
-  ...inHost("folders"),
+  ...inHost("storage", "folders"),
   folders: { one: { "ocpi.yml": config }, two: { "ocpi.yml": config } },
 });
 

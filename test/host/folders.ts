@@ -1,180 +1,44 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { HubToken } from "../../src/core/ocpi/token.ts";
-import type { Entry } from "../../src/extension/connections.ts";
-import type { Services } from "../../src/extension/services.ts";
-import { keyOf } from "../../src/extension/token-store.ts";
-import { configFor, eventually, services } from "./support/extension.ts";
+import { answering } from "./answers.ts";
+import { becomes, configIn, keyOf, stateIn } from "./connections.ts";
 
-/*
- * A window with the folders `one` and `two`, each with a connection `chargeindia`; beside them lies a folder `three`, which
- * is not open.
- */
+describe("several folders, in the extension host", () => {
+  it("keeps two connections of the same name apart", async () => {
+    await becomes("one", /token needed/);
+    await becomes("two", /token needed/);
+    const undo = answering({ choose: "hub token", type: "hub_of_one_0123456789" });
+    await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
+    undo();
+    await becomes("one", /not checked/);
+    assert.match(await stateIn("two"), /token needed/);
+  });
 
-const first = new HubToken("hub_one_0123456789abcdef");
-const second = new HubToken("hub_two_0123456789abcdef");
+  it("knows a token of another host for one, as soon as the file names another", async () => {
+    const config = configIn("one");
+    const document = await vscode.workspace.openTextDocument(config);
+    const before = document.getText();
+    const edit = new vscode.WorkspaceEdit();
+    const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
+    edit.replace(config, whole, before.replace("127.0.0.1:1", "127.0.0.1:2"));
+    await vscode.workspace.applyEdit(edit);
+    await becomes("one", /host changed/);
+    assert.match(await stateIn("two"), /token needed/);
+    await vscode.commands.executeCommand("undo");
+  });
 
-function folder(name: string): vscode.Uri {
-  const [one] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(one !== undefined);
-  return vscode.Uri.joinPath(one.uri, "..", name);
-}
-
-function entryIn({ connections }: Services, name: string): Entry | undefined {
-  const config = vscode.Uri.joinPath(folder(name), "ocpi.yml").toString();
-  return connections.entry({ config, name: "chargeindia" });
-}
-
-async function there(made: Services, name: string): Promise<Entry> {
-  const found = await eventually(
-    () => entryIn(made, name),
-    (entry) => entry !== undefined,
-    `the connection of ${name}`,
-  );
-  assert.ok(found !== undefined);
-  return found;
-}
-
-async function stored({ key, tokens, hubOrigin }: Entry): Promise<string | undefined> {
-  const read = await tokens.read(key, "hub-token", hubOrigin);
-  return read.state === "stored" ? read.token.reveal() : undefined;
-}
-
-/** What the tree shows of a connection. */
-function descriptionOf({ view }: Services, { key }: Entry): string {
-  return String(view.getTreeItem(`${key.config}#${key.name}`).description);
-}
-
-describe("a window with several folders", () => {
-  it("shows the folders, with the connections of each", async () => {
-    const made = await services();
-    const roots = made.view.getChildren();
-    assert.deepEqual(
-      roots.map((id) => made.view.getTreeItem(id).label),
-      ["one", "two"],
-    );
-    for (const root of roots) {
-      const [only, ...others] = made.view.getChildren(root);
-      assert.equal(made.view.getTreeItem(only ?? "").label, "chargeindia");
-      assert.deepEqual(others, []);
+  it("tells what is wrong in each folder's file", async () => {
+    const config = configIn("two");
+    const document = await vscode.workspace.openTextDocument(config);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(config, new vscode.Position(document.lineCount, 0), "unknown: yes\n");
+    await vscode.workspace.applyEdit(edit);
+    for (let tries = 0; tries < 100 && vscode.languages.getDiagnostics(config).length === 0; tries += 1) {
+      await new Promise((done) => setTimeout(done, 50));
     }
-  });
-
-  it("keeps the tokens of the same name in two folders apart", async () => {
-    const made = await services();
-    const [one, two] = [await there(made, "one"), await there(made, "two")];
-    await one.tokens.write(one.key, "hub-token", first, one.hubOrigin, new Date());
-    assert.equal(await stored(one), first.reveal());
-    assert.equal(await stored(two), undefined);
-    await two.tokens.write(two.key, "hub-token", second, two.hubOrigin, new Date());
-    assert.equal(await stored(one), first.reveal());
-    assert.equal(await stored(two), second.reveal());
-    await two.tokens.forget(two.key, "hub-token");
-    assert.equal(await stored(one), first.reveal());
-    assert.equal(await stored(two), undefined);
-  });
-
-  it("shows a folder that is added, with what is stored for it, and forgets nothing when it is removed", async () => {
-    const made = await services();
-    const count = vscode.workspace.workspaceFolders?.length ?? 0;
-    const three = folder("three");
-    await vscode.workspace.fs.writeFile(
-      vscode.Uri.joinPath(three, "ocpi.yml"),
-      new TextEncoder().encode(configFor("chargeindia")),
-    );
-    assert.ok(vscode.workspace.updateWorkspaceFolders(count, 0, { uri: three }));
-    const added = await there(made, "three");
-    assert.equal(descriptionOf(made, added), "token needed");
-    await added.tokens.write(added.key, "hub-token", second, added.hubOrigin, new Date());
-
-    assert.ok(vscode.workspace.updateWorkspaceFolders(count, 1));
-    await eventually(
-      () => entryIn(made, "three"),
-      (entry) => entry === undefined,
-      "it is still there",
-    );
-    assert.equal(made.view.getChildren().length, 2);
-
-    assert.ok(vscode.workspace.updateWorkspaceFolders(count, 0, { uri: three }));
-    const again = await there(made, "three");
-    await eventually(
-      () => descriptionOf(made, again),
-      (text) => text === "not checked",
-      "what is stored is not seen",
-    );
-    assert.equal(await stored(again), second.reveal());
-    assert.ok(vscode.workspace.updateWorkspaceFolders(count, 1));
-  });
-
-  it("follows a file that another program changes", async () => {
-    const made = await services();
-    const two = await there(made, "two");
-    const file = vscode.Uri.parse(two.key.config);
-    const write = async (text: string): Promise<void> =>
-      vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
-    await two.tokens.write(two.key, "hub-token", second, two.hubOrigin, new Date());
-    await write(configFor("chargeindia", "https://hub.elsewhere.com"));
-    await eventually(
-      () => descriptionOf(made, two),
-      (text) => text === "host changed",
-      "the other host is not seen",
-    );
-    await write(configFor("chargeindia"));
-    await eventually(
-      () => descriptionOf(made, two),
-      (text) => text === "not checked",
-      "the old host is not seen",
-    );
-  });
-});
-
-describe("VS Code's Secret Storage", () => {
-  it("gives back what was stored, and lists its keys", async () => {
-    const made = await services();
-    const { secrets } = made.context;
-    const one = await there(made, "one");
-    await one.tokens.write(one.key, "hub-token", first, one.hubOrigin, new Date());
-    const key = keyOf(one.key, "hub-token");
-    assert.ok((await secrets.keys()).includes(key));
-    assert.match((await secrets.get(key)) ?? "", /"origin":"https:\/\/hub.chargeindia.com"/);
-    await one.tokens.forget(one.key, "hub-token");
-    assert.ok(!(await secrets.keys()).includes(key));
-    assert.equal(await secrets.get(key), undefined);
-  });
-
-  it("tells of a change, and the tree shows it", async () => {
-    const made = await services();
-    const one = await there(made, "one");
-    await made.connections.refreshAll();
-    assert.equal(descriptionOf(made, one), "token needed");
-    const drawn: unknown[] = [];
-    const listening = made.view.onDidChangeTreeData((element) => drawn.push(element));
-    // As another window does it: past everything that would tell the tree itself.
-    const value = JSON.stringify({ token: first.reveal(), origin: one.hubOrigin, stored_at: new Date().toISOString() });
-    await made.context.secrets.store(keyOf(one.key, "hub-token"), value);
-    await eventually(
-      () => descriptionOf(made, one),
-      (text) => text === "not checked",
-      "the tree does not show it",
-    );
-    listening.dispose();
-    // Only this connection is drawn anew.
-    assert.deepEqual(new Set(drawn), new Set([`${one.key.config}#${one.key.name}`]));
-    await made.context.secrets.delete(keyOf(one.key, "hub-token"));
-    await eventually(
-      () => descriptionOf(made, one),
-      (text) => text === "token needed",
-      "the tree still shows it",
-    );
-  });
-
-  it("holds the mark of an exchange, for one window at a time", async () => {
-    const made = await services();
-    const { vault } = await there(made, "one");
-    assert.equal(await vault.holder(), "absent");
-    assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
-    assert.deepEqual(await vault.takeSlot(), { ok: "lost" });
-    assert.deepEqual(await vault.releaseSlot(), { ok: "released" });
-    assert.equal(await vault.holder(), "absent");
+    const [problem] = vscode.languages.getDiagnostics(config);
+    assert.equal(problem?.source, "OCPI");
+    assert.match(problem?.message ?? "", /unknown key, "unknown"/);
+    assert.deepEqual(vscode.languages.getDiagnostics(configIn("one")), []);
   });
 });

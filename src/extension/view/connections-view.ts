@@ -112,9 +112,19 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     return shape(tree) === shape(this.#roots.flatMap((id) => this.#nodes.get(id) ?? []));
   }
 
-  /** VS Code is told of a node only if it is another one than before: a click must not meet a tree that is being made anew. */
+  /**
+   * VS Code is told of a node only if it is another one than before, and of none above it: a click must not meet a tree that
+   * is being made anew.
+   */
   #show(node: TreeNode): void {
-    if (!isDeepStrictEqual(node, this.#nodes.get(node.id))) this.#replace(node);
+    const before = this.#nodes.get(node.id);
+    if (isDeepStrictEqual(node, before)) return;
+    if (before === undefined || !isSameButBelow(node, before)) {
+      this.#replace(node);
+      return;
+    }
+    this.#nodes.set(node.id, node);
+    for (const child of node.children) this.#show(child);
   }
 
   #build(): void {
@@ -126,7 +136,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     this.#changed.fire(undefined);
   }
 
-  /** One connection's nodes are made anew, and VS Code is told of that one. */
+  /** A node is made anew with all below it, and VS Code is told of that one. */
   #replace(node: TreeNode): void {
     const parent = this.#parents.get(node.id);
     this.#forget(node.id);
@@ -164,6 +174,12 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     if (entry === undefined || facts === undefined || state === undefined) return undefined;
     return { key, folder: entry.folder, source: entry.source, facts, state, listed: this.#parties.of(key) };
   }
+}
+
+/** Whether what differs is within one of its children. */
+function isSameButBelow(one: TreeNode, other: TreeNode): boolean {
+  const own = ({ children, ...rest }: TreeNode): object => ({ ...rest, children: children.map(({ id }) => id) });
+  return isDeepStrictEqual(own(one), own(other));
 }
 
 /** What stands above the tree in Restricted Mode. */

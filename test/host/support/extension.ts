@@ -55,14 +55,14 @@ export class Nobody {
   }
 }
 
-/** `ocpi.yml` with one connection of this name. */
-export function configFor(name: string, hub = "https://hub.chargeindia.com"): string {
+/** `ocpi.yml` with one connection of this name, to a hub and a platform that nobody is. */
+export function configFor(name: string, hub = "http://127.0.0.1:1"): string {
   return `version: 1
 connections:
   ${name}:
     hub: { url: ${hub} }
     platform:
-      url: https://your-platform.com/ocpi/2.2.1
+      url: http://127.0.0.1:3/ocpi/2.2.1
       roles:
         - { role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }
 `;
