@@ -5,7 +5,7 @@ import type { Leftover } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
 import { folderHash, type ConnectionKey } from "./token-store.ts";
 
-const entrySchema = z.discriminatedUnion("phase", [
+const entrySchema = z.union([
   z.object({
     phase: z.literal("marked"),
     slot: z.enum(["asked", "ours"]),
