@@ -36,6 +36,8 @@ describe("the harness itself, without an extension", () => {
     await eventually(
       () => editor.server.extensionHosts,
       ([now]) => now !== undefined && now !== before,
+      // VS Code notices by a connection that is silent, and takes its time on a busy machine.
+      60_000,
     );
     await editor.stop();
   });
