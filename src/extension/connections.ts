@@ -9,13 +9,12 @@ import {
   type ConnectionState,
   type ConnectionStates,
   type Doing,
-  type TokenFacts,
 } from "./connection-state.ts";
 import { after, type LastRun } from "./last-run.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
-import { keyOf, TokenStore, type ConnectionKey } from "./token-store.ts";
+import { keyOf, ownerOf, TokenStore, type ConnectionKey } from "./token-store.ts";
 
 /** A connection that can be worked with. */
 export interface Entry {
@@ -214,8 +213,8 @@ export class Connections implements ConnectionStates {
 
   /** Something was stored or removed, in this window or another: whoever it is for looks again. */
   async refreshStored(stored: string): Promise<void> {
-    const beginning = stored.slice(0, stored.lastIndexOf("|"));
-    const entry = this.entries.find(({ key }) => keyOf(key, "").slice(0, -1) === beginning);
+    const owner = ownerOf(stored);
+    const entry = this.entries.find(({ key }) => ownerOf(keyOf(key, "")) === owner);
     if (entry !== undefined) await this.refresh(entry.key);
   }
 
@@ -227,10 +226,8 @@ export class Connections implements ConnectionStates {
   /** One question tells for which connections there is something to read. */
   async #refreshAmong(entries: readonly Entry[]): Promise<void> {
     const kept = await this.#kept.secrets.keys();
-    const beginnings = new Set(kept.map((key) => key.slice(0, key.lastIndexOf("|"))));
-    const worth = entries.filter(
-      ({ key, source }) => source === "sandbox" || beginnings.has(keyOf(key, "").slice(0, -1)),
-    );
+    const owners = new Set(kept.map(ownerOf));
+    const worth = entries.filter(({ key, source }) => source === "sandbox" || owners.has(ownerOf(keyOf(key, ""))));
     const others = entries.filter((entry) => !worth.includes(entry));
     for (const entry of others) {
       Object.assign(this.#liveOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
@@ -309,9 +306,4 @@ function hostsOf({ hubOrigin, platformOrigin }: Entry): string {
 /** A connection's key as one text. */
 export function idOf({ config, name }: ConnectionKey): string {
   return `${config}#${name}`;
-}
-
-/** Whether a token of this kind can be used as it is. */
-export function isStored(token: TokenFacts): boolean {
-  return token.state === "stored";
 }

@@ -116,6 +116,11 @@ export function keyOf({ config, name }: ConnectionKey, kind: string): string {
   return ["v1", folderHash(config), name, kind].join("|");
 }
 
+/** Whose something is that was stored under a key of {@link keyOf}: the key without what it is. */
+export function ownerOf(key: string): string {
+  return key.slice(0, key.lastIndexOf("|"));
+}
+
 /** A config's URI as a name that tells nothing of it. */
 export function folderHash(config: string): string {
   return createHash("sha256").update(config).digest("hex");

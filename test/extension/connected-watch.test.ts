@@ -5,7 +5,7 @@ import type { ConnectionState } from "../../src/extension/connection-state.ts";
 import type { Connections } from "../../src/extension/connections.ts";
 
 describe("Notify Me When CONNECTED", () => {
-  const key = { config: "file:///work/ocpi.yml", name: "chargeindia" };
+  const key = { config: "file:///acme/ocpi.yml", name: "chargeindia" };
 
   it("looks after 1, 5 and 15 minutes and then every hour, tells it once, and stops", async () => {
     let status: "PLANNED" | "CONNECTED" = "PLANNED";

@@ -5,7 +5,7 @@ import { Connections } from "../../src/extension/connections.ts";
 import { MemoryState, RunStore } from "../../src/extension/run-store.ts";
 import { MemorySecrets } from "../../src/extension/secret-storage.ts";
 
-const config = "file:///work/ocpi.yml";
+const config = "file:///acme/ocpi.yml";
 const key = { config, name: "chargeindia" };
 
 function configFor(hub: string): string {

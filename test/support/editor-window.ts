@@ -97,7 +97,7 @@ const alive = new Set<number>();
 
 /** A window of the editor without an editor: everything behind the commands is real, and sends over real sockets. */
 export class EditorWindow {
-  static readonly config = "file:///work/ocpi.yml";
+  static readonly config = "file:///acme/ocpi.yml";
   readonly dialogs = new ScriptedDialogs();
   readonly log: string[] = [];
   readonly executed: string[] = [];

@@ -101,7 +101,7 @@ function view(
   state: ConnectionState,
   changes: Partial<ConnectionView> & { name?: string; config?: string } = {},
 ): ConnectionView {
-  const { name = "chargeindia", config = "file:///work/ocpi.yml", ...rest } = changes;
+  const { name = "chargeindia", config = "file:///acme/ocpi.yml", ...rest } = changes;
   return {
     key: { config, name },
     folder: "work",
