@@ -5,6 +5,7 @@ import { Run } from "../core/onboarding/run.ts";
 import { editorVoice } from "../core/report/editor-voice.ts";
 import { sentence } from "../core/report/messages.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
+import { random } from "./random.ts";
 import type { RunnerMeans } from "./runner.ts";
 import { storedToken } from "./stories/tokens.ts";
 import type { ConnectionKey } from "./token-store.ts";
@@ -49,7 +50,6 @@ export class HubParties {
     }
     const { fetch, clock, log } = this.#means;
     const silent = { step: () => undefined, line: (text: string) => log.info(`  ${text}`) };
-    const random = { uuid: () => crypto.randomUUID(), fraction: () => Math.random() };
     const cancelled = new AbortController().signal;
     const ports = { fetch, clock, random, cancelled, progress: silent, mask: log.hide.bind(log) };
     const run = new Run({ ...ports, keep: () => undefined, proven: () => undefined }, connection.profile, editorVoice);

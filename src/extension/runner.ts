@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { openCapsule } from "../core/onboarding/capsule.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import type { Connection, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
@@ -18,6 +17,7 @@ import type { Doing } from "./connection-state.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
 import { Journal } from "./journal.ts";
 import { lastRunOf, type LastRun } from "./last-run.ts";
+import { random } from "./random.ts";
 import type { ConnectionKey } from "./token-store.ts";
 
 /** Where a run writes its lines. */
@@ -250,5 +250,3 @@ async function holdsTheStored(
   const opened = await openCapsule(capsule, platformToken);
   return "content" in opened && opened.content.token === stored.token.reveal();
 }
-
-const random = { uuid: () => randomUUID(), fraction: () => Math.random() };

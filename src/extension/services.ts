@@ -93,12 +93,8 @@ export class Services implements vscode.Disposable {
 
   /** Once the folders' config files and what is kept for their connections were read, which begins when somebody asks. */
   get ready(): Promise<void> {
-    this.#ready ??= this.#begin();
+    this.#ready ??= this.configs.begin();
     return this.#ready;
-  }
-
-  async #begin(): Promise<void> {
-    await this.configs.begin();
   }
 
   /** Does a command's work; what nobody expected is told in plain words, and its details go to the log. */
