@@ -69,7 +69,10 @@ export class View {
     return new TreeRow(this.#page, path, async () => {
       const found = find(await this.#snapshot(), path);
       assert.ok(found, `no row ${path.join(" > ")} in\n${(await this.outline()).join("\n")}`);
-      return { state: found, element: this.#tree.locator(`.monaco-list-row[data-index="${found.index}"]`) };
+      // Rows that arrive above give this place to another row: it is found by what it says, too, or not at all.
+      const { index, ariaLabel } = found;
+      const element = this.#tree.locator(`[data-index="${index}"][aria-label=${JSON.stringify(ariaLabel)}]`);
+      return { state: found, element };
     });
   }
 
@@ -159,6 +162,9 @@ function find(rows: PlacedRow[], path: readonly Label[]): PlacedRow | undefined 
   return found;
 }
 
+/** How long a row that was just seen may take to be where it was: after that, it is looked up again. */
+const SOON = { timeout: 2_000 };
+
 /** One row of a tree view; it is looked up anew each time, so it may move, change and come back. */
 export class TreeRow {
   readonly #page: Page;
@@ -209,49 +215,62 @@ export class TreeRow {
   }
 
   async select(): Promise<void> {
-    await (await this.#element()).locator(".label-name").first().click();
+    await this.#act((row) => row.locator(".label-name").first().click(SOON));
   }
 
   /** What hovering shows. */
   async tooltip(): Promise<string> {
     const hover = this.#page.locator(".workbench-hover .monaco-hover-content");
     // A row that is drawn anew at this moment takes its hover with it.
-    return eventually(async () => {
+    return this.#act(async (row) => {
       // A hover that is still fading away would be read for this one.
       await this.#page.mouse.move(0, 0);
-      await hover.waitFor({ state: "hidden", timeout: 2_000 });
-      await (await this.#element()).locator(".label-name").first().hover();
-      await hover.first().waitFor({ timeout: 2_000 });
+      await hover.waitFor({ state: "hidden", ...SOON });
+      await row.locator(".label-name").first().hover(SOON);
+      await hover.first().waitFor(SOON);
       return hover.first().innerText();
     });
   }
 
   /** The names of its inline buttons. */
   async actions(): Promise<string[]> {
-    const row = await this.#element();
-    await row.hover();
-    return row.locator(".actions .action-label").evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    return this.#act(async (row) => {
+      await row.hover(SOON);
+      return row.locator(".actions .action-label").evaluateAll((all) => all.map((one) => one.ariaLabel ?? ""));
+    });
   }
 
   /** Presses an inline button. */
   async action(name: Label): Promise<void> {
-    const row = await this.#element();
-    await row.hover();
-    await row.getByRole("button", { name: exactly(name) }).click();
+    await this.#act(async (row) => {
+      await row.hover(SOON);
+      await row.getByRole("button", { name: exactly(name) }).click(SOON);
+    });
   }
 
   async contextMenu(): Promise<ContextMenu> {
-    await (await this.#element()).locator(".label-name").first().click({ button: "right" });
+    await this.#act((row) =>
+      row
+        .locator(".label-name")
+        .first()
+        .click({ button: "right", ...SOON }),
+    );
     return ContextMenu.shown(this.#page);
   }
 
   async #setExpanded(expanded: boolean): Promise<void> {
-    const { state } = await eventually(this.#look, (row) => assert.notEqual(row.state.expanded, undefined));
-    if (state.expanded !== expanded) await (await this.#element()).locator(".monaco-tl-twistie").click();
+    await this.#act(async (row, state) => {
+      assert.notEqual(state.expanded, undefined, `${this.#path.join(" > ")} has nothing below it`);
+      if (state.expanded !== expanded) await row.locator(".monaco-tl-twistie").click(SOON);
+    });
     await this.shows({ expanded });
   }
 
-  async #element(): Promise<Locator> {
-    return (await eventually(this.#look)).element;
+  /** Does this to the row, where it is then: a row that moves or changes under the hand is looked up again. */
+  async #act<T>(act: (row: Locator, state: TreeRowState) => Promise<T>): Promise<T> {
+    return eventually(async () => {
+      const { state, element } = await this.#look();
+      return act(element, state);
+    });
   }
 }
