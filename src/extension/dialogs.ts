@@ -3,7 +3,17 @@ export interface Choice<T> {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
+  /** That Enter takes this one, and not the first. */
+  readonly proposed?: boolean;
   readonly value: T;
+}
+
+/** Where a question stands among several. */
+export interface Place<Back> {
+  /** Which of them it is, both counted from 1. */
+  readonly step: { readonly number: number; readonly of: number };
+  /** What the *Back* button answers; without it there is no such button. */
+  readonly back?: Back;
 }
 
 /** A box for a text that is nobody's secret. */
@@ -12,8 +22,6 @@ export interface TextQuestion {
   readonly prompt: string;
   readonly value?: string;
   readonly placeHolder?: string;
-  /** Which step of several it is, both counted from 1. */
-  readonly step?: { readonly number: number; readonly of: number };
   /** What is wrong with the text so far; undefined when nothing is. */
   readonly check?: (value: string) => string | undefined;
 }
@@ -39,9 +47,13 @@ export interface Question {
  * can be played without an editor. Every `undefined` means that the person went away from it.
  */
 export interface Dialogs {
-  askText(question: TextQuestion): Promise<string | undefined>;
+  askText<Back = never>(question: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined>;
   askToken(question: TokenQuestion): Promise<string | undefined>;
-  choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>;
+  choose<T, Back = never>(
+    title: string,
+    choices: readonly Choice<T>[],
+    place?: Place<Back>,
+  ): Promise<T | Back | undefined>;
   /** A modal question: the button that was pressed. */
   confirm(question: Question): Promise<string | undefined>;
   /** A notification: the button that was pressed, once it was. */

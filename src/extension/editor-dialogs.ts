@@ -1,25 +1,34 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { Choice, Dialogs, Question, TextQuestion, TokenQuestion } from "./dialogs.ts";
+import type { Choice, Dialogs, Place, Question, TextQuestion, TokenQuestion } from "./dialogs.ts";
 
 /** VS Code's own boxes, lists, modals and notifications. */
 export class EditorDialogs implements Dialogs {
-  async askText(question: TextQuestion): Promise<string | undefined> {
-    return ask(question, false);
+  async askText<Back>(question: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined> {
+    return ask(question, false, place);
   }
 
   async askToken(question: TokenQuestion): Promise<string | undefined> {
-    return ask(question, true, question.generate);
+    return ask(question, true);
   }
 
-  async choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
-    const picked = await vscode.window.showQuickPick([...choices], {
-      title,
-      ignoreFocusOut: true,
-      matchOnDescription: true,
-      matchOnDetail: true,
+  async choose<T, Back>(
+    title: string,
+    choices: readonly Choice<T>[],
+    place?: Place<Back>,
+  ): Promise<T | Back | undefined> {
+    const list = vscode.window.createQuickPick<Choice<T> & vscode.QuickPickItem>();
+    list.title = title;
+    list.matchOnDescription = true;
+    list.matchOnDetail = true;
+    list.items = choices;
+    list.activeItems = choices.filter(({ proposed }) => proposed);
+    return shown(list, place, (done) => {
+      list.onDidAccept(() => {
+        const [chosen] = list.selectedItems;
+        if (chosen !== undefined) done(chosen.value);
+      });
     });
-    return picked?.value;
   }
 
   async confirm({ message, detail, actions, dangerous = false }: Question): Promise<string | undefined> {
@@ -51,19 +60,18 @@ export class EditorDialogs implements Dialogs {
   }
 }
 
-/** An input box that stays while somebody fetches the text from another program. */
-async function ask(question: TextQuestion, password: boolean, generate?: () => string): Promise<string | undefined> {
+async function ask<Back>(
+  question: TokenQuestion,
+  password: boolean,
+  place?: Place<Back>,
+): Promise<string | Back | undefined> {
+  const { generate } = question;
   const box = vscode.window.createInputBox();
   box.title = question.title;
   box.prompt = question.prompt;
   box.value = question.value ?? "";
   box.placeholder = question.placeHolder ?? "";
   box.password = password;
-  box.ignoreFocusOut = true;
-  if (question.step !== undefined) {
-    box.step = question.step.number;
-    box.totalSteps = question.step.of;
-  }
   if (generate !== undefined) {
     box.buttons = [{ iconPath: new vscode.ThemeIcon("sparkle"), tooltip: l10n.t("Generate and copy") }];
   }
@@ -72,25 +80,49 @@ async function ask(question: TextQuestion, password: boolean, generate?: () => s
     box.validationMessage = fault;
     return fault === undefined;
   };
+  if (box.value !== "") check();
+  return shown(box, place, (done) => {
+    box.onDidChangeValue(check);
+    box.onDidAccept(() => {
+      if (check() && box.value !== "") done(box.value);
+    });
+    box.onDidTriggerButton((button) => {
+      if (generate === undefined || button === vscode.QuickInputButtons.Back) return;
+      const made = generate();
+      box.value = made;
+      check();
+      void vscode.env.clipboard.writeText(made);
+      void vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied: install it in your platform now."), 15_000);
+      box.prompt = l10n.t("Made and copied. Install it in your platform now, then press Enter.");
+    });
+  });
+}
+
+type Asking = vscode.QuickInput & Pick<vscode.InputBox, "buttons" | "onDidTriggerButton">;
+
+/**
+ * Shows a box or a list, which stays while somebody fetches a text from another program, until it is answered.
+ * @returns undefined when the person went away.
+ */
+async function shown<Answer, Back>(
+  asking: Asking,
+  place: Place<Back> | undefined,
+  listen: (done: (answer: Answer) => void) => void,
+): Promise<Answer | Back | undefined> {
+  asking.ignoreFocusOut = true;
+  asking.step = place?.step.number;
+  asking.totalSteps = place?.step.of;
+  if (place?.back !== undefined) asking.buttons = [vscode.QuickInputButtons.Back, ...asking.buttons];
   try {
-    return await new Promise<string | undefined>((done) => {
-      box.onDidChangeValue(check);
-      box.onDidAccept(() => {
-        if (check() && box.value !== "") done(box.value);
+    return await new Promise<Answer | Back | undefined>((done) => {
+      asking.onDidHide(() => done(undefined));
+      asking.onDidTriggerButton((button) => {
+        if (button === vscode.QuickInputButtons.Back) done(place?.back);
       });
-      box.onDidHide(() => done(undefined));
-      box.onDidTriggerButton(() => {
-        const made = generate?.() ?? "";
-        box.value = made;
-        check();
-        void vscode.env.clipboard.writeText(made);
-        void vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied: install it in your platform now."), 15_000);
-        box.prompt = l10n.t("Made and copied. Install it in your platform now, then press Enter.");
-      });
-      box.show();
-      if (box.value !== "") check();
+      listen(done);
+      asking.show();
     });
   } finally {
-    box.dispose();
+    asking.dispose();
   }
 }

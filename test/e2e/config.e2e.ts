@@ -184,6 +184,23 @@ describe("a folder without ocpi.yml", () => {
     assert.deepEqual(await view.rows(), []);
   });
 
+  it("goes back to what was answered", async () => {
+    await editor.run("OCPI: Add Connection…");
+    await (await editor.inputBox(/^The hub's address/)).accept("https://hub.example.com/ocpi/versions");
+    const whichHub = await editor.quickPick("Add Connection: Which hub it is (2/7)");
+    await whichHub.choose("Another hub");
+    const platformUrl = await editor.inputBox("Add Connection (3/7)");
+    await platformUrl.button(/^Back/);
+    // What was chosen is what Enter takes now.
+    await editor.quickPick("Add Connection: Which hub it is (2/7)");
+    await editor.press("Enter");
+    await (await editor.inputBox("Add Connection (3/7)")).button(/^Back/);
+    await (await editor.quickPick("Add Connection: Which hub it is (2/7)")).button(/^Back/);
+    const hub = await editor.inputBox(/^The hub's address/);
+    assert.equal(await hub.value(), "https://hub.example.com/ocpi/versions");
+    await hub.cancel();
+  });
+
   it("describes a connection first when credentials are exchanged, and goes on to CONNECTED", async () => {
     await editor.run("OCPI: Exchange Credentials");
     await describeConnection(sandbox.hub.origin, sandbox.platform.url);

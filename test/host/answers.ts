@@ -9,36 +9,25 @@ export function answering(answers: {
   readonly type?: string;
   readonly press?: string;
 }): () => void {
-  const { showQuickPick, createInputBox, showWarningMessage, showInformationMessage } = vscode.window;
-  const choose = async (items: readonly { readonly label: string }[]): Promise<unknown> =>
-    items.find(({ label }) => label === answers.choose);
+  const { createQuickPick, createInputBox, showWarningMessage, showInformationMessage } = vscode.window;
   const press = async (_message: string, ...items: readonly unknown[]): Promise<unknown> =>
     items.find((item) => item === answers.press || (item as { title?: string } | undefined)?.title === answers.press);
   Object.assign(vscode.window, {
-    showQuickPick: choose,
     showWarningMessage: press,
     showInformationMessage: press,
+    createQuickPick: () => new ChoosingList(answers.choose),
     createInputBox: () => new TypingBox(answers.type ?? ""),
   });
   return () => {
-    Object.assign(vscode.window, { showQuickPick, createInputBox, showWarningMessage, showInformationMessage });
+    Object.assign(vscode.window, { createQuickPick, createInputBox, showWarningMessage, showInformationMessage });
   };
 }
 
-/** A box into which somebody types at once, and presses Enter. */
-class TypingBox {
-  value = "";
+/** What a box and a list share: it is answered as soon as it is shown. */
+abstract class Answered {
   title = "";
-  prompt = "";
-  validationMessage: unknown;
-  readonly #text: string;
   #accept: (() => void) | undefined;
 
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  onDidChangeValue(): void {}
   onDidHide(): void {}
   onDidTriggerButton(): void {}
 
@@ -47,9 +36,45 @@ class TypingBox {
   }
 
   show(): void {
-    this.value = this.#text;
+    this.answer();
     setTimeout(() => this.#accept?.(), 0);
   }
 
   dispose(): void {}
+  protected abstract answer(): void;
+}
+
+/** A list out of which somebody chooses at once. */
+class ChoosingList extends Answered {
+  items: readonly vscode.QuickPickItem[] = [];
+  selectedItems: readonly vscode.QuickPickItem[] = [];
+  readonly #label: string | undefined;
+
+  constructor(label: string | undefined) {
+    super();
+    this.#label = label;
+  }
+
+  protected answer(): void {
+    this.selectedItems = this.items.filter(({ label }) => label === this.#label);
+  }
+}
+
+/** A box into which somebody types at once, and presses Enter. */
+class TypingBox extends Answered {
+  value = "";
+  prompt = "";
+  validationMessage: unknown;
+  readonly #text: string;
+
+  constructor(text: string) {
+    super();
+    this.#text = text;
+  }
+
+  onDidChangeValue(): void {}
+
+  protected answer(): void {
+    this.value = this.#text;
+  }
 }

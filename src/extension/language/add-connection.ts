@@ -4,7 +4,7 @@ import { chargeindia } from "../../core/profiles/chargeindia.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import { ocpi221 } from "../../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import type { Choice, Dialogs, TextQuestion } from "../dialogs.ts";
+import type { Choice, Dialogs, Place, TextQuestion } from "../dialogs.ts";
 import {
   checkBusinessName,
   checkCountry,
@@ -16,42 +16,147 @@ import {
 } from "./connection-checks.ts";
 import type { NewConnection } from "./with-connection.ts";
 
-/**
- * Asks for what a connection needs, one thing after the other. A first connection is named after its hub; its name is asked
- * for only from the second on.
- * @param existingNames the connections that the file has already.
- * @returns undefined when the person went away.
- */
-export async function addConnection(
-  dialogs: Dialogs,
-  existingNames: readonly string[],
-): Promise<NewConnection | undefined> {
-  const steps = new Steps(dialogs, existingNames.length === 0 ? 6 : 7);
-  const hub = await askHub(steps);
-  if (hub === undefined) return undefined;
-  const platformUrl = await steps.ask({
-    prompt: l10n.t("Your platform's OCPI URL: the address that answers your list of OCPI 2.2.1 endpoints"),
-    placeHolder: "https://your-platform.com/ocpi/2.2.1",
-    check: (value) => checkPlatformUrl(value, hub.hubUrl),
-  });
-  if (platformUrl === undefined) return undefined;
-  const party = await askParty(steps, hub.profile);
-  if (party === undefined) return undefined;
-  const name = await askName(steps, proposedName(hub.hubUrl, party.partyId, existingNames), existingNames);
-  if (name === undefined) return undefined;
-  const profile = hub.profile === defaultProfile ? {} : { profile: hub.profile.name };
-  return { name, ...profile, hubUrl: hub.hubUrl, platformUrl, ...party };
+/** What was answered so far, and for the rest what is proposed. */
+interface Draft extends Required<Omit<NewConnection, "profile">> {
+  /** Which hub it is, where its address does not tell. */
+  readonly profile: Profile;
 }
 
-async function askHub(steps: Steps): Promise<{ hubUrl: string; profile: Profile } | undefined> {
-  const hubUrl = await steps.ask({
-    prompt: l10n.t("The hub's address, as the account team gave it to you"),
-    value: "https://hub.chargeindia.com",
-    check: checkHubUrl,
-  });
-  if (hubUrl === undefined) return undefined;
-  const profile = profileBy(hubUrl) ?? (await askProfile(steps));
-  return profile === undefined ? undefined : { hubUrl, profile };
+const proposal: Draft = {
+  hubUrl: "https://hub.chargeindia.com",
+  profile: defaultProfile,
+  platformUrl: "",
+  role: "CPO",
+  countryCode: "IN",
+  partyId: "",
+  businessName: "",
+  name: "",
+};
+
+const back = Symbol("back");
+type Answer = Partial<Draft> | typeof back | undefined;
+
+/** One thing that a connection needs. */
+interface Step {
+  /** Whether it has to be asked for at all, after what was answered before. */
+  readonly isOpen?: (draft: Draft) => boolean;
+  /** @returns what is known then; undefined when the person went away. */
+  readonly ask: (draft: Draft, dialogs: Dialogs, place: Place<typeof back>) => Promise<Answer>;
+}
+
+/**
+ * Asks for what a connection needs, one thing after the other; *Back* returns to the one before, and to what was answered
+ * there. A first connection is named after its hub; its name is asked for only from the second on.
+ * @param taken the names of the connections that the file has already.
+ * @returns undefined when the person went away.
+ */
+export async function addConnection(dialogs: Dialogs, taken: readonly string[]): Promise<NewConnection | undefined> {
+  const steps = stepsBeside(taken);
+  let draft = proposal;
+  let at = 0;
+  for (;;) {
+    const open = steps.filter(({ isOpen }) => isOpen?.(draft) ?? true);
+    const step = open[at];
+    if (step === undefined) return connectionOf(draft, taken);
+    const place: Place<typeof back> = { step: { number: at + 1, of: open.length }, ...(at > 0 && { back }) };
+    const answer = await step.ask(draft, dialogs, place);
+    if (answer === undefined) return undefined;
+    if (answer === back) {
+      at -= 1;
+    } else {
+      draft = { ...draft, ...answer };
+      at += 1;
+    }
+  }
+}
+
+function stepsBeside(taken: readonly string[]): readonly Step[] {
+  return [
+    box("hubUrl", () => ({
+      prompt: l10n.t("The hub's address, as the account team gave it to you"),
+      check: checkHubUrl,
+    })),
+    {
+      isOpen: ({ hubUrl }) => profileBy(hubUrl) === undefined,
+      ...list("profile", l10n.t("Which hub it is"), () => [
+        { label: chargeindia.title, value: chargeindia },
+        { label: l10n.t("Another hub"), description: l10n.t("which keeps to OCPI 2.2.1"), value: ocpi221 },
+      ]),
+    },
+    box("platformUrl", ({ hubUrl }) => ({
+      prompt: l10n.t("Your platform's OCPI URL: the address that answers your list of OCPI 2.2.1 endpoints"),
+      placeHolder: "https://your-platform.com/ocpi/2.2.1",
+      check: (value) => checkPlatformUrl(value, hubUrl),
+    })),
+    list("role", l10n.t("What you are"), (draft) =>
+      [...new Set(["CPO", "EMSP", ...profileOf(draft).roles])].map(roleChoice),
+    ),
+    box("countryCode", (draft) => ({
+      prompt: l10n.t("Your country code, as the account team assigned it"),
+      check: (value) => checkCountry(value, profileOf(draft)),
+    })),
+    box("partyId", (draft) => ({
+      prompt: l10n.t("Your party id, as the account team assigned it: three letters or digits"),
+      placeHolder: "ABC",
+      check: (value) => checkPartyId(value, draft.countryCode, profileOf(draft)),
+    })),
+    box("businessName", () => ({
+      prompt: l10n.t("Your company's name, as others at the hub will see it"),
+      placeHolder: "Your CPO Ltd",
+      check: checkBusinessName,
+    })),
+    {
+      isOpen: () => taken.length > 0,
+      ...box("name", (draft) => ({
+        prompt: l10n.t("The name of this connection in ocpi.yml"),
+        value: proposedName(draft, taken),
+        check: (value) => checkName(value, taken),
+      })),
+    },
+  ];
+}
+
+/** A step with a box. What is typed is taken without blanks around it. */
+function box(field: Exclude<keyof Draft, "profile">, question: (draft: Draft) => Omit<TextQuestion, "title">): Step {
+  return {
+    async ask(draft, dialogs, place) {
+      const { check, ...asked } = question(draft);
+      const answer = await dialogs.askText(
+        { title: l10n.t("Add Connection"), value: draft[field], ...asked, check: (value) => check?.(value.trim()) },
+        place,
+      );
+      return typeof answer === "string" ? { [field]: answer.trim() } : answer;
+    },
+  };
+}
+
+/** A step with a list. */
+function list<Field extends "profile" | "role">(
+  field: Field,
+  what: string,
+  choices: (draft: Draft) => readonly Choice<Draft[Field]>[],
+): Step {
+  return {
+    async ask(draft, dialogs, place) {
+      const marked = choices(draft).map((choice) => ({ ...choice, proposed: choice.value === draft[field] }));
+      const answer = await dialogs.choose(`${l10n.t("Add Connection")}: ${what}`, marked, place);
+      return answer === undefined || answer === back ? answer : { [field]: answer };
+    },
+  };
+}
+
+function connectionOf(draft: Draft, taken: readonly string[]): NewConnection {
+  const { profile: _asked, name, ...rest } = draft;
+  const profile = profileOf(draft);
+  return {
+    name: name === "" ? proposedName(draft, taken) : name,
+    ...(profile !== defaultProfile && { profile: profile.name }),
+    ...rest,
+  };
+}
+
+function profileOf({ hubUrl, profile }: Draft): Profile {
+  return profileBy(hubUrl) ?? profile;
 }
 
 /** Which hub it is, where its address tells. */
@@ -60,41 +165,6 @@ function profileBy(hubUrl: string): Profile | undefined {
   const isOrigin = hubAddress(hubUrl, ocpi221) === undefined;
   // A hub on this machine is a sandbox of ChargeIndia Hub.
   return isOrigin || isLoopback(hubUrl) || isChargeIndia(hubUrl) ? chargeindia : undefined;
-}
-
-async function askProfile(steps: Steps): Promise<Profile | undefined> {
-  return steps.chooseAlso(l10n.t("Which hub it is"), [
-    { label: chargeindia.title, value: chargeindia },
-    { label: l10n.t("Another hub"), description: l10n.t("which keeps to OCPI 2.2.1"), value: ocpi221 },
-  ]);
-}
-
-type AskedParty = Pick<NewConnection, "role" | "countryCode" | "partyId" | "businessName">;
-
-async function askParty(steps: Steps, profile: Profile): Promise<AskedParty | undefined> {
-  const role = await steps.choose(
-    l10n.t("What you are"),
-    ["CPO", "EMSP", ...profile.roles.filter((name) => name !== "CPO" && name !== "EMSP")].map(roleChoice),
-  );
-  if (role === undefined) return undefined;
-  const countryCode = await steps.ask({
-    prompt: l10n.t("Your country code, as the account team assigned it"),
-    value: "IN",
-    check: (value) => checkCountry(value, profile),
-  });
-  if (countryCode === undefined) return undefined;
-  const partyId = await steps.ask({
-    prompt: l10n.t("Your party id, as the account team assigned it: three letters or digits"),
-    placeHolder: "ABC",
-    check: (value) => checkPartyId(value, countryCode, profile),
-  });
-  if (partyId === undefined) return undefined;
-  const businessName = await steps.ask({
-    prompt: l10n.t("Your company's name, as others at the hub will see it"),
-    placeHolder: "Your CPO Ltd",
-    check: checkBusinessName,
-  });
-  return businessName === undefined ? undefined : { role, countryCode, partyId, businessName };
 }
 
 function roleChoice(role: string): Choice<string> {
@@ -108,52 +178,10 @@ function roleChoice(role: string): Choice<string> {
   }
 }
 
-async function askName(steps: Steps, proposed: string, taken: readonly string[]): Promise<string | undefined> {
-  if (taken.length === 0) return proposed;
-  return steps.ask({
-    prompt: l10n.t("The name of this connection in ocpi.yml"),
-    value: proposed,
-    check: (value) => checkName(value, taken),
-  });
-}
-
 /** The hub's name out of its address, with the party's where it is taken, and in the end with a number. */
-function proposedName(hubUrl: string, partyId: string, taken: readonly string[]): string {
+function proposedName({ hubUrl, partyId }: Draft, taken: readonly string[]): string {
   const word = isLoopback(hubUrl) ? "sandbox" : (URL.parse(hubUrl)?.hostname.split(".").at(-2) ?? "");
   const hub = /[a-z]/.test(word) && checkName(word) === undefined ? word : "hub";
   const names = [hub, `${hub}-${partyId.toLowerCase()}`, ...taken.map((_name, index) => `${hub}-${index + 2}`)];
   return names.find((name) => !taken.includes(name)) ?? hub;
-}
-
-/** Boxes and lists of one title that say which of how many steps they are. What is typed is taken without blanks around it. */
-class Steps {
-  readonly #dialogs: Dialogs;
-  readonly #of: number;
-  #number = 0;
-
-  constructor(dialogs: Dialogs, of: number) {
-    this.#dialogs = dialogs;
-    this.#of = of;
-  }
-
-  async ask({ check, ...question }: Omit<TextQuestion, "title" | "step">): Promise<string | undefined> {
-    this.#number += 1;
-    const answer = await this.#dialogs.askText({
-      ...question,
-      title: l10n.t("Add Connection"),
-      step: { number: this.#number, of: this.#of },
-      check: (value) => check?.(value.trim()),
-    });
-    return answer?.trim();
-  }
-
-  async choose<T>(what: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
-    this.#number += 1;
-    return this.#dialogs.choose(`${l10n.t("Add Connection")}: ${what} (${this.#number}/${this.#of})`, choices);
-  }
-
-  /** A question that is asked so seldom that it is not counted. */
-  async chooseAlso<T>(what: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
-    return this.#dialogs.choose(`${l10n.t("Add Connection")}: ${what}`, choices);
-  }
 }

@@ -11,26 +11,45 @@ import {
 } from "../../../src/extension/language/connection-checks.ts";
 import { diagnosticsOf } from "../../../src/extension/language/diagnostics.ts";
 import { withConnection } from "../../../src/extension/language/with-connection.ts";
-import type { Choice, Dialogs, TextQuestion } from "../../../src/extension/dialogs.ts";
+import type { Choice, Dialogs, Place, TextQuestion } from "../../../src/extension/dialogs.ts";
 
-/** Somebody who takes what is proposed, but for what they know better; they go away at a step where nothing helps. */
+/**
+ * Somebody who takes what is proposed, but for what they know better; they go away at a step where nothing helps, and press
+ * *Back* once where they are told to.
+ */
 class Person implements Dialogs {
   readonly asked: string[] = [];
   readonly #answers: Readonly<Record<string, string>>;
+  readonly #backAt: string[];
 
-  constructor(answers: Readonly<Record<string, string>>) {
+  constructor(answers: Readonly<Record<string, string>>, backAt: readonly string[] = []) {
     this.#answers = answers;
+    this.#backAt = [...backAt];
   }
 
-  async askText({ prompt, value, step, check }: TextQuestion): Promise<string | undefined> {
-    this.asked.push(`${step?.number}/${step?.of} ${prompt}`);
+  async askText<Back>({ prompt, value, check }: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined> {
+    this.asked.push(`${placed(place)} ${prompt} [${value}]`);
+    if (this.#goesBack(prompt)) return place?.back;
     const answer = this.#answerTo(prompt) ?? value;
     return answer === undefined || check?.(answer) !== undefined ? undefined : answer;
   }
 
-  async choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
-    this.asked.push(title);
-    return (choices.find(({ label }) => label === this.#answerTo(title)) ?? choices[0])?.value;
+  async choose<T, Back>(
+    title: string,
+    choices: readonly Choice<T>[],
+    place?: Place<Back>,
+  ): Promise<T | Back | undefined> {
+    const proposed = choices.find((choice) => choice.proposed) ?? choices[0];
+    this.asked.push(`${placed(place)} ${title} [${proposed?.label}]`);
+    if (this.#goesBack(title)) return place?.back;
+    return (choices.find(({ label }) => label === this.#answerTo(title)) ?? proposed)?.value;
+  }
+
+  #goesBack(question: string): boolean {
+    const [next] = this.#backAt;
+    if (next === undefined || !question.includes(next)) return false;
+    this.#backAt.shift();
+    return true;
   }
 
   #answerTo(question: string): string | undefined {
@@ -41,6 +60,10 @@ class Person implements Dialogs {
   confirm = async (): Promise<undefined> => undefined;
   tell = async (): Promise<undefined> => undefined;
   copy = async (): Promise<void> => {};
+}
+
+function placed<Back>(place: Place<Back> | undefined): string {
+  return `${place?.step.number}/${place?.step.of}${place?.back === undefined ? "" : " back"}`;
 }
 
 const own = {
@@ -67,6 +90,48 @@ describe("Add Connection", () => {
     );
   });
 
+  it("goes back from any step but the first, to what was answered there", async () => {
+    const answers = { ...own, "hub's address": "https://hub.example.com/ocpi/versions", "Which hub": "Another hub" };
+    const person = new Person(answers, ["party id", "country code", "What you are", "platform's", "Which hub"]);
+    const connection = await addConnection(person, []);
+    assert.equal(connection?.profile, "ocpi-2.2.1");
+    assert.equal(connection?.platformUrl, "https://p.example.com/ocpi/2.2.1");
+    const short = person.asked.map((question) => question.replace(/ (?:Your|The hub's|Add Connection:) .*(?= \[)/, ""));
+    assert.deepEqual(short, [
+      "1/6 [https://hub.chargeindia.com]",
+      "2/7 back [ChargeIndia Hub]",
+      "3/7 back []",
+      "4/7 back [CPO]",
+      "5/7 back [IN]",
+      "6/7 back []",
+      "5/7 back [IN]",
+      "4/7 back [CPO]",
+      "3/7 back [https://p.example.com/ocpi/2.2.1]",
+      "2/7 back [Another hub]",
+      "1/7 [https://hub.example.com/ocpi/versions]",
+      "2/7 back [Another hub]",
+      "3/7 back [https://p.example.com/ocpi/2.2.1]",
+      "4/7 back [CPO]",
+      "5/7 back [IN]",
+      "6/7 back []",
+      "7/7 back []",
+    ]);
+  });
+
+  it("asks for a platform's https again when the hub is another one after all", async () => {
+    class Wavering extends Person {
+      override async askText<Back>(question: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined> {
+        const isHub = question.prompt.includes("hub's address");
+        if (isHub && question.value === "http://127.0.0.1:8") return "https://hub.chargeindia.com";
+        return super.askText(question, place);
+      }
+    }
+    const local = { ...own, "hub's address": "http://127.0.0.1:8", "platform's OCPI URL": "http://127.0.0.1:9/ocpi" };
+    const person = new Wavering(local, ["What you are", "platform's OCPI URL"]);
+    assert.equal(await addConnection(person, []), undefined);
+    assert.match(person.asked.at(-1) ?? "", /^2\/6 back Your platform's OCPI URL.*\[http:\/\/127\.0\.0\.1:9\/ocpi\]$/);
+  });
+
   it("makes a file in which nothing is wrong", async () => {
     const connection = (await addConnection(new Person(own), [])) ?? assert.fail();
     assert.deepEqual(diagnosticsOf(withConnection(undefined, connection), "ocpi.yml"), []);
@@ -75,7 +140,7 @@ describe("Add Connection", () => {
   it("asks for a name from the second on, and proposes a free one", async () => {
     const person = new Person(own);
     assert.equal((await addConnection(person, ["chargeindia"]))?.name, "chargeindia-abc");
-    assert.match(person.asked.at(-1) ?? "", /^7\/7 The name/);
+    assert.match(person.asked.at(-1) ?? "", /^7\/7 back The name/);
     assert.equal((await addConnection(person, ["chargeindia", "chargeindia-abc"]))?.name, "chargeindia-2");
     assert.equal((await addConnection(person, ["other"]))?.name, "chargeindia");
     assert.equal(await addConnection(new Person({ ...own, "name of this": "other" }), ["other"]), undefined);
