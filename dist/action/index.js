@@ -54616,6 +54616,8 @@ function refusalFact(odd, profile) {
 /** How long a new token may take to work: hubs with several nodes need a moment. */
 const PROOF_PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
+/** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
+const REFUSALS_TO_BELIEVE = 2;
 /** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
 async function prove(attempt) {
     const { run, sight, currentToken } = attempt;
@@ -54629,6 +54631,11 @@ async function prove(attempt) {
     const odd = odd_answer_oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
     run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
     return { registration: "unproven" };
+}
+/** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
+async function tryDeadToken(attempt, token) {
+    let refusals = 0;
+    return patiently(attempt.run, (deadline) => tryToken(attempt, token, deadline), ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
 }
 /**
  * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped.
@@ -54810,8 +54817,6 @@ async function conclude(attempt, { answer, meaning, previous }) {
             return { registration: "confirm-lost" };
     }
 }
-// One refusal may be a moment of the hub's; a token that works is not given up for it.
-const REFUSALS_TO_BELIEVE = 2;
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt, successor, previous) {
     const { run, job } = attempt;
@@ -55267,7 +55272,7 @@ async function unregister(attempt) {
     run.keep({ phase: "posting", request: "DELETE" });
     const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);
     const odd = odd_answer_oddAnswer("DELETE", url, answer);
-    const trial = await tryToken(attempt, currentToken);
+    const trial = await tryDeadToken(attempt, currentToken);
     if (trial.verdict === "refused")
         return { registration: "ended" };
     if (trial.verdict === "opens" && answer.kind === "unanswered" && answer.notSent) {

@@ -270,7 +270,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     name: "one refusal of the previous token is believed",
-    file: "core/onboarding/confirm.js",
+    file: "core/onboarding/prove.js",
     changes: [["const REFUSALS_TO_BELIEVE = 2;", "const REFUSALS_TO_BELIEVE = 1;"]],
   },
   {

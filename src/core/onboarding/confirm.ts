@@ -4,7 +4,7 @@ import type { Answer } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
-import { patiently, tryToken } from "./prove.ts";
+import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
 import { keepBody, keepToken, store } from "./keep.ts";
 
 /**
@@ -101,9 +101,6 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
       return { registration: "confirm-lost" };
   }
 }
-
-// One refusal may be a moment of the hub's; a token that works is not given up for it.
-const REFUSALS_TO_BELIEVE = 2;
 
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken): Promise<Partial<Known>> {

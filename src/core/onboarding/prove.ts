@@ -10,6 +10,9 @@ import type { Run } from "./run.ts";
 const PROOF_PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
 
+/** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
+export const REFUSALS_TO_BELIEVE = 2;
+
 /** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
 export async function prove(attempt: Attempt): Promise<Partial<Known>> {
   const { run, sight, currentToken } = attempt;
@@ -27,6 +30,16 @@ export async function prove(attempt: Attempt): Promise<Partial<Known>> {
   const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
   run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
   return { registration: "unproven" };
+}
+
+/** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
+export async function tryDeadToken(attempt: Attempt, token: HubToken): Promise<Trial> {
+  let refusals = 0;
+  return patiently(
+    attempt.run,
+    (deadline) => tryToken(attempt, token, deadline),
+    ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE,
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
-import { tryToken } from "./prove.ts";
+import { tryDeadToken } from "./prove.ts";
 
 /**
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
@@ -14,7 +14,7 @@ export async function unregister(attempt: Attempt): Promise<Partial<Known>> {
   run.keep({ phase: "posting", request: "DELETE" });
   const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);
   const odd = oddAnswer("DELETE", url, answer);
-  const trial = await tryToken(attempt, currentToken);
+  const trial = await tryDeadToken(attempt, currentToken);
   if (trial.verdict === "refused") return { registration: "ended" };
   if (trial.verdict === "opens" && answer.kind === "unanswered" && answer.notSent) {
     run.found([{ code: "not-unregistered", odd }]);
