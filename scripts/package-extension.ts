@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { unlicensed } from "./bundle.ts";
 import { layOut } from "./extension-folder.ts";
+import { tighten } from "./tight-zip.ts";
 
 /** Makes `ocpi-onboarding.vsix` from what tsc emitted, and fails when it is heavier than it may be. */
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -37,6 +38,7 @@ try {
   await promisify(execFile)(process.execPath, [vsce, "package", "--no-dependencies", ...page, "--out", vsix], {
     cwd: folder,
   });
+  await tighten(vsix);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
