@@ -48,7 +48,7 @@ export interface Question {
  */
 export interface Dialogs {
   askText<Back = never>(question: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined>;
-  askToken(question: TokenQuestion): Promise<string | undefined>;
+  askToken(question: TokenQuestion, place?: Place<never>): Promise<string | undefined>;
   choose<T, Back = never>(
     title: string,
     choices: readonly Choice<T>[],

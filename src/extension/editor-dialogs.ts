@@ -8,8 +8,8 @@ export class EditorDialogs implements Dialogs {
     return ask(question, false, place);
   }
 
-  async askToken(question: TokenQuestion): Promise<string | undefined> {
-    return ask(question, true);
+  async askToken(question: TokenQuestion, place?: Place<never>): Promise<string | undefined> {
+    return ask(question, true, place);
   }
 
   async choose<T, Back>(

@@ -6,7 +6,7 @@ import { Journal } from "../../src/extension/journal.ts";
 import { MemorySecrets } from "../../src/extension/secret-storage.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "../../src/extension/stories/change.ts";
 import { exchange } from "../../src/extension/stories/exchange.ts";
-import { copyToken } from "../../src/extension/stories/hand-on.ts";
+import { copyToken, type Clipboard } from "../../src/extension/stories/hand-on.ts";
 import { forgetToken, setToken } from "../../src/extension/stories/set-token.ts";
 import { verifyAll, verifyConnection } from "../../src/extension/stories/verify.ts";
 import { keyOf } from "../../src/extension/token-store.ts";
@@ -14,6 +14,18 @@ import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import { sandboxParty } from "../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
+
+class MemoryClipboard implements Clipboard {
+  text = "";
+
+  async read(): Promise<string> {
+    return this.text;
+  }
+
+  async write(text: string): Promise<void> {
+    this.text = text;
+  }
+}
 
 describe("the stories behind the commands, over real sockets", () => {
   let sandbox: Sandbox;
@@ -386,6 +398,59 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal((await updateRegistration(window.story, entry))?.outcome.result, "connected");
   });
 
+  it("can copy the new platform token of a rotation that was begun, and forget it", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    window.dialogs.typed.push(["new platform token", "generate"]);
+    window.dialogs.pressed.push(["does not accept the new platform token", "Copy Platform Token…"]);
+    assert.equal((await rotateToken(window.story, entry))?.outcome.result, "not-ready");
+    assert.ok(window.executed.includes("ocpi.copyPlatformToken chargeindia"));
+    const begun = await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin);
+    assert.ok(begun.state === "stored");
+    tokens.push(begun.token.reveal());
+    const clipboard = new MemoryClipboard();
+    window.dialogs.pressed.push(["copy which token?", "new platform token"], ["Copy the new platform token", "Copy"]);
+    assert.ok(await copyToken(window.story, entry, "platform-token", clipboard));
+    assert.equal(clipboard.text, begun.token.reveal());
+    window.dialogs.pressed.push(["forget which token?", "new platform token"], ["Forget the new", "Forget"]);
+    await forgetToken(window.story, entry);
+    assert.match(window.dialogs.shown.at(-1) ?? "", /the Hub may present it already/);
+    assert.equal((await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin)).state, "absent");
+    // There is one left, and no question which.
+    window.dialogs.pressed.push(["Copy the platform token", "Copy"]);
+    assert.ok(await copyToken(window.story, entry, "platform-token", clipboard));
+    assert.equal(clipboard.text, sandbox.platform.token);
+  });
+
+  it("asks before each PUT to a hub that is not on this computer, and sends nothing without a yes", async () => {
+    const window = await begin();
+    const hub = "https://hub.example.com";
+    const entry = await window.open(sandbox, configFor(sandbox).replaceAll(/http:[^ \n]+/g, hub));
+    const platformToken = new PlatformToken("platform_0123456789abcdef0123456789abcdef");
+    const now = new Date();
+    await entry.tokens.write(entry.key, "platform-token", platformToken, entry.platformOrigin, now);
+    const token = new HubToken("hub_0123456789abcdef");
+    const content = { token, versionsUrl: `${hub}/ocpi/versions`, parties: [], correlationId: "c", at: now };
+    const key = await capsuleKey(platformToken);
+    window.dialogs.typed.push(["recovery capsule", sealCapsule({ ...content, encoding: "plain" }, key)]);
+    window.dialogs.pressed.push(["Recover the hub token of hub.example.com for IN*ABC (CPO)?", undefined]);
+    assert.equal(await recoverHubToken(window.story, entry), undefined);
+    assert.equal((await entry.tokens.read(entry.key, "hub-token", entry.hubOrigin)).state, "absent");
+    await entry.tokens.write(entry.key, "hub-token", token, entry.hubOrigin, now);
+    window.dialogs.typed.push(["new platform token", "generate"]);
+    window.dialogs.pressed.push(
+      ["Rotate the platform token at hub.example.com for IN*ABC (CPO)?", undefined],
+      ["Update the registration at hub.example.com for IN*ABC (CPO)?", undefined],
+    );
+    assert.equal(await rotateToken(window.story, entry), undefined);
+    assert.equal(await updateRegistration(window.story, entry), undefined);
+    assert.deepEqual(window.dialogs.pressed, []);
+    assert.equal(window.connections.factsOf(entry.key)?.last, undefined);
+    assert.deepEqual(window.log, []);
+  });
+
   it("goes on with the same new token after a rotation whose answer was lost", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
@@ -434,7 +499,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const entry = await window.open(sandbox);
     giveTokens(window);
     await exchange(window.story, entry);
-    let clipboard = "";
+    const clipboard = new MemoryClipboard();
     const slept: number[] = [];
     const story = {
       ...window.story,
@@ -442,21 +507,16 @@ describe("the stories behind the commands, over real sockets", () => {
         now: () => new Date(),
         sleep: async (ms: number) => {
           slept.push(ms);
-          assert.equal(clipboard, issued());
+          assert.equal(clipboard.text, issued());
         },
       },
     };
     window.dialogs.pressed.push(["Copy the hub token of chargeindia?", "Copy"]);
-    const done = await copyToken(story, entry, "hub-token", {
-      read: async () => clipboard,
-      write: async (text) => {
-        clipboard = text;
-      },
-    });
+    const done = await copyToken(story, entry, "hub-token", clipboard);
     await wait(10);
     assert.ok(done);
     assert.deepEqual(slept, [60_000]);
-    assert.equal(clipboard, "");
+    assert.equal(clipboard.text, "");
     const { hubToken } = window.connections.factsOf(entry.key) ?? {};
     assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
   });
@@ -468,6 +528,9 @@ describe("the stories behind the commands, over real sockets", () => {
     window.dialogs.typed.push(["hub token", "hub_0123456789abcdef"]);
     await setToken(window.story, entry);
     assert.equal(await stored(window), "hub_0123456789abcdef");
+    // Somebody had it to type it: it is not only on this computer.
+    const { hubToken } = window.connections.factsOf(entry.key) ?? {};
+    assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
     window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);
     await setToken(window.story, entry);
     assert.equal(await stored(window), "hub_0123456789abcdef");

@@ -83,9 +83,7 @@ function mendingOf(fact: Fact | undefined): Offer[] {
     case "tokens-swapped":
       return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
     case "platform-refuses-token":
-      return fact.of === "exchange"
-        ? [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }]
-        : [];
+      return [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }];
     case "post-in-doubt":
     case "stopped-in-doubt":
     case "confirm-in-doubt":

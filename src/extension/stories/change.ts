@@ -97,6 +97,8 @@ export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran |
   }
   const { checkPlatform: check, patience } = story.settings();
   const url = ready.description?.platformUrl?.value;
+  const agreed = await mayConfirm(story, ready, url);
+  if (!agreed) return undefined;
   return changed(story, ready, "recovering", {
     purpose: "exchange",
     connection: ready.connection,
@@ -107,6 +109,19 @@ export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran |
     formerPlatformToken: undefined,
     vault: ready.vault,
     patience,
+  });
+}
+
+/** Asks before the PUT with which a recovered registration is confirmed, at a hub where that is done. */
+async function mayConfirm(story: Story, ready: Ready, url: string | undefined): Promise<boolean> {
+  if (!ready.connection.profile.confirms || url === undefined) return true;
+  return mayChange(story, ready, {
+    message: l10n.t("Recover the hub token of {0} for {1}?", hostOf(ready), partyNames(ready.connection)),
+    detail: l10n.t(
+      "The token is stored in VS Code's Secret Storage. Once it is seen to work, a PUT confirms to the Hub that your platform is at {0}.",
+      url,
+    ),
+    action: l10n.t("Recover"),
   });
 }
 

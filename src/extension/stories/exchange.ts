@@ -39,10 +39,10 @@ async function exchangeJob(story: Story, ready: Ready): Promise<RegistrationJob 
   if (needed && url === undefined) return tellNoPlatform(story, ready);
   const of = 2;
   const initialToken =
-    hubToken === undefined ? await tokenFor(story, ready, "initial-token", { number: 1, of }) : undefined;
+    hubToken === undefined ? await tokenFor(story, ready, "initial-token", { step: { number: 1, of } }) : undefined;
   if (hubToken === undefined && initialToken === undefined) return undefined;
   const platformToken = needed
-    ? await tokenFor(story, ready, "platform-token", { number: 2, of })
+    ? await tokenFor(story, ready, "platform-token", { step: { number: 2, of } })
     : await storedToken(ready, "platform-token");
   if (needed && platformToken === undefined) return undefined;
   return {

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Entry } from "../connections.ts";
 import type { Story } from "./story.ts";
+import type { TokenKind } from "../token-store.ts";
 import { storedToken, tokenName } from "./tokens.ts";
 
 /** How long a copied token stays on the clipboard, in milliseconds. */
@@ -21,10 +22,12 @@ export interface Clipboard {
 export async function copyToken(
   story: Story,
   entry: Entry,
-  kind: "hub-token" | "platform-token",
+  of: "hub-token" | "platform-token",
   clipboard: Clipboard,
 ): Promise<boolean> {
   const { dialogs, connections, clock } = story;
+  const kind = of === "hub-token" ? of : await whichPlatformToken(story, entry);
+  if (kind === undefined) return false;
   const token = await storedToken(entry, kind);
   if (token === undefined) {
     const go = l10n.t("Exchange Credentials");
@@ -50,7 +53,20 @@ export async function copyToken(
   return true;
 }
 
-function purposeOf(kind: "hub-token" | "platform-token", { hubOrigin }: Entry): string {
+/** While a rotation is begun there are two, and your platform has to accept both. */
+async function whichPlatformToken(
+  { dialogs }: Story,
+  entry: Entry,
+): Promise<"platform-token" | "new-platform-token" | undefined> {
+  if ((await storedToken(entry, "new-platform-token")) === undefined) return "platform-token";
+  const choices = (["new-platform-token", "platform-token"] as const).map((kind) => ({
+    label: tokenName(kind),
+    value: kind,
+  }));
+  return dialogs.choose(l10n.t("{0}: copy which token?", entry.key.name), choices);
+}
+
+function purposeOf(kind: TokenKind, { hubOrigin }: Entry): string {
   return kind === "hub-token"
     ? l10n.t("Put it into your platform's settings, as the token for calls to {0}, and nowhere else.", hubOrigin)
     : l10n.t("Put it into your platform's settings, as the token that {0} presents when it calls you.", hubOrigin);

@@ -4,7 +4,8 @@ import type { TokenKind } from "../token-store.ts";
 import type { Ready, Story } from "./story.ts";
 import { askAndStore, forgetForCertain, storedToken, tokenName } from "./tokens.ts";
 
-const kinds = ["initial-token", "platform-token", "hub-token"] as const;
+const settable = ["initial-token", "platform-token", "hub-token"] as const;
+const forgettable = [...settable, "new-platform-token"] as const;
 
 /** *Set Token…*: which, and then the token, into Secret Storage. */
 export async function setToken(story: Story, entry: Entry): Promise<void> {
@@ -15,7 +16,7 @@ export async function setToken(story: Story, entry: Entry): Promise<void> {
     return;
   }
   const ready: Ready = { ...entry, connection: entry.connection };
-  const kind = await chooseKind(story, entry, kinds, l10n.t("{0}: which token?", entry.key.name));
+  const kind = await chooseKind(story, entry, settable, l10n.t("{0}: which token?", entry.key.name));
   if (kind === undefined) return;
   if (kind === "hub-token" && (await storedToken(entry, "hub-token")) !== undefined) {
     const replace = l10n.t("Replace");
@@ -27,15 +28,17 @@ export async function setToken(story: Story, entry: Entry): Promise<void> {
     });
     if (answer !== replace) return;
   }
-  await askAndStore(story, ready, kind);
+  const token = await askAndStore(story, ready, kind);
+  if (token?.kind !== "hub-token") return;
+  // Who has it to type has it somewhere else, too.
+  await entry.tokens.noteHandedOn(entry.key);
+  await story.connections.refresh(entry.key);
 }
 
 /** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */
 export async function forgetToken(story: Story, entry: Entry): Promise<void> {
-  const facts = await Promise.all(
-    kinds.map(async (kind) => [kind, await entry.tokens.facts(entry.key, kind, "")] as const),
-  );
-  const there = facts.flatMap(([kind, { state }]) => (state === "absent" ? [] : [kind]));
+  const states = await Promise.all(forgettable.map(async (kind) => isStored(entry, kind)));
+  const there = forgettable.filter((_kind, index) => states[index]);
   if (there.length === 0) {
     await story.dialogs.tell("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
     return;
@@ -46,19 +49,19 @@ export async function forgetToken(story: Story, entry: Entry): Promise<void> {
 }
 
 async function chooseKind<K extends TokenKind>(
-  { dialogs, connections }: Story,
-  { key }: Entry,
+  { dialogs }: Story,
+  entry: Entry,
   of: readonly K[],
   title: string,
 ): Promise<K | undefined> {
-  const facts = connections.factsOf(key);
-  const stateOf = (kind: K): string => {
-    const fact =
-      kind === "initial-token" ? facts?.initialToken : kind === "hub-token" ? facts?.hubToken : facts?.platformToken;
-    return fact === undefined || fact.state === "absent" ? l10n.t("not stored") : l10n.t("stored");
-  };
-  return dialogs.choose(
-    title,
-    of.map((kind) => ({ label: tokenName(kind), description: stateOf(kind), value: kind })),
-  );
+  const choices = of.map(async (kind) => {
+    const description = (await isStored(entry, kind)) ? l10n.t("stored") : l10n.t("not stored");
+    return { label: tokenName(kind), description, value: kind };
+  });
+  return dialogs.choose(title, await Promise.all(choices));
+}
+
+/** Whether there is a token of a kind, for whatever host. */
+async function isStored({ tokens, key }: Entry, kind: TokenKind): Promise<boolean> {
+  return (await tokens.facts(key, kind, "")).state !== "absent";
 }

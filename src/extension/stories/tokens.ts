@@ -6,6 +6,7 @@ import type { AnyToken } from "../../core/ocpi/token.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
 import type { Entry } from "../connections.ts";
+import type { Place, TokenQuestion } from "../dialogs.ts";
 import { tokenOf, type TokenKind, type TokenOf } from "../token-store.ts";
 import { isSandboxed, type Ready, type Story } from "./story.ts";
 
@@ -57,9 +58,9 @@ export async function tokenFor<K extends TokenKind>(
   story: Story,
   entry: Ready,
   kind: K,
-  step?: { readonly number: number; readonly of: number },
+  place?: Place<never>,
 ): Promise<TokenOf<K> | undefined> {
-  return (await storedToken(entry, kind)) ?? askAndStore(story, entry, kind, step);
+  return (await storedToken(entry, kind)) ?? askAndStore(story, entry, kind, place);
 }
 
 /** Asks for a token, checks it offline, and stores it for the host that it is for. */
@@ -67,17 +68,17 @@ export async function askAndStore<K extends TokenKind>(
   story: Story,
   entry: Ready,
   kind: K,
-  step?: { readonly number: number; readonly of: number },
+  place?: Place<never>,
 ): Promise<TokenOf<K> | undefined> {
   const others = await otherTokens(entry, kind);
   const ownMaking = kind === "platform-token" || kind === "new-platform-token";
-  const value = await story.dialogs.askToken({
+  const question: TokenQuestion = {
     title: l10n.t("{0}: {1}", entry.key.name, tokenName(kind)),
     prompt: whereFrom(kind),
-    ...(step === undefined ? {} : { step }),
     ...(ownMaking ? { generate: () => randomBytes(32).toString("hex") } : {}),
     check: (text) => (text === "" ? undefined : faultOf(tokenOf(kind, text), kind, entry, others)),
-  });
+  };
+  const value = await story.dialogs.askToken(question, place);
   if (value === undefined || value === "") return undefined;
   const token = tokenOf(kind, value);
   return (await storeToken(story, entry, kind, token)) ? token : undefined;
@@ -143,12 +144,7 @@ export async function forgetForCertain(
   const forget = l10n.t("Forget");
   const answer = await dialogs.confirm({
     message: l10n.t("Forget the {0} of {1}?", tokenName(kind), entry.key.name),
-    detail:
-      kind === "hub-token"
-        ? l10n.t(
-            "The Hub issues it once. If it is nowhere else, only the account team can help: by a reset and a new initial token.",
-          )
-        : l10n.t("It is taken out of VS Code's Secret Storage. At the hub nothing changes."),
+    detail: whatForgettingMeans(kind),
     dangerous: true,
     actions: [forget],
   });
@@ -156,6 +152,22 @@ export async function forgetForCertain(
   await entry.tokens.forget(entry.key, kind);
   await connections.refresh(entry.key);
   return true;
+}
+
+function whatForgettingMeans(kind: TokenKind): string {
+  switch (kind) {
+    case "hub-token":
+      return l10n.t(
+        "The Hub issues it once. If it is nowhere else, only the account team can help: by a reset and a new initial token.",
+      );
+    case "new-platform-token":
+      return l10n.t(
+        "The next rotation begins with another one. If a rotation with this one was interrupted, the Hub may present it already: then your platform must go on accepting it.",
+      );
+    case "initial-token":
+    case "platform-token":
+      return l10n.t("It is taken out of VS Code's Secret Storage. At the hub nothing changes.");
+  }
 }
 
 /**
