@@ -2,12 +2,15 @@ import type { PartyConnection } from "../core/report/result.ts";
 import { checkedAt, standingOf, type LastRun } from "./last-run.ts";
 import type { ConnectionKey } from "./token-store.ts";
 
-/** What a connection is busy with. */
+/** What a run does. */
 export type Doing = "exchanging" | "verifying" | "rotating" | "updating" | "recovering";
+
+/** What a connection is busy with. From `waiting` on, for the answer to a request that changes something, nothing stops it. */
+export type Activity = Doing | "waiting";
 
 /** What the sidebar says of a connection, in the order of precedence. */
 export type ConnectionState =
-  | { readonly kind: "running"; readonly doing: Doing }
+  | { readonly kind: "running"; readonly doing: Activity }
   /** Its part of `ocpi.yml` has errors. */
   | { readonly kind: "invalid" }
   /** The stored token is for another host than the one that `ocpi.yml` names now. */
@@ -29,7 +32,7 @@ export type TokenFacts =
 
 /** What is known of a connection in the editor. */
 export interface ConnectionFacts {
-  readonly running: Doing | undefined;
+  readonly running: Activity | undefined;
   readonly valid: boolean;
   /** A sandbox's platform needs nothing of us. */
   readonly sandbox: boolean;

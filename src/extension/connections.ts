@@ -5,10 +5,10 @@ import type { Connection } from "../core/onboarding/connection.ts";
 import type { Clock } from "../core/ports.ts";
 import {
   stateOf,
+  type Activity,
   type ConnectionFacts,
   type ConnectionState,
   type ConnectionStates,
-  type Doing,
 } from "./connection-state.ts";
 import { after, type LastRun } from "./last-run.ts";
 import type { RunStore } from "./run-store.ts";
@@ -47,7 +47,7 @@ export interface Keeping {
 }
 
 interface Live {
-  running: Doing | undefined;
+  running: Activity | undefined;
   last: LastRun | undefined;
   tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
   slot: ConnectionFacts["slot"];
@@ -165,7 +165,7 @@ export class Connections implements ConnectionStates {
   }
 
   /** Something is going on with a connection, or has ended. */
-  setRunning(key: ConnectionKey, doing: Doing | undefined): void {
+  setRunning(key: ConnectionKey, doing: Activity | undefined): void {
     const entry = this.entry(key);
     if (entry === undefined) return;
     this.#liveOf(entry).running = doing;

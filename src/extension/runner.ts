@@ -13,7 +13,7 @@ import { editorVoice } from "../core/report/editor-voice.ts";
 import { adviceLines, orderLine } from "../core/report/messages.ts";
 import type { Rescue } from "../core/report/rescue-story.ts";
 import type { RunRecord } from "../core/report/report.ts";
-import type { Doing } from "./connection-state.ts";
+import type { Activity, Doing } from "./connection-state.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
 import { Journal } from "./journal.ts";
 import { lastRunOf, type LastRun } from "./last-run.ts";
@@ -36,7 +36,15 @@ export interface RunnerMeans {
   readonly version: string;
   /** Where journals are kept. */
   readonly journals: string;
-  readonly onStep?: (key: ConnectionKey, title: string) => void;
+  readonly show: Show;
+}
+
+/** Shows that something goes on, with a way to stop it, until it is ended. */
+export type Show = (title: string, cancel: () => void) => Shown;
+
+export interface Shown {
+  step(title: string): void;
+  end(): void;
 }
 
 /** A run that has ended. */
@@ -53,6 +61,16 @@ interface Attempt {
   readonly ended: Promise<unknown>;
 }
 
+/** What a run is made of: its work, and what is known before it begins. */
+interface Work {
+  readonly doing: Doing;
+  readonly tokens: readonly (AnyToken | undefined)[];
+  readonly connection: Connection;
+  /** One of many, or in nobody's sight: it is shown in the tree, and announced nowhere. */
+  readonly quiet: boolean;
+  readonly job: (run: Run) => Promise<Outcome>;
+}
+
 const commands: Readonly<Record<Doing, string>> = {
   exchanging: "exchange",
   verifying: "verify",
@@ -65,6 +83,7 @@ const commands: Readonly<Record<Doing, string>> = {
 export class Runner {
   readonly #means: RunnerMeans;
   readonly #attempts = new Map<string, Attempt>();
+  #everything = new AbortController();
 
   constructor(means: RunnerMeans) {
     this.#means = means;
@@ -79,8 +98,17 @@ export class Runner {
     return this.#attempts.has(idOf(key));
   }
 
+  /** Is aborted when everything is stopped that goes on now. */
+  get stopped(): AbortSignal {
+    return this.#everything.signal;
+  }
+
   /** Stops what goes on; what has been sent to the hub already is waited for. Without a key: everything. */
   cancel(key?: ConnectionKey): void {
+    if (key === undefined) {
+      this.#everything.abort();
+      this.#everything = new AbortController();
+    }
     for (const attempt of this.#attempts.values()) {
       if (key === undefined || idOf(attempt.key) === idOf(key)) attempt.controller.abort();
     }
@@ -92,15 +120,17 @@ export class Runner {
   }
 
   /** @returns undefined when something goes on with this connection already. */
-  async verify(entry: Entry, job: VerifyJob): Promise<Ran | undefined> {
-    return this.#run(entry, "verifying", [job.hubToken], job.connection, async (run) => verify(run, job));
+  async verify(entry: Entry, job: VerifyJob, { quiet = false } = {}): Promise<Ran | undefined> {
+    const { connection, hubToken } = job;
+    const tokens = [hubToken];
+    return this.#run(entry, { doing: "verifying", tokens, connection, quiet, job: async (run) => verify(run, job) });
   }
 
   /** @returns undefined when something goes on with this connection already. */
   async register(entry: Entry, doing: Exclude<Doing, "verifying">, job: RegistrationJob): Promise<Ran | undefined> {
-    const tokens = [job.initialToken, job.hubToken, job.platform?.token, job.formerPlatformToken, job.capsule?.token];
-    const known = tokens.filter((token) => token !== undefined);
-    return this.#run(entry, doing, known, job.connection, async (run) => register(run, job));
+    const { connection, initialToken, hubToken, platform, formerPlatformToken, capsule } = job;
+    const tokens = [initialToken, hubToken, platform?.token, formerPlatformToken, capsule?.token];
+    return this.#run(entry, { doing, tokens, connection, quiet: false, job: async (run) => register(run, job) });
   }
 
   /**
@@ -128,49 +158,41 @@ export class Runner {
     return done.did === "kept-capsule" ? { did: "nothing" } : done;
   }
 
-  async #run(
-    entry: Entry,
-    doing: Doing,
-    tokens: readonly AnyToken[],
-    connection: Connection,
-    work: (run: Run) => Promise<Outcome>,
-  ): Promise<Ran | undefined> {
+  async #run(entry: Entry, work: Work): Promise<Ran | undefined> {
     const id = idOf(entry.key);
     if (this.#attempts.has(id)) return undefined;
-    const { connections } = this.#means;
+    const { connections, show } = this.#means;
     const controller = new AbortController();
-    const ended = this.#perform(entry, doing, tokens, connection, work, controller.signal);
+    const shown = work.quiet ? undefined : show(entry.key.name, () => controller.abort());
+    const ended = this.#perform(entry, work, controller.signal, shown);
     this.#attempts.set(id, { key: entry.key, controller, ended });
-    connections.setRunning(entry.key, doing);
+    connections.setRunning(entry.key, work.doing);
     try {
       return await ended;
     } finally {
       this.#attempts.delete(id);
       connections.setRunning(entry.key, undefined);
+      shown?.end();
       await connections.refresh(entry.key);
     }
   }
 
-  async #perform(
-    entry: Entry,
-    doing: Doing,
-    tokens: readonly AnyToken[],
-    connection: Connection,
-    work: (run: Run) => Promise<Outcome>,
-    cancelled: AbortSignal,
-  ): Promise<Ran> {
+  async #perform(entry: Entry, work: Work, cancelled: AbortSignal, shown: Shown | undefined): Promise<Ran> {
     const { log, connections, clock } = this.#means;
+    const { doing, tokens, connection } = work;
     const journal = this.#journalOf(entry);
     const phases: JournalEntry["phase"][] = [];
-    const ports = this.#ports(entry.key, cancelled, (written) => {
+    const keep = (written: JournalEntry): void => {
       phases.push(written.phase);
       journal?.append(written);
-    });
+      this.#tellActivity(entry.key, written.phase === "posting" ? "waiting" : doing);
+    };
+    const ports = this.#ports(entry.key, cancelled, keep, shown);
     const run = new Run(ports, connection.profile, editorVoice);
-    for (const token of tokens) run.knowToken(token);
+    for (const token of tokens) if (token !== undefined) run.knowToken(token);
     run.line(orderLine(commands[doing], entry.key.name, connection.address.origin, connection.profile));
     run.found(connection.remarks);
-    const outcome = await this.#outcomeOf(run, work, phases);
+    const outcome = await this.#outcomeOf(run, work.job, phases);
     const record = recordOf(run, outcome, this.#frameOf(entry, doing, connection));
     const last = lastRunOf(record);
     // What was captured and not stored stays in the journal for whoever tries again; a run that only looked leaves it alone.
@@ -183,22 +205,29 @@ export class Runner {
     return { record, last, outcome };
   }
 
+  /** Once whoever wrote the journal has gone on: nothing may come between an answer and its capsule. */
+  #tellActivity(key: ConnectionKey, activity: Activity): void {
+    queueMicrotask(() => {
+      if (this.isRunning(key)) this.#means.connections.setRunning(key, activity);
+    });
+  }
+
   /** Whatever broke in our own code: only a request that left can be in doubt. */
   async #outcomeOf(
     run: Run,
-    work: (run: Run) => Promise<Outcome>,
+    job: (run: Run) => Promise<Outcome>,
     phases: readonly JournalEntry["phase"][],
   ): Promise<Outcome> {
     try {
-      return await work(run);
+      return await job(run);
     } catch (error) {
       run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
       return untouched(phases.length === 0 ? "unreachable" : "in-doubt");
     }
   }
 
-  #ports(key: ConnectionKey, cancelled: AbortSignal, keep: Ports["keep"]): Ports {
-    const { fetch, clock, log, onStep } = this.#means;
+  #ports(key: ConnectionKey, cancelled: AbortSignal, keep: Ports["keep"], shown: Shown | undefined): Ports {
+    const { fetch, clock, log } = this.#means;
     return {
       fetch,
       clock,
@@ -207,7 +236,7 @@ export class Runner {
       progress: {
         step: (title) => {
           log.info(`${key.name}: ${title}`);
-          onStep?.(key, title);
+          shown?.step(title);
         },
         line: (text) => log.info(`  ${text}`),
       },

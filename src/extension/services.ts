@@ -10,16 +10,17 @@ import { EditorDialogs } from "./editor-dialogs.ts";
 import { HubParties } from "./hub-parties.ts";
 import { Log } from "./log.ts";
 import { editorFetch } from "./peer-fetch.ts";
-import { RunProgress } from "./run-progress.ts";
+import { showProgress } from "./run-progress.ts";
 import { Reports } from "./reports.ts";
 import { RunStore } from "./run-store.ts";
-import { Runner } from "./runner.ts";
+import { Runner, type Show } from "./runner.ts";
 import { SandboxConnection } from "./sandbox-connection.ts";
 import { StatusBar } from "./status-bar.ts";
 import { StatusNews } from "./status-news.ts";
 import type { Story, StoryCommand, StorySettings } from "./stories/story.ts";
 import { look } from "./stories/verify.ts";
 import type { ConnectionKey } from "./token-store.ts";
+import { someNames } from "./some-names.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
 
 /** Everything that commands work with, put together once. Nothing is read or sent until {@link ready} is asked for. */
@@ -33,6 +34,7 @@ export class Services implements vscode.Disposable {
   readonly reports: Reports;
   readonly sandbox: SandboxConnection;
   readonly watch: ConnectedWatch;
+  readonly news: StatusNews;
   readonly story: Story;
   readonly #keys = new ContextKeys();
   readonly #statusBar: StatusBar;
@@ -47,16 +49,12 @@ export class Services implements vscode.Disposable {
     const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState) };
     this.connections = new Connections(kept, clock, owner);
     const means = { connections: this.connections, fetch: editorFetch, clock, log: this.log };
-    const progress = new RunProgress(
-      this.connections,
-      () => this.view.visible,
-      (key) => this.runner.cancel(key),
-    );
+    const show: Show = (title, cancel) => showProgress(title, this.view.visible, cancel);
     this.runner = new Runner({
       ...means,
       version: String((context.extension.packageJSON as { version?: unknown }).version),
       journals: vscode.Uri.joinPath(context.globalStorageUri, "journals").fsPath,
-      onStep: (key, title) => progress.step(key, title),
+      show,
     });
     const parties = new HubParties(this.connections, means, () => vscode.workspace.isTrusted);
     this.view = new ConnectionsView(this.connections, parties);
@@ -66,14 +64,14 @@ export class Services implements vscode.Disposable {
       this.#keys.set("sandboxRunning", running),
     );
     this.#statusBar = new StatusBar(this.connections);
-    this.story = this.#story();
+    this.story = this.#story(show);
     this.watch = new ConnectedWatch(
       this.connections,
       clock,
       async (key) => this.#lookQuietly(key),
       (key) => this.#tellConnected(key),
     );
-    const news = new StatusNews(this.connections, (key) => this.#tellOffline(key));
+    this.news = new StatusNews(this.connections, (keys) => this.#tellOffline(keys));
     this.#disposables = [
       channel,
       this.view,
@@ -81,9 +79,8 @@ export class Services implements vscode.Disposable {
       this.sandbox,
       this.#statusBar,
       this.watch,
-      progress,
       this.reports.register(),
-      vscode.Disposable.from(news.listen()),
+      vscode.Disposable.from(this.news.listen()),
       vscode.Disposable.from(this.connections.onDidChange(() => this.#tellState())),
       context.secrets.onDidChange(({ key }) => void this.connections.refreshStored(key)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellState()),
@@ -130,8 +127,9 @@ export class Services implements vscode.Disposable {
     if (connected) this.#keys.set("hasConnected", true);
   }
 
-  #story(): Story {
+  #story(show: Show): Story {
     return {
+      show,
       connections: this.connections,
       runner: this.runner,
       dialogs: new EditorDialogs(),
@@ -146,16 +144,26 @@ export class Services implements vscode.Disposable {
   async #lookQuietly(key: ConnectionKey): Promise<void> {
     const entry = this.connections.entry(key);
     if (entry?.connection === undefined || !vscode.workspace.isTrusted || this.runner.isRunning(key)) return;
-    await look(this.story, { ...entry, connection: entry.connection });
+    await look(this.story, { ...entry, connection: entry.connection }, { quiet: true });
   }
 
   #tellConnected(key: ConnectionKey): void {
     this.#tell("info", l10n.t("{0} is CONNECTED.", key.name), key);
   }
 
-  #tellOffline(key: ConnectionKey): void {
-    const message = l10n.t("{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.", key.name);
-    this.#tell("warning", message, key);
+  #tellOffline(keys: readonly ConnectionKey[]): void {
+    const [only] = keys;
+    if (only !== undefined && keys.length === 1) {
+      const message = l10n.t("{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.", only.name);
+      this.#tell("warning", message, only);
+    } else if (only !== undefined) {
+      const message = l10n.t(
+        "{0} connections were CONNECTED and are OFFLINE now: {1}. The Hub cannot reach your platform.",
+        keys.length,
+        someNames(keys.map(({ name }) => name)),
+      );
+      void this.story.dialogs.tell("warning", message);
+    }
   }
 
   #tell(severity: "info" | "warning", message: string, key: ConnectionKey): void {

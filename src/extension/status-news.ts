@@ -5,12 +5,26 @@ import type { ConnectionKey } from "./token-store.ts";
 /** Notices when a connection that was CONNECTED is OFFLINE at the next check: that is told once. */
 export class StatusNews {
   readonly #connections: Connections;
-  readonly #told: (key: ConnectionKey) => void;
+  readonly #told: (keys: readonly ConnectionKey[]) => void;
   readonly #before = new Map<string, PartyConnection>();
+  #together: ConnectionKey[] | undefined;
 
-  constructor(connections: Connections, told: (key: ConnectionKey) => void) {
+  constructor(connections: Connections, told: (keys: readonly ConnectionKey[]) => void) {
     this.#connections = connections;
     this.#told = told;
+  }
+
+  /** Does something with many connections: what turns OFFLINE meanwhile is told at the end, all in one. */
+  async together<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#together !== undefined) return work();
+    const news: ConnectionKey[] = [];
+    this.#together = news;
+    try {
+      return await work();
+    } finally {
+      this.#together = undefined;
+      if (news.length > 0) this.#told(news);
+    }
   }
 
   listen(): { dispose(): void } {
@@ -27,6 +41,8 @@ export class StatusNews {
     if (status === undefined || status === "UNKNOWN") return;
     const before = this.#before.get(idOf(key));
     this.#before.set(idOf(key), status);
-    if (before === "CONNECTED" && status === "OFFLINE") this.#told(key);
+    if (before !== "CONNECTED" || status !== "OFFLINE") return;
+    if (this.#together === undefined) this.#told([key]);
+    else this.#together.push(key);
   }
 }

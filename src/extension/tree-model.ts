@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { partyName } from "../core/ocpi/party.ts";
 import { plainLine } from "../core/report/escape.ts";
 import type { PartyConnection, PartyStatus } from "../core/report/result.ts";
-import { needsAttention, type ConnectionFacts, type ConnectionState, type Doing } from "./connection-state.ts";
+import { needsAttention, type ConnectionFacts, type ConnectionState, type Activity } from "./connection-state.ts";
 import { stepsOf, type StepView } from "./step-views.ts";
 import type { ConnectionKey } from "./token-store.ts";
 import { ago } from "./times.ts";
@@ -100,7 +100,7 @@ function statusLook(status: PartyConnection): Look {
   }
 }
 
-function doingWords(doing: Doing): string {
+function doingWords(doing: Activity): string {
   switch (doing) {
     case "exchanging":
       return l10n.t("exchanging…");
@@ -112,6 +112,8 @@ function doingWords(doing: Doing): string {
       return l10n.t("updating…");
     case "recovering":
       return l10n.t("recovering…");
+    case "waiting":
+      return l10n.t("waiting for the Hub's answer…");
   }
 }
 
@@ -221,7 +223,7 @@ function capabilities({ state, facts, source }: ConnectionView): (typeof viewIte
   const kept = [hubToken, initialToken, platformToken].some((token) => token.state !== "absent");
   const ready = state.kind !== "running" && state.kind !== "invalid" && state.kind !== "elsewhere";
   return [
-    ...(state.kind === "running" ? (["running"] as const) : []),
+    ...(state.kind === "running" && state.doing !== "waiting" ? (["running"] as const) : []),
     ...(ready ? (["canExchange", "canVerify"] as const) : []),
     ...(state.kind === "status" && state.status === "PLANNED" ? (["planned"] as const) : []),
     ...(last === undefined ? [] : (["hasReport"] as const)),
@@ -236,6 +238,12 @@ function capabilities({ state, facts, source }: ConnectionView): (typeof viewIte
 export function sentenceOf(name: string, state: ConnectionState, now: Date): string {
   switch (state.kind) {
     case "running":
+      if (state.doing === "waiting") {
+        return l10n.t(
+          "The Hub was asked to change something for {0}. Its answer is waited for: to stop now could leave both sides with different tokens.",
+          name,
+        );
+      }
       return l10n.t(
         "{0} is busy: {1} Cancel stops it until the hub was asked to change something.",
         name,

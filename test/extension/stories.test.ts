@@ -9,11 +9,22 @@ import { exchange } from "../../src/extension/stories/exchange.ts";
 import { copyToken, type Clipboard } from "../../src/extension/stories/hand-on.ts";
 import { forgetToken, setToken } from "../../src/extension/stories/set-token.ts";
 import { verifyAll, verifyConnection } from "../../src/extension/stories/verify.ts";
+import { StatusNews } from "../../src/extension/status-news.ts";
+import { treeOf, type TreeNode } from "../../src/extension/tree-model.ts";
 import { keyOf } from "../../src/extension/token-store.ts";
 import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import { sandboxParty } from "../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
+
+/** The sidebar's tree as it is now. */
+function treeSeen({ connections }: EditorWindow): TreeNode[] {
+  const views = connections.entries.flatMap(({ key, folder, source }) => {
+    const [state, facts] = [connections.stateOf(key), connections.factsOf(key)];
+    return state === undefined || facts === undefined ? [] : [{ key, folder, source, state, facts }];
+  });
+  return treeOf(views, new Date());
+}
 
 class MemoryClipboard implements Clipboard {
   text = "";
@@ -564,32 +575,79 @@ describe("the stories behind the commands, over real sockets", () => {
     });
     const running = exchange(window.story, entry);
     while (!unsafe().includes("POST")) await wait(5);
+    // Nothing offers to stop what cannot be stopped any more.
+    const nodes = treeSeen(window);
+    assert.match(nodes[0]?.description ?? "", /^waiting for the Hub's answer…/);
+    assert.doesNotMatch(nodes[0]?.contextValue ?? "", /\brunning\b/);
     window.runner.cancel(entry.key);
     await running;
     assert.equal(await stored(window), issued());
   });
 
-  it("verifies every connection that has a token, eight at a time", async () => {
-    const window = await begin();
-    const entry = await window.open(sandbox);
-    giveTokens(window);
-    await exchange(window.story, entry);
-    const token = new HubToken(issued() ?? "");
+  describe("with many connections", () => {
     const names = Array.from({ length: 30 }, (_none, index) => `c${index}`);
-    const one = configFor(sandbox).split("\n").slice(3).join("\n");
-    const text = ["version: 1", "connections:", ...names.flatMap((name) => [`  ${name}:`, one])].join("\n");
-    window.connections.setFile(EditorWindow.config, "work", text);
-    for (const { key, tokens: store, hubOrigin } of window.connections.entries.slice(0, 20)) {
-      await store.write(key, "hub-token", token, hubOrigin, new Date());
-    }
-    let most = 0;
-    window.connections.onDidChange(() => {
-      most = Math.max(most, window.runner.running);
+    let window: EditorWindow;
+
+    /** Thirty connections; the first twenty have a token that works. */
+    beforeEach(async () => {
+      window = await begin();
+      const entry = await window.open(sandbox);
+      giveTokens(window);
+      await exchange(window.story, entry);
+      const token = new HubToken(issued() ?? "");
+      const one = configFor(sandbox).split("\n").slice(3).join("\n");
+      const text = ["version: 1", "connections:", ...names.flatMap((name) => [`  ${name}:`, one])].join("\n");
+      window.connections.setFile(EditorWindow.config, "work", text);
+      for (const { key, tokens: store, hubOrigin } of window.connections.entries.slice(0, 20)) {
+        await store.write(key, "hub-token", token, hubOrigin, new Date());
+      }
+      window.progress.length = 0;
     });
-    const verified = await verifyAll(window.story);
-    assert.deepEqual(verified?.connected.toSorted(), names.slice(0, 20).toSorted());
-    assert.deepEqual(verified?.others, []);
-    assert.deepEqual(verified?.skipped, names.slice(20));
-    assert.ok(most > 1 && most <= 8, String(most));
+
+    it("verifies every connection that has a token, eight at a time, as one thing that goes on", async () => {
+      let most = 0;
+      window.connections.onDidChange(() => {
+        most = Math.max(most, window.runner.running);
+      });
+      const verified = await verifyAll(window.story);
+      assert.deepEqual(verified?.connected.toSorted(), names.slice(0, 20).toSorted());
+      assert.deepEqual(verified?.others, []);
+      assert.deepEqual(verified?.skipped.toSorted(), names.slice(20).toSorted());
+      assert.deepEqual(verified?.stopped, []);
+      assert.ok(most > 1 && most <= 8, String(most));
+      const [shown, ...more] = window.progress;
+      assert.deepEqual([shown?.title, shown?.steps.at(-1), shown?.ended], ["Verify All", "30 of 30", true]);
+      assert.deepEqual(more, []);
+    });
+
+    it("stops all of it when it is told to", async () => {
+      sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "delay", ms: 200 } });
+      const verifying = verifyAll(window.story);
+      while (window.runner.running < 8) await wait(5);
+      window.progress[0]?.cancel();
+      const verified = await verifying;
+      assert.deepEqual(verified?.connected, []);
+      assert.deepEqual(verified?.others, []);
+      assert.deepEqual(verified?.stopped.toSorted(), names.toSorted());
+      // And only that: what begins afterwards goes on.
+      sandbox.hub.server.faults.clear();
+      assert.equal((await verifyAll(window.story))?.connected.length, 20);
+    });
+
+    it("tells in one what is OFFLINE now, once", async () => {
+      const told: string[][] = [];
+      const news = new StatusNews(window.connections, (keys) => told.push(keys.map(({ name }) => name)));
+      news.listen();
+      await news.together(async () => verifyAll(window.story));
+      sandbox.platform.tokenInstalled = false;
+      while (sandbox.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(50);
+      const verified = await news.together(async () => verifyAll(window.story));
+      assert.equal(verified?.others.length, 20);
+      await news.together(async () => verifyAll(window.story));
+      assert.deepEqual(
+        told.map((keys) => keys.toSorted()),
+        [names.slice(0, 20).toSorted()],
+      );
+    });
   });
 });

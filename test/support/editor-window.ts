@@ -9,7 +9,7 @@ import { Connections, type Entry } from "../../src/extension/connections.ts";
 import type { Choice, Dialogs, Question, TextQuestion, TokenQuestion } from "../../src/extension/dialogs.ts";
 import { editorFetch } from "../../src/extension/peer-fetch.ts";
 import { MemoryState, RunStore, type Memento } from "../../src/extension/run-store.ts";
-import { Runner } from "../../src/extension/runner.ts";
+import { Runner, type Shown } from "../../src/extension/runner.ts";
 import { MemorySecrets } from "../../src/extension/secret-storage.ts";
 import type { Story, StorySettings } from "../../src/extension/stories/story.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
@@ -101,6 +101,8 @@ export class EditorWindow {
   readonly dialogs = new ScriptedDialogs();
   readonly log: string[] = [];
   readonly executed: string[] = [];
+  /** What was shown while it went on. */
+  readonly progress: { title: string; steps: string[]; ended: boolean; cancel: () => void }[] = [];
   readonly profile: Profile;
   readonly connections: Connections;
   readonly runner: Runner;
@@ -131,6 +133,7 @@ export class EditorWindow {
       },
       version: "0",
       journals: profile.journals,
+      show: this.#show,
     });
     this.story = {
       connections: this.connections,
@@ -140,9 +143,26 @@ export class EditorWindow {
       isTrusted: () => this.trusted,
       isViewVisible: () => this.viewVisible,
       settings: () => this.settings,
+      show: this.#show,
       execute: (command, key) => this.executed.push(key === undefined ? command : `${command} ${key.name}`),
     };
   }
+
+  readonly #show = (title: string, cancel: () => void): Shown => {
+    const shown: { title: string; steps: string[]; ended: boolean; cancel: () => void } = {
+      title,
+      steps: [],
+      ended: false,
+      cancel,
+    };
+    this.progress.push(shown);
+    return {
+      step: (step) => void shown.steps.push(step),
+      end: () => {
+        shown.ended = true;
+      },
+    };
+  };
 
   /** The process is gone, whatever it was doing. */
   close(): void {

@@ -1,31 +1,31 @@
 import * as l10n from "@vscode/l10n";
 import { verifyAll as verify, type Verified } from "../stories/verify.ts";
+import { someNames } from "../some-names.ts";
 import type { Command } from "./target.ts";
 
 /** Looks whether every connection with a hub token works. */
 export const verifyAll: Command = async (services) => {
   await services.ready;
-  const verified = await verify(services.story);
+  const verified = await services.news.together(async () => verify(services.story));
   if (verified === undefined) return;
   void services.story.dialogs.tell(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
 };
 
-// As many as a notification shows at a glance.
-const NAMES = 3;
-
 /** `10 CONNECTED. 1 is not: partner-05. 21 not looked at: …` */
-function summaryOf({ connected, others, skipped }: Verified): string {
-  if (connected.length + others.length === 0)
+function summaryOf({ connected, others, skipped, stopped }: Verified): string {
+  if (connected.length + others.length + stopped.length === 0)
     return l10n.t("No connection has a hub token on this computer, so there is nothing to verify.");
   return [
     l10n.t("{0} CONNECTED.", connected.length),
-    ...(others.length === 0 ? [] : [l10n.t("{0} not: {1}.", others.length, some(others))]),
+    ...(others.length === 0 ? [] : [l10n.t("{0} not: {1}.", others.length, someNames(others))]),
     ...(skipped.length === 0
       ? []
-      : [l10n.t("{0} not looked at: no hub token on this computer, or errors in ocpi.yml.", skipped.length)]),
+      : [
+          l10n.t(
+            "{0} not looked at: no hub token for their hub on this computer, or errors in ocpi.yml.",
+            skipped.length,
+          ),
+        ]),
+    ...(stopped.length === 0 ? [] : [l10n.t("{0} not looked at, because you stopped.", stopped.length)]),
   ].join(" ");
-}
-
-function some(names: readonly string[]): string {
-  return [...names.slice(0, NAMES), ...(names.length > NAMES ? ["…"] : [])].join(", ");
 }

@@ -34,10 +34,8 @@ type Titled = readonly [title: string, command: string | undefined];
 
 function titlesOf(state: ConnectionState, facts: ConnectionFacts | undefined, now: Date): Titled[] {
   if (state.kind === "running") {
-    return [
-      [`$(sync~spin) ${wordsOf(state, now)}`, undefined],
-      [l10n.t("Cancel"), "ocpi.cancel"],
-    ];
+    const told: Titled = [`$(sync~spin) ${wordsOf(state, now)}`, undefined];
+    return state.doing === "waiting" ? [told] : [told, [l10n.t("Cancel"), "ocpi.cancel"]];
   }
   const told: Titled = [`$(${iconOf(state)}) ${wordsOf(state, now)}`, moreAbout(state, facts)];
   if (state.kind === "invalid" || state.kind === "elsewhere") return [told];

@@ -5,7 +5,7 @@ import { isLoopback } from "../../core/peer/hub-address.ts";
 import type { Clock } from "../../core/ports.ts";
 import type { Connections, Entry } from "../connections.ts";
 import type { Dialogs } from "../dialogs.ts";
-import type { Runner } from "../runner.ts";
+import type { Runner, Show } from "../runner.ts";
 import type { ConnectionKey } from "../token-store.ts";
 
 /** What the user set. */
@@ -25,6 +25,7 @@ export interface Story {
   /** The sidebar shows what happens, so that nothing needs to be announced. */
   readonly isViewVisible: () => boolean;
   readonly settings: () => StorySettings;
+  readonly show: Show;
   /** Goes on with another command, such as a fix that a notification offers. */
   readonly execute: (command: StoryCommand, key?: ConnectionKey) => void;
 }

@@ -45,16 +45,17 @@ async function tellNothingToVerify({ dialogs, execute }: Story, { key }: Ready):
   if (pressed === set) execute("ocpi.setToken", key);
 }
 
-/** One look, told nobody. Undefined when there is no token to look with, or something goes on already. */
-export async function look(story: Story, entry: Ready): Promise<Ran | undefined> {
+/**
+ * One look, whose end is told nobody.
+ * @param quiet that nobody waits for it: then nothing is shown outside the tree.
+ * @returns undefined when there is no token to look with, or something goes on already.
+ */
+export async function look(story: Story, entry: Ready, { quiet = false } = {}): Promise<Ran | undefined> {
   const hubToken = await storedToken(entry, "hub-token");
   if (hubToken === undefined) return undefined;
   const { patience } = story.settings();
-  return story.runner.verify(entry, {
-    connection: entry.connection,
-    hubToken,
-    patience: { ...patience, waitForConnectedMs: 0 },
-  });
+  const job = { connection: entry.connection, hubToken, patience: { ...patience, waitForConnectedMs: 0 } };
+  return story.runner.verify(entry, job, { quiet });
 }
 
 // As many as a hub and a laptop stand without being noticed.
@@ -64,26 +65,44 @@ const AT_ONCE = 8;
 export interface Verified {
   readonly connected: readonly string[];
   readonly others: readonly string[];
-  /** Without a token on this computer, or with errors in `ocpi.yml`. */
+  /** Without a token for their hub on this computer, or with errors in `ocpi.yml`. */
   readonly skipped: readonly string[];
+  /** Not looked at, or not to the end, because somebody said stop. */
+  readonly stopped: readonly string[];
 }
 
-/** *Verify All*: every connection that has a hub token, eight at a time. */
+/** *Verify All*: every connection that has a hub token, eight at a time, until somebody stops it. */
 export async function verifyAll(story: Story): Promise<Verified | undefined> {
   if (!(await isTrusted(story))) return undefined;
-  const connected: string[] = [];
-  const others: string[] = [];
-  const skipped = story.connections.entries.flatMap(({ connection, key }) =>
-    connection === undefined ? [key.name] : [],
-  );
-  const waiting = story.connections.entries.filter((entry): entry is Ready => entry.connection !== undefined);
+  const { runner, connections } = story;
+  const verified: Record<keyof Verified, string[]> = { connected: [], others: [], skipped: [], stopped: [] };
+  const { stopped } = runner;
+  const all = connections.entries;
+  const waiting = [...all];
+  const shown = story.show(l10n.t("Verify All"), () => runner.cancel());
   const work = async (): Promise<void> => {
     for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
-      const ran = await look(story, entry);
-      if (ran === undefined) skipped.push(entry.key.name);
-      else (ran.outcome.result === "connected" ? connected : others).push(entry.key.name);
+      verified[await cameTo(story, entry, stopped)].push(entry.key.name);
+      shown.step(l10n.t("{0} of {1}", all.length - waiting.length, all.length));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { connected, others, skipped };
+  shown.end();
+  return verified;
+}
+
+async function cameTo(story: Story, entry: Entry, stopped: AbortSignal): Promise<keyof Verified> {
+  if (entry.connection === undefined) return "skipped";
+  if (stopped.aborted) return "stopped";
+  const ran = await look(story, { ...entry, connection: entry.connection }, { quiet: true });
+  switch (ran?.outcome.result) {
+    case undefined:
+      return "skipped";
+    case "connected":
+      return "connected";
+    case "cancelled":
+      return "stopped";
+    default:
+      return "others";
+  }
 }
