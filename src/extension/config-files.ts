@@ -59,6 +59,11 @@ export class ConfigFiles implements ConfigTexts, vscode.Disposable {
     for (const disposable of [...this.#disposables, ...this.#watchers.values()]) disposable.dispose();
   }
 
+  /** Whether it is the config at the root of a folder of this window, whose connections are in the sidebar. */
+  follows(config: string): boolean {
+    return this.#texts.has(config);
+  }
+
   /** Reads every file again. */
   async reload(): Promise<void> {
     await Promise.all((vscode.workspace.workspaceFolders ?? []).map(async (folder) => this.#load(folder)));

@@ -11,7 +11,7 @@ export type Activity = Doing | "waiting";
 /** What the sidebar says of a connection, in the order of precedence. */
 export type ConnectionState =
   | { readonly kind: "running"; readonly doing: Activity }
-  /** Its part of `ocpi.yml` has errors. */
+  /** `ocpi.yml` has errors. */
   | { readonly kind: "invalid" }
   /** The stored token is for another host than the one that `ocpi.yml` names now. */
   | { readonly kind: "host-changed"; readonly from: string; readonly to: string }

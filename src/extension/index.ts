@@ -3,6 +3,7 @@ import "./schemas-without-eval.ts";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { commands } from "./commands/all.ts";
+import { isInSidebar } from "./commands/target.ts";
 import { registerLanguage } from "./language/register-language.ts";
 import { Services } from "./services.ts";
 import { storeLiteral } from "./stories/store-literal.ts";
@@ -27,7 +28,8 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   registerLanguage(context, {
     states: made.connections,
     texts: made.configs,
-    storeToken: async (key, description, token) => storeLiteral(made.story, tokens, key, description, token),
+    storeToken: async (key, description, token) =>
+      (await isInSidebar(made, key.config)) && (await storeLiteral(made.story, tokens, key, description, token)),
   });
   setImmediate(() => void made.ready);
   return context.extensionMode === vscode.ExtensionMode.Test ? made : undefined;

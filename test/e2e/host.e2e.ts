@@ -35,3 +35,13 @@ describeHostTests("in the extension host, without ocpi.yml", {
   ...inHost("activation"),
   folders: { acme: { "README.md": "# Acme\n" } },
 });
+
+describeHostTests("in the extension host, with errors in ocpi.yml", {
+  ...inHost("broken"),
+  folders: {
+    one: {
+      "ocpi.yml": `${config}unknown: yes\n`,
+      "deploy/ocpi.yml": config.replace("platform:", "hub_token: hub_0123456789abcdef\n    platform:"),
+    },
+  },
+});

@@ -3,7 +3,8 @@ import * as vscode from "vscode";
 import { configOf, textOf } from "../config-files.ts";
 import type { Entry } from "../connections.ts";
 import { addConnection as ask } from "../language/add-connection.ts";
-import { UneditableConfig, withConnection, type NewConnection } from "../language/with-connection.ts";
+import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../language/with-connection.ts";
+import { tellProblems } from "../stories/story.ts";
 import type { Services } from "../services.ts";
 import type { Command } from "./target.ts";
 
@@ -21,6 +22,10 @@ export async function addConnectionTo(services: Services): Promise<Entry | undef
   const folder = await chooseFolder(services);
   if (folder === undefined) return undefined;
   const config = configOf(folder.uri);
+  if (!canTakeMore(await textOf(config))) {
+    await tellProblems(services.story, l10n.t("ocpi.yml has errors. Correct them first, then add a connection."));
+    return undefined;
+  }
   const names = services.connections.entries.flatMap(({ key }) => (key.config === config.toString() ? [key.name] : []));
   const described = await ask(services.story.dialogs, names);
   if (described === undefined) return undefined;
@@ -38,8 +43,7 @@ async function added({ story }: Services, config: vscode.Uri, described: NewConn
     return withConnection(await textOf(config), described);
   } catch (error) {
     if (!(error instanceof UneditableConfig)) throw error;
-    const open = l10n.t("Open Problems");
-    if ((await story.dialogs.tell("error", error.message, open)) === open) story.execute("ocpi.openProblems");
+    await tellProblems(story, error.message);
     return undefined;
   }
 }

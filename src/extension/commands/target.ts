@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Entry } from "../connections.ts";
+import { tellProblems } from "../stories/story.ts";
 import type { Services } from "../services.ts";
 import type { ConnectionKey } from "../token-store.ts";
 import { wordsOf } from "../tree-model.ts";
@@ -45,12 +46,26 @@ export async function targetOf(
   );
 }
 
+/** Whether the connections of a config are in the sidebar: of one that is anywhere else it is told what to do. */
+export async function isInSidebar({ configs, story }: Services, config: string): Promise<boolean> {
+  if (configs.follows(config)) return true;
+  const message = l10n.t(
+    "This ocpi.yml is not at the root of an open folder. Open its folder, and its connections are in the sidebar.",
+  );
+  await story.dialogs.tell("warning", message);
+  return false;
+}
+
 /** There is no connection for which the command makes sense. */
 async function tellNone({ connections, story }: Services): Promise<void> {
   if (connections.entries.some(({ source }) => source === "file")) {
     const go = l10n.t("Exchange Credentials");
     const message = l10n.t("No connection has what this needs yet: Exchange Credentials comes first.");
     if ((await story.dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials");
+    return;
+  }
+  if (connections.configState === "invalid") {
+    await tellProblems(story, l10n.t("ocpi.yml has errors, so its connections are not known yet."));
     return;
   }
   const add = l10n.t("Add Connection…");

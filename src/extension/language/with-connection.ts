@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
+import { parseConfig } from "../../core/config/config-file.ts";
 import { Document, isMap, isScalar, parseDocument, visit, type Pair, type ParsedNode, type YAMLMap } from "yaml";
 
 /** What somebody said of a connection that is to be described in `ocpi.yml`. */
@@ -31,6 +32,25 @@ export class UneditableConfig extends Error {
     super(
       l10n.t("ocpi.yml has errors, or is written in a way that cannot be added to. Correct it, or add it by hand."),
     );
+  }
+}
+
+/** Whether a connection could be added to `ocpi.yml` so that it is one to work with then: nobody should describe it in vain. */
+export function canTakeMore(text: string | undefined): boolean {
+  const probe = {
+    name: "connection-to-be-added",
+    hubUrl: "https://hub.example.com",
+    platformUrl: "https://platform.example.com",
+    role: "CPO",
+    countryCode: "IN",
+    partyId: "ABC",
+    businessName: "Added",
+  };
+  try {
+    return "config" in parseConfig(withConnection(text, probe), "ocpi.yml");
+  } catch (error) {
+    if (error instanceof UneditableConfig) return false;
+    throw error;
   }
 }
 

@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Entry } from "../connections.ts";
 import type { TokenKind } from "../token-store.ts";
-import type { Ready, Story } from "./story.ts";
-import { askAndStore, forgetForCertain, storedToken, tokenName } from "./tokens.ts";
+import { tellProblems, type Ready, type Story } from "./story.ts";
+import { askAndStore, forgetForCertain, mayReplace, tokenName } from "./tokens.ts";
 
 const settable = ["initial-token", "platform-token", "hub-token"] as const;
 const forgettable = [...settable, "new-platform-token"] as const;
@@ -10,24 +10,13 @@ const forgettable = [...settable, "new-platform-token"] as const;
 /** *Set Token…*: which, and then the token, into Secret Storage. */
 export async function setToken(story: Story, entry: Entry): Promise<void> {
   if (entry.connection === undefined) {
-    const open = l10n.t("Open Problems");
-    const message = l10n.t("ocpi.yml has errors: it has to say which hub a token is for.");
-    if ((await story.dialogs.tell("error", message, open)) === open) story.execute("ocpi.openProblems");
+    await tellProblems(story, l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
     return;
   }
   const ready: Ready = { ...entry, connection: entry.connection };
   const kind = await chooseKind(story, entry, settable, l10n.t("{0}: which token?", entry.key.name));
   if (kind === undefined) return;
-  if (kind === "hub-token" && (await storedToken(entry, "hub-token")) !== undefined) {
-    const replace = l10n.t("Replace");
-    const answer = await story.dialogs.confirm({
-      message: l10n.t("{0} has a hub token already.", entry.key.name),
-      detail: l10n.t("The Hub issues it once. If the new one is wrong, the old one cannot be read back from anywhere."),
-      dangerous: true,
-      actions: [replace],
-    });
-    if (answer !== replace) return;
-  }
+  if (kind === "hub-token" && (await isStored(entry, kind)) && !(await mayReplace(story, entry.key, kind))) return;
   const token = await askAndStore(story, ready, kind);
   if (token?.kind !== "hub-token") return;
   // Who has it to type has it somewhere else, too.

@@ -4,7 +4,7 @@ import type { AnyToken } from "../../core/ocpi/token.ts";
 import { originsOf } from "../connections.ts";
 import type { ConnectionKey, TokenStore } from "../token-store.ts";
 import type { Story } from "./story.ts";
-import { tokenName } from "./tokens.ts";
+import { mayReplace, tokenName } from "./tokens.ts";
 
 /**
  * Stores a token that stood in `ocpi.yml`, for the host that its connection names. One that is stored already gives way only
@@ -33,15 +33,7 @@ export async function storeLiteral(
     return false;
   }
   const stored = await tokens.facts(key, token.kind, origin);
-  if (stored.state !== "absent") {
-    const replace = l10n.t("Replace");
-    const answer = await dialogs.confirm({
-      message: l10n.t("{0} has a stored {1} already.", key.name, tokenName(token.kind)),
-      detail: l10n.t("Replace it by the one in ocpi.yml?"),
-      actions: [replace],
-    });
-    if (answer !== replace) return false;
-  }
+  if (stored.state !== "absent" && !(await mayReplace({ dialogs }, key, token.kind))) return false;
   await tokens.write(key, token.kind, token, origin, clock.now());
   await connections.refresh(key);
   return true;

@@ -62,12 +62,10 @@ export async function isTrusted({ dialogs, execute, isTrusted: trusted }: Story)
 
 /** The connection, if something can be sent for it now; otherwise the reason is told. */
 export async function readyFor(story: Story, entry: Entry): Promise<Ready | undefined> {
-  const { dialogs, execute, runner } = story;
+  const { dialogs, runner } = story;
   if (!(await isTrusted(story))) return undefined;
   if (entry.connection === undefined) {
-    const open = l10n.t("Open Problems");
-    const message = l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", entry.key.name);
-    if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openProblems");
+    await tellProblems(story, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", entry.key.name));
     return undefined;
   }
   if (runner.isRunning(entry.key)) {
@@ -78,6 +76,15 @@ export async function readyFor(story: Story, entry: Entry): Promise<Ready | unde
     return undefined;
   }
   return { ...entry, connection: entry.connection };
+}
+
+/** Tells what the errors in `ocpi.yml` stand in the way of, and leads to them. */
+export async function tellProblems(
+  { dialogs, execute }: Pick<Story, "dialogs" | "execute">,
+  message: string,
+): Promise<void> {
+  const open = l10n.t("Open Problems");
+  if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openProblems");
 }
 
 /** `IN*ABC (CPO)`, for questions that have to name whom they are about. */

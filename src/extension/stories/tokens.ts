@@ -7,7 +7,7 @@ import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
 import type { Entry } from "../connections.ts";
 import type { Place, TokenQuestion } from "../dialogs.ts";
-import { tokenOf, type TokenKind, type TokenOf } from "../token-store.ts";
+import { tokenOf, type ConnectionKey, type TokenKind, type TokenOf } from "../token-store.ts";
 import { isSandboxed, type Ready, type Story } from "./story.ts";
 
 /** The names of tokens, as commands and boxes have them. */
@@ -82,6 +82,25 @@ export async function askAndStore<K extends TokenKind>(
   if (value === undefined || value === "") return undefined;
   const token = tokenOf(kind, value);
   return (await storeToken(story, entry, kind, token)) ? token : undefined;
+}
+
+/** Asks before a stored token gives way to another one. */
+export async function mayReplace(
+  { dialogs }: Pick<Story, "dialogs">,
+  { name }: ConnectionKey,
+  kind: TokenKind,
+): Promise<boolean> {
+  const replace = l10n.t("Replace");
+  const isIssued = kind === "hub-token";
+  const answer = await dialogs.confirm({
+    message: l10n.t("{0} has a {1} already.", name, tokenName(kind)),
+    detail: isIssued
+      ? l10n.t("The Hub issues it once. If the new one is wrong, the old one cannot be read back from anywhere.")
+      : l10n.t("The one in Secret Storage cannot be read back once it is replaced."),
+    dangerous: isIssued,
+    actions: [replace],
+  });
+  return answer === replace;
 }
 
 /** Stores a token; a keyring that does not keep it is told of. */

@@ -5,6 +5,7 @@ import { parseConfig, type ConfigFile } from "../../../src/core/config/config-fi
 import { describedConnection } from "../../../src/core/config/description.ts";
 import { descriptionIn } from "../../../src/core/config/file-description.ts";
 import {
+  canTakeMore,
   UneditableConfig,
   withConnection,
   type NewConnection,
@@ -215,6 +216,16 @@ describe("adding a connection to ocpi.yml", () => {
       assert.deepEqual([role?.party_id, role?.business_details.name], [partyId, businessName]);
     });
     fc.assert(property, { numRuns: 500 });
+  });
+
+  it("tells before anything is asked whether it would come to something", () => {
+    for (const text of [undefined, "", "version: 1\nconnections:\n", "version: 1\nconnections: {}\n", good]) {
+      assert.equal(canTakeMore(text), true, text);
+    }
+    const token = good.replace("connections:\n", "hub_token: abc\nconnections:\n");
+    for (const text of ["- a list\n", "version: 1\nconnections: [", "version: 2\n", `${good}unknown: yes\n`, token]) {
+      assert.equal(canTakeMore(text), false, text);
+    }
   });
 
   it("holds on to any text", () => {
