@@ -1,0 +1,28 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { promisify } from "node:util";
+import { tighten } from "./tight-zip.ts";
+
+const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
+
+// The Marketplace's page is not the Action's README. It lies in docs, and what it links to is found from there.
+const repository = "https://github.com/ocpi-onboarding/ocpi-onboarding";
+const page = [
+  "--readme-path",
+  "docs/marketplace.md",
+  "--baseContentUrl",
+  `${repository}/blob/HEAD/docs`,
+  "--baseImagesUrl",
+  `${repository}/raw/HEAD/docs`,
+];
+
+/**
+ * Packs a folder in which the extension was laid out.
+ * @param vsix the file to be made.
+ * @throws Error with what vsce says is wrong with it.
+ */
+export async function pack(folder: string, vsix: string): Promise<void> {
+  const options = ["--no-dependencies", ...page, "--out", vsix];
+  await promisify(execFile)(process.execPath, [vsce, "package", ...options], { cwd: folder });
+  await tighten(vsix);
+}
