@@ -1,5 +1,5 @@
 import type { PartyConnection } from "../core/report/result.ts";
-import { checkedAt, standingOf, type LastRun } from "./last-run.ts";
+import { checkedAt, standingOf, warningsOf, type LastRun } from "./last-run.ts";
 import type { ConnectionKey } from "./token-store.ts";
 
 /** What a run does. */
@@ -21,7 +21,13 @@ export type ConnectionState =
   | { readonly kind: "interrupted" }
   | { readonly kind: "token-needed" }
   | { readonly kind: "not-checked" }
-  | { readonly kind: "status"; readonly status: PartyConnection; readonly checkedAt: Date }
+  | {
+      readonly kind: "status";
+      readonly status: PartyConnection;
+      readonly checkedAt: Date;
+      /** How many warnings the look had that found it so. */
+      readonly warnings: number;
+    }
   | { readonly kind: "failed"; readonly reason: string; readonly checkedAt: Date };
 
 /** What is kept of a token, for its node: never the token. */
@@ -62,7 +68,10 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
   if (last === undefined) return { kind: "not-checked" };
   const standing = standingOf(last);
-  if (standing !== undefined) return { kind: "status", status: standing.status, checkedAt: new Date(standing.at) };
+  if (standing !== undefined) {
+    const { status, at } = standing;
+    return { kind: "status", status, checkedAt: new Date(at), warnings: warningsOf(last).length };
+  }
   const { result } = last.report;
   if (result === "done" || result === "cancelled") return { kind: "not-checked" };
   return { kind: "failed", reason: last.headline, checkedAt: checkedAt(last) };

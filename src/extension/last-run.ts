@@ -47,6 +47,11 @@ export function after(before: LastRun | undefined, run: LastRun): LastRun {
   return unchanged && before !== undefined ? { ...run, standing: standingOf(before) } : run;
 }
 
+/** What works, and should not stay as it is; of a run that changed nothing there is nothing to say. */
+export function warningsOf({ report, standing }: LastRun): ReportDocument["findings"] {
+  return standing === undefined ? report.findings.filter(({ severity }) => severity === "warning") : [];
+}
+
 /** When the run ended. */
 export function checkedAt({ report }: LastRun): Date {
   return new Date(report.finished_at);

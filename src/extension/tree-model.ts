@@ -3,6 +3,7 @@ import { partyName } from "../core/ocpi/party.ts";
 import { plainLine } from "../core/report/escape.ts";
 import type { PartyConnection, PartyStatus } from "../core/report/result.ts";
 import { needsAttention, type ConnectionFacts, type ConnectionState, type Activity } from "./connection-state.ts";
+import { warningsOf } from "./last-run.ts";
 import { stepsOf, type StepView } from "./step-views.ts";
 import type { ConnectionKey } from "./token-store.ts";
 import { ago } from "./times.ts";
@@ -28,6 +29,8 @@ export interface TreeNode {
   readonly expanded: boolean;
   /** What *Copy URL* copies. */
   readonly url?: string;
+  /** A click on it opens the report. VS Code expands no node that opens something, so only what has no children does. */
+  readonly opensReport?: boolean;
 }
 
 /** Every word that a node's `contextValue` may hold. */
@@ -141,6 +144,8 @@ function lookOf(state: ConnectionState): Look {
   }
 }
 
+const timeFormat: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
+
 // A side bar is narrow; the tooltip has the whole of it.
 const REASON_LENGTH = 60;
 
@@ -156,7 +161,15 @@ export function iconOf(state: ConnectionState): string {
 
 /** A state in few words: `CONNECTED · checked 3 min ago`. */
 export function wordsOf(state: ConnectionState, now: Date): string {
-  return [lookOf(state).words, checkedWords(state, now)].filter((part) => part !== undefined).join(" · ");
+  return [lookOf(state).words, warningWords(state), checkedWords(state, now)]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+}
+
+/** Of what is not CONNECTED there is always a warning: that it is not. */
+function warningWords(state: ConnectionState): string | undefined {
+  if (state.kind !== "status" || state.status !== "CONNECTED" || state.warnings === 0) return undefined;
+  return state.warnings === 1 ? l10n.t("1 warning") : l10n.t("{0} warnings", state.warnings);
 }
 
 function checkedWords(state: ConnectionState, now: Date): string | undefined {
@@ -195,8 +208,8 @@ export function connectionNode(view: ConnectionView, now: Date): TreeNode {
     ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
     description,
     colour,
-    tooltip: [sentenceOf(key.name, state, now), ...about(facts)].join("\n"),
-    spoken: [key.name, words, ...moreSpoken(facts), checkedWords(state, now)]
+    tooltip: [sentenceOf(key.name, state, now), ...about(state, facts)].join("\n"),
+    spoken: [key.name, words, warningWords(state), ...moreSpoken(facts), checkedWords(state, now)]
       .filter((part) => part !== undefined)
       .join(", "),
     children: childrenOf(id, view, now),
@@ -204,12 +217,18 @@ export function connectionNode(view: ConnectionView, now: Date): TreeNode {
   };
 }
 
-/** What a tooltip says beside the state: which hub, which parties. */
-function about({ hubOrigin, last }: ConnectionFacts): string[] {
+/** What a tooltip says beside the state: which hub, which parties, when exactly, and the first of what should not stay so. */
+function about(state: ConnectionState, { hubOrigin, last }: ConnectionFacts): string[] {
   const parties = last?.report.parties.map((party) => `${partyName(party)} (${party.role})`) ?? [];
   return [
     ...(hubOrigin === "" ? [] : [l10n.t("Hub: {0}", hubOrigin)]),
     ...(parties.length === 0 ? [] : [l10n.t("Parties: {0}", plainLine(parties.join(", ")))]),
+    ...("checkedAt" in state ? [l10n.t("Checked: {0}", state.checkedAt.toLocaleString(undefined, timeFormat))] : []),
+    ...(warningWords(state) === undefined || last === undefined
+      ? []
+      : warningsOf(last)
+          .slice(0, 1)
+          .map(({ message, check }) => l10n.t("Warning: {0} ({1})", plainLine(message.replaceAll("`", "")), check))),
   ];
 }
 
@@ -365,6 +384,7 @@ function stepNode(id: string, key: ConnectionKey, step: StepView, { last, hubTok
     description: plainLine(step.words),
     tooltip: plainLine(step.sentence),
     spoken: `${step.title}, ${plainLine(step.words)}`,
+    opensReport: last !== undefined,
   };
 }
 

@@ -129,6 +129,16 @@ describe("from the command palette to CONNECTED", () => {
     assert.match(await editor.activeTab(), /OCPI chargeindia/);
   });
 
+  it("opens the report by a click on a step", async () => {
+    await editor.run("View: Close All Editors");
+    const view = await connectionsView(editor);
+    await view.row("chargeindia", "Verification").select();
+    await eventually(
+      () => editor.webPage.innerText(),
+      (text) => assert.match(text, /IN\*ABC/),
+    );
+  });
+
   it("copies the message for the account team", async () => {
     await editor.run("OCPI: Copy Message for the Account Team");
     await (await editor.notification(/^The message is on the clipboard/)).dismiss();

@@ -14,7 +14,7 @@ describe("Notify Me When CONNECTED", () => {
     let looks = 0;
     const connections = {
       entry: () => ({}),
-      stateOf: (): ConnectionState => ({ kind: "status", status, checkedAt: new Date() }),
+      stateOf: (): ConnectionState => ({ kind: "status", status, checkedAt: new Date(), warnings: 0 }),
     } as unknown as Connections;
     const clock = {
       now: () => new Date(),

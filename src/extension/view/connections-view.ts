@@ -84,6 +84,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     item.tooltip = node.tooltip;
     item.contextValue = node.contextValue;
     item.accessibilityInformation = { label: node.spoken };
+    if (node.opensReport === true) item.command = { command: "ocpi.openReport", title: "", arguments: [node.id] };
     item.collapsibleState =
       node.children.length === 0
         ? vscode.TreeItemCollapsibleState.None

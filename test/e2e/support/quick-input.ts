@@ -55,9 +55,9 @@ class QuickInput {
 /** `window.showQuickPick`, and the command palette itself. */
 export class QuickPick extends QuickInput {
   /** Waits for a quick pick with this title or, where it has no title, this placeholder. */
-  static async shown(page: Page, title?: Label): Promise<QuickPick> {
+  static async shown(page: Page, title?: Label, timeout = 30_000): Promise<QuickPick> {
     const pick = new QuickPick(page);
-    await pick.widget.locator(".quick-input-list").waitFor();
+    await pick.widget.locator(".quick-input-list").waitFor({ timeout });
     if (title !== undefined) await isTitled(pick, title);
     return pick;
   }

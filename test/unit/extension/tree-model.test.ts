@@ -153,7 +153,7 @@ describe("the tree of the sidebar", () => {
     { kind: "not-checked" },
     { kind: "failed", reason: "Refused: no.", checkedAt },
     ...(["CONNECTED", "PLANNED", "OFFLINE", "SUSPENDED", "NOT_LISTED", "UNKNOWN"] as const).map(
-      (status: PartyConnection): ConnectionState => ({ kind: "status", status, checkedAt }),
+      (status: PartyConnection): ConnectionState => ({ kind: "status", status, checkedAt, warnings: 0 }),
     ),
   ];
 
@@ -162,15 +162,30 @@ describe("the tree of the sidebar", () => {
     assert.equal(new Set(nodes.map((node) => node?.description)).size, states.length);
     assert.equal(new Set(states.map(iconOf)).size, states.length);
     for (const node of nodes) {
-      assert.match(node?.tooltip ?? "", /^.+\.\nHub: https:\/\/hub\.example\.com$/);
+      assert.match(node?.tooltip ?? "", /^.+\.\nHub: https:\/\/hub\.example\.com(?:\nChecked: .*2026.*)?$/);
       assert.ok(node?.spoken.startsWith("chargeindia, "));
     }
   });
 
   it("reads as it will be read", () => {
-    const [node] = treeOf([view({ kind: "status", status: "PLANNED", checkedAt })], now);
+    const [node] = treeOf([view({ kind: "status", status: "PLANNED", checkedAt, warnings: 1 })], now);
     assert.equal(node?.description, "registered, waiting for the Hub · checked 3 min ago");
     assert.equal(node?.spoken, "chargeindia, registered, waiting for the Hub, checked 3 min ago");
+  });
+
+  it("says of what is CONNECTED what should not stay as it is", () => {
+    const warning = { severity: "warning", who: "hub", source: "https://hub.example.com", step: "verify" } as const;
+    const findings = ["HUB-05", "HUB-06"].map((check) => ({
+      ...warning,
+      check,
+      message: `\`x\` is odd, says ${check}.`,
+    }));
+    const last = lastRunOf(recordOf());
+    const facts = { ...settled, last: { ...last, report: { ...last.report, findings } } };
+    const [node] = treeOf([view(stateOf(facts), { facts })], now);
+    assert.equal(node?.description, "CONNECTED · 2 warnings · checked 3 min ago");
+    assert.match(node?.spoken ?? "", /^chargeindia, CONNECTED, 2 warnings, /);
+    assert.match(node?.tooltip ?? "", /\nWarning: x is odd, says HUB-05\. \(HUB-05\)$/);
   });
 
   it("shows steps, endpoints by module and parties, with stable ids and nothing foreign alive in them", () => {
@@ -198,6 +213,16 @@ describe("the tree of the sidebar", () => {
         "IN*ABC | CPO · CONNECTED · yours",
       ],
     );
+  });
+
+  it("opens the report by a click on a step, and nothing by one on what has children", () => {
+    const opening = (facts: ConnectionFacts): string[] =>
+      [...everyNode(treeOf([view(stateOf(facts), { facts })], now))].flatMap(({ opensReport, label }) =>
+        opensReport === true ? [label] : [],
+      );
+    const steps = ["Token", "Versions", "Version details", "Credentials", "Verification"];
+    assert.deepEqual(opening(settled), steps);
+    assert.deepEqual(opening({ ...settled, last: undefined }), []);
   });
 
   it("shows what has to be done before anything was done", () => {
@@ -233,7 +258,7 @@ describe("the tree of the sidebar", () => {
   it("counts for its badge what somebody has to look at", () => {
     const views = states.map((state, index) => view(state, { name: `c${index}` }));
     assert.deepEqual(badgeOf(views), { value: 9, tooltip: "9 connections need attention" });
-    assert.equal(badgeOf([view({ kind: "status", status: "CONNECTED", checkedAt })]), undefined);
+    assert.equal(badgeOf([view({ kind: "status", status: "CONNECTED", checkedAt, warnings: 0 })]), undefined);
     assert.equal(badgeOf([view({ kind: "interrupted" })])?.tooltip, "1 connection needs attention");
   });
 

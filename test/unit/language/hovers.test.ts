@@ -7,7 +7,7 @@ import { config, statesOf } from "./states.ts";
 
 const now = new Date("2026-11-25T10:03:00Z");
 const states = statesOf({
-  chargeindia: { kind: "status", status: "CONNECTED", checkedAt: new Date("2026-11-25T10:00:00Z") },
+  chargeindia: { kind: "status", status: "CONNECTED", checkedAt: new Date("2026-11-25T10:00:00Z"), warnings: 0 },
 });
 
 /** What is told where some words stand in the text. */

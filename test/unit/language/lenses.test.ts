@@ -25,7 +25,7 @@ const acts = [
 
 describe("the lines above a connection", () => {
   it("say how it is and lead to its report, and to what can be done", () => {
-    assert.deepEqual(titles({ kind: "status", status: "CONNECTED", checkedAt }, run), [
+    assert.deepEqual(titles({ kind: "status", status: "CONNECTED", checkedAt, warnings: 0 }, run), [
       ["$(pass-filled) CONNECTED · checked 3 min ago", "ocpi.openReport"],
       ...acts,
     ]);
