@@ -100,6 +100,29 @@ export class TokenStore {
     await storeForCertain(this.#secrets, keyOf(connection, kind), JSON.stringify({ ...stored, origin }));
   }
 
+  /**
+   * The names under which hub tokens of this origin are kept for the same `ocpi.yml`, and that it does not have any more.
+   * @param names those that it has.
+   */
+  async formerNames(config: string, names: ReadonlySet<string>, origin: string): Promise<string[]> {
+    const former = (await this.#secrets.keys()).flatMap((key) => {
+      const [, , name = ""] = key.split("|");
+      return key === keyOf({ config, name }, "hub-token") && !names.has(name) ? [name] : [];
+    });
+    const facts = await Promise.all(former.map(async (name) => this.facts({ config, name }, "hub-token", origin)));
+    return former.filter((_name, index) => facts[index]?.state === "stored");
+  }
+
+  /** Everything that is kept under a former name of a connection is its own from now on, but where it has that already. */
+  async takeOver(former: ConnectionKey, connection: ConnectionKey): Promise<void> {
+    for (const kind of [...Object.keys(makers), "slot"]) {
+      const value = await this.#secrets.get(keyOf(former, kind));
+      if (value === undefined || (await this.#secrets.get(keyOf(connection, kind))) !== undefined) continue;
+      await storeForCertain(this.#secrets, keyOf(connection, kind), value);
+      await this.#secrets.delete(keyOf(former, kind));
+    }
+  }
+
   async forget(connection: ConnectionKey, kind: TokenKind): Promise<void> {
     await this.#secrets.delete(keyOf(connection, kind));
   }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { capsuleKey, sealCapsule } from "../../src/core/onboarding/capsule.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { Journal } from "../../src/extension/journal.ts";
+import type { Entry } from "../../src/extension/connections.ts";
 import { MemorySecrets } from "../../src/extension/secret-storage.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "../../src/extension/stories/change.ts";
 import { exchange } from "../../src/extension/stories/exchange.ts";
@@ -548,6 +549,67 @@ describe("the stories behind the commands, over real sockets", () => {
     window.dialogs.pressed.push(["forget which token?", "hub token"], ["Forget the hub token", "Forget"]);
     await forgetToken(window.story, entry);
     assert.equal(await stored(window), undefined);
+  });
+
+  describe("with a connection that has another name in ocpi.yml now", () => {
+    let window: EditorWindow;
+    let renamed: Entry;
+
+    beforeEach(async () => {
+      window = await begin();
+      giveTokens(window);
+      await exchange(window.story, await window.open(sandbox));
+      window.connections.setFile(
+        EditorWindow.config,
+        "work",
+        configFor(sandbox).replace("chargeindia:", "production:"),
+      );
+      await window.connections.refreshAll();
+      renamed = window.connections.entry({ config: EditorWindow.config, name: "production" }) ?? assert.fail();
+      assert.equal(window.connections.stateOf(renamed.key)?.kind, "token-needed");
+    });
+
+    it("uses the tokens of before, once somebody says that it is the same", async () => {
+      window.dialogs.pressed.push(["Was production called chargeindia before?", "It Is the Same"]);
+      const ran = await exchange(window.story, renamed);
+      assert.equal(ran?.outcome.result, "connected");
+      assert.deepEqual(unsafe(), ["POST", "PUT"]);
+      const kept = await renamed.tokens.read(renamed.key, "hub-token", renamed.hubOrigin);
+      assert.ok(kept.state === "stored" && kept.token.reveal() === issued());
+      assert.ok(![...(await profile.secrets.keys())].some((key) => key.includes("|chargeindia|")));
+    });
+
+    it("takes nothing over when it is another, and can forget what was left", async () => {
+      window.dialogs.pressed.push(["Was production called chargeindia before?", "It Is Another"]);
+      window.dialogs.typed.push(["production: initial token", undefined]);
+      assert.equal(await exchange(window.story, renamed), undefined);
+      assert.equal((await renamed.tokens.facts(renamed.key, "hub-token", renamed.hubOrigin)).state, "absent");
+      window.dialogs.pressed.push(
+        ["forget which token?", "hub token"],
+        ["Forget the hub token of chargeindia", "Forget"],
+      );
+      await forgetToken(window.story, renamed);
+      assert.match(window.dialogs.shown.join("\n"), /of chargeindia, which is not in ocpi\.yml any more/);
+      assert.ok(!(await profile.secrets.keys()).some((key) => key.endsWith("|hub-token")));
+    });
+
+    it("sends nothing when nobody answers", async () => {
+      const before = sandbox.hub.server.requests.length;
+      window.dialogs.pressed.push(["Was production called chargeindia before?", undefined]);
+      assert.equal(await verifyConnection(window.story, renamed), undefined);
+      assert.equal(sandbox.hub.server.requests.length, before);
+    });
+
+    it("asks nothing where the token is of another hub", async () => {
+      const elsewhere = configFor(sandbox)
+        .replace("chargeindia:", "production:")
+        .replace(sandbox.hub.origin, "http://127.0.0.1:1");
+      window.connections.setFile(EditorWindow.config, "work", elsewhere);
+      const entry = window.connections.entry(renamed.key) ?? assert.fail();
+      window.dialogs.typed.push(["production: initial token", undefined]);
+      assert.equal(await exchange(window.story, entry), undefined);
+      assert.doesNotMatch(window.dialogs.shown.join("\n"), /before\?/);
+    });
   });
 
   it("stops before the POST at once and leaves nothing", async () => {

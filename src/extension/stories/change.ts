@@ -6,6 +6,7 @@ import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
 import { exchange } from "./exchange.ts";
+import { takeFormerTokens } from "./former-name.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
 import { mayChange, partyNames, readyFor, type Ready, type Story } from "./story.ts";
@@ -129,7 +130,7 @@ async function mayConfirm(story: Story, ready: Ready, url: string | undefined): 
 async function registered(story: Story, entry: Entry): Promise<Ready | undefined> {
   const ready = await readyFor(story, entry);
   if (ready === undefined || !(await settleOrigins(story, ready))) return undefined;
-  if (!(await finishLeft(story, ready))) return undefined;
+  if (!(await takeFormerTokens(story, ready)) || !(await finishLeft(story, ready))) return undefined;
   if ((await storedToken(ready, "hub-token")) !== undefined) return ready;
   const go = l10n.t("Exchange Credentials");
   const message = l10n.t("There is no hub token for {0} on this computer. Exchange credentials first.", entry.key.name);

@@ -3,6 +3,7 @@ import type { RegistrationJob } from "../../core/onboarding/connection.ts";
 import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
+import { takeFormerTokens } from "./former-name.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
 import { mayChange, partyNames, readyFor, type Ready, type Story } from "./story.ts";
@@ -15,7 +16,7 @@ import { settleOrigins, storedToken, tokenFor } from "./tokens.ts";
 export async function exchange(story: Story, entry: Entry): Promise<Ran | undefined> {
   const ready = await readyFor(story, entry);
   if (ready === undefined || !(await settleOrigins(story, ready))) return undefined;
-  if (!(await finishLeft(story, ready))) return undefined;
+  if (!(await takeFormerTokens(story, ready)) || !(await finishLeft(story, ready))) return undefined;
   const job = await exchangeJob(story, ready);
   if (job === undefined || !(await agreed(story, ready, job))) return undefined;
   const ran = await story.runner.register(ready, "exchanging", job);

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Entry } from "../connections.ts";
 import type { TokenKind } from "../token-store.ts";
 import { tellProblems, type Ready, type Story } from "./story.ts";
+import { formerNames } from "./former-name.ts";
 import { askAndStore, forgetForCertain, mayReplace, tokenName } from "./tokens.ts";
 
 const settable = ["initial-token", "platform-token", "hub-token"] as const;
@@ -14,7 +15,11 @@ export async function setToken(story: Story, entry: Entry): Promise<void> {
     return;
   }
   const ready: Ready = { ...entry, connection: entry.connection };
-  const kind = await chooseKind(story, entry, settable, l10n.t("{0}: which token?", entry.key.name));
+  const choices = settable.map(async (value) => {
+    const description = (await isStored(entry, value)) ? l10n.t("stored") : l10n.t("not stored");
+    return { label: tokenName(value), description, value };
+  });
+  const kind = await story.dialogs.choose(l10n.t("{0}: which token?", entry.key.name), await Promise.all(choices));
   if (kind === undefined) return;
   if (kind === "hub-token" && (await isStored(entry, kind)) && !(await mayReplace(story, entry.key, kind))) return;
   const token = await askAndStore(story, ready, kind);
@@ -27,27 +32,22 @@ export async function setToken(story: Story, entry: Entry): Promise<void> {
 /** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */
 export async function forgetToken(story: Story, entry: Entry): Promise<void> {
   const states = await Promise.all(forgettable.map(async (kind) => isStored(entry, kind)));
-  const there = forgettable.filter((_kind, index) => states[index]);
-  if (there.length === 0) {
+  const own = forgettable.filter((_kind, index) => states[index]).map((kind) => ({ kind, key: entry.key }));
+  const former = (await formerNames(story, entry)).map((name) => ({
+    kind: "hub-token" as const,
+    key: { config: entry.key.config, name },
+  }));
+  const choices = [...own, ...former].map((value) => ({
+    label: tokenName(value.kind),
+    description: value.key === entry.key ? "" : l10n.t("of {0}, which is not in ocpi.yml any more", value.key.name),
+    value,
+  }));
+  if (choices.length === 0) {
     await story.dialogs.tell("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
     return;
   }
-  const kind = await chooseKind(story, entry, there, l10n.t("{0}: forget which token?", entry.key.name));
-  if (kind === undefined) return;
-  await forgetForCertain(story, entry, kind);
-}
-
-async function chooseKind<K extends TokenKind>(
-  { dialogs }: Story,
-  entry: Entry,
-  of: readonly K[],
-  title: string,
-): Promise<K | undefined> {
-  const choices = of.map(async (kind) => {
-    const description = (await isStored(entry, kind)) ? l10n.t("stored") : l10n.t("not stored");
-    return { label: tokenName(kind), description, value: kind };
-  });
-  return dialogs.choose(title, await Promise.all(choices));
+  const chosen = await story.dialogs.choose(l10n.t("{0}: forget which token?", entry.key.name), choices);
+  if (chosen !== undefined) await forgetForCertain(story, { ...entry, key: chosen.key }, chosen.kind);
 }
 
 /** Whether there is a token of a kind, for whatever host. */

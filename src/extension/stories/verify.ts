@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
+import { takeFormerTokens } from "./former-name.ts";
 import { isTrusted, readyFor, type Ready, type Story } from "./story.ts";
 import { settleOrigins, storedToken } from "./tokens.ts";
 
@@ -12,7 +13,7 @@ import { settleOrigins, storedToken } from "./tokens.ts";
 export async function verifyConnection(story: Story, entry: Entry): Promise<Ran | undefined> {
   const ready = await readyFor(story, entry);
   if (ready === undefined) return undefined;
-  if (!(await settleOrigins(story, ready))) return undefined;
+  if (!(await settleOrigins(story, ready)) || !(await takeFormerTokens(story, ready))) return undefined;
   await story.runner.finishLeft(ready, await storedToken(ready, "platform-token"));
   const ran = await look(story, ready);
   if ((await ready.vault.holder()) === "abandoned") offerExchange(story, ready, ran !== undefined);

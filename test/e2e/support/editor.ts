@@ -346,9 +346,11 @@ export class Editor {
   }
 
   async #palette(typed: string): Promise<QuickPick> {
-    await this.press("F1");
-    // A key is lost while a page that was just opened takes the focus: then it is pressed again, and not waited for.
-    const palette = await QuickPick.shown(this.page, undefined, 3_000);
+    // A key is lost while a page that was just opened takes the focus: then it is pressed again.
+    const palette = await eventually(async () => {
+      await this.press("F1");
+      return QuickPick.shown(this.page, undefined, 3_000);
+    });
     await palette.filter(`>${typed}`);
     return palette;
   }
