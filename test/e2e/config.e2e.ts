@@ -253,7 +253,6 @@ describe("a folder without ocpi.yml", () => {
 
   it("writes a workflow that looks after both", async () => {
     await editor.run("OCPI: Create GitHub Workflow");
-    await (await editor.quickPick("Which connection?")).choose("sandbox");
     await (await editor.notification(/^Its first lines name the secrets that it needs/)).dismiss();
     const workflow = editor.read("acme/.github/workflows/ocpi-onboarding.yml");
     assert.match(workflow, /^# Made by OCPI: Create GitHub Workflow/);

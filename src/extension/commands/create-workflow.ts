@@ -2,13 +2,12 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { textOf } from "../config-files.ts";
 import { workflowFor, workflowPath } from "../workflow-file.ts";
-import { aboutConnection, isInFile } from "./target.ts";
+import { aboutFile } from "./target.ts";
 
 /** Writes the workflow that exchanges and verifies the connections of a folder. One that is there is not overwritten. */
-export const createWorkflow = aboutConnection(async ({ connections, story }, entry) => {
-  if (entry.source !== "file") return;
-  const folder = vscode.Uri.joinPath(vscode.Uri.parse(entry.key.config), "..");
-  const own = connections.entries.filter(({ key }) => key.config === entry.key.config);
+export const createWorkflow = aboutFile(async ({ connections, story }, config) => {
+  const folder = vscode.Uri.joinPath(vscode.Uri.parse(config), "..");
+  const own = connections.entries.filter(({ key }) => key.config === config);
   const text = workflowFor({
     connections: own.map(({ key, description }) => ({ name: key.name, hubUrl: description?.hubUrl.value ?? "" })),
     several: own.length > 1,
@@ -35,4 +34,4 @@ export const createWorkflow = aboutConnection(async ({ connections, story }, ent
     "info",
     l10n.t("Its first lines name the secrets that it needs. Commit it to the default branch."),
   );
-}, isInFile);
+});

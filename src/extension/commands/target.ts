@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { chooseConfig } from "../config-choice.ts";
 import type { Entry } from "../connections.ts";
 import { tellProblems } from "../stories/story.ts";
 import type { Services } from "../services.ts";
@@ -82,6 +83,17 @@ export function aboutConnection(
     await services.ready;
     const entry = await targetOf(services, argument, fits === undefined ? undefined : (one) => fits(services, one));
     if (entry !== undefined) await work(services, entry);
+  };
+}
+
+/** A command that is about all connections of a file: the node's, the only one there is, or the one that is chosen. */
+export function aboutFile(work: (services: Services, config: string) => Promise<unknown>): Command {
+  return async (services, argument) => {
+    await services.ready;
+    const inFiles = services.connections.entries.filter((entry) => isInFile(services, entry));
+    if (inFiles.length === 0) return tellNone(services);
+    const config = keyIn(services, argument)?.config ?? (await chooseConfig(services.story.dialogs, inFiles));
+    if (config !== undefined && inFiles.some(({ key }) => key.config === config)) await work(services, config);
   };
 }
 
