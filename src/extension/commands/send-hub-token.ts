@@ -11,7 +11,7 @@ export const sendHubToken = aboutConnection(async ({ story, connections, log }, 
   if (token === undefined || !(await isTrusted(story))) return;
   log.hide(token);
   // A part of its own, which is loaded when it is used: sealing a secret for GitHub is what few need.
-  const { enterpriseHost, readRemotes, repositoriesIn, send, signIn } = await import("../github/index.ts");
+  const { enterpriseHost, readText, remotesBeside, send, signIn } = await import("../github/index.ts");
   const enterprise = enterpriseHost();
   const sent = await send(
     { dialogs: story.dialogs, clock, signIn },
@@ -19,7 +19,7 @@ export const sendHubToken = aboutConnection(async ({ story, connections, log }, 
       connection: entry.key.name,
       token,
       several: connections.entries.filter(({ key }) => key.config === entry.key.config).length > 1,
-      repositories: repositoriesIn(await readRemotes(), enterprise),
+      repositories: await remotesBeside(entry.key.config, readText, enterprise),
       enterprise,
     },
   );

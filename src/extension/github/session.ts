@@ -28,16 +28,11 @@ export function enterpriseHost(): string | undefined {
   return URL.parse(uri)?.host;
 }
 
-/** The remotes of every folder of this window, as git's own config files write them; none where there is no git. */
-export async function readRemotes(): Promise<string> {
-  const texts = (vscode.workspace.workspaceFolders ?? []).map(async ({ uri }) => {
-    try {
-      const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(uri, ".git", "config"));
-      return new TextDecoder().decode(bytes);
-    } catch {
-      // No repository, or one whose files are elsewhere: then somebody writes its name.
-      return "";
-    }
-  });
-  return (await Promise.all(texts)).join("\n");
+/** The text of a file; undefined where there is none. */
+export async function readText(uri: string): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.parse(uri)));
+  } catch {
+    return undefined;
+  }
 }
