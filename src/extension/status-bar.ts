@@ -1,24 +1,30 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Connections } from "./connections.ts";
-import { wordsOf } from "./tree-model.ts";
+import { isUrgent, statusLines, type NamedState } from "./status-lines.ts";
+
+// `checked 3 min ago` stays true: nobody is asked for a tooltip when it is read.
+const MINUTE_MS = 60_000;
 
 /** The one item in the status bar: how many connections are CONNECTED, or what goes on. */
 export class StatusBar implements vscode.Disposable {
   readonly #connections: Connections;
   readonly #item: vscode.StatusBarItem;
   readonly #listening: { dispose(): void };
+  readonly #minute: NodeJS.Timeout;
 
   constructor(connections: Connections) {
     this.#connections = connections;
     this.#item = vscode.window.createStatusBarItem("ocpi.status", vscode.StatusBarAlignment.Left);
     this.#item.name = "OCPI";
     this.#listening = connections.onDidChange(() => this.show());
+    this.#minute = setInterval(() => this.show(), MINUTE_MS);
   }
 
   dispose(): void {
     this.#item.dispose();
     this.#listening.dispose();
+    clearInterval(this.#minute);
   }
 
   /** Shows what is known now. */
@@ -32,7 +38,6 @@ export class StatusBar implements vscode.Disposable {
     const states = entries.map(({ key }) => ({ name: key.name, state: this.#connections.stateOf(key) }));
     const running = states.filter(({ state }) => state?.kind === "running");
     const connected = states.filter(({ state }) => state?.kind === "status" && state.status === "CONNECTED");
-    const urgent = states.some(({ state }) => state?.kind === "host-changed" || state?.kind === "interrupted");
     const [first] = running;
     const item = this.#item;
     if (first !== undefined) {
@@ -49,24 +54,14 @@ export class StatusBar implements vscode.Disposable {
       item.command = "ocpi.connections.focus";
       item.accessibilityInformation = { label: l10n.t("OCPI: {0}", count) };
     }
-    item.backgroundColor = urgent ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+    item.backgroundColor = states.some(isUrgent) ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
     item.show();
   }
 }
 
-// A tooltip is to be read at a glance.
-const LINES = 12;
-
-function tooltipOf(
-  count: string,
-  states: readonly { readonly name: string; readonly state: ReturnType<Connections["stateOf"]> }[],
-): vscode.MarkdownString {
+function tooltipOf(count: string, states: readonly NamedState[]): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendText(`${count}\n\n`);
-  const now = new Date();
-  for (const { name, state } of states.slice(0, LINES)) {
-    text.appendMarkdown("- ").appendText(`${name}: ${state === undefined ? "" : wordsOf(state, now)}\n`);
-  }
-  if (states.length > LINES) text.appendMarkdown("- ").appendText(l10n.t("and {0} more", states.length - LINES));
+  for (const line of statusLines(states, new Date())) text.appendMarkdown("- ").appendText(`${line}\n`);
   return text;
 }

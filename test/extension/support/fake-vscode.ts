@@ -38,17 +38,22 @@ declare global {
   var editorForTest: Readonly<Record<string, unknown>>;
 }
 
+// A module is loaded once for its address; each fake editor is one of its own.
+let served = 0;
+
 /** Serves the fake editor as the module `vscode`, as VS Code serves its own: with named exports only. */
 export function serveEditor(calls: Calls): ModuleHooks {
+  served += 1;
+  const url = `editor:vscode-${served}`;
   globalThis.editorForTest = fakeEditor(calls);
   const source = exportedNames()
     .map((name) => `export const ${name} = globalThis.editorForTest.${name};`)
     .join("\n");
   return registerHooks({
     resolve: (specifier, context, next) =>
-      specifier === "vscode" ? { url: "editor:vscode", shortCircuit: true } : next(specifier, context),
-    load: (url, context, next) =>
-      url === "editor:vscode" ? { format: "module", source, shortCircuit: true } : next(url, context),
+      specifier === "vscode" ? { url, shortCircuit: true } : next(specifier, context),
+    load: (asked, context, next) =>
+      asked === url ? { format: "module", source, shortCircuit: true } : next(asked, context),
   });
 }
 
