@@ -55,6 +55,12 @@ interface Live {
   hosts: string | undefined;
 }
 
+/** A file's connections by their names: with hundreds of them each is looked up at each change of any. */
+interface ConfigFile {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly state: ConfigState;
+}
+
 type Listener = (key: ConnectionKey | undefined) => void;
 
 const noTokens: Live["tokens"] = {
@@ -71,7 +77,7 @@ export class Connections implements ConnectionStates {
   readonly #kept: Keeping;
   readonly #clock: Clock;
   readonly #owner: SlotOwner;
-  readonly #files = new Map<string, { readonly entries: readonly Entry[]; readonly state: ConfigState }>();
+  readonly #files = new Map<string, ConfigFile>();
   readonly #live = new Map<string, Live>();
   readonly #listeners = new Set<Listener>();
 
@@ -82,7 +88,7 @@ export class Connections implements ConnectionStates {
   }
 
   get entries(): readonly Entry[] {
-    return [...this.#files.values()].flatMap(({ entries }) => entries);
+    return [...this.#files.values()].flatMap(({ entries }) => [...entries.values()]);
   }
 
   /** The best that can be said of all files together. */
@@ -92,7 +98,7 @@ export class Connections implements ConnectionStates {
   }
 
   entry(key: ConnectionKey): Entry | undefined {
-    return this.#files.get(key.config)?.entries.find(({ key: { name } }) => name === key.name);
+    return this.#files.get(key.config)?.entries.get(key.name);
   }
 
   /**
@@ -102,9 +108,9 @@ export class Connections implements ConnectionStates {
   setFile(config: string, folder: string, text: string): void {
     const parsed = parseConfig(text, "ocpi.yml");
     if ("facts" in parsed) {
-      const known = this.#files.get(config)?.entries ?? [];
+      const known = [...(this.#files.get(config)?.entries.values() ?? [])];
       const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
-      this.#files.set(config, { entries, state: "invalid" });
+      this.#files.set(config, { entries: byName(entries), state: "invalid" });
     } else {
       const names = Object.keys(parsed.config.connections);
       const entries = names.map((name) =>
@@ -117,7 +123,7 @@ export class Connections implements ConnectionStates {
           (parsed.config.sourceOf(["connections", name]).position?.line ?? 1) - 1,
         ),
       );
-      this.#files.set(config, { entries, state: names.length === 0 ? "empty" : "valid" });
+      this.#files.set(config, { entries: byName(entries), state: names.length === 0 ? "empty" : "valid" });
     }
     this.#tell(undefined);
   }
@@ -125,7 +131,7 @@ export class Connections implements ConnectionStates {
   /** A connection that is in no file. */
   setSandbox(key: ConnectionKey, folder: string, description: Description, kept: Keeping): void {
     this.#files.set(key.config, {
-      entries: [this.#entry(key, folder, "sandbox", description, kept)],
+      entries: byName([this.#entry(key, folder, "sandbox", description, kept)]),
       state: "valid",
     });
     this.#tell(undefined);
@@ -133,7 +139,7 @@ export class Connections implements ConnectionStates {
 
   /** A config is gone. What is kept for its connections stays, until somebody says to forget it. */
   removeFile(config: string): void {
-    for (const { key } of this.#files.get(config)?.entries ?? []) this.#live.delete(idOf(key));
+    for (const { key } of this.#files.get(config)?.entries.values() ?? []) this.#live.delete(idOf(key));
     if (this.#files.delete(config)) this.#tell(undefined);
   }
 
@@ -184,23 +190,7 @@ export class Connections implements ConnectionStates {
 
   /** Looks what is in the stores now. */
   async refresh(key: ConnectionKey): Promise<void> {
-    const entry = this.entry(key);
-    if (entry === undefined) return;
-    const live = this.#liveOf(entry);
-    const { hubOrigin, platformOrigin, tokens, vault } = entry;
-    live.hosts = hostsOf(entry);
-    const [hubToken, initialToken, platformToken, slot] = await Promise.all([
-      tokens.facts(key, "hub-token", hubOrigin),
-      tokens.facts(key, "initial-token", hubOrigin),
-      tokens.facts(key, "platform-token", platformOrigin),
-      vault.holder(),
-    ]);
-    // The file may name other hosts by now, and somebody else has looked for those.
-    if (live.hosts !== hostsOf(entry)) return;
-    const before = JSON.stringify([live.tokens, live.slot]);
-    live.tokens = { hubToken, initialToken, platformToken };
-    live.slot = slot;
-    if (JSON.stringify([live.tokens, slot]) !== before) this.#tell(key);
+    if (await this.#look(key)) this.#tell(key);
   }
 
   /** Looks what is in the stores for connections that are new, or for which the file names other hosts than before. */
@@ -227,13 +217,37 @@ export class Connections implements ConnectionStates {
   async #refreshAmong(entries: readonly Entry[]): Promise<void> {
     const kept = await this.#kept.secrets.keys();
     const owners = new Set(kept.map(ownerOf));
-    const worth = entries.filter(({ key, source }) => source === "sandbox" || owners.has(ownerOf(keyOf(key, ""))));
-    const others = entries.filter((entry) => !worth.includes(entry));
-    for (const entry of others) {
+    const worth = new Set(
+      entries.filter(({ key, source }) => source === "sandbox" || owners.has(ownerOf(keyOf(key, "")))),
+    );
+    for (const entry of entries) {
+      if (worth.has(entry)) continue;
       Object.assign(this.#liveOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
     }
-    await Promise.all(worth.map(async ({ key }) => this.refresh(key)));
+    await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
+    // Once, and not for each: whoever listens looks at all of them each time.
     this.#tell(undefined);
+  }
+
+  /** Looks what is in the stores now. @returns whether it is something else than before. */
+  async #look(key: ConnectionKey): Promise<boolean> {
+    const entry = this.entry(key);
+    if (entry === undefined) return false;
+    const live = this.#liveOf(entry);
+    const { hubOrigin, platformOrigin, tokens, vault } = entry;
+    live.hosts = hostsOf(entry);
+    const [hubToken, initialToken, platformToken, slot] = await Promise.all([
+      tokens.facts(key, "hub-token", hubOrigin),
+      tokens.facts(key, "initial-token", hubOrigin),
+      tokens.facts(key, "platform-token", platformOrigin),
+      vault.holder(),
+    ]);
+    // The file may name other hosts by now, and somebody else has looked for those.
+    if (live.hosts !== hostsOf(entry)) return false;
+    const before = JSON.stringify([live.tokens, live.slot]);
+    live.tokens = { hubToken, initialToken, platformToken };
+    live.slot = slot;
+    return JSON.stringify([live.tokens, slot]) !== before;
   }
 
   #entry(
@@ -281,6 +295,10 @@ export class Connections implements ConnectionStates {
   #tell(key: ConnectionKey | undefined): void {
     for (const listener of this.#listeners) listener(key);
   }
+}
+
+function byName(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+  return new Map(entries.map((entry) => [entry.key.name, entry]));
 }
 
 /**
