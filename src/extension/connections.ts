@@ -58,7 +58,8 @@ interface Live {
 /** A file's connections by their names: with hundreds of them each is looked up at each change of any. */
 interface ConfigFile {
   readonly entries: ReadonlyMap<string, Entry>;
-  readonly state: ConfigState;
+  /** Undefined for the sandbox, which is in no file. */
+  readonly state: ConfigState | undefined;
 }
 
 type Listener = (key: ConnectionKey | undefined) => void;
@@ -91,7 +92,7 @@ export class Connections implements ConnectionStates {
     return [...this.#files.values()].flatMap(({ entries }) => [...entries.values()]);
   }
 
-  /** The best that can be said of all files together. */
+  /** The best that can be said of all files together: the sandbox describes nobody's connection. */
   get configState(): ConfigState {
     const states = new Set([...this.#files.values()].map(({ state }) => state));
     return (["valid", "invalid", "empty"] as const).find((state) => states.has(state)) ?? "missing";
@@ -132,7 +133,7 @@ export class Connections implements ConnectionStates {
   setSandbox(key: ConnectionKey, folder: string, description: Description, kept: Keeping): void {
     this.#files.set(key.config, {
       entries: byName([this.#entry(key, folder, "sandbox", description, kept)]),
-      state: "valid",
+      state: undefined,
     });
     this.#tell(undefined);
   }

@@ -6,8 +6,12 @@ export const contextKeys = {
   configState: "ocpi.configState",
   /** There is at least one connection, in a file or in the sandbox. */
   hasConnections: "ocpi.hasConnections",
+  /** The two tokens of a file's connection are stored: the walkthrough's third step is done. */
+  hasTokens: "ocpi.hasTokens",
   /** A connection of a file is CONNECTED: the walkthrough's fourth step is done. */
   hasConnected: "ocpi.hasConnected",
+  /** A workflow was written: the walkthrough's last step is done. */
+  hasWorkflow: "ocpi.hasWorkflow",
   /** Something goes on with at least one connection. */
   running: "ocpi.running",
   /** The sandbox Hub runs. */

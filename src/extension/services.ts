@@ -22,6 +22,7 @@ import { look } from "./stories/verify.ts";
 import type { ConnectionKey } from "./token-store.ts";
 import { someNames } from "./some-names.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
+import { stepsDone } from "./walkthrough.ts";
 
 /** Everything that commands work with, put together once. Nothing is read or sent until {@link ready} is asked for. */
 export class Services implements vscode.Disposable {
@@ -36,7 +37,7 @@ export class Services implements vscode.Disposable {
   readonly watch: ConnectedWatch;
   readonly news: StatusNews;
   readonly story: Story;
-  readonly #keys = new ContextKeys();
+  readonly keys = new ContextKeys();
   readonly #statusBar: StatusBar;
   readonly #disposables: vscode.Disposable[];
   #ready: Promise<void> | undefined;
@@ -61,7 +62,7 @@ export class Services implements vscode.Disposable {
     this.configs = new ConfigFiles(this.connections, () => this.#tellState());
     this.reports = new Reports(this.connections);
     this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
-      this.#keys.set("sandboxRunning", running),
+      this.keys.set("sandboxRunning", running),
     );
     this.#statusBar = new StatusBar(this.connections);
     this.story = this.#story(show);
@@ -117,14 +118,11 @@ export class Services implements vscode.Disposable {
     const { entries, configState } = this.connections;
     // Above an empty tree it would be in the way of the welcome.
     this.view.message = trustMessage(vscode.workspace.isTrusted || entries.length === 0);
-    this.#keys.set("configState", configState);
-    this.#keys.set("hasConnections", entries.length > 0);
-    this.#keys.set("running", this.runner.running > 0);
-    const connected = entries.some(({ key, source }) => {
-      const state = this.connections.stateOf(key);
-      return source === "file" && state?.kind === "status" && state.status === "CONNECTED";
-    });
-    if (connected) this.#keys.set("hasConnected", true);
+    this.keys.set("configState", configState);
+    this.keys.set("hasConnections", entries.length > 0);
+    this.keys.set("running", this.runner.running > 0);
+    // What was done stays done: a token may be forgotten, and a connection that worked may be OFFLINE.
+    for (const step of stepsDone(entries, this.connections)) this.keys.set(step, true);
   }
 
   #story(show: Show): Story {

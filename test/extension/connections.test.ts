@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { HubToken } from "../../src/core/ocpi/token.ts";
+import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/clock.ts";
-import { Connections } from "../../src/extension/connections.ts";
+import { Connections, type Entry, type Keeping } from "../../src/extension/connections.ts";
 import { MemoryState, RunStore } from "../../src/extension/run-store.ts";
 import { MemorySecrets } from "../../src/extension/secret-storage.ts";
 import type { ConnectionKey } from "../../src/extension/token-store.ts";
+import { stepsDone } from "../../src/extension/walkthrough.ts";
 
 const config = "file:///acme/ocpi.yml";
+const sandbox: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
 
 function configFor(names: readonly string[]): string {
   const connections = names.map(
@@ -24,9 +26,10 @@ function configFor(names: readonly string[]): string {
 describe("the connections of a window", () => {
   let connections: Connections;
   let told: (string | undefined)[];
+  let kept: Keeping;
 
   beforeEach(() => {
-    const kept = { secrets: new MemorySecrets(), runs: new RunStore(new MemoryState()) };
+    kept = { secrets: new MemorySecrets(), runs: new RunStore(new MemoryState()) };
     connections = new Connections(kept, clock, { host: "here", pid: 1, isAlive: () => true });
     told = [];
     connections.onDidChange((key: ConnectionKey | undefined) => told.push(key?.name));
@@ -64,5 +67,76 @@ describe("the connections of a window", () => {
     await connections.refresh({ config, name: "c7" });
     await connections.refresh({ config, name: "c8" });
     assert.deepEqual(told, [undefined, "c7"]);
+  });
+
+  /** The sandbox has what the first connection of a file has, but for the file. */
+  function startSandbox(): void {
+    connections.setFile(config, "acme", configFor(["chargeindia"]));
+    const { description } = connections.entry({ config, name: "chargeindia" }) ?? {};
+    assert.ok(description !== undefined);
+    connections.removeFile(config);
+    connections.setSandbox(sandbox, "Sandbox on this computer", description, kept);
+  }
+
+  it("are described by files: the sandbox describes nobody's", () => {
+    assert.equal(connections.configState, "missing");
+    startSandbox();
+    assert.equal(connections.entry(sandbox)?.source, "sandbox");
+    assert.equal(connections.configState, "missing");
+    for (const [text, state] of [
+      [configFor([]), "empty"],
+      ["connections: [", "invalid"],
+      [configFor(["chargeindia"]), "valid"],
+    ] as const) {
+      connections.setFile(config, "acme", text);
+      assert.equal(connections.configState, state);
+    }
+  });
+
+  describe("in the walkthrough", () => {
+    async function store(entry: Entry | undefined, ...kinds: ("initial" | "platform" | "hub")[]): Promise<void> {
+      assert.ok(entry !== undefined);
+      const { key, tokens, hubOrigin, platformOrigin } = entry;
+      const now = new Date();
+      for (const kind of kinds) {
+        if (kind === "hub") await tokens.write(key, "hub-token", new HubToken("hub_0123456789"), hubOrigin, now);
+        if (kind === "initial")
+          await tokens.write(key, "initial-token", new InitialToken("initial_0123456789"), hubOrigin, now);
+        if (kind === "platform")
+          await tokens.write(key, "platform-token", new PlatformToken("platform_0123456789"), platformOrigin, now);
+      }
+      await connections.refresh(key);
+    }
+    const hasTokens = (): boolean => stepsDone(connections.entries, connections).includes("hasTokens");
+
+    it("have their tokens once both are stored, and after an exchange, which uses one up", async () => {
+      connections.setFile(config, "acme", configFor(["north", "south"]));
+      const [north, south] = connections.entries;
+      assert.equal(hasTokens(), false);
+      await store(north, "initial");
+      assert.equal(hasTokens(), false);
+      // One of each of two connections are not the two of one.
+      await store(south, "platform");
+      assert.equal(hasTokens(), false);
+      await store(south, "hub");
+      assert.equal(hasTokens(), true);
+      await south?.tokens.forget(south.key, "hub-token");
+      await connections.refreshAll();
+      assert.equal(hasTokens(), false);
+      await store(north, "platform");
+      assert.equal(hasTokens(), true);
+    });
+
+    it("are not the sandbox's, which has its tokens from the beginning and is CONNECTED at once", async () => {
+      startSandbox();
+      await store(connections.entry(sandbox), "initial", "platform", "hub");
+      const states = {
+        factsOf: (key: ConnectionKey) => connections.factsOf(key),
+        stateOf: () => ({ kind: "status", status: "CONNECTED", warnings: 0, checkedAt: new Date() }) as const,
+      };
+      assert.deepEqual(stepsDone(connections.entries, states), []);
+      connections.setFile(config, "acme", configFor(["chargeindia"]));
+      assert.deepEqual(stepsDone(connections.entries, states), ["hasConnected"]);
+    });
   });
 });

@@ -116,6 +116,17 @@ describe("the manifest of the extension", () => {
     }
   });
 
+  it("ticks a step of the walkthrough off once it is done, and not because a command was called", () => {
+    const events = walkthroughs.flatMap(({ steps }) => steps.map(({ completionEvents }) => completionEvents));
+    assert.deepEqual(events, [
+      ["onContext:ocpi.sandboxRunning"],
+      ["onContext:ocpi.configState == valid"],
+      ["onContext:ocpi.hasTokens"],
+      ["onContext:ocpi.hasConnected"],
+      ["onContext:ocpi.hasWorkflow"],
+    ]);
+  });
+
   it("is written against the oldest VS Code that it runs in", () => {
     assert.equal(manifest.engines.vscode, `^${manifest.devDependencies["@types/vscode"]}`);
   });

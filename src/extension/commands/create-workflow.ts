@@ -5,7 +5,7 @@ import { workflowFor, workflowPath } from "../workflow-file.ts";
 import { aboutFile } from "./target.ts";
 
 /** Writes the workflow that exchanges and verifies the connections of a folder. One that is there is not overwritten. */
-export const createWorkflow = aboutFile(async ({ connections, story }, config) => {
+export const createWorkflow = aboutFile(async ({ connections, story, keys }, config) => {
   const folder = vscode.Uri.joinPath(vscode.Uri.parse(config), "..");
   const own = connections.entries.filter(({ key }) => key.config === config);
   const text = workflowFor({
@@ -29,6 +29,7 @@ export const createWorkflow = aboutFile(async ({ connections, story }, config) =
     return;
   }
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  keys.set("hasWorkflow", true);
   await vscode.window.showTextDocument(file, { preview: false });
   void story.dialogs.tell(
     "info",
