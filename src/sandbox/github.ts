@@ -103,7 +103,13 @@ export class SandboxGitHub {
     const base = `/repos/${this.repository}`;
     app.get(`${base}/environments`, (context) => {
       const environments = [...this.#scopes.keys()].filter((name) => name !== "").map((name) => ({ name }));
-      return context.json({ total_count: environments.length, environments });
+      // GitHub gives 30 at once, and 100 to who asks for them.
+      const size = Math.min(Number(context.req.query("per_page") ?? 30), 100);
+      const begin = (Number(context.req.query("page") ?? 1) - 1) * size;
+      return context.json({
+        total_count: environments.length,
+        environments: environments.slice(begin, begin + size),
+      });
     });
     this.#secretRoutes(app, `${base}/actions/secrets`);
     this.#secretRoutes(app, `${base}/environments/:environment/secrets`);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/clock.ts";
-import type { TextQuestion } from "../../src/extension/dialogs.ts";
+import type { Choice, TextQuestion } from "../../src/extension/dialogs.ts";
 import { gitHubApi } from "../../src/extension/github/api.ts";
 import { apiOf, repositoriesIn, repositoryOf } from "../../src/extension/github/repository.ts";
 import { sendHubToken, type HubTokenToSend, type Sent } from "../../src/extension/github/send-hub-token.ts";
@@ -11,6 +11,14 @@ import { ScriptedDialogs } from "../support/editor-window.ts";
 
 /** As scripted; where `proposed` is typed, what the box holds already is taken. */
 class Dialogs extends ScriptedDialogs {
+  /** What Enter would have taken in lists that propose something else than the first. */
+  readonly proposed: string[] = [];
+
+  override async choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
+    this.proposed.push(...choices.flatMap(({ label, proposed }) => (proposed === true ? [label] : [])));
+    return super.choose(title, choices);
+  }
+
   override async askText(question: TextQuestion): Promise<string | undefined> {
     const typed = await super.askText(question);
     return typed === "proposed" ? question.value : typed;
@@ -89,6 +97,19 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi/prod"), value);
     assert.ok(dialogs.shown.indexOf("Repository") < dialogs.shown.indexOf("ocpi/prod"));
     assert.match(dialogs.copied[0] ?? "", /^environment: \{ name: ocpi\/prod, deployment: false \}/);
+  });
+
+  it("finds the connection's own environment among hundreds, and proposes it", async () => {
+    for (let index = 0; index < 250; index += 1) github.addEnvironment(`ocpi-c${index}`);
+    github.addEnvironment("ocpi-chargeindia-north");
+    dialogs.pressed.push(["Send the hub token", "your-company/ocpi"], ["Where in", "ocpi-chargeindia-north"]);
+    dialogs.typed.push(["The name of the secret", "proposed"]);
+    assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN");
+    assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi-chargeindia-north"), value);
+    assert.deepEqual(dialogs.proposed, ["ocpi-chargeindia-north"]);
+    assert.equal(dialogs.shown.filter((text) => text.startsWith("ocpi-c")).length, 251);
+    const pages = github.server.requests.filter(({ path }) => path.endsWith("/environments"));
+    assert.equal(pages.length, 3);
   });
 
   it("proposes a name for each of several connections, and takes none that GitHub would refuse", async () => {

@@ -36,7 +36,10 @@ export interface Sent {
   readonly place: string;
 }
 
-const environmentsSchema = z.object({ environments: z._default(z.array(z.object({ name: z.string() })), []) });
+const environmentsSchema = z.object({
+  total_count: z._default(z.number(), 0),
+  environments: z._default(z.array(z.object({ name: z.string() })), []),
+});
 const never = new AbortController().signal;
 // As many as GitHub gives at once.
 const PAGE = 100;
@@ -52,7 +55,7 @@ export async function sendHubToken(means: SendingMeans, sending: HubTokenToSend)
   if (repository === undefined) return undefined;
   const request = await means.signIn(repository);
   if (request === undefined) return undefined;
-  const environment = await chooseEnvironment(dialogs, request, repository);
+  const environment = await chooseEnvironment(means, sending, request, repository);
   if (environment === undefined) return undefined;
   const name = await askName(dialogs, sending, environment);
   if (name === undefined) return undefined;
@@ -97,30 +100,50 @@ async function chooseRepository(
 
 /** An environment's name; empty for the repository itself. */
 async function chooseEnvironment(
-  dialogs: Dialogs,
+  { dialogs }: SendingMeans,
+  { connection }: HubTokenToSend,
   request: GitHubRequest,
   repository: Repository,
 ): Promise<string | undefined> {
-  const parameters = { owner: repository.owner, repo: repository.name, per_page: PAGE };
-  const listed = await send(request, "GET /repos/{owner}/{repo}/environments", parameters);
-  const failure =
-    "failure" in listed ? listed.failure : listed.answer.status === 200 ? undefined : failureOf(listed.answer);
-  // 404 is also how GitHub says that a repository has none; if it is the repository that is not there, the next look tells.
-  if (failure !== undefined && failure.kind !== "not-found") {
-    await tellFailure(dialogs, failure, repository, undefined);
+  const listed = await environmentsOf(request, repository);
+  if ("failure" in listed) {
+    await tellFailure(dialogs, listed.failure, repository, undefined);
     return undefined;
   }
-  const parsed = environmentsSchema.safeParse("answer" in listed ? listed.answer.data : undefined);
-  const names = parsed.success ? parsed.data.environments.map(({ name }) => name) : [];
+  const { names } = listed;
   if (names.length === 0) return "";
   return dialogs.choose(l10n.t("Where in {0}?", wordsOf(repository)), [
     { label: l10n.t("Repository"), description: l10n.t("every workflow of it can read the secret"), value: "" },
     ...names.map((name) => ({
       label: name,
       description: l10n.t("environment: only jobs that name it can read the secret"),
+      // As a workflow for many connections names it, and as the Action's examples do.
+      proposed: name === `ocpi-${connection}`,
       value: name,
     })),
   ]);
+}
+
+/** The names of all environments, however many there are: a large repository has one for each connection. */
+async function environmentsOf(
+  request: GitHubRequest,
+  { owner, name: repo }: Repository,
+): Promise<{ readonly names: readonly string[] } | { readonly failure: VaultFailure }> {
+  const names: string[] = [];
+  for (let page = 1; ; page += 1) {
+    const parameters = { owner, repo, per_page: PAGE, page };
+    const listed = await send(request, "GET /repos/{owner}/{repo}/environments", parameters);
+    if ("failure" in listed) return listed;
+    const { status, data } = listed.answer;
+    // Also how GitHub says that a repository has none; if it is the repository that is not there, the next look tells.
+    if (status === 404) return { names };
+    if (status !== 200) return { failure: failureOf(listed.answer) };
+    const parsed = environmentsSchema.safeParse(data);
+    if (!parsed.success) return { names };
+    const { environments, total_count: total } = parsed.data;
+    names.push(...environments.map(({ name }) => name));
+    if (environments.length === 0 || names.length >= total) return { names };
+  }
 }
 
 async function askName(
