@@ -42,8 +42,11 @@ export class StatusBar implements vscode.Disposable {
     const item = this.#item;
     if (first !== undefined) {
       item.text = `$(sync~spin) OCPI ${running.length === 1 ? first.name : running.length}`;
-      item.tooltip = l10n.t("Click to cancel. What was sent to the Hub already is waited for.");
-      item.command = "ocpi.cancel";
+      const stops = running.some(({ state }) => state?.kind === "running" && state.doing !== "waiting");
+      item.tooltip = stops
+        ? l10n.t("Click to cancel. What was sent to the Hub already is waited for.")
+        : l10n.t("waiting for the Hub's answer…");
+      item.command = stops ? "ocpi.cancel" : "ocpi.connections.focus";
       item.accessibilityInformation = {
         label: l10n.t("OCPI: busy with {0}", running.map(({ name }) => name).join(", ")),
       };

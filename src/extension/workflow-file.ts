@@ -11,6 +11,8 @@ export interface WorkflowWishes {
 /** Where the workflow belongs in a repository. */
 export const workflowPath = ".github/workflows/ocpi-onboarding.yml";
 
+// GitHub: a repository has room for 100 secrets. Each connection has three, and one is for all.
+const FEW = 33;
 // GitHub, "Actions limits": as many jobs as one matrix may become.
 const MATRIX = 256;
 
@@ -21,7 +23,7 @@ const MATRIX = 256;
 export function workflowFor({ connections, several }: WorkflowWishes): string {
   const names = connections.map(({ name }) => name);
   const lines =
-    names.length > MATRIX
+    names.length > FEW
       ? [...headingOfMany(), ...beginning(names), ...exchangeOfMany(), ...verifyMany(names)]
       : [...heading(connections, several), ...beginning(names), ...jobsOfFew(names, several)];
   return lines.join("\n");
@@ -93,9 +95,9 @@ function heading(connections: WorkflowWishes["connections"], several: boolean): 
 }
 
 /**
- * More connections than a matrix may have would also need more secrets than a repository may have, which are 100, and a
- * job for each would make the file larger than the 500 kB that GitHub reads. So each has an environment of its own, where
- * the secrets have the same names, and one job is for all.
+ * Many connections need more secrets than a repository has room for, and with a job for each the file would become larger
+ * than the 500 kB that GitHub reads. So each has an environment of its own, where the secrets have the same names, and one
+ * job is for all.
  */
 function headingOfMany(): string[] {
   return [

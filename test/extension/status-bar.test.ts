@@ -18,6 +18,7 @@ function connected(name: string): { name: string; state: ConnectionState } {
 interface Item {
   text: string;
   tooltip: { readonly value: string } | string;
+  command: string;
   backgroundColor: object | undefined;
   visible: boolean;
 }
@@ -60,7 +61,7 @@ describe("the status bar", () => {
 
   beforeEach(() => {
     mock.timers.enable({ apis: ["setInterval", "Date"], now: checkedAt });
-    item = { text: "", tooltip: "", backgroundColor: undefined, visible: false };
+    item = { text: "", tooltip: "", command: "", backgroundColor: undefined, visible: false };
     states = [connected("chargeindia")];
     bar = new Bar({
       get entries() {
@@ -93,6 +94,15 @@ describe("the status bar", () => {
     mock.timers.tick(3 * MINUTE_MS);
     assert.match(tooltip(), /checked just now/);
     assert.equal(item.visible, false);
+  });
+
+  it("offers to stop only what can be stopped", () => {
+    states = [{ name: "chargeindia", state: { kind: "running", doing: "exchanging" } }];
+    bar.show();
+    assert.deepEqual([item.text, item.command], ["$(sync~spin) OCPI chargeindia", "ocpi.cancel"]);
+    states = [{ name: "chargeindia", state: { kind: "running", doing: "waiting" } }];
+    bar.show();
+    assert.deepEqual([item.command, tooltip()], ["ocpi.connections.focus", "waiting for the Hub's answer…"]);
   });
 
   it("warns only of what somebody has to decide", () => {

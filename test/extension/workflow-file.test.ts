@@ -85,7 +85,7 @@ describe("the workflow that the extension writes", () => {
       Array.from({ length: count }, (_none, index) => `c${String(index).padStart(3, "0")}`);
 
     it("has no matrix that GitHub would not start, and leaves out nobody", () => {
-      for (const count of [256, 257, 500, 513]) {
+      for (const count of [33, 34, 256, 257, 500, 513]) {
         const { jobs } = written(manyNames(count), true).workflow;
         const parts = Object.values(jobs).flatMap(({ strategy }) => strategy?.matrix ?? []);
         const verified = parts.map(
@@ -97,6 +97,10 @@ describe("the workflow that the extension writes", () => {
     });
 
     it("keeps within the other limits of GitHub: 100 secrets of a repository, and 500 kB of a file", () => {
+      const few = new Set(
+        [...written(manyNames(33), true).text.matchAll(/secrets?[.:] ?(\w+)/g)].map(([, name]) => name),
+      );
+      assert.equal(few.size, 100);
       const names = manyNames(500);
       const { text, workflow } = written(names, true);
       assert.ok(Buffer.byteLength(text) < 500_000);
