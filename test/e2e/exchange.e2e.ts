@@ -62,13 +62,16 @@ describe("from the command palette to CONNECTED", () => {
       .row("chargeindia")
       .shows({ description: "CONNECTED · checked just now", icon: "pass-filled" });
     assert.equal(ariaLabel, "chargeindia, CONNECTED, OCPI 2.2.1, 12 endpoints, checked just now");
-    assert.equal(await view.badge(), "");
+    await eventually(
+      () => view.badge(),
+      (badge) => assert.equal(badge, ""),
+    );
     await editor.statusBarItem("1/1");
     await view.row("chargeindia").expand();
     await view.row("chargeindia", "Endpoints").expand();
     await view.row("chargeindia", "Parties of the Hub").expand();
     await view.row("chargeindia", "Parties of the Hub").shows({ description: "1" });
-    assert.deepEqual(await view.outline(), [
+    const outline = [
       "chargeindia CONNECTED · checked just now",
       "  Token only on this computer · stored just now",
       "  Versions 2.2.1",
@@ -90,7 +93,11 @@ describe("from the command palette to CONNECTED", () => {
       "    cdrs SENDER · /ocpi/2.2.1/cdrs",
       "  Parties of the Hub 1",
       "    IN*ABC CPO · CONNECTED · yours",
-    ]);
+    ];
+    await eventually(
+      () => view.outline(),
+      (shown) => assert.deepEqual(shown, outline),
+    );
     assert.equal(
       await view.row("chargeindia", "Token").tooltip(),
       `The hub token for ${sandbox.hub.origin} is in VS Code's Secret Storage. Your platform needs it, too: copy it there.`,

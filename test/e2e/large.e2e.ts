@@ -42,7 +42,10 @@ describe(`${CONNECTIONS} connections, and a Hub with ${PARTIES} parties`, () => 
       await view.open();
       await view.row("c000").shows({ description: "token needed" });
     });
-    assert.equal(await eventually(() => view.badge(), Boolean), String(CONNECTIONS));
+    await eventually(
+      () => view.badge(),
+      (badge) => assert.equal(badge, String(CONNECTIONS)),
+    );
     await view.row("c000").select();
     await view.row("c000").shows({ expanded: true });
     const scrolled = await timed(() => goToEnd(view));

@@ -47,7 +47,10 @@ describe("what becomes of a connection after the exchange", () => {
       .shows({ description: "registered, waiting for the Hub · checked just now", icon: "watch" });
     assert.match(ariaLabel, /^chargeindia, registered, waiting for the Hub, OCPI 2.2.1/);
     // Nobody has to do anything but wait.
-    assert.equal(await view.badge(), "");
+    await eventually(
+      () => view.badge(),
+      (badge) => assert.equal(badge, ""),
+    );
     await editor.statusBarItem("0/1");
     await view.row("chargeindia").expand();
     await view.row("chargeindia", "Verification").shows({ description: "PLANNED", icon: "warning" });

@@ -21,7 +21,10 @@ describe("a workspace that nobody trusts yet", () => {
   });
 
   it("shows its connections, and says above them that nothing is sent", async () => {
-    assert.ok(await editor.isRestricted());
+    await eventually(
+      () => editor.isRestricted(),
+      (restricted) => assert.ok(restricted),
+    );
     const view = await connectionsView(editor);
     await view.row("chargeindia").shows({ description: "token needed" });
     await view.row("second").shows({ description: "errors in ocpi.yml", icon: "bracket-error" });
@@ -45,7 +48,10 @@ describe("a workspace that nobody trusts yet", () => {
     for (const title of ["Exchange Credentials", "Verify Connection", "Verify All", "Rotate Token…"]) {
       assert.ok(!(await editor.commands(title)).includes(`OCPI: ${title}`), `${title} is offered`);
     }
-    assert.ok((await editor.commands("Show Receiver URLs")).includes("OCPI: Show Receiver URLs"));
+    await eventually(
+      () => editor.commands("Show Receiver URLs"),
+      (titles) => assert.ok(titles.includes("OCPI: Show Receiver URLs")),
+    );
   });
 
   it("says so where a command can be run all the same, and sends nothing", async () => {
