@@ -1,5 +1,5 @@
 import { EnvHttpProxyAgent, fetch } from "undici";
-import { transportFailure } from "../core/peer/transport.ts";
+import { refusedByProxy, transportFailure } from "../core/peer/transport.ts";
 import type { PeerFetch } from "../core/ports.ts";
 
 // Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
@@ -24,7 +24,8 @@ export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } 
         });
         return response as unknown as Response;
       } catch (error) {
-        throw transportFailure(error);
+        const refusal = refusalOfProxy(error);
+        throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
       } finally {
         // Lets the answer's body arrive, and then closes the connection that nobody else may use.
         if (agent !== shared) void agent.close().catch(() => undefined);
@@ -32,6 +33,13 @@ export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } 
     },
     close: () => shared.destroy(),
   };
+}
+
+/** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
+function refusalOfProxy(error: unknown): number | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
+  return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
 
 function newAgent(): EnvHttpProxyAgent {

@@ -1,5 +1,5 @@
-import { transportFailure } from "../core/peer/transport.ts";
-import { TransportFailure, type PeerFetch } from "../core/ports.ts";
+import { refusedByProxy, transportFailure } from "../core/peer/transport.ts";
+import type { PeerFetch } from "../core/ports.ts";
 
 /**
  * The editor's way to a peer: the global fetch, which follows the user's proxy and certificates. It is looked up for each
@@ -17,9 +17,7 @@ export const editorFetch: PeerFetch = async (request) => {
   } catch (error) {
     const beneath = innermost(error);
     const refusal = refusalOfProxy(beneath);
-    // Then there was no way to the peer at all, so nothing left for it.
-    if (refusal !== undefined) throw new TransportFailure(`PROXY_${refusal}`, true, { cause: error });
-    throw transportFailure(beneath);
+    throw refusal === undefined ? transportFailure(beneath) : refusedByProxy(refusal, error);
   }
 };
 

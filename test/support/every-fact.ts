@@ -24,6 +24,9 @@ const silences = [
   "ERR_TLS_CERT_ALTNAME_INVALID",
   "ERR_SSL_WRONG_VERSION_NUMBER",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "PROXY_407",
+  "PROXY_403",
+  "PROXY_502",
 ].map(unanswered);
 const oddities = [odd, answered(404), answered(403), answered(429), answered(502)];
 
@@ -155,7 +158,7 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "hub-no-timestamp": [{ url }],
   "hub-timestamp": [{ url, value: "now" }],
 
-  "platform-no-answer": [{ odd: unanswered("ENOTFOUND") }],
+  "platform-no-answer": silences.map((silence) => ({ odd: silence })),
   "platform-refuses-token": [
     { odd, of: "exchange" },
     { odd, of: "registration" },

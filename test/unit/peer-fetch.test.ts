@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { actionFetch } from "../../src/action/peer-fetch.ts";
+import { Redaction } from "../../src/core/ocpi/redaction.ts";
+import { HubToken } from "../../src/core/ocpi/token.ts";
+import { Peer } from "../../src/core/peer/peer.ts";
 import { TransportFailure, type PeerFetch, type PeerRequest } from "../../src/core/ports.ts";
 import { editorFetch } from "../../src/extension/peer-fetch.ts";
 
@@ -12,6 +15,21 @@ async function closedOrigin(): Promise<string> {
   const { port } = server.address() as AddressInfo;
   await new Promise((done) => server.close(done));
   return `http://127.0.0.1:${port}`;
+}
+
+/** Has the work done where these variables name the proxy, which an agent reads when it is made. */
+async function behindProxy(url: string, work: () => Promise<void>): Promise<void> {
+  const variables = { http_proxy: url, https_proxy: url, no_proxy: "" };
+  const former = Object.keys(variables).map((name) => [name, process.env[name]] as const);
+  Object.assign(process.env, variables);
+  try {
+    await work();
+  } finally {
+    for (const [name, value] of former) {
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
+    }
+  }
 }
 
 const network = actionFetch();
@@ -73,4 +91,36 @@ describe("both faces' way to a peer", () => {
       assert.equal((await failureOf(`${origin}/broken`)).notSent, false);
     });
   }
+
+  it("Action: knows that nothing left when the proxy lets nobody in, and does not ask it again", async () => {
+    const asked: string[] = [];
+    const proxy = createServer().on("connect", ({ url }, socket) => {
+      asked.push(url ?? "");
+      socket.end("HTTP/1.1 407 Who are you?\r\nContent-Length: 0\r\n\r\n");
+    });
+    await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
+    const { port } = proxy.address() as AddressInfo;
+    await behindProxy(`http://127.0.0.1:${port}`, async () => {
+      const behind = actionFetch();
+      const ports = {
+        fetch: behind.fetch,
+        clock: { now: () => new Date(), sleep: () => Promise.resolve() },
+        random: { uuid: () => "id", fraction: () => 0 },
+        redaction: new Redaction(),
+        observe: () => undefined,
+      };
+      const settings = {
+        name: "hub",
+        correlationId: "id",
+        requestTimeoutMs: 5000,
+        rateLimitedCode: undefined,
+      } as const;
+      const hub = new Peer({ ...settings, origins: ["http://hub.invalid"] }, ports);
+      const token = new HubToken("hub-token-1234567890");
+      const answer = await hub.get("http://hub.invalid/", token, "plain", AbortSignal.timeout(5000));
+      assert.deepEqual(answer, { kind: "unanswered", code: "PROXY_407", notSent: true });
+      await behind.close();
+    }).finally(() => proxy.close());
+    assert.deepEqual(asked, ["hub.invalid:80"]);
+  });
 });

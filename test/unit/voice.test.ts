@@ -19,12 +19,12 @@ import { everyFact } from "../support/every-fact.ts";
 const ofWorkflows = [
   /\b(?:[Ii]nput|[Oo]utput|[Ww]orkflow|[Jj]ob|[Rr]unner|[Ss]tep)s?\b|\b[Ss]tart a new run\b/,
   // VS Code keeps its own in the Secret Storage.
-  /\bsecrets?\b(?! Storage)|GitHub|GITHUB_|NODE_EXTRA_CA_CERTS/,
+  /\bsecrets?\b(?! Storage)|GitHub|GITHUB_|NODE_EXTRA_CA_CERTS|HTTPS_PROXY|NO_PROXY/,
   /\b(?:initial|platform|hub|github)-(?:token|url)\b|\bcheck-platform\b|`command:|\$\{\{|\buses:/,
 ];
 
 /** What only somebody at the editor has. */
-const ofEditors = /\bOCPI: |\bpalette\b|\bVS Code\b|Secret Storage|`ocpi\.(?!yml`)/;
+const ofEditors = /\bOCPI: |\bpalette\b|\bVS Code\b|Secret Storage|`ocpi\.(?!yml`)|`http\.\w/;
 
 const started = new Date("2026-11-23T10:02:00Z");
 const results = ["connected", "registered", "refused", "in-doubt", "unstored"] as const;
@@ -86,6 +86,11 @@ function textsOf(fact: Fact, voice: Voice): string[] {
   });
 }
 
+function silence(code: "hub-no-answer" | "platform-no-answer", error: string): Fact {
+  const odd = { url: "https://hub.example.com", method: "GET", error, body: "none" } as const;
+  return { code, odd: { ...odd, httpStatus: undefined, statusCode: undefined, statusMessage: undefined } };
+}
+
 const codes = [...new Set(everyFact.map(({ code }) => code))];
 
 describe("the voice of the editor", () => {
@@ -129,6 +134,41 @@ describe("the voice of the editor", () => {
     const vault = { place: "the place", slotPlace: "the mark" };
     const lines = Object.keys(acts).map((act) => editorVoice.vaultLine(act as VaultAct, vault));
     [...lines, ...Object.values(editorVoice.stepTitles)].forEach(assertOfEditor);
+  });
+});
+
+describe("what both voices say of a proxy and of certificates", () => {
+  const settings = { editor: [editorVoice, "`http.proxy`"], workflow: [workflowVoice, "`HTTPS_PROXY`"] } as const;
+  for (const [face, [voice, setting]] of Object.entries(settings)) {
+    it(`names the proxy first and the setting of the ${face} last, and that a login is asked for`, () => {
+      const login = runWith(silence("hub-no-answer", "PROXY_407"), "unreachable", voice).record;
+      assert.match(headline(login), /: The proxy on the way to the hub asks for a login\./);
+      for (const code of ["hub-no-answer", "platform-no-answer"] as const) {
+        for (const error of ["PROXY_407", "PROXY_403", "PROXY_502"]) {
+          const { message, fix = "" } = sentence(silence(code, error), chargeindia, voice);
+          assert.match(message, /^The proxy on the way to /);
+          assert.ok(message.includes(`HTTP ${error.slice(-3)}`), message);
+          assert.ok(fix.includes(setting), fix);
+        }
+      }
+    });
+
+    it(`thinks of a proxy in the ${face} where nobody knows why there is no way to the hub`, () => {
+      for (const error of ["ENOTFOUND", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"]) {
+        const { fix = "" } = sentence(silence("hub-no-answer", error), chargeindia, voice);
+        assert.match(fix, /if .*only a proxy leads out/i);
+        assert.ok(fix.includes(setting), fix);
+      }
+    });
+  }
+
+  it("tells a certificate that nobody vouches for from one that has expired", () => {
+    const untrusted = sentence(silence("hub-no-answer", "SELF_SIGNED_CERT_IN_CHAIN"), chargeindia, editorVoice);
+    assert.match(untrusted.message, /^The hub's certificate is not trusted\. .*SELF_SIGNED_CERT_IN_CHAIN/);
+    assert.match(untrusted.fix ?? "", /`http\.systemCertificates`/);
+    const expired = sentence(silence("hub-no-answer", "CERT_HAS_EXPIRED"), chargeindia, editorVoice);
+    assert.match(expired.message, /^The hub did not answer\. .*expired/);
+    assert.doesNotMatch(expired.fix ?? "", /http\.systemCertificates/);
   });
 });
 

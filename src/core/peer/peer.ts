@@ -3,6 +3,7 @@ import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
 import { TransportFailure, type Clock, type PeerFetch, type PeerRequest, type Random } from "../ports.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
+import { proxyRefusal } from "./transport.ts";
 
 /** Who a request went to. */
 export type PeerName = "hub" | "platform";
@@ -195,7 +196,8 @@ export class Peer {
 
   /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
   #isWorthRepeating(answer: Answer): boolean {
-    if (answer.kind === "unanswered") return !finalCodes.has(answer.code);
+    // A proxy that knows nobody knows us no better the next time, and may lock an account that asks too often.
+    if (answer.kind === "unanswered") return !finalCodes.has(answer.code) && (proxyRefusal(answer.code) ?? 500) >= 500;
     const { rateLimitedCode } = this.#settings;
     // An answer without a code is not limited because the peer has no code for that either.
     const limited = rateLimitedCode !== undefined && envelopeOf(answer)?.statusCode === rateLimitedCode;

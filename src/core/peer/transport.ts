@@ -11,6 +11,30 @@ const beforeSending = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+// What is wrong with these is not that nobody vouches for them.
+const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_SSL_WRONG_VERSION_NUMBER"]);
+
+/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
+export function refusedByProxy(status: number, cause: unknown): TransportFailure {
+  return new TransportFailure(`PROXY_${status}`, true, { cause });
+}
+
+/** The HTTP status with which a proxy refused, as {@link refusedByProxy} wrote it into a code; otherwise undefined. */
+export function proxyRefusal(code: string | undefined): number | undefined {
+  const status = /^PROXY_(\d{3})$/.exec(code ?? "")?.[1];
+  return status === undefined ? undefined : Number(status);
+}
+
+/** Whether a code is about TLS or a certificate. */
+export function isOfTls(code: string | undefined): boolean {
+  return /CERT|TLS|SSL|SIGNATURE/.test(code ?? "");
+}
+
+/** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
+export function isUntrustedCertificate(code: string | undefined): boolean {
+  return isOfTls(code) && !otherTlsCodes.has(code ?? "");
+}
+
 /** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
 export function transportFailure(error: unknown): TransportFailure {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
@@ -18,6 +42,5 @@ export function transportFailure(error: unknown): TransportFailure {
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
   const code = first instanceof Error && "code" in first ? String(first.code) : "";
   if (code === "") return new TransportFailure("NETWORK", false, { cause: error });
-  const tls = /CERT|SIGNATURE|TLS|SSL/.test(code);
-  return new TransportFailure(code, tls || beforeSending.has(code), { cause: error });
+  return new TransportFailure(code, isOfTls(code) || beforeSending.has(code), { cause: error });
 }

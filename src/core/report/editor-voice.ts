@@ -117,7 +117,10 @@ export const editorVoice: Voice = {
   leaveSlot: "Leave it: a later exchange takes it over.",
 
   // VS Code trusts what the system trusts, by its setting `http.systemCertificates`.
-  trustAuthority: "install its certificate where this computer's operating system keeps those that it trusts",
+  trustAuthority:
+    "install its certificate where this computer's operating system keeps those that it trusts, and leave the setting `http.systemCertificates` on",
+  checkProxy: "check the setting `http.proxy`",
+  signInAtProxy: "check the setting `http.proxy`, and sign in when VS Code asks for the proxy's user name and password",
   comeFromElsewhere: "use a network whose addresses they admit",
   openIssue: (url) => `open an issue at ${url} with what \`OCPI: Open Report\` shows`,
 };

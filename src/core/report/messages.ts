@@ -3,6 +3,7 @@ import { bySeverity, type Finding } from "../checks/finding.ts";
 import type { Who } from "../checks/rules.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { RequestRecord } from "../peer/peer.ts";
+import { isUntrustedCertificate, proxyRefusal } from "../peer/transport.ts";
 import { isSuccess } from "../ocpi/envelope.ts";
 import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -257,7 +258,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     // The hub
     case "hub-no-answer":
       return {
-        message: `The hub did not answer. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}.`,
+        message: silenceWords("the hub", fact.odd),
         fix: adviceOnSilence(fact.odd.error, voice),
       };
     case "hub-odd-answer":
@@ -370,8 +371,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     // The platform
     case "platform-no-answer":
       return {
-        message: `Your platform did not answer. GET ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the exchange would fail.`,
-        fix: `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`,
+        message: `${silenceWords("your platform", fact.odd)} The hub calls it while it registers you, so the exchange would fail.`,
+        fix: adviceOnSilentPlatform(fact.odd.error, voice),
       };
     case "platform-refuses-token":
       return platformRefuses(fact, voice);
@@ -902,6 +903,22 @@ function outcomeWords(odd: OddAnswer, profile?: Profile): string {
   return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
 }
 
+/** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
+function silenceWords(peer: "the hub" | "your platform", { method, url, error }: OddAnswer): string {
+  const refusal = proxyRefusal(error);
+  if (refusal !== undefined)
+    return `The proxy on the way to ${peer} ${refusalWords(refusal)}. It answered HTTP ${refusal} to ${method} ${url}.`;
+  if (isUntrustedCertificate(error))
+    return `${capitalised(peer)}'s certificate is not trusted. ${method} ${url}: ${error}.`;
+  return `${capitalised(peer)} did not answer. ${method} ${url}: ${reason(error)}.`;
+}
+
+/** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
+function refusalWords(status: number): string {
+  if (status === 407) return "asks for a login";
+  return status >= 500 ? "could not reach it" : "did not let the request through";
+}
+
 function codeMeanings(code: number, profile: Profile | undefined): string {
   const here = profile?.codeMeanings[code];
   return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
@@ -929,27 +946,49 @@ function reason(code: string | undefined): string {
       return `the connection broke (${code})`;
     case "CANCELLED":
       return "the run was stopped";
-    default:
+    default: {
+      const refusal = proxyRefusal(code);
+      if (refusal !== undefined) return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
       if (code === "CERT_HAS_EXPIRED") return `its certificate has expired (${code})`;
       if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `its certificate is for another host (${code})`;
       if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `there is no TLS on this port (${code})`;
-      return /CERT|TLS|SSL|SIGNATURE/.test(code)
+      return isUntrustedCertificate(code)
         ? `its certificate is not trusted (${code})`
         : `the request could not be made (${plainForeign(code)})`;
+    }
   }
 }
 
 function adviceOnSilence(code: string | undefined, voice: Voice): string {
   const { hubUrl } = voice;
-  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `Check the host in ${hubUrl}.`;
+  const refusal = proxyRefusal(code);
+  if (refusal !== undefined) return adviceOnProxy(refusal, "the hub", voice);
+  // Where only a proxy leads out, names of hosts outside are often not resolved either.
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${voice.checkProxy}.`;
   if (code === "CERT_HAS_EXPIRED")
     return `Check the host in ${hubUrl}. If it is right, tell the account team; ${voice.rerun} when it is renewed.`;
   if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `Check the host in ${hubUrl}.`;
   if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `Check \`https:\` and the port in ${hubUrl}.`;
-  if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
-    return `Check the host in ${hubUrl}. If the hub has a private certificate authority, ${voice.trustAuthority}.`;
+  if (isUntrustedCertificate(code)) {
+    return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${voice.trustAuthority}.`;
   }
-  return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub. Then ${voice.rerun}: it is safe.`;
+  return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub; if only a proxy leads out of your network, ${voice.checkProxy}. Then ${voice.rerun}: it is safe.`;
+}
+
+function adviceOnSilentPlatform(code: string | undefined, voice: Voice): string {
+  const refusal = proxyRefusal(code);
+  return refusal === undefined
+    ? `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`
+    : `${adviceOnProxy(refusal, "your platform", voice)} If the hub reaches the platform by another way, ${voice.relaxPlatformCheck}.`;
+}
+
+function adviceOnProxy(status: number, peer: string, voice: Voice): string {
+  const mending =
+    status === 407
+      ? voice.signInAtProxy
+      : `${voice.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
+  return `${capitalised(mending)}. Then ${voice.rerun}: it is safe.`;
 }
 
 function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode }: Profile, voice: Voice): string {

@@ -133,6 +133,9 @@ export interface Voice {
 
   // What is in the way
   readonly trustAuthority: string;
+  /** Where this face is told which proxy to take, and where it gets the proxy's login from. */
+  readonly checkProxy: string;
+  readonly signInAtProxy: string;
   readonly comeFromElsewhere: string;
   openIssue(url: string): string;
 }

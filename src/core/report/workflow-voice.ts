@@ -119,6 +119,9 @@ export const workflowVoice: Voice = {
   leaveSlot: "Delete it by hand, or leave it: a later run takes it over.",
 
   trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
+  checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
+  signInAtProxy:
+    "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
   comeFromElsewhere: "use a runner whose address they admit",
   openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };
