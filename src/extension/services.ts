@@ -8,6 +8,7 @@ import { Connections } from "./connections.ts";
 import { ContextKeys } from "./context-keys.ts";
 import { EditorDialogs } from "./editor-dialogs.ts";
 import { HubParties } from "./hub-parties.ts";
+import { issueForm } from "./issue-form.ts";
 import { Log } from "./log.ts";
 import { editorFetch } from "./peer-fetch.ts";
 import { showProgress } from "./run-progress.ts";
@@ -53,7 +54,7 @@ export class Services implements vscode.Disposable {
     const show: Show = (title, cancel) => showProgress(title, this.view.visible, cancel);
     this.runner = new Runner({
       ...means,
-      version: String((context.extension.packageJSON as { version?: unknown }).version),
+      version: versionOf(context),
       journals: vscode.Uri.joinPath(context.globalStorageUri, "journals").fsPath,
       show,
     });
@@ -102,9 +103,11 @@ export class Services implements vscode.Disposable {
     } catch (error) {
       this.log.error(String(error instanceof Error ? error.stack : error));
       const show = l10n.t("Show Log");
+      const report = l10n.t("Report Issue");
       const message = l10n.t("OCPI: something unexpected happened, and nothing more was sent. The log says what.");
-      void this.story.dialogs.tell("error", message, show).then((pressed) => {
+      void this.story.dialogs.tell("error", message, show, report).then((pressed) => {
         if (pressed === show) this.log.show();
+        if (pressed === report) this.#reportIssue();
         return undefined;
       });
     }
@@ -135,8 +138,14 @@ export class Services implements vscode.Disposable {
       isTrusted: () => vscode.workspace.isTrusted,
       isViewVisible: () => this.view.visible,
       settings,
-      execute,
+      execute: (command, key) => (command === "ocpi.reportIssue" ? this.#reportIssue() : execute(command, key)),
     };
+  }
+
+  #reportIssue(): void {
+    const system = `${process.platform} ${process.arch}`;
+    const form = issueForm({ extension: versionOf(this.context), editor: vscode.version, system });
+    void vscode.env.openExternal(vscode.Uri.parse(form, true));
   }
 
   async #lookQuietly(key: ConnectionKey): Promise<void> {
@@ -173,6 +182,10 @@ export class Services implements vscode.Disposable {
   }
 }
 
+function versionOf({ extension }: vscode.ExtensionContext): string {
+  return String((extension.packageJSON as { version?: unknown }).version);
+}
+
 function settings(): StorySettings {
   const given = vscode.workspace.getConfiguration("ocpi");
   return {
@@ -184,12 +197,17 @@ function settings(): StorySettings {
   };
 }
 
+/** Where a story leads to that is the editor's own. */
+const builtIn: Partial<Record<StoryCommand, readonly [command: string, argument?: string]>> = {
+  "ocpi.manageTrust": ["workbench.trust.manage"],
+  "ocpi.openProblems": ["workbench.actions.view.problems"],
+  "ocpi.openProxySettings": ["workbench.action.openSettings", "http.proxy"],
+  "ocpi.openCertificateSettings": ["workbench.action.openSettings", "http.systemCertificates"],
+};
+
 function execute(command: StoryCommand, key?: ConnectionKey): void {
-  const builtIn: Partial<Record<StoryCommand, string>> = {
-    "ocpi.manageTrust": "workbench.trust.manage",
-    "ocpi.openProblems": "workbench.actions.view.problems",
-  };
-  void vscode.commands.executeCommand(builtIn[command] ?? command, ...(key === undefined ? [] : [key]));
+  const [id, ...given] = builtIn[command] ?? [command, ...(key === undefined ? [] : [key])];
+  void vscode.commands.executeCommand(id, ...given);
 }
 
 /** Whether a process of this machine still runs. */

@@ -18,7 +18,8 @@ import type { Voice } from "./voice.ts";
 
 const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
 
-const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
+/** Where issues are reported. */
+export const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
 
 /** How the reader sends the account team what they are asked for. */
 function platformRefuses(fact: Extract<Fact, { code: "platform-refuses-token" }>, voice: Voice): Sentence {

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Fact } from "../../core/checks/fact.ts";
+import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
 import type { Ran } from "../runner.ts";
 import type { Ready, Story, StoryCommand } from "./story.ts";
 
@@ -18,7 +19,9 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    offer(story, ready, "error", `${name}: ${last.headline}`, [...mendingOf(ran.record.reason), report()]);
+    const offers = [...mendingOf(ran.record.reason), report()];
+    // More than two buttons are cut off.
+    offer(story, ready, "error", `${name}: ${last.headline}`, offers.slice(0, 2));
     return;
   }
   const planned = last.report.connection_status === "PLANNED";
@@ -53,6 +56,10 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
 
 function messageOffer(): Offer {
   return { button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" };
+}
+
+function logOffer(): Offer {
+  return { button: l10n.t("Show Log"), command: "ocpi.showLog" };
 }
 
 function report(): Offer {
@@ -96,8 +103,19 @@ function mendingOf(fact: Fact | undefined): Offer[] {
     case "hub-no-answer":
     case "platform-no-answer":
     case "post-not-sent":
-      return [{ button: l10n.t("Show Log"), command: "ocpi.showLog" }];
+      return mendingOfSilence(fact.odd.error);
+    case "unexpected":
+      return [logOffer(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
     default:
       return [];
   }
+}
+
+/** What mends that nothing came back: VS Code's own settings, where they are what stands in the way. */
+function mendingOfSilence(code: string | undefined): Offer[] {
+  if (proxyRefusal(code) !== undefined)
+    return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, logOffer()];
+  if (isUntrustedCertificate(code))
+    return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
+  return [logOffer()];
 }

@@ -44,7 +44,10 @@ export type StoryCommand =
   | "ocpi.copyMessage"
   | "ocpi.notifyWhenConnected"
   | "ocpi.manageTrust"
-  | "ocpi.openProblems";
+  | "ocpi.openProblems"
+  | "ocpi.openProxySettings"
+  | "ocpi.openCertificateSettings"
+  | "ocpi.reportIssue";
 
 /** A connection with which something can be done now. */
 export interface Ready extends Entry {
