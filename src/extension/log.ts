@@ -1,6 +1,7 @@
 import type * as vscode from "vscode";
 import { Redaction } from "../core/ocpi/redaction.ts";
 import type { AnyToken } from "../core/ocpi/token.ts";
+import { plainLine } from "../core/report/escape.ts";
 import type { RunLog } from "./runner.ts";
 
 /**
@@ -17,6 +18,11 @@ export class Log implements RunLog {
 
   info(text: string): void {
     this.#channel.info(this.#redaction.apply(text));
+  }
+
+  /** What only somebody who looks for a reason wants to know; foreign text may be in it. */
+  debug(text: string): void {
+    this.#channel.debug(plainLine(this.#redaction.apply(text)));
   }
 
   error(text: string): void {

@@ -10,6 +10,8 @@ import { EditorDialogs } from "./editor-dialogs.ts";
 import { HubParties } from "./hub-parties.ts";
 import { issueForm } from "./issue-form.ts";
 import { Log } from "./log.ts";
+import { loggedFetch } from "./logged-fetch.ts";
+import { networkLine } from "./network-settings.ts";
 import { editorFetch } from "./peer-fetch.ts";
 import { showProgress } from "./run-progress.ts";
 import { Reports } from "./reports.ts";
@@ -50,7 +52,8 @@ export class Services implements vscode.Disposable {
     const owner = { host: hostname(), pid: process.pid, isAlive };
     const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState) };
     this.connections = new Connections(kept, clock, owner);
-    const means = { connections: this.connections, fetch: editorFetch, clock, log: this.log };
+    const fetch = loggedFetch(editorFetch, (text) => this.log.debug(text));
+    const means = { connections: this.connections, fetch, clock, log: this.log };
     const show: Show = (title, cancel) => showProgress(title, this.view.visible, cancel);
     this.runner = new Runner({
       ...means,
@@ -86,13 +89,19 @@ export class Services implements vscode.Disposable {
       vscode.Disposable.from(this.connections.onDidChange(() => this.#tellState())),
       context.secrets.onDidChange(({ key }) => void this.connections.refreshStored(key)),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellState()),
-      vscode.workspace.onDidChangeConfiguration(() => this.#statusBar.show()),
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        this.#statusBar.show();
+        if (change.affectsConfiguration("http")) this.#logNetwork();
+      }),
     ];
   }
 
   /** Once the folders' config files and what is kept for their connections were read, which begins when somebody asks. */
   get ready(): Promise<void> {
-    this.#ready ??= this.configs.begin();
+    if (this.#ready === undefined) {
+      this.#logNetwork();
+      this.#ready = this.configs.begin();
+    }
     return this.#ready;
   }
 
@@ -115,6 +124,10 @@ export class Services implements vscode.Disposable {
 
   dispose(): void {
     for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  #logNetwork(): void {
+    this.log.info(networkLine(vscode.workspace.getConfiguration("http"), process.env));
   }
 
   #tellState(): void {

@@ -7,6 +7,7 @@ import type { AnyToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/clock.ts";
 import { Connections, type Entry } from "../../src/extension/connections.ts";
 import type { Choice, Dialogs, Question, TextQuestion, TokenQuestion } from "../../src/extension/dialogs.ts";
+import { loggedFetch } from "../../src/extension/logged-fetch.ts";
 import { editorFetch } from "../../src/extension/peer-fetch.ts";
 import { MemoryState, RunStore, type Memento } from "../../src/extension/run-store.ts";
 import { Runner, type Shown } from "../../src/extension/runner.ts";
@@ -124,7 +125,7 @@ export class EditorWindow {
     const hidden: AnyToken[] = [];
     this.runner = new Runner({
       connections: this.connections,
-      fetch: editorFetch,
+      fetch: loggedFetch(editorFetch, (text) => this.log.push(text)),
       clock,
       log: {
         info: (text) => this.log.push(text),
