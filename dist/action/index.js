@@ -52083,8 +52083,8 @@ var clock = __nccwpck_require__(1904);
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 1 modules
-var peer_fetch = __nccwpck_require__(507);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js
+var peer_fetch = __nccwpck_require__(6941);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
@@ -52648,6 +52648,8 @@ function bySeverity(findings) {
     return findings.toSorted((a, b) => finding_order[a.severity] - finding_order[b.severity]);
 }
 
+// EXTERNAL MODULE: ./lib/core/peer/transport.js
+var transport = __nccwpck_require__(1889);
 ;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
 // OCPI 2.2.1 status_codes.
 const meanings = {
@@ -52996,7 +52998,9 @@ function quoted(text) {
 
 
 
+
 const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
+/** Where issues are reported. */
 const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
 /** How the reader sends the account team what they are asked for. */
 function platformRefuses(fact, voice) {
@@ -53223,7 +53227,7 @@ function sentence(fact, profile, voice) {
         // The hub
         case "hub-no-answer":
             return {
-                message: `The hub did not answer. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}.`,
+                message: silenceWords("the hub", fact.odd),
                 fix: adviceOnSilence(fact.odd.error, voice),
             };
         case "hub-odd-answer":
@@ -53334,8 +53338,8 @@ function sentence(fact, profile, voice) {
         // The platform
         case "platform-no-answer":
             return {
-                message: `Your platform did not answer. GET ${fact.odd.url}: ${reason(fact.odd.error)}. The hub calls it while it registers you, so the exchange would fail.`,
-                fix: `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`,
+                message: `${silenceWords("your platform", fact.odd)} The hub calls it while it registers you, so the exchange would fail.`,
+                fix: adviceOnSilentPlatform(fact.odd.error, voice),
             };
         case "platform-refuses-token":
             return platformRefuses(fact, voice);
@@ -53834,6 +53838,21 @@ function outcomeWords(odd, profile) {
     };
     return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
 }
+/** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
+function silenceWords(peer, { method, url, error }) {
+    const refusal = (0,transport/* proxyRefusal */.vd)(error);
+    if (refusal !== undefined)
+        return `The proxy on the way to ${peer} ${refusalWords(refusal)}. It answered HTTP ${refusal} to ${method} ${url}.`;
+    if ((0,transport/* isUntrustedCertificate */.Y$)(error))
+        return `${capitalised(peer)}'s certificate is not trusted. ${method} ${url}: ${error}.`;
+    return `${capitalised(peer)} did not answer. ${method} ${url}: ${reason(error)}.`;
+}
+/** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
+function refusalWords(status) {
+    if (status === 407)
+        return "asks for a login";
+    return status >= 500 ? "could not reach it" : "did not let the request through";
+}
 function codeMeanings(code, profile) {
     const here = profile?.codeMeanings[code];
     return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
@@ -53860,32 +53879,52 @@ function reason(code) {
             return `the connection broke (${code})`;
         case "CANCELLED":
             return "the run was stopped";
-        default:
+        default: {
+            const refusal = (0,transport/* proxyRefusal */.vd)(code);
+            if (refusal !== undefined)
+                return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
             if (code === "CERT_HAS_EXPIRED")
                 return `its certificate has expired (${code})`;
             if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
                 return `its certificate is for another host (${code})`;
             if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
                 return `there is no TLS on this port (${code})`;
-            return /CERT|TLS|SSL|SIGNATURE/.test(code)
+            return (0,transport/* isUntrustedCertificate */.Y$)(code)
                 ? `its certificate is not trusted (${code})`
                 : `the request could not be made (${plainForeign(code)})`;
+        }
     }
 }
 function adviceOnSilence(code, voice) {
     const { hubUrl } = voice;
+    const refusal = (0,transport/* proxyRefusal */.vd)(code);
+    if (refusal !== undefined)
+        return adviceOnProxy(refusal, "the hub", voice);
+    // Where only a proxy leads out, names of hosts outside are often not resolved either.
     if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-        return `Check the host in ${hubUrl}.`;
+        return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${voice.checkProxy}.`;
     if (code === "CERT_HAS_EXPIRED")
         return `Check the host in ${hubUrl}. If it is right, tell the account team; ${voice.rerun} when it is renewed.`;
     if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
         return `Check the host in ${hubUrl}.`;
     if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
         return `Check \`https:\` and the port in ${hubUrl}.`;
-    if (code !== undefined && /CERT|TLS|SSL|SIGNATURE/.test(code)) {
-        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, ${voice.trustAuthority}.`;
+    if ((0,transport/* isUntrustedCertificate */.Y$)(code)) {
+        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${voice.trustAuthority}.`;
     }
-    return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub. Then ${voice.rerun}: it is safe.`;
+    return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub; if only a proxy leads out of your network, ${voice.checkProxy}. Then ${voice.rerun}: it is safe.`;
+}
+function adviceOnSilentPlatform(code, voice) {
+    const refusal = (0,transport/* proxyRefusal */.vd)(code);
+    return refusal === undefined
+        ? `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`
+        : `${adviceOnProxy(refusal, "your platform", voice)} If the hub reaches the platform by another way, ${voice.relaxPlatformCheck}.`;
+}
+function adviceOnProxy(status, peer, voice) {
+    const mending = status === 407
+        ? voice.signInAtProxy
+        : `${voice.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
+    return `${capitalised(mending)}. Then ${voice.rerun}: it is safe.`;
 }
 function adviceOnOddAnswer(odd, { rateLimitedCode }, voice) {
     if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
@@ -55783,6 +55822,8 @@ const workflowVoice = {
     takeOverAtOnce: "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
     leaveSlot: "Delete it by hand, or leave it: a later run takes it over.",
     trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
+    checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
+    signInAtProxy: "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
     comeFromElsewhere: "use a runner whose address they admit",
     openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };
@@ -57394,8 +57435,8 @@ function outputs_conclude(run) {
         (0,core/* notice */.lm)(text, { title });
 }
 
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 1 modules
-var peer_fetch = __nccwpck_require__(507);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js
+var peer_fetch = __nccwpck_require__(6941);
 ;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
@@ -57650,44 +57691,14 @@ function maskToken(token) {
 
 /***/ }),
 
-/***/ 507:
+/***/ 6941:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ actionFetch)
-});
-
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-// EXTERNAL MODULE: ./lib/core/ports.js
-var ports = __nccwpck_require__(9783);
-;// CONCATENATED MODULE: ./lib/core/peer/transport.js
-
-// Errors that come before the first byte of a request is written.
-const beforeSending = new Set([
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "EADDRNOTAVAIL",
-    "UND_ERR_CONNECT_TIMEOUT",
-]);
-/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
-function transportFailure(error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
-    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const code = first instanceof Error && "code" in first ? String(first.code) : "";
-    if (code === "")
-        return new ports/* TransportFailure */.A("NETWORK", false, { cause: error });
-    const tls = /CERT|SIGNATURE|TLS|SSL/.test(code);
-    return new ports/* TransportFailure */.A(code, tls || beforeSending.has(code), { cause: error });
-}
-
-;// CONCATENATED MODULE: ./lib/action/peer-fetch.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   t: () => (/* binding */ actionFetch)
+/* harmony export */ });
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6752);
+/* harmony import */ var _core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1889);
 
 
 // Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
@@ -57701,7 +57712,7 @@ function actionFetch() {
         async fetch(request) {
             const agent = request.unsafe ? newAgent() : shared;
             try {
-                const response = await (0,undici.fetch)(request.url, {
+                const response = await (0,undici__WEBPACK_IMPORTED_MODULE_0__.fetch)(request.url, {
                     method: request.method,
                     headers: request.headers,
                     ...(request.body === undefined ? {} : { body: request.body }),
@@ -57712,7 +57723,8 @@ function actionFetch() {
                 return response;
             }
             catch (error) {
-                throw transportFailure(error);
+                const refusal = refusalOfProxy(error);
+                throw refusal === undefined ? (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .transportFailure */ .qO)(error) : (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedByProxy */ .SR)(refusal, error);
             }
             finally {
                 // Lets the answer's body arrive, and then closes the connection that nobody else may use.
@@ -57723,8 +57735,15 @@ function actionFetch() {
         close: () => shared.destroy(),
     };
 }
+/** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
+function refusalOfProxy(error) {
+    if (!(error instanceof Error))
+        return undefined;
+    const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
+    return status === undefined ? refusalOfProxy(error.cause) : Number(status);
+}
 function newAgent() {
-    return new undici.EnvHttpProxyAgent({
+    return new undici__WEBPACK_IMPORTED_MODULE_0__.EnvHttpProxyAgent({
         connect: { timeout: CONNECT_TIMEOUT_MS },
         headersTimeout: LONG_MS,
         bodyTimeout: LONG_MS,
@@ -63753,7 +63772,9 @@ function verdictOn(answer, profile) {
 /* harmony export */ });
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3512);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
+/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1889);
+
 
 
 
@@ -63837,7 +63858,7 @@ class Peer {
         return answer;
     }
     #record(method, url, encoding, attempt, requestId, at, answer) {
-        const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeOf */ .Ge)(answer);
+        const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
         return {
             peer: this.#settings.name,
             method,
@@ -63873,20 +63894,21 @@ class Peer {
     }
     /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
     #isWorthRepeating(answer) {
+        // A proxy that knows nobody knows us no better the next time, and may lock an account that asks too often.
         if (answer.kind === "unanswered")
-            return !finalCodes.has(answer.code);
+            return !finalCodes.has(answer.code) && ((0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
         const { rateLimitedCode } = this.#settings;
         // An answer without a code is not limited because the peer has no code for that either.
-        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
+        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
         return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
     }
 }
-const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_2__/* .UNSENDABLE */ .y8]);
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8]);
 /** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
 async function receive(fetch, request) {
     // RFC 9110, 5.5: what a field value may hold.
     if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
-        return { kind: "unanswered", code: _answer_js__WEBPACK_IMPORTED_MODULE_2__/* .UNSENDABLE */ .y8, notSent: true };
+        return { kind: "unanswered", code: _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8, notSent: true };
     }
     let response;
     try {
@@ -63900,7 +63922,7 @@ async function receive(fetch, request) {
         throw error;
     }
     const { text, end } = await readText(response, request.signal);
-    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .answered */ .oQ)(response.status, response.headers, text, end);
+    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .answered */ .oQ)(response.status, response.headers, text, end);
 }
 async function readText(response, signal) {
     const chunks = [];
@@ -63938,6 +63960,61 @@ function retryAfterMs(headers, now) {
 function singlePartyUrl(hubclientinfo, party) {
     const [country, id] = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(party).split("*");
     return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
+}
+
+
+/***/ }),
+
+/***/ 1889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SR: () => (/* binding */ refusedByProxy),
+/* harmony export */   Y$: () => (/* binding */ isUntrustedCertificate),
+/* harmony export */   qO: () => (/* binding */ transportFailure),
+/* harmony export */   vd: () => (/* binding */ proxyRefusal)
+/* harmony export */ });
+/* unused harmony export isOfTls */
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
+
+// Errors that come before the first byte of a request is written.
+const beforeSending = new Set([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "UND_ERR_CONNECT_TIMEOUT",
+]);
+// What is wrong with these is not that nobody vouches for them.
+const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_SSL_WRONG_VERSION_NUMBER"]);
+/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
+function refusedByProxy(status, cause) {
+    return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(`PROXY_${status}`, true, { cause });
+}
+/** The HTTP status with which a proxy refused, as {@link refusedByProxy} wrote it into a code; otherwise undefined. */
+function proxyRefusal(code) {
+    const status = /^PROXY_(\d{3})$/.exec(code ?? "")?.[1];
+    return status === undefined ? undefined : Number(status);
+}
+/** Whether a code is about TLS or a certificate. */
+function isOfTls(code) {
+    return /CERT|TLS|SSL|SIGNATURE/.test(code ?? "");
+}
+/** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
+function isUntrustedCertificate(code) {
+    return isOfTls(code) && !otherTlsCodes.has(code ?? "");
+}
+/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
+function transportFailure(error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const code = first instanceof Error && "code" in first ? String(first.code) : "";
+    if (code === "")
+        return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A("NETWORK", false, { cause: error });
+    return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(code, isOfTls(code) || beforeSending.has(code), { cause: error });
 }
 
 
