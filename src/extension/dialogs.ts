@@ -64,4 +64,10 @@ export interface Dialogs {
   ): Promise<string | undefined>;
   /** Puts a text on the clipboard. */
   copy(text: string): Promise<void>;
+  /**
+   * Asks where a text is to be kept as a file, and writes it there.
+   * @param name what the file is called, unless somebody says otherwise.
+   * @throws what VS Code says when it cannot be written.
+   */
+  save(name: string, text: string): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { homedir } from "node:os";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Choice, Dialogs, Place, Question, TextQuestion, TokenQuestion } from "./dialogs.ts";
@@ -57,6 +58,12 @@ export class EditorDialogs implements Dialogs {
 
   async copy(text: string): Promise<void> {
     await vscode.env.clipboard.writeText(text);
+  }
+
+  async save(name: string, text: string): Promise<void> {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir());
+    const uri = await vscode.window.showSaveDialog({ defaultUri: vscode.Uri.joinPath(folder, name) });
+    if (uri !== undefined) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
 }
 

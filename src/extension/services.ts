@@ -64,7 +64,7 @@ export class Services implements vscode.Disposable {
     const parties = new HubParties(this.connections, means, () => vscode.workspace.isTrusted);
     this.view = new ConnectionsView(this.connections, parties);
     this.configs = new ConfigFiles(this.connections, () => this.#tellState());
-    this.reports = new Reports(this.connections);
+    this.reports = new Reports(this.connections, async () => this.ready);
     this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
       this.keys.set("sandboxRunning", running),
     );

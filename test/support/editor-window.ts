@@ -19,6 +19,7 @@ import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 export class ScriptedDialogs implements Dialogs {
   readonly shown: string[] = [];
   readonly copied: string[] = [];
+  readonly saved: { readonly name: string; readonly text: string }[] = [];
   /** What is typed into a box whose title or prompt holds the text; `generate` presses the button. */
   readonly typed: [part: string, answer: string | undefined][] = [];
   /** Which button is pressed where a message holds the text. */
@@ -67,6 +68,10 @@ export class ScriptedDialogs implements Dialogs {
 
   async copy(text: string): Promise<void> {
     this.copied.push(text);
+  }
+
+  async save(name: string, text: string): Promise<void> {
+    this.saved.push({ name, text });
   }
 }
 

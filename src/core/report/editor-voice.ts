@@ -122,7 +122,7 @@ export const editorVoice: Voice = {
   checkProxy: "check the setting `http.proxy`",
   signInAtProxy: "check the setting `http.proxy`, and sign in when VS Code asks for the proxy's user name and password",
   comeFromElsewhere: "use a network whose addresses they admit",
-  openIssue: (url) => `open an issue at ${url} with what \`OCPI: Open Report\` shows`,
+  openIssue: (url) => `open an issue at ${url} with what \`OCPI: Copy Report as Markdown\` copies`,
 };
 
 /** `hub-token` as people say it. */

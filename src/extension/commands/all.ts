@@ -2,7 +2,7 @@ import { addConnection } from "./add-connection.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "./change-registration.ts";
 import { createWorkflow } from "./create-workflow.ts";
 import { exchangeCredentials } from "./exchange-credentials.ts";
-import { copyMessage, copyUrl, openReport, showReceiverUrls } from "./reports.ts";
+import { copyMessage, copyReport, copyUrl, openReport, saveReport, showReceiverUrls } from "./reports.ts";
 import { startSandbox, stopSandbox } from "./sandbox.ts";
 import { sendHubToken } from "./send-hub-token.ts";
 import type { Command } from "./target.ts";
@@ -29,6 +29,8 @@ export const commands: Readonly<Record<string, Command>> = {
   "ocpi.setToken": setToken,
   "ocpi.forgetToken": forgetToken,
   "ocpi.openReport": openReport,
+  "ocpi.copyReport": copyReport,
+  "ocpi.saveReport": saveReport,
   "ocpi.openConfig": openConfig,
   "ocpi.copyUrl": copyUrl,
   "ocpi.createWorkflow": createWorkflow,

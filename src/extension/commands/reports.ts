@@ -2,29 +2,29 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { receiverUrls } from "../../core/report/receivers.ts";
 import type { Entry } from "../connections.ts";
+import type { LastRun } from "../last-run.ts";
+import { noRunWords } from "../report-page.ts";
 import type { Services } from "../services.ts";
+import * as take from "../stories/take-report.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Opens the report of the last run. */
-export const openReport = aboutConnection(async (services, entry) => {
-  if (hasRun(services, entry)) await services.reports.open(entry.key);
-  else await tellNoRun(services, entry);
-}, hasRun);
+export const openReport = aboutLastRun(async (services, { key }) => services.reports.open(key));
+
+/** Copies the report, to paste it where it is asked for. */
+export const copyReport = aboutLastRun(async ({ story }, entry, last) => take.copyReport(story, entry, last));
+
+/** Saves the report, for programs to read. */
+export const saveReport = aboutLastRun(async ({ story }, entry, last) => take.saveReport(story, entry, last));
 
 /** Copies the message with which the account team can do its part. */
-export const copyMessage = aboutConnection(async (services, entry) => {
-  const last = services.connections.factsOf(entry.key)?.last;
-  const handover = last?.report.handover;
-  if (handover === undefined) {
-    await tellNoRun(services, entry);
-    return;
-  }
-  await services.story.dialogs.copy(`${handover.subject}\n\n${handover.text}`);
+export const copyMessage = aboutLastRun(async ({ story }, _entry, { report: { handover }, sendOnlyIf }) => {
+  await story.dialogs.copy(`${handover.subject}\n\n${handover.text}`);
   const copied = l10n.t(
     "The message is on the clipboard: answer the account team's e-mail with it. It holds no token.",
   );
-  void services.story.dialogs.tell("info", [copied, last?.sendOnlyIf].filter((part) => part !== undefined).join(" "));
-}, hasRun);
+  void story.dialogs.tell("info", [copied, sendOnlyIf].filter((part) => part !== undefined).join(" "));
+});
 
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */
 export const showReceiverUrls = aboutConnection(async (services, entry) => {
@@ -60,13 +60,15 @@ export const copyUrl: Command = async (services, argument) => {
   if (url !== undefined) await vscode.env.clipboard.writeText(url);
 };
 
-function hasRun({ connections }: Services, { key }: Entry): boolean {
-  return connections.factsOf(key)?.last !== undefined;
-}
-
-async function tellNoRun({ story }: Services, { key }: Entry): Promise<void> {
-  await story.dialogs.tell(
-    "info",
-    l10n.t("{0} was not checked yet: Verify Connection or Exchange Credentials does.", key.name),
+/** A command that is about what a connection's last run found: where there was none, it is said what makes one. */
+function aboutLastRun(work: (services: Services, entry: Entry, last: LastRun) => Promise<void>): Command {
+  const lastOf = ({ connections }: Services, { key }: Entry): LastRun | undefined => connections.factsOf(key)?.last;
+  return aboutConnection(
+    async (services, entry) => {
+      const last = lastOf(services, entry);
+      if (last === undefined) await services.story.dialogs.tell("info", noRunWords(entry.key));
+      else await work(services, entry, last);
+    },
+    (services, entry) => lastOf(services, entry) !== undefined,
   );
 }

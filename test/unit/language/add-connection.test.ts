@@ -60,6 +60,7 @@ class Person implements Dialogs {
   confirm = async (): Promise<undefined> => undefined;
   tell = async (): Promise<undefined> => undefined;
   copy = async (): Promise<void> => {};
+  save = async (): Promise<void> => {};
 }
 
 function placed<Back>(place: Place<Back> | undefined): string {
