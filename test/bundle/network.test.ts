@@ -108,6 +108,8 @@ describe("networks, through the bundle", () => {
     try {
       const step = await scenario.run({}, { env: { HTTP_PROXY: `http://${address}`, NO_PROXY: "" } });
       assert.equal(step.outputs["result"], "unreachable");
+      assert.match(step.summary, /The proxy on the way to the hub asks for a login\. It answered HTTP 407 to GET /);
+      assert.match(step.summary, /HTTPS&#95;PROXY<\/code>, out of a secret/);
       assert.deepEqual(scenario.unsafe, []);
     } finally {
       proxy.stop();

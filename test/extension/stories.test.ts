@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import { capsuleKey, sealCapsule } from "../../src/core/onboarding/capsule.ts";
-import { writtenForms } from "../../src/core/ocpi/redaction.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { Journal } from "../../src/extension/journal.ts";
 import type { Entry } from "../../src/extension/connections.ts";
@@ -10,7 +9,6 @@ import { recoverHubToken, rotateToken, updateRegistration } from "../../src/exte
 import { exchange } from "../../src/extension/stories/exchange.ts";
 import { copyToken, type Clipboard } from "../../src/extension/stories/hand-on.ts";
 import { forgetToken, setToken } from "../../src/extension/stories/set-token.ts";
-import { copyReport, saveReport } from "../../src/extension/stories/take-report.ts";
 import { verifyAll, verifyConnection } from "../../src/extension/stories/verify.ts";
 import { StatusNews } from "../../src/extension/status-news.ts";
 import { treeOf, type TreeNode } from "../../src/extension/tree-model.ts";
@@ -533,35 +531,6 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(clipboard.text, "");
     const { hubToken } = window.connections.factsOf(entry.key) ?? {};
     assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
-  });
-
-  it("gives the report away as a page and as a document, and neither holds a token", async () => {
-    const window = await begin();
-    const entry = await window.open(sandbox);
-    giveTokens(window);
-    const ran = await exchange(window.story, entry);
-    const last = ran?.last ?? assert.fail();
-    await copyReport(window.story, entry, last);
-    assert.deepEqual(window.dialogs.copied, [last.markdown]);
-    assert.match(last.markdown, /CONNECTED/);
-    await saveReport(window.story, entry, last);
-    const [saved] = window.dialogs.saved;
-    assert.equal(saved?.name, "ocpi-chargeindia.json");
-    assert.deepEqual(JSON.parse(saved?.text ?? ""), last.report);
-    assert.equal(last.report.schema, 1);
-    for (const token of [...tokens, issued() ?? ""]) {
-      for (const form of writtenForms(token)) assert.ok(![last.markdown, saved?.text].join("\n").includes(form));
-    }
-  });
-
-  it("tells when a report could not be written", async () => {
-    const window = await begin();
-    const entry = await window.open(sandbox);
-    giveTokens(window);
-    const { last } = (await exchange(window.story, entry)) ?? assert.fail();
-    window.dialogs.save = async () => Promise.reject(new Error("EACCES: permission denied"));
-    await saveReport(window.story, entry, last);
-    assert.match(window.dialogs.shown.at(-1) ?? "", /EACCES: permission denied/);
   });
 
   it("sets and forgets tokens on request", async () => {
