@@ -20,6 +20,7 @@ import { Runner, type Show } from "./runner.ts";
 import { SandboxConnection } from "./sandbox-connection.ts";
 import { StatusBar } from "./status-bar.ts";
 import { StatusNews } from "./status-news.ts";
+import { offer, reportOffer } from "./stories/offer.ts";
 import type { Story, StoryCommand, StorySettings } from "./stories/story.ts";
 import { look } from "./stories/verify.ts";
 import type { ConnectionKey } from "./token-store.ts";
@@ -168,14 +169,14 @@ export class Services implements vscode.Disposable {
   }
 
   #tellConnected(key: ConnectionKey): void {
-    this.#tell("info", l10n.t("{0} is CONNECTED.", key.name), key);
+    offer(this.story, key, "info", l10n.t("{0} is CONNECTED.", key.name), [reportOffer()]);
   }
 
   #tellOffline(keys: readonly ConnectionKey[]): void {
     const [only] = keys;
     if (only !== undefined && keys.length === 1) {
       const message = l10n.t("{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.", only.name);
-      this.#tell("warning", message, only);
+      offer(this.story, only, "warning", message, [reportOffer()]);
     } else if (only !== undefined) {
       const message = l10n.t(
         "{0} connections were CONNECTED and are OFFLINE now: {1}. The Hub cannot reach your platform.",
@@ -184,14 +185,6 @@ export class Services implements vscode.Disposable {
       );
       void this.story.dialogs.tell("warning", message);
     }
-  }
-
-  #tell(severity: "info" | "warning", message: string, key: ConnectionKey): void {
-    const open = l10n.t("Open Report");
-    void this.story.dialogs.tell(severity, message, open).then((pressed) => {
-      if (pressed === open) execute("ocpi.openReport", key);
-      return undefined;
-    });
   }
 }
 

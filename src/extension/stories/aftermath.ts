@@ -2,12 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Fact } from "../../core/checks/fact.ts";
 import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
 import type { Ran } from "../runner.ts";
-import type { Ready, Story, StoryCommand } from "./story.ts";
-
-interface Offer {
-  readonly button: string;
-  readonly command: StoryCommand;
-}
+import { offer, reportOffer, type Offer } from "./offer.ts";
+import type { Ready, Story } from "./story.ts";
 
 /**
  * Tells how a run ended, where the sidebar does not show it or somebody has to do something: what mends it comes first.
@@ -19,9 +15,9 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    const offers = [...mendingOf(ran.record.reason), report()];
+    const offers = [...mendingOf(ran.record.reason), reportOffer()];
     // More than two buttons are cut off.
-    offer(story, ready, "error", `${name}: ${last.headline}`, offers.slice(0, 2));
+    offer(story, ready.key, "error", `${name}: ${last.headline}`, offers.slice(0, 2));
     return;
   }
   const planned = last.report.connection_status === "PLANNED";
@@ -33,12 +29,12 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
       "The Hub has the new platform token of {0}. Keep the old one valid for 24 hours, then ask the account team to revoke it.",
       name,
     );
-    offer(story, ready, "info", message, [messageOffer(), report()]);
+    offer(story, ready.key, "info", message, [messageOffer(), reportOffer()]);
     return;
   }
   if (record.command === "update") {
-    offer(story, ready, "info", l10n.t("The Hub has the registration of {0} as ocpi.yml describes it.", name), [
-      report(),
+    offer(story, ready.key, "info", l10n.t("The Hub has the registration of {0} as ocpi.yml describes it.", name), [
+      reportOffer(),
     ]);
     return;
   }
@@ -46,12 +42,12 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
     const copy: Offer = { button: l10n.t("Copy Hub Token for Your Platform…"), command: "ocpi.copyHubToken" };
     const message = l10n.t("{0} is registered, and the hub token is stored. Your platform needs it, too.", name);
     // More than two buttons are cut off.
-    offer(story, ready, "info", message, [copy, ...(planned ? notify : [report()])]);
+    offer(story, ready.key, "info", message, [copy, ...(planned ? notify : [reportOffer()])]);
     return;
   }
   const severity = last.report.connection_status === "CONNECTED" ? "info" : "warning";
   if (!story.isViewVisible() || outcome.storedIn !== undefined)
-    offer(story, ready, severity, `${name}: ${last.headline}`, [...notify, report()]);
+    offer(story, ready.key, severity, `${name}: ${last.headline}`, [...notify, reportOffer()]);
 }
 
 function messageOffer(): Offer {
@@ -60,24 +56,6 @@ function messageOffer(): Offer {
 
 function logOffer(): Offer {
   return { button: l10n.t("Show Log"), command: "ocpi.showLog" };
-}
-
-function report(): Offer {
-  return { button: l10n.t("Open Report"), command: "ocpi.openReport" };
-}
-
-function offer(
-  { dialogs, execute }: Story,
-  { key }: Ready,
-  severity: "info" | "warning" | "error",
-  message: string,
-  offers: readonly Offer[],
-): void {
-  void dialogs.tell(severity, message.replaceAll("`", ""), ...offers.map(({ button }) => button)).then((pressed) => {
-    const chosen = offers.find(({ button }) => button === pressed);
-    if (chosen !== undefined) execute(chosen.command, key);
-    return undefined;
-  });
 }
 
 /** What mends the fact that a run ended for. */

@@ -3,6 +3,7 @@ import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
 import { takeFormerTokens } from "./former-name.ts";
+import { offer } from "./offer.ts";
 import { isTrusted, readyFor, type Ready, type Story } from "./story.ts";
 import { settleOrigins, storedToken } from "./tokens.ts";
 
@@ -23,15 +24,13 @@ export async function verifyConnection(story: Story, entry: Entry): Promise<Ran 
 }
 
 /** An exchange was interrupted: to find out what became of it, or to confirm it, changes something at the hub. */
-function offerExchange({ dialogs, execute }: Story, { key }: Ready, works: boolean): void {
-  const go = l10n.t("Exchange Credentials");
+function offerExchange(story: Story, { key }: Ready, works: boolean): void {
   const message = works
     ? l10n.t("{0} has its hub token, but the exchange was interrupted. Exchange Credentials finishes it.", key.name)
     : l10n.t("The exchange of {0} was interrupted. Exchange Credentials finds out what became of it.", key.name);
-  void dialogs.tell("warning", message, go).then((pressed) => {
-    if (pressed === go) execute("ocpi.exchangeCredentials", key);
-    return undefined;
-  });
+  offer(story, key, "warning", message, [
+    { button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" },
+  ]);
 }
 
 async function tellNothingToVerify({ dialogs, execute }: Story, { key }: Ready): Promise<void> {
