@@ -202,15 +202,18 @@ describe("profile ocpi-2.2.1, the bundle against a hub that keeps to the specifi
       it("forgets no token that the hub refuses for a moment only", async () => {
         fault({ kind: "drop", when: "before" });
         const { hubToken } = scenario;
+        let refusals = 0;
         scenario.sandbox.hub.server.faults.add({
           method: "GET",
-          path: "/hub/versions",
+          path: "/hub/api/versions",
           // The run looks at the hub with the token before it sends the DELETE; after it, each of two encodings is refused.
           skip: 1,
           times: 2,
+          onHit: () => (refusals += 1),
           act: { kind: "answer", when: "before", status: 401, body: "" },
         });
         const step = await unregister(hubToken);
+        assert.equal(refusals, 2);
         assert.equal(step.outputs["result"], "in-doubt", step.raw);
         assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), hubToken);
       });
