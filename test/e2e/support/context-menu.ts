@@ -1,6 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "./eventually.ts";
 import { exactly, type Label } from "./exact-text.ts";
+import { press } from "./keys.ts";
 
 /** A menu that a right click opened. */
 export class ContextMenu {
@@ -32,7 +33,7 @@ export class ContextMenu {
   }
 
   async close(): Promise<void> {
-    await this.#page.keyboard.press("Escape");
+    await press(this.#page, "Escape");
     await this.#menu.waitFor({ state: "hidden" });
   }
 

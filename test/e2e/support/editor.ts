@@ -9,6 +9,7 @@ import { Dialog } from "./dialog.ts";
 import { eventually } from "./eventually.ts";
 import type { Label } from "./exact-text.ts";
 import { installation } from "./installation.ts";
+import { press } from "./keys.ts";
 import { Notification } from "./notification.ts";
 import { InputBox, QuickPick } from "./quick-input.ts";
 import { Server } from "./server.ts";
@@ -195,7 +196,7 @@ export class Editor {
 
   /** Presses keys one after the other: "Tab", "Control+K". */
   async press(...keys: string[]): Promise<void> {
-    for (const key of keys) await this.page.keyboard.press(key);
+    await press(this.page, ...keys);
   }
 
   /** Opens a file by its folder's name and its path in it: "acme/ocpi.yml". */

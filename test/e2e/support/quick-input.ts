@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "./eventually.ts";
 import { exactly, type Label } from "./exact-text.ts";
+import { press } from "./keys.ts";
 
 /** One row of a quick pick. */
 export interface PickItem {
@@ -44,7 +45,7 @@ class QuickInput {
 
   /** Escape. */
   async cancel(): Promise<void> {
-    await this.page.keyboard.press("Escape");
+    await press(this.page, "Escape");
   }
 
   protected get input(): Locator {
@@ -100,7 +101,7 @@ export class QuickPick extends QuickInput {
 
   /** Enter: takes the row in focus, or the ticked ones. */
   async accept(): Promise<void> {
-    await this.page.keyboard.press("Enter");
+    await press(this.page, "Enter");
   }
 
   row(label: Label): Locator {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "./eventually.ts";
 import { exactly, type Label } from "./exact-text.ts";
+import { press } from "./keys.ts";
 import { QuickPick } from "./quick-input.ts";
 
 /** A diagnostic, as the Problems panel lists it. */
@@ -31,7 +32,7 @@ export class TextFile {
       .filter({ hasText: name });
     // A part of the window that is still being filled may take the focus, and so close the list.
     await eventually(async () => {
-      await page.keyboard.press("Control+P");
+      await press(page, "Control+P");
       await page.locator(".quick-input-widget:visible .quick-input-box input").fill(path, { timeout: 2_000 });
       await row.first().click({ timeout: 2_000 });
     });
@@ -55,10 +56,11 @@ export class TextFile {
 
   /** Sets the cursor; line and column count from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    // Into the editor, wherever the focus is.
-    await this.#page.keyboard.press("Control+1");
-    await this.#page.keyboard.press("Control+G");
-    const pick = await QuickPick.shown(this.#page);
+    const pick = await eventually(async () => {
+      // Into the editor, wherever the focus is.
+      await press(this.#page, "Control+1", "Control+G");
+      return QuickPick.shown(this.#page, undefined, 3_000);
+    });
     await pick.filter(`:${line}:${column}`);
     await pick.accept();
     await this.#page.locator(".part.statusbar").getByText(`Ln ${line}, Col ${column}`).waitFor();
@@ -71,7 +73,7 @@ export class TextFile {
 
   /** Saves, and waits until nothing is unsaved. */
   async save(): Promise<void> {
-    await this.#page.keyboard.press("Control+S");
+    await press(this.#page, "Control+S");
     await this.#page.locator(".part.editor .tab.active:not(.dirty)").waitFor();
   }
 
@@ -85,7 +87,7 @@ export class TextFile {
     const actions = this.#page.locator(".action-widget .monaco-list-row.action .title");
     // The editor answers "no code actions" as long as no diagnostic has arrived.
     return eventually(async () => {
-      if ((await actions.count()) === 0) await this.#page.keyboard.press("Control+.");
+      if ((await actions.count()) === 0) await press(this.#page, "Control+.");
       await actions.first().waitFor({ timeout: 2_000 });
       return actions.allInnerTexts();
     });
@@ -96,20 +98,21 @@ export class TextFile {
     const titles = await this.quickFixes();
     const place = titles.findIndex((one) => exactly(title).test(one));
     assert.notEqual(place, -1, `no quick fix "${title}" among ${JSON.stringify(titles)}`);
-    for (let step = 0; step < place; step++) await this.#page.keyboard.press("ArrowDown");
-    await this.#page.keyboard.press("Enter");
+    for (let step = 0; step < place; step++) await press(this.#page, "ArrowDown");
+    await press(this.#page, "Enter");
     await this.#page.locator(".action-widget .monaco-list").waitFor({ state: "hidden" });
   }
 
   /** What hovers say at this place, asked for from the keyboard. */
   async hover(line: number, column: number): Promise<string> {
     await this.goTo(line, column);
-    await this.#page.keyboard.press("Control+K");
-    await this.#page.keyboard.press("Control+I");
     const shown = this.#page.locator(".monaco-resizable-hover .monaco-hover-content");
-    await shown.waitFor();
-    const text = await shown.innerText();
-    await this.#page.keyboard.press("Escape");
+    const text = await eventually(async () => {
+      await press(this.#page, "Control+K", "Control+I");
+      await shown.waitFor({ timeout: 3_000 });
+      return shown.innerText();
+    });
+    await press(this.#page, "Escape");
     await shown.waitFor({ state: "hidden" });
     return text;
   }
@@ -135,7 +138,7 @@ export class TextFile {
 
   /** The suggestions at the cursor. */
   async suggestions(): Promise<string[]> {
-    await this.#page.keyboard.press("Control+Space");
+    await press(this.#page, "Control+Space");
     const rows = this.#page.locator(".suggest-widget.visible .monaco-list-row .label-name");
     await rows.first().waitFor();
     return rows.allInnerTexts();
@@ -153,8 +156,10 @@ export class TextFile {
 /** Opens the Problems panel and reads it. */
 export async function problems(page: Page): Promise<Problem[]> {
   const panel = page.locator(".markers-panel-container");
-  if (!(await panel.isVisible())) await page.keyboard.press("Control+Shift+M");
-  await panel.waitFor();
+  await eventually(async () => {
+    if (!(await panel.isVisible())) await press(page, "Control+Shift+M");
+    await panel.waitFor({ timeout: 3_000 });
+  });
   return panel.locator(".monaco-list-row").evaluateAll((rows) =>
     rows
       .filter((row) => row.querySelector(".marker-message") !== null)
