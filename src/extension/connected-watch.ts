@@ -15,7 +15,7 @@ export class ConnectedWatch {
   readonly #watched = new Map<string, AbortController>();
 
   /**
-   * @param look verifies a connection.
+   * @param look verifies a connection; when it fails it is tried again the next time.
    * @param told tells that it is CONNECTED.
    */
   constructor(
@@ -53,7 +53,7 @@ export class ConnectedWatch {
       await this.#clock.sleep(minutes * MINUTE_MS, stopped);
       if (stopped.aborted || this.#connections.entry(key) === undefined) return;
       // It may have been verified by hand in the meantime.
-      if (!this.#isConnected(key)) await this.#look(key);
+      if (!this.#isConnected(key)) await this.#look(key).catch(() => undefined);
       if (!this.#isConnected(key)) continue;
       this.#told(key);
       return;

@@ -62,7 +62,8 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
     [initialToken, hubOrigin],
     [platformToken, platformOrigin],
   ] as const) {
-    if (token.state === "other-origin") return { kind: "host-changed", from: token.origin, to };
+    // A platform that the file does not name gets nothing.
+    if (token.state === "other-origin" && to !== "") return { kind: "host-changed", from: token.origin, to };
   }
   if (slot !== "absent") return { kind: slot === "elsewhere" ? "elsewhere" : "interrupted" };
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };

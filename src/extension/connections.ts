@@ -138,9 +138,12 @@ export class Connections implements ConnectionStates {
     this.#tell(undefined);
   }
 
-  /** A config is gone. What is kept for its connections stays, until somebody says to forget it. */
+  /**
+   * A config is gone. What is kept for its connections stays, until somebody says to forget it, and so does what goes on
+   * with them: a file that is gone for another branch comes back.
+   */
   removeFile(config: string): void {
-    for (const { key } of this.#files.get(config)?.entries.values() ?? []) this.#live.delete(idOf(key));
+    for (const entry of this.#files.get(config)?.entries.values() ?? []) this.#liveOf(entry).hosts = undefined;
     if (this.#files.delete(config)) this.#tell(undefined);
   }
 
@@ -152,7 +155,7 @@ export class Connections implements ConnectionStates {
     return {
       ...tokens,
       running,
-      last,
+      last: isOf(last, connection) ? last : undefined,
       slot,
       hubOrigin,
       platformOrigin,
@@ -172,21 +175,17 @@ export class Connections implements ConnectionStates {
   }
 
   /** Something is going on with a connection, or has ended. */
-  setRunning(key: ConnectionKey, doing: Activity | undefined): void {
-    const entry = this.entry(key);
-    if (entry === undefined) return;
+  setRunning(entry: Entry, doing: Activity | undefined): void {
     this.#liveOf(entry).running = doing;
-    this.#tell(key);
+    this.#tell(entry.key);
   }
 
   /** A run has ended. It is remembered beyond this window, as far as that is possible. */
-  async setLast(key: ConnectionKey, last: LastRun): Promise<void> {
-    const entry = this.entry(key);
-    if (entry === undefined) return;
+  async setLast(entry: Entry, last: LastRun): Promise<void> {
     const live = this.#liveOf(entry);
-    live.last = after(live.last, last);
-    await entry.runs.write(key, live.last);
-    this.#tell(key);
+    live.last = after(isOf(live.last, entry.connection) ? live.last : undefined, last);
+    await entry.runs.write(entry.key, live.last);
+    this.#tell(entry.key);
   }
 
   /** Looks what is in the stores now. */
@@ -312,9 +311,14 @@ export function originsOf(
 ): Pick<Entry, "hubOrigin" | "platformOrigin"> {
   return {
     hubOrigin:
-      connection === undefined ? "" : [connection.address.origin, ...connection.allowedOrigins.toSorted()].join(" "),
+      connection === undefined ? "" : [connection.address.origin, ...connection.allowedOrigins.toSorted()].join(", "),
     platformOrigin: URL.parse(description?.platformUrl?.value ?? "")?.origin ?? "",
   };
+}
+
+/** Whether a run was at the hub that the file names now: what it found says nothing of another one. */
+function isOf(last: LastRun | undefined, connection: Connection | undefined): boolean {
+  return connection === undefined || last?.report.hub.url === connection.address.origin;
 }
 
 /** The hosts that its tokens are bound to, as one text. */

@@ -62,8 +62,8 @@ export interface Dialogs {
     message: string,
     ...actions: readonly string[]
   ): Promise<string | undefined>;
-  /** Puts a text on the clipboard. */
-  copy(text: string): Promise<void>;
+  /** Puts a text on the clipboard. @returns whether it is there: an editor in a browser may not be let; that is told. */
+  copy(text: string): Promise<boolean>;
   /**
    * Asks where a text is to be kept as a file, and writes it there.
    * @param name what the file is called, unless somebody says otherwise.

@@ -6,11 +6,11 @@ import type { Choice, Dialogs, Place, Question, TextQuestion, TokenQuestion } fr
 /** VS Code's own boxes, lists, modals and notifications. */
 export class EditorDialogs implements Dialogs {
   async askText<Back>(question: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined> {
-    return ask(question, false, place);
+    return ask(this, question, false, place);
   }
 
   async askToken(question: TokenQuestion, place?: Place<never>): Promise<string | undefined> {
-    return ask(question, true, place);
+    return ask(this, question, true, place);
   }
 
   async choose<T, Back>(
@@ -46,18 +46,27 @@ export class EditorDialogs implements Dialogs {
     message: string,
     ...actions: readonly string[]
   ): Promise<string | undefined> {
+    // What a hub says may be in it, and VS Code makes links of [text](command:…), which run.
+    const plain = message.replaceAll("](", "] (");
     switch (severity) {
       case "info":
-        return vscode.window.showInformationMessage(message, ...actions);
+        return vscode.window.showInformationMessage(plain, ...actions);
       case "warning":
-        return vscode.window.showWarningMessage(message, ...actions);
+        return vscode.window.showWarningMessage(plain, ...actions);
       case "error":
-        return vscode.window.showErrorMessage(message, ...actions);
+        return vscode.window.showErrorMessage(plain, ...actions);
     }
   }
 
-  async copy(text: string): Promise<void> {
-    await vscode.env.clipboard.writeText(text);
+  async copy(text: string): Promise<boolean> {
+    try {
+      await vscode.env.clipboard.writeText(text);
+      return true;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : "";
+      void this.tell("error", l10n.t("Nothing was copied: {0}", why));
+      return false;
+    }
   }
 
   async save(name: string, text: string): Promise<void> {
@@ -68,6 +77,7 @@ export class EditorDialogs implements Dialogs {
 }
 
 async function ask<Back>(
+  dialogs: Dialogs,
   question: TokenQuestion,
   password: boolean,
   place?: Place<Back>,
@@ -93,14 +103,15 @@ async function ask<Back>(
     box.onDidAccept(() => {
       if (check() && box.value !== "") done(box.value);
     });
-    box.onDidTriggerButton((button) => {
-      if (generate === undefined || button === vscode.QuickInputButtons.Back) return;
-      const made = generate();
+    const fill = async (made: string): Promise<void> => {
       box.value = made;
       check();
-      void vscode.env.clipboard.writeText(made);
-      void vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied: install it in your platform now."), 15_000);
+      if (!(await dialogs.copy(made))) return;
+      vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied: install it in your platform now."), 15_000);
       box.prompt = l10n.t("Made and copied. Install it in your platform now, then press Enter.");
+    };
+    box.onDidTriggerButton((button) => {
+      if (generate !== undefined && button !== vscode.QuickInputButtons.Back) void fill(generate());
     });
   });
 }

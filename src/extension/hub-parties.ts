@@ -39,7 +39,10 @@ export class HubParties {
     const entry = this.#connections.entry(key);
     if (entry?.connection === undefined || !this.#mayRead() || this.of(key)?.state === "reading") return;
     this.#set(key, { state: "reading" });
-    void this.#read(entry).then((listed) => this.#set(key, listed));
+    void this.#read(entry)
+      // Such as a keyring that is locked.
+      .catch((error: unknown): Listed => ({ state: "failed", why: error instanceof Error ? error.message : "" }))
+      .then((listed) => this.#set(key, listed));
   }
 
   async #read(entry: Entry): Promise<Listed> {

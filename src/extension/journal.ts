@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Leftover } from "../core/onboarding/rescue.ts";
@@ -50,6 +50,11 @@ export class Journal {
   /** Nothing is left to be done: the next run begins a new journal. */
   clear(): void {
     rmSync(this.#file, { force: true });
+  }
+
+  /** Goes on under another name, unless something is left there, too. */
+  moveTo(other: Journal): void {
+    if (this.leftover() !== undefined && other.leftover() === undefined) renameSync(this.#file, other.#file);
   }
 
   #lines(): string[] {

@@ -158,6 +158,11 @@ export class Runner {
     return done.did === "kept-capsule" ? { did: "nothing" } : done;
   }
 
+  /** What a run under a connection's former name left in its journal is its own from now on. */
+  takeOver(former: ConnectionKey, connection: ConnectionKey): void {
+    new Journal(this.#means.journals, former).moveTo(new Journal(this.#means.journals, connection));
+  }
+
   async #run(entry: Entry, work: Work): Promise<Ran | undefined> {
     const id = idOf(entry.key);
     if (this.#attempts.has(id)) return undefined;
@@ -166,12 +171,12 @@ export class Runner {
     const shown = work.quiet ? undefined : show(entry.key.name, () => controller.abort());
     const ended = this.#perform(entry, work, controller.signal, shown);
     this.#attempts.set(id, { key: entry.key, controller, ended });
-    connections.setRunning(entry.key, work.doing);
+    connections.setRunning(entry, work.doing);
     try {
       return await ended;
     } finally {
       this.#attempts.delete(id);
-      connections.setRunning(entry.key, undefined);
+      connections.setRunning(entry, undefined);
       shown?.end();
       await connections.refresh(entry.key);
     }
@@ -185,7 +190,7 @@ export class Runner {
     const keep = (written: JournalEntry): void => {
       phases.push(written.phase);
       journal?.append(written);
-      this.#tellActivity(entry.key, written.phase === "posting" ? "waiting" : doing);
+      this.#tellActivity(entry, written.phase === "posting" ? "waiting" : doing);
     };
     const ports = this.#ports(entry.key, cancelled, keep, shown);
     const run = new Run(ports, connection.profile, editorVoice);
@@ -201,14 +206,14 @@ export class Runner {
     for (const line of adviceLines(record)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
     // A run that was stopped before it found out anything does not replace what is known.
-    if (outcome.result !== "cancelled") await connections.setLast(entry.key, last);
+    if (outcome.result !== "cancelled") await connections.setLast(entry, last);
     return { record, last, outcome };
   }
 
   /** Once whoever wrote the journal has gone on: nothing may come between an answer and its capsule. */
-  #tellActivity(key: ConnectionKey, activity: Activity): void {
+  #tellActivity(entry: Entry, activity: Activity): void {
     queueMicrotask(() => {
-      if (this.isRunning(key)) this.#means.connections.setRunning(key, activity);
+      if (this.isRunning(entry.key)) this.#means.connections.setRunning(entry, activity);
     });
   }
 

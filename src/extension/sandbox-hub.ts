@@ -23,6 +23,7 @@ export class SandboxHub {
   readonly #bundle: URL;
   readonly #ended: () => void;
   #worker: Worker | undefined;
+  #starting: Promise<SandboxAddress> | undefined;
 
   /**
    * @param bundle `dist/extension/sandbox.js`.
@@ -38,10 +39,18 @@ export class SandboxHub {
   }
 
   /**
-   * Starts a sandbox, which knows nothing of a former one. One that is running is stopped before.
+   * Starts a sandbox, which knows nothing of a former one. One that is running is stopped before; one that is starting is
+   * the one.
    * @throws Error with a plain sentence when it does not start within 15 seconds.
    */
   async start(): Promise<SandboxAddress> {
+    this.#starting ??= this.#start().finally(() => {
+      this.#starting = undefined;
+    });
+    return this.#starting;
+  }
+
+  async #start(): Promise<SandboxAddress> {
     await this.stop();
     // Nothing of the editor's environment and of its flags for Node is the sandbox's business.
     const worker = new Worker(this.#bundle, { env: {}, execArgv: [] });

@@ -101,15 +101,22 @@ export class TokenStore {
   }
 
   /**
-   * The names under which hub tokens of this origin are kept for the same `ocpi.yml`, and that it does not have any more.
+   * The names under which something of this origin is kept for the same `ocpi.yml`, and that it does not have any more.
    * @param names those that it has.
+   * @param what hub tokens; or the marks of exchanges that were interrupted, which still have their initial tokens.
    */
-  async formerNames(config: string, names: ReadonlySet<string>, origin: string): Promise<string[]> {
+  async formerNames(
+    config: string,
+    names: ReadonlySet<string>,
+    origin: string,
+    what: "hub-token" | "slot",
+  ): Promise<string[]> {
     const former = (await this.#secrets.keys()).flatMap((key) => {
       const [, , name = ""] = key.split("|");
-      return key === keyOf({ config, name }, "hub-token") && !names.has(name) ? [name] : [];
+      return key === keyOf({ config, name }, what) && !names.has(name) ? [name] : [];
     });
-    const facts = await Promise.all(former.map(async (name) => this.facts({ config, name }, "hub-token", origin)));
+    const bound = what === "slot" ? "initial-token" : what;
+    const facts = await Promise.all(former.map(async (name) => this.facts({ config, name }, bound, origin)));
     return former.filter((_name, index) => facts[index]?.state === "stored");
   }
 

@@ -335,16 +335,15 @@ function partiesOf(id: string, { key, facts, listed }: ConnectionView): TreeNode
       ? listed.parties.filter(({ party }) => !names.has(`${partyName(party)} ${party.role}`))
       : [];
   const group = `${id}/parties`;
-  const nodes = [
+  const parties = unique([
     ...own.map((entry) => partyNode(group, key, entry, l10n.t("yours"))),
     ...others.map((entry) => partyNode(group, key, entry)),
-    ...unfinished(group, key, listed),
-  ];
-  const count = own.length + others.length;
+  ]);
   const complete = listed?.state === "read" && listed.complete;
   const node = plainNode(group, key, l10n.t("Parties of the Hub"), "organization", "parties");
-  const description = complete ? String(count) : l10n.t("{0} of yours", own.length);
-  return [{ ...node, description, spoken: `${node.label}, ${description}`, children: nodes }];
+  const description = complete ? String(parties.length) : l10n.t("{0} of yours", own.length);
+  const children = [...parties, ...unfinished(group, key, listed)];
+  return [{ ...node, description, spoken: `${node.label}, ${description}`, children }];
 }
 
 function unfinished(group: string, key: ConnectionKey, listed: Listed | undefined): TreeNode[] {
@@ -402,7 +401,7 @@ function groupOf(id: string, key: ConnectionKey, label: string, children: readon
   return [{ ...node, description, tooltip: `${label}: ${description}`, spoken: `${label}, ${description}`, children }];
 }
 
-/** A hub may list an endpoint twice; a tree may not have an id twice. */
+/** A hub may list an endpoint or a party twice; a tree may not have an id twice. */
 function unique(nodes: readonly TreeNode[]): TreeNode[] {
   return [...new Map(nodes.map((node) => [node.id, node])).values()];
 }

@@ -25,6 +25,8 @@ describe("Notify Me When CONNECTED", () => {
     };
     const look = async (): Promise<void> => {
       looks += 1;
+      // Such as a keyring that is locked: the next look may find it open.
+      if (looks === 2) throw new Error("the keyring is locked");
       if (looks === 6) status = "CONNECTED";
     };
     const watch = new ConnectedWatch(connections, clock, look, ({ name }) => told.push(name));

@@ -43,6 +43,13 @@ describe("the sandbox Hub of the editor", () => {
     assert.deepEqual([sandbox.running, ended], [false, 0]);
   });
 
+  it("is one, however often it is started at once", async () => {
+    const [first, second] = await Promise.all([sandbox.start(), sandbox.start()]);
+    assert.equal(first, second);
+    await sandbox.stop();
+    assert.equal(await statusOf(`${first.hubUrl}/ocpi/versions`, first.initialToken), undefined);
+  });
+
   it("says in a sentence why it did not start", async () => {
     const nowhere = new SandboxHub(new URL("nowhere.js", built));
     await assert.rejects(nowhere.start(), /^Error: The sandbox Hub did not start: Cannot find module/);

@@ -34,8 +34,9 @@ class MemoryClipboard implements Clipboard {
     return this.text;
   }
 
-  async write(text: string): Promise<void> {
+  async write(text: string): Promise<boolean> {
     this.text = text;
+    return true;
   }
 }
 
@@ -229,7 +230,8 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(await stored(next), issued());
   });
 
-  it("stores the token that was in the journal when the window was killed", async () => {
+  /** A window that is killed when the token has arrived, and is in the journal only. */
+  async function killedWithToken(): Promise<EditorWindow> {
     class Dying extends MemorySecrets {
       dead = false;
       override async store(key: string, value: string): Promise<void> {
@@ -254,6 +256,11 @@ describe("the stories behind the commands, over real sockets", () => {
     void exchange(dying.story, await dying.open(sandbox));
     while (!secrets.dead) await wait(10);
     dying.close();
+    return dying;
+  }
+
+  it("stores the token that was in the journal when the window was killed", async () => {
+    const dying = await killedWithToken();
     const next = open();
     const entry = await next.open(sandbox);
     assert.equal(next.connections.stateOf(entry.key)?.kind, "interrupted");
@@ -268,6 +275,22 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(ran?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
     dying.assertNoTokens(tokens);
+  });
+
+  it("goes on with an exchange that was interrupted under a former name, and stores the token in its journal", async () => {
+    await killedWithToken();
+    const next = open();
+    const text = configFor(sandbox).replace("chargeindia:", "production:");
+    next.connections.setFile(EditorWindow.config, "work", text);
+    await next.connections.refreshAll();
+    const [entry = assert.fail()] = next.connections.entries;
+    assert.equal(next.connections.stateOf(entry.key)?.kind, "token-needed");
+    next.dialogs.pressed.push(["Was production called chargeindia before?", "It Is the Same"]);
+    assert.equal((await exchange(next.story, entry))?.outcome.result, "connected");
+    const kept = await entry.tokens.read(entry.key, "hub-token", entry.hubOrigin);
+    assert.ok(kept.state === "stored" && kept.token.reveal() === issued());
+    assert.equal(profile.files, "");
+    assert.deepEqual(unsafe(), ["POST", "PUT"]);
   });
 
   it("lets somebody copy the token, or mend the keyring and go on, when it cannot be stored", async () => {
@@ -410,6 +433,27 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal((await updateRegistration(window.story, entry))?.outcome.result, "connected");
   });
 
+  it("gives each copy a minute of its own", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    const clipboard = new MemoryClipboard();
+    const minutes: (() => void)[] = [];
+    const sleep = async (): Promise<void> => new Promise((done) => minutes.push(done));
+    const story = { ...window.story, clock: { now: () => new Date(), sleep } };
+    const ask = (): unknown => window.dialogs.pressed.push(["Copy the hub token of chargeindia?", "Copy"]);
+    ask();
+    await copyToken(story, entry, "hub-token", clipboard);
+    ask();
+    await copyToken(story, entry, "hub-token", clipboard);
+    for (const left of [issued(), ""]) {
+      minutes.shift()?.();
+      await wait(10);
+      assert.equal(clipboard.text, left);
+    }
+  });
+
   it("can copy the new platform token of a rotation that was begun, and forget it", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
@@ -504,6 +548,42 @@ describe("the stories behind the commands, over real sockets", () => {
     while (sandbox.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(50);
     await verifyConnection(window.story, entry);
     assert.equal(status(), "OFFLINE");
+  });
+
+  it("tells of a look that came to nothing where the sidebar does not show it, and offers to look again", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "drop", when: "before" } });
+    window.dialogs.shown.length = 0;
+    assert.equal((await verifyConnection(window.story, entry))?.outcome.result, "unreachable");
+    assert.deepEqual(window.dialogs.shown, []);
+    window.viewVisible = false;
+    window.dialogs.pressed.push(["chargeindia: ", "Retry"]);
+    await verifyConnection(window.story, entry);
+    await wait(10);
+    assert.equal(window.dialogs.shown.length, 1);
+    assert.deepEqual(window.executed, ["ocpi.verifyConnection chargeindia"]);
+  });
+
+  it("tells that a connection is OFFLINE now as news, and not a second time as the end of the look", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    giveTokens(window);
+    await exchange(window.story, entry);
+    window.viewVisible = false;
+    const told: string[] = [];
+    new StatusNews(window.connections, (keys) => told.push(...keys.map(({ name }) => name))).listen();
+    await verifyConnection(window.story, entry);
+    sandbox.platform.tokenInstalled = false;
+    while (sandbox.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(50);
+    window.dialogs.shown.length = 0;
+    await verifyConnection(window.story, entry);
+    assert.deepEqual([told, window.dialogs.shown], [["chargeindia"], []]);
+    // That it still is, is no news.
+    await verifyConnection(window.story, entry);
+    assert.deepEqual([told.length, window.dialogs.shown.length], [1, 1]);
   });
 
   it("copies the hub token for the platform after a question, and clears the clipboard after a minute", async () => {
@@ -680,6 +760,15 @@ describe("the stories behind the commands, over real sockets", () => {
       const [shown, ...more] = window.progress;
       assert.deepEqual([shown?.title, shown?.steps.at(-1), shown?.ended], ["Verify All", "30 of 30", true]);
       assert.deepEqual(more, []);
+    });
+
+    it("is at an end also when the keyring is locked meanwhile", async () => {
+      profile.secrets.get = async () => Promise.reject(new Error("the keyring is locked"));
+      await assert.rejects(verifyAll(window.story), /locked/);
+      assert.deepEqual(
+        window.progress.map(({ ended }) => ended),
+        [true],
+      );
     });
 
     it("stops all of it when it is told to", async () => {

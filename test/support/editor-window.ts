@@ -19,6 +19,8 @@ import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 export class ScriptedDialogs implements Dialogs {
   readonly shown: string[] = [];
   readonly copied: string[] = [];
+  /** Whether the editor is let at the clipboard. */
+  copies = true;
   readonly saved: { readonly name: string; readonly text: string }[] = [];
   /** What is typed into a box whose title or prompt holds the text; `generate` presses the button. */
   readonly typed: [part: string, answer: string | undefined][] = [];
@@ -66,8 +68,9 @@ export class ScriptedDialogs implements Dialogs {
     return answer;
   }
 
-  async copy(text: string): Promise<void> {
-    this.copied.push(text);
+  async copy(text: string): Promise<boolean> {
+    if (this.copies) this.copied.push(text);
+    return this.copies;
   }
 
   async save(name: string, text: string): Promise<void> {

@@ -16,12 +16,13 @@ export const addConnection: Command = async (services) => {
 
 /**
  * Asks for a connection and writes it into a folder's `ocpi.yml`.
+ * @param file the one that it goes into; without it the only folder's, or the chosen one's.
  * @returns the connection, ready to go on with; undefined when the person went away, or there is no folder.
  */
-export async function addConnectionTo(services: Services): Promise<Entry | undefined> {
-  const folder = await chooseFolder(services);
-  if (folder === undefined) return undefined;
-  const config = configOf(folder.uri);
+export async function addConnectionTo(services: Services, file?: vscode.Uri): Promise<Entry | undefined> {
+  const folder = file === undefined ? await chooseFolder(services) : undefined;
+  const config = folder === undefined ? file : configOf(folder.uri);
+  if (config === undefined) return undefined;
   if (!canTakeMore(await textOf(config))) {
     await tellProblems(services.story, l10n.t("ocpi.yml has errors. Correct them first, then add a connection."));
     return undefined;
@@ -31,7 +32,11 @@ export async function addConnectionTo(services: Services): Promise<Entry | undef
   if (described === undefined) return undefined;
   const after = await added(services, config, described);
   if (after === undefined) return undefined;
-  await write(config, after);
+  if (!(await write(config, after))) {
+    const message = l10n.t("ocpi.yml could not be written: look whether you may write in {0}.", config.fsPath);
+    await services.story.dialogs.tell("error", message);
+    return undefined;
+  }
   await services.configs.reload();
   await services.connections.refresh({ config: config.toString(), name: described.name });
   return services.connections.entry({ config: config.toString(), name: described.name });
@@ -67,16 +72,16 @@ async function chooseFolder({ story }: Services): Promise<vscode.WorkspaceFolder
   return only;
 }
 
-/** Through the editor, so that it can be undone; saved, so that a pipeline finds it. */
-async function write(config: vscode.Uri, text: string): Promise<void> {
+/** Through the editor, so that it can be undone; saved, so that a pipeline finds it. @returns whether it is on the disk. */
+async function write(config: vscode.Uri, text: string): Promise<boolean> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(config, { ignoreIfExists: true });
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit))) return false;
   const document = await vscode.workspace.openTextDocument(config);
   const whole = new vscode.Range(new vscode.Position(0, 0), document.lineAt(document.lineCount - 1).range.end);
   const replacing = new vscode.WorkspaceEdit();
   replacing.replace(config, whole, text);
-  await vscode.workspace.applyEdit(replacing);
-  await document.save();
+  if (!(await vscode.workspace.applyEdit(replacing)) || !(await document.save())) return false;
   await vscode.window.showTextDocument(document, { preview: false, preserveFocus: true });
+  return true;
 }

@@ -29,7 +29,13 @@ export const createWorkflow = aboutFile(async ({ connections, story, keys }, con
     }
     return;
   }
-  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  try {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  } catch (error) {
+    // Such as a folder in which nobody may write.
+    await story.dialogs.tell("error", error instanceof Error ? error.message : "");
+    return;
+  }
   keys.set("hasWorkflow", true);
   await vscode.window.showTextDocument(file, { preview: false });
   void story.dialogs.tell(

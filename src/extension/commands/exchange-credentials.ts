@@ -6,8 +6,13 @@ import { isInSidebar, targetOf, type Command } from "./target.ts";
 /** Registers the platform at the hub. Without any connection one is described first, and then it goes on. */
 export const exchangeCredentials: Command = async (services, argument) => {
   await services.ready;
-  if (argument instanceof Uri && !(await isInSidebar(services, argument.toString()))) return;
-  const none = services.connections.entries.length === 0 && services.connections.configState !== "invalid";
-  const entry = none ? await addConnectionTo(services) : await targetOf(services, argument);
+  const file = argument instanceof Uri ? argument : undefined;
+  if (file !== undefined && !(await isInSidebar(services, file.toString()))) return;
+  const { entries, configState } = services.connections;
+  const none =
+    file === undefined
+      ? entries.length === 0 && configState !== "invalid"
+      : entries.every(({ key }) => key.config !== file.toString());
+  const entry = none ? await addConnectionTo(services, file) : await targetOf(services, argument);
   if (entry !== undefined) await exchange(services.story, entry);
 };

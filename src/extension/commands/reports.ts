@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import * as vscode from "vscode";
 import { receiverUrls } from "../../core/report/receivers.ts";
 import type { Entry } from "../connections.ts";
 import type { LastRun } from "../last-run.ts";
 import { noRunWords } from "../report-page.ts";
 import type { Services } from "../services.ts";
+import { tellInvalid } from "../stories/story.ts";
 import * as take from "../stories/take-report.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
@@ -19,7 +19,7 @@ export const saveReport = aboutLastRun(async ({ story }, entry, last) => take.sa
 
 /** Copies the message with which the account team can do its part. */
 export const copyMessage = aboutLastRun(async ({ story }, _entry, { report: { handover }, sendOnlyIf }) => {
-  await story.dialogs.copy(`${handover.subject}\n\n${handover.text}`);
+  if (!(await story.dialogs.copy(`${handover.subject}\n\n${handover.text}`))) return;
   const copied = l10n.t(
     "The message is on the clipboard: answer the account team's e-mail with it. It holds no token.",
   );
@@ -29,10 +29,12 @@ export const copyMessage = aboutLastRun(async ({ story }, _entry, { report: { ha
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */
 export const showReceiverUrls = aboutConnection(async (services, entry) => {
   const { connection, description } = entry;
-  const urls =
-    connection === undefined
-      ? []
-      : receiverUrls(description?.platformUrl?.value, connection.roles, connection.profile, connection.receivers);
+  if (connection === undefined) {
+    await tellInvalid(services.story, entry.key);
+    return;
+  }
+  const { roles, profile, receivers } = connection;
+  const urls = receiverUrls(description?.platformUrl?.value, roles, profile, receivers);
   if (urls.length === 0) {
     const message = l10n.t("The Hub calls {0} at no URL: ocpi.yml names no platform.url or no role.", entry.key.name);
     await services.story.dialogs.tell("info", message);
@@ -57,7 +59,7 @@ export const showReceiverUrls = aboutConnection(async (services, entry) => {
 /** Copies the URL of an endpoint in the tree. */
 export const copyUrl: Command = async (services, argument) => {
   const url = typeof argument === "string" ? services.view.nodeOf(argument)?.url : undefined;
-  if (url !== undefined) await vscode.env.clipboard.writeText(url);
+  if (url !== undefined) await services.story.dialogs.copy(url);
 };
 
 /** A command that is about what a connection's last run found: where there was none, it is said what makes one. */

@@ -21,7 +21,7 @@ export async function targetOf(
 ): Promise<Entry | undefined> {
   const { connections, story } = services;
   const key = keyIn(services, argument);
-  if (key !== undefined) return connections.entry(key);
+  if (key !== undefined) return connections.entry(key) ?? tellGone(services, key);
   const inFile = argument instanceof vscode.Uri ? argument.toString() : undefined;
   const candidates = connections.entries.filter(
     (entry) => fits(entry) && (inFile === undefined || entry.key.config === inFile),
@@ -55,6 +55,12 @@ export async function isInSidebar({ configs, story }: Services, config: string):
   );
   await story.dialogs.tell("warning", message);
   return false;
+}
+
+/** A button or a CodeLens may be older than the file. */
+async function tellGone({ story }: Services, { name }: ConnectionKey): Promise<undefined> {
+  await story.dialogs.tell("info", l10n.t("{0} is not in ocpi.yml any more.", name));
+  return undefined;
 }
 
 /** There is no connection for which the command makes sense. */

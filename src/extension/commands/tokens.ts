@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { copyToken, type Clipboard } from "../stories/hand-on.ts";
 import { forgetToken as forget, setToken as set } from "../stories/set-token.ts";
-import { aboutConnection } from "./target.ts";
+import { aboutConnection, type Command } from "./target.ts";
 
 /** Stores a token that somebody has. */
 export const setToken = aboutConnection(async ({ story }, entry) => set(story, entry));
@@ -10,21 +10,19 @@ export const setToken = aboutConnection(async ({ story }, entry) => set(story, e
 /** Takes a token out of Secret Storage. */
 export const forgetToken = aboutConnection(async ({ story }, entry) => forget(story, entry));
 
-const clipboard: Clipboard = {
-  read: async () => vscode.env.clipboard.readText(),
-  write: async (text) => vscode.env.clipboard.writeText(text),
-};
-
 /** Puts the hub token on the clipboard for a minute. */
-export const copyHubToken = aboutConnection(async ({ story }, entry) => {
-  if (await copyToken(story, entry, "hub-token", clipboard)) tellCopied();
-});
+export const copyHubToken = copying("hub-token");
 
 /** Puts the platform token on the clipboard for a minute. */
-export const copyPlatformToken = aboutConnection(async ({ story }, entry) => {
-  if (await copyToken(story, entry, "platform-token", clipboard)) tellCopied();
-});
+export const copyPlatformToken = copying("platform-token");
 
-function tellCopied(): void {
-  vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied; the clipboard is cleared in a minute."), 5000);
+function copying(kind: "hub-token" | "platform-token"): Command {
+  return aboutConnection(async ({ story }, entry) => {
+    const clipboard: Clipboard = {
+      read: async () => vscode.env.clipboard.readText(),
+      write: async (text) => story.dialogs.copy(text),
+    };
+    if (!(await copyToken(story, entry, kind, clipboard))) return;
+    vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied; the clipboard is cleared in a minute."), 5000);
+  });
 }

@@ -21,7 +21,7 @@ export interface LiteralToken {
 export type Worth =
   /** A token of a connection, which is described as the file describes it without any token. */
   | { readonly state: "movable"; readonly token: AnyToken; readonly description: Description }
-  /** Perhaps a token, but the file does not say yet which hub it is for. */
+  /** Perhaps a token, but the file does not say yet which hub it is for, or it is not written as it is used. */
   | { readonly state: "homeless" }
   /** No token: empty, an example, a reference to some secret. */
   | { readonly state: "worthless" };
@@ -42,7 +42,7 @@ export function literalTokensIn(text: string): LiteralToken[] {
       name: entry.name,
       range: config.rangeOf(entry.key),
       removal: { range: config.rangeOf(span), replacement },
-      worth: worthOf(tokenOf(entry), description),
+      worth: worthOf(entry, description),
     };
   });
 }
@@ -57,9 +57,15 @@ export function withoutTokens(text: string): string {
   }, text);
 }
 
-function worthOf(token: AnyToken | undefined, description: Description | undefined): Worth {
-  if (token === undefined) return { state: "worthless" };
-  return description === undefined ? { state: "homeless" } : { state: "movable", token, description };
+function worthOf({ path, scalar }: TokenEntry, description: Description | undefined): Worth {
+  if (scalar === undefined || scalar.text === "" || scalar.text.startsWith("${")) return { state: "worthless" };
+  const token = new makers[kindOf(path)](scalar.text);
+  const [fault] = checkToken(token);
+  if (fault?.code === "token-placeholder") return { state: "worthless" };
+  // One with a blank behind it may be the only copy of what a hub issues once.
+  return fault !== undefined || description === undefined
+    ? { state: "homeless" }
+    : { state: "movable", token, description };
 }
 
 type TokenEntry = Entry & { readonly key: Span };
@@ -76,13 +82,6 @@ function tokenEntries({ entries }: ConfigText): TokenEntry[] {
 
 function connectionOf(path: Path): string | undefined {
   return path[0] === "connections" && path.length > 2 ? String(path[1]) : undefined;
-}
-
-/** The token, where the value is one that may be in use. */
-function tokenOf({ path, scalar }: TokenEntry): AnyToken | undefined {
-  if (scalar === undefined || scalar.text === "" || scalar.text.startsWith("${")) return undefined;
-  const token = new makers[kindOf(path)](scalar.text);
-  return checkToken(token).length === 0 ? token : undefined;
 }
 
 /** Which of the three it is: by its own name, or else by where it stands. */

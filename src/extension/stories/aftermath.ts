@@ -15,7 +15,9 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    const offers = [...mendingOf(ran.record.reason), reportOffer()];
+    // A look that came to nothing is told by its node, where somebody sees it.
+    if (record.command === "verify" && story.isViewVisible()) return;
+    const offers = [...mendingOf(record.reason, record.command), reportOffer()];
     // More than two buttons are cut off.
     offer(story, ready.key, "error", `${name}: ${last.headline}`, offers.slice(0, 2));
     return;
@@ -59,7 +61,7 @@ function logOffer(): Offer {
 }
 
 /** What mends the fact that a run ended for. */
-function mendingOf(fact: Fact | undefined): Offer[] {
+function mendingOf(fact: Fact | undefined, command: string): Offer[] {
   switch (fact?.code) {
     case "initial-token-refused":
     case "post-unauthorised":
@@ -81,7 +83,7 @@ function mendingOf(fact: Fact | undefined): Offer[] {
     case "hub-no-answer":
     case "platform-no-answer":
     case "post-not-sent":
-      return mendingOfSilence(fact.odd.error);
+      return mendingOfSilence(fact.odd.error, command);
     case "unexpected":
       return [logOffer(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
     default:
@@ -90,10 +92,13 @@ function mendingOf(fact: Fact | undefined): Offer[] {
 }
 
 /** What mends that nothing came back: VS Code's own settings, where they are what stands in the way. */
-function mendingOfSilence(code: string | undefined): Offer[] {
+function mendingOfSilence(code: string | undefined, command: string): Offer[] {
   if (proxyRefusal(code) !== undefined)
     return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, logOffer()];
   if (isUntrustedCertificate(code))
     return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
-  return [logOffer()];
+  const retry = command === "verify" ? "ocpi.verifyConnection" : "ocpi.exchangeCredentials";
+  return command === "verify" || command === "exchange"
+    ? [{ button: l10n.t("Retry"), command: retry }, logOffer()]
+    : [logOffer()];
 }

@@ -5,7 +5,7 @@ import { HubToken, type PlatformToken } from "../../core/ocpi/token.ts";
 import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
-import { exchange } from "./exchange.ts";
+import { exchange, tellNoPlatform } from "./exchange.ts";
 import { takeFormerTokens } from "./former-name.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
@@ -126,11 +126,12 @@ async function mayConfirm(story: Story, ready: Ready, url: string | undefined): 
   });
 }
 
-/** A connection that has a hub token: what is registered nowhere cannot be changed. */
+/** A connection that has a hub token, and a platform: what is registered nowhere cannot be changed. */
 async function registered(story: Story, entry: Entry): Promise<Ready | undefined> {
   const ready = await readyFor(story, entry);
   if (ready === undefined || !(await settleOrigins(story, ready))) return undefined;
   if (!(await takeFormerTokens(story, ready)) || !(await finishLeft(story, ready))) return undefined;
+  if (ready.description?.platformUrl === undefined) return tellNoPlatform(story, ready);
   if ((await storedToken(ready, "hub-token")) !== undefined) return ready;
   const go = l10n.t("Exchange Credentials");
   const message = l10n.t("There is no hub token for {0} on this computer. Exchange credentials first.", entry.key.name);

@@ -74,7 +74,8 @@ async function agreed(story: Story, ready: Ready, { hubToken, platform }: Regist
   });
 }
 
-async function tellNoPlatform({ dialogs, execute }: Story, { key }: Ready): Promise<undefined> {
+/** Nothing can be registered of a platform whose URL nobody knows. */
+export async function tellNoPlatform({ dialogs, execute }: Story, { key }: Ready): Promise<undefined> {
   const open = l10n.t("Open ocpi.yml");
   const message = l10n.t("ocpi.yml does not say where your platform is: {0} has no platform.url.", key.name);
   if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openConfig", key);

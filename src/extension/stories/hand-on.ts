@@ -10,8 +10,12 @@ export const CLIPBOARD_MS = 60_000;
 /** What is on the clipboard, so that only what we put there is taken away again. */
 export interface Clipboard {
   read(): Promise<string>;
-  write(text: string): Promise<void>;
+  /** @returns whether it is there. */
+  write(text: string): Promise<boolean>;
 }
+
+/** Each copy has a minute of its own: the one before it must not end it. */
+let copies = 0;
 
 /**
  * *Copy Hub Token for Your Platform…* and *Copy Platform Token…*: your platform needs both, the one to call the hub, the
@@ -35,17 +39,19 @@ export async function copyToken(
     if ((await dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials", entry.key);
     return false;
   }
-  const copy = l10n.t("Copy");
+  const button = l10n.t("Copy");
   const answer = await dialogs.confirm({
     message: l10n.t("Copy the {0} of {1}?", tokenName(kind), entry.key.name),
     detail: l10n.t("{0} Every program can read the clipboard; it is cleared after 60 seconds.", purposeOf(kind, entry)),
-    actions: [copy],
+    actions: [button],
   });
-  if (answer !== copy) return false;
+  if (answer !== button) return false;
   const text = token.reveal();
-  await clipboard.write(text);
+  if (!(await clipboard.write(text))) return false;
+  copies += 1;
+  const copy = copies;
   void clock.sleep(CLIPBOARD_MS, new AbortController().signal).then(async () => {
-    if ((await clipboard.read()) === text) await clipboard.write("");
+    if (copy === copies && (await clipboard.read()) === text) await clipboard.write("");
     return undefined;
   });
   if (kind === "hub-token") await entry.tokens.noteHandedOn(entry.key);
@@ -66,8 +72,9 @@ async function whichPlatformToken(
   return dialogs.choose(l10n.t("{0}: copy which token?", entry.key.name), choices);
 }
 
-function purposeOf(kind: TokenKind, { hubOrigin }: Entry): string {
+function purposeOf(kind: TokenKind, { hubOrigin, connection }: Entry): string {
+  const hub = connection?.address.origin ?? hubOrigin;
   return kind === "hub-token"
-    ? l10n.t("Put it into your platform's settings, as the token for calls to {0}, and nowhere else.", hubOrigin)
-    : l10n.t("Put it into your platform's settings, as the token that {0} presents when it calls you.", hubOrigin);
+    ? l10n.t("Put it into your platform's settings, as the token for calls to {0}, and nowhere else.", hub)
+    : l10n.t("Put it into your platform's settings, as the token that {0} presents when it calls you.", hub);
 }

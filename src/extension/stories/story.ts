@@ -68,7 +68,7 @@ export async function readyFor(story: Story, entry: Entry): Promise<Ready | unde
   const { dialogs, runner } = story;
   if (!(await isTrusted(story))) return undefined;
   if (entry.connection === undefined) {
-    await tellProblems(story, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", entry.key.name));
+    await tellInvalid(story, entry.key);
     return undefined;
   }
   if (runner.isRunning(entry.key)) {
@@ -79,6 +79,11 @@ export async function readyFor(story: Story, entry: Entry): Promise<Ready | unde
     return undefined;
   }
   return { ...entry, connection: entry.connection };
+}
+
+/** The errors in `ocpi.yml` stand in the way of everything. */
+export async function tellInvalid(story: Pick<Story, "dialogs" | "execute">, { name }: ConnectionKey): Promise<void> {
+  await tellProblems(story, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", name));
 }
 
 /** Tells what the errors in `ocpi.yml` stand in the way of, and leads to them. */

@@ -5,7 +5,7 @@ import type { Story } from "./story.ts";
 
 /** *Copy Report as Markdown*: the page as it is read, to paste into an issue or an e-mail. */
 export async function copyReport({ dialogs }: Story, { key }: Entry, { markdown }: LastRun): Promise<void> {
-  await dialogs.copy(markdown);
+  if (!(await dialogs.copy(markdown))) return;
   void dialogs.tell("info", l10n.t("The report of {0} is on the clipboard. It holds no token.", key.name));
 }
 

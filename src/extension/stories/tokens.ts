@@ -197,7 +197,8 @@ export async function settleOrigins(story: Story, entry: Ready): Promise<boolean
   for (const kind of ["hub-token", "initial-token", "platform-token"] as const) {
     const to = originFor(kind, entry);
     const stored = await entry.tokens.read(entry.key, kind, to);
-    if (stored.state !== "other-origin") continue;
+    // A platform that the file does not name gets nothing.
+    if (stored.state !== "other-origin" || to === "") continue;
     const open = l10n.t("Open ocpi.yml");
     const move = l10n.t("Use It at the New Host");
     const forget = l10n.t("Forget It…");

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { PartyConnection } from "../../core/report/result.ts";
 import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
@@ -16,11 +17,17 @@ export async function verifyConnection(story: Story, entry: Entry): Promise<Ran 
   if (ready === undefined) return undefined;
   if (!(await settleOrigins(story, ready)) || !(await takeFormerTokens(story, ready))) return undefined;
   await story.runner.finishLeft(ready, await storedToken(ready, "platform-token"));
+  const before = statusOf(story, ready);
   const ran = await look(story, ready);
   if ((await ready.vault.holder()) === "abandoned") offerExchange(story, ready, ran !== undefined);
   else if (ran === undefined) await tellNothingToVerify(story, ready);
-  else await tellEnd(story, ready, ran);
+  // That it is OFFLINE now is news, and told as such.
+  else if (before !== "CONNECTED" || statusOf(story, ready) !== "OFFLINE") await tellEnd(story, ready, ran);
   return ran;
+}
+
+function statusOf({ connections }: Story, { key }: Entry): PartyConnection | undefined {
+  return connections.factsOf(key)?.last?.report.connection_status;
 }
 
 /** An exchange was interrupted: to find out what became of it, or to confirm it, changes something at the hub. */
@@ -86,8 +93,11 @@ export async function verifyAll(story: Story): Promise<Verified | undefined> {
       shown.step(l10n.t("{0} of {1}", all.length - waiting.length, all.length));
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  shown.end();
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    shown.end();
+  }
   return verified;
 }
 

@@ -271,7 +271,8 @@ describe("the tree of the sidebar", () => {
     }));
     const listed: Listed = {
       state: "read",
-      parties: [{ party, status: "OFFLINE", lastUpdated: undefined }, ...parties],
+      // Pages that overlap name some of them twice.
+      parties: [{ party, status: "OFFLINE", lastUpdated: undefined }, ...parties, ...parties.slice(-50)],
       complete: true,
     };
     const views = Array.from({ length: 500 }, (_none, index) => view(state, { name: `c${index}`, facts: settled }));

@@ -59,7 +59,7 @@ class Person implements Dialogs {
   askToken = async (): Promise<undefined> => undefined;
   confirm = async (): Promise<undefined> => undefined;
   tell = async (): Promise<undefined> => undefined;
-  copy = async (): Promise<void> => {};
+  copy = async (): Promise<boolean> => true;
   save = async (): Promise<void> => {};
 }
 

@@ -66,6 +66,11 @@ describe("the literal tokens in ocpi.yml", () => {
     }
   });
 
+  it("are never thrown away because they are not written as they are used", () => {
+    for (const value of [`|\n        ${secret}`, `"${secret} "`, `"Token ${secret}"`, `ocpi-${secret}`])
+      assert.equal(kindIn(under("hub", `hub_token: ${value}`)), "homeless", value);
+  });
+
   it("cannot be moved while it is not known which hub they are for", () => {
     assert.equal(kindIn(`token: ${secret}\n${good}`), "homeless");
     assert.equal(kindIn(under("hub", `token: ${secret}`).replace("url: https://hub", "uri: https://hub")), "homeless");

@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { idOf } from "../../src/extension/connections.ts";
+import { rotateToken, updateRegistration } from "../../src/extension/stories/change.ts";
+import { exchange } from "../../src/extension/stories/exchange.ts";
+import { verifyConnection } from "../../src/extension/stories/verify.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
+import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
+
+const config = EditorWindow.config;
+const key = { config, name: "chargeindia" };
+
+describe("an ocpi.yml that changes under a connection, over real sockets", () => {
+  let sandbox: Sandbox;
+  let profile: Profile;
+  let window: EditorWindow;
+
+  beforeEach(async () => {
+    sandbox = await startSandbox();
+    profile = new Profile();
+    window = new EditorWindow(profile);
+    const { initialToken, platform } = sandbox;
+    window.dialogs.typed.push(["initial token", initialToken], ["platform token", platform.token]);
+  });
+
+  afterEach(async () => {
+    await sandbox.stop();
+    profile.end();
+  });
+
+  const state = (): string | undefined => window.connections.stateOf(key)?.kind;
+
+  it("shows nothing of one hub for another one, and all of it again for the first", async () => {
+    await exchange(window.story, await window.open(sandbox));
+    assert.equal(state(), "status");
+    window.connections.setFile(config, "work", configFor(sandbox).replace(sandbox.hub.origin, "http://127.0.0.1:1"));
+    const moved = window.connections.entry(key) ?? assert.fail();
+    await moved.tokens.moveTo(key, "hub-token", moved.hubOrigin);
+    await window.connections.refreshAll();
+    assert.equal(state(), "not-checked");
+    assert.equal(window.connections.factsOf(key)?.last, undefined);
+    await moved.tokens.moveTo(key, "hub-token", (await window.open(sandbox)).hubOrigin);
+    await window.connections.refreshAll();
+    assert.equal(state(), "status");
+  });
+
+  for (const [what, gone] of [
+    ["is gone, such as for another branch", () => window.connections.removeFile(config)],
+    [
+      "gives it another name",
+      () => window.connections.setFile(config, "work", configFor(sandbox).replace("chargeindia:", "other:")),
+    ],
+  ] as const) {
+    it(`keeps the report of a run that goes on while the file ${what}, and tells its end`, async () => {
+      const told: string[] = [];
+      window.connections.onDidChange((changed) => {
+        if (changed !== undefined && window.runner.running === 0) told.push(idOf(changed));
+      });
+      const going = exchange(window.story, await window.open(sandbox));
+      while (window.runner.running === 0) await wait(1);
+      gone();
+      assert.equal((await going)?.outcome.result, "connected");
+      assert.ok(told.includes(idOf(key)), "nobody was told of the end");
+      await window.open(sandbox);
+      await window.connections.refreshMoved();
+      assert.equal(state(), "status");
+    });
+  }
+
+  it("goes on without its platform: verifies, and says what a change of the registration needs", async () => {
+    await exchange(window.story, await window.open(sandbox));
+    const text = configFor(sandbox).replace(/^ +url: .*\n/m, "");
+    window.connections.setFile(config, "work", text);
+    await window.connections.refreshMoved();
+    const entry = window.connections.entry(key) ?? assert.fail();
+    assert.equal(entry.platformOrigin, "");
+    assert.equal(state(), "status");
+    assert.equal((await verifyConnection(window.story, entry))?.outcome.result, "connected");
+    const unsafe = sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length;
+    for (const change of [rotateToken, updateRegistration]) {
+      assert.equal(await change(window.story, entry), undefined);
+      assert.match(window.dialogs.shown.at(-1) ?? "", /chargeindia has no platform\.url/);
+    }
+    assert.equal(sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length, unsafe);
+    // It is still for the platform that it was stored for.
+    assert.equal(
+      (await entry.tokens.facts(key, "platform-token", new URL(sandbox.platform.url).origin)).state,
+      "stored",
+    );
+  });
+});
