@@ -51880,8 +51880,8 @@ var ocpi_redaction = __nccwpck_require__(6940);
 var peer_answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
-// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 2 modules
-var hubs = __nccwpck_require__(309);
+// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
+var hubs = __nccwpck_require__(3057);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-hub.js
 
 
@@ -51921,6 +51921,8 @@ async function rescue(left, means) {
     }
     switch (left.phase) {
         case "marked":
+            if (left.slot === "giving-back")
+                return giveBack(left, means);
             if (left.takenOver)
                 return bringBack(means);
             return left.told ? { did: "nothing" } : withdraw(left, means);
@@ -51940,6 +51942,11 @@ async function bringBack({ vault }) {
         return { did: "nothing" };
     const taken = await vault.takeSlot();
     return "ok" in taken && taken.ok === "taken" ? { did: "brought-back" } : { did: "nothing" };
+}
+/** The run was done with the slot, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
+async function giveBack(left, means) {
+    const done = await withdraw(left, means);
+    return { did: done.did === "withdrew" ? "gave-back" : "nothing" };
 }
 async function withdraw(left, { vault, now }) {
     const view = await vault.look(never);
@@ -51964,7 +51971,7 @@ const ASKING_MS = 15_000;
 function isOurs(slot, sinceMarkedMs, certainty) {
     const laterMs = sinceMarkedMs - slot.sinceMs;
     const inTime = laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
-    return inTime && (certainty === "ours" || slot.sinceMs === slot.ageMs);
+    return inTime && (certainty !== "asked" || slot.sinceMs === slot.ageMs);
 }
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
 async function storeCaptured(left, capsule, means) {
@@ -52007,6 +52014,8 @@ function rescueStory(done, { place, slotPlace }, where) {
             return { lines: [] };
         case "withdrew":
             return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+        case "gave-back":
+            return { lines: [`The ${slotPlace} is deleted now: nothing is outstanding.`] };
         case "brought-back":
             return {
                 lines: [
@@ -52369,7 +52378,8 @@ function recordOf(run, outcome, frame) {
         parties: run.redaction.deep(outcome.parties),
         steps: run.steps,
         findings: run.findings,
-        requests: run.requests,
+        // Once more: a token that was not known yet when they were made may be in what was said then.
+        requests: run.redaction.deep(run.requests),
         receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
         registeredAt: outcome.registeredAt,
         storedIn: outcome.storedIn,
@@ -52542,6 +52552,7 @@ const rules = {
     "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
     "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
     "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
+    "slot-outlived": you("HSK-32", OURS),
     "not-verified": you("HCI-12", OURS, "warning"),
     "update-refused": team("HSK-25", CREDENTIALS),
     "not-unregistered": you("HSK-35", CREDENTIALS),
@@ -52616,10 +52627,20 @@ function salvageTokens(body) {
             return [JSON.parse(text)];
         }
         catch {
-            return [];
+            // No text to JSON, such as one with a tab in it, but what the hub calls a token.
+            return [text.slice(1, -1)];
         }
     });
 }
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
+/** A slot of another run may be taken over after this time, in milliseconds. */
+const SLOT_ABANDONED_MS = 5 * 60 * 1000;
+/**
+ * How long after it took the slot a run may begin what changes something at the hub, in milliseconds: a request of two
+ * minutes, half a minute to prove a token and half a minute to store it are over before another run may take over.
+ */
+const SLOT_USABLE_MS = 2 * 60 * 1000;
 
 ;// CONCATENATED MODULE: ./lib/core/checks/finding.js
 
@@ -53030,8 +53051,16 @@ function askForReset(voice) {
 }
 /** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
 function askForResetOf(slotPlace, voice) {
+    if (slotPlace === "")
+        return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
     return `${resetRequest(voice)}. ${voice.onceReset(slotPlace)}, ${useNewToken(voice)}`;
 }
+const whyOutstanding = {
+    "no-platform": "this run was not told the platform's URL",
+    "not-ready": "what is said above comes first",
+    "not-sent": "the hub could not be reached for that",
+    late: "everything took so long that another run may have taken over by now",
+};
 function resetRequest(voice) {
     return `${sendMessage(voice)}: "please reset our registration and issue a new initial token"`;
 }
@@ -53519,12 +53548,12 @@ function sentence(fact, profile, voice) {
             return voice.tokenUnstored(fact);
         case "token-unproven":
             return {
-                message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
+                message: `The hub token is kept, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
                 fix: `${capitalised(voice.exchange)} in a few minutes${voice.withStoredToken}. If it fails again, ${sendMessage(voice)}.`,
             };
         case "token-untried":
             return {
-                message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
+                message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
                 fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}: it goes on where this run stopped.`,
             };
         case "hub-other-party":
@@ -53541,8 +53570,8 @@ function sentence(fact, profile, voice) {
             return { message: "The hub's credentials have no `business_details`. They are not needed." };
         case "confirm-refused":
             return {
-                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.exchange}.`,
+                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+                fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.update}: it sends the same once more.`,
             };
         case "confirm-not-possible":
             return {
@@ -53556,8 +53585,8 @@ function sentence(fact, profile, voice) {
             };
         case "confirm-in-doubt":
             return {
-                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
+                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
             };
         case "confirm-changed-token":
             return {
@@ -53570,8 +53599,13 @@ function sentence(fact, profile, voice) {
             };
         case "confirmation-outstanding":
             return {
-                message: "The hub token is stored, but the registration is not confirmed yet: this run was not told the platform's URL.",
+                message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[fact.why]}.`,
                 fix: `${capitalised(voice.exchangeWithStoredToken)}, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+            };
+        case "slot-outlived":
+            return {
+                message: `The hub answered so slowly that another run may have taken over by now, so this one sent nothing more. The ${fact.slotPlace} keeps a note of it.`,
+                fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
             };
         case "not-verified":
             return {
@@ -54488,6 +54522,7 @@ function tellParties(run, parties, severity) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/attempt.js
 
 
+
 /** One attempt at changing a registration: what it knows, and the things that its knowledge is about. */
 class Attempt {
     run;
@@ -54509,6 +54544,8 @@ class Attempt {
     };
     look;
     slotFreeAt;
+    /** When this run asked for the slot that it has, in milliseconds since the epoch. */
+    slotTakenAt;
     capsuleKey;
     token;
     proven = false;
@@ -54534,6 +54571,17 @@ class Attempt {
         if (platform === undefined)
             throw new Error("There is no platform to tell the hub of.");
         return credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
+    }
+    /** How long the slot is still this run's, in milliseconds; then another one may have taken it over. */
+    get slotLeftMs() {
+        const { slotTakenAt, run, job } = this;
+        if (slotTakenAt === undefined || !job.vault.keeps)
+            return Infinity;
+        return slotTakenAt + SLOT_ABANDONED_MS - run.ports.clock.now().getTime();
+    }
+    /** Whether it is too late to begin what changes something at the hub: hubs may be slow beyond measure. */
+    get isLate() {
+        return this.slotLeftMs < SLOT_ABANDONED_MS - SLOT_USABLE_MS;
     }
     /** The tokens that are ours already: the hub may repeat them, but does not issue them. */
     get ours() {
@@ -54655,6 +54703,9 @@ function refusalFact(odd, profile) {
 /** How long a new token may take to work: hubs with several nodes need a moment. */
 const PROOF_PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 4000;
+/** What the last try needs to get there and back. */
+const LAST_TRY_MS = 3000;
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 const REFUSALS_TO_BELIEVE = 2;
 /** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
@@ -54677,15 +54728,15 @@ async function tryDeadToken(attempt, token) {
     return patiently(attempt.run, (deadline) => tryToken(attempt, token, deadline), ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
 }
 /**
- * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped.
+ * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped; the last try has its time.
  * @returns the last trial.
  */
 async function patiently(run, trial, isSettled) {
     const { clock, cancelled } = run.ports;
     const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
-    for (let pause = FIRST_PAUSE_MS;; pause *= 2) {
+    for (let pause = FIRST_PAUSE_MS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
         const made = await trial(deadline);
-        const left = deadline - clock.now().getTime();
+        const left = deadline - clock.now().getTime() - LAST_TRY_MS;
         if (isSettled(made) || left <= 0 || cancelled.aborted)
             return made;
         await clock.sleep(Math.min(pause, left), cancelled);
@@ -54741,7 +54792,7 @@ function keepBody(attempt, answer) {
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 async function store(attempt) {
     const { job, run } = attempt;
-    const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
+    const stored = await storeInTime(attempt);
     if ("failure" in stored) {
         const replaces = attempt.known.secret === "present";
         run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure, replaces }]);
@@ -54754,6 +54805,24 @@ async function store(attempt) {
         run.line(run.voice.vaultLine("stored", job.vault));
     }
     return { registration: "stored", secret: "present" };
+}
+/**
+ * Stores as long as nobody else can be at it. Once another run may have taken over, what is stored by then may be what that
+ * one was issued, and is not overwritten.
+ */
+async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }) {
+    const { cancelled } = run.ports;
+    if (slotLeftMs === Infinity)
+        return vault.store(currentToken, cancelled);
+    if (slotLeftMs > 0) {
+        return vault.store(currentToken, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(slotLeftMs))]));
+    }
+    const view = await vault.look(cancelled);
+    if ("failure" in view)
+        return view;
+    if (view.ok.secret === "absent")
+        return vault.store(currentToken, AbortSignal.abort());
+    return { failure: { kind: "rejected", detail: "there is one of another run already" } };
 }
 function keyOf({ capsuleKey }) {
     if (capsuleKey === undefined)
@@ -54775,20 +54844,35 @@ async function confirm_confirm(attempt) {
     // An update is sent to any hub; a confirmation only to those that ask for one.
     if (known.purpose === "exchange" && !job.connection.profile.confirms)
         return { registration: "confirmed" };
-    if (job.platform === undefined) {
-        run.found([{ code: "confirmation-outstanding", slotPlace: job.vault.slotPlace }]);
+    const { slotPlace } = job.vault;
+    if (known.purpose === "update" && attempt.isLate) {
+        run.found([{ code: "slot-outlived", slotPlace }]);
+        return { registration: "confirm-lost" };
+    }
+    const why = whyLater(attempt);
+    if (why !== undefined) {
+        run.found([{ code: "confirmation-outstanding", why, slotPlace }]);
         return { registration: "confirm-later" };
     }
     const first = await putOnce(attempt);
     if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
         return conclude(attempt, first);
     const { verdict } = await tryToken(attempt, attempt.currentToken);
-    if (verdict !== "opens")
+    if (verdict !== "opens" || attempt.isLate)
         return conclude(attempt, first);
     const again = await putOnce(attempt);
     // That the second one did not leave, or was refused, says nothing of the first.
     const settles = again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused";
     return conclude(attempt, settles ? again : first);
+}
+/** Why the confirmation has to be left to a later run; undefined when it has not. */
+function whyLater({ job, known, isLate, }) {
+    if (job.platform === undefined)
+        return "no-platform";
+    // Such as after a token was stored out of its capsule: that could not wait.
+    if (known.purpose === "exchange" && (known.platform === "unfit" || known.hub === "unfit"))
+        return "not-ready";
+    return isLate ? "late" : undefined;
 }
 async function putOnce(attempt) {
     const { run, job, sight, hub } = attempt;
@@ -54849,8 +54933,8 @@ async function conclude(attempt, { answer, meaning, previous }) {
                 run.found([{ code: "post-not-sent", odd }]);
                 return { registration: "not-sent" };
             }
-            run.found([{ code: "confirm-in-doubt", odd }]);
-            return { registration: "confirm-lost" };
+            run.found([{ code: "confirmation-outstanding", why: "not-sent", slotPlace: attempt.job.vault.slotPlace }]);
+            return { registration: "confirm-later" };
         case "lost":
             run.found([{ code: "confirm-in-doubt", odd }]);
             return { registration: "confirm-lost" };
@@ -55103,8 +55187,7 @@ function restore(known) {
         return end("not-ready", "secret-exists");
     if (known.slot === "another")
         return end("in-doubt", "slot-held");
-    if (known.hub === "unfit" || known.platform === "unfit")
-        return end("not-ready");
+    // Whatever is wrong with the platform, a token that is in danger is stored.
     return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
 }
 /** No hub token was given and nothing is taken yet: may this run begin? */
@@ -55166,9 +55249,14 @@ function end(result, because) {
  * when versions could not settle the encoding.
  */
 async function post(attempt) {
-    const { sight, job } = attempt;
+    const { sight, job, run } = attempt;
+    if (attempt.isLate) {
+        run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
+        return { registration: "lost", recovery: "done" };
+    }
     const first = await postOnce(attempt, sight.encoding);
-    if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled)
+    const done = first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled;
+    if (done || run.ports.cancelled.aborted || attempt.isLate)
         return register_conclude(attempt, first);
     const other = job.connection.encodings.find((encoding) => encoding !== sight.encoding);
     return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
@@ -55277,7 +55365,8 @@ async function recover(attempt) {
         return { recovery: "done", registration: "lost" };
     }
     attempt.look = look;
-    const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+    const { cancelled } = run.ports;
+    const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
     const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
     if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
         keepToken(attempt, candidate, look.encoding);
@@ -55293,10 +55382,6 @@ async function opensDetails({ hub, run, job, sight }, token) {
     return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
-/** A slot of another run may be taken over after this time, in milliseconds: no run of ours is silent for so long. */
-const SLOT_ABANDONED_MS = 5 * 60 * 1000;
-
 ;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
 
 
@@ -55307,6 +55392,10 @@ const SLOT_ABANDONED_MS = 5 * 60 * 1000;
  */
 async function unregister(attempt) {
     const { run, hub, job, currentToken, sight } = attempt;
+    if (attempt.isLate) {
+        run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
+        return { registration: "end-unknown" };
+    }
     const url = attempt.credentialsUrl;
     run.keep({ phase: "posting", request: "DELETE" });
     const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);
@@ -55434,8 +55523,8 @@ async function look(attempt) {
     };
 }
 /** What the platform token of this run is for. */
-function tokenOf({ formerPlatformToken }, works) {
-    if (formerPlatformToken !== undefined)
+function tokenOf({ rotates = false }, works) {
+    if (rotates)
         return "rotation";
     return works ? "registration" : "exchange";
 }
@@ -55507,6 +55596,7 @@ function vaultFacts(vault, failure, works) {
 async function takeSlot(attempt, takenOver = false) {
     const { job, run } = attempt;
     run.keep({ phase: "marked", slot: "asked", takenOver });
+    attempt.slotTakenAt = run.ports.clock.now().getTime();
     const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
     attempt.capsuleKey = key;
     if ("failure" in taken || taken.ok !== "taken") {
@@ -55550,13 +55640,20 @@ async function takeOverSlot(attempt) {
     return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
 }
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
-async function releaseSlot({ run, job }) {
-    const released = await job.vault.releaseSlot(run.ports.cancelled);
+async function releaseSlot({ run, job: { vault }, slotLeftMs }) {
+    run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
+    // What another run has taken over by now is that run's.
+    const isOurs = slotLeftMs > 0;
+    const released = await (isOurs
+        ? vault.releaseSlot(run.ports.cancelled)
+        : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
     if ("failure" in released) {
-        run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
+        // Whoever finishes what this run left tries once more.
+        run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
+        return { slot: "absent" };
     }
-    else if (job.vault.keeps)
-        run.line(run.voice.vaultLine("slot-released", job.vault));
+    if (vault.keeps && released.ok !== "lost")
+        run.line(run.voice.vaultLine("slot-released", vault));
     run.keep({ phase: "ended" });
     return { slot: "absent" };
 }
@@ -55596,11 +55693,11 @@ function resultOf({ parties }, end) {
         return end;
     return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
 }
-function reasonFact({ job, slotFreeAt }, because) {
+function reasonFact({ job, known, slotFreeAt }, because) {
     const { vault } = job;
     switch (because) {
         case "secret-exists":
-            return { code: because, place: vault.place, passing: vault.passing };
+            return { code: because, place: vault.place, passing: vault.passing, capsule: known.presented === "capsule" };
         case "slot-held":
             return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
         case "stopped-in-doubt":
@@ -55743,6 +55840,7 @@ const workflowVoice = {
     withStoredToken: ", with the stored token as `hub-token`",
     exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
     rotate: "`command: rotate`",
+    update: "start a run of `command: update`",
     findMessage: "in the step summary, output `handover`",
     findMessageInLog: "at the end of this step's log, output `handover`",
     ofInput,
@@ -55791,8 +55889,12 @@ const workflowVoice = {
     recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
     tokenUnstored: ({ failure, place, replaces }) => ({
         message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces ? `The ${place} holds the former token: delete it when the hub refuses that one. ` : ""}Add the line below and, after 5 minutes, start a new run with the same \`platform-token\`${replaces ? " and without `hub-token`" : ""}. Then remove the line and the secret.`,
-        snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces
+            ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+            : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."}`,
+        snippet: replaces
+            ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
+            : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
     }),
     vaultTitle: "GitHub secrets",
     vault: "GitHub",
@@ -55800,10 +55902,9 @@ const workflowVoice = {
     vaultAnswer,
     lookAtVault: "look at githubstatus.com.",
     vaultForbidden: ({ place, failure, grant }) => forbidden(place, failure, grant),
-    secretExists: ({ place, passing }) => ({
+    secretExists: ({ place, passing, capsule }) => ({
         message: `The ${place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
-        fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
-        snippet: passing,
+        ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
     }),
     vaultLine(act, { place, slotPlace }, view) {
         switch (act) {
@@ -55827,6 +55928,16 @@ const workflowVoice = {
     comeFromElsewhere: "use a runner whose address they admit",
     openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };
+/** The token in a capsule works, and another one is in its place. */
+function forCapsule(place) {
+    return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
+}
+function whenNotGiven(passing) {
+    return {
+        fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+        snippet: passing,
+    };
+}
 function code(name) {
     return `\`${name}\``;
 }
@@ -55854,8 +55965,8 @@ function ofInput(fact) {
             };
         case "input-secret-name":
             return {
-                message: `The input \`hub-token-secret\` is ${quoted(fact.value)}, and GitHub takes no secret of this name.`,
-                fix: "Use letters, digits and `_`; do not begin with a digit or with `GITHUB_`. The default is `OCPI_HUB_TOKEN`.",
+                message: `The secret that keeps the hub token would be called ${quoted(fact.value)}, and no secret of this name can be used for that.`,
+                fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which marks another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
             };
         case "input-repository":
             return {
@@ -56277,8 +56388,8 @@ function closestMatch(target, candidates, options) {
 var dist = __nccwpck_require__(8815);
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
 var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 2 modules
-var hubs = __nccwpck_require__(309);
+// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
+var hubs = __nccwpck_require__(3057);
 ;// CONCATENATED MODULE: ./lib/core/config/schema.js
 
 
@@ -56647,7 +56758,10 @@ function checkOrigin(value, source, sandbox) {
     return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
 }
 
+// EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
+var ocpi_2_2_1 = __nccwpck_require__(3343);
 ;// CONCATENATED MODULE: ./lib/action/job.js
+
 
 
 
@@ -56747,6 +56861,7 @@ class OrderReader {
                 hubToken: hub,
                 capsule,
                 platform: side,
+                rotates: successor !== undefined,
                 formerPlatformToken: successor === undefined ? undefined : platform,
                 patience,
             },
@@ -56797,21 +56912,15 @@ class OrderReader {
         // Whoever has a hub token only looks, and GitHub is not needed for that.
         if (githubToken === "" && !registered)
             this.#missing("github-token", true);
-        if (!isSecretName(hubTokenSecret)) {
-            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
-        }
+        const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
+        if (!isSecretName(secretName))
+            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
         const { repository } = this.#around;
         if ("malformed" in repository) {
             this.facts.push({ code: "input-repository", value: repository.malformed });
             return undefined;
         }
-        const shared = several && store === "repository";
-        return {
-            store,
-            ...repository,
-            environment: store === "environment" ? storeEnvironment : "",
-            secretName: secretNameFor(hubTokenSecret, shared, connection),
-        };
+        return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
     }
     #verify(description, patience, common) {
         const hubToken = this.#token("hub-token", this.#inputs.hubToken, ocpi_token/* HubToken */.XV, true);
@@ -56843,11 +56952,15 @@ class OrderReader {
     /** The file and the inputs put together: an input wins, and the run says so. */
     #description(command, file) {
         const inputs = this.#inputs;
-        const chosen = this.#chosen(file);
+        const chosen = this.#chosen(command, file);
         if (chosen === undefined)
             return undefined;
         const { name, entry, sourceOf } = chosen;
-        const hubUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"])) ?? this.#capsulesHub(command);
+        const givenUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
+        const capsulesUrl = this.#capsulesHub(command);
+        // Its token is proven where it was issued; a hub that is given as well has to be the same one.
+        const sameHub = givenUrl === undefined || originOf(givenUrl.value) === originOf(capsulesUrl?.value ?? "");
+        const hubUrl = sameHub && capsulesUrl !== undefined ? capsulesUrl : givenUrl;
         const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
         const roles = this.#roles(entry, sourceOf);
         if (roles === undefined)
@@ -56865,7 +56978,9 @@ class OrderReader {
         if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
             this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
         }
-        const profile = (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
+        const profile = profileName === undefined && capsulesUrl !== undefined
+            ? profileAt(capsulesUrl.value)
+            : (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
         if (profile === undefined) {
             this.facts.push({
                 code: "input-not-one-of",
@@ -56897,13 +57012,16 @@ class OrderReader {
             sourceOfRole: roles.sourceOf,
         };
     }
-    #chosen(file) {
+    /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
+    #chosen(command, file) {
         const wanted = this.#inputs.connection;
         if (file === undefined)
-            return { name: wanted || "default", entry: {}, sourceOf: () => ({ name: "config" }) };
+            return { name: wanted || "default", entry: {}, sourceOf: noSource };
         const known = Object.keys(file.connections);
         const [only] = known;
         const name = wanted || (known.length === 1 ? only : undefined);
+        if (name === undefined && command === "recover")
+            return { name: "default", entry: {}, sourceOf: noSource };
         if (name === undefined) {
             this.facts.push({ code: "connection-ambiguous", known });
             return undefined;
@@ -57009,6 +57127,13 @@ class OrderReader {
         return found;
     }
 }
+function noSource() {
+    return { name: "config" };
+}
+/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
+function profileAt(versionsUrl) {
+    return hubAddress(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
+}
 const inlineNames = {
     role: "role",
     country_code: "country-code",
@@ -57021,9 +57146,12 @@ function secretNameFor(given, several, connection) {
     const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
     return name.toUpperCase();
 }
-/** GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. */
+/**
+ * GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. Nor `…_PENDING`: that is
+ * where another connection may have its slot, which is deleted.
+ */
 function isSecretName(name) {
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_/i.test(name) && name.length <= 200;
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
 function originOf(url) {
     return URL.parse(url)?.origin ?? url;
@@ -57713,11 +57841,7 @@ function actionFetch() {
             const agent = request.unsafe ? newAgent() : shared;
             try {
                 const response = await (0,undici__WEBPACK_IMPORTED_MODULE_0__.fetch)(request.url, {
-                    method: request.method,
-                    headers: request.headers,
-                    ...(request.body === undefined ? {} : { body: request.body }),
-                    redirect: "manual",
-                    signal: request.signal,
+                    ...(0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .fetchOptions */ .Tu)(request),
                     dispatcher: agent,
                 });
                 return response;
@@ -57820,7 +57944,7 @@ function readLeftover() {
     return {
         left: {
             phase,
-            slot: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("slot") === "ours" ? "ours" : "asked",
+            slot: slotMarks.find((mark) => mark === (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("slot")) ?? "asked",
             takenOver: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("taken-over") === "true",
             markedAt: Number((0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("marked-at")),
             request: requests.find((request) => request === (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("request")),
@@ -57839,6 +57963,7 @@ function inputsFor(destination) {
         : [];
     return [...environment, `hub-token-secret: ${destination.secretName}`];
 }
+const slotMarks = ["asked", "ours", "giving-back"];
 const requests = ["POST", "PUT", "DELETE"];
 function isPhase(text) {
     return ["marked", "posting", "captured", "stored", "ended"].includes(text);
@@ -62867,7 +62992,7 @@ function getOctokit(token, options, ...additionalPlugins) {
  */
 class NoVault {
     place = "no vault";
-    slotPlace = "no slot";
+    slotPlace = "";
     keeps = false;
     passing = "hub-token: # from where you keep it";
     grant = { where: "", permission: "", link: "", yaml: "" };
@@ -63261,7 +63386,7 @@ function readBody(text) {
         value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(bare);
     }
     catch {
-        return { kind: /^<(?:!doctype|html|head|body)/i.test(bare) ? "html" : "text" };
+        return { kind: bare.startsWith("<") ? "html" : "text" };
     }
     if (!isRecord(value))
         return { kind: "json", value };
@@ -63724,7 +63849,10 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 /** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
 const UNSENDABLE = "ERR_INVALID_CHAR";
 function answered(httpStatus, headers, text, end = "whole") {
-    const body = (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .readBody */ .x8)(text);
+    const read = (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .readBody */ .x8)(text);
+    // A page need not look like one.
+    const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
+    const body = isPage ? { kind: "html" } : read;
     return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
 }
 /** The envelope of an answer, if it has one. */
@@ -63803,10 +63931,11 @@ class Peer {
     /**
      * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
      * The answer says what happened; nothing is thrown.
+     * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded.
      */
-    async get(url, token, encoding, signal) {
+    async get(url, token, encoding, signal, { secret = false } = {}) {
         for (let attempt = 1;; attempt += 1) {
-            const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal);
+            const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret });
             if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
                 return answer;
             const pause = this.#pause(answer, attempt);
@@ -63825,12 +63954,13 @@ class Peer {
      */
     async change(method, url, token, encoding, body, read) {
         let made;
-        await this.#send(method, url, token, encoding, 1, body, undefined, (answer) => {
+        const arrived = (answer) => {
             made = read(answer);
-        });
+        };
+        await this.#send(method, url, token, encoding, 1, body, undefined, { secret: true, arrived });
         return made;
     }
-    async #send(method, url, token, encoding, attempt, body, signal, arrived) {
+    async #send(method, url, token, encoding, attempt, body, signal, { secret, arrived }) {
         if (!this.admits(url))
             throw new RangeError(`No token may go to ${new URL(url).origin}.`);
         const { clock, random, fetch } = this.#ports;
@@ -63854,10 +63984,10 @@ class Peer {
             signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
         });
         arrived?.(answer);
-        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));
+        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));
         return answer;
     }
-    #record(method, url, encoding, attempt, requestId, at, answer) {
+    #record(method, url, encoding, attempt, requestId, at, answer, secret) {
         const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
         return {
             peer: this.#settings.name,
@@ -63869,7 +63999,7 @@ class Peer {
             left: answer.kind === "answered" || !answer.notSent,
             httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
             statusCode: envelope?.statusCode,
-            statusMessage: this.#saidBy(method, url, envelope?.statusMessage),
+            statusMessage: secret ? undefined : this.#said(url, envelope?.statusMessage),
             requestId,
             durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
             error: answer.kind === "unanswered" ? answer.code : undefined,
@@ -63881,8 +64011,8 @@ class Peer {
         return this.#ports.redaction.apply(URL.parse(redacted)?.href ?? redacted);
     }
     /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
-    #saidBy(method, url, message) {
-        if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname))
+    #said(url, message) {
+        if (message === undefined || /\/credentials\b/.test(new URL(url).pathname))
             return undefined;
         // Cut long before it is long, and redacted before it is cut to what is shown.
         return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
@@ -63942,7 +64072,20 @@ async function readText(response, signal) {
         // What came before the connection broke may hold a token, so it is kept.
         end = signal.aborted ? "cut" : "broken";
     }
-    return { text: Buffer.concat(chunks).toString("utf8"), end };
+    return { text: textOf(Buffer.concat(chunks), end === "whole"), end };
+}
+/**
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * (RFC 9110, 5.5).
+ */
+function textOf(bytes, whole) {
+    try {
+        // A character that was cut in the middle at the end is no fault of the rest.
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
+    }
+    catch {
+        return bytes.toString("latin1");
+    }
 }
 function abortCode(signal) {
     return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
@@ -63970,6 +64113,7 @@ function singlePartyUrl(hubclientinfo, party) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   SR: () => (/* binding */ refusedByProxy),
+/* harmony export */   Tu: () => (/* binding */ fetchOptions),
 /* harmony export */   Y$: () => (/* binding */ isUntrustedCertificate),
 /* harmony export */   qO: () => (/* binding */ transportFailure),
 /* harmony export */   vd: () => (/* binding */ proxyRefusal)
@@ -63989,6 +64133,19 @@ const beforeSending = new Set([
 ]);
 // What is wrong with these is not that nobody vouches for them.
 const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_SSL_WRONG_VERSION_NUMBER"]);
+/**
+ * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
+ * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
+ * fetch), but a stream it cannot.
+ */
+function fetchOptions({ method, headers, body, unsafe, signal }) {
+    const common = { method, redirect: "manual", signal };
+    if (!unsafe)
+        return { ...common, headers: { ...headers } };
+    const bytes = new TextEncoder().encode(body ?? "");
+    const length = { "content-length": String(bytes.length) };
+    return { ...common, headers: { ...headers, ...length }, body: new Blob([bytes]).stream(), duplex: "half" };
+}
 /** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
 function refusedByProxy(status, cause) {
     return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(`PROXY_${status}`, true, { cause });
@@ -64043,7 +64200,7 @@ class TransportFailure extends Error {
 
 /***/ }),
 
-/***/ 309:
+/***/ 3057:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -64105,9 +64262,30 @@ const chargeindia = {
     ],
 };
 
-// EXTERNAL MODULE: ./lib/core/ocpi/party.js
-var party = __nccwpck_require__(4493);
-;// CONCATENATED MODULE: ./lib/core/profiles/ocpi-2.2.1.js
+// EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
+var ocpi_2_2_1 = __nccwpck_require__(3343);
+;// CONCATENATED MODULE: ./lib/core/profiles/hubs.js
+
+
+/** The hubs that we know. */
+const profiles = [chargeindia, ocpi_2_2_1/* ocpi221 */.X];
+const defaultProfile = chargeindia;
+const profileNames = profiles.map((profile) => profile.name);
+/** The profile of this name, or undefined. */
+function profileNamed(name) {
+    return profiles.find((profile) => profile.name === name);
+}
+
+
+/***/ }),
+
+/***/ 3343:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X: () => (/* binding */ ocpi221)
+/* harmony export */ });
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
 
 /** Any hub that keeps to OCPI 2.2.1-d2. */
 const ocpi221 = {
@@ -64118,7 +64296,7 @@ const ocpi221 = {
     paths: undefined,
     encodings: ["base64", "plain"],
     // A partner is anything but the hub itself (credentials, CredentialsRole).
-    roles: party/* roleNames */.nc.filter((role) => role !== "HUB"),
+    roles: _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .roleNames */ .nc.filter((role) => role !== "HUB"),
     country: undefined,
     unauthorisedCode: undefined,
     rateLimitedCode: undefined,
@@ -64132,18 +64310,6 @@ const ocpi221 = {
     healthPath: undefined,
     receivers: [],
 };
-
-;// CONCATENATED MODULE: ./lib/core/profiles/hubs.js
-
-
-/** The hubs that we know. */
-const profiles = [chargeindia, ocpi221];
-const defaultProfile = chargeindia;
-const profileNames = profiles.map((profile) => profile.name);
-/** The profile of this name, or undefined. */
-function profileNamed(name) {
-    return profiles.find((profile) => profile.name === name);
-}
 
 
 /***/ }),

@@ -7,9 +7,10 @@ import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
 import type { Connection, Patience, PlatformSide, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { CredentialsRole } from "../core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
-import { isLoopback } from "../core/peer/hub-address.ts";
+import { hubAddress, isLoopback } from "../core/peer/hub-address.ts";
 import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
+import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { commands, defaults, isReportPath, readDuration, type Command, type Inputs } from "./inputs.ts";
 import type { Destination } from "./step-state.ts";
@@ -149,6 +150,7 @@ class OrderReader {
         hubToken: hub,
         capsule,
         platform: side,
+        rotates: successor !== undefined,
         formerPlatformToken: successor === undefined ? undefined : platform,
         patience,
       },
@@ -196,21 +198,15 @@ class OrderReader {
     if (store === "environment" && storeEnvironment === "") this.#missing("store-environment", false);
     // Whoever has a hub token only looks, and GitHub is not needed for that.
     if (githubToken === "" && !registered) this.#missing("github-token", true);
-    if (!isSecretName(hubTokenSecret)) {
-      this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: hubTokenSecret });
-    }
+    const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
+    if (!isSecretName(secretName))
+      this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
     const { repository } = this.#around;
     if ("malformed" in repository) {
       this.facts.push({ code: "input-repository", value: repository.malformed });
       return undefined;
     }
-    const shared = several && store === "repository";
-    return {
-      store,
-      ...repository,
-      environment: store === "environment" ? storeEnvironment : "",
-      secretName: secretNameFor(hubTokenSecret, shared, connection),
-    };
+    return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
   }
 
   #verify(description: Description | undefined, patience: Patience, common: OrderCommons): Order | undefined {
@@ -241,11 +237,14 @@ class OrderReader {
   /** The file and the inputs put together: an input wins, and the run says so. */
   #description(command: Command, file: ConfigFile | undefined): Description | undefined {
     const inputs = this.#inputs;
-    const chosen = this.#chosen(file);
+    const chosen = this.#chosen(command, file);
     if (chosen === undefined) return undefined;
     const { name, entry, sourceOf } = chosen;
-    const hubUrl =
-      this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"])) ?? this.#capsulesHub(command);
+    const givenUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
+    const capsulesUrl = this.#capsulesHub(command);
+    // Its token is proven where it was issued; a hub that is given as well has to be the same one.
+    const sameHub = givenUrl === undefined || originOf(givenUrl.value) === originOf(capsulesUrl?.value ?? "");
+    const hubUrl = sameHub && capsulesUrl !== undefined ? capsulesUrl : givenUrl;
     const platformUrl = this.#either(
       "platform-url",
       inputs.platformUrl,
@@ -272,7 +271,10 @@ class OrderReader {
     if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
       this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
     }
-    const profile = profileNamed(profileName?.value ?? defaultProfile.name);
+    const profile =
+      profileName === undefined && capsulesUrl !== undefined
+        ? profileAt(capsulesUrl.value)
+        : profileNamed(profileName?.value ?? defaultProfile.name);
     if (profile === undefined) {
       this.facts.push({
         code: "input-not-one-of",
@@ -304,14 +306,17 @@ class OrderReader {
     };
   }
 
+  /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
   #chosen(
+    command: Command,
     file: ConfigFile | undefined,
   ): { name: string; entry: ConnectionConfig; sourceOf: (path: readonly PropertyKey[]) => Source } | undefined {
     const wanted = this.#inputs.connection;
-    if (file === undefined) return { name: wanted || "default", entry: {}, sourceOf: () => ({ name: "config" }) };
+    if (file === undefined) return { name: wanted || "default", entry: {}, sourceOf: noSource };
     const known = Object.keys(file.connections);
     const [only] = known;
     const name = wanted || (known.length === 1 ? only : undefined);
+    if (name === undefined && command === "recover") return { name: "default", entry: {}, sourceOf: noSource };
     if (name === undefined) {
       this.facts.push({ code: "connection-ambiguous", known });
       return undefined;
@@ -430,6 +435,15 @@ class OrderReader {
   }
 }
 
+function noSource(): Source {
+  return { name: "config" };
+}
+
+/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
+function profileAt(versionsUrl: string): Profile {
+  return hubAddress(versionsUrl, defaultProfile) === undefined ? ocpi221 : defaultProfile;
+}
+
 const inlineNames: Readonly<Record<string, string>> = {
   role: "role",
   country_code: "country-code",
@@ -445,9 +459,12 @@ function secretNameFor(given: string, several: boolean, connection: string): str
   return name.toUpperCase();
 }
 
-/** GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. */
+/**
+ * GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. Nor `…_PENDING`: that is
+ * where another connection may have its slot, which is deleted.
+ */
 function isSecretName(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_/i.test(name) && name.length <= 200;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
 
 function originOf(url: string): string {

@@ -1,5 +1,5 @@
-import { EnvHttpProxyAgent, fetch } from "undici";
-import { refusedByProxy, transportFailure } from "../core/peer/transport.ts";
+import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
+import { fetchOptions, refusedByProxy, transportFailure } from "../core/peer/transport.ts";
 import type { PeerFetch } from "../core/ports.ts";
 
 // Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
@@ -15,11 +15,7 @@ export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } 
       const agent = request.unsafe ? newAgent() : shared;
       try {
         const response = await fetch(request.url, {
-          method: request.method,
-          headers: request.headers,
-          ...(request.body === undefined ? {} : { body: request.body }),
-          redirect: "manual",
-          signal: request.signal,
+          ...(fetchOptions(request) as Omit<RequestInit, "dispatcher">),
           dispatcher: agent,
         });
         return response as unknown as Response;

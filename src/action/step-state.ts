@@ -69,7 +69,7 @@ export function readLeftover(): { left: Leftover; destination: Destination } | u
   return {
     left: {
       phase,
-      slot: getState("slot") === "ours" ? "ours" : "asked",
+      slot: slotMarks.find((mark) => mark === getState("slot")) ?? "asked",
       takenOver: getState("taken-over") === "true",
       markedAt: Number(getState("marked-at")),
       request: requests.find((request) => request === getState("request")),
@@ -90,6 +90,7 @@ export function inputsFor(destination: Destination): string[] {
   return [...environment, `hub-token-secret: ${destination.secretName}`];
 }
 
+const slotMarks = ["asked", "ours", "giving-back"] as const;
 const requests = ["POST", "PUT", "DELETE"] as const;
 
 function isPhase(text: string): text is JournalEntry["phase"] {

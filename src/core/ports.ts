@@ -129,13 +129,19 @@ export interface Ports {
   readonly cancelled: AbortSignal;
 }
 
+/** How far a run is with the slot. */
+export type SlotMark = "asked" | "ours" | "giving-back";
+
 /**
  * What the durable state holds, written before each act that it names: enough for whoever comes after a crash to finish
  * what can be finished.
  */
 export type JournalEntry =
-  /** The slot is asked for, or it is ours. One that was taken over notes another run's doubt, and must not vanish. */
-  | { readonly phase: "marked"; readonly slot: "asked" | "ours"; readonly takenOver: boolean }
+  /**
+   * The slot is asked for, it is ours, or it is given back. One that was taken over notes another run's doubt, and must not
+   * vanish before that is settled.
+   */
+  | { readonly phase: "marked"; readonly slot: SlotMark; readonly takenOver: boolean }
   /** A request that changes something at the hub leaves. */
   | { readonly phase: "posting"; readonly request: "POST" | "PUT" | "DELETE" }
   /** What the hub issued, sealed, and not in the vault yet. */

@@ -8,7 +8,7 @@ import { folderHash, type ConnectionKey } from "./token-store.ts";
 const entrySchema = z.union([
   z.object({
     phase: z.literal("marked"),
-    slot: z.enum(["asked", "ours"]),
+    slot: z.enum(["asked", "ours", "giving-back"]),
     takenOver: z.boolean(),
     at: z.number(),
   }),

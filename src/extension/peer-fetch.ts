@@ -1,4 +1,4 @@
-import { refusedByProxy, transportFailure } from "../core/peer/transport.ts";
+import { fetchOptions, refusedByProxy, transportFailure } from "../core/peer/transport.ts";
 import type { PeerFetch } from "../core/ports.ts";
 
 /**
@@ -7,13 +7,7 @@ import type { PeerFetch } from "../core/ports.ts";
  */
 export const editorFetch: PeerFetch = async (request) => {
   try {
-    return await globalThis.fetch(request.url, {
-      method: request.method,
-      headers: request.headers,
-      ...(request.body === undefined ? {} : { body: request.body }),
-      redirect: "manual",
-      signal: request.signal,
-    });
+    return await globalThis.fetch(request.url, fetchOptions(request));
   } catch (error) {
     const beneath = innermost(error);
     const refusal = refusalOfProxy(beneath);

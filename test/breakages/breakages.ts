@@ -52,7 +52,7 @@ export const breakages: readonly Breakage[] = [
     changes: [
       [
         "arrived?.(answer);",
-        'if (method === "POST" && answer.kind === "unanswered" && !answer.notSent && attempt < 2)\n            return this.#send(method, url, token, encoding, attempt + 1, body, signal, arrived);\n        arrived?.(answer);',
+        'if (method === "POST" && answer.kind === "unanswered" && !answer.notSent && attempt < 2)\n            return this.#send(method, url, token, encoding, attempt + 1, body, signal, { secret, arrived });\n        arrived?.(answer);',
       ],
     ],
   },
@@ -93,8 +93,8 @@ export const breakages: readonly Breakage[] = [
     file: "core/peer/peer.js",
     changes: [
       [
-        "arrived?.(answer);\n        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));",
-        "this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));\n        arrived?.(answer);",
+        "arrived?.(answer);\n        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));",
+        "this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));\n        arrived?.(answer);",
       ],
     ],
   },

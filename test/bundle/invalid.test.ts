@@ -182,7 +182,7 @@ const cases: readonly BadInput[] = [
   {
     what: "a secret's name that GitHub refuses",
     inputs: { "hub-token-secret": "GITHUB_HUB TOKEN" },
-    says: [/`hub-token-secret` is "GITHUB_HUB TOKEN"/],
+    says: [/would be called "GITHUB_HUB TOKEN"/],
   },
   {
     what: "a report with another ending",

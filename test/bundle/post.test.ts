@@ -61,6 +61,17 @@ describe("the post step, after the main step was killed", () => {
     assert.equal(step.postExitCode, 0);
   });
 
+  it("gives a slot back that its run was done with and could not delete", async () => {
+    const { github } = scenario.sandbox;
+    const down = { kind: "answer", when: "before", status: 503, body: "{}" } as const;
+    github.server.faults.add({ method: "DELETE", path: `${SECRETS}/OCPI_HUB_TOKEN_PENDING`, times: 4, act: down });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.match(step.outputs["report"] ?? "", /could not be deleted/);
+    assert.match(said(step), /is deleted now/);
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+  });
+
   it("withdraws a slot that was being asked for", async () => {
     const step = await killedAt("github", {
       method: "PUT",

@@ -106,8 +106,18 @@ describe("rotate and update, the bundle against the sandbox", () => {
     github.server.faults.add({ method: "PUT", path: `${SECRETS}/OCPI_HUB_TOKEN`, skip: 1, times: 1, act: answer });
     const step = await rotate();
     assert.equal(step.outputs["result"], "unstored", step.raw);
+    assert.match(step.summary, /command: recover\n\s*recovery-capsule: /);
     const capsule = step.outputs["recovery-capsule"] ?? "";
     assert.ok("failure" in (await openCapsule(capsule, new PlatformToken(inputs["platform-token"] ?? ""))));
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
+    const tooEarly = await scenario.run({
+      command: "recover",
+      "recovery-capsule": capsule,
+      "platform-token": SUCCESSOR,
+      "initial-token": undefined,
+    });
+    assert.equal(tooEarly.outputs["result"], "not-ready", tooEarly.raw);
+    assert.match(finding(tooEarly, "VAULT").fix ?? "", /The token in the capsule works\..*delete the .*OCPI_HUB_TOKEN/);
     // Somebody who follows the advice: the old token is dead, so its secret goes, and the capsule comes.
     await fetch(`${github.origin}/desk/secrets/OCPI_HUB_TOKEN`, { method: "DELETE" });
     github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
@@ -119,6 +129,17 @@ describe("rotate and update, the bundle against the sandbox", () => {
     });
     assert.equal(recovered.outputs["result"], "connected", recovered.raw);
     assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+  });
+
+  it("says that the platform has to accept the new token first, also when it is not told the old one", async () => {
+    await registered();
+    for (const former of [scenario.sandbox.inputs["platform-token"], undefined]) {
+      const step = await rotate({ "platform-token": former });
+      assert.equal(step.outputs["result"], "not-ready", step.raw);
+      const { message, fix = "" } = finding(step, "PRT-04");
+      assert.match(`${message} ${fix}`, /new/);
+      assert.doesNotMatch(`${message} ${fix}`, /Do not change the platform/);
+    }
   });
 
   it("says so when the hub refuses, and changes nothing", async () => {
@@ -216,6 +237,22 @@ describe("recover, the bundle against the sandbox", () => {
     github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
     const later = await scenario.run({ "hub-token": scenario.hubToken });
     assert.equal(later.outputs["result"], "connected", later.raw);
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+  });
+
+  it("stores although the platform is down, and leaves the confirmation to a run that finds it up", async () => {
+    const capsule = await unstored();
+    const { github, platform } = scenario.sandbox;
+    const down = { kind: "answer", when: "before", status: 503, body: "" } as const;
+    platform.server.faults.add({ method: "GET", path: "/ocpi", act: down });
+    const step = await scenario.run({ command: "recover", "recovery-capsule": capsule, "wait-for-connected": "0s" });
+    assert.equal(step.outputs["result"], "registered", step.raw);
+    assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials"]);
+    platform.server.faults.clear();
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
+    assert.equal((await scenario.run({ "hub-token": scenario.hubToken })).outputs["result"], "connected");
+    assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
   });
 

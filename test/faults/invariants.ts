@@ -211,7 +211,10 @@ function wasPostedBlindly({ hub, github }: World, { life }: Ended): boolean {
   return hub.seen.find((seen) => seen.life === life && seen.order > taken.order)?.method === "POST";
 }
 
-/** The post step gives back no slot under which anything was sent, and brings back those that its run removed, and no other. */
+/**
+ * The post step gives back no slot under which anything was sent, unless its run was about to; and it brings back those that
+ * its run removed, and no other.
+ */
 function checkPostStep(
   { hub, github, schedule }: World,
   run: Ended,
@@ -221,8 +224,9 @@ function checkPostStep(
   const own = writes.filter(({ life }) => life === run.life);
   const rescued = writes.filter(({ life }) => life === run.rescuer);
   const sent = hub.seen.find(({ life, method }) => life === run.life && method !== "GET");
-  if (sent !== undefined && rescued.some(({ call }) => call === "DELETE slot"))
+  if (sent !== undefined && !run.gaveBack && rescued.some(({ call }) => call === "DELETE slot"))
     breach("slot in doubt", `the post step gave it back after a ${sent.method} had left`);
+  if (run.gaveBack && run.result === "in-doubt") breach("slot in doubt", "a run gave it back and was in doubt");
   const removed = own.length === 1 && own[0]?.call === "DELETE slot";
   // A DELETE without an answer may have removed it.
   const removedPerhaps = schedule.vaultFaults.some(([call]) => call === "DELETE slot");

@@ -34,6 +34,8 @@ export interface Ended {
   readonly slotBefore: boolean;
   /** Its post step, as GitHub and the hub saw it, and whether there was a slot when that was over. */
   readonly rescuer: Life;
+  /** It had come to where nothing was in doubt any more, and the slot was to be deleted. */
+  readonly gaveBack: boolean;
   readonly slotAfter: boolean;
 }
 
@@ -139,7 +141,8 @@ export class World {
     const told = outcome !== "killed";
     const rescue = await this.#post(given.post ?? (told ? "all inputs" : "none"), state, told, rescuer);
     const slotAfter = this.github.value(SLOT) !== undefined;
-    const common = { life, job: given.job, givenHubToken: given.hubToken, slotBefore, rescuer, slotAfter };
+    const gaveBack = state.entries.findLast((entry) => entry.phase === "marked")?.slot === "giving-back";
+    const common = { life, job: given.job, givenHubToken: given.hubToken, slotBefore, rescuer, gaveBack, slotAfter };
     if (!told) {
       const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
       const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");
@@ -226,6 +229,7 @@ export class World {
           ? { text: given.capsule ?? "", token: new HubToken(opened.content.token) }
           : undefined,
       platform: { url: "https://platform.example/ocpi/2.2.1", token: this.#sender(given), check: "off" },
+      rotates,
       formerPlatformToken: rotates ? new PlatformToken(this.platformToken) : undefined,
       vault: this.#vault(life, hesitate),
       patience: { requestTimeoutMs: 30_000, waitForConnectedMs: 0 },

@@ -177,7 +177,10 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "vault-forbidden": refusals.map((refusal) => ({ place, failure: refusal, grant })),
   "vault-failed": refusals.map((refusal) => ({ place, failure: refusal })),
   "vault-unread": refusals.map((refusal) => ({ place, failure: refusal })),
-  "secret-exists": [{ place, passing: "hub-token: it" }],
+  "secret-exists": [
+    { place, passing: "hub-token: it", capsule: false },
+    { place, passing: "hub-token: it", capsule: true },
+  ],
   "slot-held": [
     { slotPlace, freeAt: undefined },
     { slotPlace, freeAt: new Date("2026-11-23T10:05:00Z") },
@@ -223,7 +226,13 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "confirm-in-doubt": [{ odd }],
   "confirm-changed-token": [{}],
   "confirm-token-not-working": [{}],
-  "confirmation-outstanding": [{ slotPlace }],
+  "confirmation-outstanding": [
+    { why: "no-platform", slotPlace },
+    { why: "not-ready", slotPlace },
+    { why: "late", slotPlace },
+    { why: "not-sent", slotPlace },
+  ],
+  "slot-outlived": [{ slotPlace }],
   "not-verified": [{}],
   "update-refused": [{ odd }],
   "not-unregistered": [{ odd }],

@@ -9,6 +9,7 @@ import { answered, verdictOn, type Answer } from "../../src/core/peer/answer.ts"
 import { nextPage } from "../../src/core/peer/pagination.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 
+const page = new Headers({ "content-type": "text/html; charset=utf-8" });
 const json = new Headers({ "content-type": "application/json" });
 
 function answer(status: number, body: unknown): Answer {
@@ -33,7 +34,8 @@ describe("the envelope", () => {
 
   it("names what is none", () => {
     assert.equal(readBody("").kind, "empty");
-    assert.equal(readBody("<!DOCTYPE html><p>").kind, "html");
+    for (const markup of ["<!DOCTYPE html><p>", '<?xml version="1.0"?><!DOCTYPE html>', "<!-- 403 --><html>", "<p>"])
+      assert.equal(readBody(markup).kind, "html", markup);
     assert.equal(readBody("upstream error").kind, "text");
     for (const text of ["[]", "null", "3", '{"status_code":"1000"}', '{"status_code":1000.5}', '{"detail":"x"}'])
       assert.equal(readBody(text).kind, "json", text);
@@ -41,6 +43,16 @@ describe("the envelope", () => {
 
   it("never throws", () => {
     fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => void readBody(text)));
+  });
+});
+
+describe("a page", () => {
+  it("says nothing of a token, whatever it looks like", () => {
+    for (const text of ["<?xml version='1.0'?><html>", "<!-- nginx --><html>", "Access denied"])
+      for (const status of [401, 403])
+        assert.equal(verdictOn(answered(status, page, text), chargeindia), "unclear", text);
+    assert.equal(verdictOn(answered(403, json, "Access denied"), chargeindia), "refused");
+    assert.equal(verdictOn(answered(401, page, '{"status_code":2002}'), chargeindia), "refused");
   });
 });
 
@@ -55,6 +67,11 @@ describe("a token in an answer", () => {
   it("is salvaged from a body that broke off after it", () => {
     assert.deepEqual(findTokens('{"status_code":1000,"data":{"token":"abc-\\u0031","url":"https://hu'), ["abc-1"]);
     assert.deepEqual(findTokens('{"data":{"token":"abc'), []);
+  });
+
+  it("is salvaged from a body that is no JSON because of it, as it stands there", () => {
+    assert.deepEqual(findTokens('{"data":{"token":"abc\tdef"}}'), ["abc\tdef"]);
+    assert.deepEqual(findTokens('{"data":{"token":"abc\\qdef"}}'), ["abc\\qdef"]);
   });
 });
 

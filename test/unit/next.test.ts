@@ -42,8 +42,11 @@ describe("next(known), over its whole space", () => {
   it("takes the slot only for what was looked at and is fit", () => {
     for (const known of [...when("take-slot"), ...when("take-over-slot")]) {
       assert.ok(known.looked && known.registration === "none" && !known.cancelled);
-      assert.equal(known.hub, "fit");
-      assert.equal(known.platform, "fit");
+      // A token that is in danger is stored, whatever is wrong with the platform.
+      if (known.presented !== "capsule" || known.purpose !== "exchange") {
+        assert.equal(known.hub, "fit");
+        assert.equal(known.platform, "fit");
+      }
       if (known.presented !== "hub-token") assert.equal(known.secret, "absent");
     }
   });

@@ -37,9 +37,12 @@ const faces: Readonly<Record<string, PeerFetch>> = { Action: network.fetch, edit
 
 describe("both faces' way to a peer", () => {
   const seen: string[] = [];
+  const framing: string[] = [];
   const server = createServer((request, response) => {
+    framing.push(`${request.headers["content-length"]} ${request.headers["transfer-encoding"]}`);
     seen.push(`${request.method} ${request.url} ${request.headers.authorization}`);
-    if (request.url === "/moved") response.writeHead(302, { location: "/elsewhere" }).end();
+    if (request.url === "/misdirected") response.writeHead(421, { "content-type": "application/json" }).end("{}");
+    else if (request.url === "/moved") response.writeHead(302, { location: "/elsewhere" }).end();
     else if (request.url === "/broken") request.socket.destroy();
     else response.writeHead(200, { "content-type": "application/json" }).end("{}");
   });
@@ -72,6 +75,21 @@ describe("both faces' way to a peer", () => {
       assert.equal(await posted.text(), "{}");
       assert.equal((await fetch(request(`${origin}/moved`))).status, 302);
       assert.deepEqual(seen, ["POST /posted Token t", "GET /moved Token t"]);
+    });
+
+    it(`${face}: sends what changes something once, also after HTTP 421, and tells its length`, async () => {
+      seen.length = 0;
+      for (const [method, body] of [
+        ["POST", "{}"],
+        ["PUT", "{}"],
+        ["DELETE", undefined],
+      ] as const) {
+        const sent = { method, unsafe: true, ...(body === undefined ? {} : { body }) };
+        assert.equal((await fetch(request(`${origin}/misdirected`, sent))).status, 421);
+      }
+      assert.deepEqual(seen, ["POST /misdirected Token t", "PUT /misdirected Token t", "DELETE /misdirected Token t"]);
+      assert.deepEqual(framing.slice(-3, -1), ["2 undefined", "2 undefined"]);
+      assert.ok(!framing.at(-1)?.includes("chunked"));
     });
 
     it(`${face}: knows what certainly did not leave`, async () => {

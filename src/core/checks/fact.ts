@@ -187,7 +187,13 @@ export type VaultFact =
     }
   | { readonly code: "vault-failed"; readonly place: string; readonly failure: VaultFailure }
   | { readonly code: "vault-unread"; readonly place: string; readonly failure: VaultFailure }
-  | { readonly code: "secret-exists"; readonly place: string; readonly passing: string }
+  | {
+      readonly code: "secret-exists";
+      readonly place: string;
+      readonly passing: string;
+      /** The token of a recovery capsule was to be stored, and works. */
+      readonly capsule: boolean;
+    }
   | { readonly code: "slot-held"; readonly slotPlace: string; readonly freeAt: Date | undefined }
   | { readonly code: "slot-left"; readonly slotPlace: string; readonly failure: VaultFailure };
 
@@ -230,7 +236,12 @@ export type RegistrationFact =
   | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer }
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }
-  | { readonly code: "confirmation-outstanding"; readonly slotPlace: string }
+  | {
+      readonly code: "confirmation-outstanding";
+      readonly why: "no-platform" | "not-ready" | "late" | "not-sent";
+      readonly slotPlace: string;
+    }
+  | { readonly code: "slot-outlived"; readonly slotPlace: string }
   | { readonly code: "not-verified" }
   | { readonly code: "update-refused"; readonly odd: OddAnswer }
   | { readonly code: "not-unregistered"; readonly odd: OddAnswer }

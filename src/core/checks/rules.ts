@@ -165,6 +165,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
   "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
   "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
+  "slot-outlived": you("HSK-32", OURS),
   "not-verified": you("HCI-12", OURS, "warning"),
   "update-refused": team("HSK-25", CREDENTIALS),
   "not-unregistered": you("HSK-35", CREDENTIALS),

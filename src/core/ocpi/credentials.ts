@@ -65,7 +65,8 @@ function salvageTokens(body: string): string[] {
     try {
       return [JSON.parse(text) as string];
     } catch {
-      return [];
+      // No text to JSON, such as one with a tab in it, but what the hub calls a token.
+      return [text.slice(1, -1)];
     }
   });
 }

@@ -13,6 +13,7 @@ export type Body =
   | { readonly kind: "envelope"; readonly envelope: Envelope }
   /** JSON, but not an envelope: `status_code` is missing or no whole number of four digits. */
   | { readonly kind: "json"; readonly value: unknown }
+  /** A page: HTML, XHTML, or whatever else begins with a tag or a comment of markup. */
   | { readonly kind: "html" }
   | { readonly kind: "empty" }
   | { readonly kind: "text" };
@@ -25,7 +26,7 @@ export function readBody(text: string): Body {
   try {
     value = parseJson(bare);
   } catch {
-    return { kind: /^<(?:!doctype|html|head|body)/i.test(bare) ? "html" : "text" };
+    return { kind: bare.startsWith("<") ? "html" : "text" };
   }
   if (!isRecord(value)) return { kind: "json", value };
   const statusCode = value["status_code"];

@@ -7,6 +7,7 @@ import type { RegistrationJob } from "./connection.ts";
 import type { Known } from "./known.ts";
 import type { HubLook } from "./look.ts";
 import type { Run } from "./run.ts";
+import { SLOT_ABANDONED_MS, SLOT_USABLE_MS } from "./slot.ts";
 import { hubPeer } from "./verify.ts";
 
 /** One attempt at changing a registration: what it knows, and the things that its knowledge is about. */
@@ -30,6 +31,8 @@ export class Attempt {
   };
   look: HubLook | undefined;
   slotFreeAt: Date | undefined;
+  /** When this run asked for the slot that it has, in milliseconds since the epoch. */
+  slotTakenAt: number | undefined;
   capsuleKey: CapsuleKey | undefined;
   token: HubToken | undefined;
   proven = false;
@@ -57,6 +60,18 @@ export class Attempt {
     const { platform, connection } = this.job;
     if (platform === undefined) throw new Error("There is no platform to tell the hub of.");
     return credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
+  }
+
+  /** How long the slot is still this run's, in milliseconds; then another one may have taken it over. */
+  get slotLeftMs(): number {
+    const { slotTakenAt, run, job } = this;
+    if (slotTakenAt === undefined || !job.vault.keeps) return Infinity;
+    return slotTakenAt + SLOT_ABANDONED_MS - run.ports.clock.now().getTime();
+  }
+
+  /** Whether it is too late to begin what changes something at the hub: hubs may be slow beyond measure. */
+  get isLate(): boolean {
+    return this.slotLeftMs < SLOT_ABANDONED_MS - SLOT_USABLE_MS;
   }
 
   /** The tokens that are ours already: the hub may repeat them, but does not issue them. */

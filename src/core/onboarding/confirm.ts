@@ -1,3 +1,4 @@
+import type { Fact } from "../checks/fact.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
@@ -15,18 +16,36 @@ export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
   const { run, job, known } = attempt;
   // An update is sent to any hub; a confirmation only to those that ask for one.
   if (known.purpose === "exchange" && !job.connection.profile.confirms) return { registration: "confirmed" };
-  if (job.platform === undefined) {
-    run.found([{ code: "confirmation-outstanding", slotPlace: job.vault.slotPlace }]);
+  const { slotPlace } = job.vault;
+  if (known.purpose === "update" && attempt.isLate) {
+    run.found([{ code: "slot-outlived", slotPlace }]);
+    return { registration: "confirm-lost" };
+  }
+  const why = whyLater(attempt);
+  if (why !== undefined) {
+    run.found([{ code: "confirmation-outstanding", why, slotPlace }]);
     return { registration: "confirm-later" };
   }
   const first = await putOnce(attempt);
   if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent") return conclude(attempt, first);
   const { verdict } = await tryToken(attempt, attempt.currentToken);
-  if (verdict !== "opens") return conclude(attempt, first);
+  if (verdict !== "opens" || attempt.isLate) return conclude(attempt, first);
   const again = await putOnce(attempt);
   // That the second one did not leave, or was refused, says nothing of the first.
   const settles = again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused";
   return conclude(attempt, settles ? again : first);
+}
+
+/** Why the confirmation has to be left to a later run; undefined when it has not. */
+function whyLater({
+  job,
+  known,
+  isLate,
+}: Attempt): Extract<Fact, { code: "confirmation-outstanding" }>["why"] | undefined {
+  if (job.platform === undefined) return "no-platform";
+  // Such as after a token was stored out of its capsule: that could not wait.
+  if (known.purpose === "exchange" && (known.platform === "unfit" || known.hub === "unfit")) return "not-ready";
+  return isLate ? "late" : undefined;
 }
 
 interface Put {
@@ -94,8 +113,8 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
         run.found([{ code: "post-not-sent", odd }]);
         return { registration: "not-sent" };
       }
-      run.found([{ code: "confirm-in-doubt", odd }]);
-      return { registration: "confirm-lost" };
+      run.found([{ code: "confirmation-outstanding", why: "not-sent", slotPlace: attempt.job.vault.slotPlace }]);
+      return { registration: "confirm-later" };
     case "lost":
       run.found([{ code: "confirm-in-doubt", odd }]);
       return { registration: "confirm-lost" };

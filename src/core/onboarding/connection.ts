@@ -52,7 +52,9 @@ export interface RegistrationJob {
   readonly capsule: { readonly text: string; readonly token: HubToken } | undefined;
   /** Undefined where the hub is told nothing: the registration ends, or its token is recovered on another machine. */
   readonly platform: PlatformSide | undefined;
-  /** What the platform token was before a rotation. */
+  /** A rotation: the platform token is a new one. */
+  readonly rotates?: boolean;
+  /** What the platform token was before a rotation, if that is known. */
   readonly formerPlatformToken: PlatformToken | undefined;
   readonly vault: Vault;
   readonly patience: Patience;

@@ -1,5 +1,6 @@
 import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
+import type { VaultAnswer } from "../ports.ts";
 import type { Attempt } from "./attempt.ts";
 import { sealBody, sealCapsule, type CapsuleKey } from "./capsule.ts";
 import type { Known } from "./known.ts";
@@ -36,7 +37,7 @@ export function keepBody(attempt: Attempt, answer: Answer): void {
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 export async function store(attempt: Attempt): Promise<Partial<Known>> {
   const { job, run } = attempt;
-  const stored = await job.vault.store(attempt.currentToken, run.ports.cancelled);
+  const stored = await storeInTime(attempt);
   if ("failure" in stored) {
     const replaces = attempt.known.secret === "present";
     run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure, replaces }]);
@@ -49,6 +50,22 @@ export async function store(attempt: Attempt): Promise<Partial<Known>> {
     run.line(run.voice.vaultLine("stored", job.vault));
   }
   return { registration: "stored", secret: "present" };
+}
+
+/**
+ * Stores as long as nobody else can be at it. Once another run may have taken over, what is stored by then may be what that
+ * one was issued, and is not overwritten.
+ */
+async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }: Attempt): Promise<VaultAnswer<"stored">> {
+  const { cancelled } = run.ports;
+  if (slotLeftMs === Infinity) return vault.store(currentToken, cancelled);
+  if (slotLeftMs > 0) {
+    return vault.store(currentToken, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(slotLeftMs))]));
+  }
+  const view = await vault.look(cancelled);
+  if ("failure" in view) return view;
+  if (view.ok.secret === "absent") return vault.store(currentToken, AbortSignal.abort());
+  return { failure: { kind: "rejected", detail: "there is one of another run already" } };
 }
 
 function keyOf({ capsuleKey }: Attempt): CapsuleKey {

@@ -6,7 +6,7 @@ import type { Vault, VaultAnswer, VaultGrant, VaultView } from "../ports.ts";
  */
 export class NoVault implements Vault {
   readonly place = "no vault";
-  readonly slotPlace = "no slot";
+  readonly slotPlace = "";
   readonly keeps = false;
   readonly passing = "hub-token: # from where you keep it";
   readonly grant: VaultGrant = { where: "", permission: "", link: "", yaml: "" };

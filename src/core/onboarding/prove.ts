@@ -9,6 +9,9 @@ import type { Run } from "./run.ts";
 /** How long a new token may take to work: hubs with several nodes need a moment. */
 const PROOF_PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 4000;
+/** What the last try needs to get there and back. */
+const LAST_TRY_MS = 3000;
 
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 export const REFUSALS_TO_BELIEVE = 2;
@@ -43,7 +46,7 @@ export async function tryDeadToken(attempt: Attempt, token: HubToken): Promise<T
 }
 
 /**
- * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped.
+ * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped; the last try has its time.
  * @returns the last trial.
  */
 export async function patiently<T>(
@@ -53,9 +56,9 @@ export async function patiently<T>(
 ): Promise<T> {
   const { clock, cancelled } = run.ports;
   const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
-  for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const made = await trial(deadline);
-    const left = deadline - clock.now().getTime();
+    const left = deadline - clock.now().getTime() - LAST_TRY_MS;
     if (isSettled(made) || left <= 0 || cancelled.aborted) return made;
     await clock.sleep(Math.min(pause, left), cancelled);
   }

@@ -45,7 +45,8 @@ export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord
     parties: run.redaction.deep(outcome.parties),
     steps: run.steps,
     findings: run.findings,
-    requests: run.requests,
+    // Once more: a token that was not known yet when they were made may be in what was said then.
+    requests: run.redaction.deep(run.requests),
     receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
     registeredAt: outcome.registeredAt,
     storedIn: outcome.storedIn,

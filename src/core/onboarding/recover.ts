@@ -25,7 +25,8 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
     return { recovery: "done", registration: "lost" };
   }
   attempt.look = look;
-  const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, run.ports.cancelled);
+  const { cancelled } = run.ports;
+  const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
   if (candidate !== undefined && (await opensDetails(attempt, candidate))) {

@@ -16,9 +16,14 @@ import { meaningOf, refusalFact, type Meaning, type Refusal } from "./meaning.ts
  * when versions could not settle the encoding.
  */
 export async function post(attempt: Attempt): Promise<Partial<Known>> {
-  const { sight, job } = attempt;
+  const { sight, job, run } = attempt;
+  if (attempt.isLate) {
+    run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
+    return { registration: "lost", recovery: "done" };
+  }
   const first = await postOnce(attempt, sight.encoding);
-  if (first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled) return conclude(attempt, first);
+  const done = first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled;
+  if (done || run.ports.cancelled.aborted || attempt.isLate) return conclude(attempt, first);
   const other = job.connection.encodings.find((encoding) => encoding !== sight.encoding);
   return conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
 }

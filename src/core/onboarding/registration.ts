@@ -95,8 +95,8 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
 type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];
 
 /** What the platform token of this run is for. */
-function tokenOf({ formerPlatformToken }: RegistrationJob, works: boolean): WhoseToken {
-  if (formerPlatformToken !== undefined) return "rotation";
+function tokenOf({ rotates = false }: RegistrationJob, works: boolean): WhoseToken {
+  if (rotates) return "rotation";
   return works ? "registration" : "exchange";
 }
 
@@ -167,6 +167,7 @@ function vaultFacts(vault: Vault, failure: VaultFailure, works: boolean): VaultF
 async function takeSlot(attempt: Attempt, takenOver = false): Promise<Partial<Known>> {
   const { job, run } = attempt;
   run.keep({ phase: "marked", slot: "asked", takenOver });
+  attempt.slotTakenAt = run.ports.clock.now().getTime();
   const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
   attempt.capsuleKey = key;
   if ("failure" in taken || taken.ok !== "taken") {
@@ -206,11 +207,19 @@ async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
 }
 
 /** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
-async function releaseSlot({ run, job }: Attempt): Promise<Partial<Known>> {
-  const released = await job.vault.releaseSlot(run.ports.cancelled);
+async function releaseSlot({ run, job: { vault }, slotLeftMs }: Attempt): Promise<Partial<Known>> {
+  run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
+  // What another run has taken over by now is that run's.
+  const isOurs = slotLeftMs > 0;
+  const released = await (isOurs
+    ? vault.releaseSlot(run.ports.cancelled)
+    : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
   if ("failure" in released) {
-    run.found([{ code: "slot-left", slotPlace: job.vault.slotPlace, failure: released.failure }]);
-  } else if (job.vault.keeps) run.line(run.voice.vaultLine("slot-released", job.vault));
+    // Whoever finishes what this run left tries once more.
+    run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
+    return { slot: "absent" };
+  }
+  if (vault.keeps && released.ok !== "lost") run.line(run.voice.vaultLine("slot-released", vault));
   run.keep({ phase: "ended" });
   return { slot: "absent" };
 }
@@ -260,11 +269,11 @@ function resultOf({ parties }: Attempt, end: End): Result {
   return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
 }
 
-function reasonFact({ job, slotFreeAt }: Attempt, because: EndReason): Fact {
+function reasonFact({ job, known, slotFreeAt }: Attempt, because: EndReason): Fact {
   const { vault } = job;
   switch (because) {
     case "secret-exists":
-      return { code: because, place: vault.place, passing: vault.passing };
+      return { code: because, place: vault.place, passing: vault.passing, capsule: known.presented === "capsule" };
     case "slot-held":
       return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
     case "stopped-in-doubt":

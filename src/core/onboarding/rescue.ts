@@ -1,5 +1,5 @@
 import { HubToken, type PlatformToken } from "../ocpi/token.ts";
-import type { JournalEntry, Vault, VaultFailure, VaultView } from "../ports.ts";
+import type { JournalEntry, SlotMark, Vault, VaultFailure, VaultView } from "../ports.ts";
 import type { NotStored, Rescue } from "../report/rescue-story.ts";
 import { openCapsule, type capsuleKey, type OpenedCapsule } from "./capsule.ts";
 
@@ -7,7 +7,7 @@ import { openCapsule, type capsuleKey, type OpenedCapsule } from "./capsule.ts";
 export interface Leftover {
   readonly phase: JournalEntry["phase"];
   /** Whether the slot was taken for certain, or only asked for. */
-  readonly slot: "asked" | "ours";
+  readonly slot: SlotMark;
   /** The slot was another run's before, and notes its doubt. */
   readonly takenOver: boolean;
   /** When it was asked for, in milliseconds since the epoch. */
@@ -43,6 +43,7 @@ export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue
   }
   switch (left.phase) {
     case "marked":
+      if (left.slot === "giving-back") return giveBack(left, means);
       if (left.takenOver) return bringBack(means);
       return left.told ? { did: "nothing" } : withdraw(left, means);
     case "posting":
@@ -61,6 +62,12 @@ async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
   if ("failure" in view || view.ok.slot !== "absent") return { did: "nothing" };
   const taken = await vault.takeSlot();
   return "ok" in taken && taken.ok === "taken" ? { did: "brought-back" } : { did: "nothing" };
+}
+
+/** The run was done with the slot, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
+async function giveBack(left: Leftover, means: RescueMeans): Promise<Rescue> {
+  const done = await withdraw(left, means);
+  return { did: done.did === "withdrew" ? "gave-back" : "nothing" };
 }
 
 async function withdraw(left: Leftover, { vault, now }: RescueMeans): Promise<Rescue> {
@@ -89,7 +96,7 @@ function isOurs(
 ): boolean {
   const laterMs = sinceMarkedMs - slot.sinceMs;
   const inTime = laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
-  return inTime && (certainty === "ours" || slot.sinceMs === slot.ageMs);
+  return inTime && (certainty !== "asked" || slot.sinceMs === slot.ageMs);
 }
 
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */

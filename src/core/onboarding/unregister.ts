@@ -10,6 +10,10 @@ import { tryDeadToken } from "./prove.ts";
  */
 export async function unregister(attempt: Attempt): Promise<Partial<Known>> {
   const { run, hub, job, currentToken, sight } = attempt;
+  if (attempt.isLate) {
+    run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
+    return { registration: "end-unknown" };
+  }
   const url = attempt.credentialsUrl;
   run.keep({ phase: "posting", request: "DELETE" });
   const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);

@@ -32,7 +32,10 @@ export interface Unanswered {
 export const UNSENDABLE = "ERR_INVALID_CHAR";
 
 export function answered(httpStatus: number, headers: Headers, text: string, end: BodyEnd = "whole"): Answered {
-  const body = readBody(text);
+  const read = readBody(text);
+  // A page need not look like one.
+  const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
+  const body: Body = isPage ? { kind: "html" } : read;
   return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
 }
 

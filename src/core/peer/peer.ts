@@ -77,10 +77,17 @@ export class Peer {
   /**
    * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
    * The answer says what happened; nothing is thrown.
+   * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded.
    */
-  async get(url: string, token: AnyToken, encoding: TokenEncoding, signal: AbortSignal): Promise<Answer> {
+  async get(
+    url: string,
+    token: AnyToken,
+    encoding: TokenEncoding,
+    signal: AbortSignal,
+    { secret = false } = {},
+  ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal);
+      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret });
       if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer)) return answer;
       const pause = this.#pause(answer, attempt);
       if (pause > RETRY_AFTER_LIMIT_MS) return answer;
@@ -104,9 +111,10 @@ export class Peer {
     read: (answer: Answer) => T,
   ): Promise<T> {
     let made!: T;
-    await this.#send(method, url, token, encoding, 1, body, undefined, (answer) => {
+    const arrived = (answer: Answer): void => {
       made = read(answer);
-    });
+    };
+    await this.#send(method, url, token, encoding, 1, body, undefined, { secret: true, arrived });
     return made;
   }
 
@@ -118,7 +126,7 @@ export class Peer {
     attempt: number,
     body: string | undefined,
     signal: AbortSignal | undefined,
-    arrived?: (answer: Answer) => void,
+    { secret, arrived }: { readonly secret: boolean; readonly arrived?: (answer: Answer) => void },
   ): Promise<Answer> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch } = this.#ports;
@@ -144,7 +152,7 @@ export class Peer {
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
     arrived?.(answer);
-    this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer));
+    this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));
     return answer;
   }
 
@@ -156,6 +164,7 @@ export class Peer {
     requestId: string,
     at: Date,
     answer: Answer,
+    secret: boolean,
   ): RequestRecord {
     const envelope = envelopeOf(answer);
     return {
@@ -168,7 +177,7 @@ export class Peer {
       left: answer.kind === "answered" || !answer.notSent,
       httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
       statusCode: envelope?.statusCode,
-      statusMessage: this.#saidBy(method, url, envelope?.statusMessage),
+      statusMessage: secret ? undefined : this.#said(url, envelope?.statusMessage),
       requestId,
       durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
       error: answer.kind === "unanswered" ? answer.code : undefined,
@@ -182,8 +191,8 @@ export class Peer {
   }
 
   /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
-  #saidBy(method: string, url: string, message: string | undefined): string | undefined {
-    if (message === undefined || method !== "GET" || /\/credentials\b/.test(new URL(url).pathname)) return undefined;
+  #said(url: string, message: string | undefined): string | undefined {
+    if (message === undefined || /\/credentials\b/.test(new URL(url).pathname)) return undefined;
     // Cut long before it is long, and redacted before it is cut to what is shown.
     return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
   }
@@ -244,7 +253,20 @@ async function readText(response: Response, signal: AbortSignal): Promise<{ text
     // What came before the connection broke may hold a token, so it is kept.
     end = signal.aborted ? "cut" : "broken";
   }
-  return { text: Buffer.concat(chunks).toString("utf8"), end };
+  return { text: textOf(Buffer.concat(chunks), end === "whole"), end };
+}
+
+/**
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * (RFC 9110, 5.5).
+ */
+function textOf(bytes: Buffer, whole: boolean): string {
+  try {
+    // A character that was cut in the middle at the end is no fault of the rest.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
+  } catch {
+    return bytes.toString("latin1");
+  }
 }
 
 function abortCode(signal: AbortSignal): string {

@@ -1,4 +1,4 @@
-import { TransportFailure } from "../ports.ts";
+import { TransportFailure, type PeerRequest } from "../ports.ts";
 
 // Errors that come before the first byte of a request is written.
 const beforeSending = new Set([
@@ -13,6 +13,19 @@ const beforeSending = new Set([
 
 // What is wrong with these is not that nobody vouches for them.
 const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_SSL_WRONG_VERSION_NUMBER"]);
+
+/**
+ * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
+ * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
+ * fetch), but a stream it cannot.
+ */
+export function fetchOptions({ method, headers, body, unsafe, signal }: PeerRequest): RequestInit {
+  const common = { method, redirect: "manual", signal } as const;
+  if (!unsafe) return { ...common, headers: { ...headers } };
+  const bytes = new TextEncoder().encode(body ?? "");
+  const length = { "content-length": String(bytes.length) };
+  return { ...common, headers: { ...headers, ...length }, body: new Blob([bytes]).stream(), duplex: "half" };
+}
 
 /** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
 export function refusedByProxy(status: number, cause: unknown): TransportFailure {

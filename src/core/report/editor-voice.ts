@@ -33,6 +33,7 @@ export const editorVoice: Voice = {
   withStoredToken: "",
   exchangeWithStoredToken: "run `OCPI: Exchange Credentials`",
   rotate: "`OCPI: Rotate Token…`",
+  update: "run `OCPI: Update Registration…`",
 
   findMessage: "`OCPI: Copy Message for the Account Team`",
   findMessageInLog: "`OCPI: Copy Message for the Account Team`",

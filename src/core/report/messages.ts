@@ -52,8 +52,16 @@ function askForReset(voice: Voice): string {
 
 /** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
 function askForResetOf(slotPlace: string, voice: Voice): string {
+  if (slotPlace === "") return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
   return `${resetRequest(voice)}. ${voice.onceReset(slotPlace)}, ${useNewToken(voice)}`;
 }
+
+const whyOutstanding: Readonly<Record<Extract<Fact, { code: "confirmation-outstanding" }>["why"], string>> = {
+  "no-platform": "this run was not told the platform's URL",
+  "not-ready": "what is said above comes first",
+  "not-sent": "the hub could not be reached for that",
+  late: "everything took so long that another run may have taken over by now",
+};
 
 function resetRequest(voice: Voice): string {
   return `${sendMessage(voice)}: "please reset our registration and issue a new initial token"`;
@@ -558,12 +566,12 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       return voice.tokenUnstored(fact);
     case "token-unproven":
       return {
-        message: `The hub token is stored, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
+        message: `The hub token is kept, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
         fix: `${capitalised(voice.exchange)} in a few minutes${voice.withStoredToken}. If it fails again, ${sendMessage(voice)}.`,
       };
     case "token-untried":
       return {
-        message: "The hub token is stored, but the run was stopped before it was tried and the registration confirmed.",
+        message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
         fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}: it goes on where this run stopped.`,
       };
     case "hub-other-party":
@@ -580,8 +588,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       return { message: "The hub's credentials have no `business_details`. They are not needed." };
     case "confirm-refused":
       return {
-        message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.exchange}.`,
+        message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+        fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.update}: it sends the same once more.`,
       };
     case "confirm-not-possible":
       return {
@@ -595,8 +603,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "confirm-in-doubt":
       return {
-        message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is stored.`,
-        fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
+        message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+        fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
       };
     case "confirm-changed-token":
       return {
@@ -611,9 +619,13 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "confirmation-outstanding":
       return {
-        message:
-          "The hub token is stored, but the registration is not confirmed yet: this run was not told the platform's URL.",
+        message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[fact.why]}.`,
         fix: `${capitalised(voice.exchangeWithStoredToken)}, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+      };
+    case "slot-outlived":
+      return {
+        message: `The hub answered so slowly that another run may have taken over by now, so this one sent nothing more. The ${fact.slotPlace} keeps a note of it.`,
+        fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
       };
     case "not-verified":
       return {

@@ -5,6 +5,7 @@ import { plainLine } from "./escape.ts";
 export type Rescue =
   | { readonly did: "nothing" }
   | { readonly did: "withdrew" }
+  | { readonly did: "gave-back" }
   | { readonly did: "brought-back" }
   | { readonly did: "left-slot"; readonly failure: VaultFailure | undefined }
   | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
@@ -34,6 +35,8 @@ export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: re
       return { lines: [] };
     case "withdrew":
       return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+    case "gave-back":
+      return { lines: [`The ${slotPlace} is deleted now: nothing is outstanding.`] };
     case "brought-back":
       return {
         lines: [

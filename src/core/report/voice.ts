@@ -45,6 +45,8 @@ export interface Voice {
   /** The exchange after a run of another kind. */
   readonly exchangeWithStoredToken: string;
   readonly rotate: string;
+  /** The command that sends the platform's URL and roles again. */
+  readonly update: string;
 
   // To send the message for the account team
   readonly findMessage: string;

@@ -26,6 +26,7 @@ export const workflowVoice: Voice = {
   withStoredToken: ", with the stored token as `hub-token`",
   exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
   rotate: "`command: rotate`",
+  update: "start a run of `command: update`",
 
   findMessage: "in the step summary, output `handover`",
   findMessageInLog: "at the end of this step's log, output `handover`",
@@ -85,8 +86,14 @@ export const workflowVoice: Voice = {
   recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
   tokenUnstored: ({ failure, place, replaces }) => ({
     message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces ? `The ${place} holds the former token: delete it when the hub refuses that one. ` : ""}Add the line below and, after 5 minutes, start a new run with the same \`platform-token\`${replaces ? " and without `hub-token`" : ""}. Then remove the line and the secret.`,
-    snippet: "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${
+      replaces
+        ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+        : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."
+    }`,
+    snippet: replaces
+      ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
+      : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
   }),
 
   vaultTitle: "GitHub secrets",
@@ -95,10 +102,9 @@ export const workflowVoice: Voice = {
   vaultAnswer,
   lookAtVault: "look at githubstatus.com.",
   vaultForbidden: ({ place, failure, grant }) => forbidden(place, failure, grant),
-  secretExists: ({ place, passing }) => ({
+  secretExists: ({ place, passing, capsule }) => ({
     message: `The ${place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
-    fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
-    snippet: passing,
+    ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
   }),
   vaultLine(act, { place, slotPlace }, view) {
     switch (act) {
@@ -125,6 +131,18 @@ export const workflowVoice: Voice = {
   comeFromElsewhere: "use a runner whose address they admit",
   openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
 };
+
+/** The token in a capsule works, and another one is in its place. */
+function forCapsule(place: string): string {
+  return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
+}
+
+function whenNotGiven(passing: string): Pick<Sentence, "fix" | "snippet"> {
+  return {
+    fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+    snippet: passing,
+  };
+}
 
 function code(name: string): string {
   return `\`${name}\``;
@@ -154,8 +172,8 @@ function ofInput(fact: InputFact): Sentence {
       };
     case "input-secret-name":
       return {
-        message: `The input \`hub-token-secret\` is ${quoted(fact.value)}, and GitHub takes no secret of this name.`,
-        fix: "Use letters, digits and `_`; do not begin with a digit or with `GITHUB_`. The default is `OCPI_HUB_TOKEN`.",
+        message: `The secret that keeps the hub token would be called ${quoted(fact.value)}, and no secret of this name can be used for that.`,
+        fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which marks another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
       };
     case "input-repository":
       return {

@@ -15,9 +15,10 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    // A look that came to nothing is told by its node, where somebody sees it.
-    if (record.command === "verify" && story.isViewVisible()) return;
-    const offers = [...mendingOf(record.reason, record.command), reportOffer()];
+    const mending = mendingOf(record.reason);
+    // A look that came to nothing is told by its node, where somebody sees it and nothing here would mend it.
+    if (record.command === "verify" && mending.length === 0 && story.isViewVisible()) return;
+    const offers = [...(mending.length === 0 ? lookingAgain(record) : mending), reportOffer()];
     // More than two buttons are cut off.
     offer(story, ready.key, "error", `${name}: ${last.headline}`, offers.slice(0, 2));
     return;
@@ -61,7 +62,7 @@ function logOffer(): Offer {
 }
 
 /** What mends the fact that a run ended for. */
-function mendingOf(fact: Fact | undefined, command: string): Offer[] {
+function mendingOf(fact: Fact | undefined): Offer[] {
   switch (fact?.code) {
     case "initial-token-refused":
     case "post-unauthorised":
@@ -83,7 +84,7 @@ function mendingOf(fact: Fact | undefined, command: string): Offer[] {
     case "hub-no-answer":
     case "platform-no-answer":
     case "post-not-sent":
-      return mendingOfSilence(fact.odd.error, command);
+      return mendingOfSilence(fact.odd.error);
     case "unexpected":
       return [logOffer(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
     default:
@@ -92,13 +93,18 @@ function mendingOf(fact: Fact | undefined, command: string): Offer[] {
 }
 
 /** What mends that nothing came back: VS Code's own settings, where they are what stands in the way. */
-function mendingOfSilence(code: string | undefined, command: string): Offer[] {
+function mendingOfSilence(code: string | undefined): Offer[] {
   if (proxyRefusal(code) !== undefined)
     return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, logOffer()];
   if (isUntrustedCertificate(code))
     return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
-  const retry = command === "verify" ? "ocpi.verifyConnection" : "ocpi.exchangeCredentials";
-  return command === "verify" || command === "exchange"
-    ? [{ button: l10n.t("Retry"), command: retry }, logOffer()]
-    : [logOffer()];
+  return [];
+}
+
+/** What nobody here can mend may pass. */
+function lookingAgain({ command, reason }: Ran["record"]): Offer[] {
+  if (reason === undefined || !("odd" in reason)) return [];
+  const again =
+    command === "verify" ? "ocpi.verifyConnection" : command === "exchange" ? "ocpi.exchangeCredentials" : undefined;
+  return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), logOffer()];
 }

@@ -156,6 +156,7 @@ async function updateJob(
     hubToken,
     capsule: undefined,
     platform: { url, token, check },
+    rotates: former !== undefined,
     formerPlatformToken: former,
     vault: ready.vault,
     patience,

@@ -28,18 +28,11 @@ export async function takeFormerTokens(story: Story, ready: Ready): Promise<bool
       const other = l10n.t("It Is Another");
       const answer = await story.dialogs.confirm({
         message: l10n.t("Was {0} called {1} before?", key.name, name),
-        detail:
-          what === "slot"
-            ? l10n.t(
-                "ocpi.yml has no {0} any more, and its exchange with the same hub was interrupted. If only the name has changed, it is gone on with for {1}.",
-                name,
-                key.name,
-              )
-            : l10n.t(
-                "ocpi.yml has no {0} any more, and its hub token, for the same hub, is still in Secret Storage. If only the name has changed, it is used for {1} from now on.",
-                name,
-                key.name,
-              ),
+        detail: l10n.t(
+          "ocpi.yml has no {0} any more, and what was stored for it, for the same hub, is still there. If only the name has changed, it is used for {1} from now on.",
+          name,
+          key.name,
+        ),
         actions: [same, other],
       });
       if (answer === other) continue;

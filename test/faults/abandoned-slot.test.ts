@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { utc } from "../../src/core/report/times.ts";
+import { quietWorld } from "./quiet-world.ts";
+import { SECRET, SLOT, type Ended, type Given, type World } from "./world.ts";
+
+// The value that stands for another run.
+const ANOTHERS = "of another run";
+
+describe("the slot of a run that is gone", () => {
+  let world: World;
+
+  beforeEach(async () => {
+    world = await quietWorld();
+  });
+
+  const unsafe = (): string[] => world.hub.seen.flatMap(({ method }) => (method === "GET" ? [] : [method]));
+
+  /** A run beside a slot that another one wrote so many milliseconds ago. */
+  async function runBeside(ageMs: number, given: (world: World) => Given): Promise<Ended> {
+    world.github.set(SLOT, ANOTHERS);
+    world.clock.pass(ageMs);
+    world.hub.seen.length = 0;
+    return world.run(given(world));
+  }
+
+  interface Case {
+    readonly job: string;
+    readonly given: (world: World) => Given;
+    /** What has to be registered before. */
+    readonly registered: boolean;
+    /** What is sent once the slot is taken over. */
+    readonly sends: readonly string[];
+  }
+
+  const cases: readonly Case[] = [
+    {
+      job: "an exchange",
+      given: ({ hub }) => ({ job: "exchange", initialToken: hub.initialToken, hubToken: undefined }),
+      registered: false,
+      sends: ["POST", "PUT"],
+    },
+    {
+      job: "a confirmation that is outstanding",
+      given: ({ github }) => ({ job: "exchange", initialToken: undefined, hubToken: github.value(SECRET) }),
+      registered: true,
+      sends: ["PUT"],
+    },
+    {
+      job: "a rotation",
+      given: ({ github }) => ({ job: "rotate", initialToken: undefined, hubToken: github.value(SECRET) }),
+      registered: true,
+      sends: ["PUT"],
+    },
+  ];
+
+  for (const { job, given, registered, sends } of cases) {
+    const register = async (): Promise<void> => {
+      if (!registered) return;
+      const { initialToken } = world.hub;
+      const ended = await world.run({ job: "exchange", initialToken, hubToken: undefined });
+      assert.equal(ended.result, "connected", ended.log.join("\n"));
+    };
+
+    for (const [age, ageMs] of [
+      ["4 minutes and 50 seconds", 290_000],
+      ["4 minutes and 59 seconds", 299_000],
+    ] as const) {
+      it(`is another run's after ${age}: ${job} sends nothing that changes anything`, async () => {
+        await register();
+        const ended = await runBeside(ageMs, given);
+        assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+        assert.deepEqual(unsafe(), []);
+        assert.equal(world.github.value(SLOT), ANOTHERS);
+        // It says when the five minutes are over.
+        const freeAt = utc(new Date(world.clock.ms - ageMs + 300_000));
+        assert.ok(ended.summary.includes(freeAt), ended.summary);
+      });
+    }
+
+    for (const [age, ageMs] of [
+      ["5 minutes and 1 second", 301_000],
+      ["5 minutes and 10 seconds", 310_000],
+    ] as const) {
+      it(`is abandoned after ${age}: ${job} takes it over`, async () => {
+        await register();
+        const ended = await runBeside(ageMs, given);
+        assert.equal(ended.result, "connected", ended.log.join("\n"));
+        assert.deepEqual(unsafe(), sends);
+        assert.deepEqual(world.github.names, [SECRET]);
+      });
+    }
+  }
+
+  it("is another run's that took it over between the two looks", async () => {
+    const { github } = world;
+    const requestFor = github.requestFor.bind(github);
+    let looks = 0;
+    github.requestFor = (life, hesitate) => {
+      const request = requestFor(life, hesitate);
+      return async (route, parameters) => {
+        if (route.startsWith("GET") && parameters["secret_name"] === SLOT) looks += 1;
+        if (looks === 2) {
+          github.delete(SLOT);
+          github.set(SLOT, `${ANOTHERS}, too`);
+        }
+        return request(route, parameters);
+      };
+    };
+    const { initialToken } = world.hub;
+    const ended = await runBeside(310_000, () => ({ job: "exchange", initialToken, hubToken: undefined }));
+    assert.equal(looks, 2);
+    assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+    assert.deepEqual(unsafe(), []);
+    assert.equal(github.value(SLOT), `${ANOTHERS}, too`);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from "node:assert/strict";
+import type { PeerRequest } from "../../src/core/ports.ts";
+import { quietWorld } from "./quiet-world.ts";
+import { SECRET, SLOT, type Ended, type World } from "./world.ts";
+
+const unauthorised = (): Response => new Response('{"status_code":2002}', { status: 401 });
+
+describe("the confirmation", () => {
+  let world: World;
+  let puts: PeerRequest[];
+
+  async function start(nature: Parameters<typeof quietWorld>[0] = {}): Promise<void> {
+    world = await quietWorld(nature);
+    puts = [];
+    world.intercept = (request) => {
+      if (request.method === "PUT") puts.push(request);
+      return undefined;
+    };
+  }
+
+  async function exchange(): Promise<Ended> {
+    return world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
+  }
+
+  /** From its answer to the first PUT on, the hub also refuses every GET. */
+  function refuseGetsAfterThePut(): void {
+    const before = world.intercept;
+    let isDead = false;
+    world.intercept = (request) => {
+      if (request.method === "GET" && isDead) return unauthorised();
+      isDead ||= request.method === "PUT";
+      return before(request);
+    };
+  }
+
+  for (const status of [401, 405]) {
+    const refuse = (): void => {
+      const before = world.intercept;
+      world.intercept = (request) => {
+        const answer = before(request);
+        return request.method === "PUT" ? new Response("", { status }) : answer;
+      };
+    };
+
+    it(`refused with ${status} while the token opens versions is a warning, and the run goes on`, async () => {
+      await start({ needsConfirmation: false });
+      refuse();
+      const ended = await exchange();
+      assert.equal(ended.result, "connected", ended.log.join("\n"));
+      assert.ok(
+        ended.log.some((line) => line.startsWith("Warning: The hub does not take a confirmation.")),
+        ended.log.join("\n"),
+      );
+      assert.ok(!ended.log.some((line) => line.startsWith("Error:")), ended.log.join("\n"));
+      assert.equal(puts.length, 1);
+      assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
+      assert.deepEqual(world.github.names, [SECRET]);
+    });
+
+    it(`refused with ${status} while the token does not open versions is in doubt, and the slot stays`, async () => {
+      await start();
+      refuse();
+      refuseGetsAfterThePut();
+      const ended = await exchange();
+      assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+      assert.equal(puts.length, 1);
+      assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    });
+  }
+
+  for (const lost of ["reset-before", "reset-after", "timeout-before", "timeout-after", "500-after"] as const) {
+    it(`whose answer is lost (${lost}) is sent once more, the same byte for byte`, async () => {
+      await start();
+      world.hub.faults.set("PUT", [lost]);
+      const ended = await exchange();
+      assert.equal(ended.result, "connected", ended.log.join("\n"));
+      const [first, second, ...more] = puts;
+      assert.deepEqual(more, []);
+      assert.ok(first?.body !== undefined && second?.body !== undefined);
+      assert.deepEqual(Buffer.from(second.body, "utf8"), Buffer.from(first.body, "utf8"));
+      assert.deepEqual(
+        [second.url, second.headers["authorization"], second.headers["content-type"]],
+        [first.url, first.headers["authorization"], first.headers["content-type"]],
+      );
+      assert.deepEqual(JSON.parse(second.body), {
+        token: world.platformToken,
+        url: "https://platform.example/ocpi/2.2.1",
+        roles: [{ role: "CPO", country_code: "IN", party_id: "ABC", business_details: { name: "Test" } }],
+      });
+      assert.deepEqual(world.github.names, [SECRET]);
+    });
+  }
+
+  it("whose answer is lost twice is in doubt, and is not sent a third time", async () => {
+    await start();
+    world.hub.faults.set("PUT", ["reset-before", "reset-before"]);
+    const ended = await exchange();
+    assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+    assert.equal(puts.length, 2);
+    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+  });
+
+  it("whose answer is lost is not sent again with a token that does not open versions any more", async () => {
+    await start();
+    world.hub.faults.set("PUT", ["reset-after"]);
+    refuseGetsAfterThePut();
+    const ended = await exchange();
+    assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+    assert.equal(puts.length, 1);
+    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+  });
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { TransportFailure } from "../../src/core/ports.ts";
+import { quietWorld } from "./quiet-world.ts";
+import { SECRET, SLOT, type World } from "./world.ts";
+
+// Beyond what a run may use its slot for, and so long that another one may take it over.
+const LONG_MS = 130_000;
+const TOO_LONG_MS = 310_000;
+
+describe("a hub that is so slow that another run may take the slot over", () => {
+  let world: World;
+
+  beforeEach(async () => {
+    world = await quietWorld();
+  });
+
+  const sent = (method: string): number => world.hub.seen.filter((request) => request.method === method).length;
+
+  it("gets no second POST from a run that found out too late that the first one was lost", async () => {
+    let posts = 0;
+    world.intercept = ({ method, url }) => {
+      if (method === "GET" && posts > 0 && url.endsWith("/credentials")) world.clock.pass(LONG_MS);
+      if (method !== "POST") return undefined;
+      posts += 1;
+      throw new TransportFailure("ECONNRESET", false);
+    };
+    const { initialToken } = world.hub;
+    const ended = await world.run({ job: "exchange", initialToken, hubToken: undefined });
+    assert.equal(posts, 1);
+    assert.equal(ended.result, "in-doubt");
+    assert.match(ended.log.join("\n"), /so slowly that another run may have taken over/);
+    assert.deepEqual(world.github.names, [SLOT]);
+  });
+
+  it("is not told the confirmation then: the token is stored, and the next run confirms", async () => {
+    world.intercept = ({ method }) => {
+      if (method === "POST") world.clock.pass(LONG_MS);
+      return undefined;
+    };
+    const { initialToken } = world.hub;
+    const ended = await world.run({ job: "exchange", initialToken, hubToken: undefined });
+    assert.equal(ended.result, "registered", ended.log.join("\n"));
+    assert.equal(sent("PUT"), 0);
+    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    world.intercept = () => undefined;
+    world.clock.pass(TOO_LONG_MS);
+    const hubToken = world.github.value(SECRET);
+    const next = await world.run({ job: "exchange", initialToken: undefined, hubToken });
+    assert.equal(next.result, "connected", next.log.join("\n"));
+    assert.deepEqual([sent("POST"), sent("PUT"), world.github.names], [1, 1, [SECRET]]);
+  });
+
+  it("does not have the token of another run overwritten, nor its slot deleted: what came too late is in the capsule", async () => {
+    world.intercept = ({ method }) => {
+      if (method !== "POST") return undefined;
+      world.clock.pass(TOO_LONG_MS);
+      world.github.set(SECRET, "of another run");
+      world.github.set(SLOT, "of another run, too");
+      return undefined;
+    };
+    const { initialToken } = world.hub;
+    const ended = await world.run({ job: "exchange", initialToken, hubToken: undefined, post: "none" });
+    assert.equal(ended.result, "unstored", ended.log.join("\n"));
+    assert.equal(world.github.value(SECRET), "of another run");
+    assert.equal(world.github.value(SLOT), "of another run, too");
+    assert.deepEqual([...(await world.tokensIn(ended.capsules))], [world.hub.issued[0]?.value]);
+  });
+
+  it("has its token stored all the same where nobody else was", async () => {
+    world.intercept = ({ method }) => {
+      if (method === "POST") world.clock.pass(TOO_LONG_MS);
+      return undefined;
+    };
+    const { initialToken } = world.hub;
+    await world.run({ job: "exchange", initialToken, hubToken: undefined });
+    assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
+  });
+});

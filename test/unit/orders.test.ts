@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import type { Inputs } from "../../src/action/inputs.ts";
+import { readOrder, type Surroundings } from "../../src/action/job.ts";
+import { actionInputs } from "../support/action-inputs.ts";
+
+const platformToken = "5b3f9c0e7a6d4182b5c9e0f1a2d3b4c5d6e7f8091a2b3c4d";
+
+function config(...names: string[]): string {
+  const connections = names.map(
+    (name) => `  ${name}:
+    hub: { url: https://hub.example.com }
+    platform:
+      url: https://platform.example.com/ocpi/2.2.1
+      roles: [{ role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }]
+`,
+  );
+  return `version: 1\nconnections:\n${connections.join("")}`;
+}
+
+function capsuleOf(versionsUrl: string): Surroundings["capsule"] {
+  return {
+    content: {
+      token: "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a",
+      versions_url: versionsUrl,
+      encoding: "plain",
+      parties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
+      correlation_id: "c",
+      at: "2026-11-22T10:00:00.000Z",
+    },
+  };
+}
+
+function read(
+  given: Partial<Inputs>,
+  configText?: string,
+  capsule?: Surroundings["capsule"],
+): ReturnType<typeof readOrder> {
+  return readOrder(actionInputs(given), {
+    configText,
+    workspaceEmpty: configText === undefined,
+    event: "workflow_dispatch",
+    fromFork: false,
+    capsule,
+    repository: { owner: "your-company", repo: "ocpi" },
+  });
+}
+
+describe("a token's secret", () => {
+  const exchange = { platformToken, initialToken: "initial_8f3e2d1c0b9a8776655443322110ffee" };
+
+  it("is never called like the slot of another one, which is deleted", () => {
+    for (const [given, text] of [
+      [{ connection: "hub-pending" }, config("hub", "hub-pending")],
+      [{ hubTokenSecret: "MY_TOKEN_PENDING" }, config("hub")],
+      [{ hubTokenSecret: "my_token_pending" }, config("hub")],
+    ] as const) {
+      const result = read({ ...exchange, ...given }, text);
+      assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["input-secret-name"]);
+    }
+    assert.ok("order" in read({ ...exchange, connection: "hub" }, config("hub", "hub-pending")));
+    assert.ok("order" in read(exchange, config("hub-pending")));
+  });
+});
+
+describe("recover", () => {
+  const recover = { command: "recover", platformToken, recoveryCapsule: "ocpi-capsule:v1:AAAA" } as const;
+
+  function connectionOf(result: ReturnType<typeof readOrder>): { profile: string; versions: string } {
+    assert.ok("order" in result, JSON.stringify(result));
+    const { profile, address } = result.order.job.connection;
+    return { profile: profile.name, versions: address.versions };
+  }
+
+  it("needs no profile and no connection: the capsule knows its hub", () => {
+    for (const [versions, profile] of [
+      ["https://hub.example.com/ocpi/versions", "chargeindia"],
+      ["https://hub.example.com/t/ocpi/versions", "chargeindia"],
+      ["https://hub.example.com/hub/api/versions", "ocpi-2.2.1"],
+    ] as const) {
+      for (const text of [undefined, config("north", "south")])
+        assert.deepEqual(connectionOf(read(recover, text, capsuleOf(versions))), { profile, versions });
+    }
+  });
+
+  it("proves the token where it was issued, also when only the hub's origin is given", () => {
+    const versions = "https://hub.example.com/t/ocpi/versions";
+    const given = { ...recover, hubUrl: "https://hub.example.com" };
+    assert.equal(connectionOf(read(given, undefined, capsuleOf(versions))).versions, versions);
+    const elsewhere = read({ ...recover, hubUrl: "https://hub.other.com" }, undefined, capsuleOf(versions));
+    assert.deepEqual("facts" in elsewhere && elsewhere.facts.map(({ code }) => code), ["capsule-other-hub"]);
+  });
+});

@@ -1,0 +1,70 @@
+import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
+import { actionFetch } from "../../src/action/peer-fetch.ts";
+import type { PeerRequest } from "../../src/core/ports.ts";
+
+describe("the Action's connections to a hub", () => {
+  /** In the order in which they were opened. */
+  const sockets: Socket[] = [];
+  const versions = new Set<string>();
+  const server = createServer((request, response) => {
+    versions.add(request.httpVersion);
+    request.resume().on("end", () => response.end(String(sockets.indexOf(request.socket))));
+  }).on("connection", (socket) => sockets.push(socket));
+  const { fetch, close } = actionFetch();
+  let origin = "";
+
+  before(async () => {
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+
+  after(async () => {
+    await close();
+    server.closeAllConnections();
+    server.close();
+  });
+
+  /** Sends a request: on the how-manieth connection it came. */
+  async function connectionOf(method: PeerRequest["method"]): Promise<number> {
+    const response = await fetch({
+      method,
+      url: `${origin}/ocpi/2.2.1/credentials`,
+      headers: { authorization: "Token t" },
+      ...(method === "POST" || method === "PUT" ? { body: "{}" } : {}),
+      unsafe: method !== "GET",
+      signal: AbortSignal.timeout(5000),
+    });
+    const connection = Number(await response.text());
+    // An agent takes a connection back a moment after the answer's last byte.
+    await wait(20);
+    return connection;
+  }
+
+  it("are shared by GETs, and a new one is opened for each request that changes something, and for it alone", async () => {
+    const shared = new Set<number>();
+    const own: number[] = [];
+    for (const method of ["GET", "GET", "POST", "GET", "PUT", "PUT", "DELETE", "GET"] as const) {
+      const before = sockets.length;
+      const connection = await connectionOf(method);
+      if (method === "GET") shared.add(connection);
+      else own.push(connection);
+      if (method !== "GET") assert.ok(connection >= before, `${method} came on a connection that was open already`);
+    }
+    assert.equal(new Set(own).size, 4);
+    for (const connection of own) assert.ok(!shared.has(connection), "a GET came on the connection of another request");
+    assert.ok(shared.size < 4, "no GET shares its connection with another");
+    assert.deepEqual([...versions], ["1.1"]);
+  });
+
+  it("are closed after a request that changes something, while that of the GETs stays open", async () => {
+    const shared = await connectionOf("GET");
+    const own = await connectionOf("POST");
+    const socket = sockets[own];
+    if (socket?.closed === false) await once(socket, "close");
+    assert.equal(sockets[shared]?.closed, false);
+  });
+});
