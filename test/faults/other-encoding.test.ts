@@ -109,4 +109,16 @@ describe("the POST in the other encoding", () => {
     assert.equal(world.hub.seen.filter(({ method }) => method === "POST").length, 2);
     assert.deepEqual(world.github.names, [SECRET]);
   });
+
+  it("does not follow once the run is stopped", async () => {
+    const posts = new Set<number>();
+    for (let cancelAt = 4; cancelAt <= 120; cancelAt += 4) {
+      const world = await quietWorld({ ...unsettled, encoding: "base64" });
+      const { initialToken } = world.hub;
+      await world.run({ job: "exchange", initialToken, hubToken: undefined, cancelAt });
+      posts.add(world.hub.seen.filter(({ method }) => method === "POST").length);
+    }
+    // Stopped before the first, between them, and after the second.
+    assert.deepEqual([...posts].toSorted(), [0, 1, 2]);
+  });
 });
