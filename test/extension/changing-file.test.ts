@@ -19,8 +19,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     sandbox = await startSandbox();
     profile = new Profile();
     window = new EditorWindow(profile);
-    const { initialToken, platform } = sandbox;
-    window.dialogs.typed.push(["initial token", initialToken], ["platform token", platform.token]);
+    window.giveTokens(sandbox);
   });
 
   afterEach(async () => {

@@ -30,10 +30,7 @@ describe("an exchange that the network stands in the way of", () => {
     sandbox = await startSandbox();
     profile = new Profile();
     window = new EditorWindow(profile);
-    window.dialogs.typed.push(
-      ["chargeindia: initial token", sandbox.initialToken],
-      ["chargeindia: platform token", sandbox.platform.token],
-    );
+    window.giveTokens(sandbox);
   });
 
   afterEach(async () => {

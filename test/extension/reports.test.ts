@@ -19,10 +19,7 @@ describe("the report of a connection's last run, over real sockets", () => {
     sandbox = await startSandbox();
     profile = new Profile();
     window = new EditorWindow(profile);
-    window.dialogs.typed.push(
-      ["chargeindia: initial token", sandbox.initialToken],
-      ["chargeindia: platform token", sandbox.platform.token],
-    );
+    window.giveTokens(sandbox);
     entry = await window.open(sandbox);
     const ran = await exchange(window.story, entry);
     assert.equal(ran?.outcome.result, "connected");

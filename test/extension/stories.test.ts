@@ -65,13 +65,6 @@ describe("the stories behind the commands, over real sockets", () => {
     return token;
   }
 
-  function giveTokens(window: EditorWindow): void {
-    window.dialogs.typed.push(
-      ["chargeindia: initial token", sandbox.initialToken],
-      ["chargeindia: platform token", sandbox.platform.token],
-    );
-  }
-
   function unsafe(): string[] {
     return sandbox.hub.server.requests.filter(({ method }) => method !== "GET").map(({ method }) => method);
   }
@@ -96,7 +89,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     assert.equal(window.connections.stateOf(entry.key)?.kind, "token-needed");
-    giveTokens(window);
+    window.giveTokens(sandbox);
     const first = await exchange(window.story, entry);
     assert.equal(first?.outcome.result, "connected");
     assert.equal(await stored(window), issued());
@@ -112,7 +105,7 @@ describe("the stories behind the commands, over real sockets", () => {
 
   it("remembers the last run in a new window", async () => {
     const window = await begin();
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, await window.open(sandbox));
     window.close();
     const next = open();
@@ -176,7 +169,7 @@ describe("the stories behind the commands, over real sockets", () => {
 
   it("asks before a stored token goes to a host that ocpi.yml names newly, and sends nothing until then", async () => {
     const window = await begin();
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, await window.open(sandbox));
     const other = await startSandbox();
     try {
@@ -201,7 +194,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("comes back interrupted from a window that was closed during the POST, and recovers", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     // The hub never saw it, but the window cannot know.
     sandbox.hub.server.faults.add({
       method: "POST",
@@ -252,7 +245,7 @@ describe("the stories behind the commands, over real sockets", () => {
     await begin();
     const secrets = new Dying();
     const dying = new EditorWindow(profile, secrets);
-    giveTokens(dying);
+    dying.giveTokens(sandbox);
     void exchange(dying.story, await dying.open(sandbox));
     while (!secrets.dead) await wait(10);
     dying.close();
@@ -303,7 +296,7 @@ describe("the stories behind the commands, over real sockets", () => {
     await begin();
     const secrets = new Locked();
     const window = open(secrets);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     const question = "The hub issued its token for chargeindia, and it could not be stored.";
     window.dialogs.pressed.push(
       [question, "Copy Hub Token"],
@@ -335,7 +328,7 @@ describe("the stories behind the commands, over real sockets", () => {
     await begin();
     const secrets = new Locked();
     const window = open(secrets);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     const entry = await window.open(sandbox);
     window.dialogs.pressed.push(["it could not be stored", undefined]);
     assert.equal((await exchange(window.story, entry))?.outcome.result, "unstored");
@@ -358,7 +351,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("knows a token that was stored a moment before the window was killed", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     // The process ended between the store's answer and the note of it.
     const key = await capsuleKey(new PlatformToken(sandbox.platform.token));
@@ -386,7 +379,7 @@ describe("the stories behind the commands, over real sockets", () => {
     }
     await begin();
     const window = open(new Locked());
-    giveTokens(window);
+    window.giveTokens(sandbox);
     window.dialogs.pressed.push(["it could not be stored", undefined]);
     const failed = await exchange(window.story, await window.open(sandbox));
     const capsule = failed?.outcome.capsule ?? "";
@@ -412,7 +405,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("rotates the platform token, and keeps the new one once the Hub has it", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     const successor = "new_platform_token_0123456789abcdef0123456789";
     tokens.push(successor);
@@ -436,7 +429,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("gives each copy a minute of its own", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     const clipboard = new MemoryClipboard();
     const minutes: (() => void)[] = [];
@@ -457,7 +450,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("can copy the new platform token of a rotation that was begun, and forget it", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     window.dialogs.typed.push(["new platform token", "generate"]);
     window.dialogs.pressed.push(["does not accept the new platform token", "Copy Platform Token…"]);
@@ -510,7 +503,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("goes on with the same new token after a rotation whose answer was lost", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     const successor = "new_platform_token_0123456789abcdef0123456789";
     tokens.push(successor);
@@ -532,7 +525,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin({ activation: "by-desk" });
     window.settings = { ...window.settings, patience: { requestTimeoutMs: 5000, waitForConnectedMs: 0 } };
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     const ran = await exchange(window.story, entry);
     assert.equal(ran?.outcome.result, "registered");
     const status = (): unknown => {
@@ -553,7 +546,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("tells of a look that came to nothing where the sidebar does not show it, and offers to look again", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "drop", when: "before" } });
     window.dialogs.shown.length = 0;
@@ -570,7 +563,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("tells that a connection is OFFLINE now as news, and not a second time as the end of the look", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     window.viewVisible = false;
     const told: string[] = [];
@@ -589,7 +582,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("copies the hub token for the platform after a question, and clears the clipboard after a minute", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     await exchange(window.story, entry);
     const clipboard = new MemoryClipboard();
     const slept: number[] = [];
@@ -637,7 +630,7 @@ describe("the stories behind the commands, over real sockets", () => {
 
     beforeEach(async () => {
       window = await begin();
-      giveTokens(window);
+      window.giveTokens(sandbox);
       await exchange(window.story, await window.open(sandbox));
       window.connections.setFile(
         EditorWindow.config,
@@ -695,7 +688,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("stops before the POST at once and leaves nothing", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi", act: { kind: "delay", ms: 300 } });
     const running = exchange(window.story, entry);
     while (sandbox.hub.server.requests.length === 0) await wait(5);
@@ -709,7 +702,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("waits for the answer when it is stopped after the POST, and keeps the token", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
-    giveTokens(window);
+    window.giveTokens(sandbox);
     sandbox.hub.server.faults.add({
       method: "POST",
       path: "/ocpi/2.2.1/credentials",
@@ -734,7 +727,7 @@ describe("the stories behind the commands, over real sockets", () => {
     beforeEach(async () => {
       window = await begin();
       const entry = await window.open(sandbox);
-      giveTokens(window);
+      window.giveTokens(sandbox);
       await exchange(window.story, entry);
       const token = new HubToken(issued() ?? "");
       const one = configFor(sandbox).split("\n").slice(3).join("\n");

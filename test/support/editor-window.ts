@@ -187,6 +187,14 @@ export class EditorWindow {
     return entry;
   }
 
+  /** The boxes of *Exchange Credentials* get the sandbox's two tokens, once. */
+  giveTokens({ initialToken, platform }: Sandbox): void {
+    this.dialogs.typed.push(
+      ["chargeindia: initial token", initialToken],
+      ["chargeindia: platform token", platform.token],
+    );
+  }
+
   /** Nothing that a person or a file got to see holds a token, in whatever form it is written. */
   assertNoTokens(secrets: readonly (string | undefined)[]): void {
     const sinks: Record<string, string> = {
