@@ -97,10 +97,9 @@ export class Server {
 
   /** Process ids of the extension hosts that are alive: one for each window that is open. */
   get extensionHosts(): number[] {
-    return readdirSync("/proc").flatMap((name) => {
-      const id = Number(name);
-      return Number.isInteger(id) && isExtensionHost(id, this.#process.pid) ? [id] : [];
-    });
+    const hosts = readdirSync("/proc").flatMap((name) => extensionHost(Number(name), this.#process.pid) ?? []);
+    // What an extension host starts, such as a shell, looks like another one until it runs its own program.
+    return hosts.filter(({ parent }) => !hosts.some(({ id }) => id === parent)).map(({ id }) => id);
   }
 
   /** Those of them in which the extensions that start with the window were activated. */
@@ -198,16 +197,18 @@ async function address(child: ChildProcess, output: string[]): Promise<string> {
   return url;
 }
 
-/** Is this process an extension host of this process group? */
-function isExtensionHost(id: number, group: number | undefined): boolean {
+/** This process and its parent, if it is an extension host of this process group. */
+function extensionHost(id: number, group: number | undefined): { id: number; parent: number } | undefined {
+  if (!Number.isInteger(id)) return undefined;
   try {
     // "pid (name) state parent group ...": the name may hold spaces and brackets, so what counts is behind the last one.
     const stat = readFileSync(`/proc/${id}/stat`, "utf8");
-    const [state, , ownGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-    if (Number(ownGroup) !== group || state === "Z") return false;
-    return readFileSync(`/proc/${id}/cmdline`, "utf8").includes("--type=extensionHost");
+    const [state, parent, ownGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (Number(ownGroup) !== group || state === "Z") return undefined;
+    if (!readFileSync(`/proc/${id}/cmdline`, "utf8").includes("--type=extensionHost")) return undefined;
+    return { id, parent: Number(parent) };
   } catch {
-    return false; // It ended while we looked.
+    return undefined; // It ended while we looked.
   }
 }
 
