@@ -30,6 +30,7 @@ export interface Source {
   readonly position?: Position | undefined;
 }
 
+/** What is wrong with what a pipeline gave the run. */
 export type InputFact =
   | { readonly code: "input-missing"; readonly input: string; readonly secret: boolean; readonly hint?: MissingHint }
   | { readonly code: "input-blank"; readonly input: string }
@@ -47,18 +48,21 @@ export type InputFact =
   | { readonly code: "input-needs"; readonly input: string; readonly value: string; readonly needs: string }
   | { readonly code: "hub-twice"; readonly input: string; readonly file: string }
   | { readonly code: "event-refused"; readonly event: string; readonly command: string }
-  | { readonly code: "input-overrides-file"; readonly inputs: readonly string[] };
-
-/** Why an input may be missing. */
-export type MissingHint = "fork" | "no-connection";
-
-export type ConfigFact =
+  | { readonly code: "input-overrides-file"; readonly inputs: readonly string[] }
   | {
       readonly code: "config-missing";
       readonly path: string;
       readonly workspaceEmpty: boolean;
       readonly missing: readonly string[];
     }
+  | { readonly code: "connection-unknown"; readonly name: string; readonly known: readonly string[] }
+  | { readonly code: "connection-ambiguous"; readonly known: readonly string[] }
+  | { readonly code: "capsule-other-hub"; readonly capsule: string; readonly given: string };
+
+/** Why an input may be missing. */
+export type MissingHint = "fork" | "no-connection";
+
+export type ConfigFact =
   | { readonly code: "config-syntax"; readonly path: string; readonly position: Position; readonly detail: string }
   | {
       readonly code: "config-unknown-key";
@@ -77,9 +81,7 @@ export type ConfigFact =
       readonly expected: string;
       /** The only values that it may have, where they are few. */
       readonly allowed?: readonly string[];
-    }
-  | { readonly code: "connection-unknown"; readonly name: string; readonly known: readonly string[] }
-  | { readonly code: "connection-ambiguous"; readonly known: readonly string[] };
+    };
 
 export type PayloadFact =
   | { readonly code: "token-whitespace"; readonly input: string; readonly where: "start" | "end" }
@@ -214,7 +216,6 @@ export type RegistrationFact =
   | { readonly code: "recovery-not-possible"; readonly slotPlace: string }
   | { readonly code: "stopped-in-doubt"; readonly slotPlace: string }
   | { readonly code: "capsule-unopened"; readonly why: "malformed" | "wrong-token" | "no-token" }
-  | { readonly code: "capsule-other-hub"; readonly capsule: string; readonly given: string }
   | { readonly code: "recovered"; readonly how: "get" | "post" }
   | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
   | { readonly code: "token-in-broken-answer"; readonly method: string }

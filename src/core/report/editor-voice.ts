@@ -1,8 +1,6 @@
-import type { InputFact } from "../checks/fact.ts";
 import { stepTitles } from "../checks/finding.ts";
 import type { VaultFailure } from "../ports.ts";
 import { quoted } from "./prose.ts";
-import type { Sentence } from "./sentence.ts";
 import type { Voice } from "./voice.ts";
 
 const VAULT = "VS Code's Secret Storage";
@@ -38,13 +36,11 @@ export const editorVoice: Voice = {
   findMessage: "`OCPI: Copy Message for the Account Team`",
   findMessageInLog: "`OCPI: Copy Message for the Account Team`",
 
-  ofInput,
-  noConfig: ({ path }) => ({
-    message: `There is no \`${path}\`, so no connection is described.`,
-    fix: "Describe one with `OCPI: Add Connection…`.",
+  // The editor gives its runs none of a pipeline's inputs.
+  ofInput: () => ({
+    message: "The connection is described in a way that only a pipeline knows.",
+    fix: "Describe it in `ocpi.yml` alone.",
   }),
-  noConnectionChosen: "none of them was chosen",
-  chooseConnection: "choose one of",
   otherParty: (party, known) => `This connection is for ${party}, but the config knows ${known}.`,
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
   relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
@@ -133,50 +129,9 @@ function words(kind: string): string {
 
 const keys: Readonly<Record<string, string>> = { "hub-url": "`hub.url`", "platform-url": "`platform.url`" };
 
-/** What has no name of its own in the editor is a setting there, named alike. */
 function given(name: string): string {
   if (name === "recovery-capsule") return "The text that was given";
-  if (name.endsWith("-token")) return `The ${words(name)}`;
-  return keys[name] ?? `The setting \`ocpi.${name.replace(/-(\w)/g, (_all, letter: string) => letter.toUpperCase())}\``;
-}
-
-/** What is wrong with the tokens and the settings. */
-function ofInput(fact: InputFact): Sentence {
-  switch (fact.code) {
-    case "input-missing":
-      return {
-        message: `${given(fact.input)} is missing.`,
-        fix: fact.secret ? "Set it with `OCPI: Set Token…`." : "Give it in `ocpi.yml`.",
-      };
-    case "input-blank":
-      return {
-        message: `${given(fact.input)} is blank. It holds nothing but spaces or line breaks.`,
-        fix: "Set it again with `OCPI: Set Token…`.",
-      };
-    case "input-not-one-of":
-      return {
-        message: `${given(fact.input)} is ${quoted(fact.value)}, which is not one of its values.`,
-        fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
-      };
-    case "input-duration":
-      return {
-        message: `${given(fact.input)} is ${quoted(fact.value)}, which is not a duration.`,
-        fix: "Write it in seconds, as a number.",
-      };
-    // Only a pipeline can get these wrong.
-    case "input-secret-name":
-    case "input-repository":
-    case "party-incomplete":
-    case "input-report-path":
-    case "input-needs":
-    case "hub-twice":
-    case "event-refused":
-    case "input-overrides-file":
-      return {
-        message: "The connection is described in a way that only a pipeline knows.",
-        fix: "Describe it in `ocpi.yml` alone.",
-      };
-  }
+  return keys[name] ?? `The ${words(name)}`;
 }
 
 function vaultAnswer({ detail }: VaultFailure): string {

@@ -95,11 +95,13 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "hub-twice":
     case "event-refused":
     case "input-overrides-file":
+    case "config-missing":
+    case "connection-unknown":
+    case "connection-ambiguous":
+    case "capsule-other-hub":
       return voice.ofInput(fact);
 
     // ocpi.yml
-    case "config-missing":
-      return voice.noConfig(fact);
     case "config-syntax":
       return {
         message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
@@ -122,16 +124,6 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       return {
         message: `${at(fact)}: \`${plainForeign(fact.key)}\` ${fact.expected}.`,
         fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
-      };
-    case "connection-unknown":
-      return {
-        message: `The config has no connection ${quoted(fact.name)}.`,
-        fix: `It has: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
-      };
-    case "connection-ambiguous":
-      return {
-        message: `The config has ${fact.known.length} connections, and ${voice.noConnectionChosen}.`,
-        fix: `${capitalised(voice.chooseConnection)}: ${fact.known.map((name) => `\`${name}\``).join(", ")}.`,
       };
 
     // Tokens and payload
@@ -535,11 +527,6 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
           fix: `Nothing can be stored from it. ${capitalised(askForReset(voice))}`,
         },
       }[fact.why];
-    case "capsule-other-hub":
-      return {
-        message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
-        fix: "Choose the connection that the capsule belongs to.",
-      };
     case "recovered":
       return {
         message:

@@ -54,11 +54,8 @@ export interface Voice {
   readonly findMessageInLog: string;
 
   // To describe a connection
-  /** What is wrong with what a run was given beside `ocpi.yml`. */
+  /** What is wrong with what a pipeline gave the run. */
   ofInput(fact: InputFact): Sentence;
-  noConfig(fact: FactOf<"config-missing">): Sentence;
-  readonly noConnectionChosen: string;
-  readonly chooseConnection: string;
   /** Whole. */
   otherParty(party: string, known: string): string;
   /** Whole. */

@@ -32,15 +32,6 @@ export const workflowVoice: Voice = {
   findMessageInLog: "at the end of this step's log, output `handover`",
 
   ofInput,
-  noConfig: ({ path, workspaceEmpty, missing }) => ({
-    message: `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${list(missing.map((name) => `\`${name}\``))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
-    fix: workspaceEmpty
-      ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
-      : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
-    ...(workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
-  }),
-  noConnectionChosen: "the input `connection` does not say which",
-  chooseConnection: "set `connection` to one of",
   otherParty: (party, known) => `The inputs name ${party}, but the config knows ${known}. The inputs are used.`,
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
   relaxPlatformCheck: "set `check-platform: warn`",
@@ -148,7 +139,7 @@ function code(name: string): string {
   return `\`${name}\``;
 }
 
-/** What is wrong with the inputs themselves. */
+/** What is wrong with the inputs themselves, or with what they name. */
 function ofInput(fact: InputFact): Sentence {
   switch (fact.code) {
     case "input-missing":
@@ -161,7 +152,7 @@ function ofInput(fact: InputFact): Sentence {
     case "input-not-one-of":
       return {
         message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not one of its values.`,
-        fix: `Use one of: ${fact.allowed.map((value) => `\`${value}\``).join(", ")}.`,
+        fix: `Use one of: ${fact.allowed.map(code).join(", ")}.`,
       };
     case "input-duration":
       return {
@@ -206,7 +197,30 @@ function ofInput(fact: InputFact): Sentence {
         fix: "Run it on `workflow_dispatch` or `push`.",
       };
     case "input-overrides-file":
-      return { message: `Inputs win over the config file: ${list(fact.inputs.map((name) => `\`${name}\``))}.` };
+      return { message: `Inputs win over the config file: ${list(fact.inputs.map(code))}.` };
+    case "config-missing":
+      return {
+        message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${list(fact.missing.map(code))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
+        fix: fact.workspaceEmpty
+          ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
+          : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
+        ...(fact.workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
+      };
+    case "connection-unknown":
+      return {
+        message: `The config has no connection ${quoted(fact.name)}.`,
+        fix: `It has: ${fact.known.map(code).join(", ")}.`,
+      };
+    case "connection-ambiguous":
+      return {
+        message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
+        fix: `Set \`connection\` to one of: ${fact.known.map(code).join(", ")}.`,
+      };
+    case "capsule-other-hub":
+      return {
+        message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
+        fix: "Choose the connection that the capsule belongs to.",
+      };
   }
 }
 
