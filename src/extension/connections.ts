@@ -1,5 +1,5 @@
 import { parseConfig } from "../core/config/config-file.ts";
-import { describedConnection, type Description } from "../core/config/description.ts";
+import { describedConnection, type Description, type Given } from "../core/config/description.ts";
 import { descriptionIn } from "../core/config/file-description.ts";
 import type { Connection } from "../core/onboarding/connection.ts";
 import type { Clock } from "../core/ports.ts";
@@ -11,6 +11,7 @@ import {
   type ConnectionStates,
 } from "./connection-state.ts";
 import { after, type LastRun } from "./last-run.ts";
+import { canTakeMore } from "./language/with-connection.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
@@ -102,6 +103,13 @@ export class Connections implements ConnectionStates {
     return this.#files.get(key.config)?.entries.get(key.name);
   }
 
+  /** What to call a connection where nobody sees its folder: with it, if another folder has one of the same name. */
+  titleOf(key: ConnectionKey): string {
+    const { name } = key;
+    const files = [...this.#files.values()].filter(({ entries }) => entries.has(name));
+    return files.length > 1 ? `${name} (${this.entry(key)?.folder})` : name;
+  }
+
   /**
    * A config file is there, or its text has changed. While it has errors the connections that it had stay in sight, but
    * nothing can be done with them.
@@ -111,7 +119,9 @@ export class Connections implements ConnectionStates {
     if ("facts" in parsed) {
       const known = [...(this.#files.get(config)?.entries.values() ?? [])];
       const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
-      this.#files.set(config, { entries: byName(entries), state: "invalid" });
+      // What lacks nothing but its first connection has no error that anybody made.
+      const state = known.length === 0 && canTakeMore(text) ? "empty" : "invalid";
+      this.#files.set(config, { entries: byName(entries), state });
     } else {
       const names = Object.keys(parsed.config.connections);
       const entries = names.map((name) =>
@@ -193,11 +203,15 @@ export class Connections implements ConnectionStates {
     if (await this.#look(key)) this.#tell(key);
   }
 
-  /** Looks what is in the stores for connections that are new, or for which the file names other hosts than before. */
+  /**
+   * Looks what is in the stores for connections that are new, or for which the file names other hosts than before: while
+   * somebody types a host, it is none.
+   */
   async refreshMoved(): Promise<void> {
-    const moved = this.entries.filter(
-      (entry) => entry.connection !== undefined && this.#liveOf(entry).hosts !== hostsOf(entry),
-    );
+    const moved = this.entries.filter((entry) => {
+      const { hosts } = this.#liveOf(entry);
+      return hosts === undefined || (entry.connection !== undefined && hosts !== hostsOf(entry));
+    });
     if (moved.length > 0) await this.#refreshAmong(moved);
   }
 
@@ -236,14 +250,15 @@ export class Connections implements ConnectionStates {
     const live = this.#liveOf(entry);
     const { hubOrigin, platformOrigin, tokens, vault } = entry;
     live.hosts = hostsOf(entry);
-    const [hubToken, initialToken, platformToken, slot] = await Promise.all([
+    const found = await Promise.all([
       tokens.facts(key, "hub-token", hubOrigin),
       tokens.facts(key, "initial-token", hubOrigin),
       tokens.facts(key, "platform-token", platformOrigin),
       vault.holder(),
-    ]);
-    // The file may name other hosts by now, and somebody else has looked for those.
-    if (live.hosts !== hostsOf(entry)) return false;
+    ]).catch(() => undefined);
+    // A keyring that is locked says nothing new. Or the file names other hosts by now, and somebody else has looked for those.
+    if (found === undefined || live.hosts !== hostsOf(entry)) return false;
+    const [hubToken, initialToken, platformToken, slot] = found;
     const before = JSON.stringify([live.tokens, live.slot]);
     live.tokens = { hubToken, initialToken, platformToken };
     live.slot = slot;
@@ -261,7 +276,7 @@ export class Connections implements ConnectionStates {
     const described = description === undefined ? undefined : describedConnection(description, true);
     const connection = described !== undefined && "connection" in described ? described.connection : undefined;
     const tokens = new TokenStore(kept.secrets);
-    const { hubOrigin, platformOrigin } = originsOf(description, connection);
+    const { hubOrigin, platformOrigin } = originsOf(description);
     return {
       key,
       line,
@@ -305,15 +320,16 @@ function byName(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
  * What tokens are bound to: the hub's with the other origins to which they may go, because a file that names one more must
  * not send a stored token there; and the platform's.
  */
-export function originsOf(
-  description: Description | undefined,
-  connection: Connection | undefined,
-): Pick<Entry, "hubOrigin" | "platformOrigin"> {
+export function originsOf(description: Description | undefined): Pick<Entry, "hubOrigin" | "platformOrigin"> {
+  const allowed = description?.allowedOrigins.map(originOf).toSorted() ?? [];
   return {
-    hubOrigin:
-      connection === undefined ? "" : [connection.address.origin, ...connection.allowedOrigins.toSorted()].join(", "),
-    platformOrigin: URL.parse(description?.platformUrl?.value ?? "")?.origin ?? "",
+    hubOrigin: [originOf(description?.hubUrl), ...allowed].join(", "),
+    platformOrigin: originOf(description?.platformUrl),
   };
+}
+
+function originOf(url: Given<string> | undefined): string {
+  return URL.parse(url?.value ?? "")?.origin ?? "";
 }
 
 /** Whether a run was at the hub that the file names now: what it found says nothing of another one. */

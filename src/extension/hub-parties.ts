@@ -26,7 +26,8 @@ export class HubParties {
   }
 
   of(key: ConnectionKey): Listed | undefined {
-    return this.#listed.get(idOf(key));
+    const entry = this.#connections.entry(key);
+    return entry && this.#listed.get(idAtHub(entry));
   }
 
   onDidChange(listener: (key: ConnectionKey) => void): { dispose(): void } {
@@ -38,11 +39,11 @@ export class HubParties {
   read(key: ConnectionKey): void {
     const entry = this.#connections.entry(key);
     if (entry?.connection === undefined || !this.#mayRead() || this.of(key)?.state === "reading") return;
-    this.#set(key, { state: "reading" });
+    this.#set(entry, { state: "reading" });
     void this.#read(entry)
       // Such as a keyring that is locked.
       .catch((error: unknown): Listed => ({ state: "failed", why: error instanceof Error ? error.message : "" }))
-      .then((listed) => this.#set(key, listed));
+      .then((listed) => this.#set(entry, listed));
   }
 
   async #read(entry: Entry): Promise<Listed> {
@@ -73,8 +74,13 @@ export class HubParties {
     return { state: "read", parties: run.redaction.deep(parties), complete };
   }
 
-  #set(key: ConnectionKey, listed: Listed): void {
-    this.#listed.set(idOf(key), listed);
-    for (const listener of this.#listeners) listener(key);
+  #set(entry: Entry, listed: Listed): void {
+    this.#listed.set(idAtHub(entry), listed);
+    for (const listener of this.#listeners) listener(entry.key);
   }
+}
+
+/** The file may name another hub by now, whose parties are others. */
+function idAtHub({ key, hubOrigin }: Entry): string {
+  return `${idOf(key)} ${hubOrigin}`;
 }

@@ -47,9 +47,13 @@ export class Journal {
     return left === undefined || left.phase === "stored" || left.phase === "ended" ? undefined : left;
   }
 
-  /** Nothing is left to be done: the next run begins a new journal. */
+  /** Nothing is left to be done: the next run begins a new journal. One that stays says so by its last entry. */
   clear(): void {
-    rmSync(this.#file, { force: true });
+    try {
+      rmSync(this.#file, { force: true });
+    } catch {
+      // Such as a file that another program holds open: no reason to lose what the run came to.
+    }
   }
 
   /** Goes on under another name, unless something is left there, too. */

@@ -169,19 +169,22 @@ export class Services implements vscode.Disposable {
   }
 
   #tellConnected(key: ConnectionKey): void {
-    offer(this.story, key, "info", l10n.t("{0} is CONNECTED.", key.name), [reportOffer()]);
+    offer(this.story, key, "info", l10n.t("{0} is CONNECTED.", this.connections.titleOf(key)), [reportOffer()]);
   }
 
   #tellOffline(keys: readonly ConnectionKey[]): void {
     const [only] = keys;
     if (only !== undefined && keys.length === 1) {
-      const message = l10n.t("{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.", only.name);
+      const message = l10n.t(
+        "{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.",
+        this.connections.titleOf(only),
+      );
       offer(this.story, only, "warning", message, [reportOffer()]);
     } else if (only !== undefined) {
       const message = l10n.t(
         "{0} connections were CONNECTED and are OFFLINE now: {1}. The Hub cannot reach your platform.",
         keys.length,
-        someNames(keys.map(({ name }) => name)),
+        someNames(keys.map((key) => this.connections.titleOf(key))),
       );
       void this.story.dialogs.tell("warning", message);
     }

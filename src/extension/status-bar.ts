@@ -35,7 +35,10 @@ export class StatusBar implements vscode.Disposable {
       this.#item.hide();
       return;
     }
-    const states = entries.map(({ key }) => ({ name: key.name, state: this.#connections.stateOf(key) }));
+    const states = entries.map(({ key }) => ({
+      name: this.#connections.titleOf(key),
+      state: this.#connections.stateOf(key),
+    }));
     const running = states.filter(({ state }) => state?.kind === "running");
     const connected = states.filter(({ state }) => state?.kind === "status" && state.status === "CONNECTED");
     const [first] = running;

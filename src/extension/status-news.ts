@@ -6,7 +6,7 @@ import type { ConnectionKey } from "./token-store.ts";
 export class StatusNews {
   readonly #connections: Connections;
   readonly #told: (keys: readonly ConnectionKey[]) => void;
-  readonly #before = new Map<string, PartyConnection>();
+  readonly #before = new Map<string, PartyConnection | undefined>();
   #together: ConnectionKey[] | undefined;
 
   constructor(connections: Connections, told: (keys: readonly ConnectionKey[]) => void) {
@@ -38,8 +38,9 @@ export class StatusNews {
   #look(key: ConnectionKey): void {
     const status = this.#connections.factsOf(key)?.last?.report.connection_status;
     // What could not be read says nothing new.
-    if (status === undefined || status === "UNKNOWN") return;
+    if (status === "UNKNOWN") return;
     const before = this.#before.get(idOf(key));
+    // Nothing is known of it when the file names another hub, where everything is new.
     this.#before.set(idOf(key), status);
     if (before !== "CONNECTED" || status !== "OFFLINE") return;
     if (this.#together === undefined) this.#told([key]);

@@ -3,7 +3,14 @@ import { setTimeout as wait } from "node:timers/promises";
 import { idOf } from "../../src/extension/connections.ts";
 import { rotateToken, updateRegistration } from "../../src/extension/stories/change.ts";
 import { exchange } from "../../src/extension/stories/exchange.ts";
+import { copyToken } from "../../src/extension/stories/hand-on.ts";
 import { verifyConnection } from "../../src/extension/stories/verify.ts";
+import { clock } from "../../src/extension/clock.ts";
+import { HubParties } from "../../src/extension/hub-parties.ts";
+import { editorFetch } from "../../src/extension/peer-fetch.ts";
+import { StatusNews } from "../../src/extension/status-news.ts";
+import { HubToken } from "../../src/core/ocpi/token.ts";
+import { sandboxParty } from "../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
 
@@ -65,6 +72,60 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
       assert.equal(state(), "status");
     });
   }
+
+  it("keeps what is stored in sight while it has errors, in a window that is opened then, too", async () => {
+    await exchange(window.story, await window.open(sandbox));
+    const wrong = configFor(sandbox).replace("party_id: ABC", "party_id: ABCD");
+    for (const seen of [window, new EditorWindow(profile)]) {
+      seen.connections.setFile(config, "work", wrong);
+      await seen.connections.refreshMoved();
+      await seen.connections.refreshAll();
+      assert.equal(seen.connections.stateOf(key)?.kind, "invalid");
+      assert.equal(seen.connections.factsOf(key)?.hubToken.state, "stored");
+      assert.equal(seen.connections.factsOf(key)?.platformToken.state, "stored");
+    }
+    const clipboard = { read: async () => "", write: async () => true };
+    window.dialogs.pressed.push(["Copy the hub token", "Copy"]);
+    const entry = window.connections.entry(key) ?? assert.fail();
+    const atOnce = { ...window.story.clock, now: () => new Date(), sleep: async () => undefined };
+    assert.equal(await copyToken({ ...window.story, clock: atOnce }, entry, "hub-token", clipboard), true);
+  });
+
+  it("shows the parties of one hub, and no news of its connection, for no other", async () => {
+    const offline: string[] = [];
+    new StatusNews(window.connections, (keys) => offline.push(...keys.map(({ name }) => name))).listen();
+    const log = { info: () => undefined, error: () => undefined, hide: () => undefined };
+    const parties = new HubParties(window.connections, { fetch: editorFetch, clock, log }, () => true);
+    const entry = await window.open(sandbox);
+    await exchange(window.story, entry);
+    parties.read(key);
+    while (parties.of(key)?.state === "reading") await wait(5);
+    assert.equal(parties.of(key)?.state, "read");
+
+    const other = await startSandbox();
+    try {
+      // There it was registered from another computer, and its platform has been gone for a while.
+      const elsewhere = new EditorWindow(new Profile());
+      elsewhere.giveTokens(other);
+      await exchange(elsewhere.story, await elsewhere.open(other));
+      other.platform.tokenInstalled = false;
+      while (other.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(20);
+      elsewhere.profile.end();
+
+      const moved = await window.open(other);
+      assert.equal(parties.of(key), undefined);
+      const token = new HubToken(other.hub.issuedToken(sandboxParty) ?? "");
+      await moved.tokens.write(key, "hub-token", token, moved.hubOrigin, new Date());
+      await moved.tokens.forget(key, "platform-token");
+      const ran = await verifyConnection(window.story, moved);
+      assert.equal(ran?.last.report.connection_status, "OFFLINE");
+      assert.deepEqual(offline, []);
+    } finally {
+      await other.stop();
+    }
+    await window.open(sandbox);
+    assert.equal(parties.of(key)?.state, "read");
+  });
 
   it("goes on without its platform: verifies, and says what a change of the registration needs", async () => {
     await exchange(window.story, await window.open(sandbox));

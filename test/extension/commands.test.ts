@@ -52,11 +52,13 @@ describe("a command that cannot do what it is for says the reason", () => {
 
   afterEach(() => profile.end());
 
-  async function run(command: Command, argument?: unknown): Promise<string> {
+  async function run(command: Command, argument?: unknown, sandbox?: unknown): Promise<string> {
     const services = {
       ready: Promise.resolve(),
       connections: window.connections,
+      runner: window.runner,
       story: window.story,
+      sandbox,
       view: { nodeOf: () => undefined },
       configs: { follows: () => true, reload: async () => undefined },
     };
@@ -84,6 +86,35 @@ describe("a command that cannot do what it is for says the reason", () => {
     window.connections.setFile("file:///other/ocpi.yml", "other", "version: 1\nconnections: {}\n");
     window.dialogs.typed.push(["Add Connection", undefined]);
     assert.match(await run(exchangeCredentials, editor.Uri.file("/other/ocpi.yml")), /^Add Connection/);
+  });
+
+  it("when the sandbox that it is about was stopped meanwhile", async () => {
+    const { startSandbox } = await import("../../src/extension/commands/sandbox.ts");
+    const { exchangeCredentials } = await import("../../src/extension/commands/exchange-credentials.ts");
+    window.connections.removeFile(config);
+    const key = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
+    window.dialogs.pressed.push(["A sandbox Hub", "Exchange Credentials"]);
+    await run(startSandbox, undefined, { start: async () => ({ key }) });
+    assert.deepEqual(window.executed, ["ocpi.exchangeCredentials sandbox"]);
+    assert.equal(await run(exchangeCredentials, key), "sandbox is not in ocpi.yml any more.");
+  });
+
+  it("when the node that its menu was opened on is gone, whatever else there is", async () => {
+    const { verifyConnection } = await import("../../src/extension/commands/verify-connection.ts");
+    const { cancel } = await import("../../src/extension/commands/window.ts");
+    assert.equal(await run(verifyConnection, `${config}#former/step:verify`), "former is not in ocpi.yml any more.");
+    const stopped: unknown[] = [];
+    window.runner.cancel = (key) => stopped.push(key);
+    await run(cancel, `${config}#former`);
+    assert.deepEqual(stopped, [{ config, name: "former" }]);
+  });
+
+  it("when there is no hub token yet to look or to send with", async () => {
+    const { notifyWhenConnected } = await import("../../src/extension/commands/window.ts");
+    const { sendHubToken } = await import("../../src/extension/commands/send-hub-token.ts");
+    for (const command of [notifyWhenConnected, sendHubToken]) {
+      assert.equal(await run(command), "No connection has what this needs yet: Exchange Credentials comes first.");
+    }
   });
 
   it("when nobody may write there", async () => {

@@ -54,6 +54,26 @@ describe("the connections of a window", () => {
     assert.equal(connections.entry({ config, name: "north" }), undefined);
   });
 
+  it("are none yet in a file that lacks nothing but the first, and one that has errors says so", () => {
+    for (const text of ["", "\n", "# ours\n", "version: 1\n", "version: 1\nconnections:\n", configFor([])]) {
+      connections.setFile(config, "acme", text);
+      assert.equal(connections.configState, "empty", text);
+    }
+    for (const text of ["connections: [", "- a\n", "version: 2\nconnections: {}\n", "version: 1\nconnection:\n"]) {
+      connections.setFile(config, "acme", text);
+      assert.equal(connections.configState, "invalid", text);
+    }
+  });
+
+  it("are called by their folder, too, where another one has the same name", () => {
+    connections.setFile(config, "acme", configFor(["north", "south"]));
+    assert.equal(connections.titleOf({ config, name: "north" }), "north");
+    connections.setFile("file:///other/ocpi.yml", "other", configFor(["north"]));
+    assert.equal(connections.titleOf({ config, name: "north" }), "north (acme)");
+    assert.equal(connections.titleOf({ config: "file:///other/ocpi.yml", name: "north" }), "north (other)");
+    assert.equal(connections.titleOf({ config, name: "south" }), "south");
+  });
+
   it("are looked at all together, and told of once, because whoever listens looks at all of them", async () => {
     const names = Array.from({ length: 300 }, (_none, index) => `c${index}`);
     connections.setFile(config, "acme", configFor(names));

@@ -68,6 +68,7 @@ describe("the status bar", () => {
         return states.map(({ name }) => ({ key: { config: "file:///acme/ocpi.yml", name } }));
       },
       stateOf: ({ name }: { name: string }) => states.find((one) => one.name === name)?.state,
+      titleOf: ({ name }: { name: string }) => name,
       onDidChange: () => ({ dispose: () => undefined }),
     } as unknown as Connections);
     bar.show();

@@ -426,6 +426,17 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal((await updateRegistration(window.story, entry))?.outcome.result, "connected");
   });
 
+  it("verifies once at a double click, and says nothing that is not so", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    window.giveTokens(sandbox);
+    await exchange(window.story, entry);
+    const shown = window.dialogs.shown.length;
+    const looks = await Promise.all([verifyConnection(window.story, entry), verifyConnection(window.story, entry)]);
+    assert.deepEqual(looks.map((ran) => ran?.outcome.result).toSorted(), ["connected", undefined]);
+    assert.deepEqual(window.dialogs.shown.slice(shown), []);
+  });
+
   it("gives each copy a minute of its own", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);

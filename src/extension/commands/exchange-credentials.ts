@@ -11,7 +11,7 @@ export const exchangeCredentials: Command = async (services, argument) => {
   const { entries, configState } = services.connections;
   const none =
     file === undefined
-      ? entries.length === 0 && configState !== "invalid"
+      ? argument === undefined && entries.length === 0 && configState !== "invalid"
       : entries.every(({ key }) => key.config !== file.toString());
   const entry = none ? await addConnectionTo(services, file) : await targetOf(services, argument);
   if (entry !== undefined) await exchange(services.story, entry);

@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { exchange } from "../stories/exchange.ts";
 import type { Command } from "./target.ts";
 
 /** Starts a Hub and a platform on this computer, and offers to exchange credentials with them. */
@@ -11,7 +10,8 @@ export const startSandbox: Command = async (services) => {
     const go = l10n.t("Exchange Credentials");
     const message = l10n.t("A sandbox Hub and a platform run on this computer. Nothing that you do there leaves it.");
     const pressed = await services.story.dialogs.tell("info", message, go);
-    if (pressed === go && entry !== undefined) await exchange(services.story, entry);
+    // By then it may be another one, or gone.
+    if (pressed === go) services.story.execute("ocpi.exchangeCredentials", entry?.key);
   } catch (error) {
     await services.story.dialogs.tell("error", error instanceof Error ? error.message : "");
   }

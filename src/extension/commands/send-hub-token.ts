@@ -1,33 +1,30 @@
 import { clock } from "../clock.ts";
-import type { Entry } from "../connections.ts";
-import type { Services } from "../services.ts";
 import { isTrusted } from "../stories/story.ts";
 import { storedToken } from "../stories/tokens.ts";
-import { aboutConnection } from "./target.ts";
+import { aboutConnection, hasHubToken, isInFile } from "./target.ts";
 
 /** Puts the hub token where a pipeline reads it. */
-export const sendHubToken = aboutConnection(async ({ story, connections, log }, entry) => {
-  const token = await storedToken(entry, "hub-token");
-  if (token === undefined || !(await isTrusted(story))) return;
-  log.hide(token);
-  // A part of its own, which is loaded when it is used: sealing a secret for GitHub is what few need.
-  const { enterpriseHost, readText, remotesBeside, send, signIn } = await import("../github/index.ts");
-  const enterprise = enterpriseHost();
-  const sent = await send(
-    { dialogs: story.dialogs, clock, signIn },
-    {
-      connection: entry.key.name,
-      token,
-      several: connections.entries.filter(({ key }) => key.config === entry.key.config).length > 1,
-      repositories: await remotesBeside(entry.key.config, readText, enterprise),
-      enterprise,
-    },
-  );
-  if (sent === undefined) return;
-  await entry.tokens.noteHandedOn(entry.key);
-  await connections.refresh(entry.key);
-}, hasHubToken);
-
-function hasHubToken({ connections }: Services, { key }: Entry): boolean {
-  return connections.factsOf(key)?.hubToken.state === "stored";
-}
+export const sendHubToken = aboutConnection(
+  async ({ story, connections, log }, entry) => {
+    const token = await storedToken(entry, "hub-token");
+    if (token === undefined || !(await isTrusted(story))) return;
+    log.hide(token);
+    // A part of its own, which is loaded when it is used: sealing a secret for GitHub is what few need.
+    const { enterpriseHost, readText, remotesBeside, send, signIn } = await import("../github/index.ts");
+    const enterprise = enterpriseHost();
+    const sent = await send(
+      { dialogs: story.dialogs, clock, signIn },
+      {
+        connection: entry.key.name,
+        token,
+        several: connections.entries.filter(({ key }) => key.config === entry.key.config).length > 1,
+        repositories: await remotesBeside(entry.key.config, readText, enterprise),
+        enterprise,
+      },
+    );
+    if (sent === undefined) return;
+    await entry.tokens.noteHandedOn(entry.key);
+    await connections.refresh(entry.key);
+  },
+  (services, entry) => isInFile(services, entry) && hasHubToken(services, entry),
+);

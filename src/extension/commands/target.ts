@@ -108,10 +108,20 @@ export function isInFile(_services: Services, { source }: Entry): boolean {
   return source === "file";
 }
 
+export function hasHubToken({ connections }: Services, { key }: Entry): boolean {
+  return connections.factsOf(key)?.hubToken.state === "stored";
+}
+
 /** The connection that a node or a CodeLens stands for; undefined for the palette. */
 export function keyIn({ view }: Services, argument: unknown): ConnectionKey | undefined {
-  if (typeof argument === "string") return view.nodeOf(argument)?.key;
+  if (typeof argument === "string") return (view.nodeOf(argument) ?? goneNode(argument)).key;
   return isKey(argument) ? argument : undefined;
+}
+
+/** A node that went while its menu was open: its id tells whose it was. */
+function goneNode(id: string): { key: ConnectionKey } {
+  const [config = "", below = ""] = id.split("#");
+  return { key: { config, name: below.split("/")[0] ?? "" } };
 }
 
 function isKey(argument: unknown): argument is ConnectionKey {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { aboutConnection, isInFile, keyIn, type Command } from "./target.ts";
+import { aboutConnection, hasHubToken, isInFile, keyIn, type Command } from "./target.ts";
 
 /** Shows what was done, line by line, without any token. */
 export const showLog: Command = async (services) => services.log.show();
@@ -36,4 +36,4 @@ export const notifyWhenConnected = aboutConnection(async (services, entry) => {
           entry.key.name,
         );
   void services.story.dialogs.tell("info", message);
-});
+}, hasHubToken);

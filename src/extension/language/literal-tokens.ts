@@ -1,3 +1,4 @@
+import { isAlias } from "yaml";
 import { checkToken } from "../../core/checks/payload.ts";
 import { parseConfig } from "../../core/config/config-file.ts";
 import type { Description } from "../../core/config/description.ts";
@@ -37,7 +38,10 @@ export function literalTokensIn(text: string): LiteralToken[] {
   return found.map((entry) => {
     const { span, replacement } = removalOf(entry, config);
     const name = connectionOf(entry.path);
-    const description = "config" in parsed && name !== undefined ? descriptionIn(parsed.config, name) : undefined;
+    // Of a key that is there twice nobody knows which one is meant.
+    const isAlone = found.filter((other) => other.name === entry.name).length === 1;
+    const description =
+      isAlone && "config" in parsed && name !== undefined ? descriptionIn(parsed.config, name) : undefined;
     return {
       name: entry.name,
       range: config.rangeOf(entry.key),
@@ -57,7 +61,9 @@ export function withoutTokens(text: string): string {
   }, text);
 }
 
-function worthOf({ path, scalar }: TokenEntry, description: Description | undefined): Worth {
+function worthOf({ path, scalar, value }: TokenEntry, description: Description | undefined): Worth {
+  // It is another connection's, too, which would be left without.
+  if (isAlias(value) || value?.anchor !== undefined) return { state: "homeless" };
   if (scalar === undefined || scalar.text === "" || scalar.text.startsWith("${")) return { state: "worthless" };
   const token = new makers[kindOf(path)](scalar.text);
   const [fault] = checkToken(token);

@@ -171,8 +171,11 @@ async function changed(
 ): Promise<Ran | undefined> {
   const ran = await story.runner.register(ready, doing, job);
   if (ran === undefined) return undefined;
-  // With the token in its place the exchange goes on: what is left is to prove and to confirm.
-  if (ran.outcome.result === "unstored") return (await rescueToken(story, ready, ran)) ? exchange(story, ready) : ran;
+  // With the token in its place it goes on: what is left is to prove and to confirm.
+  if (ran.outcome.result === "unstored") {
+    if (!(await rescueToken(story, ready, ran, job.platform?.token))) return ran;
+    return (doing === "rotating" ? rotateToken : exchange)(story, ready);
+  }
   await tellEnd(story, ready, ran);
   return ran;
 }

@@ -22,7 +22,8 @@ export async function exchange(story: Story, entry: Entry): Promise<Ran | undefi
   const ran = await story.runner.register(ready, "exchanging", job);
   if (ran === undefined) return undefined;
   // With the token in its place the exchange goes on: what is left is to prove and to confirm.
-  if (ran.outcome.result === "unstored") return (await rescueToken(story, ready, ran)) ? exchange(story, entry) : ran;
+  if (ran.outcome.result === "unstored")
+    return (await rescueToken(story, ready, ran, job.platform?.token)) ? exchange(story, entry) : ran;
   // Used up: whoever needs it again has to ask for a new one anyway.
   if (ran.outcome.storedIn !== undefined) await ready.tokens.forget(ready.key, "initial-token");
   await story.connections.refresh(ready.key);

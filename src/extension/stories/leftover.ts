@@ -1,7 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import type { NotStored } from "../../core/report/rescue-story.ts";
+import type { NotStored, Rescue } from "../../core/report/rescue-story.ts";
 import type { Ready, Story } from "./story.ts";
 import { storedToken, tokenFor } from "./tokens.ts";
+
+/** Finishes what an earlier run left, without a question. What a rotation got is sealed with its new platform token. */
+export async function storeLeft({ runner }: Story, ready: Ready): Promise<Rescue> {
+  const done = await runner.finishLeft(ready, await storedToken(ready, "platform-token"));
+  const successor = await storedToken(ready, "new-platform-token");
+  const shut = done.did === "kept-capsule" && done.why === "unopened";
+  return shut && successor !== undefined ? runner.finishLeft(ready, successor) : done;
+}
 
 /**
  * Finishes what an earlier run left: a hub token that had arrived is stored before anything new is begun. Where that is not
@@ -9,7 +17,7 @@ import { storedToken, tokenFor } from "./tokens.ts";
  * @returns whether to go on.
  */
 export async function finishLeft(story: Story, ready: Ready): Promise<boolean> {
-  const done = await story.runner.finishLeft(ready, await storedToken(ready, "platform-token"));
+  const done = await storeLeft(story, ready);
   // With a token in its place, what is left in a capsule is not needed for anything that comes now.
   if (done.did !== "kept-capsule" || done.why === "secret-exists") return true;
   if (done.why === "no-platform-token") {

@@ -1,17 +1,22 @@
 import * as l10n from "@vscode/l10n";
 import { openCapsule } from "../../core/onboarding/capsule.ts";
+import type { PlatformToken } from "../../core/ocpi/token.ts";
 import type { Ran } from "../runner.ts";
 import type { Ready, Story } from "./story.ts";
-import { storedToken } from "./tokens.ts";
 
 /**
  * The hub issued a token and Secret Storage did not keep it. It is sealed in the journal; now somebody may copy it, or
  * mend the keyring and try again.
+ * @param platformToken what the request was sent with: it opens the capsule, and a locked keyring does not give it.
  * @returns whether it is stored at last.
  */
-export async function rescueToken(story: Story, ready: Ready, ran: Ran): Promise<boolean> {
+export async function rescueToken(
+  story: Story,
+  ready: Ready,
+  ran: Ran,
+  platformToken: PlatformToken | undefined,
+): Promise<boolean> {
   const { capsule } = ran.outcome;
-  const platformToken = await storedToken(ready, "platform-token");
   const retry = l10n.t("Retry");
   const copyToken = l10n.t("Copy Hub Token");
   const copyCapsule = l10n.t("Copy Recovery Capsule");
@@ -26,8 +31,9 @@ export async function rescueToken(story: Story, ready: Ready, ran: Ran): Promise
     });
     if (answer === undefined) return false;
     if (answer === retry) {
-      const done = await story.runner.finishLeft(ready, platformToken);
-      if (done.did === "stored") return true;
+      // While the keyring is locked it may throw.
+      const done = await story.runner.finishLeft(ready, platformToken).catch(() => undefined);
+      if (done?.did === "stored") return true;
     } else if (answer === copyCapsule && capsule !== undefined) {
       await story.dialogs.copy(capsule);
     } else if (answer === copyToken && capsule !== undefined && platformToken !== undefined) {

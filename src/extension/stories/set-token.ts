@@ -21,7 +21,8 @@ export async function setToken(story: Story, entry: Entry): Promise<void> {
   });
   const kind = await story.dialogs.choose(l10n.t("{0}: which token?", entry.key.name), await Promise.all(choices));
   if (kind === undefined) return;
-  if (kind === "hub-token" && (await isStored(entry, kind)) && !(await mayReplace(story, entry.key, kind))) return;
+  // Of an initial token the account team gives another one; a platform token may be the key to a capsule.
+  if (kind !== "initial-token" && (await isStored(entry, kind)) && !(await mayReplace(story, entry.key, kind))) return;
   const token = await askAndStore(story, ready, kind);
   if (token?.kind !== "hub-token") return;
   // Who has it to type has it somewhere else, too.

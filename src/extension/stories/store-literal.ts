@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { describedConnection, type Description } from "../../core/config/description.ts";
+import type { Description } from "../../core/config/description.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { originsOf } from "../connections.ts";
 import type { ConnectionKey, TokenStore } from "../token-store.ts";
@@ -19,9 +19,7 @@ export async function storeLiteral(
   description: Description,
   token: AnyToken,
 ): Promise<boolean> {
-  const described = describedConnection(description, true);
-  const connection = "connection" in described ? described.connection : undefined;
-  const { hubOrigin, platformOrigin } = originsOf(description, connection);
+  const { hubOrigin, platformOrigin } = originsOf(description);
   const origin = token.kind === "platform-token" ? platformOrigin : hubOrigin;
   if (origin === "") {
     const message = l10n.t(

@@ -194,7 +194,7 @@ function whatForgettingMeans(kind: TokenKind): string {
  * @returns whether every token that is there may be used now.
  */
 export async function settleOrigins(story: Story, entry: Ready): Promise<boolean> {
-  for (const kind of ["hub-token", "initial-token", "platform-token"] as const) {
+  for (const kind of ["hub-token", "initial-token", "platform-token", "new-platform-token"] as const) {
     const to = originFor(kind, entry);
     const stored = await entry.tokens.read(entry.key, kind, to);
     // A platform that the file does not name gets nothing.

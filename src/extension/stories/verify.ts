@@ -4,6 +4,7 @@ import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
 import { takeFormerTokens } from "./former-name.ts";
+import { storeLeft } from "./leftover.ts";
 import { offer } from "./offer.ts";
 import { isTrusted, readyFor, type Ready, type Story } from "./story.ts";
 import { settleOrigins, storedToken } from "./tokens.ts";
@@ -16,13 +17,16 @@ export async function verifyConnection(story: Story, entry: Entry): Promise<Ran 
   const ready = await readyFor(story, entry);
   if (ready === undefined) return undefined;
   if (!(await settleOrigins(story, ready)) || !(await takeFormerTokens(story, ready))) return undefined;
-  await story.runner.finishLeft(ready, await storedToken(ready, "platform-token"));
+  await storeLeft(story, ready);
   const before = statusOf(story, ready);
   const ran = await look(story, ready);
-  if ((await ready.vault.holder()) === "abandoned") offerExchange(story, ready, ran !== undefined);
-  else if (ran === undefined) await tellNothingToVerify(story, ready);
-  // That it is OFFLINE now is news, and told as such.
-  else if (before !== "CONNECTED" || statusOf(story, ready) !== "OFFLINE") await tellEnd(story, ready, ran);
+  const works = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
+  if ((await ready.vault.holder()) === "abandoned") offerExchange(story, ready, works);
+  else if (ran === undefined) {
+    // A second click finds the first one's look going on.
+    if (!story.runner.isRunning(ready.key)) await tellNothingToVerify(story, ready);
+    // That it is OFFLINE now is news, and told as such.
+  } else if (before !== "CONNECTED" || statusOf(story, ready) !== "OFFLINE") await tellEnd(story, ready, ran);
   return ran;
 }
 
@@ -89,13 +93,15 @@ export async function verifyAll(story: Story): Promise<Verified | undefined> {
   const shown = story.show(l10n.t("Verify All"), () => runner.cancel());
   const work = async (): Promise<void> => {
     for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
-      verified[await cameTo(story, entry, stopped)].push(entry.key.name);
+      verified[await cameTo(story, entry, stopped)].push(connections.titleOf(entry.key));
       shown.step(l10n.t("{0} of {1}", all.length - waiting.length, all.length));
     }
   };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, work));
   } finally {
+    // After a failure, such as a keyring that is locked, nothing more is begun.
+    waiting.length = 0;
     shown.end();
   }
   return verified;

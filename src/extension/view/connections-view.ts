@@ -150,6 +150,8 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const now = new Date();
     for (const view of this.#views()) {
       this.#show(connectionNode(view, now));
+      // Another window that died in an exchange tells nobody.
+      if (view.facts.slot === "elsewhere") void this.#connections.refresh(view.key);
     }
   }
 

@@ -44,6 +44,19 @@ describe("the literal tokens in ocpi.yml", () => {
     assert.equal(kindIn(good.replace("    hub:", `    token: ${secret}\n    hub:`)), "hub-token");
   });
 
+  it("stay where another connection has the same one, or nobody knows which one is meant", () => {
+    const shared = `${under("hub", `token: &shared ${secret}`)}  other:\n    hub: { token: *shared }\n`;
+    assert.deepEqual(
+      literalTokensIn(shared).map(({ worth }) => worth.state),
+      ["homeless", "homeless"],
+    );
+    const twice = under("hub", `token: ${secret}\n      token: ${secret}2`);
+    assert.deepEqual(
+      literalTokensIn(twice).map(({ worth }) => worth.state),
+      ["homeless", "homeless"],
+    );
+  });
+
   it("can be moved with the hub and the platform that they are for", () => {
     const [found] = literalTokensIn(under("hub", `token: ${secret} # mine`));
     assert.ok(found?.worth.state === "movable");
