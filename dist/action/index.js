@@ -52953,12 +52953,18 @@ function statusQuestion(run) {
             return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
     }
 }
-/** The request that matters: the last that changes something, or else the last that failed. */
+/**
+ * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
+ * that failed beside it, at the same moment, came in any order.
+ */
 function requestLines(run) {
     // What was never sent is nothing that they could look up.
     const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
     const changing = toHub.findLast(({ method }) => method !== "GET");
-    const failed = toHub.findLast(isFailed);
+    const { reason } = run;
+    const told = reason !== undefined && "odd" in reason ? reason.odd.url : undefined;
+    const failures = toHub.filter(isFailed);
+    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
     const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
     if (request === undefined)
         return [];
