@@ -22,6 +22,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   readonly #view: vscode.TreeView<string>;
   readonly #disposables: vscode.Disposable[];
   #roots: readonly string[] = [];
+  #asked = false;
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(connections: Connections, parties: HubParties) {
@@ -63,7 +64,10 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   getChildren(element?: string): string[] {
-    if (element === undefined) return [...this.#roots];
+    if (element === undefined) {
+      this.#asked = true;
+      return [...this.#roots];
+    }
     return this.#nodes.get(element)?.children.map(({ id }) => id) ?? [];
   }
 
@@ -134,7 +138,8 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const tree = treeOf(this.#views(), new Date());
     for (const node of tree) this.#index(node);
     this.#roots = tree.map(({ id }) => id);
-    this.#changed.fire(undefined);
+    // Who has not asked yet will ask, and is not told to throw away what it is about to be given.
+    if (this.#asked) this.#changed.fire(undefined);
   }
 
   /** A node is made anew with all below it, and VS Code is told of that one. */
