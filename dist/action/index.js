@@ -53583,7 +53583,7 @@ function sentence(fact, profile, voice) {
             };
         case "confirm-changed-token":
             return {
-                message: "The hub issued a new token when the registration was confirmed. It works, and it replaced the first one in the vault.",
+                message: "The hub issued a new token when the registration was confirmed. It works, and it took the first one's place.",
             };
         case "confirm-token-not-working":
             return {
@@ -53888,6 +53888,8 @@ function reason(code) {
     switch (code) {
         case undefined:
             return "no answer";
+        case "NETWORK":
+            return "the connection failed";
         case "ECONNREFUSED":
             return "the connection was refused (ECONNREFUSED)";
         case "ENOTFOUND":
@@ -53916,6 +53918,9 @@ function reason(code) {
                 return `its certificate is for another host (${code})`;
             if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
                 return `there is no TLS on this port (${code})`;
+            // The client's parser had an answer before it.
+            if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
+                return `its answer is no HTTP that can be read (${plainForeign(code)})`;
             return (0,transport/* isUntrustedCertificate */.Y$)(code)
                 ? `its certificate is not trusted (${code})`
                 : `the request could not be made (${plainForeign(code)})`;
@@ -54432,8 +54437,12 @@ async function verify(run, job) {
             return { ...common, result: "refused", parties: [] };
         if (look.verdict === "unclear")
             return { ...common, result: "unreachable", parties: [] };
-        run.ports.proven(job.hubToken);
+        run.tellProven(job.hubToken);
         const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
+        if (run.ports.cancelled.aborted) {
+            run.found([{ code: "cancelled" }]);
+            return { ...common, result: "cancelled", parties };
+        }
         const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
         return { ...common, hubToken: job.hubToken, result, parties };
     });
@@ -54543,6 +54552,8 @@ class Attempt {
     token;
     proven = false;
     capsule;
+    /** The capsule of the token that was current before the hub issued another one. */
+    formerCapsule;
     storedIn;
     registeredAt;
     hubParty;
@@ -54595,7 +54606,7 @@ class Attempt {
     /** The current token opens the hub. */
     markProven() {
         this.proven = true;
-        this.run.ports.proven(this.currentToken);
+        this.run.tellProven(this.currentToken);
     }
     /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
     get credentialsUrl() {
@@ -54779,6 +54790,11 @@ function keepBody(attempt, answer) {
         return;
     const { run } = attempt;
     const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
+    // Where no vault keeps the token that works, its capsule is all there is of it: the other one goes to the log.
+    if (isOnlyInCapsule(attempt)) {
+        run.line(`Recovery capsule of the answer: ${capsule}`);
+        return;
+    }
     attempt.capsule = capsule;
     run.keep({ phase: "captured", capsule });
 }
@@ -54816,6 +54832,10 @@ async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }) {
     if (view.ok.secret === "absent")
         return vault.store(currentToken, AbortSignal.abort());
     return { failure: { kind: "rejected", detail: "there is one of another run already" } };
+}
+/** Whether the current token works and is nowhere but in its capsule. */
+function isOnlyInCapsule({ job, proven, capsule }) {
+    return !job.vault.keeps && proven && capsule !== undefined;
 }
 function keyOf({ capsuleKey }) {
     if (capsuleKey === undefined)
@@ -54871,6 +54891,9 @@ async function putOnce(attempt) {
     const { run, job, sight, hub } = attempt;
     const previous = attempt.currentToken;
     run.keep({ phase: "posting", request: "PUT" });
+    // Its place in the state may be another one's soon.
+    if (isOnlyInCapsule(attempt))
+        run.line(`Recovery capsule: ${attempt.capsule}`);
     const url = attempt.credentialsUrl;
     const { ours } = attempt;
     // What was seen of the parties before will be out of date.
@@ -54886,7 +54909,8 @@ async function putOnce(attempt) {
 }
 /** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
 function keepSuccessor(attempt, successor) {
-    const { token, registeredAt } = attempt;
+    const { token, registeredAt, capsule } = attempt;
+    attempt.formerCapsule = capsule;
     keepToken(attempt, successor, attempt.sight.encoding);
     attempt.token = token;
     attempt.registeredAt = registeredAt;
@@ -54953,6 +54977,11 @@ async function succeed(attempt, successor, previous) {
     if (previousOpened) {
         run.found([{ code: "confirm-token-not-working" }]);
         attempt.noteStored();
+        // Without a vault the token that works is in its capsule alone: that one is handed out.
+        if (!job.vault.keeps && attempt.formerCapsule !== undefined) {
+            run.line(`Recovery capsule of the new token: ${attempt.capsule}`);
+            attempt.capsule = attempt.formerCapsule;
+        }
         return { registration: "confirmed" };
     }
     run.found([{ code: "confirm-in-doubt", odd: odd_answer_oddAnswer("GET", job.connection.address.versions, now.answer) }]);
@@ -55503,7 +55532,7 @@ async function look(attempt) {
         attempt.markProven();
     run.found((hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-    const onlyLooks = works && job.purpose === "exchange" && "ok" in vault && vault.ok.slot === "absent";
+    const onlyLooks = works && job.purpose === "exchange" && (!("ok" in vault) || vault.ok.slot === "absent");
     run.found(onPlatform(hub, platform, tokenOf(job, works)), job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
     const fit = job.platform?.check !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
     return {
@@ -55617,7 +55646,7 @@ async function keyFor({ platform, deriveKey = onboarding_capsule/* capsuleKey */
 }
 async function takeOverSlot(attempt) {
     attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
-    const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS);
+    const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, attempt.run.ports.cancelled);
     const { presented, verdict, purpose } = attempt.known;
     const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
     // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
@@ -55738,6 +55767,15 @@ class Run {
     keep(entry) {
         try {
             this.ports.keep(entry);
+        }
+        catch (error) {
+            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+        }
+    }
+    /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
+    tellProven(token) {
+        try {
+            this.ports.proven(token);
         }
         catch (error) {
             this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
@@ -55945,7 +55983,7 @@ function ofInput(fact) {
                 message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
                 fix: /^\d+$/.test(fact.value)
                     ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
-                    : "Write it as `30s`, `2m` or `1h`.",
+                    : `Write it as \`30s\`, \`2m\` or \`1h\`${fact.input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
             };
         case "input-secret-name":
             return {
@@ -57026,8 +57064,11 @@ class OrderReader {
             return { name: wanted || "default", entry: {}, sourceOf: noSource };
         const known = Object.keys(file.connections);
         const [only] = known;
+        // A file without connections says nothing: then the inputs say everything.
+        if (only === undefined && wanted === "")
+            return { name: "default", entry: {}, sourceOf: noSource };
         const name = wanted || (known.length === 1 ? only : undefined);
-        if (name === undefined && command === "recover")
+        if (name === undefined && command === "recover" && this.#namesSecret(known))
             return { name: "default", entry: {}, sourceOf: noSource };
         if (name === undefined) {
             this.facts.push({ code: "connection-ambiguous", known });
@@ -57039,6 +57080,11 @@ class OrderReader {
             return undefined;
         }
         return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
+    }
+    /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
+    #namesSecret({ length }) {
+        const { store, hubTokenSecret } = this.#inputs;
+        return length === 0 || store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
     }
     #roles(entry, sourceOf) {
         const { role, countryCode, partyId, businessName } = this.#inputs;
@@ -57122,9 +57168,11 @@ class OrderReader {
     }
     #duration(input, value) {
         const duration = (0,action_inputs/* readDuration */.$7)(input, value);
-        if ("ms" in duration)
+        // No request can be answered in no time, and no timer counts for weeks.
+        const usable = input !== "request-timeout" || ("ms" in duration && duration.ms > 0 && duration.ms <= 600_000);
+        if ("ms" in duration && usable)
             return duration.ms;
-        this.facts.push(duration.fact);
+        this.facts.push("fact" in duration ? duration.fact : { code: "input-duration", input, value });
         return 0;
     }
     #oneOf(input, value, allowed) {
@@ -57494,7 +57542,10 @@ function indented(text) {
 
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
-/** Sets every output, whatever the result. What came from outside was redacted when it came in. */
+/**
+ * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
+ * fails the step, because later ones go by them, and costs nothing of the report.
+ */
 function setOutputs(run, outcome) {
     const document = reportDocument(run);
     const count = (severity) => run.findings.filter((finding) => finding.severity === severity).length;
@@ -57514,10 +57565,16 @@ function setOutputs(run, outcome) {
         report: reportJson(document),
         "recovery-capsule": outcome.capsule ?? "",
     };
-    for (const [name, value] of Object.entries(outputs))
-        (0,core/* setOutput */.uH)(name, value);
     if (!run.exposed || outcome.hubToken === undefined)
-        (0,core/* setOutput */.uH)("hub-token", "");
+        outputs["hub-token"] = "";
+    try {
+        for (const [name, value] of Object.entries(outputs))
+            (0,core/* setOutput */.uH)(name, value);
+    }
+    catch (failure) {
+        const why = (0,report_escape/* plainLine */.h0)(failure instanceof Error ? failure.message : "unknown");
+        (0,core/* setFailed */.C1)(`The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`);
+    }
 }
 /** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
 function setHubToken(token) {
@@ -57606,7 +57663,7 @@ function readSurroundings(env, configPath) {
     const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
     return {
         configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
-        workspaceEmpty: !(0,external_node_fs_namespaceObject.existsSync)(workspace) || (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0,
+        workspaceEmpty: isEmpty(workspace),
         event: env["GITHUB_EVENT_NAME"] ?? "",
         fromFork: isFromFork(env),
         repository: owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" },
@@ -57616,6 +57673,15 @@ function readSurroundings(env, configPath) {
 function runUrl(env) {
     const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
     return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
+function isEmpty(workspace) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0;
+    }
+    catch {
+        return true;
+    }
 }
 function readConfig(path) {
     try {
@@ -57736,14 +57802,15 @@ async function turnDown(run, facts) {
 }
 async function report(run, outcome, frame, paths) {
     const record = recordOf(run, outcome, frame);
+    // Before anything that a full disk could prevent.
+    if (outcome.capsule !== undefined)
+        (0,core/* info */.pq)(`Recovery capsule: ${outcome.capsule}`);
     setOutputs(record, outcome);
     await writeSummary(record);
     await writeReports(record, paths);
     outputs_conclude(record);
     for (const line of [...adviceLines(record), ...messageLines(record)])
         (0,core/* info */.pq)(line);
-    if (outcome.capsule !== undefined)
-        (0,core/* info */.pq)(`Recovery capsule: ${outcome.capsule}`);
 }
 function knowInputs(run, inputs) {
     for (const name of action_inputs/* secretInputs */._y) {
@@ -57879,6 +57946,8 @@ function newAgent() {
         headersTimeout: LONG_MS,
         bodyTimeout: LONG_MS,
         allowH2: false,
+        // Gateways may add much, and none of it may cost the answer.
+        maxHeaderSize: 64 * 1024,
     });
 }
 
@@ -57908,13 +57977,15 @@ class StepState {
         this.#destination = destination;
     }
     append(entry) {
-        if (this.phase === undefined)
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("destination", this.#destination);
+        const isFirst = this.phase === undefined;
+        // What is known here must not depend on a file that cannot be written.
         this.phase = entry.phase;
         if (entry.phase === "captured")
             this.capsule = entry.capsule;
         if (entry.phase === "stored")
             this.capsule = undefined;
+        if (isFirst)
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("destination", this.#destination);
         // The phase comes last: whoever reads it finds what belongs to it.
         if (entry.phase === "captured")
             this.#keepCapsule(entry.capsule);
@@ -57938,8 +58009,13 @@ class StepState {
     }
     /** The run has come to its end and told what there was to tell. */
     end() {
-        if (this.phase !== undefined)
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("told", true);
+        try {
+            if (this.phase !== undefined)
+                (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("told", true);
+        }
+        catch {
+            // A state that cannot be written was told of when something was to be kept in it.
+        }
     }
 }
 /** The state that this step's main run left, for its post step. */
@@ -63232,9 +63308,9 @@ class SecretsVault {
         // 201 is proof that it was not there before; with 204 another run has it.
         return { ok: put.answer.status === 201 ? "taken" : "lost" };
     }
-    async removeAbandonedSlot(olderThanMs) {
+    async removeAbandonedSlot(olderThanMs, cancelled = never) {
         // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
-        const slot = await this.#get(this.#slot, never);
+        const slot = await this.#get(this.#slot, cancelled);
         if ("failure" in slot)
             return slot;
         if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs)
@@ -64150,8 +64226,9 @@ function fetchOptions({ method, headers, body, unsafe, signal }) {
     if (!unsafe)
         return { ...common, headers: { ...headers } };
     const bytes = new TextEncoder().encode(body ?? "");
-    const length = { "content-length": String(bytes.length) };
-    return { ...common, headers: { ...headers, ...length }, body: new Blob([bytes]).stream(), duplex: "half" };
+    // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
+    const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
+    return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
 }
 /** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
 function refusedByProxy(status, cause) {
@@ -64175,7 +64252,7 @@ function transportFailure(error) {
     const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
     // Happy Eyeballs reports one error for each address; they all come before anything is sent.
     const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const code = first instanceof Error && "code" in first ? String(first.code) : "";
+    const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
     if (code === "")
         return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A("NETWORK", false, { cause: error });
     return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(code, isOfTls(code) || beforeSending.has(code), { cause: error });
@@ -64372,6 +64449,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   pq: () => (/* binding */ info),
   lm: () => (/* binding */ notice),
   LZ: () => (/* binding */ saveState),
+  C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   Pq: () => (/* binding */ core_setSecret),
   Oh: () => (/* binding */ startGroup),
@@ -64379,7 +64457,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, setFailed, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, exportVariable, getBooleanInput, getIDToken, getMultilineInput, group, isDebug, markdownSummary, platform, setCommandEcho, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);

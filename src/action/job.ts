@@ -315,8 +315,11 @@ class OrderReader {
     if (file === undefined) return { name: wanted || "default", entry: {}, sourceOf: noSource };
     const known = Object.keys(file.connections);
     const [only] = known;
+    // A file without connections says nothing: then the inputs say everything.
+    if (only === undefined && wanted === "") return { name: "default", entry: {}, sourceOf: noSource };
     const name = wanted || (known.length === 1 ? only : undefined);
-    if (name === undefined && command === "recover") return { name: "default", entry: {}, sourceOf: noSource };
+    if (name === undefined && command === "recover" && this.#namesSecret(known))
+      return { name: "default", entry: {}, sourceOf: noSource };
     if (name === undefined) {
       this.facts.push({ code: "connection-ambiguous", known });
       return undefined;
@@ -327,6 +330,12 @@ class OrderReader {
       return undefined;
     }
     return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
+  }
+
+  /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
+  #namesSecret({ length }: readonly string[]): boolean {
+    const { store, hubTokenSecret } = this.#inputs;
+    return length === 0 || store !== "repository" || hubTokenSecret !== defaults["hub-token-secret"];
   }
 
   #roles(
@@ -423,8 +432,10 @@ class OrderReader {
 
   #duration(input: string, value: string): number {
     const duration = readDuration(input, value);
-    if ("ms" in duration) return duration.ms;
-    this.facts.push(duration.fact);
+    // No request can be answered in no time, and no timer counts for weeks.
+    const usable = input !== "request-timeout" || ("ms" in duration && duration.ms > 0 && duration.ms <= 600_000);
+    if ("ms" in duration && usable) return duration.ms;
+    this.facts.push("fact" in duration ? duration.fact : { code: "input-duration", input, value });
     return 0;
   }
 

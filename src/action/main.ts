@@ -86,12 +86,13 @@ async function turnDown(run: Run, facts: Parameters<Run["found"]>[0]): Promise<O
 
 async function report(run: Run, outcome: Outcome, frame: RunFrame, paths: readonly string[]): Promise<void> {
   const record = recordOf(run, outcome, frame);
+  // Before anything that a full disk could prevent.
+  if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
   setOutputs(record, outcome);
   await writeSummary(record);
   await writeReports(record, paths);
   conclude(record);
   for (const line of [...adviceLines(record), ...messageLines(record)]) info(line);
-  if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
 }
 
 function knowInputs(run: Run, inputs: Inputs): void {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { error, notice, setOutput, summary, warning } from "@actions/core";
+import { error, notice, setFailed, setOutput, summary, warning } from "@actions/core";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
@@ -12,7 +12,10 @@ import { passes, type RunRecord } from "../core/report/report.ts";
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
 
-/** Sets every output, whatever the result. What came from outside was redacted when it came in. */
+/**
+ * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
+ * fails the step, because later ones go by them, and costs nothing of the report.
+ */
 export function setOutputs(run: RunRecord, outcome: Outcome): void {
   const document = reportDocument(run);
   const count = (severity: string): number => run.findings.filter((finding) => finding.severity === severity).length;
@@ -32,8 +35,15 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
     report: reportJson(document),
     "recovery-capsule": outcome.capsule ?? "",
   };
-  for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
-  if (!run.exposed || outcome.hubToken === undefined) setOutput("hub-token", "");
+  if (!run.exposed || outcome.hubToken === undefined) outputs["hub-token"] = "";
+  try {
+    for (const [name, value] of Object.entries(outputs)) setOutput(name, value);
+  } catch (failure) {
+    const why = plainLine(failure instanceof Error ? failure.message : "unknown");
+    setFailed(
+      `The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`,
+    );
+  }
 }
 
 /** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */

@@ -44,5 +44,7 @@ function newAgent(): EnvHttpProxyAgent {
     headersTimeout: LONG_MS,
     bodyTimeout: LONG_MS,
     allowH2: false,
+    // Gateways may add much, and none of it may cost the answer.
+    maxHeaderSize: 64 * 1024,
   });
 }

@@ -30,10 +30,12 @@ export class StepState {
   }
 
   append(entry: JournalEntry): void {
-    if (this.phase === undefined) saveState("destination", this.#destination);
+    const isFirst = this.phase === undefined;
+    // What is known here must not depend on a file that cannot be written.
     this.phase = entry.phase;
     if (entry.phase === "captured") this.capsule = entry.capsule;
     if (entry.phase === "stored") this.capsule = undefined;
+    if (isFirst) saveState("destination", this.#destination);
     // The phase comes last: whoever reads it finds what belongs to it.
     if (entry.phase === "captured") this.#keepCapsule(entry.capsule);
     if (entry.phase === "posting") saveState("request", entry.request);
@@ -57,7 +59,11 @@ export class StepState {
 
   /** The run has come to its end and told what there was to tell. */
   end(): void {
-    if (this.phase !== undefined) saveState("told", true);
+    try {
+      if (this.phase !== undefined) saveState("told", true);
+    } catch {
+      // A state that cannot be written was told of when something was to be kept in it.
+    }
   }
 }
 

@@ -8,7 +8,7 @@ export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Om
   const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   return {
     configText: readConfig(resolve(workspace, configPath)),
-    workspaceEmpty: !existsSync(workspace) || readdirSync(workspace).length === 0,
+    workspaceEmpty: isEmpty(workspace),
     event: env["GITHUB_EVENT_NAME"] ?? "",
     fromFork: isFromFork(env),
     repository: owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" },
@@ -19,6 +19,15 @@ export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Om
 export function runUrl(env: NodeJS.ProcessEnv): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+
+/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
+function isEmpty(workspace: string): boolean {
+  try {
+    return readdirSync(workspace).length === 0;
+  } catch {
+    return true;
+  }
 }
 
 function readConfig(path: string): string | undefined {

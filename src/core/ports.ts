@@ -75,7 +75,7 @@ export interface Vault {
    * Removes an abandoned slot, if it is still as old as this when it is looked at once more. `lost`: somebody else was
    * faster. Only an answer that says so means that it is removed; after a failure that is `unavailable` it may be gone.
    */
-  removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">>;
+  removeAbandonedSlot(olderThanMs: number, cancelled?: AbortSignal): Promise<VaultAnswer<"removed" | "lost">>;
   /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */
   store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">>;
   /** Removes the hub token, which is worth nothing any more. */

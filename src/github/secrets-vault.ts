@@ -91,9 +91,12 @@ export class SecretsVault implements Vault {
     return { ok: put.answer.status === 201 ? "taken" : "lost" };
   }
 
-  async removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
+  async removeAbandonedSlot(
+    olderThanMs: number,
+    cancelled: AbortSignal = never,
+  ): Promise<VaultAnswer<"removed" | "lost">> {
     // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
-    const slot = await this.#get(this.#slot, never);
+    const slot = await this.#get(this.#slot, cancelled);
     if ("failure" in slot) return slot;
     if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs) return { ok: "lost" };
     const removed = await this.#delete(this.#slot);

@@ -68,6 +68,58 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
     assert.equal(scenario.unsafe.length, 2);
   });
 
+  for (const [what, body] of [
+    ["cannot be read", "<html>sorry</html>"],
+    ["has a token that does not work", '{"status_code":1000,"data":{"token":"bogus_token_000111222333444555"}}'],
+  ] as const) {
+    it(`is in the capsule that is handed out, also when the answer to the confirmation ${what}`, async () => {
+      scenario = await Scenario.start();
+      scenario.sandbox.hub.server.faults.add({
+        method: "PUT",
+        path: "/ocpi",
+        act: { kind: "answer", when: "before", status: 200, body },
+      });
+      scenario.isSecret("bogus_token_000111222333444555");
+      const inputs = {
+        store: "none",
+        "expose-hub-token": "true",
+        "github-token": undefined,
+        "wait-for-connected": "0s",
+      };
+      const step = await scenario.run(inputs);
+      const capsule = step.outputs["recovery-capsule"] ?? "";
+      const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.inputs["platform-token"] ?? ""));
+      assert.ok("content" in opened && opened.content.token === scenario.hubToken);
+      // What the confirmation brought is kept beside it.
+      const inLog = new Set(step.raw.match(/ocpi-capsule:v1:[\w-]+/g));
+      assert.equal(inLog.size, 2);
+      assert.ok(inLog.has(capsule));
+    });
+  }
+
+  for (const [where, inputs] of [
+    ["in GitHub", {}],
+    ["nowhere", { store: "none", "expose-hub-token": "true" }],
+  ] as const) {
+    it(`is not lost when the runner's files cannot be written, and it is kept ${where}`, async () => {
+      scenario = await Scenario.start();
+      // It is there, can be read, and takes nothing: as on a disk that is full.
+      const full = "/proc/version";
+      const step = await scenario.run(inputs, { env: { GITHUB_OUTPUT: full, GITHUB_STATE: full }, withPost: false });
+      assert.equal(step.conclusion, "failure");
+      assert.doesNotMatch(step.raw, /^\s+at /m);
+      assert.match(step.raw, /The outputs of this step could not be written/);
+      assert.match(step.summary, /CONNECTED/);
+      if (where === "in GitHub") {
+        assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+        return;
+      }
+      const [capsule = ""] = /ocpi-capsule:v1:[\w-]+/.exec(step.raw) ?? [];
+      const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.inputs["platform-token"] ?? ""));
+      assert.ok("content" in opened && opened.content.token === scenario.hubToken);
+    });
+  }
+
   it("is found again from the capsule of a run that could not store it, and confirmed", async () => {
     scenario = await Scenario.start();
     const capsule = await unstored();

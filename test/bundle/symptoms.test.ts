@@ -477,6 +477,27 @@ describe("what is not as it should be, each in its own words", () => {
     assert.match(step.outputs["report"] ?? "", /issued a token in an answer that is an error/);
   });
 
+  it("keeps a token that comes with much more header than usual, and asks for no packed answer", async () => {
+    const body = JSON.stringify({ status_code: 1000, data: { token: "hub_5891b5b522d5df086d0ff0b1" } });
+    scenario.isSecret("hub_5891b5b522d5df086d0ff0b1");
+    scenario.sandbox.hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi",
+      act: {
+        kind: "answer",
+        when: "before",
+        status: 200,
+        body,
+        headers: { ...JSON_HEADERS, "x-gateway": "a".repeat(20_000) },
+      },
+    });
+    const running = scenario.run({}, { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2500) });
+    await running;
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "hub_5891b5b522d5df086d0ff0b1");
+    const post = scenario.sandbox.hub.server.requests.find(({ method }) => method === "POST");
+    assert.equal(post?.headers["accept-encoding"], "identity");
+  });
+
   it("salvages a token from an answer that broke off after it", async () => {
     const body = '{"status_code":1000,"data":{"token":"hub_1b4f0e9851971998e7320785","url":"http';
     scenario.isSecret("hub_1b4f0e9851971998e7320785");

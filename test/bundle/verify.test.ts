@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
 import { finding, Scenario } from "../support/scenario.ts";
 import { matchesReviewed } from "../support/snapshot.ts";
 
@@ -25,6 +26,38 @@ describe("verify, the bundle against the sandbox", () => {
   });
 
   afterEach(() => scenario.end());
+
+  it("is cancelled while it waits, and that is no success, whatever fails the step", async () => {
+    // Nobody calls the platform healthy, so there is something to wait for.
+    scenario.sandbox.platform.tokenInstalled = false;
+    while (scenario.sandbox.hub.statusOf(party) !== "OFFLINE") await wait(50);
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    const step = await scenario.runOnly(
+      { ...inputs, "wait-for-connected": "1h", "fail-on": "never" },
+      {
+        onStart: (signal) => (kill = signal),
+        onLine: ({ text }) => {
+          if (text.includes("looking again")) kill?.("SIGINT");
+        },
+      },
+    );
+    assert.equal(step.outputs["result"], "cancelled");
+    assert.equal(step.conclusion, "failure");
+  });
+
+  it("is green when the platform refuses its token, also where GitHub cannot be read: nothing can follow", async () => {
+    scenario.sandbox.platform.tokenInstalled = false;
+    const path = "/repos/your-company/ocpi/actions/secrets";
+    scenario.sandbox.github.server.faults.add({
+      method: "GET",
+      path,
+      act: { kind: "answer", when: "before", status: 403, body: "{}" },
+    });
+    const step = await scenario.run({ "hub-token": scenario.hubToken, "wait-for-connected": "0s" });
+    assert.equal(finding(step, "PRT-04").severity, "warning");
+    assert.equal(step.outputs["errors"], "0");
+    assert.equal(step.conclusion, "success");
+  });
 
   it("works with the stored token alone, and only reads", async () => {
     const before = scenario.hubRequests.length;

@@ -77,9 +77,18 @@ describe("recover", () => {
       ["https://hub.example.com/t/ocpi/versions", "chargeindia"],
       ["https://hub.example.com/hub/api/versions", "ocpi-2.2.1"],
     ] as const) {
-      for (const text of [undefined, config("north", "south")])
-        assert.deepEqual(connectionOf(read(recover, text, capsuleOf(versions))), { profile, versions });
+      for (const [text, more] of [
+        [undefined, {}],
+        [config("north", "south"), { hubTokenSecret: "OCPI_HUB_TOKEN__NORTH" }],
+        [config("north", "south"), { store: "environment", storeEnvironment: "north" }],
+      ] as const)
+        assert.deepEqual(connectionOf(read({ ...recover, ...more }, text, capsuleOf(versions))), { profile, versions });
     }
+  });
+
+  it("stores in no secret of its own making: of several connections each has its own", () => {
+    const result = read(recover, config("north", "south"), capsuleOf("https://hub.example.com/ocpi/versions"));
+    assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["connection-ambiguous"]);
   });
 
   it("proves the token where it was issued, also when only the hub's origin is given", () => {
@@ -88,5 +97,27 @@ describe("recover", () => {
     assert.equal(connectionOf(read(given, undefined, capsuleOf(versions))).versions, versions);
     const elsewhere = read({ ...recover, hubUrl: "https://hub.other.com" }, undefined, capsuleOf(versions));
     assert.deepEqual("facts" in elsewhere && elsewhere.facts.map(({ code }) => code), ["capsule-other-hub"]);
+  });
+});
+
+describe("inputs that cannot be meant", () => {
+  const exchange = { platformToken, initialToken: "initial_8f3e2d1c0b9a8776655443322110ffee" };
+
+  it("are times in which no request is answered, or that no timer counts", () => {
+    for (const requestTimeout of ["0s", "11m", "600h"]) {
+      const result = read({ ...exchange, requestTimeout }, config("hub"));
+      assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["input-duration"], requestTimeout);
+    }
+    for (const requestTimeout of ["1s", "10m"])
+      assert.ok("order" in read({ ...exchange, requestTimeout }, config("hub")));
+  });
+
+  it("are no connections in a file, which leaves all to the inputs", () => {
+    const party = { role: "CPO", countryCode: "IN", partyId: "ABC", businessName: "Your CPO Ltd" };
+    const urls = { hubUrl: "https://hub.example.com", platformUrl: "https://your-platform.com/ocpi/2.2.1" };
+    const empty = "version: 1\nconnections: {}\n";
+    assert.ok("order" in read({ ...exchange, ...party, ...urls }, empty));
+    const result = read(exchange, empty);
+    assert.ok("facts" in result && result.facts.every(({ code }) => code !== "connection-ambiguous"));
   });
 });

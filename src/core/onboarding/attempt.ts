@@ -37,6 +37,8 @@ export class Attempt {
   token: HubToken | undefined;
   proven = false;
   capsule: string | undefined;
+  /** The capsule of the token that was current before the hub issued another one. */
+  formerCapsule: string | undefined;
   storedIn: string | undefined;
   registeredAt: Date | undefined;
   hubParty: string | undefined;
@@ -94,7 +96,7 @@ export class Attempt {
   /** The current token opens the hub. */
   markProven(): void {
     this.proven = true;
-    this.run.ports.proven(this.currentToken);
+    this.run.tellProven(this.currentToken);
   }
 
   /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */

@@ -6,7 +6,7 @@ import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
 import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
-import { keepBody, keepToken, store } from "./keep.ts";
+import { isOnlyInCapsule, keepBody, keepToken, store } from "./keep.ts";
 
 /**
  * Step 7: the PUT by which a partner confirms its registration or updates it, with the proven token. An answer with
@@ -58,6 +58,8 @@ async function putOnce(attempt: Attempt): Promise<Put> {
   const { run, job, sight, hub } = attempt;
   const previous = attempt.currentToken;
   run.keep({ phase: "posting", request: "PUT" });
+  // Its place in the state may be another one's soon.
+  if (isOnlyInCapsule(attempt)) run.line(`Recovery capsule: ${attempt.capsule}`);
   const url = attempt.credentialsUrl;
   const { ours } = attempt;
   // What was seen of the parties before will be out of date.
@@ -72,7 +74,8 @@ async function putOnce(attempt: Attempt): Promise<Put> {
 
 /** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
 function keepSuccessor(attempt: Attempt, successor: HubToken): void {
-  const { token, registeredAt } = attempt;
+  const { token, registeredAt, capsule } = attempt;
+  attempt.formerCapsule = capsule;
   keepToken(attempt, successor, attempt.sight.encoding);
   attempt.token = token;
   attempt.registeredAt = registeredAt;
@@ -145,6 +148,11 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
   if (previousOpened) {
     run.found([{ code: "confirm-token-not-working" }]);
     attempt.noteStored();
+    // Without a vault the token that works is in its capsule alone: that one is handed out.
+    if (!job.vault.keeps && attempt.formerCapsule !== undefined) {
+      run.line(`Recovery capsule of the new token: ${attempt.capsule}`);
+      attempt.capsule = attempt.formerCapsule;
+    }
     return { registration: "confirmed" };
   }
   run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", job.connection.address.versions, now.answer) }]);

@@ -30,6 +30,11 @@ export function keepBody(attempt: Attempt, answer: Answer): void {
   if (answer.kind === "unanswered") return;
   const { run } = attempt;
   const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
+  // Where no vault keeps the token that works, its capsule is all there is of it: the other one goes to the log.
+  if (isOnlyInCapsule(attempt)) {
+    run.line(`Recovery capsule of the answer: ${capsule}`);
+    return;
+  }
   attempt.capsule = capsule;
   run.keep({ phase: "captured", capsule });
 }
@@ -66,6 +71,11 @@ async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }: At
   if ("failure" in view) return view;
   if (view.ok.secret === "absent") return vault.store(currentToken, AbortSignal.abort());
   return { failure: { kind: "rejected", detail: "there is one of another run already" } };
+}
+
+/** Whether the current token works and is nowhere but in its capsule. */
+export function isOnlyInCapsule({ job, proven, capsule }: Attempt): boolean {
+  return !job.vault.keeps && proven && capsule !== undefined;
 }
 
 function keyOf({ capsuleKey }: Attempt): CapsuleKey {

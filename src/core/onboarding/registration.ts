@@ -76,7 +76,7 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   if (opens) attempt.markProven();
   run.found((hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-  const onlyLooks = works && job.purpose === "exchange" && "ok" in vault && vault.ok.slot === "absent";
+  const onlyLooks = works && job.purpose === "exchange" && (!("ok" in vault) || vault.ok.slot === "absent");
   run.found(
     onPlatform(hub, platform, tokenOf(job, works)),
     job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {},
@@ -193,7 +193,7 @@ async function keyFor({ platform, deriveKey = capsuleKey }: RegistrationJob): Pr
 
 async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
-  const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS);
+  const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, attempt.run.ports.cancelled);
   const { presented, verdict, purpose } = attempt.known;
   const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be

@@ -1,7 +1,7 @@
 import type { Fact } from "../checks/fact.ts";
 import { findingOf, type Finding, type StepId } from "../checks/finding.ts";
 import { Redaction } from "../ocpi/redaction.ts";
-import type { AnyToken } from "../ocpi/token.ts";
+import type { AnyToken, HubToken } from "../ocpi/token.ts";
 import { Peer, type PeerName, type RequestRecord } from "../peer/peer.ts";
 import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -40,6 +40,15 @@ export class Run {
   keep(entry: JournalEntry): void {
     try {
       this.ports.keep(entry);
+    } catch (error) {
+      this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+    }
+  }
+
+  /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
+  tellProven(token: HubToken): void {
+    try {
+      this.ports.proven(token);
     } catch (error) {
       this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
     }

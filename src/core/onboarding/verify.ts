@@ -22,8 +22,12 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
     run.found(look.facts);
     if (look.verdict === "refused") return { ...common, result: "refused", parties: [] };
     if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
-    run.ports.proven(job.hubToken);
+    run.tellProven(job.hubToken);
     const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
+    if (run.ports.cancelled.aborted) {
+      run.found([{ code: "cancelled" }]);
+      return { ...common, result: "cancelled", parties };
+    }
     const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
     return { ...common, hubToken: job.hubToken, result, parties };
   });

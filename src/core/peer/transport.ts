@@ -23,8 +23,9 @@ export function fetchOptions({ method, headers, body, unsafe, signal }: PeerRequ
   const common = { method, redirect: "manual", signal } as const;
   if (!unsafe) return { ...common, headers: { ...headers } };
   const bytes = new TextEncoder().encode(body ?? "");
-  const length = { "content-length": String(bytes.length) };
-  return { ...common, headers: { ...headers, ...length }, body: new Blob([bytes]).stream(), duplex: "half" };
+  // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
+  const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
+  return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
 }
 
 /** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
@@ -53,7 +54,7 @@ export function transportFailure(error: unknown): TransportFailure {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   // Happy Eyeballs reports one error for each address; they all come before anything is sent.
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
-  const code = first instanceof Error && "code" in first ? String(first.code) : "";
+  const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
   if (code === "") return new TransportFailure("NETWORK", false, { cause: error });
   return new TransportFailure(code, isOfTls(code) || beforeSending.has(code), { cause: error });
 }

@@ -596,7 +596,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "confirm-changed-token":
       return {
         message:
-          "The hub issued a new token when the registration was confirmed. It works, and it replaced the first one in the vault.",
+          "The hub issued a new token when the registration was confirmed. It works, and it took the first one's place.",
       };
     case "confirm-token-not-working":
       return {
@@ -928,6 +928,8 @@ function reason(code: string | undefined): string {
   switch (code) {
     case undefined:
       return "no answer";
+    case "NETWORK":
+      return "the connection failed";
     case "ECONNREFUSED":
       return "the connection was refused (ECONNREFUSED)";
     case "ENOTFOUND":
@@ -952,6 +954,9 @@ function reason(code: string | undefined): string {
       if (code === "CERT_HAS_EXPIRED") return `its certificate has expired (${code})`;
       if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `its certificate is for another host (${code})`;
       if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `there is no TLS on this port (${code})`;
+      // The client's parser had an answer before it.
+      if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
+        return `its answer is no HTTP that can be read (${plainForeign(code)})`;
       return isUntrustedCertificate(code)
         ? `its certificate is not trusted (${code})`
         : `the request could not be made (${plainForeign(code)})`;

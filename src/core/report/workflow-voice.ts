@@ -159,7 +159,7 @@ function ofInput(fact: InputFact): Sentence {
         message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
         fix: /^\d+$/.test(fact.value)
           ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
-          : "Write it as `30s`, `2m` or `1h`.",
+          : `Write it as \`30s\`, \`2m\` or \`1h\`${fact.input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
       };
     case "input-secret-name":
       return {
