@@ -54199,8 +54199,8 @@ const PAGE_LIMIT = 200;
  * for a party that neither of them has. `withList: false` leaves the list alone.
  */
 async function readParties(sight, presented, wanted, withList = true) {
-    const { hub, url, profile, signal } = sight;
-    const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
+    const { hub, url, profile, signal, until } = sight;
+    const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
     const [first, ...singles] = await Promise.all([
         withList ? get(url) : undefined,
         ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.o)(url, party))),
@@ -54490,7 +54490,7 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         if (cancelled.aborted)
             break;
         const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
+        const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
     run.found(seen.facts, { severity });
@@ -54507,7 +54507,9 @@ function isSettled(parties) {
     return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
 }
 function updated(before, again) {
-    return again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party)) ?? before;
+    const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
+    // What cannot be read for once is what it was.
+    return now === undefined || now.status === "UNKNOWN" ? before : now;
 }
 function tellParties(run, parties, severity) {
     for (const { party, status } of parties) {
@@ -55691,6 +55693,8 @@ async function verifyParties(attempt) {
         run.found(attempt.look.facts);
     }
     attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look, "warning");
+    if (run.ports.cancelled.aborted)
+        run.found([{ code: "not-verified" }]);
     return { verified: true };
 }
 function outcomeOf(attempt, end, because) {
@@ -64014,15 +64018,16 @@ class Peer {
     /**
      * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
      * The answer says what happened; nothing is thrown.
-     * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded.
+     * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded. `until`: when
+     * there is no use in trying again any more, in milliseconds since the epoch.
      */
-    async get(url, token, encoding, signal, { secret = false } = {}) {
+    async get(url, token, encoding, signal, { secret = false, until = Infinity } = {}) {
         for (let attempt = 1;; attempt += 1) {
             const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret });
             if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
                 return answer;
             const pause = this.#pause(answer, attempt);
-            if (pause > RETRY_AFTER_LIMIT_MS)
+            if (pause > RETRY_AFTER_LIMIT_MS || this.#ports.clock.now().getTime() + pause > until)
                 return answer;
             await this.#ports.clock.sleep(pause, signal);
             if (signal.aborted)

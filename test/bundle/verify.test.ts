@@ -45,6 +45,24 @@ describe("verify, the bundle against the sandbox", () => {
     assert.equal(step.conclusion, "failure");
   });
 
+  it("waits no longer than it was told, and knows what it has seen, when the hub asks for patience", async () => {
+    scenario.sandbox.platform.tokenInstalled = false;
+    while (scenario.sandbox.hub.statusOf(party) !== "OFFLINE") await wait(50);
+    const single = "/ocpi/2.2.1/hubclientinfo/IN/ABC";
+    const { faults, requests } = scenario.sandbox.hub.server;
+    const before = requests.length;
+    faults.add({ method: "GET", path: "/ocpi/2.2.1/hubclientinfo", times: 2, act: { kind: "delay", ms: 0 } });
+    faults.add({
+      method: "GET",
+      path: "/ocpi/2.2.1/hubclientinfo",
+      act: { kind: "answer", when: "before", status: 429, body: "", headers: { "retry-after": "12" } },
+    });
+    const step = await scenario.runOnly({ ...inputs, "wait-for-connected": "2s" });
+    assert.equal(step.outputs["connection-status"], "OFFLINE");
+    // One at first, and one for each of the two looks that there is time for.
+    assert.equal(requests.slice(before).filter(({ path }) => path === single).length, 3);
+  });
+
   it("is green when the platform refuses its token, also where GitHub cannot be read: nothing can follow", async () => {
     scenario.sandbox.platform.tokenInstalled = false;
     const path = "/repos/your-company/ocpi/actions/secrets";

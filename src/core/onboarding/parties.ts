@@ -25,6 +25,8 @@ export interface PartiesSight {
   readonly url: string;
   readonly profile: Profile;
   readonly signal: AbortSignal;
+  /** When nobody waits any longer, in milliseconds since the epoch. */
+  readonly until?: number;
 }
 
 export interface Presented {
@@ -45,8 +47,8 @@ export async function readParties(
   wanted: readonly Party[],
   withList = true,
 ): Promise<PartiesLook> {
-  const { hub, url, profile, signal } = sight;
-  const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal);
+  const { hub, url, profile, signal, until } = sight;
+  const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal, { until });
   const [first, ...singles] = await Promise.all([
     withList ? get(url) : undefined,
     ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),

@@ -244,6 +244,7 @@ async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
     attempt.look,
     "warning",
   );
+  if (run.ports.cancelled.aborted) run.found([{ code: "not-verified" }]);
   return { verified: true };
 }
 

@@ -84,7 +84,7 @@ export async function awaitConnected(
     await clock.sleep(pause, cancelled);
     if (cancelled.aborted) break;
     const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-    const again = await readParties(sight, presented, waitingFor, seen.listNeeded);
+    const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
   run.found(seen.facts, { severity });
@@ -104,7 +104,9 @@ function isSettled(parties: readonly PartyStatus[]): boolean {
 }
 
 function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatus {
-  return again.find(({ party }) => sameParty(party, before.party)) ?? before;
+  const now = again.find(({ party }) => sameParty(party, before.party));
+  // What cannot be read for once is what it was.
+  return now === undefined || now.status === "UNKNOWN" ? before : now;
 }
 
 function tellParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): void {

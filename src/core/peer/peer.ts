@@ -77,20 +77,21 @@ export class Peer {
   /**
    * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
    * The answer says what happened; nothing is thrown.
-   * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded.
+   * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded. `until`: when
+   * there is no use in trying again any more, in milliseconds since the epoch.
    */
   async get(
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
     signal: AbortSignal,
-    { secret = false } = {},
+    { secret = false, until = Infinity } = {},
   ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
       const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret });
       if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer)) return answer;
       const pause = this.#pause(answer, attempt);
-      if (pause > RETRY_AFTER_LIMIT_MS) return answer;
+      if (pause > RETRY_AFTER_LIMIT_MS || this.#ports.clock.now().getTime() + pause > until) return answer;
       await this.#ports.clock.sleep(pause, signal);
       if (signal.aborted) return answer;
     }
