@@ -462,52 +462,46 @@ describe("what is not as it should be, each in its own words", () => {
     });
   }
 
+  /**
+   * The POST is answered with a token that the sandbox does not know, so it cannot be proven; what counts is that it is kept.
+   * Nobody waits for the proof.
+   */
+  async function answeredWith(
+    token: string,
+    answer: { status: number; body: string; headers?: object },
+  ): Promise<StepResult> {
+    scenario.isSecret(token);
+    const headers = { ...JSON_HEADERS, ...answer.headers };
+    const act = { kind: "answer", when: "before", ...answer, headers } as const;
+    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act });
+    const step = await scenario.run({}, { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2500) });
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), token);
+    return step;
+  }
+
   it("keeps a token that comes with an error, and says so", async () => {
-    const body = JSON.stringify({ status_code: 3000, data: { token: "hub_9f86d081884c7d659a2feaa0" } });
-    scenario.isSecret("hub_9f86d081884c7d659a2feaa0");
-    scenario.sandbox.hub.server.faults.add({
-      method: "POST",
-      path: "/ocpi",
-      act: { kind: "answer", when: "before", status: 500, body, headers: JSON_HEADERS },
+    const token = "hub_9f86d081884c7d659a2feaa0";
+    const step = await answeredWith(token, {
+      status: 500,
+      body: JSON.stringify({ status_code: 3000, data: { token } }),
     });
-    // That token is unknown to the sandbox, so it cannot be proven; what counts is that it was kept.
-    const running = scenario.run({}, { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2500) });
-    const step = await running;
-    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "hub_9f86d081884c7d659a2feaa0");
     assert.match(step.outputs["report"] ?? "", /issued a token in an answer that is an error/);
   });
 
   it("keeps a token that comes with much more header than usual, and asks for no packed answer", async () => {
-    const body = JSON.stringify({ status_code: 1000, data: { token: "hub_5891b5b522d5df086d0ff0b1" } });
-    scenario.isSecret("hub_5891b5b522d5df086d0ff0b1");
-    scenario.sandbox.hub.server.faults.add({
-      method: "POST",
-      path: "/ocpi",
-      act: {
-        kind: "answer",
-        when: "before",
-        status: 200,
-        body,
-        headers: { ...JSON_HEADERS, "x-gateway": "a".repeat(20_000) },
-      },
-    });
-    const running = scenario.run({}, { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2500) });
-    await running;
-    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "hub_5891b5b522d5df086d0ff0b1");
+    const token = "hub_5891b5b522d5df086d0ff0b1";
+    const body = JSON.stringify({ status_code: 1000, data: { token } });
+    await answeredWith(token, { status: 200, body, headers: { "x-gateway": "a".repeat(20_000) } });
     const post = scenario.sandbox.hub.server.requests.find(({ method }) => method === "POST");
     assert.equal(post?.headers["accept-encoding"], "identity");
   });
 
   it("salvages a token from an answer that broke off after it", async () => {
-    const body = '{"status_code":1000,"data":{"token":"hub_1b4f0e9851971998e7320785","url":"http';
-    scenario.isSecret("hub_1b4f0e9851971998e7320785");
-    scenario.sandbox.hub.server.faults.add({
-      method: "POST",
-      path: "/ocpi",
-      act: { kind: "answer", when: "before", status: 200, body, headers: JSON_HEADERS },
+    const token = "hub_1b4f0e9851971998e7320785";
+    const step = await answeredWith(token, {
+      status: 200,
+      body: `{"status_code":1000,"data":{"token":"${token}","url":"http`,
     });
-    const step = await scenario.run({}, { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2500) });
-    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), "hub_1b4f0e9851971998e7320785");
     assert.match(step.outputs["report"] ?? "", /incomplete or broken/);
   });
 });

@@ -27,10 +27,14 @@ describe("verify, the bundle against the sandbox", () => {
 
   afterEach(() => scenario.end());
 
-  it("is cancelled while it waits, and that is no success, whatever fails the step", async () => {
-    // Nobody calls the platform healthy, so there is something to wait for.
+  /** The platform lets the Hub in no more, so there is something to wait for. */
+  async function goOffline(): Promise<void> {
     scenario.sandbox.platform.tokenInstalled = false;
     while (scenario.sandbox.hub.statusOf(party) !== "OFFLINE") await wait(50);
+  }
+
+  it("is cancelled while it waits, and that is no success, whatever fails the step", async () => {
+    await goOffline();
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     const step = await scenario.runOnly(
       { ...inputs, "wait-for-connected": "1h", "fail-on": "never" },
@@ -46,8 +50,7 @@ describe("verify, the bundle against the sandbox", () => {
   });
 
   it("waits no longer than it was told, and knows what it has seen, when the hub asks for patience", async () => {
-    scenario.sandbox.platform.tokenInstalled = false;
-    while (scenario.sandbox.hub.statusOf(party) !== "OFFLINE") await wait(50);
+    await goOffline();
     const single = "/ocpi/2.2.1/hubclientinfo/IN/ABC";
     const { faults, requests } = scenario.sandbox.hub.server;
     const before = requests.length;

@@ -4,7 +4,6 @@ import { setTimeout as wait } from "node:timers/promises";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { Entry } from "../../src/extension/connections.ts";
 import { Journal } from "../../src/extension/journal.ts";
-import { MemorySecrets } from "../../src/extension/secret-storage.ts";
 import { rotateToken } from "../../src/extension/stories/change.ts";
 import { exchange } from "../../src/extension/stories/exchange.ts";
 import { copyToken } from "../../src/extension/stories/hand-on.ts";
@@ -14,39 +13,7 @@ import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import { sandboxParty } from "../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
-
-/** A keyring that somebody locks, or that locks itself when the hub token comes: then whatever is asked of it fails. */
-class Keyring extends MemorySecrets {
-  locked = false;
-  locksAtHubToken = false;
-  /** Swallows the hub token, and says nothing. */
-  swallows = false;
-
-  #unlocked(): void {
-    if (this.locked) throw new Error("Cannot get secret of a locked object");
-  }
-
-  override async get(key: string): Promise<string | undefined> {
-    this.#unlocked();
-    return super.get(key);
-  }
-
-  override async store(key: string, value: string): Promise<void> {
-    if (this.locksAtHubToken && key.endsWith("|hub-token")) this.locked = true;
-    this.#unlocked();
-    if (!this.swallows || !key.endsWith("|hub-token")) await super.store(key, value);
-  }
-
-  override async delete(key: string): Promise<void> {
-    this.#unlocked();
-    await super.delete(key);
-  }
-
-  override async keys(): Promise<string[]> {
-    this.#unlocked();
-    return super.keys();
-  }
-}
+import { Keyring } from "../support/keyring.ts";
 
 const notStored = "could not be stored";
 const successor = "new_platform_token_0123456789abcdef0123456789";

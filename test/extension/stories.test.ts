@@ -17,6 +17,7 @@ import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import { sandboxParty } from "../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
+import { Keyring } from "../support/keyring.ts";
 
 /** The sidebar's tree as it is now. */
 function treeSeen({ connections }: EditorWindow): TreeNode[] {
@@ -287,14 +288,9 @@ describe("the stories behind the commands, over real sockets", () => {
   });
 
   it("lets somebody copy the token, or mend the keyring and go on, when it cannot be stored", async () => {
-    class Locked extends MemorySecrets {
-      locked = true;
-      override async store(key: string, value: string): Promise<void> {
-        if (!this.locked || !key.endsWith("|hub-token")) await super.store(key, value);
-      }
-    }
     await begin();
-    const secrets = new Locked();
+    const secrets = new Keyring();
+    secrets.swallows = true;
     const window = open(secrets);
     window.giveTokens(sandbox);
     const question = "The hub issued its token for chargeindia, and it could not be stored.";
@@ -307,7 +303,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const { confirm } = window.dialogs;
     window.dialogs.confirm = async (asked) => {
       // Before the last try somebody unlocks the keyring.
-      if (window.dialogs.pressed.length === 1) secrets.locked = false;
+      if (window.dialogs.pressed.length === 1) secrets.swallows = false;
       return confirm.call(window.dialogs, asked);
     };
     const ran = await exchange(window.story, await window.open(sandbox));
@@ -319,14 +315,9 @@ describe("the stories behind the commands, over real sockets", () => {
   });
 
   it("keeps a token that could not be stored until it can be, whatever is done in between", async () => {
-    class Locked extends MemorySecrets {
-      locked = true;
-      override async store(key: string, value: string): Promise<void> {
-        if (!this.locked || !key.endsWith("|hub-token")) await super.store(key, value);
-      }
-    }
     await begin();
-    const secrets = new Locked();
+    const secrets = new Keyring();
+    secrets.swallows = true;
     const window = open(secrets);
     window.giveTokens(sandbox);
     const entry = await window.open(sandbox);
@@ -340,7 +331,7 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(await verifyConnection(window.story, entry), undefined);
     assert.equal(await exchange(window.story, entry), undefined);
     assert.match(window.dialogs.copied[0] ?? "", /^ocpi-capsule:v1:/);
-    secrets.locked = false;
+    secrets.swallows = false;
     const ran = await exchange(window.story, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(await stored(window), issued());
@@ -372,13 +363,10 @@ describe("the stories behind the commands, over real sockets", () => {
   });
 
   it("recovers a hub token out of its capsule, and says what is wrong with a wrong one", async () => {
-    class Locked extends MemorySecrets {
-      override async store(key: string, value: string): Promise<void> {
-        if (!key.endsWith("|hub-token")) await super.store(key, value);
-      }
-    }
     await begin();
-    const window = open(new Locked());
+    const secrets = new Keyring();
+    secrets.swallows = true;
+    const window = open(secrets);
     window.giveTokens(sandbox);
     window.dialogs.pressed.push(["it could not be stored", undefined]);
     const failed = await exchange(window.story, await window.open(sandbox));
