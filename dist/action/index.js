@@ -52259,11 +52259,11 @@ function secret(name) {
 }
 const units = { s: 1000, m: 60_000, h: 3_600_000 };
 /** A duration such as `30s`, `2m` or `1h`, in milliseconds. */
-function readDuration(input, value) {
+function readDuration(input, value, { atLeast, atMost } = { atLeast: 0, atMost: Infinity }) {
     const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
-    if (count === undefined || unit === undefined)
-        return { fact: { code: "input-duration", input, value } };
-    return { ms: Number(count) * units[unit] };
+    // What is written otherwise is no number, and within no limits.
+    const ms = Number(count) * units[unit];
+    return ms >= atLeast && ms <= atMost ? { ms } : { fact: { code: "input-duration", input, value } };
 }
 /** Whether a report can be written to a file of this name: its ending says how. */
 function isReportPath(path) {
@@ -55769,17 +55769,15 @@ class Run {
     }
     /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
     keep(entry) {
-        try {
-            this.ports.keep(entry);
-        }
-        catch (error) {
-            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
-        }
+        this.#write(() => this.ports.keep(entry));
     }
     /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
     tellProven(token) {
+        this.#write(() => this.ports.proven(token));
+    }
+    #write(work) {
         try {
-            this.ports.proven(token);
+            work();
         }
         catch (error) {
             this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
@@ -56820,6 +56818,8 @@ var ocpi_2_2_1 = __nccwpck_require__(3343);
 
 
 /** Events that run with a repository's secrets on somebody else's word. */
+// No request can be answered in no time, and no timer counts for weeks.
+const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
 const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
 /** Reads inputs and config into an order, or says everything that is wrong with them. */
 function readOrder(inputs, around) {
@@ -56853,7 +56853,7 @@ class OrderReader {
         // A file that cannot be read leaves nothing to compare the inputs with.
         if (this.facts.length > 0)
             return undefined;
-        const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout);
+        const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
         const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
         const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
         const patience = { requestTimeoutMs, waitForConnectedMs };
@@ -57064,17 +57064,15 @@ class OrderReader {
     /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
     #chosen(command, file) {
         const wanted = this.#inputs.connection;
+        const undescribed = { name: wanted || "default", entry: {}, sourceOf: noSource };
         if (file === undefined)
-            return { name: wanted || "default", entry: {}, sourceOf: noSource };
+            return undescribed;
         const known = Object.keys(file.connections);
-        const [only] = known;
-        // A file without connections says nothing: then the inputs say everything.
-        if (only === undefined && wanted === "")
-            return { name: "default", entry: {}, sourceOf: noSource };
-        const name = wanted || (known.length === 1 ? only : undefined);
-        if (name === undefined && command === "recover" && this.#namesSecret(known))
-            return { name: "default", entry: {}, sourceOf: noSource };
+        const name = wanted || (known.length === 1 ? known[0] : undefined);
         if (name === undefined) {
+            // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
+            if (known.length === 0 || (command === "recover" && this.#namesSecret()))
+                return undescribed;
             this.facts.push({ code: "connection-ambiguous", known });
             return undefined;
         }
@@ -57086,9 +57084,9 @@ class OrderReader {
         return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
     }
     /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
-    #namesSecret({ length }) {
+    #namesSecret() {
         const { store, hubTokenSecret } = this.#inputs;
-        return length === 0 || store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
+        return store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
     }
     #roles(entry, sourceOf) {
         const { role, countryCode, partyId, businessName } = this.#inputs;
@@ -57170,13 +57168,11 @@ class OrderReader {
             ...(this.#around.fromFork ? { hint: "fork" } : {}),
         });
     }
-    #duration(input, value) {
-        const duration = (0,action_inputs/* readDuration */.$7)(input, value);
-        // No request can be answered in no time, and no timer counts for weeks.
-        const usable = input !== "request-timeout" || ("ms" in duration && duration.ms > 0 && duration.ms <= 600_000);
-        if ("ms" in duration && usable)
+    #duration(input, value, limits) {
+        const duration = (0,action_inputs/* readDuration */.$7)(input, value, limits);
+        if ("ms" in duration)
             return duration.ms;
-        this.facts.push("fact" in duration ? duration.fact : { code: "input-duration", input, value });
+        this.facts.push(duration.fact);
         return 0;
     }
     #oneOf(input, value, allowed) {

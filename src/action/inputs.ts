@@ -101,11 +101,22 @@ function secret(name: (typeof secretInputs)[number]): string {
 
 const units = { s: 1000, m: 60_000, h: 3_600_000 } as const;
 
+/** What a duration may be, in milliseconds. */
+export interface DurationLimits {
+  readonly atLeast: number;
+  readonly atMost: number;
+}
+
 /** A duration such as `30s`, `2m` or `1h`, in milliseconds. */
-export function readDuration(input: string, value: string): { ms: number } | { fact: Fact } {
+export function readDuration(
+  input: string,
+  value: string,
+  { atLeast, atMost }: DurationLimits = { atLeast: 0, atMost: Infinity },
+): { ms: number } | { fact: Fact } {
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
-  if (count === undefined || unit === undefined) return { fact: { code: "input-duration", input, value } };
-  return { ms: Number(count) * units[unit as keyof typeof units] };
+  // What is written otherwise is no number, and within no limits.
+  const ms = Number(count) * units[unit as keyof typeof units];
+  return ms >= atLeast && ms <= atMost ? { ms } : { fact: { code: "input-duration", input, value } };
 }
 
 /** Whether a report can be written to a file of this name: its ending says how. */

@@ -12,7 +12,15 @@ import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
 import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../core/profiles/profile.ts";
-import { commands, defaults, isReportPath, readDuration, type Command, type Inputs } from "./inputs.ts";
+import {
+  commands,
+  defaults,
+  isReportPath,
+  readDuration,
+  type Command,
+  type DurationLimits,
+  type Inputs,
+} from "./inputs.ts";
 import type { Destination } from "./step-state.ts";
 
 /** What the step's surroundings say, beside its inputs. */
@@ -50,6 +58,9 @@ interface OrderCommons {
 }
 
 /** Events that run with a repository's secrets on somebody else's word. */
+// No request can be answered in no time, and no timer counts for weeks.
+const REQUEST_TIMEOUT_MS: DurationLimits = { atLeast: 1, atMost: 600_000 };
+
 const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
 
 /** Reads inputs and config into an order, or says everything that is wrong with them. */
@@ -86,7 +97,7 @@ class OrderReader {
     const file = this.#config();
     // A file that cannot be read leaves nothing to compare the inputs with.
     if (this.facts.length > 0) return undefined;
-    const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout);
+    const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
     const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
     const exposeHubToken =
       this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
@@ -312,15 +323,13 @@ class OrderReader {
     file: ConfigFile | undefined,
   ): { name: string; entry: ConnectionConfig; sourceOf: (path: readonly PropertyKey[]) => Source } | undefined {
     const wanted = this.#inputs.connection;
-    if (file === undefined) return { name: wanted || "default", entry: {}, sourceOf: noSource };
+    const undescribed = { name: wanted || "default", entry: {}, sourceOf: noSource };
+    if (file === undefined) return undescribed;
     const known = Object.keys(file.connections);
-    const [only] = known;
-    // A file without connections says nothing: then the inputs say everything.
-    if (only === undefined && wanted === "") return { name: "default", entry: {}, sourceOf: noSource };
-    const name = wanted || (known.length === 1 ? only : undefined);
-    if (name === undefined && command === "recover" && this.#namesSecret(known))
-      return { name: "default", entry: {}, sourceOf: noSource };
+    const name = wanted || (known.length === 1 ? known[0] : undefined);
     if (name === undefined) {
+      // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
+      if (known.length === 0 || (command === "recover" && this.#namesSecret())) return undescribed;
       this.facts.push({ code: "connection-ambiguous", known });
       return undefined;
     }
@@ -333,9 +342,9 @@ class OrderReader {
   }
 
   /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
-  #namesSecret({ length }: readonly string[]): boolean {
+  #namesSecret(): boolean {
     const { store, hubTokenSecret } = this.#inputs;
-    return length === 0 || store !== "repository" || hubTokenSecret !== defaults["hub-token-secret"];
+    return store !== "repository" || hubTokenSecret !== defaults["hub-token-secret"];
   }
 
   #roles(
@@ -430,12 +439,10 @@ class OrderReader {
     });
   }
 
-  #duration(input: string, value: string): number {
-    const duration = readDuration(input, value);
-    // No request can be answered in no time, and no timer counts for weeks.
-    const usable = input !== "request-timeout" || ("ms" in duration && duration.ms > 0 && duration.ms <= 600_000);
-    if ("ms" in duration && usable) return duration.ms;
-    this.facts.push("fact" in duration ? duration.fact : { code: "input-duration", input, value });
+  #duration(input: string, value: string, limits?: DurationLimits): number {
+    const duration = readDuration(input, value, limits);
+    if ("ms" in duration) return duration.ms;
+    this.facts.push(duration.fact);
     return 0;
   }
 

@@ -38,17 +38,17 @@ export class Run {
 
   /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
   keep(entry: JournalEntry): void {
-    try {
-      this.ports.keep(entry);
-    } catch (error) {
-      this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
-    }
+    this.#write(() => this.ports.keep(entry));
   }
 
   /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
   tellProven(token: HubToken): void {
+    this.#write(() => this.ports.proven(token));
+  }
+
+  #write(work: () => void): void {
     try {
-      this.ports.proven(token);
+      work();
     } catch (error) {
       this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
     }
