@@ -53279,7 +53279,7 @@ function sentence(fact, profile, voice) {
         case "hub-token-limited":
             return {
                 message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that ${voice.rightHubToken}, and not the initial token. If it is, ${sendMessage(voice)}: it asks whether your party is suspended.`,
+                fix: `If a hub token was given to this run, check that ${voice.rightHubToken}, and not the initial token. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
             };
         case "tokens-swapped":
             return {
@@ -54151,9 +54151,13 @@ function checkIdentity(identity, profile) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/peer/encodings.js
+// The more telling first. One encoding refused and the other without a usable answer is no refusal: a token is given up
+// only by a hub that turned it down in each.
+const mostTelling = ["opens", "limited", "unclear", "refused", "undecodable"];
 /**
  * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
- * answer says nothing about the token. Where all turn it down, a refusal speaks louder than a "cannot decode".
+ * answer says nothing about the token.
+ * @returns the most telling attempt, and of equals the first.
  */
 async function inEachEncoding(encodings, attempt) {
     const [first, ...others] = encodings;
@@ -54162,7 +54166,7 @@ async function inEachEncoding(encodings, attempt) {
         if (best.verdict === "opens" || best.verdict === "unclear")
             return best;
         const other = await attempt(encoding);
-        if (other.verdict === "opens" || best.verdict !== "refused")
+        if (mostTelling.indexOf(other.verdict) < mostTelling.indexOf(best.verdict))
             best = other;
     }
     return best;
@@ -54209,12 +54213,12 @@ async function readParties(sight, presented, wanted, withList = true) {
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
     const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
     const entries = [...known, ...list.entries];
-    if (entries.length === 0 && !list.complete && first !== undefined) {
-        facts.push({ code: "parties-unreadable", odd: odd_answer_oddAnswer("GET", url, first) });
-    }
-    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
     const asked = [first, ...singles].filter((answer) => answer !== undefined);
     const refused = asked.every((answer) => answer.kind === "answered" && (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused");
+    if (entries.length === 0 && !list.complete && first !== undefined) {
+        facts.push({ code: refused ? "hub-token-limited" : "parties-unreadable", odd: odd_answer_oddAnswer("GET", url, first) });
+    }
+    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
     return {
         parties,
         facts,
@@ -54327,13 +54331,17 @@ async function lookOnce({ hub, address, profile, signal }, token, encoding, want
             ? undefined
             : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
     ]);
-    return { encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), versions, details, parties };
+    const verdict = (0,peer_answer/* verdictOn */.Hc)(versions, profile);
+    // Versions may be open to everybody, and then they say nothing of the token.
+    const isLimited = parties?.refused ?? (details !== undefined && (0,peer_answer/* verdictOn */.Hc)(details, profile) === "refused");
+    return { encoding, verdict: verdict === "opens" && isLimited ? "limited" : verdict, versions, details, parties };
 }
 // Whose URLs are chosen, and told of, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
 async function concluded(sight, token, sighting) {
     const { address, profile, hub } = sight;
     const undiscovered = {
+        limited: sighting.verdict === "limited",
         encoding: sighting.encoding,
         settled: false,
         fit: false,
@@ -54343,17 +54351,12 @@ async function concluded(sight, token, sighting) {
         hubclientinfoUrl: address.hubclientinfo,
         parties: sighting.parties,
     };
-    if (sighting.verdict !== "opens") {
+    if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
         const refused = sighting.verdict === "refused";
         const facts = refused
             ? [refusalOf(token, sighting, address)]
             : checkUsable("GET", address.versions, sighting.versions);
         return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
-    }
-    // Versions open to initial tokens, too; what a hub token is for does not.
-    if (token.kind === "hub-token" && sighting.parties?.refused === true) {
-        const facts = sighting.parties.facts.map((fact) => fact.code === "parties-unreadable" ? { code: "hub-token-limited", odd: fact.odd } : fact);
-        return { ...undiscovered, verdict: "refused", facts };
     }
     const versions = checkVersions((0,peer_answer/* dataOf */.qu)(sighting.versions)?.data, address.versions, profile);
     const details = await findDetails(sight, token, sighting, versions.detailsUrl);
@@ -54433,7 +54436,9 @@ async function verify(run, job) {
             return { ...common, result: "cancelled", parties: [] };
         }
         run.found(look.facts);
-        if (look.verdict === "refused")
+        if (look.limited)
+            run.found(look.parties?.facts ?? []);
+        if (look.verdict === "refused" || look.limited)
             return { ...common, result: "refused", parties: [] };
         if (look.verdict === "unclear")
             return { ...common, result: "unreachable", parties: [] };
@@ -54493,7 +54498,8 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
-    run.found(seen.facts, { severity });
+    // That the hub refuses its token there is an error for everybody.
+    run.found(seen.facts, seen.refused ? {} : { severity });
     tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
     return seen.parties;
 }
@@ -55527,7 +55533,11 @@ async function look(attempt) {
     if (run.ports.cancelled.aborted)
         return { looked: true };
     const given = job.hubToken ?? job.capsule?.token;
-    const opens = given !== undefined && hub?.verdict === "opens";
+    const isDoubtful = mayBeInitialToken(job, hub, vault);
+    const verdict = isDoubtful ? "refused" : (hub?.verdict ?? "unclear");
+    if (isDoubtful)
+        run.found(hub?.parties?.facts ?? []);
+    const opens = given !== undefined && verdict === "opens";
     const works = opens && job.hubToken !== undefined;
     attempt.look = hub;
     if (opens)
@@ -55542,9 +55552,16 @@ async function look(attempt) {
         hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
         platform: fit ? "fit" : "unfit",
         presented: presentedBy(job),
-        verdict: hub?.verdict ?? "unclear",
+        verdict,
         ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works && job.purpose === "exchange")),
     };
+}
+/**
+ * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
+ * is a hub without a list of parties for it taken for one that is short of them.
+ */
+function mayBeInitialToken({ hubToken }, hub, vault) {
+    return hubToken !== undefined && hub?.limited === true && "ok" in vault && vault.ok.secret === "absent";
 }
 /** What the platform token of this run is for. */
 function tokenOf({ rotates = false }, works) {

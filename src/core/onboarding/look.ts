@@ -4,9 +4,9 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import type { Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
-import { dataOf, verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
+import { dataOf, verdictOn, type Answer } from "../peer/answer.ts";
+import { inEachEncoding, type Verdict } from "../peer/encodings.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
-import { inEachEncoding } from "../peer/encodings.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { readParties, type PartiesLook } from "./parties.ts";
@@ -14,6 +14,8 @@ import { readParties, type PartiesLook } from "./parties.ts";
 /** The hub as seen with one token. */
 export interface HubLook {
   readonly verdict: "opens" | "refused" | "unclear";
+  /** Versions open, but what a token of this kind is for does not. To a hub token that is in truth an initial one, too. */
+  readonly limited: boolean;
   readonly encoding: TokenEncoding;
   /** Whether the verdict settled the encoding. */
   readonly settled: boolean;
@@ -51,7 +53,7 @@ export async function lookAtHub(
 
 interface Sighting {
   readonly encoding: TokenEncoding;
-  readonly verdict: TokenVerdict;
+  readonly verdict: Verdict;
   readonly versions: Answer;
   /** Where the profile documents a path for them. */
   readonly details: Answer | undefined;
@@ -71,7 +73,10 @@ async function lookOnce(
       ? undefined
       : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
   ]);
-  return { encoding, verdict: verdictOn(versions, profile), versions, details, parties };
+  const verdict = verdictOn(versions, profile);
+  // Versions may be open to everybody, and then they say nothing of the token.
+  const isLimited = parties?.refused ?? (details !== undefined && verdictOn(details, profile) === "refused");
+  return { encoding, verdict: verdict === "opens" && isLimited ? "limited" : verdict, versions, details, parties };
 }
 
 // Whose URLs are chosen, and told of, one by one.
@@ -80,6 +85,7 @@ const chosen = new Set(["credentials", "hubclientinfo"]);
 async function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Sighting): Promise<HubLook> {
   const { address, profile, hub } = sight;
   const undiscovered = {
+    limited: sighting.verdict === "limited",
     encoding: sighting.encoding,
     settled: false,
     fit: false,
@@ -89,19 +95,12 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
     hubclientinfoUrl: address.hubclientinfo,
     parties: sighting.parties,
   };
-  if (sighting.verdict !== "opens") {
+  if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
     const refused = sighting.verdict === "refused";
     const facts = refused
       ? [refusalOf(token, sighting, address)]
       : checkUsable("GET", address.versions, sighting.versions);
     return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
-  }
-  // Versions open to initial tokens, too; what a hub token is for does not.
-  if (token.kind === "hub-token" && sighting.parties?.refused === true) {
-    const facts = sighting.parties.facts.map((fact) =>
-      fact.code === "parties-unreadable" ? { code: "hub-token-limited" as const, odd: fact.odd } : fact,
-    );
-    return { ...undiscovered, verdict: "refused", facts };
   }
   const versions = checkVersions(dataOf(sighting.versions)?.data, address.versions, profile);
   const details = await findDetails(sight, token, sighting, versions.detailsUrl);

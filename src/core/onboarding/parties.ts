@@ -58,12 +58,12 @@ export async function readParties(
   const list =
     first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
   const entries = [...known, ...list.entries];
-  if (entries.length === 0 && !list.complete && first !== undefined) {
-    facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
-  }
-  const parties = wanted.map((party) => find(party, entries, list.complete, facts));
   const asked = [first, ...singles].filter((answer) => answer !== undefined);
   const refused = asked.every((answer) => answer.kind === "answered" && verdictOn(answer, profile) === "refused");
+  if (entries.length === 0 && !list.complete && first !== undefined) {
+    facts.push({ code: refused ? "hub-token-limited" : "parties-unreadable", odd: oddAnswer("GET", url, first) });
+  }
+  const parties = wanted.map((party) => find(party, entries, list.complete, facts));
   return {
     parties,
     facts,

@@ -1,7 +1,7 @@
 import type { StepId } from "../checks/finding.ts";
 import { rules } from "../checks/rules.ts";
 import type { Fact, RegistrationFact, VaultFact } from "../checks/fact.ts";
-import type { Vault, VaultFailure, VaultView } from "../ports.ts";
+import type { Vault, VaultAnswer, VaultFailure, VaultView } from "../ports.ts";
 import { connectionStatus, type Result } from "../report/result.ts";
 import { Attempt } from "./attempt.ts";
 import { capsuleKey, type CapsuleKey } from "./capsule.ts";
@@ -70,7 +70,10 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
   // A look that was cut short says nothing about anybody.
   if (run.ports.cancelled.aborted) return { looked: true };
   const given = job.hubToken ?? job.capsule?.token;
-  const opens = given !== undefined && hub?.verdict === "opens";
+  const isDoubtful = mayBeInitialToken(job, hub, vault);
+  const verdict = isDoubtful ? "refused" : (hub?.verdict ?? "unclear");
+  if (isDoubtful) run.found(hub?.parties?.facts ?? []);
+  const opens = given !== undefined && verdict === "opens";
   const works = opens && job.hubToken !== undefined;
   attempt.look = hub;
   if (opens) attempt.markProven();
@@ -87,9 +90,21 @@ async function look(attempt: Attempt): Promise<Partial<Known>> {
     hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
     platform: fit ? "fit" : "unfit",
     presented: presentedBy(job),
-    verdict: hub?.verdict ?? "unclear",
+    verdict,
     ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works && job.purpose === "exchange")),
   };
+}
+
+/**
+ * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
+ * is a hub without a list of parties for it taken for one that is short of them.
+ */
+function mayBeInitialToken(
+  { hubToken }: RegistrationJob,
+  hub: HubLook | undefined,
+  vault: VaultAnswer<VaultView>,
+): boolean {
+  return hubToken !== undefined && hub?.limited === true && "ok" in vault && vault.ok.secret === "absent";
 }
 
 type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];

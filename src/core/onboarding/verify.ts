@@ -20,7 +20,8 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
       return { ...common, result: "cancelled", parties: [] };
     }
     run.found(look.facts);
-    if (look.verdict === "refused") return { ...common, result: "refused", parties: [] };
+    if (look.limited) run.found(look.parties?.facts ?? []);
+    if (look.verdict === "refused" || look.limited) return { ...common, result: "refused", parties: [] };
     if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
     run.tellProven(job.hubToken);
     const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
@@ -87,7 +88,8 @@ export async function awaitConnected(
     const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
-  run.found(seen.facts, { severity });
+  // That the hub refuses its token there is an error for everybody.
+  run.found(seen.facts, seen.refused ? {} : { severity });
   tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
   return seen.parties;
 }

@@ -284,7 +284,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "hub-token-limited":
       return {
         message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Check that ${voice.rightHubToken}, and not the initial token. If it is, ${sendMessage(voice)}: it asks whether your party is suspended.`,
+        fix: `If a hub token was given to this run, check that ${voice.rightHubToken}, and not the initial token. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
       };
     case "tokens-swapped":
       return {

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { finding, Scenario } from "../support/scenario.ts";
+
+const unauthorised = '{"status_code":2002,"timestamp":"2026-11-28T10:00:00Z"}';
+const parties = "/ocpi/2.2.1/hubclientinfo";
+
+describe("a hub that refuses a part of what it is asked, the bundle against the sandbox", () => {
+  let scenario: Scenario;
+
+  afterEach(() => scenario.end());
+
+  const refuseTheParties = (status = 403): void =>
+    scenario.sandbox.hub.server.faults.add({
+      method: "GET",
+      path: parties,
+      act: { kind: "answer", when: "before", status, body: unauthorised },
+    });
+
+  it("is told of, and the registration stays one, when that is its list of parties", async () => {
+    scenario = await Scenario.start();
+    assert.equal((await scenario.run()).outputs["result"], "connected");
+    refuseTheParties();
+    const step = await scenario.run({ "hub-token": scenario.hubToken, "wait-for-connected": "0s" });
+    assert.equal(step.outputs["result"], "registered", step.raw);
+    assert.equal(step.outputs["connection-status"], "UNKNOWN");
+    assert.equal(finding(step, "HCI-17").severity, "error");
+    assert.equal(step.conclusion, "failure");
+    assert.match(step.outputs["handover"] ?? "", /accept our token for .* at your versions, but not at hubclientinfo/);
+    assert.equal(scenario.unsafe.length, 2);
+  });
+
+  it("is still told an outstanding confirmation, after which it may refuse nothing more", async () => {
+    scenario = await Scenario.start();
+    const { hub, github } = scenario.sandbox;
+    hub.server.faults.add({ method: "PUT", path: "/ocpi", times: 2, act: { kind: "drop", when: "before" } });
+    assert.equal((await scenario.run()).outputs["result"], "in-doubt");
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    hub.server.faults.add({
+      method: "GET",
+      path: parties,
+      times: 2,
+      act: { kind: "answer", when: "before", status: 401, body: unauthorised },
+    });
+    const step = await scenario.run({ "hub-token": scenario.hubToken });
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(step.conclusion, "success");
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
+  });
+
+  it("has a token stored out of its capsule, although it shows that token no parties", async () => {
+    scenario = await Scenario.start();
+    const { github } = scenario.sandbox;
+    github.server.faults.add({
+      method: "PUT",
+      path: "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN",
+      skip: 1,
+      act: { kind: "answer", when: "before", status: 403, body: "{}" },
+    });
+    const first = await scenario.run();
+    assert.equal(first.outputs["result"], "unstored", first.raw);
+    github.server.faults.clear();
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    refuseTheParties();
+    const step = await scenario.run({
+      command: "recover",
+      "recovery-capsule": first.outputs["recovery-capsule"],
+      "initial-token": undefined,
+      "wait-for-connected": "0s",
+    });
+    assert.equal(step.outputs["result"], "registered", step.raw);
+    assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+  });
+
+  it("gets no registration by an initial token that was given as the hub token", async () => {
+    scenario = await Scenario.start();
+    const initialToken = scenario.sandbox.inputs["initial-token"] ?? "";
+    const step = await scenario.run({ "hub-token": initialToken, "initial-token": undefined });
+    assert.equal(step.outputs["result"], "refused", step.raw);
+    assert.match(finding(step, "HCI-17").fix ?? "", /not the initial token/);
+    assert.deepEqual(scenario.unsafe, []);
+  });
+
+  it("is spoken to in Base64 when its versions are open to everybody and nothing else is open to plain tokens", async () => {
+    scenario = await Scenario.start({ encodings: ["base64"] });
+    const { hub } = scenario.sandbox;
+    const body = JSON.stringify({
+      status_code: 1000,
+      timestamp: "2026-11-28T10:00:00Z",
+      data: [{ version: "2.2.1", url: `${hub.origin}/ocpi/2.2.1` }],
+    });
+    hub.server.faults.add({
+      method: "GET",
+      path: "/ocpi/versions",
+      act: { kind: "answer", when: "before", status: 200, headers: { "content-type": "application/json" }, body },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "connected", step.raw);
+    assert.equal(step.outputs["token-encoding"], "base64");
+    const again = await scenario.run({ "hub-token": scenario.hubToken });
+    assert.equal(again.outputs["result"], "connected", again.raw);
+    assert.equal(scenario.unsafe.length, 2);
+  });
+
+  for (const [what, act] of [
+    ["a 503", { status: 503, body: "" }],
+    ["a web page", { status: 403, headers: { "content-type": "text/html" }, body: "<!doctype html>" }],
+    ["a 404", { status: 404, body: "{}" }],
+  ] as const) {
+    it(`is not taken to refuse a token that it refused in one encoding, and answered with ${what} in the other`, async () => {
+      scenario = await Scenario.start();
+      const { hub } = scenario.sandbox;
+      const token = "hub_0123456789abcdef01234567";
+      hub.server.faults.add({
+        method: "GET",
+        path: "/ocpi",
+        token: Buffer.from(token, "utf8").toString("base64"),
+        act: { kind: "answer", when: "before", ...act },
+      });
+      const step = await scenario.run({ "hub-token": token, "initial-token": undefined });
+      assert.equal(step.outputs["result"], "unreachable", step.raw);
+    });
+  }
+
+  it("is asked once more after a lost answer as soon as it can be told what it makes of the initial token", async () => {
+    scenario = await Scenario.start();
+    const { hub, github } = scenario.sandbox;
+    const initialToken = scenario.sandbox.inputs["initial-token"] ?? "";
+    hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "before" } });
+    // After the POST the hub refuses the token for a while in one encoding, and is down in the other.
+    hub.server.faults.add({
+      method: "GET",
+      path: "/ocpi",
+      skip: 2,
+      token: initialToken,
+      act: { kind: "answer", when: "before", status: 401, body: unauthorised },
+    });
+    hub.server.faults.add({
+      method: "GET",
+      path: "/ocpi",
+      token: Buffer.from(initialToken, "utf8").toString("base64"),
+      act: { kind: "answer", when: "before", status: 503, body: "" },
+    });
+    const first = await scenario.run();
+    assert.equal(first.outputs["result"], "in-doubt", first.raw);
+    assert.match(first.raw, /gives no usable answer now/);
+    assert.doesNotMatch(first.raw, /does not accept the initial token any more/);
+    hub.server.faults.clear();
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    const second = await scenario.run();
+    assert.equal(second.outputs["result"], "connected", second.raw);
+  });
+});
