@@ -52092,8 +52092,8 @@ var clock = __nccwpck_require__(1904);
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js
-var peer_fetch = __nccwpck_require__(6941);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 3 modules
+var peer_fetch = __nccwpck_require__(3711);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
@@ -57644,8 +57644,8 @@ function outputs_conclude(run) {
         (0,core/* notice */.lm)(text, { title });
 }
 
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js
-var peer_fetch = __nccwpck_require__(6941);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 3 modules
+var peer_fetch = __nccwpck_require__(3711);
 ;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
@@ -57910,44 +57910,310 @@ function maskToken(token) {
 
 /***/ }),
 
-/***/ 6941:
+/***/ 3711:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   t: () => (/* binding */ actionFetch)
-/* harmony export */ });
-/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6752);
-/* harmony import */ var _core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1889);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ actionFetch)
+});
+
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ./lib/core/peer/transport.js
+var transport = __nccwpck_require__(1889);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./lib/core/ports.js
+var ports = __nccwpck_require__(9783);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+;// CONCATENATED MODULE: ./lib/action/proxy.js
 
 
-// Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
+
+
+const defaultPorts = { "http:": "80", "https:": "443" };
+function portOf({ protocol, port }) {
+    return port || (defaultPorts[protocol] ?? "");
+}
+/**
+ * The proxy that the environment names for a URL, by the rules of undici's EnvHttpProxyAgent, which takes the GETs there:
+ * what changes something at the hub has to leave by the same door.
+ */
+function proxyFor(url, env) {
+    const ofHttp = env["http_proxy"] ?? env["HTTP_PROXY"];
+    const ofHttps = env["https_proxy"] ?? env["HTTPS_PROXY"];
+    const proxy = url.protocol === "https:" && ofHttps ? ofHttps : ofHttp;
+    const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
+    if (!proxy || excluded === "*")
+        return undefined;
+    const isExcluded = excluded.split(/[,\s]/).some((entry) => {
+        const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
+        const host = name.replace(/^\*?\./, "").toLowerCase();
+        const isIts = host !== "" && (url.hostname === host || url.hostname.endsWith(`.${host}`));
+        return isIts && (port === undefined || Number(port) === Number(portOf(url)));
+    });
+    return isExcluded ? undefined : new URL(proxy);
+}
+/**
+ * A connection through a proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
+ * @throws what Node says of the way to the proxy, or TransportFailure when that lets us not through. Nothing left for the
+ * host then.
+ */
+async function tunnel(proxy, target, signal) {
+    const host = `${target.hostname}:${portOf(target)}`;
+    const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
+    const headers = {
+        host,
+        ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
+    };
+    const send = proxy.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const asking = send(proxy.origin, { method: "CONNECT", path: host, headers, agent: false, signal });
+    asking.end();
+    const [response, socket, head] = (await (0,external_node_events_.once)(asking, "connect"));
+    if (response.statusCode !== 200) {
+        socket.destroy();
+        throw (0,transport/* refusedByProxy */.SR)(response.statusCode ?? 0, undefined);
+    }
+    if (head.length > 0)
+        socket.unshift(head);
+    return socket;
+}
+
+;// CONCATENATED MODULE: ./lib/action/unsafe-request.js
+
+
+
+
+
+
+
+
+
+/** How long a connection may take, TLS and a proxy included. */
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Gateways may add much, and none of it may cost the answer. */
+const MAX_HEADER_BYTES = 64 * 1024;
+// More is read by nobody.
+const RAW_LIMIT = 5_000_000;
+/**
+ * Sends what changes something at the hub, on a connection of its own. The answer may hold the one token that the hub
+ * issues, so everything that came is given to who reads it: what no client should have to read as far as it can be read,
+ * and what is no HTTP as it came. A `fetch` throws such answers away, and so does undici.
+ * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
+ */
+async function sendOnce(request) {
+    const hurry = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
+    const target = new URL(request.url);
+    const proxy = proxyFor(target, process.env);
+    try {
+        const through = proxy && (await tunnel(proxy, target, AbortSignal.any([hurry, request.signal])));
+        return await exchangeOver(unsafe_request_open(request, target, through), request.body, hurry);
+    }
+    catch (error) {
+        if (error instanceof ports/* TransportFailure */.A)
+            throw error;
+        // Nothing but the way to a proxy fails with anything else.
+        throw unsent(hurry.aborted ? tooSlow() : error);
+    }
+}
+function exchangeOver(outgoing, body, hurry) {
+    const received = new Received();
+    let isConnected = false;
+    const giveUp = () => isConnected || outgoing.destroy(tooSlow());
+    hurry.addEventListener("abort", giveUp, { once: true });
+    return new Promise((resolve, reject) => {
+        outgoing
+            .once("socket", (socket) => {
+            // Before the parser, which closes the connection at what it cannot read.
+            socket.prependListener("data", (chunk) => received.add(chunk));
+            whenConnected(socket, () => (isConnected = true));
+        })
+            .once("response", (incoming) => resolve(responseOf(incoming, received)))
+            // Once there is a response, its body is what breaks off, and nobody waits for this any more.
+            .on("error", (error) => {
+            received.failure ??= error;
+            const unparsed = received.unparsed();
+            if (unparsed !== undefined)
+                resolve(unparsed);
+            else
+                reject(isConnected ? (0,transport/* transportFailure */.qO)(error) : unsent(error));
+        })
+            .end(body ?? "");
+    });
+}
+function tooSlow() {
+    return new ports/* TransportFailure */.A("UND_ERR_CONNECT_TIMEOUT", true);
+}
+/** What failed before there was a connection, whatever it was. */
+function unsent(error) {
+    return new ports/* TransportFailure */.A((0,transport/* transportFailure */.qO)(error).code, true, { cause: error });
+}
+function unsafe_request_open({ method, headers, body = "", signal }, target, through) {
+    const send = target.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
+    return send(target, {
+        method,
+        // An answer that comes once is asked for as it is.
+        headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
+        ...(through === undefined ? { agent: false } : { createConnection: () => securely(through, target) }),
+        maxHeaderSize: MAX_HEADER_BYTES,
+        // Nobody else's answer can follow on this connection, so a careless one does no harm.
+        insecureHTTPParser: true,
+        signal,
+    });
+}
+/** A tunnel is where TLS begins, if the URL asks for it. */
+function securely(socket, { protocol, hostname }) {
+    if (protocol !== "https:")
+        return socket;
+    const host = hostname.replace(/^\[|\]$/g, "");
+    return (0,external_node_tls_.connect)({ socket, host, ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }) });
+}
+function whenConnected(socket, connected) {
+    if (socket instanceof external_node_tls_.TLSSocket)
+        socket.once("secureConnect", connected);
+    else if (socket.connecting)
+        socket.once("connect", connected);
+    else
+        connected();
+}
+/** What came over the connection, as it came, for when the parser makes nothing of it. */
+class Received {
+    failure;
+    #chunks = [];
+    #size = 0;
+    add(chunk) {
+        if (this.#size < RAW_LIMIT)
+            this.#chunks.push(chunk);
+        this.#size += chunk.length;
+    }
+    /** The parser gave up. */
+    get isUnreadable() {
+        return this.failure !== undefined && "code" in this.failure && String(this.failure.code).startsWith("HPE_");
+    }
+    /** Everything behind the head, its framing included. */
+    get body() {
+        const all = Buffer.concat(this.#chunks);
+        const [end] = /\r?\n\r?\n/.exec(all.toString("latin1")) ?? [];
+        return end === undefined ? all : all.subarray(all.indexOf(end) + end.length);
+    }
+    /** An answer that is no HTTP but for its first line. */
+    unparsed() {
+        const beginning = this.#chunks[0]?.toString("latin1") ?? "";
+        const [, status] = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/.exec(beginning) ?? [];
+        if (!this.isUnreadable || status === undefined)
+            return undefined;
+        const { body, failure } = this;
+        return { status: Number(status), headers: new Headers(), body: broken([body], failure) };
+    }
+}
+function responseOf(incoming, received) {
+    const headers = new Headers();
+    for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+        for (const value of values ?? []) {
+            try {
+                headers.append(name, value);
+            }
+            catch {
+                // No header that anybody could have meant.
+            }
+        }
+    }
+    return { status: incoming.statusCode ?? 0, headers, body: bodyOf(incoming, received) };
+}
+async function* bodyOf(incoming, received) {
+    const unpack = unpackers[incoming.headers["content-encoding"]?.trim().toLowerCase() ?? ""];
+    try {
+        yield* unpack === undefined ? incoming : unpacked(incoming, unpack);
+    }
+    catch (error) {
+        if (received.isUnreadable)
+            yield received.body;
+        throw error;
+    }
+}
+const unpackers = {
+    gzip: external_node_zlib_.createGunzip,
+    "x-gzip": external_node_zlib_.createGunzip,
+    deflate: external_node_zlib_.createInflate,
+    br: external_node_zlib_.createBrotliDecompress,
+    zstd: external_node_zlib_.createZstdDecompress,
+};
+/** What was packed although it was asked not to be; or as it came, when it only says that it is packed. */
+async function* unpacked(incoming, unpack) {
+    const packed = [];
+    let failure;
+    let size = 0;
+    try {
+        for await (const chunk of incoming) {
+            packed.push(chunk);
+            size += chunk.length;
+            if (size > RAW_LIMIT)
+                break;
+        }
+    }
+    catch (error) {
+        failure = error;
+    }
+    let isPacked = false;
+    try {
+        for await (const chunk of external_node_stream_.Readable.from(packed).pipe(unpack())) {
+            isPacked = true;
+            yield chunk;
+        }
+    }
+    catch (error) {
+        if (isPacked)
+            failure ??= error;
+        else
+            yield* packed;
+    }
+    if (failure !== undefined)
+        throw failure;
+}
+/** A body that ends in a failure: what comes before it is not all there was. */
+async function* broken(chunks, failure) {
+    yield* chunks;
+    throw failure;
+}
+
+;// CONCATENATED MODULE: ./lib/action/peer-fetch.js
+
+
+
 // The request's own signal ends it; undici's limits only must not come first.
 const LONG_MS = 10 * 60_000;
 /** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
 function actionFetch() {
-    const shared = newAgent();
+    const agent = newAgent();
     return {
         async fetch(request) {
-            const agent = request.unsafe ? newAgent() : shared;
+            if (request.unsafe)
+                return sendOnce(request);
             try {
-                const response = await (0,undici__WEBPACK_IMPORTED_MODULE_0__.fetch)(request.url, {
-                    ...(0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .fetchOptions */ .Tu)(request),
+                return (await (0,undici.fetch)(request.url, {
+                    ...(0,transport/* fetchOptions */.Tu)(request),
                     dispatcher: agent,
-                });
-                return response;
+                }));
             }
             catch (error) {
                 const refusal = refusalOfProxy(error);
-                throw refusal === undefined ? (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .transportFailure */ .qO)(error) : (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedByProxy */ .SR)(refusal, error);
-            }
-            finally {
-                // Lets the answer's body arrive, and then closes the connection that nobody else may use.
-                if (agent !== shared)
-                    void agent.close().catch(() => undefined);
+                throw refusal === undefined ? (0,transport/* transportFailure */.qO)(error) : (0,transport/* refusedByProxy */.SR)(refusal, error);
             }
         },
-        close: () => shared.destroy(),
+        close: () => agent.destroy(),
     };
 }
 /** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
@@ -57957,14 +58223,14 @@ function refusalOfProxy(error) {
     const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
     return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
+/** Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them. */
 function newAgent() {
-    return new undici__WEBPACK_IMPORTED_MODULE_0__.EnvHttpProxyAgent({
+    return new undici.EnvHttpProxyAgent({
         connect: { timeout: CONNECT_TIMEOUT_MS },
         headersTimeout: LONG_MS,
         bodyTimeout: LONG_MS,
         allowH2: false,
-        // Gateways may add much, and none of it may cost the answer.
-        maxHeaderSize: 64 * 1024,
+        maxHeaderSize: MAX_HEADER_BYTES,
     });
 }
 

@@ -11,11 +11,19 @@ export interface PeerRequest {
   readonly signal: AbortSignal;
 }
 
+/** What came back: as much of a `Response` as is read here. */
+export interface PeerResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Throws where it breaks off. */
+  readonly body: AsyncIterable<Uint8Array> | null;
+}
+
 /**
  * Sends a request and gives the answer as soon as its headers are there.
  * @throws TransportFailure when no answer came.
  */
-export type PeerFetch = (request: PeerRequest) => Promise<Response>;
+export type PeerFetch = (request: PeerRequest) => Promise<PeerResponse>;
 
 /** No answer came. */
 export class TransportFailure extends Error {

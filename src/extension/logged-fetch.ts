@@ -1,4 +1,4 @@
-import type { PeerFetch, PeerRequest } from "../core/ports.ts";
+import type { PeerFetch, PeerRequest, PeerResponse } from "../core/ports.ts";
 
 // They tell who answered, a hub or something before it; none of them is ever about who asks.
 const telling = ["content-type", "content-length", "date", "retry-after", "server", "via"];
@@ -27,7 +27,7 @@ function mayTell({ method, url }: PeerRequest): boolean {
   return method === "GET" && !/\/credentials\b/.test(new URL(url).pathname);
 }
 
-function headersOf({ headers }: Response): string {
+function headersOf({ headers }: PeerResponse): string {
   return telling
     .flatMap((name) => {
       const value = headers.get(name);

@@ -182,6 +182,25 @@ describe("networks, through the bundle", () => {
       assert.equal(step.outputs["result"], "connected", step.raw);
     });
 
+    it("goes through a proxy, too, to the platform and to the hub", async () => {
+      scenario = await Scenario.start();
+      scenario.isSecret(password);
+      const proxy = new Proxy();
+      const url = `http://me:${password}@${await proxy.start()}`;
+      try {
+        const step = await scenario.run(
+          { "hub-url": origin },
+          { env: { NODE_EXTRA_CA_CERTS: join(folder, "cert.pem"), HTTP_PROXY: url, NO_PROXY: "" } },
+        );
+        assert.equal(step.outputs["result"], "connected", step.raw);
+        // The GETs share connections; the POST and the PUT have one each.
+        const { host } = new URL(origin);
+        assert.ok(proxy.seen.filter((line) => line === `CONNECT ${host}`).length > 2, proxy.seen.join("\n"));
+      } finally {
+        proxy.stop();
+      }
+    });
+
     it("trusts no other, and says what to do", async () => {
       scenario = await Scenario.start();
       const step = await scenario.run({ "hub-url": origin });

@@ -10,6 +10,7 @@ import {
 import { TransportFailure, type PeerRequest } from "../../src/core/ports.ts";
 import { gitHubApi } from "../../src/extension/github/api.ts";
 import { editorFetch } from "../../src/extension/peer-fetch.ts";
+import { textOf } from "../support/peer-response.ts";
 
 // A name that no machine resolves: what answers to it was reached through the proxy.
 const HUB = "http://hub.chargeindia.invalid";
@@ -125,7 +126,7 @@ describe("the editor's way to a peer, by VS Code's own proxy agent", () => {
     };
   }
 
-  async function failureOf(sent: Promise<Response>): Promise<TransportFailure> {
+  async function failureOf(sent: Promise<unknown>): Promise<TransportFailure> {
     try {
       await sent;
     } catch (error) {
@@ -136,7 +137,7 @@ describe("the editor's way to a peer, by VS Code's own proxy agent", () => {
 
   it("goes through the user's proxy, and never follows a redirect", async () => {
     const posted = await editorFetch(request("/credentials", { method: "POST", body: "{}", unsafe: true }));
-    assert.equal(await posted.text(), "{}");
+    assert.equal(await textOf(posted), "{}");
     assert.equal((await editorFetch(request("/moved"))).status, 302);
     assert.deepEqual(seen, ["POST /credentials Token t {}", "GET /moved Token t"]);
     assert.ok(connected.length > 0 && connected.every((target) => target === "hub.chargeindia.invalid:80"));

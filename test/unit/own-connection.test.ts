@@ -5,6 +5,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { actionFetch } from "../../src/action/peer-fetch.ts";
 import type { PeerRequest } from "../../src/core/ports.ts";
+import { textOf } from "../support/peer-response.ts";
 
 describe("the Action's connections to a hub", () => {
   /** In the order in which they were opened. */
@@ -38,7 +39,7 @@ describe("the Action's connections to a hub", () => {
       unsafe: method !== "GET",
       signal: AbortSignal.timeout(5000),
     });
-    const connection = Number(await response.text());
+    const connection = Number(await textOf(response));
     // An agent takes a connection back a moment after the answer's last byte.
     await wait(20);
     return connection;

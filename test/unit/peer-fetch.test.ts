@@ -7,6 +7,7 @@ import { HubToken } from "../../src/core/ocpi/token.ts";
 import { Peer } from "../../src/core/peer/peer.ts";
 import { TransportFailure, type PeerFetch, type PeerRequest } from "../../src/core/ports.ts";
 import { editorFetch } from "../../src/extension/peer-fetch.ts";
+import { textOf } from "../support/peer-response.ts";
 
 /** An address at which nobody listens any more. */
 async function closedOrigin(): Promise<string> {
@@ -72,7 +73,7 @@ describe("both faces' way to a peer", () => {
     it(`${face}: sends what it is given, and never follows a redirect`, async () => {
       seen.length = 0;
       const posted = await fetch(request(`${origin}/posted`, { method: "POST", body: "{}", unsafe: true }));
-      assert.equal(await posted.text(), "{}");
+      assert.equal(await textOf(posted), "{}");
       assert.equal((await fetch(request(`${origin}/moved`))).status, 302);
       assert.deepEqual(seen, ["POST /posted Token t", "GET /moved Token t"]);
     });

@@ -1,7 +1,14 @@
 import { partyName, type Party } from "../ocpi/party.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
-import { TransportFailure, type Clock, type PeerFetch, type PeerRequest, type Random } from "../ports.ts";
+import {
+  TransportFailure,
+  type Clock,
+  type PeerFetch,
+  type PeerRequest,
+  type PeerResponse,
+  type Random,
+} from "../ports.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
 import { proxyRefusal } from "./transport.ts";
 
@@ -225,7 +232,7 @@ async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Pro
   if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
     return { kind: "unanswered", code: UNSENDABLE, notSent: true };
   }
-  let response: Response;
+  let response: PeerResponse;
   try {
     response = await fetch(request);
   } catch (error) {
@@ -237,7 +244,7 @@ async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Pro
   return answered(response.status, response.headers, text, end);
 }
 
-async function readText(response: Response, signal: AbortSignal): Promise<{ text: string; end: BodyEnd }> {
+async function readText(response: PeerResponse, signal: AbortSignal): Promise<{ text: string; end: BodyEnd }> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   let end: BodyEnd = "whole";
