@@ -52604,8 +52604,9 @@ function readIdentity(data) {
     };
 }
 /**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
- * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte, also where either is wrapped in a
+ * list. A body that is cut off or is no JSON is searched too: a hub issues its token once, so a broken answer that holds it
+ * still holds it.
  */
 function findTokens(body) {
     let parsed;
@@ -52615,11 +52616,20 @@ function findTokens(body) {
     catch {
         return salvageTokens(body);
     }
-    if (!(0,ocpi_envelope/* isRecord */.u4)(parsed))
-        return [];
-    const inside = (0,ocpi_envelope/* isRecord */.u4)(parsed["data"]) ? parsed["data"]["token"] : undefined;
-    return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "");
+    const roots = asList(parsed);
+    const inside = roots.flatMap((root) => ((0,ocpi_envelope/* isRecord */.u4)(root) ? asList(root["data"]) : []));
+    return [...inside, ...roots].flatMap((place) => {
+        const token = (0,ocpi_envelope/* isRecord */.u4)(place) ? place["token"] : undefined;
+        return typeof token === "string" && token !== "" ? [token] : [];
+    });
 }
+function asList(value) {
+    return Array.isArray(value) ? value : [value];
+}
+/**
+ * Whatever a body calls a token, wherever: of a name that an object has twice a parser shows the last value alone. For
+ * answers that must hold a token and show none.
+ */
 function salvageTokens(body) {
     // Only strings that are closed: half a token is none.
     return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
@@ -53147,7 +53157,7 @@ function sentence(fact, profile, voice) {
             };
         case "token-characters":
             return {
-                message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no OCPI token may.`,
+                message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
                 fix: `Check that the token alone was pasted, and ${voice.giveAgain}.`,
             };
         case "token-placeholder":
@@ -53534,7 +53544,7 @@ function sentence(fact, profile, voice) {
             };
         case "token-unusual":
             return {
-                message: `The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.`,
+                message: "The hub token is not as OCPI allows (at most 64 characters, printable ASCII), or begins with `ocpi-`, as our capsules do. It was kept as it is.",
                 fix: "Check that the platform can store and send it.",
             };
         case "token-unstored":
@@ -53587,7 +53597,7 @@ function sentence(fact, profile, voice) {
             };
         case "confirm-token-not-working":
             return {
-                message: "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
+                message: "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is sealed in a recovery capsule.",
                 fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the recovery capsule (the text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
             };
         case "confirmation-outstanding":
@@ -54268,12 +54278,15 @@ async function listParties(sight, presented) {
 async function* pagesFrom({ hub, url }, get, first, facts) {
     const seen = new Set([url]);
     let page = first;
+    let at = url;
     while ((0,peer_answer/* dataOf */.qu)(page) !== undefined && page.kind === "answered") {
-        const link = nextPage(page.headers);
-        yield { page, isLast: link === undefined };
-        if (link === undefined)
+        const next = nextPage(page.headers);
+        yield { page, isLast: next === undefined };
+        if (next === undefined)
             return;
-        // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
+        // Taken verbatim, as OCPI asks, or from the page where it is relative (RFC 8288, 3.1); but never in a circle, without
+        // end, or to a host that is not the hub's.
+        const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
         if (!hub.admits(link)) {
             facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
             return;
@@ -54281,7 +54294,8 @@ async function* pagesFrom({ hub, url }, get, first, facts) {
         if (seen.has(link) || seen.size >= PAGE_LIMIT)
             return;
         seen.add(link);
-        page = await get(link);
+        at = link;
+        page = await get(at);
     }
 }
 function find(party, entries, complete, facts) {
@@ -54559,9 +54573,10 @@ class Attempt {
     capsuleKey;
     token;
     proven = false;
+    /** The capsule of the current token, as long as that is nowhere else. */
     capsule;
-    /** The capsule of the token that was current before the hub issued another one. */
-    formerCapsule;
+    /** The capsule of what the hub gave beside the current token, where that one is safe. */
+    spare;
     storedIn;
     registeredAt;
     hubParty;
@@ -54633,7 +54648,146 @@ class Attempt {
 
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
 var ocpi_token = __nccwpck_require__(9000);
+;// CONCATENATED MODULE: ./lib/core/checks/payload.js
+
+
+const URL_MAX_LENGTH = 255;
+const NAME_MAX_LENGTH = 100;
+/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
+const TOKEN_MIN_BITS = 122;
+/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
+function checkToken(token, input = token.kind) {
+    const value = token.reveal();
+    if (/^\s/.test(value))
+        return [{ code: "token-whitespace", input, where: "start" }];
+    if (/\s$/.test(value))
+        return [{ code: "token-whitespace", input, where: "end" }];
+    if (value.startsWith("ocpi-"))
+        return [{ code: "token-capsule", input }];
+    // A hub's own tokens are kept as they are, whatever they look like.
+    if (token.kind === "hub-token")
+        return [];
+    if ((0,ocpi_token/* hasScheme */.EV)(value))
+        return [{ code: "token-scheme", input }];
+    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
+        return [{ code: "token-placeholder", input }];
+    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
+        return [{ code: "token-characters", input }];
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
+        return [{ code: "token-length", input }];
+    return [];
+}
+/** PAY-06: the platform token must be hard to guess. */
+function checkStrength(token, input = token.kind) {
+    return (0,ocpi_token/* tokenStrength */.h7)(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
+}
+/** PAY-07: no two of the tokens are the same, each by the name of its input. */
+function checkDistinct(tokens) {
+    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
+    return given.flatMap(([input, token], index) => given
+        .slice(index + 1)
+        .filter(([, other]) => other.equals(token))
+        .map(([other]) => ({ code: "token-same", input, other })));
+}
+/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
+function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
+    const parsed = URL.parse(value);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
+        return [{ code: "url-malformed", source, value, expected }];
+    }
+    if (parsed.username !== "" || parsed.password !== "")
+        return [{ code: "url-credentials", source }];
+    if (parsed.protocol === "http:" && !sandbox)
+        return [{ code: "url-insecure", source, value }];
+    if (value.length > URL_MAX_LENGTH)
+        return [{ code: "url-length", source, length: value.length }];
+    return [];
+}
+/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
+function checkRoles(roles, profile, sourceOf) {
+    if (roles.length === 0)
+        return [{ code: "roles-empty", source: sourceOf(0, "") }];
+    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
+}
+function checkRole(role, profile, sourceOf) {
+    return [
+        ...checkRoleName(role.role, profile, sourceOf("role")),
+        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
+        ...checkPartyId(role.party_id, sourceOf("party_id")),
+        ...checkNotHub(role, profile, sourceOf("party_id")),
+        ...checkBusinessDetails(role, sourceOf),
+    ];
+}
+// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
+function checkRoleName(value, profile, source) {
+    if (value === "HUB")
+        return [{ code: "role-hub", source }];
+    if (profile.roles.some((role) => role === value))
+        return [];
+    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
+        return [{ code: "lower-case", source, value }];
+    }
+    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
+}
+// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
+function checkCountry(value, profile, source) {
+    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
+        return [{ code: "country-code", source, value }];
+    if (value !== value.toUpperCase())
+        return [{ code: "lower-case", source, value }];
+    if (profile.country !== undefined && value !== profile.country) {
+        return [{ code: "country-foreign", source, value, expected: profile.country }];
+    }
+    return [];
+}
+// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
+function checkPartyId(value, source) {
+    if (!/^[A-Za-z0-9]{3}$/.test(value))
+        return [{ code: "party-id", source, value }];
+    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
+}
+// PAY-27
+function checkNotHub(role, profile, source) {
+    const name = (0,ocpi_party/* partyName */.Ev)(role);
+    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
+        ? [{ code: "party-is-hub", source, party: name }]
+        : [];
+}
+// PAY-28, PAY-29
+function checkBusinessDetails(role, sourceOf) {
+    const details = role.business_details;
+    if (details === undefined)
+        return [{ code: "business-details", source: sourceOf("business_details") }];
+    const name = details.name;
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
+    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
+}
+// PAY-25: CiString, compared without case.
+function checkUnique(roles, sourceOf) {
+    const seen = new Set();
+    return roles.flatMap((role, index) => {
+        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
+        const again = seen.has(key);
+        seen.add(key);
+        return again
+            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
+            : [];
+    });
+}
+/** PAY-26: the parties given inline are among those that the file names as assigned. */
+function checkAssigned(given, assigned) {
+    if (assigned.length === 0)
+        return [];
+    const known = assigned.map(ocpi_party/* partyName */.Ev);
+    return given
+        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
+        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
+
 
 
 
@@ -54645,7 +54799,7 @@ const definiteServerCodes = new Set([3001, 3002, 3003]);
 function meaningOf(answer, method, url, profile, ours) {
     if (answer.kind === "unanswered")
         return { kind: answer.notSent ? "not-sent" : "lost" };
-    const token = issuedToken(answer.text, ours);
+    const token = issuedToken(answer, ours);
     if (token !== undefined) {
         return { kind: "token", token, departures: departuresOf(token, answer, odd_answer_oddAnswer(method, url, answer)) };
     }
@@ -54653,11 +54807,12 @@ function meaningOf(answer, method, url, profile, ours) {
     const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
     if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || bare)
         return { kind: "accepted" };
-    return meaning_refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+    return meaning_refusalOf(answer, profile) ?? { kind: saysSuccess(answer) ? "unreadable" : "lost" };
 }
-/** The token in a body that is not one of ours: the one that the hub issued. */
-function issuedToken(body, ours) {
-    return findTokens(body)
+/** The token in an answer that is not one of ours: the one that the hub issued. A refusal may call something else a token. */
+function issuedToken(answer, ours) {
+    const hidden = saysSuccess(answer) ? salvageTokens(answer.text) : [];
+    return [...findTokens(answer.text), ...hidden]
         .map((value) => new ocpi_token/* HubToken */.XV(value))
         .find((token) => !ours.some((own) => own.equals(token)));
 }
@@ -54676,7 +54831,7 @@ function meaning_refusalOf(answer, profile) {
         onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
     };
 }
-function isUnreadableSuccess(answer) {
+function saysSuccess(answer) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
     return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,ocpi_envelope/* isSuccess */.oJ)(code));
 }
@@ -54687,7 +54842,8 @@ function departuresOf(token, answer, odd) {
     else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
         facts.push({ code: "token-in-error-answer", odd });
     const value = token.reveal();
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
+    // One that no later run would take as an input is kept all the same, but somebody has to know.
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value) || checkToken(token).length > 0) {
         facts.push({ code: "token-unusual" });
     }
     return facts;
@@ -54773,24 +54929,31 @@ async function tryToken(attempt, token, deadline) {
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
 
-/** Step 5, its synchronous half: seal, append to the durable state, then mask. */
+/** Step 5, its synchronous half: seal, append to the durable state, then mask. The current token stays what it is. */
 function keepToken(attempt, token, encoding) {
     const { run, job } = attempt;
-    const at = run.ports.clock.now();
     const content = {
         token,
         versionsUrl: job.connection.address.versions,
         encoding,
         parties: job.connection.roles,
         correlationId: run.correlationId,
-        at,
+        at: run.ports.clock.now(),
     };
     const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, keyOf(attempt));
-    attempt.capsule = capsule;
-    attempt.token = token;
-    attempt.registeredAt = at;
     run.keep({ phase: "captured", capsule });
     run.knowToken(token);
+    return { token, capsule };
+}
+/** Keeps the token of a registration, which is the current one from now on. */
+function keepIssued(attempt, token, encoding) {
+    attempt.registeredAt = attempt.run.ports.clock.now();
+    makeCurrent(attempt, keepToken(attempt, token, encoding));
+}
+/** A token that was kept takes the place of the current one. */
+function makeCurrent(attempt, { token, capsule }) {
+    attempt.token = token;
+    attempt.capsule = capsule;
 }
 /** An answer that should have held a token and does not is kept whole, sealed likewise. */
 function keepBody(attempt, answer) {
@@ -54798,13 +54961,20 @@ function keepBody(attempt, answer) {
         return;
     const { run } = attempt;
     const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
-    // Where no vault keeps the token that works, its capsule is all there is of it: the other one goes to the log.
-    if (isOnlyInCapsule(attempt)) {
-        run.line(`Recovery capsule of the answer: ${capsule}`);
-        return;
-    }
-    attempt.capsule = capsule;
-    run.keep({ phase: "captured", capsule });
+    // The durable state has room for one capsule, and that of a token comes first.
+    if (attempt.capsule === undefined)
+        run.keep({ phase: "captured", capsule });
+    setAside(attempt, capsule);
+}
+/**
+ * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
+ * own, it goes to the log.
+ */
+function setAside(attempt, capsule) {
+    if (attempt.capsule === undefined)
+        attempt.spare = capsule;
+    else
+        attempt.run.line(`Recovery capsule of what the hub answered: ${capsule}`);
 }
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 async function store(attempt) {
@@ -54840,10 +55010,6 @@ async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }) {
     if (view.ok.secret === "absent")
         return vault.store(currentToken, AbortSignal.abort());
     return { failure: { kind: "rejected", detail: "there is one of another run already" } };
-}
-/** Whether the current token works and is nowhere but in its capsule. */
-function isOnlyInCapsule({ job, proven, capsule }) {
-    return !job.vault.keeps && proven && capsule !== undefined;
 }
 function keyOf({ capsuleKey }) {
     if (capsuleKey === undefined)
@@ -54900,7 +55066,7 @@ async function putOnce(attempt) {
     const previous = attempt.currentToken;
     run.keep({ phase: "posting", request: "PUT" });
     // Its place in the state may be another one's soon.
-    if (isOnlyInCapsule(attempt))
+    if (attempt.capsule !== undefined)
         run.line(`Recovery capsule: ${attempt.capsule}`);
     const url = attempt.credentialsUrl;
     const { ours } = attempt;
@@ -54908,20 +55074,14 @@ async function putOnce(attempt) {
     attempt.look = { ...sight, parties: undefined };
     return hub.change("PUT", url, previous, sight.encoding, attempt.credentials, (answer) => {
         const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
-        if (meaning.kind === "token")
-            keepSuccessor(attempt, meaning.token);
-        else if (meaning.kind === "unreadable")
+        if (meaning.kind === "unreadable")
             keepBody(attempt, answer);
-        return { answer, meaning, previous };
+        if (meaning.kind !== "token")
+            return { answer, meaning, previous };
+        // As with the token of the POST: sealed and durable before anything else.
+        const successor = keepToken(attempt, meaning.token, sight.encoding);
+        return { answer, meaning: { kind: "successor", successor, departures: meaning.departures }, previous };
     });
-}
-/** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
-function keepSuccessor(attempt, successor) {
-    const { token, registeredAt, capsule } = attempt;
-    attempt.formerCapsule = capsule;
-    keepToken(attempt, successor, attempt.sight.encoding);
-    attempt.token = token;
-    attempt.registeredAt = registeredAt;
 }
 async function conclude(attempt, { answer, meaning, previous }) {
     const { run, known } = attempt;
@@ -54934,9 +55094,9 @@ async function conclude(attempt, { answer, meaning, previous }) {
         case "unreadable":
             run.found([{ code: "confirm-unreadable", odd, slotPlace: attempt.job.vault.slotPlace }]);
             return { registration: "confirm-lost" };
-        case "token":
+        case "successor":
             run.found(meaning.departures);
-            return succeed(attempt, meaning.token, previous);
+            return succeed(attempt, meaning.successor, previous);
         case "refused": {
             const works = (await tryToken(attempt, previous)).verdict === "opens";
             if (meaning.onlyIfTokenOpens && !works) {
@@ -54972,7 +55132,7 @@ async function succeed(attempt, successor, previous) {
     let refusals = 0;
     const { now } = await patiently(run, async (deadline) => {
         const [ofSuccessor, ofPrevious] = await Promise.all([
-            tryToken(attempt, successor, deadline),
+            tryToken(attempt, successor.token, deadline),
             tryToken(attempt, previous, deadline),
         ]);
         previousOpened ||= ofPrevious.verdict === "opens";
@@ -54982,14 +55142,10 @@ async function succeed(attempt, successor, previous) {
     if (now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE) {
         return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
     }
+    setAside(attempt, successor.capsule);
     if (previousOpened) {
         run.found([{ code: "confirm-token-not-working" }]);
         attempt.noteStored();
-        // Without a vault the token that works is in its capsule alone: that one is handed out.
-        if (!job.vault.keeps && attempt.formerCapsule !== undefined) {
-            run.line(`Recovery capsule of the new token: ${attempt.capsule}`);
-            attempt.capsule = attempt.formerCapsule;
-        }
         return { registration: "confirmed" };
     }
     run.found([{ code: "confirm-in-doubt", odd: odd_answer_oddAnswer("GET", job.connection.address.versions, now.answer) }]);
@@ -54997,7 +55153,7 @@ async function succeed(attempt, successor, previous) {
 }
 async function replaceToken(attempt, successor, encoding) {
     const { run, job } = attempt;
-    attempt.token = successor;
+    makeCurrent(attempt, successor);
     attempt.proven = false;
     if (encoding !== undefined) {
         attempt.look = { ...attempt.sight, encoding };
@@ -55010,7 +55166,7 @@ async function replaceToken(attempt, successor, encoding) {
         run.found([{ code: "confirm-changed-token" }]);
         return { registration: "confirmed" };
     }
-    const odd = odd_answer_oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
+    const odd = odd_answer_oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor.token)).answer);
     run.found([{ code: "token-unproven", odd }]);
     return { registration: "unproven" };
 }
@@ -55274,6 +55430,7 @@ function end(result, because) {
 
 
 
+const LAST_LOOK_MS = 3000;
 /**
  * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
  * when versions could not settle the encoding.
@@ -55300,7 +55457,7 @@ async function postOnce(attempt, encoding) {
         const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
         // Before anything else, and without waiting for anything: what the hub issued is made durable.
         if (meaning.kind === "token")
-            keepToken(attempt, meaning.token, encoding);
+            keepIssued(attempt, meaning.token, encoding);
         else if (meaning.kind === "accepted" || meaning.kind === "unreadable")
             keepBody(attempt, answer);
         return { answer, meaning };
@@ -55361,8 +55518,19 @@ async function isDefinite({ run, job, sight, hub, known }, refusal) {
     if (job.initialToken === undefined)
         return false;
     const { address, profile } = job.connection;
-    const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
+    const signal = aWhileAfter(run.ports.cancelled);
+    const answer = await hub.get(address.versions, job.initialToken, sight.encoding, signal);
     return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens";
+}
+/** A run that is stopped has some seconds left, and a look may spare somebody a doubt. */
+function aWhileAfter(stopped) {
+    const later = new AbortController();
+    const begin = () => AbortSignal.timeout(LAST_LOOK_MS).addEventListener("abort", () => later.abort());
+    if (stopped.aborted)
+        begin();
+    else
+        stopped.addEventListener("abort", begin, { once: true });
+    return later.signal;
 }
 function initialTokenOf({ job }) {
     if (job.initialToken === undefined)
@@ -55388,7 +55556,8 @@ async function recover(attempt) {
     const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
     // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
     if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
-        if (look.verdict !== "refused")
+        // That a run was stopped says nothing of the hub.
+        if (look.verdict !== "refused" && !run.ports.cancelled.aborted)
             run.found(look.facts);
         const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
         run.found([{ code, slotPlace: job.vault.slotPlace }]);
@@ -55397,9 +55566,9 @@ async function recover(attempt) {
     attempt.look = look;
     const { cancelled } = run.ports;
     const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
-    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
+    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer, attempt.ours) : undefined;
     if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
-        keepToken(attempt, candidate, look.encoding);
+        keepIssued(attempt, candidate, look.encoding);
         run.found([{ code: "recovered", how: "get" }]);
         return { recovery: "done", registration: "issued" };
     }
@@ -55726,7 +55895,7 @@ function outcomeOf(attempt, end, because) {
         look: attempt.look,
         hubToken: attempt.proven ? attempt.token : undefined,
         storedIn: attempt.storedIn,
-        capsule: attempt.capsule,
+        capsule: attempt.capsule ?? attempt.spare,
         registeredAt: attempt.registeredAt,
         hubParty: attempt.hubParty,
     };
@@ -55784,9 +55953,14 @@ class Run {
         this.redaction.add(token);
         this.ports.mask(token);
     }
-    /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
+    /**
+     * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
+     * the log then, at once.
+     */
     keep(entry) {
-        this.#write(() => this.ports.keep(entry));
+        const isKept = this.#write(() => this.ports.keep(entry));
+        if (!isKept && entry.phase === "captured")
+            this.line(`Recovery capsule: ${entry.capsule}`);
     }
     /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
     tellProven(token) {
@@ -55795,9 +55969,11 @@ class Run {
     #write(work) {
         try {
             work();
+            return true;
         }
         catch (error) {
             this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+            return false;
         }
     }
     /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
@@ -56133,144 +56309,6 @@ function vaultAnswer(failure) {
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./lib/core/checks/payload.js
-
-
-const URL_MAX_LENGTH = 255;
-const NAME_MAX_LENGTH = 100;
-/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
-const TOKEN_MIN_BITS = 122;
-/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
-function checkToken(token, input = token.kind) {
-    const value = token.reveal();
-    if (/^\s/.test(value))
-        return [{ code: "token-whitespace", input, where: "start" }];
-    if (/\s$/.test(value))
-        return [{ code: "token-whitespace", input, where: "end" }];
-    if (/^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value))
-        return [{ code: "token-scheme", input }];
-    if (value.startsWith("ocpi-"))
-        return [{ code: "token-capsule", input }];
-    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
-        return [{ code: "token-placeholder", input }];
-    // A hub's own tokens are kept as they are, whatever they look like.
-    if (token.kind === "hub-token")
-        return [];
-    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
-        return [{ code: "token-characters", input }];
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
-        return [{ code: "token-length", input }];
-    return [];
-}
-/** PAY-06: the platform token must be hard to guess. */
-function checkStrength(token, input = token.kind) {
-    return (0,ocpi_token/* tokenStrength */.h7)(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
-}
-/** PAY-07: no two of the tokens are the same, each by the name of its input. */
-function checkDistinct(tokens) {
-    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
-    return given.flatMap(([input, token], index) => given
-        .slice(index + 1)
-        .filter(([, other]) => other.equals(token))
-        .map(([other]) => ({ code: "token-same", input, other })));
-}
-/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
-function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
-    const parsed = URL.parse(value);
-    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
-        return [{ code: "url-malformed", source, value, expected }];
-    }
-    if (parsed.username !== "" || parsed.password !== "")
-        return [{ code: "url-credentials", source }];
-    if (parsed.protocol === "http:" && !sandbox)
-        return [{ code: "url-insecure", source, value }];
-    if (value.length > URL_MAX_LENGTH)
-        return [{ code: "url-length", source, length: value.length }];
-    return [];
-}
-/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
-function checkRoles(roles, profile, sourceOf) {
-    if (roles.length === 0)
-        return [{ code: "roles-empty", source: sourceOf(0, "") }];
-    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
-}
-function checkRole(role, profile, sourceOf) {
-    return [
-        ...checkRoleName(role.role, profile, sourceOf("role")),
-        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
-        ...checkPartyId(role.party_id, sourceOf("party_id")),
-        ...checkNotHub(role, profile, sourceOf("party_id")),
-        ...checkBusinessDetails(role, sourceOf),
-    ];
-}
-// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
-function checkRoleName(value, profile, source) {
-    if (value === "HUB")
-        return [{ code: "role-hub", source }];
-    if (profile.roles.some((role) => role === value))
-        return [];
-    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
-        return [{ code: "lower-case", source, value }];
-    }
-    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
-}
-// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
-function checkCountry(value, profile, source) {
-    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
-        return [{ code: "country-code", source, value }];
-    if (value !== value.toUpperCase())
-        return [{ code: "lower-case", source, value }];
-    if (profile.country !== undefined && value !== profile.country) {
-        return [{ code: "country-foreign", source, value, expected: profile.country }];
-    }
-    return [];
-}
-// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
-function checkPartyId(value, source) {
-    if (!/^[A-Za-z0-9]{3}$/.test(value))
-        return [{ code: "party-id", source, value }];
-    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
-}
-// PAY-27
-function checkNotHub(role, profile, source) {
-    const name = (0,ocpi_party/* partyName */.Ev)(role);
-    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
-        ? [{ code: "party-is-hub", source, party: name }]
-        : [];
-}
-// PAY-28, PAY-29
-function checkBusinessDetails(role, sourceOf) {
-    const details = role.business_details;
-    if (details === undefined)
-        return [{ code: "business-details", source: sourceOf("business_details") }];
-    const name = details.name;
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
-    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
-}
-// PAY-25: CiString, compared without case.
-function checkUnique(roles, sourceOf) {
-    const seen = new Set();
-    return roles.flatMap((role, index) => {
-        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
-        const again = seen.has(key);
-        seen.add(key);
-        return again
-            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
-            : [];
-    });
-}
-/** PAY-26: the parties given inline are among those that the file names as assigned. */
-function checkAssigned(given, assigned) {
-    if (assigned.length === 0)
-        return [];
-    const known = assigned.map(ocpi_party/* partyName */.Ev);
-    return given
-        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
-        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
-}
-
 ;// CONCATENATED MODULE: ./node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -56978,6 +57016,8 @@ class OrderReader {
         // Whoever has a hub token only looks, and GitHub is not needed for that.
         if (githubToken === "" && !registered)
             this.#missing("github-token", true);
+        if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(githubToken))
+            this.facts.push({ code: "token-characters", input: "github-token" });
         const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
         if (!isSecretName(secretName))
             this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
@@ -63408,7 +63448,7 @@ function environmentScope(owner, repo, environment, serverUrl) {
             secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}",
         },
         parameters: { owner, repo, environment_name: environment },
-        jobLines: [`environment: { name: ${environment}, deployment: false } # on the job`],
+        jobLines: [`environment: { name: ${JSON.stringify(environment)}, deployment: false } # on the job`],
         permission: "Environments: write (repository)",
         link: tokenForm(serverUrl, owner, "environments"),
     };
@@ -64004,6 +64044,7 @@ function writtenForms(token) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bh: () => (/* binding */ PlatformToken),
 /* harmony export */   Bt: () => (/* binding */ isPlaceholderToken),
+/* harmony export */   EV: () => (/* binding */ hasScheme),
 /* harmony export */   MC: () => (/* binding */ hasOnlyTokenCharacters),
 /* harmony export */   XV: () => (/* binding */ HubToken),
 /* harmony export */   cv: () => (/* binding */ InitialToken),
@@ -64088,6 +64129,10 @@ const placeholders = new Set([
 function isPlaceholderToken(value) {
     const bare = value.trim().toLowerCase();
     return placeholders.has(bare) || /^[<{[].*[>}\]]$/.test(bare) || /^x+$/.test(bare);
+}
+/** Whether this is more than a token: the beginning of an `Authorization` header, too. */
+function hasScheme(value) {
+    return /^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value);
 }
 /**
  * An upper bound, in bits, for the randomness that a token of this shape can carry. 0 for a token of few different

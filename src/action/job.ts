@@ -6,7 +6,7 @@ import type { ConnectionConfig } from "../core/config/schema.ts";
 import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
 import type { Connection, Patience, PlatformSide, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { CredentialsRole } from "../core/ocpi/party.ts";
-import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
+import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { hubAddress, isLoopback } from "../core/peer/hub-address.ts";
 import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
@@ -209,6 +209,7 @@ class OrderReader {
     if (store === "environment" && storeEnvironment === "") this.#missing("store-environment", false);
     // Whoever has a hub token only looks, and GitHub is not needed for that.
     if (githubToken === "" && !registered) this.#missing("github-token", true);
+    if (!hasOnlyTokenCharacters(githubToken)) this.facts.push({ code: "token-characters", input: "github-token" });
     const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
     if (!isSecretName(secretName))
       this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });

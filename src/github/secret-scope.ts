@@ -39,7 +39,7 @@ export function environmentScope(owner: string, repo: string, environment: strin
       secret: "/repos/{owner}/{repo}/environments/{environment_name}/secrets/{secret_name}",
     },
     parameters: { owner, repo, environment_name: environment },
-    jobLines: [`environment: { name: ${environment}, deployment: false } # on the job`],
+    jobLines: [`environment: { name: ${JSON.stringify(environment)}, deployment: false } # on the job`],
     permission: "Environments: write (repository)",
     link: tokenForm(serverUrl, owner, "environments"),
   };

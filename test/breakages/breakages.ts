@@ -71,8 +71,8 @@ export const breakages: readonly Breakage[] = [
     file: "core/onboarding/meaning.js",
     changes: [
       [
-        "const token = issuedToken(answer.text, ours);",
-        "const token = isHttpSuccess(answer.httpStatus) ? issuedToken(answer.text, ours) : undefined;",
+        "const token = issuedToken(answer, ours);",
+        "const token = isHttpSuccess(answer.httpStatus) ? issuedToken(answer, ours) : undefined;",
       ],
     ],
   },
@@ -128,15 +128,15 @@ export const breakages: readonly Breakage[] = [
     file: "core/onboarding/confirm.js",
     changes: [
       [
-        "return succeed(attempt, meaning.token, previous);",
-        "return replaceToken(attempt, meaning.token, attempt.sight.encoding);",
+        "return succeed(attempt, meaning.successor, previous);",
+        "return replaceToken(attempt, meaning.successor, attempt.sight.encoding);",
       ],
     ],
   },
   {
     name: "the token of the PUT's answer is ignored",
     file: "core/onboarding/confirm.js",
-    changes: [["return succeed(attempt, meaning.token, previous);", 'return { registration: "confirmed" };']],
+    changes: [["return succeed(attempt, meaning.successor, previous);", 'return { registration: "confirmed" };']],
   },
   {
     name: "a rerun sends the PUT again",

@@ -540,6 +540,21 @@ connections:
     assert.equal(step.outputs["hub-token-stored-in"], "repository secret OCPI_HUB_TOKEN");
   });
 
+  it("finds out that a refusal was one, also when it is stopped, and leaves nothing", async () => {
+    scenario = await Scenario.start();
+    const { hub, github } = scenario.sandbox;
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    hub.server.faults.add({
+      method: "POST",
+      path: "/ocpi",
+      onHit: () => kill?.("SIGINT"),
+      act: { kind: "answer", when: "before", status: 401, body: '{"status_code":2002}' },
+    });
+    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
+    assert.equal(step.outputs["result"], "refused", step.raw);
+    assert.deepEqual(github.secretNames, []);
+  });
+
   it("stops at once before the POST when it is cancelled, leaving nothing", async () => {
     scenario = await Scenario.start();
     scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "delay", ms: 5000 } });

@@ -75,6 +75,11 @@ const cases: readonly BadInput[] = [
     says: [/`initial-token` holds a space, a line break or a character beyond ASCII/],
   },
   {
+    what: "a GitHub token in two lines",
+    inputs: { "github-token": "github_pat_0123456789\nabcdef" },
+    says: [/`github-token` holds a space, a line break or a character beyond ASCII/],
+  },
+  {
     what: "one token for two purposes",
     inputs: { "initial-token": "same-0123456789abcdef012345", "platform-token": "same-0123456789abcdef012345" },
     says: [/`initial-token` and `platform-token` are the same token/],

@@ -42,6 +42,13 @@ describe("the own parties in hubclientinfo, through the bundle", () => {
     assert.equal(again.conclusion, "failure");
   });
 
+  it("are found on a page whose address is told without its host", async () => {
+    const settings = { otherParties: 150, pageSize: 100, singleParty: false };
+    const step = await verify({ ...settings, linkTo: "/ocpi/2.2.1/hubclientinfo?offset=100&limit=100" });
+    assert.equal(step.outputs["connection-status"], "CONNECTED", step.raw);
+    assert.equal(pages(), 2);
+  });
+
   it("are not looked for on another host, which gets no token", async () => {
     const step = await verify({
       otherParties: 250,

@@ -96,7 +96,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN");
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi/prod"), value);
     assert.ok(dialogs.shown.indexOf("Repository") < dialogs.shown.indexOf("ocpi/prod"));
-    assert.match(dialogs.copied[0] ?? "", /^environment: \{ name: ocpi\/prod, deployment: false \}/);
+    assert.match(dialogs.copied[0] ?? "", /^environment: \{ name: "ocpi\/prod", deployment: false \}/);
   });
 
   it("finds the connection's own environment among hundreds, and proposes it", async () => {

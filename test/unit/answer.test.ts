@@ -64,6 +64,12 @@ describe("a token in an answer", () => {
     assert.deepEqual(findTokens('{"data":{"token":7}}'), []);
   });
 
+  it("is found where a hub wraps its answer, or the data in it, in a list", () => {
+    assert.deepEqual(findTokens('{"data":[{"token":"t"}]}'), ["t"]);
+    assert.deepEqual(findTokens('[{"data":{"token":"t"}}]'), ["t"]);
+    assert.deepEqual(findTokens('[{"token":"t"}]'), ["t"]);
+  });
+
   it("is salvaged from a body that broke off after it", () => {
     assert.deepEqual(findTokens('{"status_code":1000,"data":{"token":"abc-\\u0031","url":"https://hu'), ["abc-1"]);
     assert.deepEqual(findTokens('{"data":{"token":"abc'), []);
@@ -82,6 +88,25 @@ describe("what an answer to the POST means", () => {
       assert.equal(found.kind, "token", String(status));
       if (found.kind === "token") assert.equal(found.token.reveal(), "issued-token");
     }
+  });
+
+  it("is the token that the text shows and a parser hides, where the answer says success", () => {
+    const texts = [
+      '{"status_code":1000,"data":{"token":"issued-token","token":null}}',
+      '{"status_code":1000,"data":{"token":"issued-token","token":"initial"}}',
+      '{"status_code":1000,"data":{"token":"issued-token"},"data":null}',
+      '{"status_code":1000,"data":{"credentials":{"token":"issued-token"}}}',
+      '{"result":{"token":"issued-token"}}',
+    ];
+    for (const text of texts) {
+      const found = meaning(200, text);
+      assert.equal(found.kind, "token", text);
+      if (found.kind === "token") assert.equal(found.token.reveal(), "issued-token");
+    }
+    // What a refusal calls a token is what is wrong with ours.
+    for (const status of [400, 401, 422])
+      assert.equal(meaning(status, { errors: { token: "is too short" } }).kind, "refused", String(status));
+    assert.equal(meaning(200, { status_code: 2001, errors: { token: "is too short" } }).kind, "refused");
   });
 
   it("is not a token when it is one of ours", () => {
@@ -127,6 +152,8 @@ describe("what an answer to the POST means", () => {
   it("tells an unusual token, and keeps it as it is", () => {
     const found = meaning(200, { status_code: 1000, data: { token: `${"x".repeat(70)} é` } });
     assert.ok(found.kind === "token" && found.departures.some(({ code }) => code === "token-unusual"));
+    const ours = meaning(200, { status_code: 1000, data: { token: "ocpi-1234" } });
+    assert.ok(ours.kind === "token" && ours.departures.some(({ code }) => code === "token-unusual"));
     assert.ok(found.kind === "token" && found.token.equals(new HubToken(`${"x".repeat(70)} é`)));
   });
 });

@@ -55,7 +55,17 @@ describe("the offline checks of tokens", () => {
     };
     assert.deepEqual(checkDistinct(tokens), [{ code: "token-same", input: "initial-token", other: "hub-token" }]);
   });
-  it("keep a hub's own token as it is", () => assert.deepEqual(checkToken(new HubToken("ö".repeat(80))), []));
+  it("keep a hub's own token as it is", () => {
+    for (const value of [
+      "ö".repeat(80),
+      "ebf3b399-779f-4497-9b9d-ac6ad3cc44d2",
+      "[abc-def]",
+      "x",
+      "token",
+      "Token abc",
+    ])
+      assert.deepEqual(checkToken(new HubToken(value)), [], value);
+  });
 });
 
 describe("the offline checks of the payload", () => {

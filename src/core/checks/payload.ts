@@ -1,6 +1,7 @@
 import { isCountryCode, partyName, roleNames, type CredentialsRole, type Party } from "../ocpi/party.ts";
 import {
   hasOnlyTokenCharacters,
+  hasScheme,
   isPlaceholderToken,
   TOKEN_MAX_LENGTH,
   tokenStrength,
@@ -19,11 +20,11 @@ export function checkToken(token: AnyToken, input: string = token.kind): Payload
   const value = token.reveal();
   if (/^\s/.test(value)) return [{ code: "token-whitespace", input, where: "start" }];
   if (/\s$/.test(value)) return [{ code: "token-whitespace", input, where: "end" }];
-  if (/^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value)) return [{ code: "token-scheme", input }];
   if (value.startsWith("ocpi-")) return [{ code: "token-capsule", input }];
-  if (isPlaceholderToken(value)) return [{ code: "token-placeholder", input }];
   // A hub's own tokens are kept as they are, whatever they look like.
   if (token.kind === "hub-token") return [];
+  if (hasScheme(value)) return [{ code: "token-scheme", input }];
+  if (isPlaceholderToken(value)) return [{ code: "token-placeholder", input }];
   if (!hasOnlyTokenCharacters(value)) return [{ code: "token-characters", input }];
   if (value.length > TOKEN_MAX_LENGTH) return [{ code: "token-length", input }];
   return [];

@@ -44,8 +44,9 @@ export function readIdentity(data: unknown): ReceivedIdentity {
 }
 
 /**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
- * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte, also where either is wrapped in a
+ * list. A body that is cut off or is no JSON is searched too: a hub issues its token once, so a broken answer that holds it
+ * still holds it.
  */
 export function findTokens(body: string): string[] {
   let parsed: unknown;
@@ -54,12 +55,23 @@ export function findTokens(body: string): string[] {
   } catch {
     return salvageTokens(body);
   }
-  if (!isRecord(parsed)) return [];
-  const inside = isRecord(parsed["data"]) ? parsed["data"]["token"] : undefined;
-  return [inside, parsed["token"]].filter((token) => typeof token === "string" && token !== "") as string[];
+  const roots = asList(parsed);
+  const inside = roots.flatMap((root) => (isRecord(root) ? asList(root["data"]) : []));
+  return [...inside, ...roots].flatMap((place) => {
+    const token = isRecord(place) ? place["token"] : undefined;
+    return typeof token === "string" && token !== "" ? [token] : [];
+  });
 }
 
-function salvageTokens(body: string): string[] {
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+/**
+ * Whatever a body calls a token, wherever: of a name that an object has twice a parser shows the last value alone. For
+ * answers that must hold a token and show none.
+ */
+export function salvageTokens(body: string): string[] {
   // Only strings that are closed: half a token is none.
   return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
     try {

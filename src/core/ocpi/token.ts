@@ -98,6 +98,11 @@ export function isPlaceholderToken(value: string): boolean {
   return placeholders.has(bare) || /^[<{[].*[>}\]]$/.test(bare) || /^x+$/.test(bare);
 }
 
+/** Whether this is more than a token: the beginning of an `Authorization` header, too. */
+export function hasScheme(value: string): boolean {
+  return /^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value);
+}
+
 /**
  * An upper bound, in bits, for the randomness that a token of this shape can carry. 0 for a token of few different
  * characters, which no random source gives.

@@ -36,9 +36,10 @@ export class Attempt {
   capsuleKey: CapsuleKey | undefined;
   token: HubToken | undefined;
   proven = false;
+  /** The capsule of the current token, as long as that is nowhere else. */
   capsule: string | undefined;
-  /** The capsule of the token that was current before the hub issued another one. */
-  formerCapsule: string | undefined;
+  /** The capsule of what the hub gave beside the current token, where that one is safe. */
+  spare: string | undefined;
   storedIn: string | undefined;
   registeredAt: Date | undefined;
   hubParty: string | undefined;

@@ -6,7 +6,7 @@ import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
 import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
-import { isOnlyInCapsule, keepBody, keepToken, store } from "./keep.ts";
+import { keepBody, keepToken, makeCurrent, setAside, store, type Kept } from "./keep.ts";
 
 /**
  * Step 7: the PUT by which a partner confirms its registration or updates it, with the proven token. An answer with
@@ -50,7 +50,9 @@ function whyLater({
 
 interface Put {
   readonly answer: Answer;
-  readonly meaning: Meaning;
+  readonly meaning:
+    | Exclude<Meaning, { readonly kind: "token" }>
+    | { readonly kind: "successor"; readonly successor: Kept; readonly departures: readonly Fact[] };
   readonly previous: HubToken;
 }
 
@@ -59,26 +61,19 @@ async function putOnce(attempt: Attempt): Promise<Put> {
   const previous = attempt.currentToken;
   run.keep({ phase: "posting", request: "PUT" });
   // Its place in the state may be another one's soon.
-  if (isOnlyInCapsule(attempt)) run.line(`Recovery capsule: ${attempt.capsule}`);
+  if (attempt.capsule !== undefined) run.line(`Recovery capsule: ${attempt.capsule}`);
   const url = attempt.credentialsUrl;
   const { ours } = attempt;
   // What was seen of the parties before will be out of date.
   attempt.look = { ...sight, parties: undefined };
   return hub.change("PUT", url, previous, sight.encoding, attempt.credentials, (answer) => {
     const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
-    if (meaning.kind === "token") keepSuccessor(attempt, meaning.token);
-    else if (meaning.kind === "unreadable") keepBody(attempt, answer);
-    return { answer, meaning, previous };
+    if (meaning.kind === "unreadable") keepBody(attempt, answer);
+    if (meaning.kind !== "token") return { answer, meaning, previous };
+    // As with the token of the POST: sealed and durable before anything else.
+    const successor = keepToken(attempt, meaning.token, sight.encoding);
+    return { answer, meaning: { kind: "successor", successor, departures: meaning.departures }, previous };
   });
-}
-
-/** As with the token of the POST: sealed and durable before anything else. The current token stays what it is. */
-function keepSuccessor(attempt: Attempt, successor: HubToken): void {
-  const { token, registeredAt, capsule } = attempt;
-  attempt.formerCapsule = capsule;
-  keepToken(attempt, successor, attempt.sight.encoding);
-  attempt.token = token;
-  attempt.registeredAt = registeredAt;
 }
 
 async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): Promise<Partial<Known>> {
@@ -92,9 +87,9 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
     case "unreadable":
       run.found([{ code: "confirm-unreadable", odd, slotPlace: attempt.job.vault.slotPlace }]);
       return { registration: "confirm-lost" };
-    case "token":
+    case "successor":
       run.found(meaning.departures);
-      return succeed(attempt, meaning.token, previous);
+      return succeed(attempt, meaning.successor, previous);
     case "refused": {
       const works = (await tryToken(attempt, previous)).verdict === "opens";
       if (meaning.onlyIfTokenOpens && !works) {
@@ -125,7 +120,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
 }
 
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
-async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken): Promise<Partial<Known>> {
+async function succeed(attempt: Attempt, successor: Kept, previous: HubToken): Promise<Partial<Known>> {
   const { run, job } = attempt;
   let previousOpened = false;
   let refusals = 0;
@@ -133,7 +128,7 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
     run,
     async (deadline) => {
       const [ofSuccessor, ofPrevious] = await Promise.all([
-        tryToken(attempt, successor, deadline),
+        tryToken(attempt, successor.token, deadline),
         tryToken(attempt, previous, deadline),
       ]);
       previousOpened ||= ofPrevious.verdict === "opens";
@@ -145,14 +140,10 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
   if (now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE) {
     return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
   }
+  setAside(attempt, successor.capsule);
   if (previousOpened) {
     run.found([{ code: "confirm-token-not-working" }]);
     attempt.noteStored();
-    // Without a vault the token that works is in its capsule alone: that one is handed out.
-    if (!job.vault.keeps && attempt.formerCapsule !== undefined) {
-      run.line(`Recovery capsule of the new token: ${attempt.capsule}`);
-      attempt.capsule = attempt.formerCapsule;
-    }
     return { registration: "confirmed" };
   }
   run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", job.connection.address.versions, now.answer) }]);
@@ -161,11 +152,11 @@ async function succeed(attempt: Attempt, successor: HubToken, previous: HubToken
 
 async function replaceToken(
   attempt: Attempt,
-  successor: HubToken,
+  successor: Kept,
   encoding: Attempt["sight"]["encoding"] | undefined,
 ): Promise<Partial<Known>> {
   const { run, job } = attempt;
-  attempt.token = successor;
+  makeCurrent(attempt, successor);
   attempt.proven = false;
   if (encoding !== undefined) {
     attempt.look = { ...attempt.sight, encoding };
@@ -177,7 +168,7 @@ async function replaceToken(
     run.found([{ code: "confirm-changed-token" }]);
     return { registration: "confirmed" };
   }
-  const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor)).answer);
+  const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor.token)).answer);
   run.found([{ code: "token-unproven", odd }]);
   return { registration: "unproven" };
 }

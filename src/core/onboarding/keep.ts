@@ -5,24 +5,39 @@ import type { Attempt } from "./attempt.ts";
 import { sealBody, sealCapsule, type CapsuleKey } from "./capsule.ts";
 import type { Known } from "./known.ts";
 
-/** Step 5, its synchronous half: seal, append to the durable state, then mask. */
-export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEncoding): void {
+/** What the hub issued, with the capsule that holds it. */
+export interface Kept {
+  readonly token: HubToken;
+  readonly capsule: string;
+}
+
+/** Step 5, its synchronous half: seal, append to the durable state, then mask. The current token stays what it is. */
+export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEncoding): Kept {
   const { run, job } = attempt;
-  const at = run.ports.clock.now();
   const content = {
     token,
     versionsUrl: job.connection.address.versions,
     encoding,
     parties: job.connection.roles,
     correlationId: run.correlationId,
-    at,
+    at: run.ports.clock.now(),
   };
   const capsule = sealCapsule(content, keyOf(attempt));
-  attempt.capsule = capsule;
-  attempt.token = token;
-  attempt.registeredAt = at;
   run.keep({ phase: "captured", capsule });
   run.knowToken(token);
+  return { token, capsule };
+}
+
+/** Keeps the token of a registration, which is the current one from now on. */
+export function keepIssued(attempt: Attempt, token: HubToken, encoding: TokenEncoding): void {
+  attempt.registeredAt = attempt.run.ports.clock.now();
+  makeCurrent(attempt, keepToken(attempt, token, encoding));
+}
+
+/** A token that was kept takes the place of the current one. */
+export function makeCurrent(attempt: Attempt, { token, capsule }: Kept): void {
+  attempt.token = token;
+  attempt.capsule = capsule;
 }
 
 /** An answer that should have held a token and does not is kept whole, sealed likewise. */
@@ -30,13 +45,18 @@ export function keepBody(attempt: Attempt, answer: Answer): void {
   if (answer.kind === "unanswered") return;
   const { run } = attempt;
   const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
-  // Where no vault keeps the token that works, its capsule is all there is of it: the other one goes to the log.
-  if (isOnlyInCapsule(attempt)) {
-    run.line(`Recovery capsule of the answer: ${capsule}`);
-    return;
-  }
-  attempt.capsule = capsule;
-  run.keep({ phase: "captured", capsule });
+  // The durable state has room for one capsule, and that of a token comes first.
+  if (attempt.capsule === undefined) run.keep({ phase: "captured", capsule });
+  setAside(attempt, capsule);
+}
+
+/**
+ * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
+ * own, it goes to the log.
+ */
+export function setAside(attempt: Attempt, capsule: string): void {
+  if (attempt.capsule === undefined) attempt.spare = capsule;
+  else attempt.run.line(`Recovery capsule of what the hub answered: ${capsule}`);
 }
 
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
@@ -71,11 +91,6 @@ async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }: At
   if ("failure" in view) return view;
   if (view.ok.secret === "absent") return vault.store(currentToken, AbortSignal.abort());
   return { failure: { kind: "rejected", detail: "there is one of another run already" } };
-}
-
-/** Whether the current token works and is nowhere but in its capsule. */
-export function isOnlyInCapsule({ job, proven, capsule }: Attempt): boolean {
-  return !job.vault.keeps && proven && capsule !== undefined;
 }
 
 function keyOf({ capsuleKey }: Attempt): CapsuleKey {

@@ -130,18 +130,22 @@ async function* pagesFrom(
 ): AsyncGenerator<{ readonly page: Answer; readonly isLast: boolean }> {
   const seen = new Set([url]);
   let page = first;
+  let at = url;
   while (dataOf(page) !== undefined && page.kind === "answered") {
-    const link = nextPage(page.headers);
-    yield { page, isLast: link === undefined };
-    if (link === undefined) return;
-    // Taken verbatim, as OCPI asks; but never in a circle, without end, or to a host that is not the hub's.
+    const next = nextPage(page.headers);
+    yield { page, isLast: next === undefined };
+    if (next === undefined) return;
+    // Taken verbatim, as OCPI asks, or from the page where it is relative (RFC 8288, 3.1); but never in a circle, without
+    // end, or to a host that is not the hub's.
+    const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
     if (!hub.admits(link)) {
       facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
       return;
     }
     if (seen.has(link) || seen.size >= PAGE_LIMIT) return;
     seen.add(link);
-    page = await get(link);
+    at = link;
+    page = await get(at);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { lookAtHub } from "./look.ts";
 import { issuedToken } from "./meaning.ts";
-import { keepToken } from "./keep.ts";
+import { keepIssued } from "./keep.ts";
 import { initialTokenOf } from "./register.ts";
 
 /**
@@ -19,7 +19,8 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
   // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
   if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
-    if (look.verdict !== "refused") run.found(look.facts);
+    // That a run was stopped says nothing of the hub.
+    if (look.verdict !== "refused" && !run.ports.cancelled.aborted) run.found(look.facts);
     const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
     run.found([{ code, slotPlace: job.vault.slotPlace }]);
     return { recovery: "done", registration: "lost" };
@@ -28,9 +29,9 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const { cancelled } = run.ports;
   const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
   const candidate =
-    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
+    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer, attempt.ours) : undefined;
   if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
-    keepToken(attempt, candidate, look.encoding);
+    keepIssued(attempt, candidate, look.encoding);
     run.found([{ code: "recovered", how: "get" }]);
     return { recovery: "done", registration: "issued" };
   }

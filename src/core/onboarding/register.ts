@@ -7,9 +7,11 @@ import { isRecord } from "../ocpi/envelope.ts";
 import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
-import { keepBody, keepToken } from "./keep.ts";
+import { keepBody, keepIssued } from "./keep.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, refusalFact, type Meaning, type Refusal } from "./meaning.ts";
+
+const LAST_LOOK_MS = 3000;
 
 /**
  * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
@@ -41,7 +43,7 @@ async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Post
   return attempt.hub.change("POST", url, initialToken, encoding, attempt.credentials, (answer) => {
     const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
     // Before anything else, and without waiting for anything: what the hub issued is made durable.
-    if (meaning.kind === "token") keepToken(attempt, meaning.token, encoding);
+    if (meaning.kind === "token") keepIssued(attempt, meaning.token, encoding);
     else if (meaning.kind === "accepted" || meaning.kind === "unreadable") keepBody(attempt, answer);
     return { answer, meaning };
   });
@@ -101,8 +103,18 @@ async function isDefinite({ run, job, sight, hub, known }: Attempt, refusal: Ref
   if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens")) return true;
   if (job.initialToken === undefined) return false;
   const { address, profile } = job.connection;
-  const answer = await hub.get(address.versions, job.initialToken, sight.encoding, run.ports.cancelled);
+  const signal = aWhileAfter(run.ports.cancelled);
+  const answer = await hub.get(address.versions, job.initialToken, sight.encoding, signal);
   return verdictOn(answer, profile) === "opens";
+}
+
+/** A run that is stopped has some seconds left, and a look may spare somebody a doubt. */
+function aWhileAfter(stopped: AbortSignal): AbortSignal {
+  const later = new AbortController();
+  const begin = (): void => AbortSignal.timeout(LAST_LOOK_MS).addEventListener("abort", () => later.abort());
+  if (stopped.aborted) begin();
+  else stopped.addEventListener("abort", begin, { once: true });
+  return later.signal;
 }
 
 export function initialTokenOf({ job }: Attempt): InitialToken {

@@ -274,7 +274,7 @@ function outcomeOf(attempt: Attempt, end: End, because: EndReason | undefined): 
     look: attempt.look,
     hubToken: attempt.proven ? attempt.token : undefined,
     storedIn: attempt.storedIn,
-    capsule: attempt.capsule,
+    capsule: attempt.capsule ?? attempt.spare,
     registeredAt: attempt.registeredAt,
     hubParty: attempt.hubParty,
   };

@@ -36,9 +36,13 @@ export class Run {
     this.ports.mask(token);
   }
 
-  /** Appends to the durable state. That it cannot be written must not cost us the token that is in hand. */
+  /**
+   * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
+   * the log then, at once.
+   */
   keep(entry: JournalEntry): void {
-    this.#write(() => this.ports.keep(entry));
+    const isKept = this.#write(() => this.ports.keep(entry));
+    if (!isKept && entry.phase === "captured") this.line(`Recovery capsule: ${entry.capsule}`);
   }
 
   /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
@@ -46,11 +50,13 @@ export class Run {
     this.#write(() => this.ports.proven(token));
   }
 
-  #write(work: () => void): void {
+  #write(work: () => void): boolean {
     try {
       work();
+      return true;
     } catch (error) {
       this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+      return false;
     }
   }
 

@@ -149,7 +149,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "token-characters":
       return {
-        message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no OCPI token may.`,
+        message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
         fix: `Check that the token alone was pasted, and ${voice.giveAgain}.`,
       };
     case "token-placeholder":
@@ -546,7 +546,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "token-unusual":
       return {
-        message: `The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.`,
+        message:
+          "The hub token is not as OCPI allows (at most 64 characters, printable ASCII), or begins with `ocpi-`, as our capsules do. It was kept as it is.",
         fix: "Check that the platform can store and send it.",
       };
     case "token-unstored":
@@ -601,7 +602,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "confirm-token-not-working":
       return {
         message:
-          "The hub issued a new token when the registration was confirmed, but only the first one works. The first one stays stored; the new one is sealed in the recovery capsule.",
+          "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is sealed in a recovery capsule.",
         fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the recovery capsule (the text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
       };
     case "confirmation-outstanding":

@@ -5,7 +5,14 @@ import type { Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
 import type { Path } from "../../core/config/path.ts";
 import { isTokenKey } from "../../core/config/token-key.ts";
-import { HubToken, InitialToken, PlatformToken, type AnyToken } from "../../core/ocpi/token.ts";
+import {
+  HubToken,
+  InitialToken,
+  PlatformToken,
+  hasScheme,
+  isPlaceholderToken,
+  type AnyToken,
+} from "../../core/ocpi/token.ts";
 import { configText, type ConfigText, type Entry, type Span, type TextRange } from "./config-text.ts";
 
 /** A key in the file that holds a token, which none may. */
@@ -65,11 +72,10 @@ function worthOf({ path, scalar, value }: TokenEntry, description: Description |
   // It is another connection's, too, which would be left without.
   if (isAlias(value) || value?.anchor !== undefined) return { state: "homeless" };
   if (scalar === undefined || scalar.text === "" || scalar.text.startsWith("${")) return { state: "worthless" };
+  if (isPlaceholderToken(scalar.text)) return { state: "worthless" };
   const token = new makers[kindOf(path)](scalar.text);
-  const [fault] = checkToken(token);
-  if (fault?.code === "token-placeholder") return { state: "worthless" };
   // One with a blank behind it may be the only copy of what a hub issues once.
-  return fault !== undefined || description === undefined
+  return checkToken(token).length > 0 || hasScheme(scalar.text) || description === undefined
     ? { state: "homeless" }
     : { state: "movable", token, description };
 }
