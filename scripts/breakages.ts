@@ -15,6 +15,7 @@ const { values } = parseArgs({
   options: {
     schedules: { type: "string", default: "1500" },
     answers: { type: "string", default: "400" },
+    kills: { type: "string", default: "60" },
     only: { type: "string", default: "" },
   },
 });
@@ -32,7 +33,11 @@ async function play(breakage: Breakage | undefined): Promise<void> {
   // Inside the project, so that the copy finds its packages.
   const folder = await mkdtemp(join(root, "lib", ".broken-"));
   try {
-    for (const room of ["core", "github"]) await cp(join(root, "lib", room), join(folder, room), { recursive: true });
+    for (const room of ["core", "github", "action"]) {
+      await cp(join(root, "lib", room), join(folder, room), { recursive: true });
+    }
+    const action = await readFile(join(root, "action.yml"), "utf8");
+    await writeFile(join(folder, "action.yml"), action.replaceAll("dist/action/", "action/"));
     for (const [from, to] of breakage?.changes ?? []) {
       const file = join(folder, breakage?.file ?? "");
       await writeFile(
@@ -40,7 +45,16 @@ async function play(breakage: Breakage | undefined): Promise<void> {
         (await readFile(file, "utf8")).replace(from, () => to),
       );
     }
-    const { stdout } = await run(process.execPath, [one, folder, values.schedules, values.answers]);
+    // What is wrong with the Action alone, only its process shows.
+    const isOfAction = breakage === undefined || breakage.file.startsWith("action/");
+    const isOfCore = breakage === undefined || !isOfAction;
+    const { stdout } = await run(process.execPath, [
+      one,
+      folder,
+      isOfCore ? values.schedules : "0",
+      isOfCore ? values.answers : "0",
+      isOfAction ? values.kills : "0",
+    ]);
     const good = (stdout === "") === (breakage === undefined);
     if (!good) survived += 1;
     const caught = stdout === "" ? ["nothing breaks"] : stdout.split("\n");

@@ -42269,6 +42269,8 @@ const MODULES = [
  */
 class SandboxHub {
     switches;
+    /** Every hub token that it issued, the oldest first. For tests, which count those that arrived. */
+    issued = [];
     #partners = [];
     #stop = new AbortController();
     #server;
@@ -42397,7 +42399,7 @@ class SandboxHub {
         // A second POST may have arrived while the platform was being called.
         if (partner.hubToken !== undefined)
             return failure(context, 405, 2000, "Already registered: use PUT");
-        const hubToken = newToken("hub");
+        const hubToken = this.#issue();
         partner.probeAt = Date.now() + this.switches.probeEveryMs;
         Object.assign(partner, { platform, hubToken, initialToken: undefined, status: "PLANNED", lastUpdated: new Date() });
         return success(context, this.#credentials(hubToken), this.switches.strictAnswers);
@@ -42407,10 +42409,15 @@ class SandboxHub {
         const platform = await this.#readPlatform(context, partner);
         if (platform instanceof Response)
             return platform;
-        const hubToken = this.switches.putRotates ? newToken("hub") : (partner.hubToken ?? "");
+        const hubToken = this.switches.putRotates ? this.#issue() : (partner.hubToken ?? "");
         const probeAt = Date.now() + this.switches.probeEveryMs;
         Object.assign(partner, { platform, hubToken, confirmed: true, probeAt });
         return success(context, this.#credentials(hubToken), this.switches.strictAnswers);
+    }
+    #issue() {
+        const token = newToken("hub");
+        this.issued.push(token);
+        return token;
     }
     async #readPlatform(context, partner) {
         let body;

@@ -113,6 +113,8 @@ const MODULES: readonly (readonly [string, string])[] = [
  */
 export class SandboxHub {
   readonly switches: HubSwitches;
+  /** Every hub token that it issued, the oldest first. For tests, which count those that arrived. */
+  readonly issued: string[] = [];
   readonly #partners: Partner[] = [];
   readonly #stop = new AbortController();
   #server: RunningServer | undefined;
@@ -265,7 +267,7 @@ export class SandboxHub {
     if (platform instanceof Response) return platform;
     // A second POST may have arrived while the platform was being called.
     if (partner.hubToken !== undefined) return failure(context, 405, 2000, "Already registered: use PUT");
-    const hubToken = newToken("hub");
+    const hubToken = this.#issue();
     partner.probeAt = Date.now() + this.switches.probeEveryMs;
     Object.assign(partner, { platform, hubToken, initialToken: undefined, status: "PLANNED", lastUpdated: new Date() });
     return success(context, this.#credentials(hubToken), this.switches.strictAnswers);
@@ -275,10 +277,16 @@ export class SandboxHub {
   async #update(context: Context<Bindings>, partner: Partner): Promise<Response> {
     const platform = await this.#readPlatform(context, partner);
     if (platform instanceof Response) return platform;
-    const hubToken = this.switches.putRotates ? newToken("hub") : (partner.hubToken ?? "");
+    const hubToken = this.switches.putRotates ? this.#issue() : (partner.hubToken ?? "");
     const probeAt = Date.now() + this.switches.probeEveryMs;
     Object.assign(partner, { platform, hubToken, confirmed: true, probeAt });
     return success(context, this.#credentials(hubToken), this.switches.strictAnswers);
+  }
+
+  #issue(): string {
+    const token = newToken("hub");
+    this.issued.push(token);
+    return token;
   }
 
   async #readPlatform(

@@ -281,4 +281,24 @@ export const breakages: readonly Breakage[] = [
       ['return [plain, bytes.toString("base64"), bytes.toString("hex")];', "return [plain];"],
     ],
   },
+  {
+    name: "what arrived is noted, and the capsule is not",
+    file: "action/step-state.js",
+    changes: [['saveState("capsule", fits ? capsule : "");', 'saveState("capsule", "");']],
+  },
+  {
+    name: "what arrives is not noted",
+    file: "action/step-state.js",
+    changes: [["append(entry) {", 'append(entry) {\n        if (entry.phase === "captured")\n            return;']],
+  },
+  {
+    name: "the post step leaves a captured token where it is",
+    file: "action/finish.js",
+    changes: [["if (found === undefined)", 'if (found === undefined || found.left.phase === "captured")']],
+  },
+  {
+    name: "a run that is cancelled ends at once",
+    file: "action/main.js",
+    changes: [["const stop = () => controller.abort();", "const stop = () => process.exit(130);"]],
+  },
 ];

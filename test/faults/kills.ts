@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
 import { openCapsule } from "../../src/core/onboarding/capsule.ts";
-import { PlatformToken } from "../../src/core/ocpi/token.ts";
+import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
 import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { assertNoSecrets } from "../support/scenario.ts";
 import { Dice } from "./dice.ts";
 
-const action = fileURLToPath(new URL("../..", import.meta.url));
+const committed = fileURLToPath(new URL("../..", import.meta.url));
 const SECRET = "OCPI_HUB_TOKEN";
 const SLOT = "OCPI_HUB_TOKEN_PENDING";
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
@@ -44,42 +44,54 @@ const hubFaults: readonly (readonly [string, FaultAct] | undefined)[] = [
   ["PUT", { kind: "answer", when: "before", status: 503, body: "" }],
 ];
 
+const busy = ["PUT", SECRET, { kind: "answer", when: "before", status: 503, body: "" }] as const;
+
 const githubFaults: readonly (readonly [string, string, FaultAct] | undefined)[] = [
   undefined,
   undefined,
   undefined,
   ["PUT", SECRET, { kind: "drop", when: "after" }],
-  ["PUT", SECRET, { kind: "answer", when: "before", status: 503, body: "" }],
+  busy,
   ["PUT", SECRET, { kind: "delay", ms: 120 }],
   ["DELETE", SLOT, { kind: "drop", when: "before" }],
 ];
 
+/** A step, with what happened while it ran: the hub tokens that were issued, and how often GitHub was sent one. */
+interface Life {
+  readonly step: StepResult;
+  readonly issued: readonly string[];
+  readonly sent: number;
+}
+
 /**
- * Runs the committed bundle against the sandbox and kills its process at a moment that follows from the seed; then runs
- * its post step and the workflow again, with the secrets as they are, until nothing changes.
+ * Runs the Action in a folder, which is the committed bundle unless told otherwise, against the sandbox and kills its
+ * process at a moment that follows from the seed; then runs its post step and the workflow again, with the secrets as they
+ * are, until nothing changes.
  */
-export async function playKill(seed: number): Promise<KillStory> {
+export async function playKill(seed: number, action = committed): Promise<KillStory> {
   const dice = new Dice(seed);
   const sandbox = await startSandbox({ probeEveryMs: 40, putRotates: dice.chance(0.3) });
   try {
-    return await playIn(sandbox, seed, dice);
+    return await playIn(sandbox, seed, dice, action);
   } finally {
     await sandbox.stop();
   }
 }
 
-async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillStory> {
+async function playIn(sandbox: Sandbox, seed: number, dice: Dice, action: string): Promise<KillStory> {
   const { hub, github } = sandbox;
   const post = dice.one(["all inputs", "all inputs", "no inputs", "none"] as const);
   const secrets = new Set(tokensOf(sandbox));
-  const steps: StepResult[] = [];
+  const lives: Life[] = [];
   const problems: string[] = [];
   const struck = dice.chance(0.6) ? "the first run" : "the first rerun";
-  const wrong = addFaults(sandbox, dice, struck);
+  const moment = dice.one(moments[struck]);
+  const wrong = addFaults(sandbox, dice, struck, moment);
   const run = async (
     inputs: Record<string, string>,
     settings: Partial<Parameters<typeof runStep>[0]> = {},
   ): Promise<StepResult> => {
+    const before = { issued: hub.issued.length, sent: timesSent(sandbox) };
     const step = await runStep({
       action,
       inputs: { "wait-for-connected": "3s", ...sandbox.inputs, ...inputs },
@@ -87,7 +99,7 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
       env: sandbox.env,
       ...settings,
     });
-    steps.push(step);
+    lives.push({ step, issued: hub.issued.slice(before.issued), sent: timesSent(sandbox) - before.sent });
     for (const token of tokensOf(sandbox)) secrets.add(token);
     return step;
   };
@@ -96,7 +108,7 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
   /** The run that is killed, or cancelled, with what is left of its runner. */
   const strike = async (inputs: Record<string, string>): Promise<StepResult> => {
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    const stopWatching = killLater(sandbox, dice, () => {
+    const stopWatching = killLater(sandbox, dice, moment, () => {
       if (cancels) cancelAsARunner((signal) => kill?.(signal));
       else kill?.("SIGKILL");
     });
@@ -128,10 +140,16 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice): Promise<KillS
   }
   const settled = results.at(-1) ?? "";
   const live = hub.issuedToken(party);
-  const lost = live !== undefined && github.secret(SECRET) !== live && (await wasReceived(steps, live, sandbox, post));
+  // A runner that vanished takes its state with it.
+  const lost =
+    live !== undefined &&
+    github.secret(SECRET) !== live &&
+    post !== "none" &&
+    wasReceived(lives, live, sandbox) &&
+    !(await isInACapsule(lives, live, sandbox));
   if (!["connected", "refused", "in-doubt"].includes(settled)) problems.push(`reruns end in ${settled}`);
-  if (settled !== "connected" && !/What to do now/.test(steps.at(-1)?.raw ?? "")) problems.push("no advice");
-  for (const step of steps) {
+  if (settled !== "connected" && !/What to do now/.test(lives.at(-1)?.step.raw ?? "")) problems.push("no advice");
+  for (const { step } of lives) {
     try {
       assertNoSecrets(step, [...secrets]);
     } catch (error) {
@@ -156,25 +174,40 @@ async function resetAndRun(
   if (step.outputs["result"] !== "connected") problems.push(`after a reset: ${step.outputs["result"]}`);
 }
 
-/** The token was in the durable state, and yet neither the vault nor any capsule that a person can see holds it. */
-async function wasReceived(
-  steps: readonly StepResult[],
-  live: string,
-  sandbox: Sandbox,
-  post: KillStory["post"],
-): Promise<boolean> {
-  const opener = new PlatformToken(sandbox.platform.token);
-  const holds = async (text: string): Promise<boolean> => {
-    for (const [capsule] of text.matchAll(/ocpi-capsule:v1:[\w-]+/g)) {
+/**
+ * Whether a token arrived: it was presented to the hub, GitHub was sent one, or the state says so. Not by what the state
+ * holds, which may be wrong. Where fewer arrived than were issued, it is the last one that did not: no run goes on then.
+ */
+function wasReceived(lives: readonly Life[], token: string, { hub }: Sandbox): boolean {
+  const held = new HubToken(token);
+  const forms = new Set([held.authorization("plain"), held.authorization("base64")]);
+  if (hub.server.requests.some(({ headers }) => forms.has(headers["authorization"] ?? ""))) return true;
+  const life = lives.find(({ issued }) => issued.includes(token));
+  if (life === undefined) return false;
+  const captured = statesIn(life.step.stateFile, "phase").filter((phase) => phase === "captured").length;
+  return captured >= life.issued.length || (life.sent > 0 && life.issued.length === 1);
+}
+
+/** How often GitHub was sent a hub token to keep. */
+function timesSent({ github }: Sandbox): number {
+  return github.server.requests.filter(({ method, path }) => method === "PUT" && path.endsWith(`/${SECRET}`)).length;
+}
+
+/** Every value that a name had in a state file. */
+function statesIn(stateFile: string, name: string): string[] {
+  return [...stateFile.matchAll(new RegExp(`^${name}<<(.*)\\n(.*)\\n\\1$`, "gm"))].map(([, , value = ""]) => value);
+}
+
+/** Whether somebody can find the token in a capsule that was printed. */
+async function isInACapsule(lives: readonly Life[], token: string, { platform }: Sandbox): Promise<boolean> {
+  const opener = new PlatformToken(platform.token);
+  for (const { step } of lives) {
+    for (const [capsule] of step.raw.matchAll(/ocpi-capsule:v1:[\w-]+/g)) {
       const opened = await openCapsule(capsule, opener);
-      if ("content" in opened && opened.content.token === live) return true;
+      if ("content" in opened && opened.content.token === token) return true;
     }
-    return false;
-  };
-  const received = (await Promise.all(steps.map(async ({ stateFile }) => holds(stateFile)))).includes(true);
-  const printed = (await Promise.all(steps.map(async ({ raw }) => holds(raw)))).includes(true);
-  // A runner that vanished takes its state with it.
-  return received && !printed && post !== "none";
+  }
+  return false;
 }
 
 function tokensOf({ hub, platform, github, inputs }: Sandbox): string[] {
@@ -189,8 +222,15 @@ function tokensOf({ hub, platform, github, inputs }: Sandbox): string[] {
 }
 
 /** Adds what goes wrong, and says what that is. */
-function addFaults({ hub, github }: Sandbox, dice: Dice, struck: KillStory["struck"]): string[] {
+function addFaults(
+  { hub, github }: Sandbox,
+  dice: Dice,
+  struck: KillStory["struck"],
+  moment: keyof typeof killMoments,
+): string[] {
   const names: string[] = [];
+  // What is to be killed while it stores has to take a moment for it.
+  const slowly = moment === "a token is sent" && dice.chance(0.7);
   // A rerun is to find something in doubt: a confirmation, twice without an answer, whose slot it has to take over.
   const inDoubt = struck === "the first rerun" && dice.chance(0.6);
   const hubFault = inDoubt ? (["PUT", { kind: "drop", when: "after" }] as const) : dice.one(hubFaults);
@@ -199,12 +239,12 @@ function addFaults({ hub, github }: Sandbox, dice: Dice, struck: KillStory["stru
     hub.server.faults.add({ method, path: "/ocpi", times: inDoubt ? 2 : dice.one([1, 2]), act });
     names.push(`hub: ${method} ${nameOf(act)}`);
   }
-  const githubFault = dice.one(githubFaults);
+  const githubFault = slowly ? busy : dice.one(githubFaults);
   if (githubFault !== undefined) {
     const [method, name, act] = githubFault;
     // The slot's own PUT, whose path begins alike, passes.
     const skip = method === "PUT" ? 1 : 0;
-    github.server.faults.add({ method, path: `${SECRETS}/${name}`, skip, times: dice.one([1, 6]), act });
+    github.server.faults.add({ method, path: `${SECRETS}/${name}`, skip, times: slowly ? 1 : dice.one([1, 6]), act });
     names.push(`GitHub: ${method} ${name === SLOT ? "slot" : "secret"} ${nameOf(act)}`);
   }
   return names;
@@ -222,16 +262,33 @@ function cancelAsARunner(send: (signal: NodeJS.Signals) => void): void {
   setTimeout(send, 10_000, "SIGKILL").unref();
 }
 
-/** Kills when the servers have seen so many requests, a moment later; or after so many milliseconds. */
-function killLater({ hub, platform, github }: Sandbox, dice: Dice, kill: () => void): () => void {
-  const after = dice.below(25);
-  const late = dice.below(12);
-  const atMs = dice.chance(0.2) ? 60 + dice.below(500) : undefined;
-  const begun = Date.now();
-  const countSeen = (): number => [hub, platform, github].reduce((sum, { server }) => sum + server.requests.length, 0);
-  const before = countSeen();
+/** What is counted to find the moment for a kill, how much of it, and how many milliseconds later at most. */
+const killMoments = {
+  "so many requests": (sandbox: Sandbox, dice: Dice) => {
+    const servers = [sandbox.hub, sandbox.platform, sandbox.github];
+    const count = (): number => servers.reduce((sum, { server }) => sum + server.requests.length, 0);
+    return { count, more: 1 + dice.below(25), within: 12 };
+  },
+  "some time": (_sandbox: Sandbox, dice: Dice) => ({
+    count: () => performance.now(),
+    more: 60 + dice.below(500),
+    within: 1,
+  }),
+  "a token is issued": ({ hub }: Sandbox) => ({ count: () => hub.issued.length, more: 1, within: 12 }),
+  "a token is sent": (sandbox: Sandbox) => ({ count: () => timesSent(sandbox), more: 1, within: 40 }),
+} as const;
+
+const moments = {
+  "the first run": ["so many requests", "so many requests", "some time", "a token is issued", "a token is sent"],
+  "the first rerun": ["so many requests", "so many requests", "some time"],
+} as const;
+
+function killLater(sandbox: Sandbox, dice: Dice, moment: keyof typeof killMoments, kill: () => void): () => void {
+  const { count, more, within } = killMoments[moment](sandbox, dice);
+  const late = dice.below(within);
+  const before = count();
   const watch = setInterval(() => {
-    if (atMs === undefined ? countSeen() - before <= after : Date.now() - begun < atMs) return;
+    if (count() - before < more) return;
     clearInterval(watch);
     setTimeout(kill, late);
   }, 1);
