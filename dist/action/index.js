@@ -55791,7 +55791,10 @@ function seen(attempt, view) {
 }
 /** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
 function unread({ run, job }, failure, works = false) {
-    run.found(vaultFacts(job.vault, failure, works));
+    // What was stopped on its way says nothing of the vault.
+    if (!run.ports.cancelled.aborted || failure.kind !== "unavailable") {
+        run.found(vaultFacts(job.vault, failure, works));
+    }
     return { secret: "unread", slot: "unread" };
 }
 /** A failing vault as facts: a nuisance where nothing is to be stored, in the way everywhere else. */

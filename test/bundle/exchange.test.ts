@@ -582,6 +582,42 @@ connections:
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
   });
 
+  it("leaves an abandoned slot as it is when it is stopped before it has taken it over", async () => {
+    scenario = await Scenario.start();
+    const { github } = scenario.sandbox;
+    const slot = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
+    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    github.server.faults.add({
+      method: "GET",
+      path: slot,
+      skip: 1,
+      times: 1,
+      onHit: () => kill?.("SIGINT"),
+      act: { kind: "delay", ms: 3000 },
+    });
+    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
+    assert.equal(step.outputs["result"], "cancelled", step.raw);
+    assert.deepEqual(scenario.unsafe, []);
+    assert.ok(!scenario.githubRequests.includes(`DELETE ${slot}`));
+    assert.doesNotMatch(step.raw, /GitHub could not be used/);
+    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+  });
+
+  it("is registered, and says so, when it is stopped while it waits to be CONNECTED", async () => {
+    scenario = await Scenario.start({ activation: "by-desk" });
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    const running = scenario.run({ "wait-for-connected": "2m" }, { onStart: (signal) => (kill = signal) });
+    const looks = (): number => scenario.hubRequests.filter((line) => line.includes("/hubclientinfo/")).length;
+    while (looks() < 2) await wait(20);
+    kill?.("SIGINT");
+    const step = await running;
+    assert.equal(step.outputs["result"], "registered", step.raw);
+    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
+    assert.match(step.raw, /The run was stopped before it looked whether the party is CONNECTED/);
+  });
+
   it("sends no token and no routing header where it does not belong", async () => {
     scenario = await Scenario.start();
     await scenario.run();

@@ -220,6 +220,12 @@ const cases: readonly BadInput[] = [
     says: [/There is no `ocpi\.yml` \(the workspace is empty\)/, /Check the repository out/],
   },
   {
+    what: "a workspace that is no folder",
+    inputs: { "hub-url": undefined },
+    settings: { env: { GITHUB_WORKSPACE: "/dev/null" } },
+    says: [/There is no `ocpi\.yml` \(the workspace is empty\)/],
+  },
+  {
     what: "a literal token in ocpi.yml",
     settings: config(
       "version: 1\nconnections:\n  chargeindia:\n    hub:\n      url: https://hub.example.com\n      token: s3cret-literal-token\n",

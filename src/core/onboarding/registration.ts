@@ -166,7 +166,10 @@ function seen(attempt: Attempt, view: VaultView): Partial<Known> {
 
 /** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
 function unread({ run, job }: Attempt, failure: VaultFailure, works = false): Partial<Known> {
-  run.found(vaultFacts(job.vault, failure, works));
+  // What was stopped on its way says nothing of the vault.
+  if (!run.ports.cancelled.aborted || failure.kind !== "unavailable") {
+    run.found(vaultFacts(job.vault, failure, works));
+  }
   return { secret: "unread", slot: "unread" };
 }
 
