@@ -46,14 +46,13 @@ async function play(breakage: Breakage | undefined): Promise<void> {
       );
     }
     // What is wrong with the Action alone, only its process shows.
-    const isOfAction = breakage === undefined || breakage.file.startsWith("action/");
-    const isOfCore = breakage === undefined || !isOfAction;
+    const inAction = breakage?.file.startsWith("action/");
     const { stdout } = await run(process.execPath, [
       one,
       folder,
-      isOfCore ? values.schedules : "0",
-      isOfCore ? values.answers : "0",
-      isOfAction ? values.kills : "0",
+      inAction === true ? "0" : values.schedules,
+      inAction === true ? "0" : values.answers,
+      inAction === false ? "0" : values.kills,
     ]);
     const good = (stdout === "") === (breakage === undefined);
     if (!good) survived += 1;

@@ -51894,7 +51894,7 @@ async function opensItsHub(content, { fetch, clock, random }) {
     const redaction = new ocpi_redaction/* Redaction */.k();
     const token = new ocpi_token/* HubToken */.XV(content.token);
     redaction.add(token);
-    const hub = new peer/* Peer */.x({
+    const hub = new peer/* Peer */.xM({
         name: "hub",
         origins: [new URL(content.versions_url).origin],
         correlationId: content.correlation_id,
@@ -52092,8 +52092,8 @@ var clock = __nccwpck_require__(1904);
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 3 modules
-var peer_fetch = __nccwpck_require__(3711);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 4 modules
+var peer_fetch = __nccwpck_require__(2725);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
@@ -52604,35 +52604,45 @@ function readIdentity(data) {
     };
 }
 /**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte, also where either is wrapped in a
- * list. A body that is cut off or is no JSON is searched too: a hub issues its token once, so a broken answer that holds it
- * still holds it.
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
+ * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
  */
 function findTokens(body) {
-    let parsed;
     try {
-        parsed = (0,json/* parseJson */.q)(body);
+        (0,json/* parseJson */.q)(body);
     }
     catch {
         return salvageTokens(body);
     }
-    const roots = asList(parsed);
-    const inside = roots.flatMap((root) => ((0,ocpi_envelope/* isRecord */.u4)(root) ? asList(root["data"]) : []));
-    return [...inside, ...roots].flatMap((place) => {
-        const token = (0,ocpi_envelope/* isRecord */.u4)(place) ? place["token"] : undefined;
-        return typeof token === "string" && token !== "" ? [token] : [];
-    });
-}
-function asList(value) {
-    return Array.isArray(value) ? value : [value];
+    return namedTokens(body);
 }
 /**
- * Whatever a body calls a token, wherever: of a name that an object has twice a parser shows the last value alone. For
- * answers that must hold a token and show none.
+ * What a JSON text names `token`, in `data` first and then at its root, also where either is wrapped in a list, or where a
+ * name comes twice: a parser shows the last one alone, and the others are in the text all the same.
  */
+function namedTokens(json) {
+    const found = { data: [], "": [] };
+    // The names of what is open; those of a list's elements are empty.
+    const open = [];
+    let name = "";
+    for (const [, text = "", colon, bracket = ""] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|([[\]{}])/g)) {
+        if (colon !== undefined) {
+            name = JSON.parse(text);
+            continue;
+        }
+        if (text !== "" && name === "token" && text !== '""')
+            found[open.join("")]?.unshift(JSON.parse(text));
+        if (/[[{]/.test(bracket))
+            open.push(name);
+        else if (bracket !== "")
+            open.pop();
+        name = "";
+    }
+    return [...(found["data"] ?? []), ...(found[""] ?? [])];
+}
 function salvageTokens(body) {
-    // Only strings that are closed: half a token is none.
-    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
+    // Only strings that are closed: half a token is none, and what follows a line's end or worse is not its other half.
+    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\\p{Cc}]|\t|\\.)+")/gu)].flatMap(([, text = ""]) => {
         try {
             return [JSON.parse(text)];
         }
@@ -53289,7 +53299,7 @@ function sentence(fact, profile, voice) {
         case "hub-token-limited":
             return {
                 message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If a hub token was given to this run, check that ${voice.rightHubToken}, and not the initial token. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
+                fix: `Check that ${voice.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
             };
         case "tokens-swapped":
             return {
@@ -53544,7 +53554,7 @@ function sentence(fact, profile, voice) {
             };
         case "token-unusual":
             return {
-                message: "The hub token is not as OCPI allows (at most 64 characters, printable ASCII), or begins with `ocpi-`, as our capsules do. It was kept as it is.",
+                message: "The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.",
                 fix: "Check that the platform can store and send it.",
             };
         case "token-unstored":
@@ -53588,7 +53598,7 @@ function sentence(fact, profile, voice) {
             };
         case "confirm-in-doubt":
             return {
-                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
                 fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
             };
         case "confirm-changed-token":
@@ -53597,8 +53607,8 @@ function sentence(fact, profile, voice) {
             };
         case "confirm-token-not-working":
             return {
-                message: "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is sealed in a recovery capsule.",
-                fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the recovery capsule (the text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
+                message: "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
+                fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
             };
         case "confirmation-outstanding":
             return {
@@ -53657,7 +53667,7 @@ function sentence(fact, profile, voice) {
             };
         case "state-unwritable":
             return {
-                message: `${capitalised(voice.state)} could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
+                message: `${capitalised(voice.state)} could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on; nobody could have finished it after a crash.`,
                 fix: `Check the disk and the permissions of ${voice.theMachine}.`,
             };
         case "unexpected":
@@ -53855,6 +53865,10 @@ function orderLine(command, connection, hub, profile) {
     return (0,report_escape/* plainLine */.h0)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 /** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
+/** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
+function capsuleLine(capsule, of = "") {
+    return `Recovery capsule${of}: ${capsule}`;
+}
 function outcomeWords(odd, profile) {
     const asked = `${odd.method} ${odd.url}`;
     if (odd.httpStatus === undefined)
@@ -54045,7 +54059,7 @@ var peer_answer = __nccwpck_require__(3512);
 ;// CONCATENATED MODULE: ./lib/core/checks/odd-answer.js
 
 /** What can be said about an answer in a finding. Never a byte of its body but the status message. */
-function odd_answer_oddAnswer(method, url, answer) {
+function oddAnswer(method, url, answer) {
     const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
     return {
         url,
@@ -54071,7 +54085,7 @@ function isRedirect(answer) {
 
 /** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
 function checkUsable(method, url, answer) {
-    const odd = odd_answer_oddAnswer(method, url, answer);
+    const odd = oddAnswer(method, url, answer);
     if (answer.kind === "unanswered")
         return [{ code: "hub-no-answer", odd }];
     if (isRedirect(answer))
@@ -54217,16 +54231,16 @@ async function readParties(sight, presented, wanted, withList = true) {
     const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
     const [first, ...singles] = await Promise.all([
         withList ? get(url) : undefined,
-        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.o)(url, party))),
+        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.oP)(url, party))),
     ]);
     const facts = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
     const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
     const entries = [...known, ...list.entries];
     const asked = [first, ...singles].filter((answer) => answer !== undefined);
-    const refused = asked.every((answer) => answer.kind === "answered" && (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused");
+    const refused = asked.every((answer) => isRefusal(answer, profile));
     if (entries.length === 0 && !list.complete && first !== undefined) {
-        facts.push({ code: refused ? "hub-token-limited" : "parties-unreadable", odd: odd_answer_oddAnswer("GET", url, first) });
+        facts.push(unreadable(first, url, refused));
     }
     const parties = wanted.map((party) => find(party, entries, list.complete, facts));
     return {
@@ -54235,6 +54249,12 @@ async function readParties(sight, presented, wanted, withList = true) {
         refused,
         listNeeded: !wanted.every((party) => known.some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party))),
     };
+}
+function isRefusal(answer, profile) {
+    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused";
+}
+function unreadable(answer, url, refused) {
+    return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: oddAnswer("GET", url, answer) };
 }
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
 async function readList(sight, get, wanted, known, first, facts) {
@@ -54256,7 +54276,7 @@ async function readList(sight, get, wanted, known, first, facts) {
  * @returns `complete: false` when the list could not be read to its end; `facts` say why.
  */
 async function listParties(sight, presented) {
-    const { hub, url, signal } = sight;
+    const { hub, url, profile, signal } = sight;
     const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
     const first = await get(url);
     const facts = [];
@@ -54271,7 +54291,7 @@ async function listParties(sight, presented) {
         complete = isLast;
     }
     if (dataOf(first) === undefined)
-        facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
+        facts.push(unreadable(first, url, isRefusal(first, profile)));
     return { parties, complete, facts };
 }
 /** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
@@ -54382,7 +54402,8 @@ async function concluded(sight, token, sighting) {
     return {
         ...undiscovered,
         verdict: "opens",
-        settled: true,
+        // What is open to everybody tells nothing of the encoding either.
+        settled: !undiscovered.limited,
         fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
         endpoints,
         detailsUrl: details.url,
@@ -54408,7 +54429,7 @@ async function concluded(sight, token, sighting) {
 }
 /** A token that versions refuse. An initial token may still open credentials, if it is known where they are. */
 function refusalOf(token, { versions }, address) {
-    const odd = odd_answer_oddAnswer("GET", address.versions, versions);
+    const odd = oddAnswer("GET", address.versions, versions);
     if (token.kind === "hub-token")
         return { code: "hub-token-refused", odd };
     return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
@@ -54427,8 +54448,14 @@ async function findDetails({ hub, address, profile, signal }, token, sighting, l
     const known = url === documented ? sighting.details : undefined;
     const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
     const data = (0,peer_answer/* dataOf */.qu)(answer);
-    if (data === undefined)
-        return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined, url };
+    if (data === undefined) {
+        // As where versions refuse it: that alone stops nothing.
+        const isInitial = token.kind === "initial-token" && sighting.verdict === "limited";
+        const why = isInitial
+            ? [{ code: "initial-token-refused", odd: oddAnswer("GET", url, answer) }]
+            : checkUsable("GET", url, answer);
+        return { facts: [...facts, ...why], details: undefined, url };
+    }
     const checked = checkDetails(data.data, url, profile);
     return { facts: [...facts, ...checked.facts], details: checked.details, url };
 }
@@ -54481,7 +54508,7 @@ const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
 /**
  * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
  * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
- * who has just registered.
+ * who has just registered; but a refused token is an error for both.
  */
 async function awaitConnected(run, hub, connection, patience, token, look, severity) {
     if (connection.roles.length === 0) {
@@ -54512,7 +54539,7 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
-    // That the hub refuses its token there is an error for everybody.
+    // A hub that refuses the hub token here is an error, whoever asks.
     run.found(seen.facts, seen.refused ? {} : { severity });
     tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
     return seen.parties;
@@ -54575,7 +54602,7 @@ class Attempt {
     proven = false;
     /** The capsule of the current token, as long as that is nowhere else. */
     capsule;
-    /** The capsule of what the hub gave beside the current token, where that one is safe. */
+    /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
     spare;
     storedIn;
     registeredAt;
@@ -54594,9 +54621,8 @@ class Attempt {
     }
     /** What the hub is told of the platform: the body of POST and PUT. */
     get credentials() {
-        const { platform, connection } = this.job;
-        if (platform === undefined)
-            throw new Error("There is no platform to tell the hub of.");
+        const { connection } = this.job;
+        const platform = provided(this.job.platform, "platform");
         return credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
     }
     /** How long the slot is still this run's, in milliseconds; then another one may have taken it over. */
@@ -54617,9 +54643,7 @@ class Attempt {
     }
     /** The hub token that is current: the given one, or the one that the hub issued last. */
     get currentToken() {
-        if (this.token === undefined)
-            throw new Error("There is no hub token yet.");
-        return this.token;
+        return provided(this.token, "hub token");
     }
     /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
     noteStored() {
@@ -54633,161 +54657,26 @@ class Attempt {
     }
     /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
     get credentialsUrl() {
-        const url = this.sight.credentialsUrl;
-        if (url === undefined)
-            throw new Error("It is not known where the hub takes credentials.");
-        return url;
+        return provided(this.sight.credentialsUrl, "credentials URL");
     }
     /** Where the registration stands, as far as it was looked at. */
     get sight() {
-        if (this.look === undefined)
-            throw new Error("The hub was not looked at yet.");
-        return this.look;
+        return provided(this.look, "look");
     }
+}
+/**
+ * What a step relies on, and the steps before it have to provide.
+ * @throws Error where they did not, which is a mistake of ours.
+ */
+function provided(value, what) {
+    if (value === undefined)
+        throw new Error(`no ${what} here`);
+    return value;
 }
 
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
 var ocpi_token = __nccwpck_require__(9000);
-;// CONCATENATED MODULE: ./lib/core/checks/payload.js
-
-
-const URL_MAX_LENGTH = 255;
-const NAME_MAX_LENGTH = 100;
-/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
-const TOKEN_MIN_BITS = 122;
-/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
-function checkToken(token, input = token.kind) {
-    const value = token.reveal();
-    if (/^\s/.test(value))
-        return [{ code: "token-whitespace", input, where: "start" }];
-    if (/\s$/.test(value))
-        return [{ code: "token-whitespace", input, where: "end" }];
-    if (value.startsWith("ocpi-"))
-        return [{ code: "token-capsule", input }];
-    // A hub's own tokens are kept as they are, whatever they look like.
-    if (token.kind === "hub-token")
-        return [];
-    if ((0,ocpi_token/* hasScheme */.EV)(value))
-        return [{ code: "token-scheme", input }];
-    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
-        return [{ code: "token-placeholder", input }];
-    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
-        return [{ code: "token-characters", input }];
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
-        return [{ code: "token-length", input }];
-    return [];
-}
-/** PAY-06: the platform token must be hard to guess. */
-function checkStrength(token, input = token.kind) {
-    return (0,ocpi_token/* tokenStrength */.h7)(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
-}
-/** PAY-07: no two of the tokens are the same, each by the name of its input. */
-function checkDistinct(tokens) {
-    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
-    return given.flatMap(([input, token], index) => given
-        .slice(index + 1)
-        .filter(([, other]) => other.equals(token))
-        .map(([other]) => ({ code: "token-same", input, other })));
-}
-/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
-function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
-    const parsed = URL.parse(value);
-    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
-        return [{ code: "url-malformed", source, value, expected }];
-    }
-    if (parsed.username !== "" || parsed.password !== "")
-        return [{ code: "url-credentials", source }];
-    if (parsed.protocol === "http:" && !sandbox)
-        return [{ code: "url-insecure", source, value }];
-    if (value.length > URL_MAX_LENGTH)
-        return [{ code: "url-length", source, length: value.length }];
-    return [];
-}
-/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
-function checkRoles(roles, profile, sourceOf) {
-    if (roles.length === 0)
-        return [{ code: "roles-empty", source: sourceOf(0, "") }];
-    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
-}
-function checkRole(role, profile, sourceOf) {
-    return [
-        ...checkRoleName(role.role, profile, sourceOf("role")),
-        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
-        ...checkPartyId(role.party_id, sourceOf("party_id")),
-        ...checkNotHub(role, profile, sourceOf("party_id")),
-        ...checkBusinessDetails(role, sourceOf),
-    ];
-}
-// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
-function checkRoleName(value, profile, source) {
-    if (value === "HUB")
-        return [{ code: "role-hub", source }];
-    if (profile.roles.some((role) => role === value))
-        return [];
-    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
-        return [{ code: "lower-case", source, value }];
-    }
-    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
-}
-// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
-function checkCountry(value, profile, source) {
-    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
-        return [{ code: "country-code", source, value }];
-    if (value !== value.toUpperCase())
-        return [{ code: "lower-case", source, value }];
-    if (profile.country !== undefined && value !== profile.country) {
-        return [{ code: "country-foreign", source, value, expected: profile.country }];
-    }
-    return [];
-}
-// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
-function checkPartyId(value, source) {
-    if (!/^[A-Za-z0-9]{3}$/.test(value))
-        return [{ code: "party-id", source, value }];
-    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
-}
-// PAY-27
-function checkNotHub(role, profile, source) {
-    const name = (0,ocpi_party/* partyName */.Ev)(role);
-    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
-        ? [{ code: "party-is-hub", source, party: name }]
-        : [];
-}
-// PAY-28, PAY-29
-function checkBusinessDetails(role, sourceOf) {
-    const details = role.business_details;
-    if (details === undefined)
-        return [{ code: "business-details", source: sourceOf("business_details") }];
-    const name = details.name;
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
-    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
-}
-// PAY-25: CiString, compared without case.
-function checkUnique(roles, sourceOf) {
-    const seen = new Set();
-    return roles.flatMap((role, index) => {
-        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
-        const again = seen.has(key);
-        seen.add(key);
-        return again
-            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
-            : [];
-    });
-}
-/** PAY-26: the parties given inline are among those that the file names as assigned. */
-function checkAssigned(given, assigned) {
-    if (assigned.length === 0)
-        return [];
-    const known = assigned.map(ocpi_party/* partyName */.Ev);
-    return given
-        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
-        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
-}
-
 ;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
-
 
 
 
@@ -54799,20 +54688,19 @@ const definiteServerCodes = new Set([3001, 3002, 3003]);
 function meaningOf(answer, method, url, profile, ours) {
     if (answer.kind === "unanswered")
         return { kind: answer.notSent ? "not-sent" : "lost" };
-    const token = issuedToken(answer, ours);
+    const token = issuedToken(answer.text, ours);
     if (token !== undefined) {
-        return { kind: "token", token, departures: departuresOf(token, answer, odd_answer_oddAnswer(method, url, answer)) };
+        return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };
     }
     // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
     const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
     if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || bare)
         return { kind: "accepted" };
-    return meaning_refusalOf(answer, profile) ?? { kind: saysSuccess(answer) ? "unreadable" : "lost" };
+    return meaning_refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
 }
-/** The token in an answer that is not one of ours: the one that the hub issued. A refusal may call something else a token. */
-function issuedToken(answer, ours) {
-    const hidden = saysSuccess(answer) ? salvageTokens(answer.text) : [];
-    return [...findTokens(answer.text), ...hidden]
+/** The token in a body that is not one of ours: the one that the hub issued. */
+function issuedToken(body, ours) {
+    return findTokens(body)
         .map((value) => new ocpi_token/* HubToken */.XV(value))
         .find((token) => !ours.some((own) => own.equals(token)));
 }
@@ -54831,7 +54719,7 @@ function meaning_refusalOf(answer, profile) {
         onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
     };
 }
-function saysSuccess(answer) {
+function isUnreadableSuccess(answer) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
     return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,ocpi_envelope/* isSuccess */.oJ)(code));
 }
@@ -54842,8 +54730,7 @@ function departuresOf(token, answer, odd) {
     else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
         facts.push({ code: "token-in-error-answer", odd });
     const value = token.reveal();
-    // One that no later run would take as an input is kept all the same, but somebody has to know.
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value) || checkToken(token).length > 0) {
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
         facts.push({ code: "token-unusual" });
     }
     return facts;
@@ -54886,7 +54773,7 @@ async function prove(attempt) {
         attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
         return { registration: "proven" };
     }
-    const odd = odd_answer_oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
+    const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
     run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
     return { registration: "unproven" };
 }
@@ -54926,8 +54813,16 @@ async function tryToken(attempt, token, deadline) {
         return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, answer };
     });
 }
+/** What the version details make of a token: versions may be open to everybody, and then they prove none. */
+async function onDetails({ hub, run, job, sight }, token, encoding) {
+    run.redaction.add(token);
+    const url = sight.detailsUrl ?? job.connection.address.versions;
+    return (0,peer_answer/* verdictOn */.Hc)(await hub.get(url, token, encoding, run.ports.cancelled), job.connection.profile);
+}
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
+
+
 
 /** Step 5, its synchronous half: seal, append to the durable state, then mask. The current token stays what it is. */
 function keepToken(attempt, token, encoding) {
@@ -54940,7 +54835,7 @@ function keepToken(attempt, token, encoding) {
         correlationId: run.correlationId,
         at: run.ports.clock.now(),
     };
-    const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, keyOf(attempt));
+    const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, provided(attempt.capsuleKey, "key"));
     run.keep({ phase: "captured", capsule });
     run.knowToken(token);
     return { token, capsule };
@@ -54950,31 +54845,32 @@ function keepIssued(attempt, token, encoding) {
     attempt.registeredAt = attempt.run.ports.clock.now();
     makeCurrent(attempt, keepToken(attempt, token, encoding));
 }
-/** A token that was kept takes the place of the current one. */
+/** A token that was kept takes the place of the current one. It is still to be proven. */
 function makeCurrent(attempt, { token, capsule }) {
     attempt.token = token;
     attempt.capsule = capsule;
+    attempt.proven = false;
 }
 /** An answer that should have held a token and does not is kept whole, sealed likewise. */
 function keepBody(attempt, answer) {
     if (answer.kind === "unanswered")
         return;
     const { run } = attempt;
-    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
+    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, provided(attempt.capsuleKey, "key"));
     // The durable state has room for one capsule, and that of a token comes first.
     if (attempt.capsule === undefined)
         run.keep({ phase: "captured", capsule });
-    setAside(attempt, capsule);
+    setAside(attempt, capsule, " of the answer");
 }
 /**
  * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
  * own, it goes to the log.
  */
-function setAside(attempt, capsule) {
+function setAside(attempt, capsule, of) {
     if (attempt.capsule === undefined)
         attempt.spare = capsule;
     else
-        attempt.run.line(`Recovery capsule of what the hub answered: ${capsule}`);
+        attempt.run.line(capsuleLine(capsule, of));
 }
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 async function store(attempt) {
@@ -55011,13 +54907,9 @@ async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }) {
         return vault.store(currentToken, AbortSignal.abort());
     return { failure: { kind: "rejected", detail: "there is one of another run already" } };
 }
-function keyOf({ capsuleKey }) {
-    if (capsuleKey === undefined)
-        throw new Error("There is no key to seal a capsule with.");
-    return capsuleKey;
-}
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/confirm.js
+
 
 
 
@@ -55067,7 +54959,7 @@ async function putOnce(attempt) {
     run.keep({ phase: "posting", request: "PUT" });
     // Its place in the state may be another one's soon.
     if (attempt.capsule !== undefined)
-        run.line(`Recovery capsule: ${attempt.capsule}`);
+        run.line(capsuleLine(attempt.capsule));
     const url = attempt.credentialsUrl;
     const { ours } = attempt;
     // What was seen of the parties before will be out of date.
@@ -55085,7 +54977,7 @@ async function putOnce(attempt) {
 }
 async function conclude(attempt, { answer, meaning, previous }) {
     const { run, known } = attempt;
-    const odd = odd_answer_oddAnswer("PUT", attempt.credentialsUrl, answer);
+    const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
     switch (meaning.kind) {
         case "accepted":
             attempt.noteStored();
@@ -55139,22 +55031,23 @@ async function succeed(attempt, successor, previous) {
         refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
         return { now: ofSuccessor };
     }, (trial) => trial.now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
-    if (now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE) {
-        return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
+    const opens = now.verdict === "opens" && (await onDetails(attempt, successor.token, now.encoding)) !== "refused";
+    if (opens || refusals >= REFUSALS_TO_BELIEVE) {
+        return replaceToken(attempt, successor, opens ? now.encoding : undefined);
     }
-    setAside(attempt, successor.capsule);
+    setAside(attempt, successor.capsule, " of the new token");
     if (previousOpened) {
         run.found([{ code: "confirm-token-not-working" }]);
         attempt.noteStored();
         return { registration: "confirmed" };
     }
-    run.found([{ code: "confirm-in-doubt", odd: odd_answer_oddAnswer("GET", job.connection.address.versions, now.answer) }]);
+    const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
+    run.found([{ code: "confirm-in-doubt", odd, successor: true }]);
     return { registration: "confirm-lost" };
 }
 async function replaceToken(attempt, successor, encoding) {
     const { run, job } = attempt;
     makeCurrent(attempt, successor);
-    attempt.proven = false;
     if (encoding !== undefined) {
         attempt.look = { ...attempt.sight, encoding };
         attempt.markProven();
@@ -55166,7 +55059,7 @@ async function replaceToken(attempt, successor, encoding) {
         run.found([{ code: "confirm-changed-token" }]);
         return { registration: "confirmed" };
     }
-    const odd = odd_answer_oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor.token)).answer);
+    const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor.token)).answer);
     run.found([{ code: "token-unproven", odd }]);
     return { registration: "unproven" };
 }
@@ -55177,7 +55070,7 @@ async function replaceToken(attempt, successor, encoding) {
 
 /** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
 function checkAnswers(look, profile) {
-    const odd = odd_answer_oddAnswer("GET", look.url, look.answer);
+    const odd = oddAnswer("GET", look.url, look.answer);
     if (look.answer.kind === "unanswered")
         return [{ code: "platform-no-answer", odd }];
     if (look.verdict === "opens") {
@@ -55430,6 +55323,8 @@ function end(result, because) {
 
 
 
+
+// A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
 /**
  * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
@@ -55456,8 +55351,11 @@ async function postOnce(attempt, encoding) {
     return attempt.hub.change("POST", url, initialToken, encoding, attempt.credentials, (answer) => {
         const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
         // Before anything else, and without waiting for anything: what the hub issued is made durable.
-        if (meaning.kind === "token")
+        if (meaning.kind === "token") {
             keepIssued(attempt, meaning.token, encoding);
+            // Whatever versions made of it: in this one the hub took a token.
+            attempt.look = { ...attempt.sight, encoding };
+        }
         else if (meaning.kind === "accepted" || meaning.kind === "unreadable")
             keepBody(attempt, answer);
         return { answer, meaning };
@@ -55465,7 +55363,7 @@ async function postOnce(attempt, encoding) {
 }
 async function register_conclude(attempt, { answer, meaning }) {
     const { run, job } = attempt;
-    const odd = odd_answer_oddAnswer("POST", attempt.credentialsUrl, answer);
+    const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
     const { slotPlace } = job.vault;
     switch (meaning.kind) {
         case "token": {
@@ -55533,12 +55431,11 @@ function aWhileAfter(stopped) {
     return later.signal;
 }
 function initialTokenOf({ job }) {
-    if (job.initialToken === undefined)
-        throw new Error("There is no initial token to present.");
-    return job.initialToken;
+    return provided(job.initialToken, "initial token");
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/recover.js
+
 
 
 
@@ -55566,19 +55463,14 @@ async function recover(attempt) {
     attempt.look = look;
     const { cancelled } = run.ports;
     const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
-    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer, attempt.ours) : undefined;
-    if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
+    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
+    if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)) === "opens") {
         keepIssued(attempt, candidate, look.encoding);
         run.found([{ code: "recovered", how: "get" }]);
         return { recovery: "done", registration: "issued" };
     }
     run.found([{ code: "recovered", how: "post" }]);
     return { recovery: "done", registration: "none" };
-}
-async function opensDetails({ hub, run, job, sight }, token) {
-    run.redaction.add(token);
-    const answer = await hub.get(sight.detailsUrl ?? job.connection.address.versions, token, sight.encoding, run.ports.cancelled);
-    return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
@@ -55598,7 +55490,7 @@ async function unregister(attempt) {
     const url = attempt.credentialsUrl;
     run.keep({ phase: "posting", request: "DELETE" });
     const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);
-    const odd = odd_answer_oddAnswer("DELETE", url, answer);
+    const odd = oddAnswer("DELETE", url, answer);
     const trial = await tryDeadToken(attempt, currentToken);
     if (trial.verdict === "refused")
         return { registration: "ended" };
@@ -55606,14 +55498,14 @@ async function unregister(attempt) {
         run.found([{ code: "not-unregistered", odd }]);
         return { registration: "not-sent" };
     }
-    if (trial.verdict === "opens" && answer.kind === "answered" && isRefusal(answer)) {
+    if (trial.verdict === "opens" && answer.kind === "answered" && unregister_isRefusal(answer)) {
         run.found([{ code: "not-unregistered", odd }]);
         return { registration: "refused" };
     }
     const accepted = trial.verdict === "opens" && answer.kind === "answered" && isAccepted(answer);
     run.found([
         accepted
-            ? { code: "still-registered", odd: odd_answer_oddAnswer("GET", job.connection.address.versions, trial.answer) }
+            ? { code: "still-registered", odd: oddAnswer("GET", job.connection.address.versions, trial.answer) }
             : { code: "unregister-in-doubt", odd },
     ]);
     return { registration: "end-unknown" };
@@ -55632,7 +55524,7 @@ async function forget({ run, job }) {
 function isAccepted(answer) {
     return (0,peer_answer/* dataOf */.qu)(answer) !== undefined || ((0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty");
 }
-function isRefusal(answer) {
+function unregister_isRefusal(answer) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 0;
     const { httpStatus } = answer;
     // 408 and 409 leave open what was done, as every 5xx does.
@@ -55963,7 +55855,7 @@ class Run {
     keep(entry) {
         const isKept = this.#write(() => this.ports.keep(entry));
         if (!isKept && entry.phase === "captured")
-            this.line(`Recovery capsule: ${entry.capsule}`);
+            this.line(capsuleLine(entry.capsule));
     }
     /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
     tellProven(token) {
@@ -56013,7 +55905,7 @@ class Run {
     }
     /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
     peer(name, origins, requestTimeoutMs) {
-        return new peer/* Peer */.x({
+        return new peer/* Peer */.xM({
             name,
             origins,
             correlationId: this.correlationId,
@@ -56312,6 +56204,144 @@ function vaultAnswer(failure) {
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./lib/core/checks/payload.js
+
+
+const URL_MAX_LENGTH = 255;
+const NAME_MAX_LENGTH = 100;
+/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
+const TOKEN_MIN_BITS = 122;
+/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
+function checkToken(token, input = token.kind) {
+    const value = token.reveal();
+    if (/^\s/.test(value))
+        return [{ code: "token-whitespace", input, where: "start" }];
+    if (/\s$/.test(value))
+        return [{ code: "token-whitespace", input, where: "end" }];
+    if (value.startsWith("ocpi-"))
+        return [{ code: "token-capsule", input }];
+    // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
+    if (token.kind === "hub-token")
+        return [];
+    if ((0,ocpi_token/* hasScheme */.EV)(value))
+        return [{ code: "token-scheme", input }];
+    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
+        return [{ code: "token-placeholder", input }];
+    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
+        return [{ code: "token-characters", input }];
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
+        return [{ code: "token-length", input }];
+    return [];
+}
+/** PAY-06: the platform token must be hard to guess. */
+function checkStrength(token, input = token.kind) {
+    return (0,ocpi_token/* tokenStrength */.h7)(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
+}
+/** PAY-07: no two of the tokens are the same, each by the name of its input. */
+function checkDistinct(tokens) {
+    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
+    return given.flatMap(([input, token], index) => given
+        .slice(index + 1)
+        .filter(([, other]) => other.equals(token))
+        .map(([other]) => ({ code: "token-same", input, other })));
+}
+/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
+function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
+    const parsed = URL.parse(value);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
+        return [{ code: "url-malformed", source, value, expected }];
+    }
+    if (parsed.username !== "" || parsed.password !== "")
+        return [{ code: "url-credentials", source }];
+    if (parsed.protocol === "http:" && !sandbox)
+        return [{ code: "url-insecure", source, value }];
+    if (value.length > URL_MAX_LENGTH)
+        return [{ code: "url-length", source, length: value.length }];
+    return [];
+}
+/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
+function checkRoles(roles, profile, sourceOf) {
+    if (roles.length === 0)
+        return [{ code: "roles-empty", source: sourceOf(0, "") }];
+    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
+}
+function checkRole(role, profile, sourceOf) {
+    return [
+        ...checkRoleName(role.role, profile, sourceOf("role")),
+        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
+        ...checkPartyId(role.party_id, sourceOf("party_id")),
+        ...checkNotHub(role, profile, sourceOf("party_id")),
+        ...checkBusinessDetails(role, sourceOf),
+    ];
+}
+// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
+function checkRoleName(value, profile, source) {
+    if (value === "HUB")
+        return [{ code: "role-hub", source }];
+    if (profile.roles.some((role) => role === value))
+        return [];
+    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
+        return [{ code: "lower-case", source, value }];
+    }
+    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
+}
+// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
+function checkCountry(value, profile, source) {
+    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
+        return [{ code: "country-code", source, value }];
+    if (value !== value.toUpperCase())
+        return [{ code: "lower-case", source, value }];
+    if (profile.country !== undefined && value !== profile.country) {
+        return [{ code: "country-foreign", source, value, expected: profile.country }];
+    }
+    return [];
+}
+// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
+function checkPartyId(value, source) {
+    if (!/^[A-Za-z0-9]{3}$/.test(value))
+        return [{ code: "party-id", source, value }];
+    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
+}
+// PAY-27
+function checkNotHub(role, profile, source) {
+    const name = (0,ocpi_party/* partyName */.Ev)(role);
+    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
+        ? [{ code: "party-is-hub", source, party: name }]
+        : [];
+}
+// PAY-28, PAY-29
+function checkBusinessDetails(role, sourceOf) {
+    const details = role.business_details;
+    if (details === undefined)
+        return [{ code: "business-details", source: sourceOf("business_details") }];
+    const name = details.name;
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
+    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
+}
+// PAY-25: CiString, compared without case.
+function checkUnique(roles, sourceOf) {
+    const seen = new Set();
+    return roles.flatMap((role, index) => {
+        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
+        const again = seen.has(key);
+        seen.add(key);
+        return again
+            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
+            : [];
+    });
+}
+/** PAY-26: the parties given inline are among those that the file names as assigned. */
+function checkAssigned(given, assigned) {
+    if (assigned.length === 0)
+        return [];
+    const known = assigned.map(ocpi_party/* partyName */.Ev);
+    return given
+        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
+        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
+}
+
 ;// CONCATENATED MODULE: ./node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -57687,8 +57717,8 @@ function outputs_conclude(run) {
         (0,core/* notice */.lm)(text, { title });
 }
 
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 3 modules
-var peer_fetch = __nccwpck_require__(3711);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 4 modules
+var peer_fetch = __nccwpck_require__(2725);
 ;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
@@ -57864,7 +57894,7 @@ async function report(run, outcome, frame, paths) {
     const record = recordOf(run, outcome, frame);
     // Before anything that a full disk could prevent.
     if (outcome.capsule !== undefined)
-        (0,core/* info */.pq)(`Recovery capsule: ${outcome.capsule}`);
+        (0,core/* info */.pq)(capsuleLine(outcome.capsule));
     setOutputs(record, outcome);
     await writeSummary(record);
     await writeReports(record, paths);
@@ -57953,7 +57983,7 @@ function maskToken(token) {
 
 /***/ }),
 
-/***/ 3711:
+/***/ 2725:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -57966,22 +57996,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 var undici = __nccwpck_require__(6752);
 // EXTERNAL MODULE: ./lib/core/peer/transport.js
 var transport = __nccwpck_require__(1889);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
 // EXTERNAL MODULE: ./lib/core/ports.js
 var ports = __nccwpck_require__(9783);
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 ;// CONCATENATED MODULE: ./lib/action/proxy.js
 
 
@@ -57991,16 +58013,28 @@ const defaultPorts = { "http:": "80", "https:": "443" };
 function portOf({ protocol, port }) {
     return port || (defaultPorts[protocol] ?? "");
 }
-/**
- * The proxy that the environment names for a URL, by the rules of undici's EnvHttpProxyAgent, which takes the GETs there:
- * what changes something at the hub has to leave by the same door.
- */
-function proxyFor(url, env) {
+/** The proxies that the environment names, each as a URL: one without a scheme is an HTTP proxy, as for curl. */
+function proxiesIn(env) {
     const ofHttp = env["http_proxy"] ?? env["HTTP_PROXY"];
     const ofHttps = env["https_proxy"] ?? env["HTTPS_PROXY"];
-    const proxy = url.protocol === "https:" && ofHttps ? ofHttps : ofHttp;
+    return {
+        ...(ofHttp ? { httpProxy: withScheme(ofHttp) } : {}),
+        ...(ofHttps ? { httpsProxy: withScheme(ofHttps) } : {}),
+    };
+}
+function withScheme(proxy) {
+    return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+}
+/**
+ * The proxy for a URL: chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
+ * has to leave by the same door.
+ */
+function proxyFor(target, env) {
+    const url = new URL(target);
+    const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
+    const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
     const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
-    if (!proxy || excluded === "*")
+    if (proxy === undefined || excluded === "*")
         return undefined;
     const isExcluded = excluded.split(/[,\s]/).some((entry) => {
         const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
@@ -58008,14 +58042,14 @@ function proxyFor(url, env) {
         const isIts = host !== "" && (url.hostname === host || url.hostname.endsWith(`.${host}`));
         return isIts && (port === undefined || Number(port) === Number(portOf(url)));
     });
-    return isExcluded ? undefined : new URL(proxy);
+    return isExcluded ? undefined : proxy;
 }
 /**
- * A connection through a proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
- * @throws what Node says of the way to the proxy, or TransportFailure when that lets us not through. Nothing left for the
- * host then.
+ * A connection through an HTTP proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
+ * @throws what Node says of the way to the proxy, or TransportFailure when the proxy refuses. Nothing left for the host then.
  */
-async function tunnel(proxy, target, signal) {
+async function tunnel(through, target, signal) {
+    const proxy = new URL(through);
     const host = `${target.hostname}:${portOf(target)}`;
     const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
     const headers = {
@@ -58025,18 +58059,92 @@ async function tunnel(proxy, target, signal) {
     const send = proxy.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
     const asking = send(proxy.origin, { method: "CONNECT", path: host, headers, agent: false, signal });
     asking.end();
-    const [response, socket, head] = (await (0,external_node_events_.once)(asking, "connect"));
+    const [response, socket] = (await (0,external_node_events_.once)(asking, "connect"));
     if (response.statusCode !== 200) {
         socket.destroy();
         throw (0,transport/* refusedByProxy */.SR)(response.statusCode ?? 0, undefined);
     }
-    if (head.length > 0)
-        socket.unshift(head);
     return socket;
 }
 
-;// CONCATENATED MODULE: ./lib/action/unsafe-request.js
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
+;// CONCATENATED MODULE: ./lib/action/unpack.js
 
+
+
+// What was packed and breaks off is unpacked as far as it goes.
+const asFarAsItGoes = { flush: external_node_zlib_.constants.Z_SYNC_FLUSH, finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH };
+const alsoInBrotli = {
+    flush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+    finishFlush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+};
+const gunzip = () => (0,external_node_zlib_.createGunzip)(asFarAsItGoes);
+const unpackers = {
+    gzip: gunzip,
+    "x-gzip": gunzip,
+    // With the header of zlib, as it has to be, or without, as some servers have it.
+    deflate: (first) => (first % 16 === 8 ? (0,external_node_zlib_.createInflate)(asFarAsItGoes) : (0,external_node_zlib_.createInflateRaw)(asFarAsItGoes)),
+    br: () => (0,external_node_zlib_.createBrotliDecompress)(alsoInBrotli),
+    zstd: () => (0,external_node_zlib_.createZstdDecompress)(),
+};
+// The checksum and the length that end gzip: what is wrong with them must not cost what they are of.
+const TRAILER_BYTES = 8;
+/**
+ * A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
+ * way that nobody knows, comes as it is.
+ * @throws where the body, or what is packed in it, breaks off; what could be unpacked until then has come before.
+ */
+async function* unpacked(body, encoding) {
+    const names = (encoding ?? "").toLowerCase().split(",");
+    yield* names.reduceRight((packed, name) => {
+        const unpacker = unpackers[name.trim()];
+        return unpacker === undefined ? packed : unpackedOnce(packed, unpacker);
+    }, body);
+}
+async function* unpackedOnce(body, unpacker) {
+    const chunks = [];
+    let failure;
+    let size = 0;
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > peer/* BODY_LIMIT */.Th)
+                break;
+        }
+    }
+    catch (error) {
+        failure = error;
+    }
+    const packed = Buffer.concat(chunks);
+    let isPacked = false;
+    try {
+        const pieces = [packed.subarray(0, -TRAILER_BYTES), packed.subarray(-TRAILER_BYTES)];
+        for await (const chunk of external_node_stream_.Readable.from(pieces).pipe(unpacker(packed[0] ?? 0))) {
+            isPacked = true;
+            yield chunk;
+        }
+    }
+    catch (error) {
+        if (isPacked)
+            failure ??= error;
+        else
+            yield packed;
+    }
+    if (failure !== undefined)
+        throw failure;
+}
+
+;// CONCATENATED MODULE: ./lib/action/unsafe-request.js
 
 
 
@@ -58049,20 +58157,19 @@ async function tunnel(proxy, target, signal) {
 const CONNECT_TIMEOUT_MS = 10_000;
 /** Gateways may add much, and none of it may cost the answer. */
 const MAX_HEADER_BYTES = 64 * 1024;
-// More is read by nobody.
-const RAW_LIMIT = 5_000_000;
 /**
- * Sends what changes something at the hub, on a connection of its own. The answer may hold the one token that the hub
- * issues, so everything that came is given to who reads it: what no client should have to read as far as it can be read,
- * and what is no HTTP as it came. A `fetch` throws such answers away, and so does undici.
+ * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
+ * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
+ * it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
+ * with a `100 Continue` that nobody asked for (RFC 9110, 15.2: to be read by everybody).
+ * @param connectMs how long a connection may take.
  * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
  */
-async function sendOnce(request) {
-    const hurry = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
+async function sendOnce(request, proxy, connectMs = CONNECT_TIMEOUT_MS) {
+    const hurry = AbortSignal.timeout(connectMs);
     const target = new URL(request.url);
-    const proxy = proxyFor(target, process.env);
     try {
-        const through = proxy && (await tunnel(proxy, target, AbortSignal.any([hurry, request.signal])));
+        const through = proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([hurry, request.signal]));
         return await exchangeOver(unsafe_request_open(request, target, through), request.body, hurry);
     }
     catch (error) {
@@ -58075,9 +58182,21 @@ async function sendOnce(request) {
 function exchangeOver(outgoing, body, hurry) {
     const received = new Received();
     let isConnected = false;
-    const giveUp = () => isConnected || outgoing.destroy(tooSlow());
+    const giveUp = () => {
+        if (!isConnected)
+            outgoing.destroy(tooSlow());
+    };
     hurry.addEventListener("abort", giveUp, { once: true });
     return new Promise((resolve, reject) => {
+        // Once there is a response, its body is what breaks off, and nobody waits for this any more.
+        const fail = (error) => {
+            received.failure ??= error;
+            const unparsed = received.unparsed();
+            if (unparsed !== undefined)
+                resolve(unparsed);
+            else
+                reject(isConnected ? sent(error) : unsent(error));
+        };
         outgoing
             .once("socket", (socket) => {
             // Before the parser, which closes the connection at what it cannot read.
@@ -58085,20 +58204,23 @@ function exchangeOver(outgoing, body, hurry) {
             whenConnected(socket, () => (isConnected = true));
         })
             .once("response", (incoming) => resolve(responseOf(incoming, received)))
-            // Once there is a response, its body is what breaks off, and nobody waits for this any more.
-            .on("error", (error) => {
-            received.failure ??= error;
-            const unparsed = received.unparsed();
-            if (unparsed !== undefined)
-                resolve(unparsed);
-            else
-                reject(isConnected ? (0,transport/* transportFailure */.qO)(error) : unsent(error));
+            // Nobody asked for another protocol, and without a listener Node tells nobody how this ended.
+            .once("upgrade", (_incoming, socket) => {
+            fail(new ports/* TransportFailure */.A("HPE_UPGRADE", false));
+            socket.destroy();
         })
+            .on("error", fail)
+            .once("close", () => fail(new ports/* TransportFailure */.A("ECONNRESET", false)))
             .end(body ?? "");
     });
 }
+/** With the code that undici gives it: for a GET and for a POST it is the same trouble. */
 function tooSlow() {
     return new ports/* TransportFailure */.A("UND_ERR_CONNECT_TIMEOUT", true);
+}
+/** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
+function sent(error) {
+    return new ports/* TransportFailure */.A((0,transport/* transportFailure */.qO)(error).code, false, { cause: error });
 }
 /** What failed before there was a connection, whatever it was. */
 function unsent(error) {
@@ -58136,30 +58258,31 @@ function whenConnected(socket, connected) {
 class Received {
     failure;
     #chunks = [];
-    #size = 0;
     add(chunk) {
-        if (this.#size < RAW_LIMIT)
-            this.#chunks.push(chunk);
-        this.#size += chunk.length;
+        this.#chunks.push(chunk);
     }
     /** The parser gave up. */
     get isUnreadable() {
         return this.failure !== undefined && "code" in this.failure && String(this.failure.code).startsWith("HPE_");
     }
-    /** Everything behind the head, its framing included. */
-    get body() {
+    /** The final answer's status, and everything behind its head, framing included. Undefined where only its head can have begun. */
+    get remains() {
         const all = Buffer.concat(this.#chunks);
-        const [end] = /\r?\n\r?\n/.exec(all.toString("latin1")) ?? [];
-        return end === undefined ? all : all.subarray(all.indexOf(end) + end.length);
+        const text = all.toString("latin1");
+        const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
+        // HTTP before 1.0 had bodies alone.
+        if (head === null)
+            return all.length === 0 || text.startsWith("HTTP/") ? undefined : { status: 200, body: all };
+        const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
+        const from = end === undefined ? head.index : text.indexOf(end, head.index) + end.length;
+        return { status: Number(head[1]), body: all.subarray(from) };
     }
-    /** An answer that is no HTTP but for its first line. */
+    /** An answer of which the parser could not even read the head. */
     unparsed() {
-        const beginning = this.#chunks[0]?.toString("latin1") ?? "";
-        const [, status] = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/.exec(beginning) ?? [];
-        if (!this.isUnreadable || status === undefined)
+        const { remains, failure } = this;
+        if (!this.isUnreadable || remains === undefined)
             return undefined;
-        const { body, failure } = this;
-        return { status: Number(status), headers: new Headers(), body: broken([body], failure) };
+        return { status: remains.status, headers: new Headers(), body: broken([remains.body], failure) };
     }
 }
 function responseOf(incoming, received) {
@@ -58176,55 +58299,29 @@ function responseOf(incoming, received) {
     }
     return { status: incoming.statusCode ?? 0, headers, body: bodyOf(incoming, received) };
 }
+// No string goes on behind it.
+const SEPARATOR = Buffer.of(0);
+/**
+ * The body, and what came although there should be nothing: behind the announced length, or with a status that has no body.
+ * After an error of the parser all of it comes once more, as it came: a token may be where the parser stopped.
+ */
 async function* bodyOf(incoming, received) {
-    const unpack = unpackers[incoming.headers["content-encoding"]?.trim().toLowerCase() ?? ""];
+    const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
+    let given = 0;
     try {
-        yield* unpack === undefined ? incoming : unpacked(incoming, unpack);
-    }
-    catch (error) {
-        if (received.isUnreadable)
-            yield received.body;
-        throw error;
-    }
-}
-const unpackers = {
-    gzip: external_node_zlib_.createGunzip,
-    "x-gzip": external_node_zlib_.createGunzip,
-    deflate: external_node_zlib_.createInflate,
-    br: external_node_zlib_.createBrotliDecompress,
-    zstd: external_node_zlib_.createZstdDecompress,
-};
-/** What was packed although it was asked not to be; or as it came, when it only says that it is packed. */
-async function* unpacked(incoming, unpack) {
-    const packed = [];
-    let failure;
-    let size = 0;
-    try {
-        for await (const chunk of incoming) {
-            packed.push(chunk);
-            size += chunk.length;
-            if (size > RAW_LIMIT)
-                break;
-        }
-    }
-    catch (error) {
-        failure = error;
-    }
-    let isPacked = false;
-    try {
-        for await (const chunk of external_node_stream_.Readable.from(packed).pipe(unpack())) {
-            isPacked = true;
+        for await (const chunk of unpacked(incoming, packing)) {
+            given += chunk.length;
             yield chunk;
         }
     }
     catch (error) {
-        if (isPacked)
-            failure ??= error;
-        else
-            yield* packed;
+        if (received.isUnreadable && received.remains !== undefined)
+            yield* [SEPARATOR, received.remains.body];
+        throw error;
     }
-    if (failure !== undefined)
-        throw failure;
+    const isPlain = packing === undefined && framing === undefined;
+    if (isPlain && received.remains !== undefined)
+        yield received.remains.body.subarray(given);
 }
 /** A body that ends in a failure: what comes before it is not all there was. */
 async function* broken(chunks, failure) {
@@ -58236,15 +58333,20 @@ async function* broken(chunks, failure) {
 
 
 
+
+
 // The request's own signal ends it; undici's limits only must not come first.
 const LONG_MS = 10 * 60_000;
 /** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
 function actionFetch() {
-    const agent = newAgent();
+    let shared;
     return {
         async fetch(request) {
-            if (request.unsafe)
-                return sendOnce(request);
+            const proxy = proxyFor(request.url, process.env);
+            if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy)))
+                return sendOnce(request, proxy);
+            // Only undici speaks SOCKS.
+            const agent = request.unsafe ? newAgent() : (shared ??= newAgent());
             try {
                 return (await (0,undici.fetch)(request.url, {
                     ...(0,transport/* fetchOptions */.Tu)(request),
@@ -58255,8 +58357,13 @@ function actionFetch() {
                 const refusal = refusalOfProxy(error);
                 throw refusal === undefined ? (0,transport/* transportFailure */.qO)(error) : (0,transport/* refusedByProxy */.SR)(refusal, error);
             }
+            finally {
+                // Lets the answer's body arrive, and then closes the connection that nobody else may use.
+                if (agent !== shared)
+                    void agent.close().catch(() => undefined);
+            }
         },
-        close: () => agent.destroy(),
+        close: async () => shared?.destroy(),
     };
 }
 /** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
@@ -58266,15 +58373,25 @@ function refusalOfProxy(error) {
     const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
     return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
-/** Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them. */
+/**
+ * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
+ * @throws TransportFailure when what they name is no proxy.
+ */
 function newAgent() {
-    return new undici.EnvHttpProxyAgent({
-        connect: { timeout: CONNECT_TIMEOUT_MS },
-        headersTimeout: LONG_MS,
-        bodyTimeout: LONG_MS,
-        allowH2: false,
-        maxHeaderSize: MAX_HEADER_BYTES,
-    });
+    try {
+        return new undici.EnvHttpProxyAgent({
+            ...proxiesIn(process.env),
+            connect: { timeout: CONNECT_TIMEOUT_MS },
+            headersTimeout: LONG_MS,
+            bodyTimeout: LONG_MS,
+            allowH2: false,
+            maxHeaderSize: MAX_HEADER_BYTES,
+        });
+    }
+    catch {
+        // What undici says of it may quote a password.
+        throw new ports/* TransportFailure */.A("ERR_INVALID_PROXY", true);
+    }
 }
 
 
@@ -64309,8 +64426,9 @@ function verdictOn(answer, profile) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ singlePartyUrl),
-/* harmony export */   x: () => (/* binding */ Peer)
+/* harmony export */   Th: () => (/* binding */ BODY_LIMIT),
+/* harmony export */   oP: () => (/* binding */ singlePartyUrl),
+/* harmony export */   xM: () => (/* binding */ Peer)
 /* harmony export */ });
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
@@ -64320,7 +64438,7 @@ function verdictOn(answer, profile) {
 
 
 
-// The longest body that is read, decompressed.
+/** The longest body that is read, decompressed, in bytes. */
 const BODY_LIMIT = 5_000_000;
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
 // that another run takes the slot for abandoned.
@@ -64547,7 +64665,7 @@ const beforeSending = new Set([
     "UND_ERR_CONNECT_TIMEOUT",
 ]);
 // What is wrong with these is not that nobody vouches for them.
-const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_SSL_WRONG_VERSION_NUMBER"]);
+const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"]);
 /**
  * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
  * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
@@ -64575,9 +64693,13 @@ function proxyRefusal(code) {
 function isOfTls(code) {
     return /CERT|TLS|SSL|SIGNATURE/.test(code ?? "");
 }
+/** OpenSSL's own errors may come at any moment, also behind a request that has been sent. */
+function isOfTlsTraffic(code) {
+    return code?.startsWith("ERR_SSL_") === true;
+}
 /** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
 function isUntrustedCertificate(code) {
-    return isOfTls(code) && !otherTlsCodes.has(code ?? "");
+    return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");
 }
 /** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
 function transportFailure(error) {
@@ -64587,7 +64709,8 @@ function transportFailure(error) {
     const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
     if (code === "")
         return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A("NETWORK", false, { cause: error });
-    return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(code, isOfTls(code) || beforeSending.has(code), { cause: error });
+    const ofCertificate = isOfTls(code) && !isOfTlsTraffic(code);
+    return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(code, ofCertificate || beforeSending.has(code), { cause: error });
 }
 
 

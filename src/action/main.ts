@@ -8,7 +8,7 @@ import { Run } from "../core/onboarding/run.ts";
 import { verify } from "../core/onboarding/verify.ts";
 import { PlatformToken } from "../core/ocpi/token.ts";
 import type { Ports } from "../core/ports.ts";
-import { adviceLines, messageLines, orderLine } from "../core/report/messages.ts";
+import { adviceLines, capsuleLine, messageLines, orderLine } from "../core/report/messages.ts";
 import { workflowVoice } from "../core/report/workflow-voice.ts";
 import { clock } from "./clock.ts";
 import { isReportPath, readInputs, secretInputs, secretOf, type Inputs } from "./inputs.ts";
@@ -87,7 +87,7 @@ async function turnDown(run: Run, facts: Parameters<Run["found"]>[0]): Promise<O
 async function report(run: Run, outcome: Outcome, frame: RunFrame, paths: readonly string[]): Promise<void> {
   const record = recordOf(run, outcome, frame);
   // Before anything that a full disk could prevent.
-  if (outcome.capsule !== undefined) info(`Recovery capsule: ${outcome.capsule}`);
+  if (outcome.capsule !== undefined) info(capsuleLine(outcome.capsule));
   setOutputs(record, outcome);
   await writeSummary(record);
   await writeReports(record, paths);

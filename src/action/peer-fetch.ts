@@ -1,6 +1,7 @@
 import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
 import { fetchOptions, refusedByProxy, transportFailure } from "../core/peer/transport.ts";
-import type { PeerFetch, PeerResponse } from "../core/ports.ts";
+import { TransportFailure, type PeerFetch, type PeerResponse } from "../core/ports.ts";
+import { proxiesIn, proxyFor } from "./proxy.ts";
 import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES, sendOnce } from "./unsafe-request.ts";
 
 // The request's own signal ends it; undici's limits only must not come first.
@@ -8,10 +9,13 @@ const LONG_MS = 10 * 60_000;
 
 /** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
 export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } {
-  const agent = newAgent();
+  let shared: EnvHttpProxyAgent | undefined;
   return {
     async fetch(request) {
-      if (request.unsafe) return sendOnce(request);
+      const proxy = proxyFor(request.url, process.env);
+      if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy))) return sendOnce(request, proxy);
+      // Only undici speaks SOCKS.
+      const agent = request.unsafe ? newAgent() : (shared ??= newAgent());
       try {
         return (await fetch(request.url, {
           ...(fetchOptions(request) as Omit<RequestInit, "dispatcher">),
@@ -20,9 +24,12 @@ export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } 
       } catch (error) {
         const refusal = refusalOfProxy(error);
         throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
+      } finally {
+        // Lets the answer's body arrive, and then closes the connection that nobody else may use.
+        if (agent !== shared) void agent.close().catch(() => undefined);
       }
     },
-    close: () => agent.destroy(),
+    close: async () => shared?.destroy(),
   };
 }
 
@@ -33,13 +40,22 @@ function refusalOfProxy(error: unknown): number | undefined {
   return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
 
-/** Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them. */
+/**
+ * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
+ * @throws TransportFailure when what they name is no proxy.
+ */
 function newAgent(): EnvHttpProxyAgent {
-  return new EnvHttpProxyAgent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: LONG_MS,
-    bodyTimeout: LONG_MS,
-    allowH2: false,
-    maxHeaderSize: MAX_HEADER_BYTES,
-  });
+  try {
+    return new EnvHttpProxyAgent({
+      ...proxiesIn(process.env),
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: LONG_MS,
+      bodyTimeout: LONG_MS,
+      allowH2: false,
+      maxHeaderSize: MAX_HEADER_BYTES,
+    });
+  } catch {
+    // What undici says of it may quote a password.
+    throw new TransportFailure("ERR_INVALID_PROXY", true);
+  }
 }

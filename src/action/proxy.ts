@@ -10,31 +10,45 @@ function portOf({ protocol, port }: URL): string {
   return port || (defaultPorts[protocol] ?? "");
 }
 
-/**
- * The proxy that the environment names for a URL, by the rules of undici's EnvHttpProxyAgent, which takes the GETs there:
- * what changes something at the hub has to leave by the same door.
- */
-export function proxyFor(url: URL, env: NodeJS.ProcessEnv): URL | undefined {
+/** The proxies that the environment names, each as a URL: one without a scheme is an HTTP proxy, as for curl. */
+export function proxiesIn(env: NodeJS.ProcessEnv): { readonly httpProxy?: string; readonly httpsProxy?: string } {
   const ofHttp = env["http_proxy"] ?? env["HTTP_PROXY"];
   const ofHttps = env["https_proxy"] ?? env["HTTPS_PROXY"];
-  const proxy = url.protocol === "https:" && ofHttps ? ofHttps : ofHttp;
+  return {
+    ...(ofHttp ? { httpProxy: withScheme(ofHttp) } : {}),
+    ...(ofHttps ? { httpsProxy: withScheme(ofHttps) } : {}),
+  };
+}
+
+function withScheme(proxy: string): string {
+  return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+}
+
+/**
+ * The proxy for a URL: chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
+ * has to leave by the same door.
+ */
+export function proxyFor(target: string, env: NodeJS.ProcessEnv): string | undefined {
+  const url = new URL(target);
+  const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
+  const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
   const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
-  if (!proxy || excluded === "*") return undefined;
+  if (proxy === undefined || excluded === "*") return undefined;
   const isExcluded = excluded.split(/[,\s]/).some((entry) => {
     const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
     const host = name.replace(/^\*?\./, "").toLowerCase();
     const isIts = host !== "" && (url.hostname === host || url.hostname.endsWith(`.${host}`));
     return isIts && (port === undefined || Number(port) === Number(portOf(url)));
   });
-  return isExcluded ? undefined : new URL(proxy);
+  return isExcluded ? undefined : proxy;
 }
 
 /**
- * A connection through a proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
- * @throws what Node says of the way to the proxy, or TransportFailure when that lets us not through. Nothing left for the
- * host then.
+ * A connection through an HTTP proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
+ * @throws what Node says of the way to the proxy, or TransportFailure when the proxy refuses. Nothing left for the host then.
  */
-export async function tunnel(proxy: URL, target: URL, signal: AbortSignal): Promise<Socket> {
+export async function tunnel(through: string, target: URL, signal: AbortSignal): Promise<Socket> {
+  const proxy = new URL(through);
   const host = `${target.hostname}:${portOf(target)}`;
   const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
   const headers = {
@@ -44,11 +58,10 @@ export async function tunnel(proxy: URL, target: URL, signal: AbortSignal): Prom
   const send = proxy.protocol === "https:" ? httpsRequest : httpRequest;
   const asking = send(proxy.origin, { method: "CONNECT", path: host, headers, agent: false, signal });
   asking.end();
-  const [response, socket, head] = (await once(asking, "connect")) as [IncomingMessage, Socket, Buffer];
+  const [response, socket] = (await once(asking, "connect")) as [IncomingMessage, Socket];
   if (response.statusCode !== 200) {
     socket.destroy();
     throw refusedByProxy(response.statusCode ?? 0, undefined);
   }
-  if (head.length > 0) socket.unshift(head);
   return socket;
 }

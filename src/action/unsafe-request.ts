@@ -1,32 +1,35 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import { isIP, type Socket } from "node:net";
-import { Readable } from "node:stream";
 import { connect as connectTls, TLSSocket } from "node:tls";
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
-import { proxyFor, tunnel } from "./proxy.ts";
+import { tunnel } from "./proxy.ts";
+import { unpacked } from "./unpack.ts";
 
 /** How long a connection may take, TLS and a proxy included. */
 export const CONNECT_TIMEOUT_MS = 10_000;
 /** Gateways may add much, and none of it may cost the answer. */
 export const MAX_HEADER_BYTES = 64 * 1024;
-// More is read by nobody.
-const RAW_LIMIT = 5_000_000;
 
 /**
- * Sends what changes something at the hub, on a connection of its own. The answer may hold the one token that the hub
- * issues, so everything that came is given to who reads it: what no client should have to read as far as it can be read,
- * and what is no HTTP as it came. A `fetch` throws such answers away, and so does undici.
+ * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
+ * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
+ * it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
+ * with a `100 Continue` that nobody asked for (RFC 9110, 15.2: to be read by everybody).
+ * @param connectMs how long a connection may take.
  * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
  */
-export async function sendOnce(request: PeerRequest): Promise<PeerResponse> {
-  const hurry = AbortSignal.timeout(CONNECT_TIMEOUT_MS);
+export async function sendOnce(
+  request: PeerRequest,
+  proxy?: string,
+  connectMs = CONNECT_TIMEOUT_MS,
+): Promise<PeerResponse> {
+  const hurry = AbortSignal.timeout(connectMs);
   const target = new URL(request.url);
-  const proxy = proxyFor(target, process.env);
   try {
-    const through = proxy && (await tunnel(proxy, target, AbortSignal.any([hurry, request.signal])));
+    const through =
+      proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([hurry, request.signal]));
     return await exchangeOver(open(request, target, through), request.body, hurry);
   } catch (error) {
     if (error instanceof TransportFailure) throw error;
@@ -38,9 +41,18 @@ export async function sendOnce(request: PeerRequest): Promise<PeerResponse> {
 function exchangeOver(outgoing: ClientRequest, body: string | undefined, hurry: AbortSignal): Promise<PeerResponse> {
   const received = new Received();
   let isConnected = false;
-  const giveUp = (): unknown => isConnected || outgoing.destroy(tooSlow());
+  const giveUp = (): void => {
+    if (!isConnected) outgoing.destroy(tooSlow());
+  };
   hurry.addEventListener("abort", giveUp, { once: true });
   return new Promise((resolve, reject) => {
+    // Once there is a response, its body is what breaks off, and nobody waits for this any more.
+    const fail = (error: Error): void => {
+      received.failure ??= error;
+      const unparsed = received.unparsed();
+      if (unparsed !== undefined) resolve(unparsed);
+      else reject(isConnected ? sent(error) : unsent(error));
+    };
     outgoing
       .once("socket", (socket) => {
         // Before the parser, which closes the connection at what it cannot read.
@@ -48,19 +60,25 @@ function exchangeOver(outgoing: ClientRequest, body: string | undefined, hurry: 
         whenConnected(socket, () => (isConnected = true));
       })
       .once("response", (incoming) => resolve(responseOf(incoming, received)))
-      // Once there is a response, its body is what breaks off, and nobody waits for this any more.
-      .on("error", (error) => {
-        received.failure ??= error;
-        const unparsed = received.unparsed();
-        if (unparsed !== undefined) resolve(unparsed);
-        else reject(isConnected ? transportFailure(error) : unsent(error));
+      // Nobody asked for another protocol, and without a listener Node tells nobody how this ended.
+      .once("upgrade", (_incoming, socket) => {
+        fail(new TransportFailure("HPE_UPGRADE", false));
+        socket.destroy();
       })
+      .on("error", fail)
+      .once("close", () => fail(new TransportFailure("ECONNRESET", false)))
       .end(body ?? "");
   });
 }
 
+/** With the code that undici gives it: for a GET and for a POST it is the same trouble. */
 function tooSlow(): TransportFailure {
   return new TransportFailure("UND_ERR_CONNECT_TIMEOUT", true);
+}
+
+/** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
+function sent(error: unknown): TransportFailure {
+  return new TransportFailure(transportFailure(error).code, false, { cause: error });
 }
 
 /** What failed before there was a connection, whatever it was. */
@@ -103,11 +121,9 @@ function whenConnected(socket: Socket, connected: () => void): void {
 class Received {
   failure: Error | undefined;
   readonly #chunks: Buffer[] = [];
-  #size = 0;
 
   add(chunk: Buffer): void {
-    if (this.#size < RAW_LIMIT) this.#chunks.push(chunk);
-    this.#size += chunk.length;
+    this.#chunks.push(chunk);
   }
 
   /** The parser gave up. */
@@ -115,20 +131,23 @@ class Received {
     return this.failure !== undefined && "code" in this.failure && String(this.failure.code).startsWith("HPE_");
   }
 
-  /** Everything behind the head, its framing included. */
-  get body(): Buffer {
+  /** The final answer's status, and everything behind its head, framing included. Undefined where only its head can have begun. */
+  get remains(): { readonly status: number; readonly body: Buffer } | undefined {
     const all = Buffer.concat(this.#chunks);
-    const [end] = /\r?\n\r?\n/.exec(all.toString("latin1")) ?? [];
-    return end === undefined ? all : all.subarray(all.indexOf(end) + end.length);
+    const text = all.toString("latin1");
+    const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
+    // HTTP before 1.0 had bodies alone.
+    if (head === null) return all.length === 0 || text.startsWith("HTTP/") ? undefined : { status: 200, body: all };
+    const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
+    const from = end === undefined ? head.index : text.indexOf(end, head.index) + end.length;
+    return { status: Number(head[1]), body: all.subarray(from) };
   }
 
-  /** An answer that is no HTTP but for its first line. */
+  /** An answer of which the parser could not even read the head. */
   unparsed(): PeerResponse | undefined {
-    const beginning = this.#chunks[0]?.toString("latin1") ?? "";
-    const [, status] = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/.exec(beginning) ?? [];
-    if (!this.isUnreadable || status === undefined) return undefined;
-    const { body, failure } = this;
-    return { status: Number(status), headers: new Headers(), body: broken([body], failure) };
+    const { remains, failure } = this;
+    if (!this.isUnreadable || remains === undefined) return undefined;
+    return { status: remains.status, headers: new Headers(), body: broken([remains.body], failure) };
   }
 }
 
@@ -146,52 +165,27 @@ function responseOf(incoming: IncomingMessage, received: Received): PeerResponse
   return { status: incoming.statusCode ?? 0, headers, body: bodyOf(incoming, received) };
 }
 
+// No string goes on behind it.
+const SEPARATOR = Buffer.of(0);
+
+/**
+ * The body, and what came although there should be nothing: behind the announced length, or with a status that has no body.
+ * After an error of the parser all of it comes once more, as it came: a token may be where the parser stopped.
+ */
 async function* bodyOf(incoming: IncomingMessage, received: Received): AsyncGenerator<Uint8Array> {
-  const unpack = unpackers[incoming.headers["content-encoding"]?.trim().toLowerCase() ?? ""];
+  const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
+  let given = 0;
   try {
-    yield* unpack === undefined ? (incoming as AsyncIterable<Buffer>) : unpacked(incoming, unpack);
+    for await (const chunk of unpacked(incoming, packing)) {
+      given += chunk.length;
+      yield chunk;
+    }
   } catch (error) {
-    if (received.isUnreadable) yield received.body;
+    if (received.isUnreadable && received.remains !== undefined) yield* [SEPARATOR, received.remains.body];
     throw error;
   }
-}
-
-const unpackers: Readonly<Record<string, () => NodeJS.ReadWriteStream>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
-  zstd: createZstdDecompress,
-};
-
-/** What was packed although it was asked not to be; or as it came, when it only says that it is packed. */
-async function* unpacked(
-  incoming: AsyncIterable<Buffer>,
-  unpack: () => NodeJS.ReadWriteStream,
-): AsyncGenerator<Uint8Array> {
-  const packed: Buffer[] = [];
-  let failure: unknown;
-  let size = 0;
-  try {
-    for await (const chunk of incoming) {
-      packed.push(chunk);
-      size += chunk.length;
-      if (size > RAW_LIMIT) break;
-    }
-  } catch (error) {
-    failure = error;
-  }
-  let isPacked = false;
-  try {
-    for await (const chunk of Readable.from(packed).pipe(unpack())) {
-      isPacked = true;
-      yield chunk as unknown as Uint8Array;
-    }
-  } catch (error) {
-    if (isPacked) failure ??= error;
-    else yield* packed;
-  }
-  if (failure !== undefined) throw failure;
+  const isPlain = packing === undefined && framing === undefined;
+  if (isPlain && received.remains !== undefined) yield received.remains.body.subarray(given);
 }
 
 /** A body that ends in a failure: what comes before it is not all there was. */

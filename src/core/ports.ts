@@ -6,7 +6,10 @@ export interface PeerRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** The request changes something at the hub: HTTP/1.1 on a connection opened for it, so that no stale one loses it. */
+  /**
+   * The request changes something at the hub: it is sent once, by HTTP/1.1, and where the face can choose on a connection
+   * opened for it, so that no stale one loses it.
+   */
   readonly unsafe: boolean;
   readonly signal: AbortSignal;
 }

@@ -10,7 +10,7 @@ import { verify } from "../core/onboarding/verify.ts";
 import type { AnyToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../core/ports.ts";
 import { editorVoice } from "../core/report/editor-voice.ts";
-import { adviceLines, orderLine } from "../core/report/messages.ts";
+import { adviceLines, capsuleLine, orderLine } from "../core/report/messages.ts";
 import type { Rescue } from "../core/report/rescue-story.ts";
 import type { RunRecord } from "../core/report/report.ts";
 import type { Activity, Doing } from "./connection-state.ts";
@@ -202,7 +202,7 @@ export class Runner {
     const last = lastRunOf(record);
     // What was captured and not stored stays in the journal for whoever tries again; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured") journal?.clear();
-    if (outcome.capsule !== undefined) log.info(`Recovery capsule: ${outcome.capsule}`);
+    if (outcome.capsule !== undefined) log.info(capsuleLine(outcome.capsule));
     for (const line of adviceLines(record)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
     // A run that was stopped before it found out anything does not replace what is known.

@@ -71,8 +71,8 @@ export const breakages: readonly Breakage[] = [
     file: "core/onboarding/meaning.js",
     changes: [
       [
-        "const token = issuedToken(answer, ours);",
-        "const token = isHttpSuccess(answer.httpStatus) ? issuedToken(answer, ours) : undefined;",
+        "const token = issuedToken(answer.text, ours);",
+        "const token = isHttpSuccess(answer.httpStatus) ? issuedToken(answer.text, ours) : undefined;",
       ],
     ],
   },
@@ -243,7 +243,12 @@ export const breakages: readonly Breakage[] = [
   {
     name: "a token that the hub shows is kept without being proven",
     file: "core/onboarding/recover.js",
-    changes: [["candidate !== undefined && (await opensDetails(attempt, candidate))", "candidate !== undefined"]],
+    changes: [
+      [
+        'candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)) === "opens"',
+        "candidate !== undefined",
+      ],
+    ],
   },
   {
     name: "a recovery goes on where nobody knows where the hub takes credentials",

@@ -34,7 +34,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     const { hub, github } = scenario.sandbox;
     hub.server.faults.add({ method: "PUT", path: "/ocpi", times: 2, act: { kind: "drop", when: "before" } });
     assert.equal((await scenario.run()).outputs["result"], "in-doubt");
-    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     hub.server.faults.add({
       method: "GET",
       path: parties,
@@ -59,7 +59,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     const first = await scenario.run();
     assert.equal(first.outputs["result"], "unstored", first.raw);
     github.server.faults.clear();
-    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     refuseTheParties();
     const step = await scenario.run({
       command: "recover",
@@ -76,7 +76,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     const initialToken = scenario.sandbox.inputs["initial-token"] ?? "";
     const step = await scenario.run({ "hub-token": initialToken, "initial-token": undefined });
     assert.equal(step.outputs["result"], "refused", step.raw);
-    assert.match(finding(step, "HCI-17").fix ?? "", /not the initial token/);
+    assert.match(finding(step, "HCI-17").fix ?? "", /an initial token is treated like this, too/);
     assert.deepEqual(scenario.unsafe, []);
   });
 
@@ -123,7 +123,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
 
   it("is asked once more after a lost answer as soon as it can be told what it makes of the initial token", async () => {
     scenario = await Scenario.start();
-    const { hub, github } = scenario.sandbox;
+    const { hub } = scenario.sandbox;
     const initialToken = scenario.sandbox.inputs["initial-token"] ?? "";
     hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "before" } });
     // After the POST the hub refuses the token for a while in one encoding, and is down in the other.
@@ -145,8 +145,48 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     assert.match(first.raw, /gives no usable answer now/);
     assert.doesNotMatch(first.raw, /does not accept the initial token any more/);
     hub.server.faults.clear();
-    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     const second = await scenario.run();
     assert.equal(second.outputs["result"], "connected", second.raw);
+  });
+
+  describe("and whose versions are open to everybody", () => {
+    const openVersions = (): void => {
+      const { hub } = scenario.sandbox;
+      const data = [{ version: "2.2.1", url: `${hub.origin}/ocpi/2.2.1` }];
+      const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-28T10:00:00Z", data });
+      hub.server.faults.add({
+        method: "GET",
+        path: "/ocpi/versions",
+        act: { kind: "answer", when: "before", status: 200, headers: { "content-type": "application/json" }, body },
+      });
+    };
+
+    for (const [what, data] of [
+      ["something else that is called a token", { session: { token: "csrf_abcdef_0123456789" } }],
+      ["a token that opens nothing", { token: "bogus_abcdef_0123456789" }],
+    ] as const) {
+      it(`loses no token that works to ${what} in the answer to the PUT`, async () => {
+        scenario = await Scenario.start();
+        openVersions();
+        const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-28T10:00:00Z", data });
+        scenario.sandbox.hub.server.faults.add({
+          method: "PUT",
+          path: "/ocpi",
+          act: { kind: "answer", when: "after", status: 200, body },
+        });
+        const step = await scenario.run();
+        assert.equal(step.outputs["result"], "connected", step.raw);
+        assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+      });
+    }
+
+    it("has the POST sent in the other encoding when it refuses the initial token in both and then for the POST", async () => {
+      scenario = await Scenario.start({ encodings: ["base64"], initialTokenOpensVersions: false });
+      openVersions();
+      const step = await scenario.run();
+      assert.equal(step.outputs["result"], "connected", step.raw);
+      assert.equal(step.outputs["token-encoding"], "base64");
+    });
   });
 });

@@ -311,7 +311,7 @@ connections:
 
   it("takes over the slot of an abandoned run that never sent anything", async () => {
     scenario = await Scenario.start();
-    scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
@@ -325,7 +325,7 @@ connections:
     const first = await scenario.run();
     assert.equal(first.outputs["result"], "in-doubt");
     assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     const second = await scenario.run({ "hub-token": scenario.hubToken });
     assert.equal(second.outputs["result"], "connected");
     assert.equal(scenario.unsafe.filter((line) => line.startsWith("POST")).length, 1);
@@ -473,7 +473,7 @@ connections:
 
   it("says what the hub refused after it took over an old slot, and gives the slot back", async () => {
     scenario = await Scenario.start();
-    scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     const step = await scenario.run({ "party-id": "XYZ" });
     assert.equal(step.outputs["result"], "refused");
     assert.equal(finding(step, "HSK-11").who, "you");
@@ -484,7 +484,7 @@ connections:
     scenario = await Scenario.start();
     await scenario.run();
     const { github, platform } = scenario.sandbox;
-    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     platform.tokenInstalled = false;
     const before = scenario.unsafe.length;
     const step = await scenario.run({ "hub-token": scenario.hubToken });
@@ -582,11 +582,29 @@ connections:
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
   });
 
+  it("does not say that the hub is silent when it is stopped while it looks what became of the exchange", async () => {
+    scenario = await Scenario.start();
+    const { faults } = scenario.sandbox.hub.server;
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    faults.add({ method: "POST", path: "/ocpi", act: { kind: "drop", when: "after" } });
+    faults.add({
+      method: "GET",
+      path: "/ocpi/versions",
+      skip: 1,
+      onHit: () => kill?.("SIGINT"),
+      act: { kind: "delay", ms: 1500 },
+    });
+    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.doesNotMatch(step.outputs["report"] ?? "", /"message":"The hub gave no answer/);
+    assert.doesNotMatch(step.raw, /^Error: .*the run was stopped/m);
+  });
+
   it("leaves an abandoned slot as it is when it is stopped before it has taken it over", async () => {
     scenario = await Scenario.start();
     const { github } = scenario.sandbox;
     const slot = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
-    github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+    scenario.abandonSlot();
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     github.server.faults.add({
       method: "GET",

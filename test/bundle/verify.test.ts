@@ -118,7 +118,7 @@ describe("verify, the bundle against the sandbox", () => {
     scenario.isSecret(initialToken);
     const step = await scenario.runOnly({ ...inputs, "hub-token": initialToken });
     assert.equal(step.outputs["result"], "refused");
-    assert.match(finding(step, "HCI-17").fix ?? "", /not the initial token/);
+    assert.match(finding(step, "HCI-17").fix ?? "", /an initial token is treated like this, too/);
   });
 
   it("says that a party is not listed", async () => {

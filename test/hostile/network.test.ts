@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, deflateRawSync, gzipSync } from "node:zlib";
 import { runStep, type StepOptions, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox } from "../../src/sandbox/sandbox.ts";
 import { indented } from "../support/figures.ts";
@@ -171,7 +171,18 @@ function writeRaw({ socket }: ServerResponse, head: readonly string[], body: str
 const lengthOf = (body: string): string => `content-length: ${Buffer.byteLength(body)}`;
 const ok = "HTTP/1.1 200 OK";
 
-/** Answers that no client has to take, and one that holds a token is taken all the same. */
+/** Writes bytes, and the rest of them in a packet of its own. */
+function writeInTwo({ socket }: ServerResponse, text: string, at: number): void {
+  socket?.setNoDelay(true);
+  socket?.write(text.slice(0, at));
+  setTimeout(() => socket?.end(text.slice(at)), 60);
+}
+
+/** A whole answer in gzip, with something done to the bytes of it. */
+const packed = (response: ServerResponse, encoding: string, bytes: Buffer): void =>
+  void response.writeHead(200, { ...json, "content-encoding": encoding }).end(bytes);
+
+/** Answers that clients throw away, rightly or not; one that holds a token is taken all the same. */
 const carelesslySent: Readonly<Record<string, (response: ServerResponse, answer: string) => void>> = {
   "a 100 Continue that nobody asked for": (response, answer) => {
     response.writeContinue();
@@ -190,6 +201,32 @@ const carelesslySent: Readonly<Record<string, (response: ServerResponse, answer:
   ),
   "what is packed although it was asked not to be": (response, answer) =>
     response.writeHead(200, { ...json, "content-encoding": "gzip" }).end(gzipSync(answer)),
+  "gzip that was packed twice": (response, answer) => packed(response, "gzip, gzip", gzipSync(gzipSync(answer))),
+  "gzip with a wrong checksum": (response, answer) => {
+    const bytes = gzipSync(answer);
+    bytes.writeUInt32LE(1, bytes.length - 8);
+    packed(response, "gzip", bytes);
+  },
+  "gzip that lacks its end": (response, answer) => packed(response, "gzip", gzipSync(answer).subarray(0, -8)),
+  "gzip that lacks its end, in two pieces": (response, answer) => {
+    const bytes = gzipSync(answer).subarray(0, -9);
+    response.writeHead(200, { ...json, "content-encoding": "gzip" }).write(bytes.subarray(0, 30));
+    setTimeout(() => response.end(bytes.subarray(30)), 30);
+  },
+  "deflate without its header": (response, answer) => packed(response, "deflate", deflateRawSync(answer)),
+  "HTTP 101, and then an answer": (response, answer) =>
+    writeRaw(
+      response,
+      ["HTTP/1.1 101 Switching Protocols", "upgrade: h2c", "connection: upgrade", "", ok, lengthOf(answer)],
+      answer,
+    ),
+  "a status line in two packets, and then a length that is none": (response, answer) =>
+    writeInTwo(response, [ok, "content-length: long", "", answer].join("\r\n"), 10),
+  "a 100 Continue, and then a length that is none": (response, answer) =>
+    writeRaw(response, ["HTTP/1.1 100 Continue", "", ok, "content-length: long"], answer),
+  "no head at all": (response, answer) => void response.socket?.end(answer),
+  "more than it announced": (response, answer) => writeRaw(response, [ok, "content-length: 30"], answer),
+  "HTTP 204, and a body": (response, answer) => writeRaw(response, ["HTTP/1.1 204 No Content"], answer),
   "HTTP 407": (response, answer) => response.writeHead(407, json).end(answer),
   "HTTP 999": (response, answer) => writeRaw(response, ["HTTP/1.1 999 Odd", lengthOf(answer)], answer),
   "its length told twice": (response, answer) => writeRaw(response, [ok, lengthOf(answer), lengthOf(answer)], answer),
@@ -271,6 +308,35 @@ describe("a hub that answers on the network as no hub should", () => {
       });
     }
   }
+
+  it("POST: a chunk that ends in the middle of the token is no reason to make one up", async () => {
+    const sandbox = await startSandbox();
+    const server = await spoiling(sandbox.hub.origin, "POST", (response, answer) => {
+      const at = answer.indexOf('"token":"') + 20;
+      const chunks = [
+        `${at.toString(16)}\r\n${answer.slice(0, at)}`,
+        `0x${(answer.length - at).toString(16)}`,
+        answer.slice(at),
+      ];
+      writeRaw(response, [ok, "transfer-encoding: chunked"], [...chunks, "0", "", ""].join("\r\n"));
+    });
+    try {
+      const { step } = await measured({
+        action,
+        inputs: { "wait-for-connected": "0s", ...sandbox.inputs, "hub-url": originOf(server) },
+        jobToken: sandbox.github.jobToken,
+        env: sandbox.env,
+        withPost: false,
+      });
+      assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
+      assert.deepEqual(sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
+      assert.match(step.outputs["recovery-capsule"] ?? "", /^ocpi-capsule:v1:/);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+      await sandbox.stop();
+    }
+  });
 
   after(() => process.stdout.write(indented(figures.join("\n"))));
 });

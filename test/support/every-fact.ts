@@ -223,7 +223,7 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "confirm-refused": [{ odd }],
   "confirm-not-possible": [{ odd }],
   "confirm-unreadable": [{ odd, slotPlace }],
-  "confirm-in-doubt": [{ odd }],
+  "confirm-in-doubt": [{ odd }, { odd, successor: true }],
   "confirm-changed-token": [{}],
   "confirm-token-not-working": [{}],
   "confirmation-outstanding": [

@@ -57,6 +57,11 @@ export class Scenario {
     return token;
   }
 
+  /** Another run took the slot long ago, and never gave it back. */
+  abandonSlot(): void {
+    this.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
+  }
+
   /** One more text that must not be found in any output. */
   isSecret(value: string): void {
     this.#secrets.add(value);

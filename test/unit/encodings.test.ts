@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { inEachEncoding, type Verdict } from "../../src/core/peer/encodings.ts";
+import { inEachEncoding, type SightVerdict } from "../../src/core/peer/encodings.ts";
 
 describe("a token in each encoding", () => {
   const tried = async (
-    first: Verdict,
-    second: Verdict,
-  ): Promise<[verdict: Verdict, encoding: string, asked: number]> => {
+    first: SightVerdict,
+    second: SightVerdict,
+  ): Promise<[verdict: SightVerdict, encoding: string, asked: number]> => {
     let asked = 0;
     const best = await inEachEncoding(["plain", "base64"], async (encoding) => {
       asked += 1;

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
+import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { actionFetch } from "../../src/action/peer-fetch.ts";
-import type { PeerRequest } from "../../src/core/ports.ts";
+import { sendOnce } from "../../src/action/unsafe-request.ts";
+import { TransportFailure, type PeerRequest } from "../../src/core/ports.ts";
 import { textOf } from "../support/peer-response.ts";
 
 describe("the Action's connections to a hub", () => {
@@ -60,6 +61,35 @@ describe("the Action's connections to a hub", () => {
     assert.ok(shared.size < 4, "no GET shares its connection with another");
     assert.deepEqual([...versions], ["1.1"]);
   });
+
+  for (const [what, scheme, isProxied] of [
+    ["a host that accepts them and never speaks TLS", "https", false],
+    ["a proxy that accepts them and never answers", "http", true],
+  ] as const) {
+    it(`are given up after a while with ${what}, and then nothing has left`, async () => {
+      const heard: string[] = [];
+      const silent = createTcpServer((socket) =>
+        socket.on("error", () => undefined).on("data", (data) => heard.push(data.toString("latin1"))),
+      );
+      await new Promise<void>((done) => silent.listen(0, "127.0.0.1", done));
+      const { port } = silent.address() as AddressInfo;
+      const request: PeerRequest = {
+        method: "POST",
+        url: `${scheme}://127.0.0.1:${port}/ocpi/2.2.1/credentials`,
+        headers: { authorization: "Token t" },
+        body: "{}",
+        unsafe: true,
+        signal: AbortSignal.timeout(5000),
+      };
+      const sent = sendOnce(request, isProxied ? `http://127.0.0.1:${port}` : undefined, 200);
+      await assert.rejects(
+        sent,
+        (error) => error instanceof TransportFailure && error.notSent && error.code === "UND_ERR_CONNECT_TIMEOUT",
+      );
+      assert.ok(!heard.join("").includes("Token t"));
+      silent.close();
+    });
+  }
 
   it("are closed after a request that changes something, while that of the GETs stays open", async () => {
     const shared = await connectionOf("GET");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { actionFetch } from "../../src/action/peer-fetch.ts";
 import { TransportFailure, type PeerRequest } from "../../src/core/ports.ts";
 
@@ -60,32 +60,80 @@ describe("the Action's proxy", () => {
 
   for (const [variables, url, expected] of [
     [{}, http, "directly"],
-    [{ HTTP_PROXY: "" }, http, byHttp],
-    [{ http_proxy: "" }, https, byHttps],
-    [{ HTTPS_PROXY: "" }, https, byHttps],
-    [{ HTTPS_PROXY: "" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "*" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "hub.example.invalid" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "HUB.example.invalid" }, https, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "example.invalid" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: ".example.invalid" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "*.example.invalid" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "b.example.invalid" }, http, byHttp],
-    [{ HTTP_PROXY: "", NO_PROXY: "localhost, other.invalid" }, http, byHttp],
-    [{ HTTP_PROXY: "", NO_PROXY: "localhost hub.example.invalid" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "hub.example.invalid:80" }, http, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "hub.example.invalid:8443" }, https, "directly"],
-    [{ HTTP_PROXY: "", NO_PROXY: "hub.example.invalid:80" }, https, byHttps],
-    [{ HTTP_PROXY: "", no_proxy: "", NO_PROXY: "*" }, http, byHttp],
+    [{ HTTP_PROXY: "<proxy>" }, http, byHttp],
+    [{ http_proxy: "<proxy>" }, https, byHttps],
+    [{ HTTPS_PROXY: "<proxy>" }, https, byHttps],
+    [{ HTTPS_PROXY: "<proxy>" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "*" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "hub.example.invalid" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "HUB.example.invalid" }, https, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "example.invalid" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: ".example.invalid" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "*.example.invalid" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "b.example.invalid" }, http, byHttp],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "localhost, other.invalid" }, http, byHttp],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "localhost hub.example.invalid" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "hub.example.invalid:80" }, http, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "hub.example.invalid:8443" }, https, "directly"],
+    [{ HTTP_PROXY: "<proxy>", NO_PROXY: "hub.example.invalid:80" }, https, byHttps],
+    [{ HTTP_PROXY: "<proxy>", no_proxy: "", NO_PROXY: "*" }, http, byHttp],
+    [{ HTTP_PROXY: "" }, http, "directly"],
   ] as const) {
     it(`takes GET and POST the same way, ${expected}, to ${url} with ${JSON.stringify(variables)}`, async () => {
       for (const name of names) delete process.env[name];
-      for (const [name, value] of Object.entries(variables))
-        process.env[name] = /^https?_proxy$/i.test(name) ? address : value;
+      for (const [name, value] of Object.entries(variables)) process.env[name] = value.replace("<proxy>", address);
       assert.equal(await wayOf(url, "GET"), expected);
       assert.equal(await wayOf(url, "POST"), expected);
     });
   }
+
+  it("needs no scheme", async () => {
+    for (const name of names) delete process.env[name];
+    process.env["HTTP_PROXY"] = new URL(address).host;
+    for (const method of ["GET", "POST"] as const) assert.equal(await wayOf(http, method), byHttp);
+  });
+
+  it("that is none is no way for anything", async () => {
+    for (const name of names) delete process.env[name];
+    process.env["HTTP_PROXY"] = "http://us%er:p%zz@127.0.0.1:1";
+    const network = actionFetch();
+    for (const method of ["GET", "POST"] as const) {
+      const sent = network.fetch({
+        method,
+        url: http,
+        headers: {},
+        unsafe: method === "POST",
+        signal: AbortSignal.timeout(5000),
+      });
+      await assert.rejects(sent, (error) => error instanceof TransportFailure && error.notSent);
+    }
+    await network.close();
+  });
+
+  it("speaks SOCKS, if its URL says so, to what changes something, too", async () => {
+    const greetings: string[] = [];
+    const socks = createTcpServer((socket) => {
+      socket
+        .on("error", () => undefined)
+        .once("data", (data) => {
+          greetings.push(data.toString("hex"));
+          socket.destroy();
+        });
+    });
+    await new Promise<void>((done) => socks.listen(0, "127.0.0.1", done));
+    for (const name of names) delete process.env[name];
+    process.env["HTTP_PROXY"] = `socks5://127.0.0.1:${(socks.address() as AddressInfo).port}`;
+    const network = actionFetch();
+    for (const method of ["GET", "POST"] as const) {
+      await network
+        .fetch({ method, url: http, headers: {}, unsafe: method === "POST", signal: AbortSignal.timeout(5000) })
+        .catch(() => undefined);
+    }
+    await network.close();
+    socks.close();
+    assert.equal(greetings.length, 2);
+    for (const greeting of greetings) assert.match(greeting, /^05/);
+  });
 
   it("is told who asks, whatever the characters", async () => {
     for (const name of names) delete process.env[name];

@@ -234,7 +234,7 @@ export type RegistrationFact =
   | { readonly code: "confirm-refused"; readonly odd: OddAnswer }
   | { readonly code: "confirm-not-possible"; readonly odd: OddAnswer }
   | { readonly code: "confirm-unreadable"; readonly odd: OddAnswer; readonly slotPlace: string }
-  | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer }
+  | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer; readonly successor?: boolean }
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }
   | {

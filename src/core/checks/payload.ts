@@ -21,7 +21,7 @@ export function checkToken(token: AnyToken, input: string = token.kind): Payload
   if (/^\s/.test(value)) return [{ code: "token-whitespace", input, where: "start" }];
   if (/\s$/.test(value)) return [{ code: "token-whitespace", input, where: "end" }];
   if (value.startsWith("ocpi-")) return [{ code: "token-capsule", input }];
-  // A hub's own tokens are kept as they are, whatever they look like.
+  // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
   if (token.kind === "hub-token") return [];
   if (hasScheme(value)) return [{ code: "token-scheme", input }];
   if (isPlaceholderToken(value)) return [{ code: "token-placeholder", input }];

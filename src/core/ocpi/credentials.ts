@@ -44,36 +44,43 @@ export function readIdentity(data: unknown): ReceivedIdentity {
 }
 
 /**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte, also where either is wrapped in a
- * list. A body that is cut off or is no JSON is searched too: a hub issues its token once, so a broken answer that holds it
- * still holds it.
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
+ * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
  */
 export function findTokens(body: string): string[] {
-  let parsed: unknown;
   try {
-    parsed = parseJson(body);
+    parseJson(body);
   } catch {
     return salvageTokens(body);
   }
-  const roots = asList(parsed);
-  const inside = roots.flatMap((root) => (isRecord(root) ? asList(root["data"]) : []));
-  return [...inside, ...roots].flatMap((place) => {
-    const token = isRecord(place) ? place["token"] : undefined;
-    return typeof token === "string" && token !== "" ? [token] : [];
-  });
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
+  return namedTokens(body);
 }
 
 /**
- * Whatever a body calls a token, wherever: of a name that an object has twice a parser shows the last value alone. For
- * answers that must hold a token and show none.
+ * What a JSON text names `token`, in `data` first and then at its root, also where either is wrapped in a list, or where a
+ * name comes twice: a parser shows the last one alone, and the others are in the text all the same.
  */
-export function salvageTokens(body: string): string[] {
-  // Only strings that are closed: half a token is none.
-  return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\]|\\.)+")/g)].flatMap(([, text = ""]) => {
+function namedTokens(json: string): string[] {
+  const found: Record<string, string[]> = { data: [], "": [] };
+  // The names of what is open; those of a list's elements are empty.
+  const open: string[] = [];
+  let name = "";
+  for (const [, text = "", colon, bracket = ""] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|([[\]{}])/g)) {
+    if (colon !== undefined) {
+      name = JSON.parse(text) as string;
+      continue;
+    }
+    if (text !== "" && name === "token" && text !== '""') found[open.join("")]?.unshift(JSON.parse(text) as string);
+    if (/[[{]/.test(bracket)) open.push(name);
+    else if (bracket !== "") open.pop();
+    name = "";
+  }
+  return [...(found["data"] ?? []), ...(found[""] ?? [])];
+}
+
+function salvageTokens(body: string): string[] {
+  // Only strings that are closed: half a token is none, and what follows a line's end or worse is not its other half.
+  return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\\p{Cc}]|\t|\\.)+")/gu)].flatMap(([, text = ""]) => {
     try {
       return [JSON.parse(text) as string];
     } catch {

@@ -38,7 +38,7 @@ export class Attempt {
   proven = false;
   /** The capsule of the current token, as long as that is nowhere else. */
   capsule: string | undefined;
-  /** The capsule of what the hub gave beside the current token, where that one is safe. */
+  /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
   spare: string | undefined;
   storedIn: string | undefined;
   registeredAt: Date | undefined;
@@ -60,8 +60,8 @@ export class Attempt {
 
   /** What the hub is told of the platform: the body of POST and PUT. */
   get credentials(): string {
-    const { platform, connection } = this.job;
-    if (platform === undefined) throw new Error("There is no platform to tell the hub of.");
+    const { connection } = this.job;
+    const platform = provided(this.job.platform, "platform");
     return credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
   }
 
@@ -85,8 +85,7 @@ export class Attempt {
 
   /** The hub token that is current: the given one, or the one that the hub issued last. */
   get currentToken(): HubToken {
-    if (this.token === undefined) throw new Error("There is no hub token yet.");
-    return this.token;
+    return provided(this.token, "hub token");
   }
 
   /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
@@ -102,14 +101,20 @@ export class Attempt {
 
   /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
   get credentialsUrl(): string {
-    const url = this.sight.credentialsUrl;
-    if (url === undefined) throw new Error("It is not known where the hub takes credentials.");
-    return url;
+    return provided(this.sight.credentialsUrl, "credentials URL");
   }
 
   /** Where the registration stands, as far as it was looked at. */
   get sight(): HubLook {
-    if (this.look === undefined) throw new Error("The hub was not looked at yet.");
-    return this.look;
+    return provided(this.look, "look");
   }
+}
+
+/**
+ * What a step relies on, and the steps before it have to provide.
+ * @throws Error where they did not, which is a mistake of ours.
+ */
+export function provided<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`no ${what} here`);
+  return value;
 }

@@ -2,11 +2,12 @@ import type { Fact } from "../checks/fact.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
+import { capsuleLine } from "../report/messages.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
-import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
-import { keepBody, keepToken, makeCurrent, setAside, store, type Kept } from "./keep.ts";
+import { onDetails, patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
+import { keepBody, keepToken, makeCurrent, setAside, store, type KeptToken } from "./keep.ts";
 
 /**
  * Step 7: the PUT by which a partner confirms its registration or updates it, with the proven token. An answer with
@@ -52,7 +53,7 @@ interface Put {
   readonly answer: Answer;
   readonly meaning:
     | Exclude<Meaning, { readonly kind: "token" }>
-    | { readonly kind: "successor"; readonly successor: Kept; readonly departures: readonly Fact[] };
+    | { readonly kind: "successor"; readonly successor: KeptToken; readonly departures: readonly Fact[] };
   readonly previous: HubToken;
 }
 
@@ -61,7 +62,7 @@ async function putOnce(attempt: Attempt): Promise<Put> {
   const previous = attempt.currentToken;
   run.keep({ phase: "posting", request: "PUT" });
   // Its place in the state may be another one's soon.
-  if (attempt.capsule !== undefined) run.line(`Recovery capsule: ${attempt.capsule}`);
+  if (attempt.capsule !== undefined) run.line(capsuleLine(attempt.capsule));
   const url = attempt.credentialsUrl;
   const { ours } = attempt;
   // What was seen of the parties before will be out of date.
@@ -120,7 +121,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
 }
 
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
-async function succeed(attempt: Attempt, successor: Kept, previous: HubToken): Promise<Partial<Known>> {
+async function succeed(attempt: Attempt, successor: KeptToken, previous: HubToken): Promise<Partial<Known>> {
   const { run, job } = attempt;
   let previousOpened = false;
   let refusals = 0;
@@ -137,27 +138,28 @@ async function succeed(attempt: Attempt, successor: Kept, previous: HubToken): P
     },
     (trial) => trial.now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE,
   );
-  if (now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE) {
-    return replaceToken(attempt, successor, now.verdict === "opens" ? now.encoding : undefined);
+  const opens = now.verdict === "opens" && (await onDetails(attempt, successor.token, now.encoding)) !== "refused";
+  if (opens || refusals >= REFUSALS_TO_BELIEVE) {
+    return replaceToken(attempt, successor, opens ? now.encoding : undefined);
   }
-  setAside(attempt, successor.capsule);
+  setAside(attempt, successor.capsule, " of the new token");
   if (previousOpened) {
     run.found([{ code: "confirm-token-not-working" }]);
     attempt.noteStored();
     return { registration: "confirmed" };
   }
-  run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", job.connection.address.versions, now.answer) }]);
+  const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
+  run.found([{ code: "confirm-in-doubt", odd, successor: true }]);
   return { registration: "confirm-lost" };
 }
 
 async function replaceToken(
   attempt: Attempt,
-  successor: Kept,
+  successor: KeptToken,
   encoding: Attempt["sight"]["encoding"] | undefined,
 ): Promise<Partial<Known>> {
   const { run, job } = attempt;
   makeCurrent(attempt, successor);
-  attempt.proven = false;
   if (encoding !== undefined) {
     attempt.look = { ...attempt.sight, encoding };
     attempt.markProven();

@@ -1,18 +1,19 @@
 import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
 import type { VaultAnswer } from "../ports.ts";
-import type { Attempt } from "./attempt.ts";
-import { sealBody, sealCapsule, type CapsuleKey } from "./capsule.ts";
+import { capsuleLine } from "../report/messages.ts";
+import { provided, type Attempt } from "./attempt.ts";
+import { sealBody, sealCapsule } from "./capsule.ts";
 import type { Known } from "./known.ts";
 
-/** What the hub issued, with the capsule that holds it. */
-export interface Kept {
+/** A token that the hub issued, with the capsule that holds it. */
+export interface KeptToken {
   readonly token: HubToken;
   readonly capsule: string;
 }
 
 /** Step 5, its synchronous half: seal, append to the durable state, then mask. The current token stays what it is. */
-export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEncoding): Kept {
+export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEncoding): KeptToken {
   const { run, job } = attempt;
   const content = {
     token,
@@ -22,7 +23,7 @@ export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEnco
     correlationId: run.correlationId,
     at: run.ports.clock.now(),
   };
-  const capsule = sealCapsule(content, keyOf(attempt));
+  const capsule = sealCapsule(content, provided(attempt.capsuleKey, "key"));
   run.keep({ phase: "captured", capsule });
   run.knowToken(token);
   return { token, capsule };
@@ -34,29 +35,30 @@ export function keepIssued(attempt: Attempt, token: HubToken, encoding: TokenEnc
   makeCurrent(attempt, keepToken(attempt, token, encoding));
 }
 
-/** A token that was kept takes the place of the current one. */
-export function makeCurrent(attempt: Attempt, { token, capsule }: Kept): void {
+/** A token that was kept takes the place of the current one. It is still to be proven. */
+export function makeCurrent(attempt: Attempt, { token, capsule }: KeptToken): void {
   attempt.token = token;
   attempt.capsule = capsule;
+  attempt.proven = false;
 }
 
 /** An answer that should have held a token and does not is kept whole, sealed likewise. */
 export function keepBody(attempt: Attempt, answer: Answer): void {
   if (answer.kind === "unanswered") return;
   const { run } = attempt;
-  const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, keyOf(attempt));
+  const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, provided(attempt.capsuleKey, "key"));
   // The durable state has room for one capsule, and that of a token comes first.
   if (attempt.capsule === undefined) run.keep({ phase: "captured", capsule });
-  setAside(attempt, capsule);
+  setAside(attempt, capsule, " of the answer");
 }
 
 /**
  * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
  * own, it goes to the log.
  */
-export function setAside(attempt: Attempt, capsule: string): void {
+export function setAside(attempt: Attempt, capsule: string, of: string): void {
   if (attempt.capsule === undefined) attempt.spare = capsule;
-  else attempt.run.line(`Recovery capsule of what the hub answered: ${capsule}`);
+  else attempt.run.line(capsuleLine(capsule, of));
 }
 
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
@@ -91,9 +93,4 @@ async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }: At
   if ("failure" in view) return view;
   if (view.ok.secret === "absent") return vault.store(currentToken, AbortSignal.abort());
   return { failure: { kind: "rejected", detail: "there is one of another run already" } };
-}
-
-function keyOf({ capsuleKey }: Attempt): CapsuleKey {
-  if (capsuleKey === undefined) throw new Error("There is no key to seal a capsule with.");
-  return capsuleKey;
 }

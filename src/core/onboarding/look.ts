@@ -5,7 +5,7 @@ import type { Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
 import { dataOf, verdictOn, type Answer } from "../peer/answer.ts";
-import { inEachEncoding, type Verdict } from "../peer/encodings.ts";
+import { inEachEncoding, type SightVerdict } from "../peer/encodings.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -53,7 +53,7 @@ export async function lookAtHub(
 
 interface Sighting {
   readonly encoding: TokenEncoding;
-  readonly verdict: Verdict;
+  readonly verdict: SightVerdict;
   readonly versions: Answer;
   /** Where the profile documents a path for them. */
   readonly details: Answer | undefined;
@@ -112,7 +112,8 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
   return {
     ...undiscovered,
     verdict: "opens",
-    settled: true,
+    // What is open to everybody tells nothing of the encoding either.
+    settled: !undiscovered.limited,
     fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
     endpoints,
     detailsUrl: details.url,
@@ -163,7 +164,14 @@ async function findDetails(
   const known = url === documented ? sighting.details : undefined;
   const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
   const data = dataOf(answer);
-  if (data === undefined) return { facts: [...facts, ...checkUsable("GET", url, answer)], details: undefined, url };
+  if (data === undefined) {
+    // As where versions refuse it: that alone stops nothing.
+    const isInitial = token.kind === "initial-token" && sighting.verdict === "limited";
+    const why = isInitial
+      ? [{ code: "initial-token-refused" as const, odd: oddAnswer("GET", url, answer) }]
+      : checkUsable("GET", url, answer);
+    return { facts: [...facts, ...why], details: undefined, url };
+  }
   const checked = checkDetails(data.data, url, profile);
   return { facts: [...facts, ...checked.facts], details: checked.details, url };
 }

@@ -59,9 +59,9 @@ export async function readParties(
     first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
   const entries = [...known, ...list.entries];
   const asked = [first, ...singles].filter((answer) => answer !== undefined);
-  const refused = asked.every((answer) => answer.kind === "answered" && verdictOn(answer, profile) === "refused");
+  const refused = asked.every((answer) => isRefusal(answer, profile));
   if (entries.length === 0 && !list.complete && first !== undefined) {
-    facts.push({ code: refused ? "hub-token-limited" : "parties-unreadable", odd: oddAnswer("GET", url, first) });
+    facts.push(unreadable(first, url, refused));
   }
   const parties = wanted.map((party) => find(party, entries, list.complete, facts));
   return {
@@ -70,6 +70,14 @@ export async function readParties(
     refused,
     listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
   };
+}
+
+function isRefusal(answer: Answer, profile: Profile): boolean {
+  return verdictOn(answer, profile) === "refused";
+}
+
+function unreadable(answer: Answer, url: string, refused: boolean): Fact {
+  return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: oddAnswer("GET", url, answer) };
 }
 
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
@@ -101,7 +109,7 @@ export async function listParties(
   sight: PartiesSight,
   presented: Presented,
 ): Promise<{ readonly parties: readonly PartyStatus[]; readonly complete: boolean; readonly facts: readonly Fact[] }> {
-  const { hub, url, signal } = sight;
+  const { hub, url, profile, signal } = sight;
   const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal);
   const first = await get(url);
   const facts: Fact[] = [];
@@ -117,7 +125,7 @@ export async function listParties(
     );
     complete = isLast;
   }
-  if (dataOf(first) === undefined) facts.push({ code: "parties-unreadable", odd: oddAnswer("GET", url, first) });
+  if (dataOf(first) === undefined) facts.push(unreadable(first, url, isRefusal(first, profile)));
   return { parties, complete, facts };
 }
 

@@ -86,3 +86,14 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
     return { verdict: verdictOn(answer, profile), encoding, answer };
   });
 }
+
+/** What the version details make of a token: versions may be open to everybody, and then they prove none. */
+export async function onDetails(
+  { hub, run, job, sight }: Attempt,
+  token: HubToken,
+  encoding: TokenEncoding,
+): Promise<TokenVerdict> {
+  run.redaction.add(token);
+  const url = sight.detailsUrl ?? job.connection.address.versions;
+  return verdictOn(await hub.get(url, token, encoding, run.ports.cancelled), job.connection.profile);
+}

@@ -1,10 +1,10 @@
-import type { HubToken } from "../ocpi/token.ts";
-import { dataOf, verdictOn } from "../peer/answer.ts";
+import { dataOf } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { lookAtHub } from "./look.ts";
 import { issuedToken } from "./meaning.ts";
 import { keepIssued } from "./keep.ts";
+import { onDetails } from "./prove.ts";
 import { initialTokenOf } from "./register.ts";
 
 /**
@@ -29,23 +29,12 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const { cancelled } = run.ports;
   const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
   const candidate =
-    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer, attempt.ours) : undefined;
-  if (candidate !== undefined && (await opensDetails(attempt, candidate))) {
+    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
+  if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)) === "opens") {
     keepIssued(attempt, candidate, look.encoding);
     run.found([{ code: "recovered", how: "get" }]);
     return { recovery: "done", registration: "issued" };
   }
   run.found([{ code: "recovered", how: "post" }]);
   return { recovery: "done", registration: "none" };
-}
-
-async function opensDetails({ hub, run, job, sight }: Attempt, token: HubToken): Promise<boolean> {
-  run.redaction.add(token);
-  const answer = await hub.get(
-    sight.detailsUrl ?? job.connection.address.versions,
-    token,
-    sight.encoding,
-    run.ports.cancelled,
-  );
-  return verdictOn(answer, job.connection.profile) === "opens";
 }

@@ -6,11 +6,12 @@ import { partyName } from "../ocpi/party.ts";
 import { isRecord } from "../ocpi/envelope.ts";
 import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
-import type { Attempt } from "./attempt.ts";
+import { provided, type Attempt } from "./attempt.ts";
 import { keepBody, keepIssued } from "./keep.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, refusalFact, type Meaning, type Refusal } from "./meaning.ts";
 
+// A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
 
 /**
@@ -43,8 +44,11 @@ async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Post
   return attempt.hub.change("POST", url, initialToken, encoding, attempt.credentials, (answer) => {
     const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
     // Before anything else, and without waiting for anything: what the hub issued is made durable.
-    if (meaning.kind === "token") keepIssued(attempt, meaning.token, encoding);
-    else if (meaning.kind === "accepted" || meaning.kind === "unreadable") keepBody(attempt, answer);
+    if (meaning.kind === "token") {
+      keepIssued(attempt, meaning.token, encoding);
+      // Whatever versions made of it: in this one the hub took a token.
+      attempt.look = { ...attempt.sight, encoding };
+    } else if (meaning.kind === "accepted" || meaning.kind === "unreadable") keepBody(attempt, answer);
     return { answer, meaning };
   });
 }
@@ -118,6 +122,5 @@ function aWhileAfter(stopped: AbortSignal): AbortSignal {
 }
 
 export function initialTokenOf({ job }: Attempt): InitialToken {
-  if (job.initialToken === undefined) throw new Error("There is no initial token to present.");
-  return job.initialToken;
+  return provided(job.initialToken, "initial token");
 }

@@ -5,7 +5,7 @@ import type { AnyToken, HubToken } from "../ocpi/token.ts";
 import { Peer, type PeerName, type RequestRecord } from "../peer/peer.ts";
 import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { findingLine, requestLine } from "../report/messages.ts";
+import { capsuleLine, findingLine, requestLine } from "../report/messages.ts";
 import type { StepRecord } from "../report/report.ts";
 import type { Voice } from "../report/voice.ts";
 
@@ -42,7 +42,7 @@ export class Run {
    */
   keep(entry: JournalEntry): void {
     const isKept = this.#write(() => this.ports.keep(entry));
-    if (!isKept && entry.phase === "captured") this.line(`Recovery capsule: ${entry.capsule}`);
+    if (!isKept && entry.phase === "captured") this.line(capsuleLine(entry.capsule));
   }
 
   /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */

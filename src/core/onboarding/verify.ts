@@ -52,7 +52,7 @@ const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
 /**
  * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
  * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
- * who has just registered.
+ * who has just registered; but a refused token is an error for both.
  */
 export async function awaitConnected(
   run: Run,
@@ -88,7 +88,7 @@ export async function awaitConnected(
     const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
-  // That the hub refuses its token there is an error for everybody.
+  // A hub that refuses the hub token here is an error, whoever asks.
   run.found(seen.facts, seen.refused ? {} : { severity });
   tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
   return seen.parties;

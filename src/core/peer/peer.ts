@@ -56,8 +56,8 @@ export interface PeerPorts {
   readonly observe: RequestObserver;
 }
 
-// The longest body that is read, decompressed.
-const BODY_LIMIT = 5_000_000;
+/** The longest body that is read, decompressed, in bytes. */
+export const BODY_LIMIT = 5_000_000;
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
 // that another run takes the slot for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };

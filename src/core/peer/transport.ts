@@ -12,7 +12,7 @@ const beforeSending = new Set([
 ]);
 
 // What is wrong with these is not that nobody vouches for them.
-const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", "ERR_SSL_WRONG_VERSION_NUMBER"]);
+const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"]);
 
 /**
  * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
@@ -44,9 +44,14 @@ export function isOfTls(code: string | undefined): boolean {
   return /CERT|TLS|SSL|SIGNATURE/.test(code ?? "");
 }
 
+/** OpenSSL's own errors may come at any moment, also behind a request that has been sent. */
+function isOfTlsTraffic(code: string | undefined): boolean {
+  return code?.startsWith("ERR_SSL_") === true;
+}
+
 /** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
 export function isUntrustedCertificate(code: string | undefined): boolean {
-  return isOfTls(code) && !otherTlsCodes.has(code ?? "");
+  return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");
 }
 
 /** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
@@ -56,5 +61,6 @@ export function transportFailure(error: unknown): TransportFailure {
   const first: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
   const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
   if (code === "") return new TransportFailure("NETWORK", false, { cause: error });
-  return new TransportFailure(code, isOfTls(code) || beforeSending.has(code), { cause: error });
+  const ofCertificate = isOfTls(code) && !isOfTlsTraffic(code);
+  return new TransportFailure(code, ofCertificate || beforeSending.has(code), { cause: error });
 }

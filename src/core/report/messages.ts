@@ -284,7 +284,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "hub-token-limited":
       return {
         message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-        fix: `If a hub token was given to this run, check that ${voice.rightHubToken}, and not the initial token. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
+        fix: `Check that ${voice.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
       };
     case "tokens-swapped":
       return {
@@ -546,8 +546,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "token-unusual":
       return {
-        message:
-          "The hub token is not as OCPI allows (at most 64 characters, printable ASCII), or begins with `ocpi-`, as our capsules do. It was kept as it is.",
+        message: "The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.",
         fix: "Check that the platform can store and send it.",
       };
     case "token-unstored":
@@ -591,7 +590,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "confirm-in-doubt":
       return {
-        message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+        message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
         fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
       };
     case "confirm-changed-token":
@@ -602,8 +601,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "confirm-token-not-working":
       return {
         message:
-          "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is sealed in a recovery capsule.",
-        fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the recovery capsule (the text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
+          "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
+        fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
       };
     case "confirmation-outstanding":
       return {
@@ -663,7 +662,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
 
     case "state-unwritable":
       return {
-        message: `${capitalised(voice.state)} could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on, but a crash in this moment would have lost the hub token.`,
+        message: `${capitalised(voice.state)} could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on; nobody could have finished it after a crash.`,
         fix: `Check the disk and the permissions of ${voice.theMachine}.`,
       };
     case "unexpected":
@@ -883,6 +882,11 @@ export function orderLine(command: string, connection: string, hub: string, prof
 }
 
 /** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
+/** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
+export function capsuleLine(capsule: string, of = ""): string {
+  return `Recovery capsule${of}: ${capsule}`;
+}
+
 function outcomeWords(odd: OddAnswer, profile?: Profile): string {
   const asked = `${odd.method} ${odd.url}`;
   if (odd.httpStatus === undefined) return `${asked}: ${reason(odd.error)}.`;

@@ -67,7 +67,6 @@ function mendingOf(fact: Fact | undefined): Offer[] {
     case "initial-token-refused":
     case "post-unauthorised":
     case "hub-token-refused":
-    case "hub-token-limited":
     case "tokens-swapped":
       return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
     case "platform-refuses-token":
@@ -80,6 +79,8 @@ function mendingOf(fact: Fact | undefined): Offer[] {
     case "recovery-initial-token-refused":
     case "recovery-not-possible":
     case "post-already-registered":
+    // It may be a token that works: it is not for a button to replace.
+    case "hub-token-limited":
       return [messageOffer()];
     case "hub-no-answer":
     case "platform-no-answer":
