@@ -52621,24 +52621,30 @@ function findTokens(body) {
  * name comes twice: a parser shows the last one alone, and the others are in the text all the same.
  */
 function namedTokens(json) {
-    const found = { data: [], "": [] };
-    // The names of what is open; those of a list's elements are empty.
+    const inData = [];
+    const atRoot = [];
+    // The names under which what is open stands; a list's elements have none.
     const open = [];
-    let name = "";
+    let name;
     for (const [, text = "", colon, bracket = ""] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|([[\]{}])/g)) {
         if (colon !== undefined) {
             name = JSON.parse(text);
             continue;
         }
-        if (text !== "" && name === "token" && text !== '""')
-            found[open.join("")]?.unshift(JSON.parse(text));
+        if (name === "token" && text.length > 2) {
+            const [place, ...deeper] = open.filter((one) => one !== undefined);
+            if (place === undefined)
+                atRoot.unshift(JSON.parse(text));
+            else if (place === "data" && deeper.length === 0)
+                inData.unshift(JSON.parse(text));
+        }
         if (/[[{]/.test(bracket))
             open.push(name);
         else if (bracket !== "")
             open.pop();
-        name = "";
+        name = undefined;
     }
-    return [...(found["data"] ?? []), ...(found[""] ?? [])];
+    return [...inData, ...atRoot];
 }
 function salvageTokens(body) {
     // Only strings that are closed: half a token is none, and what follows a line's end or worse is not its other half.

@@ -70,6 +70,23 @@ describe("a token in an answer", () => {
     assert.deepEqual(findTokens('[{"token":"t"}]'), ["t"]);
   });
 
+  it("is where a parser finds it, in whatever JSON", () => {
+    const names = fc.constantFrom("token", "data", "a", "", '"{token');
+    const named = fc.dictionary(names, fc.anything());
+    const bodies = fc.oneof(named, fc.record({ data: named, token: fc.string(), more: named }));
+    fc.assert(
+      fc.property(bodies, (body) => {
+        const text = JSON.stringify(body, (_name, value: unknown) => (typeof value === "bigint" ? 0 : value));
+        const parsed = JSON.parse(text) as { token?: unknown; data?: { token?: unknown } | null };
+        // What is wrapped in a list is found, too.
+        fc.pre(!Array.isArray(parsed.data));
+        const expected = [parsed.data?.token, parsed.token].filter((one) => typeof one === "string" && one !== "");
+        assert.deepEqual(findTokens(text), expected);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it("is salvaged from a body that broke off after it", () => {
     assert.deepEqual(findTokens('{"status_code":1000,"data":{"token":"abc-\\u0031","url":"https://hu'), ["abc-1"]);
     assert.deepEqual(findTokens('{"data":{"token":"abc'), []);
@@ -108,11 +125,14 @@ describe("what an answer to the POST means", () => {
   it("is no token that stands anywhere else", () => {
     for (const data of [
       { session: { token: "csrf" } },
+      { data: { token: "x" } },
+      { "": { token: "x" } },
       { roles: [{ token: "x" }] },
       { token: ["x"] },
       { token: { a: "x" } },
     ])
       assert.equal(meaning(200, { status_code: 1000, data }).kind, "accepted", JSON.stringify(data));
+    assert.equal(meaning(200, { status_code: 1000, da: { ta: { token: "x" } } }).kind, "accepted");
     assert.equal(meaning(422, { errors: { token: "is too short" } }).kind, "refused");
     assert.equal(meaning(200, { status_code: 2001, data: { errors: { token: "is too short" } } }).kind, "refused");
     assert.equal(meaning(200, { status_code: 1000, data: { name: 'a "token": "x"' } }).kind, "accepted");

@@ -61,21 +61,26 @@ export function findTokens(body: string): string[] {
  * name comes twice: a parser shows the last one alone, and the others are in the text all the same.
  */
 function namedTokens(json: string): string[] {
-  const found: Record<string, string[]> = { data: [], "": [] };
-  // The names of what is open; those of a list's elements are empty.
-  const open: string[] = [];
-  let name = "";
+  const inData: string[] = [];
+  const atRoot: string[] = [];
+  // The names under which what is open stands; a list's elements have none.
+  const open: (string | undefined)[] = [];
+  let name: string | undefined;
   for (const [, text = "", colon, bracket = ""] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|([[\]{}])/g)) {
     if (colon !== undefined) {
       name = JSON.parse(text) as string;
       continue;
     }
-    if (text !== "" && name === "token" && text !== '""') found[open.join("")]?.unshift(JSON.parse(text) as string);
+    if (name === "token" && text.length > 2) {
+      const [place, ...deeper] = open.filter((one) => one !== undefined);
+      if (place === undefined) atRoot.unshift(JSON.parse(text) as string);
+      else if (place === "data" && deeper.length === 0) inData.unshift(JSON.parse(text) as string);
+    }
     if (/[[{]/.test(bracket)) open.push(name);
     else if (bracket !== "") open.pop();
-    name = "";
+    name = undefined;
   }
-  return [...(found["data"] ?? []), ...(found[""] ?? [])];
+  return [...inData, ...atRoot];
 }
 
 function salvageTokens(body: string): string[] {
