@@ -54816,14 +54816,15 @@ async function tryToken(attempt, token, deadline) {
     const others = encodings.filter((encoding) => encoding !== sight.encoding);
     return inEachEncoding([sight.encoding, ...others], async (encoding) => {
         const answer = await hub.get(address.versions, token, encoding, signal);
-        return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, answer };
+        return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, url: address.versions, answer };
     });
 }
 /** What the version details make of a token: versions may be open to everybody, and then they prove none. */
 async function onDetails({ hub, run, job, sight }, token, encoding) {
     run.redaction.add(token);
     const url = sight.detailsUrl ?? job.connection.address.versions;
-    return (0,peer_answer/* verdictOn */.Hc)(await hub.get(url, token, encoding, run.ports.cancelled), job.connection.profile);
+    const answer = await hub.get(url, token, encoding, run.ports.cancelled);
+    return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile), encoding, url, answer };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
@@ -55025,30 +55026,33 @@ async function conclude(attempt, { answer, meaning, previous }) {
 }
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt, successor, previous) {
-    const { run, job } = attempt;
+    const { run, sight } = attempt;
     let previousOpened = false;
     let refusals = 0;
-    const { now } = await patiently(run, async (deadline) => {
+    const { opens, at } = await patiently(run, async (deadline) => {
         const [ofSuccessor, ofPrevious] = await Promise.all([
             tryToken(attempt, successor.token, deadline),
             tryToken(attempt, previous, deadline),
         ]);
         previousOpened ||= ofPrevious.verdict === "opens";
         refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
-        return { now: ofSuccessor };
-    }, (trial) => trial.now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
-    const opens = now.verdict === "opens" && (await onDetails(attempt, successor.token, now.encoding)) !== "refused";
+        const { verdict } = ofSuccessor;
+        // Versions that open to both may open to everybody: then the details tell.
+        if (verdict !== "opens" || ofPrevious.verdict !== "opens")
+            return { opens: verdict === "opens", at: ofSuccessor };
+        const ofDetails = await onDetails(attempt, successor.token, ofSuccessor.encoding);
+        return { opens: ofDetails.verdict !== "refused", at: ofDetails };
+    }, (trial) => trial.opens || refusals >= REFUSALS_TO_BELIEVE);
     if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-        return replaceToken(attempt, successor, opens ? now.encoding : undefined);
+        return replaceToken(attempt, successor, opens ? at.encoding : undefined);
     }
     setAside(attempt, successor.capsule, " of the new token");
-    if (previousOpened) {
+    if (previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused") {
         run.found([{ code: "confirm-token-not-working" }]);
         attempt.noteStored();
         return { registration: "confirmed" };
     }
-    const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
-    run.found([{ code: "confirm-in-doubt", odd, successor: true }]);
+    run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", at.url, at.answer), successor: true }]);
     return { registration: "confirm-lost" };
 }
 async function replaceToken(attempt, successor, encoding) {
@@ -55470,7 +55474,7 @@ async function recover(attempt) {
     const { cancelled } = run.ports;
     const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
     const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
-    if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)) === "opens") {
+    if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)).verdict === "opens") {
         keepIssued(attempt, candidate, look.encoding);
         run.found([{ code: "recovered", how: "get" }]);
         return { recovery: "done", registration: "issued" };
@@ -58077,12 +58081,12 @@ async function tunnel(through, target, signal) {
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __nccwpck_require__(8522);
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
 ;// CONCATENATED MODULE: ./lib/action/unpack.js
 
 
@@ -58102,6 +58106,8 @@ const unpackers = {
     br: () => (0,external_node_zlib_.createBrotliDecompress)(alsoInBrotli),
     zstd: () => (0,external_node_zlib_.createZstdDecompress)(),
 };
+// Nobody packs so often but to break somebody.
+const MOST_LAYERS = 5;
 // The checksum and the length that end gzip: what is wrong with them must not cost what they are of.
 const TRAILER_BYTES = 8;
 /**
@@ -58111,6 +58117,8 @@ const TRAILER_BYTES = 8;
  */
 async function* unpacked(body, encoding) {
     const names = (encoding ?? "").toLowerCase().split(",");
+    if (names.length > MOST_LAYERS)
+        return yield* body;
     yield* names.reduceRight((packed, name) => {
         const unpacker = unpackers[name.trim()];
         return unpacker === undefined ? packed : unpackedOnce(packed, unpacker);
@@ -58134,6 +58142,9 @@ async function* unpackedOnce(body, unpacker) {
     const packed = Buffer.concat(chunks);
     let isPacked = false;
     try {
+        // Nothing in the beginning of deflate's own tells it from this.
+        if (/^\s*[{[]\s*["{}[\]]/.test(packed.toString("latin1", 0, 100)))
+            throw new SyntaxError("not packed");
         const pieces = [packed.subarray(0, -TRAILER_BYTES), packed.subarray(-TRAILER_BYTES)];
         for await (const chunk of external_node_stream_.Readable.from(pieces).pipe(unpacker(packed[0] ?? 0))) {
             isPacked = true;
@@ -58151,6 +58162,7 @@ async function* unpackedOnce(body, unpacker) {
 }
 
 ;// CONCATENATED MODULE: ./lib/action/unsafe-request.js
+
 
 
 
@@ -58264,8 +58276,12 @@ function whenConnected(socket, connected) {
 class Received {
     failure;
     #chunks = [];
+    #size = 0;
+    /** Takes as much as is read of any answer. */
     add(chunk) {
-        this.#chunks.push(chunk);
+        if (this.#size < peer/* BODY_LIMIT */.Th)
+            this.#chunks.push(chunk);
+        this.#size += chunk.length;
     }
     /** The parser gave up. */
     get isUnreadable() {
@@ -58285,10 +58301,10 @@ class Received {
     }
     /** An answer of which the parser could not even read the head. */
     unparsed() {
-        const { remains, failure } = this;
-        if (!this.isUnreadable || remains === undefined)
+        const remains = this.isUnreadable ? this.remains : undefined;
+        if (remains === undefined)
             return undefined;
-        return { status: remains.status, headers: new Headers(), body: broken([remains.body], failure) };
+        return { status: remains.status, headers: new Headers(), body: broken([remains.body], this.failure) };
     }
 }
 function responseOf(incoming, received) {
@@ -58308,8 +58324,8 @@ function responseOf(incoming, received) {
 // No string goes on behind it.
 const SEPARATOR = Buffer.of(0);
 /**
- * The body, and what came although there should be nothing: behind the announced length, or with a status that has no body.
- * After an error of the parser all of it comes once more, as it came: a token may be where the parser stopped.
+ * The body, and what came although there should be nothing, behind the announced length or with a status that has no body,
+ * where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the parser stopped.
  */
 async function* bodyOf(incoming, received) {
     const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
@@ -58325,9 +58341,11 @@ async function* bodyOf(incoming, received) {
             yield* [SEPARATOR, received.remains.body];
         throw error;
     }
-    const isPlain = packing === undefined && framing === undefined;
-    if (isPlain && received.remains !== undefined)
-        yield received.remains.body.subarray(given);
+    if ((packing ?? "identity") !== "identity" || framing !== undefined)
+        return;
+    const whole = received.remains?.body;
+    if (whole?.includes('"token"'))
+        yield whole.subarray(given);
 }
 /** A body that ends in a failure: what comes before it is not all there was. */
 async function* broken(chunks, failure) {

@@ -2,6 +2,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { request as httpsRequest } from "node:https";
 import { isIP, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
+import { BODY_LIMIT } from "../core/peer/peer.ts";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
 import { tunnel } from "./proxy.ts";
@@ -121,9 +122,12 @@ function whenConnected(socket: Socket, connected: () => void): void {
 class Received {
   failure: Error | undefined;
   readonly #chunks: Buffer[] = [];
+  #size = 0;
 
+  /** Takes as much as is read of any answer. */
   add(chunk: Buffer): void {
-    this.#chunks.push(chunk);
+    if (this.#size < BODY_LIMIT) this.#chunks.push(chunk);
+    this.#size += chunk.length;
   }
 
   /** The parser gave up. */
@@ -145,9 +149,9 @@ class Received {
 
   /** An answer of which the parser could not even read the head. */
   unparsed(): PeerResponse | undefined {
-    const { remains, failure } = this;
-    if (!this.isUnreadable || remains === undefined) return undefined;
-    return { status: remains.status, headers: new Headers(), body: broken([remains.body], failure) };
+    const remains = this.isUnreadable ? this.remains : undefined;
+    if (remains === undefined) return undefined;
+    return { status: remains.status, headers: new Headers(), body: broken([remains.body], this.failure) };
   }
 }
 
@@ -169,8 +173,9 @@ function responseOf(incoming: IncomingMessage, received: Received): PeerResponse
 const SEPARATOR = Buffer.of(0);
 
 /**
- * The body, and what came although there should be nothing: behind the announced length, or with a status that has no body.
- * After an error of the parser all of it comes once more, as it came: a token may be where the parser stopped.
+ * The body, and what came although there should be nothing, behind the announced length or with a status that has no body,
+ * where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the
+ * parser stopped.
  */
 async function* bodyOf(incoming: IncomingMessage, received: Received): AsyncGenerator<Uint8Array> {
   const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
@@ -184,8 +189,9 @@ async function* bodyOf(incoming: IncomingMessage, received: Received): AsyncGene
     if (received.isUnreadable && received.remains !== undefined) yield* [SEPARATOR, received.remains.body];
     throw error;
   }
-  const isPlain = packing === undefined && framing === undefined;
-  if (isPlain && received.remains !== undefined) yield received.remains.body.subarray(given);
+  if ((packing ?? "identity") !== "identity" || framing !== undefined) return;
+  const whole = received.remains?.body;
+  if (whole?.includes('"token"')) yield whole.subarray(given);
 }
 
 /** A body that ends in a failure: what comes before it is not all there was. */

@@ -245,7 +245,7 @@ export const breakages: readonly Breakage[] = [
     file: "core/onboarding/recover.js",
     changes: [
       [
-        'candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)) === "opens"',
+        'candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)).verdict === "opens"',
         "candidate !== undefined",
       ],
     ],

@@ -181,6 +181,23 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
       });
     }
 
+    it("is believed only the second time that it refuses its new token the details", async () => {
+      scenario = await Scenario.start({ putRotates: true });
+      openVersions();
+      const { hub, github } = scenario.sandbox;
+      hub.server.faults.add({
+        method: "GET",
+        path: "/ocpi/2.2.1",
+        // The look of the initial token was the first one, and the successor's comes next.
+        skip: 1,
+        times: 1,
+        act: { kind: "answer", when: "before", status: 401, body: unauthorised },
+      });
+      const step = await scenario.run();
+      assert.equal(step.outputs["result"], "connected", step.raw);
+      assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
+    });
+
     it("has the POST sent in the other encoding when it refuses the initial token in both and then for the POST", async () => {
       scenario = await Scenario.start({ encodings: ["base64"], initialTokenOpensVersions: false });
       openVersions();

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, deflateRawSync, gzipSync } from "node:zlib";
 import { runStep, type StepOptions, type StepResult } from "../../src/sandbox/runner.ts";
@@ -95,7 +96,7 @@ async function spoiling(
 }
 
 /** Writes the same chunk for as long as somebody listens. */
-function forever(response: ServerResponse, chunk: Buffer): void {
+function forever(response: Writable, chunk: Buffer): void {
   const more = (): void => {
     while (!response.destroyed && response.write(chunk));
     response.once("drain", more);
@@ -193,14 +194,16 @@ const carelesslySent: Readonly<Record<string, (response: ServerResponse, answer:
     setTimeout(() => response.writeHead(200, json).end(answer), 30);
   },
   ...Object.fromEntries(
-    ["gzip", "br", "deflate", "zstd", "compress"].map((encoding) => [
-      `what calls itself ${encoding} and is not`,
+    ["gzip", "br", "deflate", "zstd", "compress", "gzip,".repeat(3000)].map((encoding) => [
+      `what calls itself ${encoding.slice(0, 15)} and is not`,
       (response: ServerResponse, answer: string) =>
         response.writeHead(200, { ...json, "content-encoding": encoding }).end(answer),
     ]),
   ),
   "what is packed although it was asked not to be": (response, answer) =>
     response.writeHead(200, { ...json, "content-encoding": "gzip" }).end(gzipSync(answer)),
+  "JSON for people that calls itself deflate": (response, answer) =>
+    packed(response, "deflate", Buffer.from(JSON.stringify(JSON.parse(answer), undefined, 2))),
   "gzip that was packed twice": (response, answer) => packed(response, "gzip, gzip", gzipSync(gzipSync(answer))),
   "gzip with a wrong checksum": (response, answer) => {
     const bytes = gzipSync(answer);
@@ -308,6 +311,53 @@ describe("a hub that answers on the network as no hub should", () => {
       });
     }
   }
+
+  it("PUT: HTTP 204 with a chunk's end behind it is a confirmation", async () => {
+    const sandbox = await startSandbox({ probeEveryMs: 50 });
+    const server = await spoiling(sandbox.hub.origin, "PUT", (response) =>
+      writeRaw(response, ["HTTP/1.1 204 No Content"], "0\r\n\r\n"),
+    );
+    try {
+      const { step } = await measured({
+        action,
+        inputs: { "wait-for-connected": "10s", ...sandbox.inputs, "hub-url": originOf(server) },
+        jobToken: sandbox.github.jobToken,
+        env: sandbox.env,
+        withPost: false,
+      });
+      assert.equal(step.outputs["result"], "connected", step.raw.slice(0, 20_000));
+      assert.equal(step.outputs["warnings"], "0");
+    } finally {
+      server.closeAllConnections();
+      server.close();
+      await sandbox.stop();
+    }
+  });
+
+  it("POST: early hints without end are given up, in bounded memory", async () => {
+    const sandbox = await startSandbox();
+    const hint = Buffer.from(`HTTP/1.1 103 Early Hints\r\nlink: <${"x".repeat(2000)}>\r\n\r\n`.repeat(30));
+    const server = await spoiling(sandbox.hub.origin, "POST", (response) => {
+      const { socket } = response;
+      if (socket !== null) forever(socket, hint);
+      setTimeout(() => socket?.destroy(), 2000);
+    });
+    try {
+      const { step, peakMb } = await measured({
+        action,
+        inputs: { "wait-for-connected": "0s", ...sandbox.inputs, "hub-url": originOf(server) },
+        jobToken: sandbox.github.jobToken,
+        env: sandbox.env,
+        withPost: false,
+      });
+      assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
+      assert.ok(peakMb < PEAK_MB, `${peakMb} MB`);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+      await sandbox.stop();
+    }
+  });
 
   it("POST: a chunk that ends in the middle of the token is no reason to make one up", async () => {
     const sandbox = await startSandbox();

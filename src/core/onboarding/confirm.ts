@@ -122,10 +122,10 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
 
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt: Attempt, successor: KeptToken, previous: HubToken): Promise<Partial<Known>> {
-  const { run, job } = attempt;
+  const { run, sight } = attempt;
   let previousOpened = false;
   let refusals = 0;
-  const { now } = await patiently(
+  const { opens, at } = await patiently(
     run,
     async (deadline) => {
       const [ofSuccessor, ofPrevious] = await Promise.all([
@@ -134,22 +134,24 @@ async function succeed(attempt: Attempt, successor: KeptToken, previous: HubToke
       ]);
       previousOpened ||= ofPrevious.verdict === "opens";
       refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
-      return { now: ofSuccessor };
+      const { verdict } = ofSuccessor;
+      // Versions that open to both may open to everybody: then the details tell.
+      if (verdict !== "opens" || ofPrevious.verdict !== "opens") return { opens: verdict === "opens", at: ofSuccessor };
+      const ofDetails = await onDetails(attempt, successor.token, ofSuccessor.encoding);
+      return { opens: ofDetails.verdict !== "refused", at: ofDetails };
     },
-    (trial) => trial.now.verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE,
+    (trial) => trial.opens || refusals >= REFUSALS_TO_BELIEVE,
   );
-  const opens = now.verdict === "opens" && (await onDetails(attempt, successor.token, now.encoding)) !== "refused";
   if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-    return replaceToken(attempt, successor, opens ? now.encoding : undefined);
+    return replaceToken(attempt, successor, opens ? at.encoding : undefined);
   }
   setAside(attempt, successor.capsule, " of the new token");
-  if (previousOpened) {
+  if (previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused") {
     run.found([{ code: "confirm-token-not-working" }]);
     attempt.noteStored();
     return { registration: "confirmed" };
   }
-  const odd = oddAnswer("GET", job.connection.address.versions, now.answer);
-  run.found([{ code: "confirm-in-doubt", odd, successor: true }]);
+  run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", at.url, at.answer), successor: true }]);
   return { registration: "confirm-lost" };
 }
 

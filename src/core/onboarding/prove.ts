@@ -67,6 +67,7 @@ export async function patiently<T>(
 export interface Trial {
   readonly verdict: TokenVerdict;
   readonly encoding: TokenEncoding;
+  readonly url: string;
   readonly answer: Answer;
 }
 
@@ -83,7 +84,7 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
   const others = encodings.filter((encoding) => encoding !== sight.encoding);
   return inEachEncoding([sight.encoding, ...others], async (encoding) => {
     const answer = await hub.get(address.versions, token, encoding, signal);
-    return { verdict: verdictOn(answer, profile), encoding, answer };
+    return { verdict: verdictOn(answer, profile), encoding, url: address.versions, answer };
   });
 }
 
@@ -92,8 +93,9 @@ export async function onDetails(
   { hub, run, job, sight }: Attempt,
   token: HubToken,
   encoding: TokenEncoding,
-): Promise<TokenVerdict> {
+): Promise<Trial> {
   run.redaction.add(token);
   const url = sight.detailsUrl ?? job.connection.address.versions;
-  return verdictOn(await hub.get(url, token, encoding, run.ports.cancelled), job.connection.profile);
+  const answer = await hub.get(url, token, encoding, run.ports.cancelled);
+  return { verdict: verdictOn(answer, job.connection.profile), encoding, url, answer };
 }

@@ -30,7 +30,7 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
-  if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)) === "opens") {
+  if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)).verdict === "opens") {
     keepIssued(attempt, candidate, look.encoding);
     run.found([{ code: "recovered", how: "get" }]);
     return { recovery: "done", registration: "issued" };
