@@ -58325,7 +58325,8 @@ function responseOf(incoming, received) {
 const SEPARATOR = Buffer.of(0);
 /**
  * The body, and what came although there should be nothing, behind the announced length or with a status that has no body,
- * where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the parser stopped.
+ * where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the
+ * parser stopped.
  */
 async function* bodyOf(incoming, received) {
     const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
