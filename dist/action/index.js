@@ -52167,7 +52167,7 @@ async function finishWhatIsLeft() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6473);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6519);
 
 
 
@@ -52288,7 +52288,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 6473:
+/***/ 6519:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52408,168 +52408,8 @@ function untouched(result) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/core/checks/rules.js
-const you = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "you",
-    source,
-});
-const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
-const platform = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "platform",
-    source,
-});
-const team = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "account-team",
-    source,
-});
-const OURS = "OCPI Onboarding";
-const DETAILS = "OCPI 2.2.1 version_information_endpoint";
-const CREDENTIALS = "OCPI 2.2.1 credentials";
-const TRANSPORT = "OCPI 2.2.1 transport_and_format";
-const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
-const ONBOARDING = "ChargeIndia Hub, onboarding";
-/**
- * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
- * not. Where the catalogue of checks only grades conformance, the two may differ.
- */
-const rules = {
-    "input-missing": you("INPUT", OURS),
-    "input-blank": you("INPUT", OURS),
-    "input-not-one-of": you("INPUT", OURS),
-    "input-duration": you("INPUT", OURS),
-    "input-secret-name": you("INPUT", "GitHub, naming your secrets"),
-    "input-repository": you("INPUT", OURS),
-    "party-incomplete": you("INPUT", OURS),
-    "input-report-path": you("INPUT", OURS),
-    "input-needs": you("INPUT", OURS),
-    "hub-twice": you("INPUT", OURS),
-    "event-refused": you("INPUT", OURS),
-    "input-overrides-file": you("INPUT", OURS, "info"),
-    "config-missing": you("CONFIG", OURS),
-    "config-syntax": you("CONFIG", "YAML 1.2"),
-    "config-unknown-key": you("CONFIG", OURS),
-    "config-token": you("CONFIG", OURS),
-    "config-value": you("CONFIG", OURS),
-    "connection-unknown": you("CONFIG", OURS),
-    "connection-ambiguous": you("CONFIG", OURS),
-    "token-whitespace": you("PAY-04", TRANSPORT),
-    "token-scheme": you("PAY-04", TRANSPORT),
-    "token-capsule": you("PAY-05", OURS),
-    "token-length": you("PAY-02", CREDENTIALS),
-    "token-characters": you("PAY-03", CREDENTIALS),
-    "token-placeholder": you("PAY-05", ONBOARDING),
-    "token-same": you("PAY-07", CREDENTIALS),
-    "token-weak": you("PAY-06", OURS),
-    "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "hub-url-path": you("PAY-10", OURS),
-    "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
-    "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "url-credentials": you("PAY-13", OURS),
-    "roles-empty": you("PAY-16", CREDENTIALS),
-    "role-unknown": you("PAY-17", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding"),
-    "role-hub": you("PAY-18", CREDENTIALS),
-    "party-id": you("PAY-21", "ChargeIndia Hub, India conventions"),
-    "country-code": you("PAY-22", CREDENTIALS),
-    "country-foreign": you("PAY-23", "ChargeIndia Hub, India conventions", "warning"),
-    "lower-case": you("PAY-24", "ocpi/ocpi#535"),
-    "party-twice": you("PAY-25", CREDENTIALS),
-    "party-other-than-assigned": you("PAY-26", ONBOARDING, "warning"),
-    "party-is-hub": you("PAY-27", OURS),
-    "business-details": you("PAY-28", CREDENTIALS),
-    "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
-    "hub-no-answer": you("NET", OURS),
-    "hub-odd-answer": you("HUB-09", TRANSPORT),
-    "hub-redirects": you("HUB-03", OURS),
-    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
-    "hub-token-refused": team("HSK-23", CREDENTIALS),
-    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
-    "tokens-swapped": you("PAY-07", OURS),
-    "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
-    "hub-version-missing": you("HUB-17", CREDENTIALS),
-    "hub-versions-unreadable": you("HUB-15", DETAILS),
-    "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
-    "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
-    "hub-details-version": hub("HUB-22", "warning", DETAILS),
-    "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
-    "hub-url-elsewhere": hub("HUB-20", "error", OURS),
-    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
-    "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
-    "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
-    "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
-    "hub-no-timestamp": hub("HUB-12", "info", TRANSPORT),
-    "hub-timestamp": hub("HUB-13", "warning", "OCPI 2.2.1 types, DateTime"),
-    "platform-no-answer": platform("PRT-03", CREDENTIALS),
-    "platform-refuses-token": platform("PRT-04", CREDENTIALS),
-    "platform-redirects": platform("PRT-24", "ChargeIndia Hub, connection health"),
-    "platform-odd-answer": platform("PRT-21", TRANSPORT),
-    "platform-version-missing": platform("PRT-11", CREDENTIALS),
-    "platform-shape": platform("PRT-10", CREDENTIALS),
-    "platform-details-url": platform("PRT-10", CREDENTIALS),
-    "platform-only-base64": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
-    "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
-    "vault-failed": you("VAULT", OURS),
-    "vault-unread": you("VAULT", OURS, "info"),
-    "secret-exists": you("VAULT", OURS),
-    "slot-held": you("VAULT", OURS),
-    "slot-left": you("VAULT", OURS, "warning"),
-    "first-run-needs-initial-token": you("INPUT", OURS),
-    "post-not-sent": you("NET", OURS),
-    "post-unauthorised": you("HSK-07", CREDENTIALS),
-    "post-already-registered": you("HSK-06", CREDENTIALS),
-    "post-platform-unusable": platform("HSK-08", "OCPI 2.2.1 status_codes"),
-    "post-version": platform("HSK-09", "OCPI 2.2.1 status_codes"),
-    "post-endpoints": platform("HSK-10", "OCPI 2.2.1 status_codes"),
-    "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
-    "post-lost": hub("HSK-32", "warning", TRANSPORT),
-    "post-in-doubt": team("HSK-32", TRANSPORT),
-    "post-unreadable": team("HSK-12", CREDENTIALS),
-    "recovery-needs-initial-token": team("HSK-32", OURS),
-    "recovery-initial-token-refused": team("HSK-32", OURS),
-    "stopped-in-doubt": you("HSK-32", OURS),
-    "recovery-not-possible": you("HSK-32", OURS),
-    "capsule-unopened": you("INPUT", OURS),
-    "capsule-other-hub": you("INPUT", OURS),
-    recovered: you("HSK-32", OURS, "info"),
-    "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
-    "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unstored": you("HSK-14", OURS),
-    "token-unproven": team("HSK-23", CREDENTIALS),
-    "token-untried": you("HSK-23", CREDENTIALS),
-    "hub-other-party": you("HSK-18", ONBOARDING),
-    "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
-    "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
-    "confirm-refused": team("HSK-25", ONBOARDING),
-    "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
-    "confirm-unreadable": team("HSK-27", CREDENTIALS),
-    "confirm-in-doubt": team("HSK-32", TRANSPORT),
-    "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
-    "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
-    "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
-    "slot-outlived": you("HSK-32", OURS),
-    "not-verified": you("HCI-12", OURS, "warning"),
-    "update-refused": team("HSK-25", CREDENTIALS),
-    "not-unregistered": you("HSK-35", CREDENTIALS),
-    "still-registered": team("HSK-35", CREDENTIALS),
-    "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),
-    "nothing-to-unregister": team("HSK-35", CREDENTIALS),
-    "secret-left": you("VAULT", OURS, "warning"),
-    "unregister-not-offered": you("INPUT", OURS),
-    cancelled: you("INPUT", OURS),
-    "state-unwritable": you("VAULT", OURS, "warning"),
-    unexpected: you("INPUT", OURS),
-    "no-party-given": you("HCI-11", ONBOARDING),
-    "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
-    "parties-unreadable": you("HCI-01", CLIENT_INFO),
-    "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
-};
-
+// EXTERNAL MODULE: ./lib/core/checks/rules.js
+var rules = __nccwpck_require__(238);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __nccwpck_require__(8395);
 // EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
@@ -52668,1345 +52508,8 @@ const SLOT_ABANDONED_MS = 5 * 60 * 1000;
  */
 const SLOT_USABLE_MS = 2 * 60 * 1000;
 
-;// CONCATENATED MODULE: ./lib/core/checks/finding.js
-
-/** The steps of a run, in their order: design of the exchange. */
-const stepTitles = {
-    read: "Read the inputs",
-    look: "Look at the hub, the platform and the vault",
-    mark: "Mark the exchange as under way",
-    recover: "Find out what became of the exchange",
-    post: "Exchange the credentials (POST)",
-    keep: "Keep the hub token",
-    prove: "Prove the hub token",
-    confirm: "Confirm the registration (PUT)",
-    unregister: "End the registration (DELETE)",
-    forget: "Forget the hub token",
-    release: "Remove the mark",
-    verify: "Verify the connection",
-};
-/** A finding by the fact's rule; what a given run takes more or less seriously is given in `as`. */
-function findingOf(fact, step, as = {}) {
-    return { fact, ...rules[fact.code], step, ...as };
-}
-const finding_order = { error: 0, warning: 1, info: 2 };
-/** The findings, most severe first; within a severity as they were found. */
-function bySeverity(findings) {
-    return findings.toSorted((a, b) => finding_order[a.severity] - finding_order[b.severity]);
-}
-
-// EXTERNAL MODULE: ./lib/core/peer/transport.js
-var transport = __nccwpck_require__(1889);
-;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
-// OCPI 2.2.1 status_codes.
-const meanings = {
-    1000: "success",
-    2000: "client error",
-    2001: "invalid or missing parameters",
-    2002: "not enough information",
-    2003: "unknown location",
-    2004: "unknown token",
-    3000: "server error",
-    3001: "unable to use the client's API",
-    3002: "unsupported version",
-    3003: "no matching endpoints, or expected endpoints are missing",
-    4000: "hub error",
-    4001: "unknown receiver",
-    4002: "timeout on a forwarded request",
-    4003: "receiving party not connected",
-};
-/** What a status code means in OCPI 2.2.1 itself. */
-function specifiedMeaning(code) {
-    return meanings[code] ?? "not defined";
-}
-
-// EXTERNAL MODULE: ./lib/core/report/escape.js
-var report_escape = __nccwpck_require__(8111);
-;// CONCATENATED MODULE: ./lib/core/report/report.js
-const failOns = ["error", "warning", "never"];
-/** Whether the run did its work and found nothing that is to fail it: a step that is green. */
-function passes(run) {
-    const worked = run.result === "connected" || run.result === "registered" || run.result === "done";
-    const failing = { error: ["error"], warning: ["error", "warning"], never: [] }[run.failOn];
-    return worked && !run.findings.some(({ severity }) => failing.includes(severity));
-}
-/** Whether the hub has a new platform token from this run. */
-function isRotated({ command, result }) {
-    return command === "rotate" && (result === "connected" || result === "registered");
-}
-/** Whether a request did not succeed, on either layer. */
-function isFailed({ httpStatus = 0, statusCode = 0 }) {
-    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/times.js
-/** `2026-11-22 09:10:11 UTC` */
-function utc(at) {
-    return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-}
-// Indian Standard Time is UTC+05:30 all year.
-const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
-/** `2026-11-22 14:40:11 IST` */
-function ist(at) {
-    const shifted = new Date(at.getTime() + IST_OFFSET_MS);
-    return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
-}
-/** `850 ms`, `2.4 s`, `1 min 5 s` */
-function duration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(1)} s`;
-    return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/handover.js
-
-
-
-/**
- * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
- * to send, without any token.
- */
-function handover(run) {
-    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ") || "our party";
-    const request = requestTo(run);
-    const lines = [
-        `Hello ${run.hub.title} team,`,
-        "",
-        opening(request, run, parties),
-        "",
-        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
-        `Your OCPI URL:     ${run.hub.url}`,
-        `OCPI version:      ${run.hub.version}`,
-        ...(run.registeredAt === undefined
-            ? []
-            : [`Registered at:     ${utc(run.registeredAt)} (${ist(run.registeredAt)})`]),
-        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
-        `Correlation id:    ${run.correlationId}`,
-        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
-        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
-        "",
-        request === "reset" ? RESET : "Please:",
-        ...asks(request, run),
-        "",
-        "Thank you.",
-    ];
-    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
-}
-const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
-function requestTo(run) {
-    if (run.findings.some(({ fact }) => needsReset(fact)))
-        return "reset";
-    if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
-        return "access";
-    if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
-        return "end";
-    if (found(run, "confirm-token-not-working"))
-        return "choose";
-    if (isRotated(run))
-        return "revoke";
-    switch (run.result) {
-        case "connected":
-        case "unstored":
-            return "route";
-        case "registered":
-            return "activate";
-        case "refused":
-        case "unreachable":
-            return "explain";
-        case "in-doubt":
-            return "prepare";
-        case "done":
-            return "ended";
-        case "not-ready":
-        case "cancelled":
-        case "invalid":
-            return "prepare";
-    }
-}
-/** Only after these can nobody but the account team go on. */
-function needsReset(fact) {
-    switch (fact.code) {
-        case "post-in-doubt":
-        case "post-unreadable":
-        case "post-already-registered":
-        case "confirm-unreadable":
-        case "confirm-in-doubt":
-        case "stopped-in-doubt":
-        case "recovery-not-possible":
-        case "recovery-needs-initial-token":
-        case "recovery-initial-token-refused":
-            return true;
-        case "capsule-unopened":
-            return fact.why === "no-token";
-        default:
-            return false;
-    }
-}
-/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
-function notNeeded(run) {
-    const request = requestTo(run);
-    if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
-        return "not needed yet";
-    if (request === "ended")
-        return "for their records";
-    // That is the platform's to mend; only who has just registered has something to hand over.
-    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
-    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
-}
-/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
-function isInSummary(run) {
-    if (run.ownParties.length === 0)
-        return false;
-    const request = requestTo(run);
-    if (run.result === "invalid")
-        return request === "end";
-    return run.result !== "connected" || request !== "route";
-}
-/** When to send the message, where that is not now. */
-function sendOnlyIf(run) {
-    if (found(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
-        return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
-    if (found(run, "post-already-registered"))
-        return "Send it only if nobody has the hub token.";
-    if (found(run, "confirm-in-doubt", "confirm-unreadable"))
-        return "Send it only if a later run says that the hub refuses the stored token.";
-    if (run.result === "unreachable")
-        return "Send it only if the hub's address is right and another run ends the same way.";
-    return undefined;
-}
-function found(run, ...codes) {
-    return run.findings.some(({ fact }) => codes.includes(fact.code));
-}
-function opening(request, run, parties) {
-    switch (request) {
-        case "reset":
-            if (found(run, "confirm-in-doubt"))
-                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
-            if (found(run, "post-unreadable", "confirm-unreadable"))
-                return `You accepted our request for ${parties}, but we find no token in your answer.`;
-            return found(run, "post-already-registered")
-                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
-                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
-        case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? `${parties} is registered with you, and you list it as SUSPENDED.`
-                : found(run, "hub-token-limited")
-                    ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
-                    : `${parties} was registered with you, and you do not accept our token any more.`;
-        case "choose":
-            return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
-        case "activate":
-            return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
-                ? `You accept our token, but you do not list ${parties}.`
-                : `${parties} is registered with you.`;
-        case "route":
-            return `${parties} is registered with you.`;
-        case "explain":
-            return `We are connecting ${parties} to you, and a request of ours failed.`;
-        case "revoke":
-            return `We have given you a new token for calling ${parties}, at ${utc(run.finishedAt)} (${ist(run.finishedAt)}).`;
-        case "end":
-            return `We want to end the registration of ${parties} with you, and could not.`;
-        case "ended":
-            return `We have ended the registration of ${parties} with you.`;
-        case "prepare":
-            return `We are preparing to connect ${parties} to you.`;
-    }
-}
-function asks(request, run) {
-    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
-    switch (request) {
-        case "reset":
-            return requestLines(run);
-        case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? ["- tell us why our party is suspended, and what we have to do."]
-                : [
-                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
-                    ...requestLines(run),
-                ];
-        case "choose":
-            return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
-        case "route":
-            return [...record, `- enable the routing rules for ${partners(run)}.`];
-        case "activate":
-            return [
-                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
-                ...statusQuestion(run),
-            ];
-        case "explain":
-            return found(run, "post-unauthorised")
-                ? [
-                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
-                    ...requestLines(run),
-                ]
-                : requestLines(run).length === 0
-                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
-                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-        case "revoke":
-            return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
-        case "end":
-            return ["- end our registration and revoke our token.", ...requestLines(run)];
-        case "ended":
-            return ["- confirm that it is ended, and remove our routing rules."];
-        case "prepare":
-            return run.receivers.length === 0
-                ? ["- tell us when you are ready."]
-                : ["- record the URLs above for our party."];
-    }
-}
-/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
-function statusQuestion(run) {
-    if (run.connectionStatus === "CONNECTED")
-        return [];
-    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
-    if (other !== undefined)
-        return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
-    // What went wrong with the token or the confirmation comes before any status.
-    if (found(run, "token-unproven", "confirm-refused", "parties-unreadable"))
-        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-    switch (run.connectionStatus) {
-        case "OFFLINE":
-            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
-        case "NOT_LISTED":
-            return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
-        case "UNKNOWN":
-            return ["- tell us the status of our party: we could not read it."];
-        case "PLANNED":
-        case "SUSPENDED":
-            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
-    }
-}
-/**
- * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
- * that failed beside it, at the same moment, came in any order.
- */
-function requestLines(run) {
-    // What was never sent is nothing that they could look up.
-    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
-    const changing = toHub.findLast(({ method }) => method !== "GET");
-    const { reason } = run;
-    const told = reason !== undefined && "odd" in reason ? reason.odd.url : undefined;
-    const failures = toHub.filter(isFailed);
-    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
-    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
-    if (request === undefined)
-        return [];
-    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
-    return [
-        `  ${request.method} ${request.url}: ${answer}`,
-        `  ${utc(request.at)} (${ist(request.at)})`,
-        `  X-Request-ID ${request.requestId}`,
-    ];
-}
-function partners({ routing }) {
-    return routing.length === 0 ? "our partners" : "these parties";
-}
-function routingLine(party) {
-    return `- ${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`;
-}
-function receiverLine(receiver) {
-    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
-}
-const subjects = {
-    reset: "please reset our registration",
-    choose: "two tokens",
-    access: "our token is not accepted",
-    activate: "receiver URLs, routing, activation",
-    route: "receiver URLs and routing",
-    revoke: "please revoke our former token",
-    explain: "a request that did not succeed",
-    end: "please end our registration",
-    ended: "registration ended",
-    prepare: "onboarding",
-};
-
-;// CONCATENATED MODULE: ./lib/core/report/prose.js
-
-/** `a`, `a and b`, `a, b and c`. */
-function list(items) {
-    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-/** Foreign text in a sentence of ours: it may hold no backtick, because ours mean code, and is never long. */
-function plainForeign(text) {
-    const line = (0,report_escape/* plainLine */.h0)(text).replaceAll("`", "'");
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-function quoted(text) {
-    return `"${plainForeign(text)}"`;
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/messages.js
-
-
-
-
-
-
-
-
-
-
-const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
-/** Where issues are reported. */
-const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
-/** How the reader sends the account team what they are asked for. */
-function platformRefuses(fact, voice) {
-    switch (fact.of) {
-        case "exchange":
-            return {
-                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-                fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
-            };
-        case "registration":
-            return {
-                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
-                fix: `Do not change the platform. ${capitalised(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
-            };
-        case "rotation":
-            return {
-                message: `Your platform does not accept the new platform token yet. ${outcomeWords(fact.odd)} The hub still has the old one.`,
-                fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${voice.rotate}.`,
-            };
-    }
-}
-function sendMessage({ findMessage }) {
-    return `e-mail the account team the message for them (${findMessage})`;
-}
-function askForReset(voice) {
-    return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
-}
-/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
-function askForResetOf(slotPlace, voice) {
-    if (slotPlace === "")
-        return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
-    return `${resetRequest(voice)}. ${voice.onceReset(slotPlace)}, ${useNewToken(voice)}`;
-}
-const whyOutstanding = {
-    "no-platform": "this run was not told the platform's URL",
-    "not-ready": "what is said above comes first",
-    "not-sent": "the hub could not be reached for that",
-    late: "everything took so long that another run may have taken over by now",
-};
-function resetRequest(voice) {
-    return `${sendMessage(voice)}: "please reset our registration and issue a new initial token"`;
-}
-function useNewToken({ giveInitialToken, exchange }) {
-    return `${giveInitialToken}, and ${exchange}.`;
-}
-/** After a definite refusal that was not about the token. */
-function exchangeWithSameToken({ exchange }) {
-    return `${exchange} with the same initial token: it was not used up.`;
-}
-/**
- * The sentence for a fact. This file and the voices are the only ones that know English. The first sentence of a message
- * stands alone, without foreign text: it is the headline of a run that ends for this reason.
- */
-function sentence(fact, profile, voice) {
-    switch (fact.code) {
-        // What the run was given
-        case "input-missing":
-        case "input-blank":
-        case "input-not-one-of":
-        case "input-duration":
-        case "input-secret-name":
-        case "input-repository":
-        case "party-incomplete":
-        case "input-report-path":
-        case "input-needs":
-        case "hub-twice":
-        case "event-refused":
-        case "input-overrides-file":
-        case "config-missing":
-        case "connection-unknown":
-        case "connection-ambiguous":
-        case "capsule-other-hub":
-            return voice.ofInput(fact);
-        // ocpi.yml
-        case "config-syntax":
-            return {
-                message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
-                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
-            };
-        case "config-unknown-key":
-            return {
-                message: `${at(fact)} has an unknown key, ${quoted(fact.key)}.`,
-                fix: fact.nearest === undefined
-                    ? `Remove it. The keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
-                    : `Did you mean \`${fact.nearest}\`?`,
-            };
-        case "config-token":
-            return {
-                message: `${at(fact)} holds a token (\`${plainForeign(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
-                fix: `Remove it, have it replaced by whoever issued it, and ${voice.keepReplacedToken}.`,
-            };
-        case "config-value":
-            return {
-                message: `${at(fact)}: \`${plainForeign(fact.key)}\` ${fact.expected}.`,
-                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
-            };
-        // Tokens and payload
-        case "token-whitespace":
-            return {
-                message: `${voice.given(fact.input)} ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
-                fix: voice.giveAgainWithoutSpace,
-            };
-        case "token-scheme":
-            return {
-                message: `${voice.given(fact.input)} begins with the word of an Authorization header, such as \`Token\`.`,
-                fix: "Store the token alone; the header is made from it.",
-            };
-        case "token-capsule":
-            return {
-                message: `${voice.given(fact.input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
-                fix: voice.capsuleIsNoToken,
-            };
-        case "token-length":
-            return {
-                message: `${voice.given(fact.input)} is longer than the 64 characters that OCPI allows.`,
-                fix: `Check that the token alone was pasted, once. For a platform token use ${voice.tokenMaker}.`,
-            };
-        case "token-characters":
-            return {
-                message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
-                fix: `Check that the token alone was pasted, and ${voice.giveAgain}.`,
-            };
-        case "token-placeholder":
-            return {
-                message: `${voice.given(fact.input)} is an example value from a documentation.`,
-                fix: fact.input === "platform-token" ? voice.makePlatformToken : voice.passRealToken(fact.input),
-            };
-        case "token-same":
-            return {
-                message: `${voice.givenBoth(fact.input, fact.other)} are the same token.`,
-                fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${voice.tokenMaker}.`,
-            };
-        case "token-weak":
-            return {
-                message: `${voice.given(fact.input)} is too easy to guess: it is short or has few different characters.`,
-                fix: voice.makePlatformToken,
-            };
-        case "url-malformed":
-            return {
-                message: `${where(fact.source, voice)} is ${quoted(fact.value)}, which is not a usable URL.`,
-                fix: `Write it whole, such as \`${fact.expected}\`.`,
-            };
-        case "hub-url-path":
-            return {
-                message: fact.versionsPath === undefined
-                    ? `${where(fact.source, voice)} is ${quoted(fact.value)}, which is not a versions URL.`
-                    : `${where(fact.source, voice)} is ${quoted(fact.value)}, and has a path that is not the versions URL's.`,
-                fix: fact.versionsPath === undefined
-                    ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
-                    : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
-            };
-        case "url-insecure":
-            return {
-                message: `${where(fact.source, voice)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
-                fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
-            };
-        case "url-length":
-            return {
-                message: `${where(fact.source, voice)} has ${fact.length} characters; OCPI allows at most 255.`,
-                fix: "Use a shorter URL.",
-            };
-        case "url-credentials":
-            return {
-                message: `${where(fact.source, voice)} has a user name or password in it.`,
-                fix: "Remove it: OCPI authenticates by the token in the header.",
-            };
-        case "roles-empty":
-            return {
-                message: `${where(fact.source, voice)} names no party, so the hub could not know who registers.`,
-                fix: voice.giveParty,
-            };
-        case "role-unknown":
-            return {
-                message: `${where(fact.source, voice)} is ${quoted(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
-                fix: `Use ${fact.allowed.map((role) => `\`${role}\``).join(" or ")}.`,
-            };
-        case "role-hub":
-            return {
-                message: `${where(fact.source, voice)} is \`HUB\`, which is the hub's own role.`,
-                fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
-            };
-        case "party-id":
-            return {
-                message: `${where(fact.source, voice)} is ${quoted(fact.value)}; a party id has exactly three letters or digits.`,
-                fix: "Use the one that the account team assigned, such as `ABC`.",
-            };
-        case "country-code":
-            return {
-                message: `${where(fact.source, voice)} is ${quoted(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
-                fix: "Use the one that the account team assigned, such as `IN`.",
-            };
-        case "country-foreign":
-            return {
-                message: `${where(fact.source, voice)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
-                fix: "Check it against what the account team assigned.",
-            };
-        case "lower-case":
-            return {
-                message: `${where(fact.source, voice)} is ${quoted(fact.value)}, and must be in upper case.`,
-                fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
-            };
-        case "party-twice":
-            return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
-        case "party-other-than-assigned":
-            return {
-                message: voice.otherParty(fact.party, list(fact.assigned)),
-                fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
-            };
-        case "party-is-hub":
-            return {
-                message: `${fact.party} is the hub's own party.`,
-                fix: "Use the country code and party id that the account team assigned to you.",
-            };
-        case "business-details":
-            return {
-                message: `${where(fact.source, voice)} is missing.`,
-                fix: "Add `business_details: { name: … }` with your company's name.",
-            };
-        case "business-name":
-            return {
-                message: `${where(fact.source, voice)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
-                fix: "Give your company's name in 1 to 100 characters.",
-            };
-        // The hub
-        case "hub-no-answer":
-            return {
-                message: silenceWords("the hub", fact.odd),
-                fix: adviceOnSilence(fact.odd.error, voice),
-            };
-        case "hub-odd-answer":
-            return {
-                message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
-                fix: adviceOnOddAnswer(fact.odd, profile, voice),
-            };
-        case "hub-redirects":
-            return {
-                message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
-                fix: `Put the address that answers itself into ${voice.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
-            };
-        case "initial-token-refused":
-            return {
-                message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
-            };
-        case "hub-token-refused":
-            return {
-                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that ${voice.rightHubToken}, and that ${voice.hubUrl} is the hub that issued it. ${voice.ifHubTokenIsRight} ${sendMessage(voice)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${voice.replaceHubToken}`,
-            };
-        case "hub-token-limited":
-            return {
-                message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that ${voice.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
-            };
-        case "tokens-swapped":
-            return {
-                message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
-                fix: `Check that ${voice.theToken("initial-token")} holds what the account team gave you, and ${voice.theToken("platform-token")} what you made and installed in the platform.`,
-            };
-        case "hub-wants-other-encoding":
-            return {
-                message: `The hub takes the token only ${fact.encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
-                fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
-            };
-        case "hub-version-missing":
-            return {
-                message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
-                fix: `Check ${voice.hubUrl}. If it is right, ask the account team.`,
-            };
-        case "hub-versions-unreadable":
-            return {
-                message: `${fact.url} did not answer a list of versions.`,
-                fix: `Check ${voice.hubUrl}. If it is right, tell the account team.`,
-            };
-        case "hub-versions-wrapped":
-            return {
-                message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-details-unreadable":
-            return {
-                message: `${fact.url} did not answer version details.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-details-version":
-            return {
-                message: `The hub's version details say ${quoted(fact.version)} where ${fact.wanted} was asked for.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-entries-unreadable":
-            return {
-                message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-url-elsewhere":
-            return {
-                message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-                snippet: allowedOrigin(fact.url),
-            };
-        case "hub-module-elsewhere":
-            return {
-                message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-                snippet: allowedOrigin(fact.url),
-            };
-        case "hub-endpoint-missing":
-            return fact.documented === undefined
-                ? {
-                    message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
-                    fix: fact.module === "credentials"
-                        ? `Check ${voice.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
-                        : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
-                }
-                : {
-                    message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
-                    fix: NOTHING_FOR_YOU,
-                };
-        case "hub-endpoint-undocumented":
-            return {
-                message: `The hub's \`${fact.module}\` endpoint is ${plainForeign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
-                fix: "Check that the platform uses the same.",
-            };
-        case "hub-content-type":
-            return {
-                message: `${fact.url} answers with the content type ${quoted(fact.contentType)} instead of application/json.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-no-timestamp":
-            return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
-        case "hub-timestamp":
-            return {
-                message: `${fact.url} answers with the timestamp ${quoted(fact.value)}, which is no OCPI DateTime in UTC.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        // The platform
-        case "platform-no-answer":
-            return {
-                message: `${silenceWords("your platform", fact.odd)} The hub calls it while it registers you, so the exchange would fail.`,
-                fix: adviceOnSilentPlatform(fact.odd.error, voice),
-            };
-        case "platform-refuses-token":
-            return platformRefuses(fact, voice);
-        case "platform-redirects":
-            return {
-                message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
-                fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
-            };
-        case "platform-odd-answer":
-            return {
-                message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
-                fix: fact.odd.httpStatus === 404
-                    ? `Check ${voice.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${voice.platformUrl} that you give it.`
-                    : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
-            };
-        case "platform-version-missing":
-            return {
-                message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
-                fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
-            };
-        case "platform-shape":
-            return {
-                message: `${fact.url} answers neither a list of versions nor version details.`,
-                fix: `Check ${voice.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
-            };
-        case "platform-details-url":
-            return {
-                message: `${voice.platformUrl} is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
-                fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
-            };
-        case "platform-only-base64":
-            return {
-                message: `Your platform takes the platform token only in Base64, but ${profile.title} documents that it sends tokens as they are.`,
-                fix: "Make the platform accept both forms.",
-            };
-        // The vault
-        case "vault-forbidden":
-            return voice.vaultForbidden(fact);
-        case "vault-failed":
-            return {
-                message: `${voice.vault} could not be used for the ${voice.keptAt(fact.place)}. It answered ${voice.vaultAnswer(fact.failure)}.`,
-                fix: `${capitalised(voice.rerun)}; if it fails again, ${voice.lookAtVault}`,
-            };
-        case "vault-unread":
-            return {
-                message: `The ${voice.keptAt(fact.place)} could not be looked at, and need not be: the registration works. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
-            };
-        case "secret-exists":
-            return voice.secretExists(fact);
-        case "slot-held":
-            return {
-                message: `Another run is changing this connection, or one was interrupted a moment ago. The ${fact.slotPlace} says so; this run changed nothing.`,
-                fix: `When no other run is active, ${voice.exchange} ${fact.freeAt === undefined ? "in 5 minutes" : `after ${utc(fact.freeAt)}`}: it takes over, and finds out what happened. ${voice.takeOverAtOnce}`,
-            };
-        case "slot-left":
-            return {
-                message: `The ${fact.slotPlace} could not be deleted (${voice.vaultAnswer(fact.failure)}).`,
-                fix: voice.leaveSlot,
-            };
-        // The exchange
-        case "first-run-needs-initial-token":
-            return {
-                message: `There is no hub token yet and no ${voice.tokenName("initial-token")} to get one with.`,
-                ...voice.firstInitialToken,
-            };
-        case "post-not-sent":
-            return {
-                message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
-                fix: adviceOnSilence(fact.odd.error, voice),
-            };
-        case "post-unauthorised":
-            return {
-                message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that ${voice.theToken("initial-token")} is the whole token, and belongs to the hub at ${voice.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${voice.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${sendMessage(voice)}; ${useNewToken(voice)}`,
-            };
-        case "post-already-registered":
-            return {
-                message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If you have the hub token, ${voice.giveHubToken}. If nobody has it, ${askForReset(voice)}`,
-            };
-        case "post-platform-unusable":
-            return {
-                message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
-                fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
-            };
-        case "post-version":
-            return {
-                message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Offer ${profile.version} in the platform's list of versions. Then ${exchangeWithSameToken(voice)}`,
-            };
-        case "post-endpoints":
-            return {
-                message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
-                fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${exchangeWithSameToken(voice)}`,
-            };
-        case "post-refused":
-            return {
-                message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
-            };
-        case "post-lost":
-            return {
-                message: `The exchange was sent, but no usable answer came back. ${outcomeWords(fact.odd, profile)}`,
-            };
-        case "post-in-doubt":
-            return {
-                message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(fact.slotPlace, voice)}`,
-            };
-        case "post-unreadable":
-            return {
-                message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
-                fix: capitalised(askForResetOf(fact.slotPlace, voice)),
-            };
-        case "recovery-needs-initial-token":
-            return {
-                message: `An earlier run was interrupted, and without an ${voice.tokenName("initial-token")} it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was changed.`,
-                fix: `${capitalised(voice.passInitialToken)}, even if you think that it is used up, and ${voice.exchange}: it finds out, and says what to do.`,
-            };
-        case "recovery-initial-token-refused":
-            return {
-                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-                fix: `Check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
-            };
-        case "stopped-in-doubt":
-            return {
-                message: `The run was stopped before it found out what became of an interrupted exchange. The ${fact.slotPlace} keeps a note of it.`,
-                fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
-            };
-        case "recovery-not-possible":
-            return {
-                message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
-                fix: `${capitalised(voice.exchange)} after 5 minutes: it then finds out what can be found out.`,
-            };
-        case "capsule-unopened":
-            return {
-                malformed: {
-                    message: `${voice.given("recovery-capsule")} is no recovery capsule.`,
-                    fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
-                },
-                "wrong-token": {
-                    message: `${voice.given("platform-token")} does not open the recovery capsule.`,
-                    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
-                },
-                "no-token": {
-                    message: "The recovery capsule holds an answer of the hub in which no token was found.",
-                    fix: `Nothing can be stored from it. ${capitalised(askForReset(voice))}`,
-                },
-            }[fact.why];
-        case "recovered":
-            return {
-                message: fact.how === "get"
-                    ? "The token of an interrupted exchange was read back from the hub."
-                    : "The initial token still works, so the exchange whose answer was lost is sent once more.",
-            };
-        case "token-in-error-answer":
-            return {
-                message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "token-in-broken-answer":
-            return {
-                message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "token-unusual":
-            return {
-                message: "The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.",
-                fix: "Check that the platform can store and send it.",
-            };
-        case "token-unstored":
-            return voice.tokenUnstored(fact);
-        case "token-unproven":
-            return {
-                message: `The hub token is kept, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(voice.exchange)} in a few minutes${voice.withStoredToken}. If it fails again, ${sendMessage(voice)}.`,
-            };
-        case "token-untried":
-            return {
-                message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
-                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}: it goes on where this run stopped.`,
-            };
-        case "hub-other-party":
-            return {
-                message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
-                fix: `Check that ${voice.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
-            };
-        case "hub-not-alone":
-            return {
-                message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-no-business-details":
-            return { message: "The hub's credentials have no `business_details`. They are not needed." };
-        case "confirm-refused":
-            return {
-                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
-                fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.update}: it sends the same once more.`,
-            };
-        case "confirm-not-possible":
-            return {
-                message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-                fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(voice)}.`,
-            };
-        case "confirm-unreadable":
-            return {
-                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
-                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the hub refuses that token then, ${askForResetOf(fact.slotPlace, voice)} ${voice.forgetRefusedToken}`,
-            };
-        case "confirm-in-doubt":
-            return {
-                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
-                fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
-            };
-        case "confirm-changed-token":
-            return {
-                message: "The hub issued a new token when the registration was confirmed. It works, and it took the first one's place.",
-            };
-        case "confirm-token-not-working":
-            return {
-                message: "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
-                fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
-            };
-        case "confirmation-outstanding":
-            return {
-                message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[fact.why]}.`,
-                fix: `${capitalised(voice.exchangeWithStoredToken)}, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
-            };
-        case "slot-outlived":
-            return {
-                message: `The hub answered so slowly that another run may have taken over by now, so this one sent nothing more. The ${fact.slotPlace} keeps a note of it.`,
-                fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
-            };
-        case "not-verified":
-            return {
-                message: "The run was stopped before it looked whether the party is CONNECTED.",
-                fix: `${capitalised(voice.verify)}: it only looks.`,
-            };
-        case "update-refused":
-            return {
-                message: `The hub refused the update. ${outcomeWords(fact.odd, profile)} The registration is as it was.`,
-                fix: `Compare the party and ${voice.platformUrl} with what the account team assigned. If they agree, ${sendMessage(voice)}.`,
-            };
-        case "not-unregistered":
-            return {
-                message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(sendMessage(voice))}: it asks them to end it. The hub token is kept.`,
-            };
-        case "still-registered":
-            return {
-                message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${capitalised(sendMessage(voice))}: it asks them to revoke the token. ${capitalised(voice.storedToken)} is kept until then.`,
-            };
-        case "unregister-in-doubt":
-            return {
-                message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
-                fix: `${capitalised(voice.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
-            };
-        case "nothing-to-unregister":
-            return {
-                message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If an earlier run sent the end of the registration, it was ended: ${voice.forgetEnded(fact.place, fact.slotPlace)}. Otherwise ${sendMessage(voice)}: it asks them to end it.`,
-            };
-        case "secret-left":
-            return {
-                message: `The registration is ended, but the ${voice.keptAt(fact.place)} could not be deleted. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
-                fix: voice.forgetLeftToken,
-            };
-        case "unregister-not-offered":
-            return {
-                message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
-                fix: `${capitalised(sendMessage(voice))}: it asks them to end it. ${capitalised(voice.forgetHubToken)} only when they have confirmed that.`,
-            };
-        case "cancelled":
-            return {
-                message: "The run was stopped before anything was changed.",
-                fix: `${capitalised(voice.rerun)} when you are ready.`,
-            };
-        case "state-unwritable":
-            return {
-                message: `${capitalised(voice.state)} could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on; nobody could have finished it after a crash.`,
-                fix: `Check the disk and the permissions of ${voice.theMachine}.`,
-            };
-        case "unexpected":
-            return {
-                message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
-                fix: `Keep ${voice.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${capitalised(voice.rerun)} after 5 minutes. If it fails again, ${voice.openIssue(ISSUES)}; it holds no token.`,
-            };
-        // The own parties
-        case "no-party-given":
-            return {
-                message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
-                fix: voice.giveParty,
-            };
-        case "party-not-connected":
-            return notConnected(fact.party, fact.role, fact.status, profile, voice);
-        case "parties-unreadable":
-            return {
-                message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
-                fix: fact.odd.httpStatus === 401
-                    ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(sendMessage(voice))}.`
-                    : `${capitalised(voice.rerun)}; if it fails again, ${sendMessage(voice)}.`,
-            };
-        case "party-other-role":
-            return {
-                message: `The hub lists ${fact.party} as ${quoted(fact.listed)}, not as ${fact.role}.`,
-                fix: `If ${quoted(fact.listed)} is right, give it as \`role\` and ${voice.rerun}. If ${fact.role} is right, ${sendMessage(voice)}.`,
-            };
-    }
-}
-function allowedOrigin(url) {
-    return `allowed_origins: [${plainForeign(URL.parse(url)?.origin ?? url)}]`;
-}
-function notConnected(party, role, status, profile, voice) {
-    const who = `${party} (${role})`;
-    switch (status) {
-        case "PLANNED":
-            return {
-                message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-                fix: `${capitalised(sendMessage(voice))}; when they have answered, ${voice.verify}: it only looks.`,
-            };
-        case "OFFLINE":
-            return {
-                message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
-                fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? voice.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
-            };
-        case "SUSPENDED":
-            return {
-                message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-                fix: `${capitalised(sendMessage(voice))}.`,
-            };
-        case "NOT_LISTED":
-            return {
-                message: `The hub does not list ${who}.`,
-                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${sendMessage(voice)}.`,
-            };
-        case "UNKNOWN":
-            return {
-                message: `The status of ${who} could not be read.`,
-                fix: `${capitalised(voice.verify)} in a few minutes: it only looks.`,
-            };
-    }
-}
-/** The run in one line: how it ended, and the first reason. */
-function headline(run) {
-    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
-    const who = parties === "" ? "The platform" : parties;
-    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile, run.voice).message);
-    switch (run.result) {
-        case "connected":
-            return `${who} is CONNECTED to ${run.hub.title}.`;
-        case "registered":
-            return run.reason?.code === "party-not-connected" || run.reason?.code === "party-other-role"
-                ? why
-                : `${who} is registered at ${run.hub.title}. ${why}`;
-        case "done":
-            return `${who} is not registered at ${run.hub.title} any more.`;
-        case "not-ready":
-            return `Not ready: ${why} Nothing was changed.`;
-        case "refused":
-            return `Refused: ${why}`;
-        case "unreachable":
-            return `Unreachable: ${why} Nothing was changed.`;
-        case "in-doubt":
-            return `In doubt: ${why}`;
-        case "unstored":
-            return `Not stored: ${why}`;
-        case "cancelled":
-            return "Cancelled before anything was changed.";
-        case "invalid":
-            return `Invalid: ${why} Nothing was sent.`;
-    }
-}
-function firstSentence(message) {
-    return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
-}
-/** What is left to do after a registration or a rotation, beside what findings ask for. */
-function deliveries(run) {
-    return [...(isRotated(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
-}
-// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
-function afterRotation(voice) {
-    return `${capitalised(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
-}
-function deliveriesOfToken({ result, storedIn, registeredAt, exposed, voice }) {
-    const undeliverable = result === "unstored" || result === "in-doubt";
-    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
-        return [];
-    const routing = result === "connected"
-        ? [
-            `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
-        ]
-        : [];
-    return [voice.deliver(exposed), ...routing];
-}
-/** Whether a fix is something to do, and not only good to know. */
-function isToDo({ fix }) {
-    return fix !== undefined && fix !== NOTHING_FOR_YOU;
-}
-/** What to do now, as lines of the log. */
-function adviceLines(run) {
-    const advice = bySeverity(run.findings).flatMap((finding) => {
-        const said = sentence(finding.fact, run.profile, run.voice);
-        if (!isToDo(said) || finding.severity === "info")
-            return [];
-        const { fix = "", snippet } = said;
-        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-        return [(0,report_escape/* plainLine */.h0)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
-    });
-    const distinct = [
-        ...new Set([...advice, ...deliveries(run).map((text) => (0,report_escape/* plainLine */.h0)(`  you: ${text}`).replaceAll("`", ""))]),
-    ];
-    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
-}
-/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
-function messageLines(run) {
-    if (isInSummary(run) || run.registeredAt === undefined)
-        return [];
-    const { subject, text } = handover(run);
-    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(report_escape/* plainLine */.h0);
-}
-/** A sign for each kind of result: shape first, colour second. */
-function resultSign(result) {
-    switch (result) {
-        case "connected":
-        case "done":
-            return "✅";
-        case "registered":
-            return "⏳";
-        case "in-doubt":
-            return "❓";
-        case "cancelled":
-            return "⏹️";
-        case "not-ready":
-        case "refused":
-        case "unreachable":
-        case "unstored":
-        case "invalid":
-            return "❌";
-    }
-}
-/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
-const whoWords = {
-    you: "you",
-    platform: "you, at your platform",
-    "account-team": "you, with the account team",
-    // Whoever runs the hub is reached through them.
-    hub: "you, with the account team",
-};
-/** Tells apart two requests that differ in nothing but how the token was written. */
-function encodingNote({ encoding }) {
-    return encoding === "base64" ? " (token in Base64)" : "";
-}
-/** A request as one line of the log. */
-function requestLine(request) {
-    const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
-    const outcome = request.httpStatus === undefined
-        ? reason(request.error)
-        : request.statusCode === undefined
-            ? `HTTP ${request.httpStatus}, no OCPI answer`
-            : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
-    return (0,report_escape/* plainLine */.h0)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${duration(request.durationMs)}`);
-}
-/** A finding as one line of the log. */
-function findingLine(finding, profile, voice) {
-    const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
-    return (0,report_escape/* plainLine */.h0)(`${word}: ${sentence(finding.fact, profile, voice).message} [${finding.check}]`).replaceAll("`", "");
-}
-/** One look at the own parties as one line of the log. */
-function statusLine(parties, againInMs) {
-    const states = parties.map(({ party, status }) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role}) is ${status}`).join(", ");
-    return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
-}
-/** What is going to be done, as the log's first line. */
-function orderLine(command, connection, hub, profile) {
-    return (0,report_escape/* plainLine */.h0)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
-}
-/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
-/** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
-function capsuleLine(capsule, of = "") {
-    return `Recovery capsule${of}: ${capsule}`;
-}
-function outcomeWords(odd, profile) {
-    const asked = `${odd.method} ${odd.url}`;
-    if (odd.httpStatus === undefined)
-        return `${asked}: ${reason(odd.error)}.`;
-    const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
-    const failed = odd.statusCode !== undefined && !(0,ocpi_envelope/* isSuccess */.oJ)(odd.statusCode);
-    const said = odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
-    if (odd.statusCode !== undefined) {
-        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
-    }
-    const bodies = {
-        html: " with a web page",
-        empty: " with an empty body",
-        text: " with a body that is not JSON",
-        json: " with JSON that is no OCPI answer",
-        envelope: "",
-        none: "",
-    };
-    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
-}
-/** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
-function silenceWords(peer, { method, url, error }) {
-    const refusal = (0,transport/* proxyRefusal */.vd)(error);
-    if (refusal !== undefined)
-        return `The proxy on the way to ${peer} ${refusalWords(refusal)}. It answered HTTP ${refusal} to ${method} ${url}.`;
-    if ((0,transport/* isUntrustedCertificate */.Y$)(error))
-        return `${capitalised(peer)}'s certificate is not trusted. ${method} ${url}: ${error}.`;
-    return `${capitalised(peer)} did not answer. ${method} ${url}: ${reason(error)}.`;
-}
-/** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
-function refusalWords(status) {
-    if (status === 407)
-        return "asks for a login";
-    return status >= 500 ? "could not reach it" : "did not let the request through";
-}
-function codeMeanings(code, profile) {
-    const here = profile?.codeMeanings[code];
-    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
-}
-function reason(code) {
-    switch (code) {
-        case undefined:
-            return "no answer";
-        case "NETWORK":
-            return "the connection failed";
-        case "ECONNREFUSED":
-            return "the connection was refused (ECONNREFUSED)";
-        case "ENOTFOUND":
-        case "EAI_AGAIN":
-            return `the host name could not be resolved (${code})`;
-        case "TIMEOUT":
-        case "UND_ERR_HEADERS_TIMEOUT":
-        case "UND_ERR_BODY_TIMEOUT":
-            return "no answer within the time limit";
-        case "UND_ERR_CONNECT_TIMEOUT":
-        case "ETIMEDOUT":
-            return `no connection within the time limit (${code})`;
-        case "ECONNRESET":
-        case "UND_ERR_SOCKET":
-        case "EPIPE":
-            return `the connection broke (${code})`;
-        case "CANCELLED":
-            return "the run was stopped";
-        default: {
-            const refusal = (0,transport/* proxyRefusal */.vd)(code);
-            if (refusal !== undefined)
-                return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
-            if (code === "CERT_HAS_EXPIRED")
-                return `its certificate has expired (${code})`;
-            if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-                return `its certificate is for another host (${code})`;
-            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-                return `there is no TLS on this port (${code})`;
-            // The client's parser had an answer before it.
-            if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
-                return `its answer is no HTTP that can be read (${plainForeign(code)})`;
-            return (0,transport/* isUntrustedCertificate */.Y$)(code)
-                ? `its certificate is not trusted (${code})`
-                : `the request could not be made (${plainForeign(code)})`;
-        }
-    }
-}
-function adviceOnSilence(code, voice) {
-    const { hubUrl } = voice;
-    const refusal = (0,transport/* proxyRefusal */.vd)(code);
-    if (refusal !== undefined)
-        return adviceOnProxy(refusal, "the hub", voice);
-    // Where only a proxy leads out, names of hosts outside are often not resolved either.
-    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-        return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${voice.checkProxy}.`;
-    if (code === "CERT_HAS_EXPIRED")
-        return `Check the host in ${hubUrl}. If it is right, tell the account team; ${voice.rerun} when it is renewed.`;
-    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-        return `Check the host in ${hubUrl}.`;
-    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-        return `Check \`https:\` and the port in ${hubUrl}.`;
-    if ((0,transport/* isUntrustedCertificate */.Y$)(code)) {
-        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${voice.trustAuthority}.`;
-    }
-    return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub; if only a proxy leads out of your network, ${voice.checkProxy}. Then ${voice.rerun}: it is safe.`;
-}
-function adviceOnSilentPlatform(code, voice) {
-    const refusal = (0,transport/* proxyRefusal */.vd)(code);
-    return refusal === undefined
-        ? `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`
-        : `${adviceOnProxy(refusal, "your platform", voice)} If the hub reaches the platform by another way, ${voice.relaxPlatformCheck}.`;
-}
-function adviceOnProxy(status, peer, voice) {
-    const mending = status === 407
-        ? voice.signInAtProxy
-        : `${voice.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
-    return `${capitalised(mending)}. Then ${voice.rerun}: it is safe.`;
-}
-function adviceOnOddAnswer(odd, { rateLimitedCode }, voice) {
-    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
-        return `The hub asks for fewer requests. ${capitalised(voice.rerun)} in a few minutes.`;
-    if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
-        return `The hub has a problem. ${capitalised(voice.rerun)} later: it is safe.`;
-    if (odd.httpStatus === 401 || odd.httpStatus === 403)
-        return `If ${voice.hubUrl} is right, a firewall before the hub may not admit ${voice.thisMachine}: ask the account team, or ${voice.comeFromElsewhere}.`;
-    return `Check ${voice.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
-}
-function at({ path, position }) {
-    return `\`${path}\` line ${position.line}, column ${position.column}`;
-}
-function where(source, voice) {
-    if (source.file === undefined)
-        return voice.given(source.name);
-    const place = source.position === undefined ? "" : ` line ${source.position.line}, column ${source.position.column}`;
-    return `\`${source.file}\`${place}: \`${source.name}\``;
-}
-
+// EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
+var messages = __nccwpck_require__(2471);
 ;// CONCATENATED MODULE: ./lib/core/ocpi/versions.js
 
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
@@ -54535,7 +53038,7 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         const left = deadline - clock.now().getTime();
         const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
         const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
-        run.line(statusLine(seen.parties, settled ? undefined : pause));
+        run.line((0,messages/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
         if (settled)
             break;
         await clock.sleep(pause, cancelled);
@@ -54877,7 +53380,7 @@ function setAside(attempt, capsule, of) {
     if (attempt.capsule === undefined)
         attempt.spare = capsule;
     else
-        attempt.run.line(capsuleLine(capsule, of));
+        attempt.run.line((0,messages/* capsuleLine */.eb)(capsule, of));
 }
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 async function store(attempt) {
@@ -54966,7 +53469,7 @@ async function putOnce(attempt) {
     run.keep({ phase: "posting", request: "PUT" });
     // Its place in the state may be another one's soon.
     if (attempt.capsule !== undefined)
-        run.line(capsuleLine(attempt.capsule));
+        run.line((0,messages/* capsuleLine */.eb)(attempt.capsule));
     const url = attempt.credentialsUrl;
     const { ours } = attempt;
     // What was seen of the parties before will be out of date.
@@ -55617,7 +54120,7 @@ async function look(attempt) {
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
     const onlyLooks = works && job.purpose === "exchange" && (!("ok" in vault) || vault.ok.slot === "absent");
     run.found(onPlatform(hub, platform, tokenOf(job, works)), job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
-    const fit = job.platform?.check !== "require" || !platform.some((fact) => rules[fact.code].severity === "error");
+    const fit = job.platform?.check !== "require" || !platform.some((fact) => rules/* rules */.a[fact.code].severity === "error");
     return {
         looked: true,
         hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
@@ -55827,6 +54330,8 @@ function reasonFact({ job, known, slotFreeAt }, because) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/core/checks/finding.js
+var checks_finding = __nccwpck_require__(5176);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
@@ -55865,7 +54370,7 @@ class Run {
     keep(entry) {
         const isKept = this.#write(() => this.ports.keep(entry));
         if (!isKept && entry.phase === "captured")
-            this.line(capsuleLine(entry.capsule));
+            this.line((0,messages/* capsuleLine */.eb)(entry.capsule));
     }
     /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
     tellProven(token) {
@@ -55904,9 +54409,9 @@ class Run {
             const key = identityOf(fact);
             if (this.findings.some((finding) => identityOf(finding.fact) === key))
                 continue;
-            const finding = findingOf(fact, this.#current, as);
+            const finding = (0,checks_finding/* findingOf */.hD)(fact, this.#current, as);
             this.findings.push(finding);
-            this.line(findingLine(finding, this.profile, this.voice));
+            this.line((0,messages/* findingLine */.mC)(finding, this.profile, this.voice));
         }
     }
     /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
@@ -55928,7 +54433,7 @@ class Run {
             redaction: this.redaction,
             observe: (record) => {
                 this.requests.push(record);
-                this.line(requestLine(record));
+                this.line((0,messages/* requestLine */.uA)(record));
             },
         });
     }
@@ -55948,12 +54453,14 @@ function identityOf(fact) {
     return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
 }
 
+// EXTERNAL MODULE: ./lib/core/report/prose.js
+var prose = __nccwpck_require__(7873);
 ;// CONCATENATED MODULE: ./lib/core/report/workflow-voice.js
 
 
 /** Speaks to somebody who runs the Action: of inputs and outputs, secrets, and steps of a job. */
 const workflowVoice = {
-    stepTitles: stepTitles,
+    stepTitles: checks_finding/* stepTitles */._4,
     hubUrl: "`hub-url`",
     platformUrl: "`platform-url`",
     tokenName: code,
@@ -56075,34 +54582,34 @@ function ofInput(fact) {
             };
         case "input-not-one-of":
             return {
-                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not one of its values.`,
+                message: `The input \`${fact.input}\` is ${(0,prose/* quoted */.TL)(fact.value)}, which is not one of its values.`,
                 fix: `Use one of: ${fact.allowed.map(code).join(", ")}.`,
             };
         case "input-duration":
             return {
-                message: `The input \`${fact.input}\` is ${quoted(fact.value)}, which is not a duration.`,
+                message: `The input \`${fact.input}\` is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a duration.`,
                 fix: /^\d+$/.test(fact.value)
                     ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
                     : `Write it as \`30s\`, \`2m\` or \`1h\`${fact.input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
             };
         case "input-secret-name":
             return {
-                message: `The secret that keeps the hub token would be called ${quoted(fact.value)}, and no secret of this name can be used for that.`,
+                message: `The secret that keeps the hub token would be called ${(0,prose/* quoted */.TL)(fact.value)}, and no secret of this name can be used for that.`,
                 fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which marks another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
             };
         case "input-repository":
             return {
-                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : quoted(fact.value)}, so it is not known in which repository to keep the hub token.`,
+                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : (0,prose/* quoted */.TL)(fact.value)}, so it is not known in which repository to keep the hub token.`,
                 fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
             };
         case "party-incomplete":
             return {
-                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
+                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${(0,prose/* list */.p_)(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
                 fix: "Give all four, or none of them and `roles` in the config.",
             };
         case "input-report-path":
             return {
-                message: `The input \`report-path\` names ${quoted(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+                message: `The input \`report-path\` names ${(0,prose/* quoted */.TL)(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
                 fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
             };
         case "input-needs":
@@ -56117,14 +54624,14 @@ function ofInput(fact) {
             };
         case "event-refused":
             return {
-                message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
+                message: `\`command: ${fact.command}\` does not run on the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\`: code from a pull request could reach the tokens.`,
                 fix: "Run it on `workflow_dispatch` or `push`.",
             };
         case "input-overrides-file":
-            return { message: `Inputs win over the config file: ${list(fact.inputs.map(code))}.` };
+            return { message: `Inputs win over the config file: ${(0,prose/* list */.p_)(fact.inputs.map(code))}.` };
         case "config-missing":
             return {
-                message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${list(fact.missing.map(code))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
+                message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${(0,prose/* list */.p_)(fact.missing.map(code))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
                 fix: fact.workspaceEmpty
                     ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
                     : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
@@ -56132,7 +54639,7 @@ function ofInput(fact) {
             };
         case "connection-unknown":
             return {
-                message: `The config has no connection ${quoted(fact.name)}.`,
+                message: `The config has no connection ${(0,prose/* quoted */.TL)(fact.name)}.`,
                 fix: `It has: ${fact.known.map(code).join(", ")}.`,
             };
         case "connection-ambiguous":
@@ -56142,7 +54649,7 @@ function ofInput(fact) {
             };
         case "capsule-other-hub":
             return {
-                message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
+                message: `The recovery capsule holds a token of ${(0,prose/* plainForeign */.xe)(fact.capsule)}, but this connection is to ${fact.given}.`,
                 fix: "Choose the connection that the capsule belongs to.",
             };
     }
@@ -56192,7 +54699,7 @@ function forbidden(place, failure, grant) {
     }
     if (failure.status === 404) {
         return {
-            message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+            message: `There is no ${(0,prose/* plainForeign */.xe)(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
             fix: `Create an environment that is missing under \`Settings → Environments\`. Otherwise the token needs ${form}, with this repository chosen under \`Repository access\`.`,
             snippet: grant.yaml,
             link: grant.link,
@@ -56207,7 +54714,7 @@ function forbidden(place, failure, grant) {
 }
 function vaultAnswer(failure) {
     const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
-    return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
+    return failure.detail === "" ? status : `${status}, ${(0,prose/* quoted */.TL)(failure.detail)}`;
 }
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
@@ -56565,7 +55072,7 @@ const role = schemas/* strictObject */.rej({
     party_id: partyId,
     business_details: businessDetails,
 });
-const schema_hub = schemas/* strictObject */.rej({
+const hub = schemas/* strictObject */.rej({
     profile: schemas/* optional */.lqM(schemas/* enum */.k5n(hubs/* profileNames */.CJ))
         .check(schemas/* meta */.mIj({ description: "Which hub this is; `chargeindia` when it is left out." })),
     url: schemas/* optional */.lqM(schemas/* string */.YjP()).check(schemas/* meta */.mIj({
@@ -56578,7 +55085,7 @@ const schema_hub = schemas/* strictObject */.rej({
         description: "Origins beside the hub's own to which its tokens may go. Only what the account team confirmed.",
     })),
 });
-const schema_platform = schemas/* strictObject */.rej({
+const platform = schemas/* strictObject */.rej({
     url: schemas/* optional */.lqM(schemas/* string */.YjP()).check(schemas/* meta */.mIj({
         description: "The `url` that is sent to the hub: your list of OCPI 2.2.1 endpoints; for `ocpi-2.2.1` your versions URL.",
         examples: ["https://your-platform.com/ocpi/2.2.1"],
@@ -56586,8 +55093,8 @@ const schema_platform = schemas/* strictObject */.rej({
     roles: schemas/* optional */.lqM(schemas/* array */.YOg(role)).check(schemas/* meta */.mIj({ description: "Your parties, as the account team assigned them." })),
 });
 const connection = schemas/* strictObject */.rej({
-    hub: schemas/* optional */.lqM(schema_hub).check(schemas/* meta */.mIj({ description: "The hub." })),
-    platform: schemas/* optional */.lqM(schema_platform).check(schemas/* meta */.mIj({ description: "Your own OCPI platform." })),
+    hub: schemas/* optional */.lqM(hub).check(schemas/* meta */.mIj({ description: "The hub." })),
+    platform: schemas/* optional */.lqM(platform).check(schemas/* meta */.mIj({ description: "Your own OCPI platform." })),
     // An empty `receivers:` is an empty text to YAML.
     receivers: schemas/* optional */.lqM(schemas/* union */.KCZ([
         schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
@@ -56903,6 +55410,8 @@ function checkOrigin(value, source, sandbox) {
     return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
 }
 
+// EXTERNAL MODULE: ./lib/core/report/report.js
+var report = __nccwpck_require__(6834);
 // EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
 var ocpi_2_2_1 = __nccwpck_require__(3343);
 ;// CONCATENATED MODULE: ./lib/action/job.js
@@ -56955,7 +55464,7 @@ class OrderReader {
         const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
         const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
         const patience = { requestTimeoutMs, waitForConnectedMs };
-        const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
+        const failOn = this.#oneOf("fail-on", inputs.failOn, report/* failOns */.FE) ?? "error";
         for (const path of inputs.reportPath) {
             if (!(0,action_inputs/* isReportPath */.yk)(path))
                 this.facts.push({ code: "input-report-path", value: path });
@@ -57318,6 +55827,8 @@ var masks = __nccwpck_require__(1735);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/core/report/handover.js
+var handover = __nccwpck_require__(2411);
 ;// CONCATENATED MODULE: ./lib/core/report/document.js
 
 
@@ -57360,8 +55871,8 @@ function reportDocument(run) {
             status: step.status,
             duration_ms: step.durationMs,
         })),
-        findings: bySeverity(run.findings).map((finding) => {
-            const { message, fix } = sentence(finding.fact, run.profile, run.voice);
+        findings: (0,checks_finding/* bySeverity */.Np)(run.findings).map((finding) => {
+            const { message, fix } = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
             return {
                 check: finding.check,
                 severity: finding.severity,
@@ -57384,7 +55895,7 @@ function reportDocument(run) {
             ...given("error", request.error),
         })),
         receivers: run.receivers,
-        handover: handover(run),
+        handover: (0,handover/* handover */.cY)(run),
     };
 }
 /** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
@@ -57411,6 +55922,10 @@ function reportJson(document) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/core/report/escape.js
+var report_escape = __nccwpck_require__(8111);
+// EXTERNAL MODULE: ./lib/core/report/times.js
+var times = __nccwpck_require__(948);
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
 const vaultActs = {
     mark: "take the slot",
@@ -57472,7 +55987,7 @@ function mermaidText(text) {
 /** The run as Markdown: a step summary, a report to read. */
 function markdownReport(run) {
     return [
-        `## ${resultSign(run.result)} ${rich(headline(run))}`,
+        `## ${(0,messages/* resultSign */.pq)(run.result)} ${rich((0,messages/* headline */.Pl)(run))}`,
         whatToDoNow(run),
         findings(run),
         parties(run),
@@ -57489,11 +56004,11 @@ function markdownReport(run) {
         .concat("\n");
 }
 function whatToDoNow(run) {
-    const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+    const todo = (0,checks_finding/* bySeverity */.Np)(run.findings).filter((finding) => finding.severity !== "info");
     const items = [
         ...new Set([
             ...todo.flatMap((finding) => todoItem(run, finding)),
-            ...deliveries(run).map((text) => `**you**: ${rich(text)}`),
+            ...(0,messages/* deliveries */.$z)(run).map((text) => `**you**: ${rich(text)}`),
         ]),
     ];
     if (items.length === 0)
@@ -57501,11 +56016,11 @@ function whatToDoNow(run) {
     return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
 }
 function todoItem(run, finding) {
-    const said = sentence(finding.fact, run.profile, run.voice);
-    if (!isToDo(said))
+    const said = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
+    if (!(0,messages/* isToDo */.NG)(said))
         return [];
     const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
-    return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
+    return [`**${messages/* whoWords */.Wi[finding.who]}**: ${fixText(said)}${paste}`];
 }
 function fixText({ fix = "", link }) {
     return link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
@@ -57514,11 +56029,11 @@ function fixText({ fix = "", link }) {
 function findings(run) {
     const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
     const row = (finding) => {
-        const said = sentence(finding.fact, run.profile, run.voice);
+        const said = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
         return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
     };
     const head = ["", "Check", "What was found", "What to do"];
-    const sorted = bySeverity(run.findings);
+    const sorted = (0,checks_finding/* bySeverity */.Np)(run.findings);
     const notes = sorted.filter(({ severity }) => severity === "info");
     return [
         table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
@@ -57538,19 +56053,19 @@ function steps(run) {
         failed: "❌ failed",
         skipped: "skipped",
     };
-    const rows = run.steps.map((step) => `| ${run.voice.stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`);
+    const rows = run.steps.map((step) => `| ${run.voice.stepTitles[step.id]} | ${signs[step.status]} | ${(0,times/* duration */.p0)(step.durationMs)} |`);
     return table("Steps", ["Step", "", "Time"], rows);
 }
 function messageForAccountTeam(run) {
-    if (!isInSummary(run))
+    if (!(0,handover/* isInSummary */.eV)(run))
         return "";
-    const { subject, text } = handover(run);
+    const { subject, text } = (0,handover/* handover */.cY)(run);
     const message = `Subject: ${(0,report_escape/* markdownText */.p7)(subject)}\n\n${fenced(text)}`;
     const title = "Message for the account team";
-    const why = notNeeded(run);
+    const why = (0,handover/* notNeeded */.tD)(run);
     if (why !== undefined)
         return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
-    const condition = sendOnlyIf(run);
+    const condition = (0,handover/* sendOnlyIf */.UW)(run);
     return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
 }
 function endpoints(run) {
@@ -57562,7 +56077,7 @@ function requests(run) {
         const outcome = request.httpStatus === undefined
             ? (0,report_escape/* markdownText */.p7)(request.error ?? "")
             : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${(0,report_escape/* markdownCode */.D9)(request.url)}${encodingNote(request)} | ${outcome} | ${duration(request.durationMs)} | ${(0,report_escape/* markdownCode */.D9)(request.requestId)} |`;
+        return `| ${request.method} | ${(0,report_escape/* markdownCode */.D9)(request.url)}${(0,messages/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${(0,report_escape/* markdownCode */.D9)(request.requestId)} |`;
     });
     return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
@@ -57575,24 +56090,24 @@ function sequence(run) {
 function forSupport(run) {
     const mattering = run.requests.filter((request) => request.peer === "hub");
     // What was stopped by ourselves is nothing that they could look up.
-    if (passes(run) || mattering.length === 0 || run.result === "not-ready")
+    if ((0,report/* passes */.WE)(run) || mattering.length === 0 || run.result === "not-ready")
         return "";
-    const failed = mattering.filter(isFailed);
+    const failed = mattering.filter(report/* isFailed */.Ix);
     const shown = [
         ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
         ...failed,
     ].slice(-10);
     const lines = [
         `Correlation id  ${run.correlationId}`,
-        `Time            ${utc(run.startedAt)} (${ist(run.startedAt)})`,
+        `Time            ${(0,times/* utc */.n$)(run.startedAt)} (${(0,times/* ist */.Rf)(run.startedAt)})`,
         `Party           ${run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`).join(", ") || "unknown"}`,
         `Hub             ${run.hub.url}`,
-        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${encodingNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`),
+        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,messages/* encodingNote */.Go)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
     ];
     return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
 }
 function footer(run) {
-    return `<sub>${(0,report_escape/* markdownText */.p7)(`${run.tool.name} ${run.tool.version}, ${run.command}, ${utc(run.startedAt)}`)}</sub>`;
+    return `<sub>${(0,report_escape/* markdownText */.p7)(`${run.tool.name} ${run.tool.version}, ${run.command}, ${(0,times/* utc */.n$)(run.startedAt)}`)}</sub>`;
 }
 /** Our own sentence: backticks are code, everything else is escaped. */
 function rich(text) {
@@ -57715,9 +56230,9 @@ async function writeReports(run, paths) {
 }
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
 function outputs_conclude(run) {
-    const text = (0,report_escape/* plainLine */.h0)(headline(run).replaceAll("`", ""));
+    const text = (0,report_escape/* plainLine */.h0)((0,messages/* headline */.Pl)(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
-    if (!passes(run)) {
+    if (!(0,report/* passes */.WE)(run)) {
         (0,core/* error */.z3)(text, { title });
         process.exitCode = 1;
     }
@@ -57856,7 +56371,7 @@ async function main() {
         knowInputs(run, inputs);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
-        await report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
+        await main_report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
         journal.end();
     }
     finally {
@@ -57868,7 +56383,7 @@ async function main() {
 async function carryOut(run, order, journal) {
     const { name, address, profile, remarks } = order.job.connection;
     await run.step("read", async () => {
-        run.line(orderLine(order.command, name, address.origin, profile));
+        run.line((0,messages/* orderLine */.pW)(order.command, name, address.origin, profile));
         run.found([...order.remarks, ...remarks]);
     });
     try {
@@ -57900,16 +56415,16 @@ async function turnDown(run, facts) {
     await run.step("read", async () => run.found(facts));
     return untouched("invalid");
 }
-async function report(run, outcome, frame, paths) {
+async function main_report(run, outcome, frame, paths) {
     const record = recordOf(run, outcome, frame);
     // Before anything that a full disk could prevent.
     if (outcome.capsule !== undefined)
-        (0,core/* info */.pq)(capsuleLine(outcome.capsule));
+        (0,core/* info */.pq)((0,messages/* capsuleLine */.eb)(outcome.capsule));
     setOutputs(record, outcome);
     await writeSummary(record);
     await writeReports(record, paths);
     outputs_conclude(record);
-    for (const line of [...adviceLines(record), ...messageLines(record)])
+    for (const line of [...(0,messages/* adviceLines */.CY)(record), ...(0,messages/* messageLines */.VL)(record)])
         (0,core/* info */.pq)(line);
 }
 function knowInputs(run, inputs) {
@@ -58431,6 +56946,8 @@ function newAgent() {
 /* harmony export */   uk: () => (/* binding */ StepState)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _core_report_messages_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2471);
+
 
 // The post step gets the state as environment variables. Linux takes none of 128 kB, and then no post step begins at all.
 const CAPSULE_LIMIT = 100_000;
@@ -58473,7 +56990,7 @@ class StepState {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
         if (fits)
             return;
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. Recovery capsule: ${capsule}`);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_report_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .capsuleLine */ .eb)(capsule)}`);
     }
     /** The run has come to its end and told what there was to tell. */
     end() {
@@ -63916,6 +62433,214 @@ function requestWith(token) {
 
 /***/ }),
 
+/***/ 5176:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Np: () => (/* binding */ bySeverity),
+/* harmony export */   _4: () => (/* binding */ stepTitles),
+/* harmony export */   hD: () => (/* binding */ findingOf)
+/* harmony export */ });
+/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(238);
+
+/** The steps of a run, in their order: design of the exchange. */
+const stepTitles = {
+    read: "Read the inputs",
+    look: "Look at the hub, the platform and the vault",
+    mark: "Mark the exchange as under way",
+    recover: "Find out what became of the exchange",
+    post: "Exchange the credentials (POST)",
+    keep: "Keep the hub token",
+    prove: "Prove the hub token",
+    confirm: "Confirm the registration (PUT)",
+    unregister: "End the registration (DELETE)",
+    forget: "Forget the hub token",
+    release: "Remove the mark",
+    verify: "Verify the connection",
+};
+/** A finding by the fact's rule; what a given run takes more or less seriously is given in `as`. */
+function findingOf(fact, step, as = {}) {
+    return { fact, ..._rules_js__WEBPACK_IMPORTED_MODULE_0__/* .rules */ .a[fact.code], step, ...as };
+}
+const order = { error: 0, warning: 1, info: 2 };
+/** The findings, most severe first; within a severity as they were found. */
+function bySeverity(findings) {
+    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
+}
+
+
+/***/ }),
+
+/***/ 238:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a: () => (/* binding */ rules)
+/* harmony export */ });
+const you = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "you",
+    source,
+});
+const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
+const platform = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "platform",
+    source,
+});
+const team = (check, source, severity = "error") => ({
+    check,
+    severity,
+    who: "account-team",
+    source,
+});
+const OURS = "OCPI Onboarding";
+const DETAILS = "OCPI 2.2.1 version_information_endpoint";
+const CREDENTIALS = "OCPI 2.2.1 credentials";
+const TRANSPORT = "OCPI 2.2.1 transport_and_format";
+const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
+const ONBOARDING = "ChargeIndia Hub, onboarding";
+/**
+ * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
+ * not. Where the catalogue of checks only grades conformance, the two may differ.
+ */
+const rules = {
+    "input-missing": you("INPUT", OURS),
+    "input-blank": you("INPUT", OURS),
+    "input-not-one-of": you("INPUT", OURS),
+    "input-duration": you("INPUT", OURS),
+    "input-secret-name": you("INPUT", "GitHub, naming your secrets"),
+    "input-repository": you("INPUT", OURS),
+    "party-incomplete": you("INPUT", OURS),
+    "input-report-path": you("INPUT", OURS),
+    "input-needs": you("INPUT", OURS),
+    "hub-twice": you("INPUT", OURS),
+    "event-refused": you("INPUT", OURS),
+    "input-overrides-file": you("INPUT", OURS, "info"),
+    "config-missing": you("CONFIG", OURS),
+    "config-syntax": you("CONFIG", "YAML 1.2"),
+    "config-unknown-key": you("CONFIG", OURS),
+    "config-token": you("CONFIG", OURS),
+    "config-value": you("CONFIG", OURS),
+    "connection-unknown": you("CONFIG", OURS),
+    "connection-ambiguous": you("CONFIG", OURS),
+    "token-whitespace": you("PAY-04", TRANSPORT),
+    "token-scheme": you("PAY-04", TRANSPORT),
+    "token-capsule": you("PAY-05", OURS),
+    "token-length": you("PAY-02", CREDENTIALS),
+    "token-characters": you("PAY-03", CREDENTIALS),
+    "token-placeholder": you("PAY-05", ONBOARDING),
+    "token-same": you("PAY-07", CREDENTIALS),
+    "token-weak": you("PAY-06", OURS),
+    "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
+    "hub-url-path": you("PAY-10", OURS),
+    "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
+    "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
+    "url-credentials": you("PAY-13", OURS),
+    "roles-empty": you("PAY-16", CREDENTIALS),
+    "role-unknown": you("PAY-17", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding"),
+    "role-hub": you("PAY-18", CREDENTIALS),
+    "party-id": you("PAY-21", "ChargeIndia Hub, India conventions"),
+    "country-code": you("PAY-22", CREDENTIALS),
+    "country-foreign": you("PAY-23", "ChargeIndia Hub, India conventions", "warning"),
+    "lower-case": you("PAY-24", "ocpi/ocpi#535"),
+    "party-twice": you("PAY-25", CREDENTIALS),
+    "party-other-than-assigned": you("PAY-26", ONBOARDING, "warning"),
+    "party-is-hub": you("PAY-27", OURS),
+    "business-details": you("PAY-28", CREDENTIALS),
+    "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
+    "hub-no-answer": you("NET", OURS),
+    "hub-odd-answer": you("HUB-09", TRANSPORT),
+    "hub-redirects": you("HUB-03", OURS),
+    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
+    "hub-token-refused": team("HSK-23", CREDENTIALS),
+    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
+    "tokens-swapped": you("PAY-07", OURS),
+    "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
+    "hub-version-missing": you("HUB-17", CREDENTIALS),
+    "hub-versions-unreadable": you("HUB-15", DETAILS),
+    "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
+    "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
+    "hub-details-version": hub("HUB-22", "warning", DETAILS),
+    "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
+    "hub-url-elsewhere": hub("HUB-20", "error", OURS),
+    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
+    "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
+    "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
+    "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
+    "hub-no-timestamp": hub("HUB-12", "info", TRANSPORT),
+    "hub-timestamp": hub("HUB-13", "warning", "OCPI 2.2.1 types, DateTime"),
+    "platform-no-answer": platform("PRT-03", CREDENTIALS),
+    "platform-refuses-token": platform("PRT-04", CREDENTIALS),
+    "platform-redirects": platform("PRT-24", "ChargeIndia Hub, connection health"),
+    "platform-odd-answer": platform("PRT-21", TRANSPORT),
+    "platform-version-missing": platform("PRT-11", CREDENTIALS),
+    "platform-shape": platform("PRT-10", CREDENTIALS),
+    "platform-details-url": platform("PRT-10", CREDENTIALS),
+    "platform-only-base64": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
+    "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
+    "vault-failed": you("VAULT", OURS),
+    "vault-unread": you("VAULT", OURS, "info"),
+    "secret-exists": you("VAULT", OURS),
+    "slot-held": you("VAULT", OURS),
+    "slot-left": you("VAULT", OURS, "warning"),
+    "first-run-needs-initial-token": you("INPUT", OURS),
+    "post-not-sent": you("NET", OURS),
+    "post-unauthorised": you("HSK-07", CREDENTIALS),
+    "post-already-registered": you("HSK-06", CREDENTIALS),
+    "post-platform-unusable": platform("HSK-08", "OCPI 2.2.1 status_codes"),
+    "post-version": platform("HSK-09", "OCPI 2.2.1 status_codes"),
+    "post-endpoints": platform("HSK-10", "OCPI 2.2.1 status_codes"),
+    "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
+    "post-lost": hub("HSK-32", "warning", TRANSPORT),
+    "post-in-doubt": team("HSK-32", TRANSPORT),
+    "post-unreadable": team("HSK-12", CREDENTIALS),
+    "recovery-needs-initial-token": team("HSK-32", OURS),
+    "recovery-initial-token-refused": team("HSK-32", OURS),
+    "stopped-in-doubt": you("HSK-32", OURS),
+    "recovery-not-possible": you("HSK-32", OURS),
+    "capsule-unopened": you("INPUT", OURS),
+    "capsule-other-hub": you("INPUT", OURS),
+    recovered: you("HSK-32", OURS, "info"),
+    "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
+    "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
+    "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
+    "token-unstored": you("HSK-14", OURS),
+    "token-unproven": team("HSK-23", CREDENTIALS),
+    "token-untried": you("HSK-23", CREDENTIALS),
+    "hub-other-party": you("HSK-18", ONBOARDING),
+    "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
+    "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
+    "confirm-refused": team("HSK-25", ONBOARDING),
+    "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
+    "confirm-unreadable": team("HSK-27", CREDENTIALS),
+    "confirm-in-doubt": team("HSK-32", TRANSPORT),
+    "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
+    "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
+    "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
+    "slot-outlived": you("HSK-32", OURS),
+    "not-verified": you("HCI-12", OURS, "warning"),
+    "update-refused": team("HSK-25", CREDENTIALS),
+    "not-unregistered": you("HSK-35", CREDENTIALS),
+    "still-registered": team("HSK-35", CREDENTIALS),
+    "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),
+    "nothing-to-unregister": team("HSK-35", CREDENTIALS),
+    "secret-left": you("VAULT", OURS, "warning"),
+    "unregister-not-offered": you("INPUT", OURS),
+    cancelled: you("INPUT", OURS),
+    "state-unwritable": you("VAULT", OURS, "warning"),
+    unexpected: you("INPUT", OURS),
+    "no-party-given": you("HCI-11", ONBOARDING),
+    "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
+    "parties-unreadable": you("HCI-01", CLIENT_INFO),
+    "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
+};
+
+
+/***/ }),
+
 /***/ 7673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -64910,6 +63635,1406 @@ function markdownCode(text) {
 /** Each character that means something to HTML or Markdown as its entity. */
 function literal(text) {
     return text.replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`);
+}
+
+
+/***/ }),
+
+/***/ 2411:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UW: () => (/* binding */ sendOnlyIf),
+/* harmony export */   cY: () => (/* binding */ handover),
+/* harmony export */   eV: () => (/* binding */ isInSummary),
+/* harmony export */   tD: () => (/* binding */ notNeeded)
+/* harmony export */ });
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
+/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6834);
+/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(948);
+
+
+
+/**
+ * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
+ * to send, without any token.
+ */
+function handover(run) {
+    const parties = run.ownParties.map((party) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(party)} (${party.role})`).join(", ") || "our party";
+    const request = requestTo(run);
+    const lines = [
+        `Hello ${run.hub.title} team,`,
+        "",
+        opening(request, run, parties),
+        "",
+        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
+        `Your OCPI URL:     ${run.hub.url}`,
+        `OCPI version:      ${run.hub.version}`,
+        ...(run.registeredAt === undefined
+            ? []
+            : [`Registered at:     ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(run.registeredAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(run.registeredAt)})`]),
+        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
+        `Correlation id:    ${run.correlationId}`,
+        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
+        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
+        "",
+        request === "reset" ? RESET : "Please:",
+        ...asks(request, run),
+        "",
+        "Thank you.",
+    ];
+    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
+}
+const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
+function requestTo(run) {
+    if (run.findings.some(({ fact }) => needsReset(fact)))
+        return "reset";
+    if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
+        return "access";
+    if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
+        return "end";
+    if (found(run, "confirm-token-not-working"))
+        return "choose";
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isRotated */ .k_)(run))
+        return "revoke";
+    switch (run.result) {
+        case "connected":
+        case "unstored":
+            return "route";
+        case "registered":
+            return "activate";
+        case "refused":
+        case "unreachable":
+            return "explain";
+        case "in-doubt":
+            return "prepare";
+        case "done":
+            return "ended";
+        case "not-ready":
+        case "cancelled":
+        case "invalid":
+            return "prepare";
+    }
+}
+/** Only after these can nobody but the account team go on. */
+function needsReset(fact) {
+    switch (fact.code) {
+        case "post-in-doubt":
+        case "post-unreadable":
+        case "post-already-registered":
+        case "confirm-unreadable":
+        case "confirm-in-doubt":
+        case "stopped-in-doubt":
+        case "recovery-not-possible":
+        case "recovery-needs-initial-token":
+        case "recovery-initial-token-refused":
+            return true;
+        case "capsule-unopened":
+            return fact.why === "no-token";
+        default:
+            return false;
+    }
+}
+/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
+function notNeeded(run) {
+    const request = requestTo(run);
+    if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
+        return "not needed yet";
+    if (request === "ended")
+        return "for their records";
+    // That is the platform's to mend; only who has just registered has something to hand over.
+    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
+    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
+function isInSummary(run) {
+    if (run.ownParties.length === 0)
+        return false;
+    const request = requestTo(run);
+    if (run.result === "invalid")
+        return request === "end";
+    return run.result !== "connected" || request !== "route";
+}
+/** When to send the message, where that is not now. */
+function sendOnlyIf(run) {
+    if (found(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
+        return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
+    if (found(run, "post-already-registered"))
+        return "Send it only if nobody has the hub token.";
+    if (found(run, "confirm-in-doubt", "confirm-unreadable"))
+        return "Send it only if a later run says that the hub refuses the stored token.";
+    if (run.result === "unreachable")
+        return "Send it only if the hub's address is right and another run ends the same way.";
+    return undefined;
+}
+function found(run, ...codes) {
+    return run.findings.some(({ fact }) => codes.includes(fact.code));
+}
+function opening(request, run, parties) {
+    switch (request) {
+        case "reset":
+            if (found(run, "confirm-in-doubt"))
+                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
+            if (found(run, "post-unreadable", "confirm-unreadable"))
+                return `You accepted our request for ${parties}, but we find no token in your answer.`;
+            return found(run, "post-already-registered")
+                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
+                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? `${parties} is registered with you, and you list it as SUSPENDED.`
+                : found(run, "hub-token-limited")
+                    ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
+                    : `${parties} was registered with you, and you do not accept our token any more.`;
+        case "choose":
+            return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
+        case "activate":
+            return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
+                ? `You accept our token, but you do not list ${parties}.`
+                : `${parties} is registered with you.`;
+        case "route":
+            return `${parties} is registered with you.`;
+        case "explain":
+            return `We are connecting ${parties} to you, and a request of ours failed.`;
+        case "revoke":
+            return `We have given you a new token for calling ${parties}, at ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(run.finishedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(run.finishedAt)}).`;
+        case "end":
+            return `We want to end the registration of ${parties} with you, and could not.`;
+        case "ended":
+            return `We have ended the registration of ${parties} with you.`;
+        case "prepare":
+            return `We are preparing to connect ${parties} to you.`;
+    }
+}
+function asks(request, run) {
+    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+    switch (request) {
+        case "reset":
+            return requestLines(run);
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? ["- tell us why our party is suspended, and what we have to do."]
+                : [
+                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
+                    ...requestLines(run),
+                ];
+        case "choose":
+            return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
+        case "route":
+            return [...record, `- enable the routing rules for ${partners(run)}.`];
+        case "activate":
+            return [
+                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
+                ...statusQuestion(run),
+            ];
+        case "explain":
+            return found(run, "post-unauthorised")
+                ? [
+                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
+                    ...requestLines(run),
+                ]
+                : requestLines(run).length === 0
+                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
+                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+        case "revoke":
+            return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
+        case "end":
+            return ["- end our registration and revoke our token.", ...requestLines(run)];
+        case "ended":
+            return ["- confirm that it is ended, and remove our routing rules."];
+        case "prepare":
+            return run.receivers.length === 0
+                ? ["- tell us when you are ready."]
+                : ["- record the URLs above for our party."];
+    }
+}
+/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
+function statusQuestion(run) {
+    if (run.connectionStatus === "CONNECTED")
+        return [];
+    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
+    if (other !== undefined)
+        return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
+    // What went wrong with the token or the confirmation comes before any status.
+    if (found(run, "token-unproven", "confirm-refused", "parties-unreadable"))
+        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+    switch (run.connectionStatus) {
+        case "OFFLINE":
+            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
+        case "NOT_LISTED":
+            return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
+        case "UNKNOWN":
+            return ["- tell us the status of our party: we could not read it."];
+        case "PLANNED":
+        case "SUSPENDED":
+            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
+    }
+}
+/**
+ * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
+ * that failed beside it, at the same moment, came in any order.
+ */
+function requestLines(run) {
+    // What was never sent is nothing that they could look up.
+    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
+    const changing = toHub.findLast(({ method }) => method !== "GET");
+    const { reason } = run;
+    const told = reason !== undefined && "odd" in reason ? reason.odd.url : undefined;
+    const failures = toHub.filter(_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix);
+    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
+    const request = changing !== undefined && ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)(changing) || failed === undefined) ? changing : failed;
+    if (request === undefined)
+        return [];
+    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
+    return [
+        `  ${request.method} ${request.url}: ${answer}`,
+        `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(request.at)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(request.at)})`,
+        `  X-Request-ID ${request.requestId}`,
+    ];
+}
+function partners({ routing }) {
+    return routing.length === 0 ? "our partners" : "these parties";
+}
+function routingLine(party) {
+    return `- ${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(party)} (${party.role})`;
+}
+function receiverLine(receiver) {
+    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
+}
+const subjects = {
+    reset: "please reset our registration",
+    choose: "two tokens",
+    access: "our token is not accepted",
+    activate: "receiver URLs, routing, activation",
+    route: "receiver URLs and routing",
+    revoke: "please revoke our former token",
+    explain: "a request that did not succeed",
+    end: "please end our registration",
+    ended: "registration ended",
+    prepare: "onboarding",
+};
+
+
+/***/ }),
+
+/***/ 2471:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  CY: () => (/* binding */ adviceLines),
+  eb: () => (/* binding */ capsuleLine),
+  $z: () => (/* binding */ deliveries),
+  Go: () => (/* binding */ encodingNote),
+  mC: () => (/* binding */ findingLine),
+  Pl: () => (/* binding */ headline),
+  NG: () => (/* binding */ isToDo),
+  VL: () => (/* binding */ messageLines),
+  pW: () => (/* binding */ orderLine),
+  uA: () => (/* binding */ requestLine),
+  pq: () => (/* binding */ resultSign),
+  em: () => (/* binding */ sentence),
+  Bs: () => (/* binding */ statusLine),
+  Wi: () => (/* binding */ whoWords)
+});
+
+// UNUSED EXPORTS: ISSUES
+
+// EXTERNAL MODULE: ./lib/core/checks/finding.js
+var finding = __nccwpck_require__(5176);
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var ocpi_party = __nccwpck_require__(4493);
+// EXTERNAL MODULE: ./lib/core/peer/transport.js
+var transport = __nccwpck_require__(1889);
+// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
+var envelope = __nccwpck_require__(7673);
+;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
+// OCPI 2.2.1 status_codes.
+const meanings = {
+    1000: "success",
+    2000: "client error",
+    2001: "invalid or missing parameters",
+    2002: "not enough information",
+    2003: "unknown location",
+    2004: "unknown token",
+    3000: "server error",
+    3001: "unable to use the client's API",
+    3002: "unsupported version",
+    3003: "no matching endpoints, or expected endpoints are missing",
+    4000: "hub error",
+    4001: "unknown receiver",
+    4002: "timeout on a forwarded request",
+    4003: "receiving party not connected",
+};
+/** What a status code means in OCPI 2.2.1 itself. */
+function specifiedMeaning(code) {
+    return meanings[code] ?? "not defined";
+}
+
+// EXTERNAL MODULE: ./lib/core/report/escape.js
+var report_escape = __nccwpck_require__(8111);
+// EXTERNAL MODULE: ./lib/core/report/handover.js
+var handover = __nccwpck_require__(2411);
+// EXTERNAL MODULE: ./lib/core/report/prose.js
+var prose = __nccwpck_require__(7873);
+// EXTERNAL MODULE: ./lib/core/report/report.js
+var report = __nccwpck_require__(6834);
+// EXTERNAL MODULE: ./lib/core/report/times.js
+var times = __nccwpck_require__(948);
+;// CONCATENATED MODULE: ./lib/core/report/messages.js
+
+
+
+
+
+
+
+
+
+
+const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
+/** Where issues are reported. */
+const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
+/** How the reader sends the account team what they are asked for. */
+function platformRefuses(fact, voice) {
+    switch (fact.of) {
+        case "exchange":
+            return {
+                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
+                fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
+            };
+        case "registration":
+            return {
+                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
+                fix: `Do not change the platform. ${(0,prose/* capitalised */.Iu)(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
+            };
+        case "rotation":
+            return {
+                message: `Your platform does not accept the new platform token yet. ${outcomeWords(fact.odd)} The hub still has the old one.`,
+                fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${voice.rotate}.`,
+            };
+    }
+}
+function sendMessage({ findMessage }) {
+    return `e-mail the account team the message for them (${findMessage})`;
+}
+function askForReset(voice) {
+    return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
+}
+/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
+function askForResetOf(slotPlace, voice) {
+    if (slotPlace === "")
+        return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
+    return `${resetRequest(voice)}. ${voice.onceReset(slotPlace)}, ${useNewToken(voice)}`;
+}
+const whyOutstanding = {
+    "no-platform": "this run was not told the platform's URL",
+    "not-ready": "what is said above comes first",
+    "not-sent": "the hub could not be reached for that",
+    late: "everything took so long that another run may have taken over by now",
+};
+function resetRequest(voice) {
+    return `${sendMessage(voice)}: "please reset our registration and issue a new initial token"`;
+}
+function useNewToken({ giveInitialToken, exchange }) {
+    return `${giveInitialToken}, and ${exchange}.`;
+}
+/** After a definite refusal that was not about the token. */
+function exchangeWithSameToken({ exchange }) {
+    return `${exchange} with the same initial token: it was not used up.`;
+}
+/**
+ * The sentence for a fact. This file and the voices are the only ones that know English. The first sentence of a message
+ * stands alone, without foreign text: it is the headline of a run that ends for this reason.
+ */
+function sentence(fact, profile, voice) {
+    switch (fact.code) {
+        // What the run was given
+        case "input-missing":
+        case "input-blank":
+        case "input-not-one-of":
+        case "input-duration":
+        case "input-secret-name":
+        case "input-repository":
+        case "party-incomplete":
+        case "input-report-path":
+        case "input-needs":
+        case "hub-twice":
+        case "event-refused":
+        case "input-overrides-file":
+        case "config-missing":
+        case "connection-unknown":
+        case "connection-ambiguous":
+        case "capsule-other-hub":
+            return voice.ofInput(fact);
+        // ocpi.yml
+        case "config-syntax":
+            return {
+                message: `${at(fact)} is not YAML. ${(0,prose/* capitalised */.Iu)((0,prose/* plainForeign */.xe)(fact.detail))}.`,
+                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
+            };
+        case "config-unknown-key":
+            return {
+                message: `${at(fact)} has an unknown key, ${(0,prose/* quoted */.TL)(fact.key)}.`,
+                fix: fact.nearest === undefined
+                    ? `Remove it. The keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
+                    : `Did you mean \`${fact.nearest}\`?`,
+            };
+        case "config-token":
+            return {
+                message: `${at(fact)} holds a token (\`${(0,prose/* plainForeign */.xe)(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
+                fix: `Remove it, have it replaced by whoever issued it, and ${voice.keepReplacedToken}.`,
+            };
+        case "config-value":
+            return {
+                message: `${at(fact)}: \`${(0,prose/* plainForeign */.xe)(fact.key)}\` ${fact.expected}.`,
+                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
+            };
+        // Tokens and payload
+        case "token-whitespace":
+            return {
+                message: `${voice.given(fact.input)} ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+                fix: voice.giveAgainWithoutSpace,
+            };
+        case "token-scheme":
+            return {
+                message: `${voice.given(fact.input)} begins with the word of an Authorization header, such as \`Token\`.`,
+                fix: "Store the token alone; the header is made from it.",
+            };
+        case "token-capsule":
+            return {
+                message: `${voice.given(fact.input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+                fix: voice.capsuleIsNoToken,
+            };
+        case "token-length":
+            return {
+                message: `${voice.given(fact.input)} is longer than the 64 characters that OCPI allows.`,
+                fix: `Check that the token alone was pasted, once. For a platform token use ${voice.tokenMaker}.`,
+            };
+        case "token-characters":
+            return {
+                message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
+                fix: `Check that the token alone was pasted, and ${voice.giveAgain}.`,
+            };
+        case "token-placeholder":
+            return {
+                message: `${voice.given(fact.input)} is an example value from a documentation.`,
+                fix: fact.input === "platform-token" ? voice.makePlatformToken : voice.passRealToken(fact.input),
+            };
+        case "token-same":
+            return {
+                message: `${voice.givenBoth(fact.input, fact.other)} are the same token.`,
+                fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${voice.tokenMaker}.`,
+            };
+        case "token-weak":
+            return {
+                message: `${voice.given(fact.input)} is too easy to guess: it is short or has few different characters.`,
+                fix: voice.makePlatformToken,
+            };
+        case "url-malformed":
+            return {
+                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a usable URL.`,
+                fix: `Write it whole, such as \`${fact.expected}\`.`,
+            };
+        case "hub-url-path":
+            return {
+                message: fact.versionsPath === undefined
+                    ? `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a versions URL.`
+                    : `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, and has a path that is not the versions URL's.`,
+                fix: fact.versionsPath === undefined
+                    ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
+                    : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
+            };
+        case "url-insecure":
+            return {
+                message: `${where(fact.source, voice)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
+                fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
+            };
+        case "url-length":
+            return {
+                message: `${where(fact.source, voice)} has ${fact.length} characters; OCPI allows at most 255.`,
+                fix: "Use a shorter URL.",
+            };
+        case "url-credentials":
+            return {
+                message: `${where(fact.source, voice)} has a user name or password in it.`,
+                fix: "Remove it: OCPI authenticates by the token in the header.",
+            };
+        case "roles-empty":
+            return {
+                message: `${where(fact.source, voice)} names no party, so the hub could not know who registers.`,
+                fix: voice.giveParty,
+            };
+        case "role-unknown":
+            return {
+                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
+                fix: `Use ${fact.allowed.map((role) => `\`${role}\``).join(" or ")}.`,
+            };
+        case "role-hub":
+            return {
+                message: `${where(fact.source, voice)} is \`HUB\`, which is the hub's own role.`,
+                fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
+            };
+        case "party-id":
+            return {
+                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}; a party id has exactly three letters or digits.`,
+                fix: "Use the one that the account team assigned, such as `ABC`.",
+            };
+        case "country-code":
+            return {
+                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
+                fix: "Use the one that the account team assigned, such as `IN`.",
+            };
+        case "country-foreign":
+            return {
+                message: `${where(fact.source, voice)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
+                fix: "Check it against what the account team assigned.",
+            };
+        case "lower-case":
+            return {
+                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, and must be in upper case.`,
+                fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
+            };
+        case "party-twice":
+            return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
+        case "party-other-than-assigned":
+            return {
+                message: voice.otherParty(fact.party, (0,prose/* list */.p_)(fact.assigned)),
+                fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
+            };
+        case "party-is-hub":
+            return {
+                message: `${fact.party} is the hub's own party.`,
+                fix: "Use the country code and party id that the account team assigned to you.",
+            };
+        case "business-details":
+            return {
+                message: `${where(fact.source, voice)} is missing.`,
+                fix: "Add `business_details: { name: … }` with your company's name.",
+            };
+        case "business-name":
+            return {
+                message: `${where(fact.source, voice)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+                fix: "Give your company's name in 1 to 100 characters.",
+            };
+        // The hub
+        case "hub-no-answer":
+            return {
+                message: silenceWords("the hub", fact.odd),
+                fix: adviceOnSilence(fact.odd.error, voice),
+            };
+        case "hub-odd-answer":
+            return {
+                message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
+                fix: adviceOnOddAnswer(fact.odd, profile, voice),
+            };
+        case "hub-redirects":
+            return {
+                message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
+                fix: `Put the address that answers itself into ${voice.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
+            };
+        case "initial-token-refused":
+            return {
+                message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
+            };
+        case "hub-token-refused":
+            return {
+                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Check that ${voice.rightHubToken}, and that ${voice.hubUrl} is the hub that issued it. ${voice.ifHubTokenIsRight} ${sendMessage(voice)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${voice.replaceHubToken}`,
+            };
+        case "hub-token-limited":
+            return {
+                message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Check that ${voice.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
+            };
+        case "tokens-swapped":
+            return {
+                message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
+                fix: `Check that ${voice.theToken("initial-token")} holds what the account team gave you, and ${voice.theToken("platform-token")} what you made and installed in the platform.`,
+            };
+        case "hub-wants-other-encoding":
+            return {
+                message: `The hub takes the token only ${fact.encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+                fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
+            };
+        case "hub-version-missing":
+            return {
+                message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* plainForeign */.xe))}.`,
+                fix: `Check ${voice.hubUrl}. If it is right, ask the account team.`,
+            };
+        case "hub-versions-unreadable":
+            return {
+                message: `${fact.url} did not answer a list of versions.`,
+                fix: `Check ${voice.hubUrl}. If it is right, tell the account team.`,
+            };
+        case "hub-versions-wrapped":
+            return {
+                message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-details-unreadable":
+            return {
+                message: `${fact.url} did not answer version details.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-details-version":
+            return {
+                message: `The hub's version details say ${(0,prose/* quoted */.TL)(fact.version)} where ${fact.wanted} was asked for.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-entries-unreadable":
+            return {
+                message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-url-elsewhere":
+            return {
+                message: `The hub says that its ${fact.what} are at ${(0,prose/* plainForeign */.xe)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+                snippet: allowedOrigin(fact.url),
+            };
+        case "hub-module-elsewhere":
+            return {
+                message: `The hub's \`${(0,prose/* plainForeign */.xe)(fact.module)}\` endpoint is at ${(0,prose/* plainForeign */.xe)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+                snippet: allowedOrigin(fact.url),
+            };
+        case "hub-endpoint-missing":
+            return fact.documented === undefined
+                ? {
+                    message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
+                    fix: fact.module === "credentials"
+                        ? `Check ${voice.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
+                        : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
+                }
+                : {
+                    message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
+                    fix: NOTHING_FOR_YOU,
+                };
+        case "hub-endpoint-undocumented":
+            return {
+                message: `The hub's \`${fact.module}\` endpoint is ${(0,prose/* plainForeign */.xe)(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
+                fix: "Check that the platform uses the same.",
+            };
+        case "hub-content-type":
+            return {
+                message: `${fact.url} answers with the content type ${(0,prose/* quoted */.TL)(fact.contentType)} instead of application/json.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-no-timestamp":
+            return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
+        case "hub-timestamp":
+            return {
+                message: `${fact.url} answers with the timestamp ${(0,prose/* quoted */.TL)(fact.value)}, which is no OCPI DateTime in UTC.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        // The platform
+        case "platform-no-answer":
+            return {
+                message: `${silenceWords("your platform", fact.odd)} The hub calls it while it registers you, so the exchange would fail.`,
+                fix: adviceOnSilentPlatform(fact.odd.error, voice),
+            };
+        case "platform-refuses-token":
+            return platformRefuses(fact, voice);
+        case "platform-redirects":
+            return {
+                message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
+                fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
+            };
+        case "platform-odd-answer":
+            return {
+                message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
+                fix: fact.odd.httpStatus === 404
+                    ? `Check ${voice.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${voice.platformUrl} that you give it.`
+                    : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+            };
+        case "platform-version-missing":
+            return {
+                message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* plainForeign */.xe))}.`,
+                fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
+            };
+        case "platform-shape":
+            return {
+                message: `${fact.url} answers neither a list of versions nor version details.`,
+                fix: `Check ${voice.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
+            };
+        case "platform-details-url":
+            return {
+                message: `${voice.platformUrl} is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
+                fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
+            };
+        case "platform-only-base64":
+            return {
+                message: `Your platform takes the platform token only in Base64, but ${profile.title} documents that it sends tokens as they are.`,
+                fix: "Make the platform accept both forms.",
+            };
+        // The vault
+        case "vault-forbidden":
+            return voice.vaultForbidden(fact);
+        case "vault-failed":
+            return {
+                message: `${voice.vault} could not be used for the ${voice.keptAt(fact.place)}. It answered ${voice.vaultAnswer(fact.failure)}.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.rerun)}; if it fails again, ${voice.lookAtVault}`,
+            };
+        case "vault-unread":
+            return {
+                message: `The ${voice.keptAt(fact.place)} could not be looked at, and need not be: the registration works. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
+            };
+        case "secret-exists":
+            return voice.secretExists(fact);
+        case "slot-held":
+            return {
+                message: `Another run is changing this connection, or one was interrupted a moment ago. The ${fact.slotPlace} says so; this run changed nothing.`,
+                fix: `When no other run is active, ${voice.exchange} ${fact.freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utc */.n$)(fact.freeAt)}`}: it takes over, and finds out what happened. ${voice.takeOverAtOnce}`,
+            };
+        case "slot-left":
+            return {
+                message: `The ${fact.slotPlace} could not be deleted (${voice.vaultAnswer(fact.failure)}).`,
+                fix: voice.leaveSlot,
+            };
+        // The exchange
+        case "first-run-needs-initial-token":
+            return {
+                message: `There is no hub token yet and no ${voice.tokenName("initial-token")} to get one with.`,
+                ...voice.firstInitialToken,
+            };
+        case "post-not-sent":
+            return {
+                message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
+                fix: adviceOnSilence(fact.odd.error, voice),
+            };
+        case "post-unauthorised":
+            return {
+                message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Check that ${voice.theToken("initial-token")} is the whole token, and belongs to the hub at ${voice.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${voice.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${sendMessage(voice)}; ${useNewToken(voice)}`,
+            };
+        case "post-already-registered":
+            return {
+                message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
+                fix: `If you have the hub token, ${voice.giveHubToken}. If nobody has it, ${askForReset(voice)}`,
+            };
+        case "post-platform-unusable":
+            return {
+                message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
+                fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
+            };
+        case "post-version":
+            return {
+                message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Offer ${profile.version} in the platform's list of versions. Then ${exchangeWithSameToken(voice)}`,
+            };
+        case "post-endpoints":
+            return {
+                message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
+                fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${exchangeWithSameToken(voice)}`,
+            };
+        case "post-refused":
+            return {
+                message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
+                fix: `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
+            };
+        case "post-lost":
+            return {
+                message: `The exchange was sent, but no usable answer came back. ${outcomeWords(fact.odd, profile)}`,
+            };
+        case "post-in-doubt":
+            return {
+                message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(fact.slotPlace, voice)}`,
+            };
+        case "post-unreadable":
+            return {
+                message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
+                fix: (0,prose/* capitalised */.Iu)(askForResetOf(fact.slotPlace, voice)),
+            };
+        case "recovery-needs-initial-token":
+            return {
+                message: `An earlier run was interrupted, and without an ${voice.tokenName("initial-token")} it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was changed.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.passInitialToken)}, even if you think that it is used up, and ${voice.exchange}: it finds out, and says what to do.`,
+            };
+        case "recovery-initial-token-refused":
+            return {
+                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
+                fix: `Check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
+            };
+        case "stopped-in-doubt":
+            return {
+                message: `The run was stopped before it found out what became of an interrupted exchange. The ${fact.slotPlace} keeps a note of it.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
+            };
+        case "recovery-not-possible":
+            return {
+                message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it then finds out what can be found out.`,
+            };
+        case "capsule-unopened":
+            return {
+                malformed: {
+                    message: `${voice.given("recovery-capsule")} is no recovery capsule.`,
+                    fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
+                },
+                "wrong-token": {
+                    message: `${voice.given("platform-token")} does not open the recovery capsule.`,
+                    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
+                },
+                "no-token": {
+                    message: "The recovery capsule holds an answer of the hub in which no token was found.",
+                    fix: `Nothing can be stored from it. ${(0,prose/* capitalised */.Iu)(askForReset(voice))}`,
+                },
+            }[fact.why];
+        case "recovered":
+            return {
+                message: fact.how === "get"
+                    ? "The token of an interrupted exchange was read back from the hub."
+                    : "The initial token still works, so the exchange whose answer was lost is sent once more.",
+            };
+        case "token-in-error-answer":
+            return {
+                message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "token-in-broken-answer":
+            return {
+                message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "token-unusual":
+            return {
+                message: "The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.",
+                fix: "Check that the platform can store and send it.",
+            };
+        case "token-unstored":
+            return voice.tokenUnstored(fact);
+        case "token-unproven":
+            return {
+                message: `The hub token is kept, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} in a few minutes${voice.withStoredToken}. If it fails again, ${sendMessage(voice)}.`,
+            };
+        case "token-untried":
+            return {
+                message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}: it goes on where this run stopped.`,
+            };
+        case "hub-other-party":
+            return {
+                message: `The hub says that it is ${fact.got === "" ? "nobody" : (0,prose/* plainForeign */.xe)(fact.got)}, where ${fact.expected} (HUB) was expected.`,
+                fix: `Check that ${voice.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
+            };
+        case "hub-not-alone":
+            return {
+                message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
+                fix: NOTHING_FOR_YOU,
+            };
+        case "hub-no-business-details":
+            return { message: "The hub's credentials have no `business_details`. They are not needed." };
+        case "confirm-refused":
+            return {
+                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}; when they have answered, ${voice.update}: it sends the same once more.`,
+            };
+        case "confirm-not-possible":
+            return {
+                message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
+                fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(voice)}.`,
+            };
+        case "confirm-unreadable":
+            return {
+                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the hub refuses that token then, ${askForResetOf(fact.slotPlace, voice)} ${voice.forgetRefusedToken}`,
+            };
+        case "confirm-in-doubt":
+            return {
+                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
+            };
+        case "confirm-changed-token":
+            return {
+                message: "The hub issued a new token when the registration was confirmed. It works, and it took the first one's place.",
+            };
+        case "confirm-token-not-working":
+            return {
+                message: "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
+                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
+            };
+        case "confirmation-outstanding":
+            return {
+                message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[fact.why]}.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchangeWithStoredToken)}, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
+            };
+        case "slot-outlived":
+            return {
+                message: `The hub answered so slowly that another run may have taken over by now, so this one sent nothing more. The ${fact.slotPlace} keeps a note of it.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
+            };
+        case "not-verified":
+            return {
+                message: "The run was stopped before it looked whether the party is CONNECTED.",
+                fix: `${(0,prose/* capitalised */.Iu)(voice.verify)}: it only looks.`,
+            };
+        case "update-refused":
+            return {
+                message: `The hub refused the update. ${outcomeWords(fact.odd, profile)} The registration is as it was.`,
+                fix: `Compare the party and ${voice.platformUrl} with what the account team assigned. If they agree, ${sendMessage(voice)}.`,
+            };
+        case "not-unregistered":
+            return {
+                message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
+                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks them to end it. The hub token is kept.`,
+            };
+        case "still-registered":
+            return {
+                message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
+                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks them to revoke the token. ${(0,prose/* capitalised */.Iu)(voice.storedToken)} is kept until then.`,
+            };
+        case "unregister-in-doubt":
+            return {
+                message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
+            };
+        case "nothing-to-unregister":
+            return {
+                message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
+                fix: `If an earlier run sent the end of the registration, it was ended: ${voice.forgetEnded(fact.place, fact.slotPlace)}. Otherwise ${sendMessage(voice)}: it asks them to end it.`,
+            };
+        case "secret-left":
+            return {
+                message: `The registration is ended, but the ${voice.keptAt(fact.place)} could not be deleted. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
+                fix: voice.forgetLeftToken,
+            };
+        case "unregister-not-offered":
+            return {
+                message: `${(0,prose/* capitalised */.Iu)(profile.title)} has no way to end a registration by itself.`,
+                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks them to end it. ${(0,prose/* capitalised */.Iu)(voice.forgetHubToken)} only when they have confirmed that.`,
+            };
+        case "cancelled":
+            return {
+                message: "The run was stopped before anything was changed.",
+                fix: `${(0,prose/* capitalised */.Iu)(voice.rerun)} when you are ready.`,
+            };
+        case "state-unwritable":
+            return {
+                message: `${(0,prose/* capitalised */.Iu)(voice.state)} could not be written. ${(0,prose/* capitalised */.Iu)((0,prose/* plainForeign */.xe)(fact.detail))}. The run went on; nobody could have finished it after a crash.`,
+                fix: `Check the disk and the permissions of ${voice.theMachine}.`,
+            };
+        case "unexpected":
+            return {
+                message: `Something happened that OCPI Onboarding did not foresee. ${(0,prose/* capitalised */.Iu)((0,prose/* plainForeign */.xe)(fact.detail))}.`,
+                fix: `Keep ${voice.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${(0,prose/* capitalised */.Iu)(voice.rerun)} after 5 minutes. If it fails again, ${voice.openIssue(ISSUES)}; it holds no token.`,
+            };
+        // The own parties
+        case "no-party-given":
+            return {
+                message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
+                fix: voice.giveParty,
+            };
+        case "party-not-connected":
+            return notConnected(fact.party, fact.role, fact.status, profile, voice);
+        case "parties-unreadable":
+            return {
+                message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
+                fix: fact.odd.httpStatus === 401
+                    ? `The token opens the versions but not this list: the party may be suspended. ${(0,prose/* capitalised */.Iu)(sendMessage(voice))}.`
+                    : `${(0,prose/* capitalised */.Iu)(voice.rerun)}; if it fails again, ${sendMessage(voice)}.`,
+            };
+        case "party-other-role":
+            return {
+                message: `The hub lists ${fact.party} as ${(0,prose/* quoted */.TL)(fact.listed)}, not as ${fact.role}.`,
+                fix: `If ${(0,prose/* quoted */.TL)(fact.listed)} is right, give it as \`role\` and ${voice.rerun}. If ${fact.role} is right, ${sendMessage(voice)}.`,
+            };
+    }
+}
+function allowedOrigin(url) {
+    return `allowed_origins: [${(0,prose/* plainForeign */.xe)(URL.parse(url)?.origin ?? url)}]`;
+}
+function notConnected(party, role, status, profile, voice) {
+    const who = `${party} (${role})`;
+    switch (status) {
+        case "PLANNED":
+            return {
+                message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
+                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}; when they have answered, ${voice.verify}: it only looks.`,
+            };
+        case "OFFLINE":
+            return {
+                message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
+                fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? voice.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
+            };
+        case "SUSPENDED":
+            return {
+                message: `${who} is SUSPENDED by the account team; no traffic passes.`,
+                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}.`,
+            };
+        case "NOT_LISTED":
+            return {
+                message: `The hub does not list ${who}.`,
+                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${sendMessage(voice)}.`,
+            };
+        case "UNKNOWN":
+            return {
+                message: `The status of ${who} could not be read.`,
+                fix: `${(0,prose/* capitalised */.Iu)(voice.verify)} in a few minutes: it only looks.`,
+            };
+    }
+}
+/** The run in one line: how it ended, and the first reason. */
+function headline(run) {
+    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
+    const who = parties === "" ? "The platform" : parties;
+    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile, run.voice).message);
+    switch (run.result) {
+        case "connected":
+            return `${who} is CONNECTED to ${run.hub.title}.`;
+        case "registered":
+            return run.reason?.code === "party-not-connected" || run.reason?.code === "party-other-role"
+                ? why
+                : `${who} is registered at ${run.hub.title}. ${why}`;
+        case "done":
+            return `${who} is not registered at ${run.hub.title} any more.`;
+        case "not-ready":
+            return `Not ready: ${why} Nothing was changed.`;
+        case "refused":
+            return `Refused: ${why}`;
+        case "unreachable":
+            return `Unreachable: ${why} Nothing was changed.`;
+        case "in-doubt":
+            return `In doubt: ${why}`;
+        case "unstored":
+            return `Not stored: ${why}`;
+        case "cancelled":
+            return "Cancelled before anything was changed.";
+        case "invalid":
+            return `Invalid: ${why} Nothing was sent.`;
+    }
+}
+function firstSentence(message) {
+    return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
+}
+/** What is left to do after a registration or a rotation, beside what findings ask for. */
+function deliveries(run) {
+    return [...((0,report/* isRotated */.k_)(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
+}
+// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
+function afterRotation(voice) {
+    return `${(0,prose/* capitalised */.Iu)(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
+}
+function deliveriesOfToken({ result, storedIn, registeredAt, exposed, voice }) {
+    const undeliverable = result === "unstored" || result === "in-doubt";
+    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
+        return [];
+    const routing = result === "connected"
+        ? [
+            `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
+        ]
+        : [];
+    return [voice.deliver(exposed), ...routing];
+}
+/** Whether a fix is something to do, and not only good to know. */
+function isToDo({ fix }) {
+    return fix !== undefined && fix !== NOTHING_FOR_YOU;
+}
+/** What to do now, as lines of the log. */
+function adviceLines(run) {
+    const advice = (0,finding/* bySeverity */.Np)(run.findings).flatMap((finding) => {
+        const said = sentence(finding.fact, run.profile, run.voice);
+        if (!isToDo(said) || finding.severity === "info")
+            return [];
+        const { fix = "", snippet } = said;
+        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+        return [(0,report_escape/* plainLine */.h0)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
+    });
+    const distinct = [
+        ...new Set([...advice, ...deliveries(run).map((text) => (0,report_escape/* plainLine */.h0)(`  you: ${text}`).replaceAll("`", ""))]),
+    ];
+    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
+function messageLines(run) {
+    if ((0,handover/* isInSummary */.eV)(run) || run.registeredAt === undefined)
+        return [];
+    const { subject, text } = (0,handover/* handover */.cY)(run);
+    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(report_escape/* plainLine */.h0);
+}
+/** A sign for each kind of result: shape first, colour second. */
+function resultSign(result) {
+    switch (result) {
+        case "connected":
+        case "done":
+            return "✅";
+        case "registered":
+            return "⏳";
+        case "in-doubt":
+            return "❓";
+        case "cancelled":
+            return "⏹️";
+        case "not-ready":
+        case "refused":
+        case "unreachable":
+        case "unstored":
+        case "invalid":
+            return "❌";
+    }
+}
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
+const whoWords = {
+    you: "you",
+    platform: "you, at your platform",
+    "account-team": "you, with the account team",
+    // Whoever runs the hub is reached through them.
+    hub: "you, with the account team",
+};
+/** Tells apart two requests that differ in nothing but how the token was written. */
+function encodingNote({ encoding }) {
+    return encoding === "base64" ? " (token in Base64)" : "";
+}
+/** A request as one line of the log. */
+function requestLine(request) {
+    const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
+    const outcome = request.httpStatus === undefined
+        ? reason(request.error)
+        : request.statusCode === undefined
+            ? `HTTP ${request.httpStatus}, no OCPI answer`
+            : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
+    return (0,report_escape/* plainLine */.h0)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${(0,times/* duration */.p0)(request.durationMs)}`);
+}
+/** A finding as one line of the log. */
+function findingLine(finding, profile, voice) {
+    const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
+    return (0,report_escape/* plainLine */.h0)(`${word}: ${sentence(finding.fact, profile, voice).message} [${finding.check}]`).replaceAll("`", "");
+}
+/** One look at the own parties as one line of the log. */
+function statusLine(parties, againInMs) {
+    const states = parties.map(({ party, status }) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role}) is ${status}`).join(", ");
+    return againInMs === undefined ? `${states}.` : `${states}; looking again in ${(0,times/* duration */.p0)(againInMs)}.`;
+}
+/** What is going to be done, as the log's first line. */
+function orderLine(command, connection, hub, profile) {
+    return (0,report_escape/* plainLine */.h0)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
+}
+/** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
+function capsuleLine(capsule, of = "") {
+    return `Recovery capsule${of}: ${capsule}`;
+}
+/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
+function outcomeWords(odd, profile) {
+    const asked = `${odd.method} ${odd.url}`;
+    if (odd.httpStatus === undefined)
+        return `${asked}: ${reason(odd.error)}.`;
+    const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${(0,prose/* quoted */.TL)(odd.statusMessage)}`;
+    const failed = odd.statusCode !== undefined && !(0,envelope/* isSuccess */.oJ)(odd.statusCode);
+    const said = odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
+    if (odd.statusCode !== undefined) {
+        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
+    }
+    const bodies = {
+        html: " with a web page",
+        empty: " with an empty body",
+        text: " with a body that is not JSON",
+        json: " with JSON that is no OCPI answer",
+        envelope: "",
+        none: "",
+    };
+    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
+}
+/** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
+function silenceWords(peer, { method, url, error }) {
+    const refusal = (0,transport/* proxyRefusal */.vd)(error);
+    if (refusal !== undefined)
+        return `The proxy on the way to ${peer} ${refusalWords(refusal)}. It answered HTTP ${refusal} to ${method} ${url}.`;
+    if ((0,transport/* isUntrustedCertificate */.Y$)(error))
+        return `${(0,prose/* capitalised */.Iu)(peer)}'s certificate is not trusted. ${method} ${url}: ${error}.`;
+    return `${(0,prose/* capitalised */.Iu)(peer)} did not answer. ${method} ${url}: ${reason(error)}.`;
+}
+/** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
+function refusalWords(status) {
+    if (status === 407)
+        return "asks for a login";
+    return status >= 500 ? "could not reach it" : "did not let the request through";
+}
+function codeMeanings(code, profile) {
+    const here = profile?.codeMeanings[code];
+    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
+}
+function reason(code) {
+    switch (code) {
+        case undefined:
+            return "no answer";
+        case "NETWORK":
+            return "the connection failed";
+        case "ECONNREFUSED":
+            return "the connection was refused (ECONNREFUSED)";
+        case "ENOTFOUND":
+        case "EAI_AGAIN":
+            return `the host name could not be resolved (${code})`;
+        case "TIMEOUT":
+        case "UND_ERR_HEADERS_TIMEOUT":
+        case "UND_ERR_BODY_TIMEOUT":
+            return "no answer within the time limit";
+        case "UND_ERR_CONNECT_TIMEOUT":
+        case "ETIMEDOUT":
+            return `no connection within the time limit (${code})`;
+        case "ECONNRESET":
+        case "UND_ERR_SOCKET":
+        case "EPIPE":
+            return `the connection broke (${code})`;
+        case "CANCELLED":
+            return "the run was stopped";
+        default: {
+            const refusal = (0,transport/* proxyRefusal */.vd)(code);
+            if (refusal !== undefined)
+                return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
+            if (code === "CERT_HAS_EXPIRED")
+                return `its certificate has expired (${code})`;
+            if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+                return `its certificate is for another host (${code})`;
+            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+                return `there is no TLS on this port (${code})`;
+            // The client's parser had an answer before it.
+            if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
+                return `its answer is no HTTP that can be read (${(0,prose/* plainForeign */.xe)(code)})`;
+            return (0,transport/* isUntrustedCertificate */.Y$)(code)
+                ? `its certificate is not trusted (${code})`
+                : `the request could not be made (${(0,prose/* plainForeign */.xe)(code)})`;
+        }
+    }
+}
+function adviceOnSilence(code, voice) {
+    const { hubUrl } = voice;
+    const refusal = (0,transport/* proxyRefusal */.vd)(code);
+    if (refusal !== undefined)
+        return adviceOnProxy(refusal, "the hub", voice);
+    // Where only a proxy leads out, names of hosts outside are often not resolved either.
+    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+        return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${voice.checkProxy}.`;
+    if (code === "CERT_HAS_EXPIRED")
+        return `Check the host in ${hubUrl}. If it is right, tell the account team; ${voice.rerun} when it is renewed.`;
+    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+        return `Check the host in ${hubUrl}.`;
+    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+        return `Check \`https:\` and the port in ${hubUrl}.`;
+    if ((0,transport/* isUntrustedCertificate */.Y$)(code)) {
+        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${voice.trustAuthority}.`;
+    }
+    return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub; if only a proxy leads out of your network, ${voice.checkProxy}. Then ${voice.rerun}: it is safe.`;
+}
+function adviceOnSilentPlatform(code, voice) {
+    const refusal = (0,transport/* proxyRefusal */.vd)(code);
+    return refusal === undefined
+        ? `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`
+        : `${adviceOnProxy(refusal, "your platform", voice)} If the hub reaches the platform by another way, ${voice.relaxPlatformCheck}.`;
+}
+function adviceOnProxy(status, peer, voice) {
+    const mending = status === 407
+        ? voice.signInAtProxy
+        : `${voice.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
+    return `${(0,prose/* capitalised */.Iu)(mending)}. Then ${voice.rerun}: it is safe.`;
+}
+function adviceOnOddAnswer(odd, { rateLimitedCode }, voice) {
+    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
+        return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(voice.rerun)} in a few minutes.`;
+    if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
+        return `The hub has a problem. ${(0,prose/* capitalised */.Iu)(voice.rerun)} later: it is safe.`;
+    if (odd.httpStatus === 401 || odd.httpStatus === 403)
+        return `If ${voice.hubUrl} is right, a firewall before the hub may not admit ${voice.thisMachine}: ask the account team, or ${voice.comeFromElsewhere}.`;
+    return `Check ${voice.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
+}
+function at({ path, position }) {
+    return `\`${path}\` line ${position.line}, column ${position.column}`;
+}
+function where(source, voice) {
+    if (source.file === undefined)
+        return voice.given(source.name);
+    const place = source.position === undefined ? "" : ` line ${source.position.line}, column ${source.position.column}`;
+    return `\`${source.file}\`${place}: \`${source.name}\``;
+}
+
+
+/***/ }),
+
+/***/ 7873:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iu: () => (/* binding */ capitalised),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   xe: () => (/* binding */ plainForeign)
+/* harmony export */ });
+/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8111);
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(items) {
+    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** Foreign text in a sentence of ours: it may hold no backtick, because ours mean code, and is never long. */
+function plainForeign(text) {
+    const line = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(text).replaceAll("`", "'");
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+function quoted(text) {
+    return `"${plainForeign(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 6834:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   FE: () => (/* binding */ failOns),
+/* harmony export */   Ix: () => (/* binding */ isFailed),
+/* harmony export */   WE: () => (/* binding */ passes),
+/* harmony export */   k_: () => (/* binding */ isRotated)
+/* harmony export */ });
+const failOns = ["error", "warning", "never"];
+/** Whether the run did its work and found nothing that is to fail it: a step that is green. */
+function passes(run) {
+    const worked = run.result === "connected" || run.result === "registered" || run.result === "done";
+    const failing = { error: ["error"], warning: ["error", "warning"], never: [] }[run.failOn];
+    return worked && !run.findings.some(({ severity }) => failing.includes(severity));
+}
+/** Whether the hub has a new platform token from this run. */
+function isRotated({ command, result }) {
+    return command === "rotate" && (result === "connected" || result === "registered");
+}
+/** Whether a request did not succeed, on either layer. */
+function isFailed({ httpStatus = 0, statusCode = 0 }) {
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
+
+/***/ }),
+
+/***/ 948:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rf: () => (/* binding */ ist),
+/* harmony export */   n$: () => (/* binding */ utc),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/** `2026-11-22 09:10:11 UTC` */
+function utc(at) {
+    return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+// Indian Standard Time is UTC+05:30 all year.
+const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
+/** `2026-11-22 14:40:11 IST` */
+function ist(at) {
+    const shifted = new Date(at.getTime() + IST_OFFSET_MS);
+    return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
+}
+/** `850 ms`, `2.4 s`, `1 min 5 s` */
+function duration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(1)} s`;
+    return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
 

@@ -1,6 +1,7 @@
 import { getState, info, saveState } from "@actions/core";
 import type { Leftover } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
+import { capsuleLine } from "../core/report/messages.ts";
 
 /** Where the hub token is to be kept, without the token that may write there: that one stays an input. */
 export type Destination =
@@ -53,7 +54,7 @@ export class StepState {
     saveState("capsule", fits ? capsule : "");
     if (fits) return;
     info(
-      `What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. Recovery capsule: ${capsule}`,
+      `What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${capsuleLine(capsule)}`,
     );
   }
 

@@ -8,7 +8,7 @@ import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, deflateRawSync, gzipSync } from "node:zlib";
 import { runStep, type StepOptions, type StepResult } from "../../src/sandbox/runner.ts";
-import { startSandbox } from "../../src/sandbox/sandbox.ts";
+import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { indented } from "../support/figures.ts";
 import { assertNoSecrets } from "../support/scenario.ts";
 
@@ -263,34 +263,27 @@ describe("a hub that answers on the network as no hub should", () => {
     });
   }
 
-  /** Registers at a hub behind a proxy that spoils the answers to this method: the token must be kept. */
-  async function register(
+  type Spoil = (response: ServerResponse, answer: string) => void;
+
+  /** An exchange with a hub behind a proxy that spoils the answers to this method. */
+  async function exchange(
     method: "POST" | "PUT",
-    what: string,
-    spoil: (response: ServerResponse, answer: string) => void,
-  ): Promise<StepResult> {
-    const sandbox = await startSandbox({ probeEveryMs: 50, putRotates: method === "PUT" });
-    const { hub, github } = sandbox;
-    const secrets = ["initial-token", "platform-token", "github-token"].map((input) => sandbox.inputs[input] ?? "");
-    const server = await spoiling(hub.origin, method, spoil);
+    spoil: Spoil,
+    wait: string,
+    look: (ended: { sandbox: Sandbox; step: StepResult; ms: number; peakMb: number }) => void,
+    switches: Parameters<typeof startSandbox>[0] = {},
+  ): Promise<void> {
+    const sandbox = await startSandbox(switches);
+    const server = await spoiling(sandbox.hub.origin, method, spoil);
     try {
-      const { step, ms, peakMb } = await measured({
+      const ended = await measured({
         action,
-        inputs: { "wait-for-connected": "10s", ...sandbox.inputs, "hub-url": originOf(server) },
-        jobToken: github.jobToken,
+        inputs: { "wait-for-connected": wait, ...sandbox.inputs, "hub-url": originOf(server) },
+        jobToken: sandbox.github.jobToken,
         env: sandbox.env,
         withPost: false,
       });
-      figures.push(
-        `${`${method}, ${what}`.padEnd(58)} ${String(ms).padStart(6)} ms ${peakMb.toFixed(0).padStart(5)} MB`,
-      );
-      const issued = hub.issuedToken({ country_code: "IN", party_id: "ABC" }) ?? "";
-      assert.equal(github.secret("OCPI_HUB_TOKEN"), issued, step.raw.slice(0, 20_000));
-      assert.equal(step.outputs["result"], "connected", step.raw.slice(0, 20_000));
-      assert.ok(peakMb < PEAK_MB, `${peakMb} MB`);
-      assert.ok(step.raw.length < 200_000);
-      assertNoSecrets(step, [issued, ...secrets]);
-      return step;
+      look({ sandbox, ...ended });
     } finally {
       server.closeAllConnections();
       server.close();
@@ -298,11 +291,41 @@ describe("a hub that answers on the network as no hub should", () => {
     }
   }
 
+  /** The token in the spoiled answer must be kept. */
+  async function register(
+    method: "POST" | "PUT",
+    what: string,
+    spoil: Spoil,
+    lookToo: (step: StepResult) => void = () => undefined,
+  ): Promise<void> {
+    const switches = { probeEveryMs: 50, putRotates: method === "PUT" };
+    await exchange(
+      method,
+      spoil,
+      "10s",
+      ({ sandbox: { hub, github, inputs }, step, ms, peakMb }) => {
+        figures.push(
+          `${`${method}, ${what}`.padEnd(58)} ${String(ms).padStart(6)} ms ${peakMb.toFixed(0).padStart(5)} MB`,
+        );
+        const secrets = ["initial-token", "platform-token", "github-token"].map((input) => inputs[input] ?? "");
+        const issued = hub.issuedToken({ country_code: "IN", party_id: "ABC" }) ?? "";
+        assert.equal(github.secret("OCPI_HUB_TOKEN"), issued, step.raw.slice(0, 20_000));
+        assert.equal(step.outputs["result"], "connected", step.raw.slice(0, 20_000));
+        assert.ok(peakMb < PEAK_MB, `${peakMb} MB`);
+        assert.ok(step.raw.length < 200_000);
+        assertNoSecrets(step, [issued, ...secrets]);
+        lookToo(step);
+      },
+      switches,
+    );
+  }
+
   for (const method of ["POST", "PUT"] as const) {
     for (const [what, spoil] of Object.entries(spoiled)) {
       it(`${method}: ${what}; the token in it is kept`, async () => {
-        const step = await register(method, what, spoil);
-        assert.match(step.raw, new RegExp(`answer to the ${method} was incomplete or broken`));
+        await register(method, what, spoil, ({ raw }) =>
+          assert.match(raw, new RegExp(`answer to the ${method} was incomplete or broken`)),
+        );
       });
     }
     for (const [what, spoil] of Object.entries(carelesslySent)) {
@@ -313,55 +336,28 @@ describe("a hub that answers on the network as no hub should", () => {
   }
 
   it("PUT: HTTP 204 with a chunk's end behind it is a confirmation", async () => {
-    const sandbox = await startSandbox({ probeEveryMs: 50 });
-    const server = await spoiling(sandbox.hub.origin, "PUT", (response) =>
-      writeRaw(response, ["HTTP/1.1 204 No Content"], "0\r\n\r\n"),
-    );
-    try {
-      const { step } = await measured({
-        action,
-        inputs: { "wait-for-connected": "10s", ...sandbox.inputs, "hub-url": originOf(server) },
-        jobToken: sandbox.github.jobToken,
-        env: sandbox.env,
-        withPost: false,
-      });
+    const spoil: Spoil = (response) => writeRaw(response, ["HTTP/1.1 204 No Content"], "0\r\n\r\n");
+    const look = ({ step }: { step: StepResult }): void => {
       assert.equal(step.outputs["result"], "connected", step.raw.slice(0, 20_000));
       assert.equal(step.outputs["warnings"], "0");
-    } finally {
-      server.closeAllConnections();
-      server.close();
-      await sandbox.stop();
-    }
+    };
+    await exchange("PUT", spoil, "10s", look, { probeEveryMs: 50 });
   });
 
   it("POST: early hints without end are given up, in bounded memory", async () => {
-    const sandbox = await startSandbox();
     const hint = Buffer.from(`HTTP/1.1 103 Early Hints\r\nlink: <${"x".repeat(2000)}>\r\n\r\n`.repeat(30));
-    const server = await spoiling(sandbox.hub.origin, "POST", (response) => {
-      const { socket } = response;
+    const spoil: Spoil = ({ socket }) => {
       if (socket !== null) forever(socket, hint);
       setTimeout(() => socket?.destroy(), 2000);
-    });
-    try {
-      const { step, peakMb } = await measured({
-        action,
-        inputs: { "wait-for-connected": "0s", ...sandbox.inputs, "hub-url": originOf(server) },
-        jobToken: sandbox.github.jobToken,
-        env: sandbox.env,
-        withPost: false,
-      });
+    };
+    await exchange("POST", spoil, "0s", ({ step, peakMb }) => {
       assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
       assert.ok(peakMb < PEAK_MB, `${peakMb} MB`);
-    } finally {
-      server.closeAllConnections();
-      server.close();
-      await sandbox.stop();
-    }
+    });
   });
 
   it("POST: a chunk that ends in the middle of the token is no reason to make one up", async () => {
-    const sandbox = await startSandbox();
-    const server = await spoiling(sandbox.hub.origin, "POST", (response, answer) => {
+    const spoil: Spoil = (response, answer) => {
       const at = answer.indexOf('"token":"') + 20;
       const chunks = [
         `${at.toString(16)}\r\n${answer.slice(0, at)}`,
@@ -369,23 +365,12 @@ describe("a hub that answers on the network as no hub should", () => {
         answer.slice(at),
       ];
       writeRaw(response, [ok, "transfer-encoding: chunked"], [...chunks, "0", "", ""].join("\r\n"));
-    });
-    try {
-      const { step } = await measured({
-        action,
-        inputs: { "wait-for-connected": "0s", ...sandbox.inputs, "hub-url": originOf(server) },
-        jobToken: sandbox.github.jobToken,
-        env: sandbox.env,
-        withPost: false,
-      });
+    };
+    await exchange("POST", spoil, "0s", ({ sandbox, step }) => {
       assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
       assert.deepEqual(sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
       assert.match(step.outputs["recovery-capsule"] ?? "", /^ocpi-capsule:v1:/);
-    } finally {
-      server.closeAllConnections();
-      server.close();
-      await sandbox.stop();
-    }
+    });
   });
 
   after(() => process.stdout.write(indented(figures.join("\n"))));

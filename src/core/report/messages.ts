@@ -881,12 +881,12 @@ export function orderLine(command: string, connection: string, hub: string, prof
   return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 
-/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
 /** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
 export function capsuleLine(capsule: string, of = ""): string {
   return `Recovery capsule${of}: ${capsule}`;
 }
 
+/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
 function outcomeWords(odd: OddAnswer, profile?: Profile): string {
   const asked = `${odd.method} ${odd.url}`;
   if (odd.httpStatus === undefined) return `${asked}: ${reason(odd.error)}.`;
