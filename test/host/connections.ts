@@ -27,7 +27,7 @@ export async function stateIn(folder: string): Promise<string> {
 
 /** Waits until the state is like this; what is stored is looked at a moment later. */
 export async function becomes(folder: string, state: RegExp): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
+  for (let tries = 0; tries < 300; tries += 1) {
     if (state.test(await stateIn(folder))) return;
     await wait(50);
   }

@@ -33,7 +33,7 @@ describe("several folders, in the extension host", () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(config, new vscode.Position(document.lineCount, 0), "unknown: yes\n");
     await vscode.workspace.applyEdit(edit);
-    for (let tries = 0; tries < 100 && vscode.languages.getDiagnostics(config).length === 0; tries += 1) {
+    for (let tries = 0; tries < 300 && vscode.languages.getDiagnostics(config).length === 0; tries += 1) {
       await new Promise((done) => setTimeout(done, 50));
     }
     const [problem] = vscode.languages.getDiagnostics(config);

@@ -16,7 +16,7 @@ export interface HostOptions extends Omit<EditorOptions, "vsix" | "testDriver"> 
    * own by the path of who imports it, and a test that replaces `window.showInputBox` has to have the extension's.
    */
   files: readonly string[];
-  /** For each test, in milliseconds; 10 s unless told. */
+  /** For each test, in milliseconds; 60 s unless told. */
   timeout?: number;
   /** For all of them with start and end, in milliseconds; 100 s unless told. */
   limit?: number;
@@ -27,7 +27,7 @@ export interface HostOptions extends Omit<EditorOptions, "vsix" | "testDriver"> 
  * @throws Error when the tests did not come to an end, with what was logged
  */
 export async function runHostTests(options: HostOptions): Promise<HostTestResult[]> {
-  const { extension, files, timeout = 10_000, limit = 100_000, ...rest } = options;
+  const { extension, files, timeout = 60_000, limit = 100_000, ...rest } = options;
   const run: HostRun = { files: [...files], timeout };
   const editor = await Editor.prepare({
     ...rest,

@@ -18,7 +18,7 @@ export async function services(): Promise<Services> {
 
 /** Reads until it is as expected, and gives it back. */
 export async function eventually<T>(read: () => T | Promise<T>, isIt: (value: T) => boolean, what: string): Promise<T> {
-  const end = performance.now() + 5_000;
+  const end = performance.now() + 15_000;
   for (;;) {
     const value = await read();
     if (isIt(value)) return value;
