@@ -56853,8 +56853,9 @@ async function* bodyOf(incoming, received) {
         }
     }
     catch (error) {
-        if (received.isUnreadable && received.remains !== undefined)
-            yield* [SEPARATOR, received.remains.body];
+        const rest = received.isUnreadable ? received.remains?.body : undefined;
+        if (rest !== undefined)
+            yield* [SEPARATOR, rest];
         throw error;
     }
     if ((packing ?? "identity") !== "identity" || framing !== undefined)

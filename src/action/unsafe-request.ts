@@ -186,7 +186,8 @@ async function* bodyOf(incoming: IncomingMessage, received: Received): AsyncGene
       yield chunk;
     }
   } catch (error) {
-    if (received.isUnreadable && received.remains !== undefined) yield* [SEPARATOR, received.remains.body];
+    const rest = received.isUnreadable ? received.remains?.body : undefined;
+    if (rest !== undefined) yield* [SEPARATOR, rest];
     throw error;
   }
   if ((packing ?? "identity") !== "identity" || framing !== undefined) return;
