@@ -87,8 +87,19 @@ export async function makeExtension(out: string): Promise<string[]> {
   return packages;
 }
 
+/** What makes the code shorter, and what only makes it harder to deflate is not done: the .vsix has a limit, too. */
+const compress = {
+  passes: 3,
+  keep_fargs: false,
+  // No property here has a getter with an effect, and no function expression is called with `new`.
+  pure_getters: true,
+  unsafe_arrows: true,
+  lhs_constants: false,
+  sequences: false,
+};
+
 async function smaller(code: string): Promise<string> {
-  const made = await minify(code, { module: true, ecma: 2020, compress: { passes: 3, keep_fargs: false } });
+  const made = await minify(code, { module: true, ecma: 2020, compress });
   if (made.code === undefined) throw new Error("The bundle could not be made smaller.");
   return made.code;
 }

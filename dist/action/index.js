@@ -51938,10 +51938,14 @@ async function rescue(left, means) {
 /** A slot that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
 async function bringBack({ vault }) {
     const view = await vault.look(never);
-    if ("failure" in view || view.ok.slot !== "absent")
+    if ("failure" in view)
+        return { did: "lost-note", failure: view.failure };
+    if (view.ok.slot !== "absent")
         return { did: "nothing" };
     const taken = await vault.takeSlot();
-    return "ok" in taken && taken.ok === "taken" ? { did: "brought-back" } : { did: "nothing" };
+    if ("failure" in taken)
+        return { did: "lost-note", failure: taken.failure };
+    return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
 }
 /** The run was done with the slot, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
 async function giveBack(left, means) {
@@ -52022,6 +52026,11 @@ function rescueStory(done, { place, slotPlace }, where) {
                     `The ${slotPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
                 ],
             };
+        case "lost-note":
+            return {
+                warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party then stays PLANNED, run command update.`,
+                lines: [],
+            };
         case "left-slot":
             return {
                 warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
@@ -52044,7 +52053,7 @@ function rescueStory(done, { place, slotPlace }, where) {
 }
 const interrupted = {
     POST: (slotPlace) => `The step was ended while the exchange was under way, so its outcome is not known. The ${slotPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
-    PUT: (slotPlace) => `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: start a new run with it as hub-token, 5 minutes from now.`,
+    PUT: (slotPlace) => `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: run the same command again, with it as hub-token, 5 minutes from now.`,
     DELETE: () => "The step was ended while the registration was being ended, so its outcome is not known. Start a new run of command unregister, 5 minutes from now.",
 };
 function reason({ why, failure }, place) {
@@ -52578,7 +52587,7 @@ function oddAnswer(method, url, answer) {
         // No byte of what a credentials endpoint answers is told, because it may be the token.
         statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
         error: answer.kind === "unanswered" ? answer.code : undefined,
-        body: answer.kind === "answered" ? answer.body.kind : "none",
+        body: answer.kind === "unanswered" ? "none" : answer.truncated ? "cut" : answer.body.kind,
     };
 }
 /** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
@@ -52888,6 +52897,7 @@ async function concluded(sight, token, sighting) {
         encoding: sighting.encoding,
         settled: false,
         fit: false,
+        opened: [],
         endpoints: [],
         detailsUrl: address.details,
         credentialsUrl: address.credentials,
@@ -52914,6 +52924,7 @@ async function concluded(sight, token, sighting) {
         // What is open to everybody tells nothing of the encoding either.
         settled: !undiscovered.limited,
         fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
+        opened: [address.versions, ...(details.details === undefined || details.url === undefined ? [] : [details.url])],
         endpoints,
         detailsUrl: details.url,
         credentialsUrl: credentials.url,
@@ -52993,13 +53004,13 @@ async function verify(run, job) {
         if (look.verdict === "unclear")
             return { ...common, result: "unreachable", parties: [] };
         run.tellProven(job.hubToken);
+        const proven = { ...common, hubToken: job.hubToken };
         const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
         if (run.ports.cancelled.aborted) {
             run.found([{ code: "cancelled" }]);
-            return { ...common, result: "cancelled", parties };
+            return { ...proven, result: "cancelled", parties };
         }
-        const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
-        return { ...common, hubToken: job.hubToken, result, parties };
+        return { ...proven, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
     });
 }
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
@@ -53104,6 +53115,8 @@ class Attempt {
     };
     look;
     slotFreeAt;
+    /** When the run took the slot that it left behind. */
+    interruptedAt;
     /** When this run asked for the slot that it has, in milliseconds since the epoch. */
     slotTakenAt;
     capsuleKey;
@@ -53256,6 +53269,9 @@ function refusalFact(odd, profile) {
     }
     if (odd.httpStatus === 405)
         return { code: "post-already-registered", odd };
+    // A web page comes from a proxy or a firewall, which know nothing of tokens.
+    if (odd.body === "html")
+        return { code: "post-refused", odd };
     const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || odd.statusCode === profile.unauthorisedCode;
     return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
 }
@@ -53321,6 +53337,11 @@ async function tryToken(attempt, token, deadline) {
         const answer = await hub.get(address.versions, token, encoding, signal);
         return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, url: address.versions, answer };
     });
+}
+/** Whether everything that opened to the token that the hub was looked at with opens to this one now. */
+async function stillOpens({ hub, job, sight }, token, signal) {
+    const answers = await Promise.all(sight.opened.map(async (url) => hub.get(url, token, sight.encoding, signal)));
+    return answers.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens");
 }
 /** What the version details make of a token: versions may be open to everybody, and then they prove none. */
 async function onDetails({ hub, run, job, sight }, token, encoding) {
@@ -53435,8 +53456,8 @@ async function confirm_confirm(attempt) {
         return { registration: "confirmed" };
     const { slotPlace } = job.vault;
     if (known.purpose === "update" && attempt.isLate) {
-        run.found([{ code: "slot-outlived", slotPlace }]);
-        return { registration: "confirm-lost" };
+        run.found([{ code: "slot-outlived" }]);
+        return { registration: "not-sent" };
     }
     const why = whyLater(attempt);
     if (why !== undefined) {
@@ -53450,8 +53471,8 @@ async function confirm_confirm(attempt) {
     if (verdict !== "opens" || attempt.isLate)
         return conclude(attempt, first);
     const again = await putOnce(attempt);
-    // That the second one did not leave, or was refused, says nothing of the first.
-    const settles = again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused";
+    // That the second one did not leave, or was refused, says nothing of a first one that did.
+    const settles = first.meaning.kind === "not-sent" || (again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused");
     return conclude(attempt, settles ? again : first);
 }
 /** Why the confirmation has to be left to a later run; undefined when it has not. */
@@ -53488,6 +53509,7 @@ async function putOnce(attempt) {
 async function conclude(attempt, { answer, meaning, previous }) {
     const { run, known } = attempt;
     const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
+    const by = jobOf(attempt);
     switch (meaning.kind) {
         case "accepted":
             attempt.noteStored();
@@ -53500,9 +53522,9 @@ async function conclude(attempt, { answer, meaning, previous }) {
             run.found(meaning.departures);
             return succeed(attempt, meaning.successor, previous);
         case "refused": {
-            const works = (await tryToken(attempt, previous)).verdict === "opens";
+            const works = await stillOpens(attempt, previous, run.ports.cancelled);
             if (meaning.onlyIfTokenOpens && !works) {
-                run.found([{ code: "confirm-in-doubt", odd }]);
+                run.found([{ code: "confirm-in-doubt", odd, by }]);
                 return { registration: "confirm-lost" };
             }
             attempt.noteStored();
@@ -53523,9 +53545,15 @@ async function conclude(attempt, { answer, meaning, previous }) {
             run.found([{ code: "confirmation-outstanding", why: "not-sent", slotPlace: attempt.job.vault.slotPlace }]);
             return { registration: "confirm-later" };
         case "lost":
-            run.found([{ code: "confirm-in-doubt", odd }]);
+            run.found([{ code: "confirm-in-doubt", odd, by }]);
             return { registration: "confirm-lost" };
     }
+}
+/** What the PUT is for: what has to be run again when its outcome is not known. */
+function jobOf({ job: { purpose, rotates = false } }) {
+    if (rotates)
+        return "rotate";
+    return purpose === "update" ? "update" : "exchange";
 }
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt, successor, previous) {
@@ -53550,12 +53578,15 @@ async function succeed(attempt, successor, previous) {
         return replaceToken(attempt, successor, opens ? at.encoding : undefined);
     }
     setAside(attempt, successor.capsule, " of the new token");
-    if (previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused") {
+    const previousWorks = previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused";
+    // A proof that was cut short gives up neither token.
+    if (previousWorks && !run.ports.cancelled.aborted) {
         run.found([{ code: "confirm-token-not-working" }]);
         attempt.noteStored();
         return { registration: "confirmed" };
     }
-    run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", at.url, at.answer), successor: true }]);
+    const odd = oddAnswer("GET", at.url, at.answer);
+    run.found([{ code: "confirm-in-doubt", odd, by: jobOf(attempt), successor: true }]);
     return { registration: "confirm-lost" };
 }
 async function replaceToken(attempt, successor, encoding) {
@@ -53742,7 +53773,9 @@ function keepUp(known) {
         case "another":
             return end("in-doubt", "slot-held");
         case "old":
-            return known.hub === "unfit" || known.platform === "unfit" ? end("not-ready") : { do: "take-over-slot" };
+            return known.secret === "unread" || known.hub === "unfit" || known.platform === "unfit"
+                ? end("not-ready")
+                : { do: "take-over-slot" };
         case "ours":
             return { do: "confirm" };
     }
@@ -53837,6 +53870,7 @@ function end(result, because) {
 
 
 
+
 // A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
 /**
@@ -53846,8 +53880,8 @@ const LAST_LOOK_MS = 3000;
 async function post(attempt) {
     const { sight, job, run } = attempt;
     if (attempt.isLate) {
-        run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
-        return { registration: "lost", recovery: "done" };
+        run.found([{ code: "slot-outlived" }]);
+        return { registration: "not-sent" };
     }
     const first = await postOnce(attempt, sight.encoding);
     const done = first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled;
@@ -53919,19 +53953,17 @@ function identityFacts(attempt, identity) {
     return [...checkIdentity(identity, profile), ...elsewhere];
 }
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite({ run, job, sight, hub, known }, refusal) {
+async function isDefinite(attempt, refusal) {
+    const { run, job, sight, known } = attempt;
     const recovering = known.recovery !== "none";
     // Already registered, or the token used up: by the exchange whose answer was lost.
-    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken))
+    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken || sight.limited))
         return false;
     if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens"))
         return true;
     if (job.initialToken === undefined)
         return false;
-    const { address, profile } = job.connection;
-    const signal = aWhileAfter(run.ports.cancelled);
-    const answer = await hub.get(address.versions, job.initialToken, sight.encoding, signal);
-    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens";
+    return stillOpens(attempt, job.initialToken, aWhileAfter(run.ports.cancelled));
 }
 /** A run that is stopped has some seconds left, and a look may spare somebody a doubt. */
 function aWhileAfter(stopped) {
@@ -53954,6 +53986,12 @@ function initialTokenOf({ job }) {
 
 
 
+const whyStuck = {
+    refused: "recovery-initial-token-refused",
+    unclear: "recovery-not-possible",
+    // Where it takes credentials is not known.
+    opens: "recovery-not-possible",
+};
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
@@ -53969,8 +54007,8 @@ async function recover(attempt) {
         // That a run was stopped says nothing of the hub.
         if (look.verdict !== "refused" && !run.ports.cancelled.aborted)
             run.found(look.facts);
-        const code = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
-        run.found([{ code, slotPlace: job.vault.slotPlace }]);
+        const code = run.ports.cancelled.aborted ? "stopped-in-doubt" : whyStuck[look.verdict];
+        run.found([{ code, slotPlace: job.vault.slotPlace, interruptedAt: attempt.interruptedAt }]);
         return { recovery: "done", registration: "lost" };
     }
     attempt.look = look;
@@ -53997,8 +54035,8 @@ async function recover(attempt) {
 async function unregister(attempt) {
     const { run, hub, job, currentToken, sight } = attempt;
     if (attempt.isLate) {
-        run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
-        return { registration: "end-unknown" };
+        run.found([{ code: "slot-outlived" }]);
+        return { registration: "not-sent" };
     }
     const url = attempt.credentialsUrl;
     run.keep({ phase: "posting", request: "DELETE" });
@@ -54189,9 +54227,12 @@ function seen(attempt, view) {
     const { secret, slot } = view;
     if (slot === "absent")
         return { secret, slot };
-    if (slot.ageMs >= SLOT_ABANDONED_MS)
+    const takenAt = attempt.run.ports.clock.now().getTime() - slot.ageMs;
+    if (slot.ageMs >= SLOT_ABANDONED_MS) {
+        attempt.interruptedAt = new Date(takenAt);
         return { secret, slot: "old" };
-    attempt.slotFreeAt = new Date(attempt.run.ports.clock.now().getTime() + SLOT_ABANDONED_MS - slot.ageMs);
+    }
+    attempt.slotFreeAt = new Date(takenAt + SLOT_ABANDONED_MS);
     return { secret, slot: "another" };
 }
 /** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
@@ -54223,7 +54264,9 @@ async function takeSlot(attempt, takenOver = false) {
         const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
         if (!noteMayBeGone)
             run.keep({ phase: "ended" });
-        return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
+        if (!("failure" in taken))
+            return { slot: "another" };
+        return { ...unread(attempt, taken.failure), slot: takenOver ? "old" : "unread" };
     }
     run.keep({ phase: "marked", slot: "ours", takenOver });
     if (job.vault.keeps)
@@ -54243,15 +54286,14 @@ async function keyFor({ platform, deriveKey = onboarding_capsule/* capsuleKey */
 async function takeOverSlot(attempt) {
     attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
     const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, attempt.run.ports.cancelled);
-    const { presented, verdict, purpose } = attempt.known;
-    const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
     // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
     // settled by now, and a note of it would send a later run to a working registration.
     const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
     if (isThere)
         attempt.run.keep({ phase: "ended" });
+    // What the slot notes is still to be done, and only who holds it may.
     if ("failure" in removed)
-        return unread(attempt, removed.failure, works);
+        return { ...unread(attempt, removed.failure), slot: "old" };
     if (removed.ok === "lost")
         return { slot: "another" };
     const taken = await takeSlot(attempt, true);
@@ -54284,6 +54326,11 @@ async function verifyParties(attempt) {
     }
     if (attempt.look?.parties === undefined) {
         attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
+        // A look that was cut short says nothing of the hub.
+        if (run.ports.cancelled.aborted) {
+            run.found([{ code: "not-verified" }]);
+            return { verified: true };
+        }
         run.found(attempt.look.facts);
     }
     attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look, "warning");
@@ -54313,7 +54360,7 @@ function resultOf({ parties }, end) {
         return end;
     return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
 }
-function reasonFact({ job, known, slotFreeAt }, because) {
+function reasonFact({ job, known, slotFreeAt, interruptedAt }, because) {
     const { vault } = job;
     switch (because) {
         case "secret-exists":
@@ -54323,7 +54370,7 @@ function reasonFact({ job, known, slotFreeAt }, because) {
         case "stopped-in-doubt":
         case "recovery-needs-initial-token":
         case "recovery-initial-token-refused":
-            return { code: because, slotPlace: vault.slotPlace };
+            return { code: because, slotPlace: vault.slotPlace, interruptedAt };
         case "first-run-needs-initial-token":
         case "cancelled":
             return { code: because };
@@ -54700,7 +54747,7 @@ function forbidden(place, failure, grant) {
     if (failure.status === 404) {
         return {
             message: `There is no ${(0,prose/* plainForeign */.xe)(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
-            fix: `Create an environment that is missing under \`Settings → Environments\`. Otherwise the token needs ${form}, with this repository chosen under \`Repository access\`.`,
+            fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
             snippet: grant.yaml,
             link: grant.link,
         };
@@ -56744,7 +56791,8 @@ function exchangeOver(outgoing, body, hurry) {
         })
             .on("error", fail)
             .once("close", () => fail(new ports/* TransportFailure */.A("ECONNRESET", false)))
-            .end(body ?? "");
+            // As bytes: with a text Node would write the head in UTF-8, too, and a token in Latin-1 would not be what it was.
+            .end(Buffer.from(body ?? "", "utf8"));
     });
 }
 /** With the code that undici gives it: for a GET and for a POST it is the same trouble. */
@@ -56807,9 +56855,9 @@ class Received {
         const all = Buffer.concat(this.#chunks);
         const text = all.toString("latin1");
         const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
-        // HTTP before 1.0 had bodies alone.
+        // HTTP before 1.0 had bodies alone. What holds no token is no HTTP at all.
         if (head === null)
-            return all.length === 0 || text.startsWith("HTTP/") ? undefined : { status: 200, body: all };
+            return text.includes('"token"') && !text.startsWith("HTTP/") ? { status: 200, body: all } : undefined;
         const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
         const from = end === undefined ? head.index : text.indexOf(end, head.index) + end.length;
         return { status: Number(head[1]), body: all.subarray(from) };
@@ -57026,7 +57074,7 @@ function readLeftover() {
 /** The inputs that name a destination, as YAML. */
 function inputsFor(destination) {
     if (destination.store === "none")
-        return [];
+        return ["store: none", "expose-hub-token: true"];
     const environment = destination.store === "environment"
         ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
         : [];
@@ -62165,9 +62213,14 @@ function isWorthRepeating(requested) {
 function waitOf(requested) {
     if ("failure" in requested)
         return 0;
-    const seconds = Number(requested.answer.headers["retry-after"]);
+    const { headers } = requested.answer;
+    const seconds = Number(headers["retry-after"]);
     if (Number.isFinite(seconds) && seconds > 0)
         return seconds * 1000;
+    // Both by GitHub's own clock: the time at which it counts anew, in seconds since the epoch, and the answer's.
+    const untilReset = Number(headers["x-ratelimit-reset"]) * 1000 - Date.parse(String(headers["date"]));
+    if (headers["x-ratelimit-remaining"] === "0" && untilReset > 0)
+        return untilReset;
     // GitHub, best practices for the REST API: without the header at least a minute.
     return isSecondaryLimit(requested.answer) ? 60_000 : 0;
 }
@@ -62289,6 +62342,9 @@ class SecretsVault {
         // Never sent twice: without an answer it may be there or not, and it may be another run's.
         if ("failure" in put)
             return { ok: "unanswered" };
+        // A server may fail after it did what was asked.
+        if (put.answer.status >= 500 && (await this.#isThere(this.#slot)))
+            return { ok: "unanswered" };
         if (!isDone(put.answer))
             return { failure: failureOf(put.answer) };
         // 201 is proof that it was not there before; with 204 another run has it.
@@ -62343,6 +62399,10 @@ class SecretsVault {
         if (got.answer.status === 404)
             return { ok: undefined };
         return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
+    }
+    async #isThere(name) {
+        const got = await this.#get(name, never);
+        return "ok" in got && got.ok !== undefined;
     }
     async #fetchKey(signal) {
         const { parameters } = this.#scope;
@@ -62855,16 +62915,15 @@ function percentEncoded(character) {
         .join("");
 }
 // Servers that mean well show the beginning of a token; that much of one is taken out wherever it stands.
-const PIECE_SHARE = 1 / 4;
 const PIECE_LENGTH = 8;
-/** The forms of which a piece still gives something away: the token itself, Base64 and hex. */
+/** The forms of which a piece still gives something away: the token itself, as a UUID also without dashes, Base64 and hex. */
 function pieceableForms(plain) {
     const bytes = Buffer.from(plain.toWellFormed(), "utf8");
-    return [plain, bytes.toString("base64"), bytes.toString("hex")];
+    return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];
 }
 /** The text without any piece of a form, in lower or upper case, that is long enough and looks random. */
 function withoutPieces(text, form, replacement) {
-    const size = Math.max(PIECE_LENGTH, Math.ceil(form.length * PIECE_SHARE));
+    const size = PIECE_LENGTH;
     let clean = text;
     for (let start = 0; start + size <= form.length; start += 1) {
         const piece = form.slice(start, start + size);
@@ -62891,6 +62950,7 @@ function writtenForms(token) {
     return new Set([
         token,
         plain,
+        [...plain].join(" "),
         base64,
         base64.replace(/=+$/, ""),
         Buffer.from(plain, "utf8").toString("base64url"),
@@ -63163,6 +63223,8 @@ function verdictOn(answer, profile) {
         return "unclear";
     if (answer.httpStatus === 401 || answer.httpStatus === 403)
         return "refused";
+    if (answer.httpStatus === 404 || answer.httpStatus === 429 || answer.httpStatus >= 500)
+        return "unclear";
     if (code !== undefined && code === profile.unauthorisedCode)
         return "refused";
     if (answer.httpStatus === 400 && code === undefined)
@@ -63811,7 +63873,7 @@ function asks(request, run) {
     const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
     switch (request) {
         case "reset":
-            return requestLines(run);
+            return interruptedLines(run) ?? requestLines(run);
         case "access":
             return run.connectionStatus === "SUSPENDED"
                 ? ["- tell us why our party is suspended, and what we have to do."]
@@ -63892,6 +63954,13 @@ function requestLines(run) {
         `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(request.at)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(request.at)})`,
         `  X-Request-ID ${request.requestId}`,
     ];
+}
+/** The request of an earlier run, of which nothing is known but when. */
+function interruptedLines(run) {
+    const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
+    if (interruptedAt === undefined)
+        return undefined;
+    return ["  POST of credentials, by an earlier run, soon after", `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(interruptedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(interruptedAt)})`];
 }
 function partners({ routing }) {
     return routing.length === 0 ? "our partners" : "these parties";
@@ -64043,7 +64112,7 @@ function useNewToken({ giveInitialToken, exchange }) {
 }
 /** After a definite refusal that was not about the token. */
 function exchangeWithSameToken({ exchange }) {
-    return `${exchange} with the same initial token: it was not used up.`;
+    return `${exchange} with the same initial token.`;
 }
 /**
  * The sentence for a fact. This file and the voices are the only ones that know English. The first sentence of a message
@@ -64291,15 +64360,13 @@ function sentence(fact, profile, voice) {
             };
         case "hub-url-elsewhere":
             return {
-                message: `The hub says that its ${fact.what} are at ${(0,prose/* plainForeign */.xe)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-                snippet: allowedOrigin(fact.url),
+                message: `The hub says to look for its ${fact.what} at ${(0,prose/* plainForeign */.xe)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                ...adviceOnOrigin(fact.url),
             };
         case "hub-module-elsewhere":
             return {
                 message: `The hub's \`${(0,prose/* plainForeign */.xe)(fact.module)}\` endpoint is at ${(0,prose/* plainForeign */.xe)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-                snippet: allowedOrigin(fact.url),
+                ...adviceOnOrigin(fact.url),
             };
         case "hub-endpoint-missing":
             return fact.documented === undefined
@@ -64402,7 +64469,7 @@ function sentence(fact, profile, voice) {
             };
         case "post-not-sent":
             return {
-                message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
+                message: `The ${fact.odd.method === "POST" ? "exchange" : "update"} could not be sent. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
                 fix: adviceOnSilence(fact.odd.error, voice),
             };
         case "post-unauthorised":
@@ -64433,7 +64500,9 @@ function sentence(fact, profile, voice) {
         case "post-refused":
             return {
                 message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
+                fix: isAboutData(fact.odd, profile)
+                    ? `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`
+                    : adviceOnOddAnswer(fact.odd, profile, voice),
             };
         case "post-lost":
             return {
@@ -64546,16 +64615,16 @@ function sentence(fact, profile, voice) {
             };
         case "confirm-in-doubt":
             return {
-                message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
+                message: `The ${fact.by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
+                fix: `${afterDoubt(fact.by, voice)}. If the hub refuses the hub token then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
             };
         case "confirm-changed-token":
             return {
-                message: "The hub issued a new token when the registration was confirmed. It works, and it took the first one's place.",
+                message: "The hub issued a new token when it was told of the platform. It works, and it took the first one's place.",
             };
         case "confirm-token-not-working":
             return {
-                message: "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
+                message: "The hub issued a new token when it was told of the platform, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
                 fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
             };
         case "confirmation-outstanding":
@@ -64565,12 +64634,12 @@ function sentence(fact, profile, voice) {
             };
         case "slot-outlived":
             return {
-                message: `The hub answered so slowly that another run may have taken over by now, so this one sent nothing more. The ${fact.slotPlace} keeps a note of it.`,
+                message: "This run took so long that another one may have taken over by now, so it sent nothing more.",
                 fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
             };
         case "not-verified":
             return {
-                message: "The run was stopped before it looked whether the party is CONNECTED.",
+                message: "The run was stopped before it had seen whether the party is CONNECTED.",
                 fix: `${(0,prose/* capitalised */.Iu)(voice.verify)}: it only looks.`,
             };
         case "update-refused":
@@ -64645,8 +64714,25 @@ function sentence(fact, profile, voice) {
             };
     }
 }
-function allowedOrigin(url) {
-    return `allowed_origins: [${(0,prose/* plainForeign */.xe)(URL.parse(url)?.origin ?? url)}]`;
+function adviceOnOrigin(url) {
+    const { protocol = "", origin = "" } = URL.parse(url) ?? {};
+    if (!protocol.startsWith("http"))
+        return { fix: "Tell the account team: a token goes to no such address." };
+    return {
+        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+        snippet: `allowed_origins: [${(0,prose/* plainForeign */.xe)(origin)}]`,
+    };
+}
+/** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
+function afterDoubt(by, voice) {
+    switch (by) {
+        case "exchange":
+            return `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}`;
+        case "update":
+            return `${(0,prose/* capitalised */.Iu)(voice.update)} after 5 minutes`;
+        case "rotate":
+            return `After 5 minutes rotate again, with the same new token: ${voice.rotate}`;
+    }
 }
 function notConnected(party, role, status, profile, voice) {
     const who = `${party} (${role})`;
@@ -64834,6 +64920,7 @@ function outcomeWords(odd, profile) {
         json: " with JSON that is no OCPI answer",
         envelope: "",
         none: "",
+        cut: " with a body that is too long or breaks off",
     };
     return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
 }
@@ -64930,10 +65017,15 @@ function adviceOnProxy(status, peer, voice) {
         : `${voice.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
     return `${(0,prose/* capitalised */.Iu)(mending)}. Then ${voice.rerun}: it is safe.`;
 }
+/** Whether a refusal is about what was sent, and not about where to, how often or from where. */
+function isAboutData({ httpStatus = 0, statusCode, body }, { rateLimitedCode = 0 }) {
+    const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
+    return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
+}
 function adviceOnOddAnswer(odd, { rateLimitedCode }, voice) {
     if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
         return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(voice.rerun)} in a few minutes.`;
-    if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
+    if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)
         return `The hub has a problem. ${(0,prose/* capitalised */.Iu)(voice.rerun)} later: it is safe.`;
     if (odd.httpStatus === 401 || odd.httpStatus === 403)
         return `If ${voice.hubUrl} is right, a firewall before the hub may not admit ${voice.thisMachine}: ask the account team, or ${voice.comeFromElsewhere}.`;

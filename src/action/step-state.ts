@@ -89,7 +89,7 @@ export function readLeftover(): { left: Leftover; destination: Destination } | u
 
 /** The inputs that name a destination, as YAML. */
 export function inputsFor(destination: Destination): string[] {
-  if (destination.store === "none") return [];
+  if (destination.store === "none") return ["store: none", "expose-hub-token: true"];
   const environment =
     destination.store === "environment"
       ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]

@@ -68,7 +68,8 @@ function exchangeOver(outgoing: ClientRequest, body: string | undefined, hurry: 
       })
       .on("error", fail)
       .once("close", () => fail(new TransportFailure("ECONNRESET", false)))
-      .end(body ?? "");
+      // As bytes: with a text Node would write the head in UTF-8, too, and a token in Latin-1 would not be what it was.
+      .end(Buffer.from(body ?? "", "utf8"));
   });
 }
 
@@ -140,8 +141,9 @@ class Received {
     const all = Buffer.concat(this.#chunks);
     const text = all.toString("latin1");
     const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
-    // HTTP before 1.0 had bodies alone.
-    if (head === null) return all.length === 0 || text.startsWith("HTTP/") ? undefined : { status: 200, body: all };
+    // HTTP before 1.0 had bodies alone. What holds no token is no HTTP at all.
+    if (head === null)
+      return text.includes('"token"') && !text.startsWith("HTTP/") ? { status: 200, body: all } : undefined;
     const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
     const from = end === undefined ? head.index : text.indexOf(end, head.index) + end.length;
     return { status: Number(head[1]), body: all.subarray(from) };

@@ -62,8 +62,12 @@ export function isWorthRepeating(requested: Requested): boolean {
 /** How long GitHub asks to wait, in milliseconds; 0 when it does not say. */
 export function waitOf(requested: Requested): number {
   if ("failure" in requested) return 0;
-  const seconds = Number(requested.answer.headers["retry-after"]);
+  const { headers } = requested.answer;
+  const seconds = Number(headers["retry-after"]);
   if (Number.isFinite(seconds) && seconds > 0) return seconds * 1000;
+  // Both by GitHub's own clock: the time at which it counts anew, in seconds since the epoch, and the answer's.
+  const untilReset = Number(headers["x-ratelimit-reset"]) * 1000 - Date.parse(String(headers["date"]));
+  if (headers["x-ratelimit-remaining"] === "0" && untilReset > 0) return untilReset;
   // GitHub, best practices for the REST API: without the header at least a minute.
   return isSecondaryLimit(requested.answer) ? 60_000 : 0;
 }

@@ -86,6 +86,8 @@ export class SecretsVault implements Vault {
     const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
     // Never sent twice: without an answer it may be there or not, and it may be another run's.
     if ("failure" in put) return { ok: "unanswered" };
+    // A server may fail after it did what was asked.
+    if (put.answer.status >= 500 && (await this.#isThere(this.#slot))) return { ok: "unanswered" };
     if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
     // 201 is proof that it was not there before; with 204 another run has it.
     return { ok: put.answer.status === 201 ? "taken" : "lost" };
@@ -143,6 +145,11 @@ export class SecretsVault implements Vault {
     if ("failure" in got) return got;
     if (got.answer.status === 404) return { ok: undefined };
     return got.answer.status === 200 ? { ok: got.answer } : { failure: failureOf(got.answer) };
+  }
+
+  async #isThere(name: string): Promise<boolean> {
+    const got = await this.#get(name, never);
+    return "ok" in got && got.ok !== undefined;
   }
 
   async #fetchKey(signal: AbortSignal): Promise<VaultAnswer<PublicKey>> {

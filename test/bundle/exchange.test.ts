@@ -582,6 +582,23 @@ connections:
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
   });
 
+  it("has done its work when it is stopped while it gives the slot back", async () => {
+    scenario = await Scenario.start();
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    scenario.sandbox.github.server.faults.add({
+      method: "DELETE",
+      path: "/",
+      onHit: () => kill?.("SIGTERM"),
+      act: { kind: "delay", ms: 500 },
+    });
+    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
+    assert.equal(step.outputs["result"], "registered", step.raw);
+    assert.equal(step.conclusion, "success");
+    assert.equal(step.outputs["errors"], "0");
+    assert.match(step.raw, /stopped before it had seen whether the party is CONNECTED/);
+    assert.doesNotMatch(step.raw, /The hub did not answer/);
+  });
+
   it("does not say that the hub is silent when it is stopped while it looks what became of the exchange", async () => {
     scenario = await Scenario.start();
     const { faults } = scenario.sandbox.hub.server;
@@ -633,7 +650,7 @@ connections:
     assert.equal(step.outputs["result"], "registered", step.raw);
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
-    assert.match(step.raw, /The run was stopped before it looked whether the party is CONNECTED/);
+    assert.match(step.raw, /The run was stopped before it had seen whether the party is CONNECTED/);
   });
 
   it("sends no token and no routing header where it does not belong", async () => {

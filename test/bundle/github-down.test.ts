@@ -181,6 +181,20 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
     });
   }
 
+  it("500 at the PUT of the slot, which is there all the same: it is told, with the way to go on", async () => {
+    const scenario = await Scenario.start();
+    scenario.sandbox.github.server.faults.add({
+      method: "PUT",
+      path: `${TOKEN}_PENDING`,
+      act: { kind: "answer", when: "after", status: 500, body: "" },
+    });
+    const step = await scenario.run();
+    assert.equal(step.outputs["result"], "in-doubt", step.raw);
+    assert.match(step.summary, /it takes over, and finds out what happened/);
+    assert.deepEqual(scenario.unsafe, []);
+    await scenario.end();
+  });
+
   it("silence at the PUT of the slot: it may be there, so nothing is sent", async function () {
     this.timeout(60_000);
     const scenario = await Scenario.start();

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
+import { utc } from "../../src/core/report/times.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
@@ -78,6 +79,24 @@ describe("the message for the account team asks for what this run needs", () => 
       /Send it only if another run, with the initial token and 5 minutes later, ends the same/,
     );
   });
+
+  for (const [what, inputs] of [
+    ["cannot ask", { "initial-token": undefined }],
+    ["is told that the initial token is used up", { "initial-token": "initial_0123456789abcdef" }],
+  ] as const) {
+    it(`a reset, with the time of the run that was interrupted, by a later one that ${what}`, async () => {
+      scenario = await Scenario.start();
+      scenario.abandonSlot();
+      const at = utc(new Date(Date.now() - 6 * 60_000)).slice(0, "2026-11-28 10:00".length);
+      const step = await scenario.run(inputs);
+      assert.equal(step.outputs["result"], "in-doubt", step.raw);
+      const message = step.outputs["handover"] ?? "";
+      assert.ok(
+        message.includes(`This was the request:\n  POST of credentials, by an earlier run, soon after\n  ${at}`),
+        message,
+      );
+    });
+  }
 
   it("nothing after the hub could not be reached once", async () => {
     scenario = await Scenario.start();

@@ -92,6 +92,9 @@ describe("rotate and update, the bundle against the sandbox", () => {
     const step = await rotate();
     assert.equal(step.outputs["result"], "in-doubt", step.raw);
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN", "OCPI_HUB_TOKEN_PENDING"]);
+    // A plain exchange would give the hub the old token back.
+    assert.match(step.outputs["report"] ?? "", /After 5 minutes rotate again, with the same new token/);
+    assert.doesNotMatch(step.outputs["report"] ?? "", /tart a new run/);
     assert.equal((await rotate()).outputs["result"], "in-doubt");
     github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
     assert.equal((await rotate()).outputs["result"], "connected");

@@ -37,7 +37,7 @@ describe("verify, the bundle against the sandbox", () => {
     await goOffline();
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     const step = await scenario.runOnly(
-      { ...inputs, "wait-for-connected": "1h", "fail-on": "never" },
+      { ...inputs, "wait-for-connected": "1h", "fail-on": "never", "expose-hub-token": "true" },
       {
         onStart: (signal) => (kill = signal),
         onLine: ({ text }) => {
@@ -47,6 +47,8 @@ describe("verify, the bundle against the sandbox", () => {
     );
     assert.equal(step.outputs["result"], "cancelled");
     assert.equal(step.conclusion, "failure");
+    // It was proven before that.
+    assert.equal(step.outputs["hub-token"], scenario.hubToken);
   });
 
   it("waits no longer than it was told, and knows what it has seen, when the hub asks for patience", async () => {

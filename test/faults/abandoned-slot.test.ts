@@ -53,6 +53,28 @@ describe("the slot of a run that is gone", () => {
     },
   ];
 
+  for (const [call, fault] of [
+    ["DELETE slot", "403"],
+    ["PUT slot", "403"],
+    ["PUT slot", "secondary-limit"],
+  ] as const) {
+    it(`stops a working registration whose confirmation is outstanding, when GitHub answers ${call} with ${fault}`, async () => {
+      await world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
+      world.github.faults.set(
+        call,
+        Array.from({ length: 9 }, () => fault),
+      );
+      const hubToken = world.github.value(SECRET);
+      const ended = await runBeside(310_000, () => ({ job: "exchange", initialToken: undefined, hubToken }));
+      assert.equal(ended.result, "not-ready", ended.log.join("\n"));
+      assert.deepEqual(unsafe(), []);
+      // Where it is gone, the post step has tried to bring it back, and says so.
+      const isGone = world.github.value(SLOT) === undefined;
+      assert.equal(isGone, call === "PUT slot");
+      assert.equal(ended.sinks.includes(`the repository secret ${SLOT}, which notes that, may be gone`), isGone);
+    });
+  }
+
   for (const { job, given, registered, sends } of cases) {
     const register = async (): Promise<void> => {
       if (!registered) return;

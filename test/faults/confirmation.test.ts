@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PeerRequest } from "../../src/core/ports.ts";
-import { quietWorld } from "./quiet-world.ts";
+import { openToEverybody, quietWorld } from "./quiet-world.ts";
 import { SECRET, SLOT, type Ended, type World } from "./world.ts";
 
 const unauthorised = (): Response => new Response('{"status_code":2002}', { status: 401 });
@@ -18,8 +18,9 @@ describe("the confirmation", () => {
     };
   }
 
-  async function exchange(): Promise<Ended> {
-    return world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
+  async function exchange(stop?: AbortController): Promise<Ended> {
+    const { initialToken } = world.hub;
+    return world.run({ job: "exchange", initialToken, hubToken: undefined, ...(stop === undefined ? {} : { stop }) });
   }
 
   /** From its answer to the first PUT on, the hub also refuses every GET. */
@@ -90,6 +91,61 @@ describe("the confirmation", () => {
       assert.deepEqual(world.github.names, [SECRET]);
     });
   }
+
+  it("that did not leave and is refused when it is sent again is refused", async () => {
+    await start();
+    world.hub.faults.set("PUT", ["not-sent", "405"]);
+    const ended = await exchange();
+    assert.equal(ended.result, "registered", ended.log.join("\n"));
+    assert.match(ended.log.join("\n"), /The hub does not take a confirmation/);
+    assert.deepEqual([puts.length, world.github.names], [2, [SECRET]]);
+  });
+
+  for (const lie of ["401-after", "405-after"] as const) {
+    it(`that was done and answered like a refusal (${lie}) is in doubt where versions open to everybody`, async () => {
+      await start({ put: "replaces" });
+      openToEverybody(world);
+      world.hub.faults.set("PUT", [lie]);
+      const ended = await exchange();
+      assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+      assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    });
+  }
+
+  it("that brings a new token gives up neither when the run is stopped before one of them is proven", async () => {
+    await start({ put: "overlaps" });
+    world.hub.faults.set("PUT", ["late"]);
+    const stop = new AbortController();
+    let isLate = false;
+    const before = world.intercept;
+    world.intercept = (request) => {
+      // The first token still opens versions, and the new one does not yet.
+      if (request.method === "GET" && isLate) stop.abort();
+      isLate ||= request.method === "PUT";
+      return before(request);
+    };
+    const ended = await exchange(stop);
+    assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    const [first, second] = world.hub.issued;
+    assert.equal(world.github.value(SECRET), first?.value);
+    assert.deepEqual([...(await world.tokensIn(ended.capsules))], [second?.value]);
+  });
+
+  it("that brings a new token does not have it stored unproven for a hub that is down, whatever its code", async () => {
+    await start({ put: "issues-a-dead-one" });
+    let isDown = false;
+    const before = world.intercept;
+    world.intercept = (request) => {
+      if (request.method === "GET" && isDown) return new Response('{"status_code":2002}', { status: 503 });
+      isDown ||= request.method === "PUT";
+      return before(request);
+    };
+    const ended = await exchange();
+    assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+    assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
+    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+  });
 
   it("whose answer is lost twice is in doubt, and is not sent a third time", async () => {
     await start();

@@ -28,9 +28,42 @@ describe("a hub that is so slow that another run may take the slot over", () => 
     const ended = await world.run({ job: "exchange", initialToken, hubToken: undefined });
     assert.equal(posts, 1);
     assert.equal(ended.result, "in-doubt");
-    assert.match(ended.log.join("\n"), /so slowly that another run may have taken over/);
+    assert.match(ended.log.join("\n"), /so long that another one may have taken over/);
     assert.deepEqual(world.github.names, [SLOT]);
   });
+
+  for (const { job, given, unsafe } of [
+    {
+      job: "an exchange",
+      given: ({ hub }: World) => ({ job: "exchange" as const, initialToken: hub.initialToken, hubToken: undefined }),
+      unsafe: "POST",
+    },
+    {
+      job: "a rotation",
+      given: ({ github }: World) => ({
+        job: "rotate" as const,
+        initialToken: undefined,
+        hubToken: github.value(SECRET),
+      }),
+      unsafe: "PUT",
+    },
+  ]) {
+    it(`is not in doubt about ${job} that GitHub held up until it was too late to begin it`, async () => {
+      if (job === "a rotation") {
+        await world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
+      }
+      const before = [sent(unsafe), world.github.names];
+      // Three times a minute, by the second look, once the slot is taken.
+      world.github.faults.set("GET secret", [
+        undefined,
+        ...Array.from({ length: 3 }, () => "secondary-limit" as const),
+      ]);
+      const ended = await world.run(given(world));
+      assert.equal(ended.result, "unreachable", ended.log.join("\n"));
+      assert.match(ended.log.join("\n"), /so long that another one may have taken over/);
+      assert.deepEqual([sent(unsafe), world.github.names], before);
+    });
+  }
 
   it("is not told the confirmation then: the token is stored, and the next run confirms", async () => {
     world.intercept = ({ method }) => {

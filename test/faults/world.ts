@@ -46,6 +46,8 @@ export interface Given {
   readonly capsule?: string;
   readonly killAt?: number | undefined;
   readonly cancelAt?: number | undefined;
+  /** Stops the run whenever somebody wants, beside `cancelAt`. */
+  readonly stop?: AbortController;
   readonly post?: Schedule["post"];
   readonly watch?: { readonly at: number; readonly reached: () => void };
   readonly stall?: Stall;
@@ -86,7 +88,7 @@ export class World {
     const { Run } = core.run;
     const life = new Life(given.killAt, given.watch, given.stall);
     const rescuer = new Life();
-    const stop = new AbortController();
+    const stop = given.stop ?? new AbortController();
     const text: string[] = [];
     const state: { entries: JournalEntry[]; markedAt: number } = { entries: [], markedAt: 0 };
     const slotBefore = this.github.value(SLOT) !== undefined;

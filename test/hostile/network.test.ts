@@ -344,6 +344,16 @@ describe("a hub that answers on the network as no hub should", () => {
     await exchange("PUT", spoil, "10s", look, { probeEveryMs: 50 });
   });
 
+  it("POST: an answer that is no HTTP at all is a lost one, and is asked after", async () => {
+    const spoil: Spoil = ({ socket }) => void socket?.end("SSH-2.0-OpenSSH_9.6\r\n");
+    await exchange("POST", spoil, "0s", ({ step }) => {
+      assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
+      assert.match(step.raw, /The exchange was sent, but no usable answer came back/);
+      assert.match(step.raw, /the hub does not accept the initial token any more/);
+      assert.equal(step.outputs["recovery-capsule"], "");
+    });
+  });
+
   it("POST: early hints without end are given up, in bounded memory", async () => {
     const hint = Buffer.from(`HTTP/1.1 103 Early Hints\r\nlink: <${"x".repeat(2000)}>\r\n\r\n`.repeat(30));
     const spoil: Spoil = ({ socket }) => {

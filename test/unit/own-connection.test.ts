@@ -98,4 +98,22 @@ describe("the Action's connections to a hub", () => {
     if (socket?.closed === false) await once(socket, "close");
     assert.equal(sockets[shared]?.closed, false);
   });
+
+  it("carry a token that is not ASCII as it is, whatever the method", async () => {
+    const heard = new Map<string, string | undefined>();
+    const listener = createServer((request, response) => {
+      heard.set(request.method ?? "", request.headers.authorization);
+      request.resume().on("end", () => response.end());
+    });
+    await new Promise<void>((done) => listener.listen(0, "127.0.0.1", done));
+    const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`;
+    const headers = { authorization: "Token t\u00f6k\u00e9n" };
+    for (const method of ["GET", "POST", "PUT", "DELETE"] as const) {
+      const body = method === "POST" || method === "PUT" ? { body: '{"name":"Caf\u00e9 \u20ac"}' } : {};
+      await textOf(await fetch({ method, url, headers, ...body, unsafe: true, signal: AbortSignal.timeout(5000) }));
+      assert.equal(heard.get(method), headers.authorization, method);
+    }
+    listener.closeAllConnections();
+    listener.close();
+  });
 });

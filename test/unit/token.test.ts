@@ -73,4 +73,18 @@ describe("redaction", () => {
       }),
     );
   });
+
+  for (const [what, form] of [
+    ["without its dashes", (uuid: string) => uuid.replaceAll("-", "")],
+    ["with spaces between its characters", (uuid: string) => [...uuid].join(" ")],
+    ["by its first group", (uuid: string) => uuid.slice(0, 8)],
+    ["in capitals, by its last group", (uuid: string) => uuid.slice(-12).toUpperCase()],
+  ] as const) {
+    it(`takes out a UUID that is written ${what}`, () => {
+      const uuid = "0f740130-7e77-4a0a-ad8b-51c9be20d7a6";
+      const redaction = new Redaction();
+      redaction.add(new HubToken(uuid));
+      assert.equal(redaction.apply(`no such token (${form(uuid)})`), "no such token ([hub token])");
+    });
+  }
 });

@@ -129,7 +129,7 @@ export interface OddAnswer {
   readonly statusMessage: string | undefined;
   /** The error code where there was no answer. */
   readonly error: string | undefined;
-  readonly body: "envelope" | "json" | "html" | "empty" | "text" | "none";
+  readonly body: "envelope" | "json" | "html" | "empty" | "text" | "none" | "cut";
 }
 
 export type HubFact =
@@ -199,6 +199,13 @@ export type VaultFact =
   | { readonly code: "slot-held"; readonly slotPlace: string; readonly freeAt: Date | undefined }
   | { readonly code: "slot-left"; readonly slotPlace: string; readonly failure: VaultFailure };
 
+/** An exchange that was interrupted. */
+interface Interrupted {
+  readonly slotPlace: string;
+  /** When the earlier run took the slot, if it was an earlier one. */
+  readonly interruptedAt: Date | undefined;
+}
+
 export type RegistrationFact =
   | { readonly code: "first-run-needs-initial-token" }
   | { readonly code: "post-not-sent"; readonly odd: OddAnswer }
@@ -211,10 +218,10 @@ export type RegistrationFact =
   | { readonly code: "post-lost"; readonly odd: OddAnswer }
   | { readonly code: "post-in-doubt"; readonly odd: OddAnswer; readonly slotPlace: string }
   | { readonly code: "post-unreadable"; readonly odd: OddAnswer; readonly slotPlace: string }
-  | { readonly code: "recovery-needs-initial-token"; readonly slotPlace: string }
-  | { readonly code: "recovery-initial-token-refused"; readonly slotPlace: string }
-  | { readonly code: "recovery-not-possible"; readonly slotPlace: string }
-  | { readonly code: "stopped-in-doubt"; readonly slotPlace: string }
+  | ({ readonly code: "recovery-needs-initial-token" } & Interrupted)
+  | ({ readonly code: "recovery-initial-token-refused" } & Interrupted)
+  | ({ readonly code: "recovery-not-possible" } & Interrupted)
+  | ({ readonly code: "stopped-in-doubt" } & Interrupted)
   | { readonly code: "capsule-unopened"; readonly why: "malformed" | "wrong-token" | "no-token" }
   | { readonly code: "recovered"; readonly how: "get" | "post" }
   | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
@@ -234,7 +241,12 @@ export type RegistrationFact =
   | { readonly code: "confirm-refused"; readonly odd: OddAnswer }
   | { readonly code: "confirm-not-possible"; readonly odd: OddAnswer }
   | { readonly code: "confirm-unreadable"; readonly odd: OddAnswer; readonly slotPlace: string }
-  | { readonly code: "confirm-in-doubt"; readonly odd: OddAnswer; readonly successor?: boolean }
+  | {
+      readonly code: "confirm-in-doubt";
+      readonly odd: OddAnswer;
+      readonly by: "exchange" | "update" | "rotate";
+      readonly successor?: boolean;
+    }
   | { readonly code: "confirm-changed-token" }
   | { readonly code: "confirm-token-not-working" }
   | {
@@ -242,7 +254,7 @@ export type RegistrationFact =
       readonly why: "no-platform" | "not-ready" | "late" | "not-sent";
       readonly slotPlace: string;
     }
-  | { readonly code: "slot-outlived"; readonly slotPlace: string }
+  | { readonly code: "slot-outlived" }
   | { readonly code: "not-verified" }
   | { readonly code: "update-refused"; readonly odd: OddAnswer }
   | { readonly code: "not-unregistered"; readonly odd: OddAnswer }

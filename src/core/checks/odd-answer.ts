@@ -13,7 +13,7 @@ export function oddAnswer(method: string, url: string, answer: Answer): OddAnswe
     // No byte of what a credentials endpoint answers is told, because it may be the token.
     statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
     error: answer.kind === "unanswered" ? answer.code : undefined,
-    body: answer.kind === "answered" ? answer.body.kind : "none",
+    body: answer.kind === "unanswered" ? "none" : answer.truncated ? "cut" : answer.body.kind,
   };
 }
 

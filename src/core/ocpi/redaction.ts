@@ -53,18 +53,17 @@ function percentEncoded(character: string): string {
 }
 
 // Servers that mean well show the beginning of a token; that much of one is taken out wherever it stands.
-const PIECE_SHARE = 1 / 4;
 const PIECE_LENGTH = 8;
 
-/** The forms of which a piece still gives something away: the token itself, Base64 and hex. */
+/** The forms of which a piece still gives something away: the token itself, as a UUID also without dashes, Base64 and hex. */
 function pieceableForms(plain: string): string[] {
   const bytes = Buffer.from(plain.toWellFormed(), "utf8");
-  return [plain, bytes.toString("base64"), bytes.toString("hex")];
+  return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];
 }
 
 /** The text without any piece of a form, in lower or upper case, that is long enough and looks random. */
 function withoutPieces(text: string, form: string, replacement: string): string {
-  const size = Math.max(PIECE_LENGTH, Math.ceil(form.length * PIECE_SHARE));
+  const size = PIECE_LENGTH;
   let clean = text;
   for (let start = 0; start + size <= form.length; start += 1) {
     const piece = form.slice(start, start + size);
@@ -90,6 +89,7 @@ export function writtenForms(token: string): Set<string> {
   return new Set([
     token,
     plain,
+    [...plain].join(" "),
     base64,
     base64.replace(/=+$/, ""),
     Buffer.from(plain, "utf8").toString("base64url"),

@@ -31,6 +31,8 @@ export class Attempt {
   };
   look: HubLook | undefined;
   slotFreeAt: Date | undefined;
+  /** When the run took the slot that it left behind. */
+  interruptedAt: Date | undefined;
   /** When this run asked for the slot that it has, in milliseconds since the epoch. */
   slotTakenAt: number | undefined;
   capsuleKey: CapsuleKey | undefined;

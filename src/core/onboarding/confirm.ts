@@ -6,7 +6,7 @@ import { capsuleLine } from "../report/messages.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
-import { onDetails, patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
+import { onDetails, patiently, REFUSALS_TO_BELIEVE, stillOpens, tryToken } from "./prove.ts";
 import { keepBody, keepToken, makeCurrent, setAside, store, type KeptToken } from "./keep.ts";
 
 /**
@@ -19,8 +19,8 @@ export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
   if (known.purpose === "exchange" && !job.connection.profile.confirms) return { registration: "confirmed" };
   const { slotPlace } = job.vault;
   if (known.purpose === "update" && attempt.isLate) {
-    run.found([{ code: "slot-outlived", slotPlace }]);
-    return { registration: "confirm-lost" };
+    run.found([{ code: "slot-outlived" }]);
+    return { registration: "not-sent" };
   }
   const why = whyLater(attempt);
   if (why !== undefined) {
@@ -32,8 +32,9 @@ export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
   const { verdict } = await tryToken(attempt, attempt.currentToken);
   if (verdict !== "opens" || attempt.isLate) return conclude(attempt, first);
   const again = await putOnce(attempt);
-  // That the second one did not leave, or was refused, says nothing of the first.
-  const settles = again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused";
+  // That the second one did not leave, or was refused, says nothing of a first one that did.
+  const settles =
+    first.meaning.kind === "not-sent" || (again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused");
   return conclude(attempt, settles ? again : first);
 }
 
@@ -80,6 +81,7 @@ async function putOnce(attempt: Attempt): Promise<Put> {
 async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): Promise<Partial<Known>> {
   const { run, known } = attempt;
   const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
+  const by = jobOf(attempt);
   switch (meaning.kind) {
     case "accepted":
       attempt.noteStored();
@@ -92,9 +94,9 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
       run.found(meaning.departures);
       return succeed(attempt, meaning.successor, previous);
     case "refused": {
-      const works = (await tryToken(attempt, previous)).verdict === "opens";
+      const works = await stillOpens(attempt, previous, run.ports.cancelled);
       if (meaning.onlyIfTokenOpens && !works) {
-        run.found([{ code: "confirm-in-doubt", odd }]);
+        run.found([{ code: "confirm-in-doubt", odd, by }]);
         return { registration: "confirm-lost" };
       }
       attempt.noteStored();
@@ -115,9 +117,15 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
       run.found([{ code: "confirmation-outstanding", why: "not-sent", slotPlace: attempt.job.vault.slotPlace }]);
       return { registration: "confirm-later" };
     case "lost":
-      run.found([{ code: "confirm-in-doubt", odd }]);
+      run.found([{ code: "confirm-in-doubt", odd, by }]);
       return { registration: "confirm-lost" };
   }
+}
+
+/** What the PUT is for: what has to be run again when its outcome is not known. */
+function jobOf({ job: { purpose, rotates = false } }: Attempt): Extract<Fact, { code: "confirm-in-doubt" }>["by"] {
+  if (rotates) return "rotate";
+  return purpose === "update" ? "update" : "exchange";
 }
 
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
@@ -146,12 +154,15 @@ async function succeed(attempt: Attempt, successor: KeptToken, previous: HubToke
     return replaceToken(attempt, successor, opens ? at.encoding : undefined);
   }
   setAside(attempt, successor.capsule, " of the new token");
-  if (previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused") {
+  const previousWorks = previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused";
+  // A proof that was cut short gives up neither token.
+  if (previousWorks && !run.ports.cancelled.aborted) {
     run.found([{ code: "confirm-token-not-working" }]);
     attempt.noteStored();
     return { registration: "confirmed" };
   }
-  run.found([{ code: "confirm-in-doubt", odd: oddAnswer("GET", at.url, at.answer), successor: true }]);
+  const odd = oddAnswer("GET", at.url, at.answer);
+  run.found([{ code: "confirm-in-doubt", odd, by: jobOf(attempt), successor: true }]);
   return { registration: "confirm-lost" };
 }
 

@@ -21,6 +21,8 @@ export interface HubLook {
   readonly settled: boolean;
   /** The hub offers the version, and a place to register. */
   readonly fit: boolean;
+  /** What opened to the token: versions, and their details. */
+  readonly opened: readonly string[];
   readonly endpoints: readonly Endpoint[];
   /** Where they are, as far as that is documented or was discovered. */
   readonly detailsUrl: string | undefined;
@@ -89,6 +91,7 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
     encoding: sighting.encoding,
     settled: false,
     fit: false,
+    opened: [],
     endpoints: [],
     detailsUrl: address.details,
     credentialsUrl: address.credentials,
@@ -115,6 +118,7 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
     // What is open to everybody tells nothing of the encoding either.
     settled: !undiscovered.limited,
     fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
+    opened: [address.versions, ...(details.details === undefined || details.url === undefined ? [] : [details.url])],
     endpoints,
     detailsUrl: details.url,
     credentialsUrl: credentials.url,

@@ -106,6 +106,8 @@ export function refusalFact(odd: OddAnswer, profile: Profile): RegistrationFact 
       return { code: "post-endpoints", odd };
   }
   if (odd.httpStatus === 405) return { code: "post-already-registered", odd };
+  // A web page comes from a proxy or a firewall, which know nothing of tokens.
+  if (odd.body === "html") return { code: "post-refused", odd };
   const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || odd.statusCode === profile.unauthorisedCode;
   return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
 }

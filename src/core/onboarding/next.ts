@@ -78,7 +78,9 @@ function keepUp(known: Known): Step {
     case "another":
       return end("in-doubt", "slot-held");
     case "old":
-      return known.hub === "unfit" || known.platform === "unfit" ? end("not-ready") : { do: "take-over-slot" };
+      return known.secret === "unread" || known.hub === "unfit" || known.platform === "unfit"
+        ? end("not-ready")
+        : { do: "take-over-slot" };
     case "ours":
       return { do: "confirm" };
   }

@@ -1,5 +1,5 @@
 import { oddAnswer } from "../checks/odd-answer.ts";
-import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
+import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Attempt } from "./attempt.ts";
@@ -86,6 +86,16 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
     const answer = await hub.get(address.versions, token, encoding, signal);
     return { verdict: verdictOn(answer, profile), encoding, url: address.versions, answer };
   });
+}
+
+/** Whether everything that opened to the token that the hub was looked at with opens to this one now. */
+export async function stillOpens(
+  { hub, job, sight }: Attempt,
+  token: InitialToken | HubToken,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const answers = await Promise.all(sight.opened.map(async (url) => hub.get(url, token, sight.encoding, signal)));
+  return answers.every((answer) => verdictOn(answer, job.connection.profile) === "opens");
 }
 
 /** What the version details make of a token: versions may be open to everybody, and then they prove none. */

@@ -5,11 +5,12 @@ import { readIdentity, type ReceivedIdentity } from "../ocpi/credentials.ts";
 import { partyName } from "../ocpi/party.ts";
 import { isRecord } from "../ocpi/envelope.ts";
 import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
-import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
+import { envelopeOf, type Answer } from "../peer/answer.ts";
 import { provided, type Attempt } from "./attempt.ts";
 import { keepBody, keepIssued } from "./keep.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, refusalFact, type Meaning, type Refusal } from "./meaning.ts";
+import { stillOpens } from "./prove.ts";
 
 // A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
@@ -21,8 +22,8 @@ const LAST_LOOK_MS = 3000;
 export async function post(attempt: Attempt): Promise<Partial<Known>> {
   const { sight, job, run } = attempt;
   if (attempt.isLate) {
-    run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
-    return { registration: "lost", recovery: "done" };
+    run.found([{ code: "slot-outlived" }]);
+    return { registration: "not-sent" };
   }
   const first = await postOnce(attempt, sight.encoding);
   const done = first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled;
@@ -100,16 +101,14 @@ function identityFacts(attempt: Attempt, identity: ReceivedIdentity): Fact[] {
 }
 
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite({ run, job, sight, hub, known }: Attempt, refusal: Refusal): Promise<boolean> {
+async function isDefinite(attempt: Attempt, refusal: Refusal): Promise<boolean> {
+  const { run, job, sight, known } = attempt;
   const recovering = known.recovery !== "none";
   // Already registered, or the token used up: by the exchange whose answer was lost.
-  if (recovering && (refusal.alreadyRegistered || refusal.aboutToken)) return false;
+  if (recovering && (refusal.alreadyRegistered || refusal.aboutToken || sight.limited)) return false;
   if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens")) return true;
   if (job.initialToken === undefined) return false;
-  const { address, profile } = job.connection;
-  const signal = aWhileAfter(run.ports.cancelled);
-  const answer = await hub.get(address.versions, job.initialToken, sight.encoding, signal);
-  return verdictOn(answer, profile) === "opens";
+  return stillOpens(attempt, job.initialToken, aWhileAfter(run.ports.cancelled));
 }
 
 /** A run that is stopped has some seconds left, and a look may spare somebody a doubt. */

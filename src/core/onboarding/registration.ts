@@ -159,8 +159,12 @@ function seen(attempt: Attempt, view: VaultView): Partial<Known> {
   if (attempt.job.vault.keeps) attempt.run.line(attempt.run.voice.vaultLine("looked", attempt.job.vault, view));
   const { secret, slot } = view;
   if (slot === "absent") return { secret, slot };
-  if (slot.ageMs >= SLOT_ABANDONED_MS) return { secret, slot: "old" };
-  attempt.slotFreeAt = new Date(attempt.run.ports.clock.now().getTime() + SLOT_ABANDONED_MS - slot.ageMs);
+  const takenAt = attempt.run.ports.clock.now().getTime() - slot.ageMs;
+  if (slot.ageMs >= SLOT_ABANDONED_MS) {
+    attempt.interruptedAt = new Date(takenAt);
+    return { secret, slot: "old" };
+  }
+  attempt.slotFreeAt = new Date(takenAt + SLOT_ABANDONED_MS);
   return { secret, slot: "another" };
 }
 
@@ -193,7 +197,8 @@ async function takeSlot(attempt: Attempt, takenOver = false): Promise<Partial<Kn
     // back. Where another run has it, whatever it stands for is that run's.
     const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
     if (!noteMayBeGone) run.keep({ phase: "ended" });
-    return "failure" in taken ? unread(attempt, taken.failure) : { slot: "another" };
+    if (!("failure" in taken)) return { slot: "another" };
+    return { ...unread(attempt, taken.failure), slot: takenOver ? "old" : "unread" };
   }
   run.keep({ phase: "marked", slot: "ours", takenOver });
   if (job.vault.keeps) run.line(run.voice.vaultLine("slot-taken", job.vault));
@@ -212,13 +217,12 @@ async function keyFor({ platform, deriveKey = capsuleKey }: RegistrationJob): Pr
 async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
   const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, attempt.run.ports.cancelled);
-  const { presented, verdict, purpose } = attempt.known;
-  const works = purpose === "exchange" && presented === "hub-token" && verdict === "opens";
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
   // settled by now, and a note of it would send a later run to a working registration.
   const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
   if (isThere) attempt.run.keep({ phase: "ended" });
-  if ("failure" in removed) return unread(attempt, removed.failure, works);
+  // What the slot notes is still to be done, and only who holds it may.
+  if ("failure" in removed) return { ...unread(attempt, removed.failure), slot: "old" };
   if (removed.ok === "lost") return { slot: "another" };
   const taken = await takeSlot(attempt, true);
   return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
@@ -251,6 +255,11 @@ async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
   }
   if (attempt.look?.parties === undefined) {
     attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
+    // A look that was cut short says nothing of the hub.
+    if (run.ports.cancelled.aborted) {
+      run.found([{ code: "not-verified" }]);
+      return { verified: true };
+    }
     run.found(attempt.look.facts);
   }
   attempt.parties = await awaitConnected(
@@ -288,7 +297,7 @@ function resultOf({ parties }: Attempt, end: End): Result {
   return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
 }
 
-function reasonFact({ job, known, slotFreeAt }: Attempt, because: EndReason): Fact {
+function reasonFact({ job, known, slotFreeAt, interruptedAt }: Attempt, because: EndReason): Fact {
   const { vault } = job;
   switch (because) {
     case "secret-exists":
@@ -298,7 +307,7 @@ function reasonFact({ job, known, slotFreeAt }: Attempt, because: EndReason): Fa
     case "stopped-in-doubt":
     case "recovery-needs-initial-token":
     case "recovery-initial-token-refused":
-      return { code: because, slotPlace: vault.slotPlace };
+      return { code: because, slotPlace: vault.slotPlace, interruptedAt };
     case "first-run-needs-initial-token":
     case "cancelled":
       return { code: because } satisfies RegistrationFact;

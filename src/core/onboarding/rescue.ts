@@ -59,9 +59,11 @@ export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue
 /** A slot that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
 async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
   const view = await vault.look(never);
-  if ("failure" in view || view.ok.slot !== "absent") return { did: "nothing" };
+  if ("failure" in view) return { did: "lost-note", failure: view.failure };
+  if (view.ok.slot !== "absent") return { did: "nothing" };
   const taken = await vault.takeSlot();
-  return "ok" in taken && taken.ok === "taken" ? { did: "brought-back" } : { did: "nothing" };
+  if ("failure" in taken) return { did: "lost-note", failure: taken.failure };
+  return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
 }
 
 /** The run was done with the slot, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */

@@ -11,8 +11,8 @@ import { tryDeadToken } from "./prove.ts";
 export async function unregister(attempt: Attempt): Promise<Partial<Known>> {
   const { run, hub, job, currentToken, sight } = attempt;
   if (attempt.isLate) {
-    run.found([{ code: "slot-outlived", slotPlace: job.vault.slotPlace }]);
-    return { registration: "end-unknown" };
+    run.found([{ code: "slot-outlived" }]);
+    return { registration: "not-sent" };
   }
   const url = attempt.credentialsUrl;
   run.keep({ phase: "posting", request: "DELETE" });

@@ -24,13 +24,13 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
     if (look.verdict === "refused" || look.limited) return { ...common, result: "refused", parties: [] };
     if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
     run.tellProven(job.hubToken);
+    const proven = { ...common, hubToken: job.hubToken };
     const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
     if (run.ports.cancelled.aborted) {
       run.found([{ code: "cancelled" }]);
-      return { ...common, result: "cancelled", parties };
+      return { ...proven, result: "cancelled", parties };
     }
-    const result = connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
-    return { ...common, hubToken: job.hubToken, result, parties };
+    return { ...proven, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
   });
 }
 

@@ -58,9 +58,9 @@ export function isHttpSuccess(status: number): boolean {
 /**
  * What an answer to a GET says about the token it was asked with.
  * - `opens`: success on both layers;
- * - `refused`: HTTP 401 or 403, or the profile's unauthorised code at any HTTP status, but never by a web page;
+ * - `refused`: HTTP 401 or 403, or the profile's unauthorised code, but never by a web page;
  * - `undecodable`: HTTP 400 without an OCPI code, which is how servers that insist on the other header encoding answer;
- * - `unclear`: anything else. A 404, 429, 5xx, a web page or silence says nothing about a token.
+ * - `unclear`: anything else. A 404, 429, 5xx, a web page or silence says nothing about a token, whatever code is in it.
  */
 export type TokenVerdict = "opens" | "refused" | "undecodable" | "unclear";
 
@@ -72,6 +72,7 @@ export function verdictOn(answer: Answer, profile: Profile): TokenVerdict {
   // A web page comes from a proxy or a firewall, which know nothing of tokens.
   if (answer.body.kind === "html") return "unclear";
   if (answer.httpStatus === 401 || answer.httpStatus === 403) return "refused";
+  if (answer.httpStatus === 404 || answer.httpStatus === 429 || answer.httpStatus >= 500) return "unclear";
   if (code !== undefined && code === profile.unauthorisedCode) return "refused";
   if (answer.httpStatus === 400 && code === undefined) return "undecodable";
   return "unclear";

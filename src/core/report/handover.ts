@@ -172,7 +172,7 @@ function asks(request: Request, run: RunRecord): string[] {
   const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
   switch (request) {
     case "reset":
-      return requestLines(run);
+      return interruptedLines(run) ?? requestLines(run);
     case "access":
       return run.connectionStatus === "SUSPENDED"
         ? ["- tell us why our party is suspended, and what we have to do."]
@@ -254,6 +254,13 @@ function requestLines(run: RunRecord): string[] {
     `  ${utc(request.at)} (${ist(request.at)})`,
     `  X-Request-ID ${request.requestId}`,
   ];
+}
+
+/** The request of an earlier run, of which nothing is known but when. */
+function interruptedLines(run: RunRecord): string[] | undefined {
+  const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
+  if (interruptedAt === undefined) return undefined;
+  return ["  POST of credentials, by an earlier run, soon after", `  ${utc(interruptedAt)} (${ist(interruptedAt)})`];
 }
 
 function partners({ routing }: RunRecord): string {

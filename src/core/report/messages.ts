@@ -73,7 +73,7 @@ function useNewToken({ giveInitialToken, exchange }: Voice): string {
 
 /** After a definite refusal that was not about the token. */
 function exchangeWithSameToken({ exchange }: Voice): string {
-  return `${exchange} with the same initial token: it was not used up.`;
+  return `${exchange} with the same initial token.`;
 }
 
 /**
@@ -328,15 +328,13 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "hub-url-elsewhere":
       return {
-        message: `The hub says that its ${fact.what} are at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-        snippet: allowedOrigin(fact.url),
+        message: `The hub says to look for its ${fact.what} at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+        ...adviceOnOrigin(fact.url),
       };
     case "hub-module-elsewhere":
       return {
         message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-        snippet: allowedOrigin(fact.url),
+        ...adviceOnOrigin(fact.url),
       };
     case "hub-endpoint-missing":
       return fact.documented === undefined
@@ -444,7 +442,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "post-not-sent":
       return {
-        message: `The exchange could not be sent. POST ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
+        message: `The ${fact.odd.method === "POST" ? "exchange" : "update"} could not be sent. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
         fix: adviceOnSilence(fact.odd.error, voice),
       };
     case "post-unauthorised":
@@ -475,7 +473,9 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "post-refused":
       return {
         message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-        fix: `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
+        fix: isAboutData(fact.odd, profile)
+          ? `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`
+          : adviceOnOddAnswer(fact.odd, profile, voice),
       };
     case "post-lost":
       return {
@@ -590,18 +590,18 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "confirm-in-doubt":
       return {
-        message: `The confirmation was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
-        fix: `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}. If the hub refuses it then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
+        message: `The ${fact.by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
+        fix: `${afterDoubt(fact.by, voice)}. If the hub refuses the hub token then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
       };
     case "confirm-changed-token":
       return {
         message:
-          "The hub issued a new token when the registration was confirmed. It works, and it took the first one's place.",
+          "The hub issued a new token when it was told of the platform. It works, and it took the first one's place.",
       };
     case "confirm-token-not-working":
       return {
         message:
-          "The hub issued a new token when the registration was confirmed, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
+          "The hub issued a new token when it was told of the platform, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
         fix: `${capitalised(sendMessage(voice))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
       };
     case "confirmation-outstanding":
@@ -611,12 +611,12 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "slot-outlived":
       return {
-        message: `The hub answered so slowly that another run may have taken over by now, so this one sent nothing more. The ${fact.slotPlace} keeps a note of it.`,
+        message: "This run took so long that another one may have taken over by now, so it sent nothing more.",
         fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
       };
     case "not-verified":
       return {
-        message: "The run was stopped before it looked whether the party is CONNECTED.",
+        message: "The run was stopped before it had seen whether the party is CONNECTED.",
         fix: `${capitalised(voice.verify)}: it only looks.`,
       };
     case "update-refused":
@@ -694,8 +694,25 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
   }
 }
 
-function allowedOrigin(url: string): string {
-  return `allowed_origins: [${plainForeign(URL.parse(url)?.origin ?? url)}]`;
+function adviceOnOrigin(url: string): Pick<Sentence, "fix" | "snippet"> {
+  const { protocol = "", origin = "" } = URL.parse(url) ?? {};
+  if (!protocol.startsWith("http")) return { fix: "Tell the account team: a token goes to no such address." };
+  return {
+    fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+    snippet: `allowed_origins: [${plainForeign(origin)}]`,
+  };
+}
+
+/** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
+function afterDoubt(by: Extract<Fact, { code: "confirm-in-doubt" }>["by"], voice: Voice): string {
+  switch (by) {
+    case "exchange":
+      return `${capitalised(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}`;
+    case "update":
+      return `${capitalised(voice.update)} after 5 minutes`;
+    case "rotate":
+      return `After 5 minutes rotate again, with the same new token: ${voice.rotate}`;
+  }
 }
 
 function notConnected(party: string, role: string, status: NotConnected, profile: Profile, voice: Voice): Sentence {
@@ -904,6 +921,7 @@ function outcomeWords(odd: OddAnswer, profile?: Profile): string {
     json: " with JSON that is no OCPI answer",
     envelope: "",
     none: "",
+    cut: " with a body that is too long or breaks off",
   };
   return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
 }
@@ -1001,10 +1019,16 @@ function adviceOnProxy(status: number, peer: string, voice: Voice): string {
   return `${capitalised(mending)}. Then ${voice.rerun}: it is safe.`;
 }
 
+/** Whether a refusal is about what was sent, and not about where to, how often or from where. */
+function isAboutData({ httpStatus = 0, statusCode, body }: OddAnswer, { rateLimitedCode = 0 }: Profile): boolean {
+  const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
+  return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
+}
+
 function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode }: Profile, voice: Voice): string {
   if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
     return `The hub asks for fewer requests. ${capitalised(voice.rerun)} in a few minutes.`;
-  if (odd.httpStatus !== undefined && odd.httpStatus >= 500)
+  if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)
     return `The hub has a problem. ${capitalised(voice.rerun)} later: it is safe.`;
   if (odd.httpStatus === 401 || odd.httpStatus === 403)
     return `If ${voice.hubUrl} is right, a firewall before the hub may not admit ${voice.thisMachine}: ask the account team, or ${voice.comeFromElsewhere}.`;

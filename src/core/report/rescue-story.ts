@@ -7,6 +7,7 @@ export type Rescue =
   | { readonly did: "withdrew" }
   | { readonly did: "gave-back" }
   | { readonly did: "brought-back" }
+  | { readonly did: "lost-note"; readonly failure: VaultFailure }
   | { readonly did: "left-slot"; readonly failure: VaultFailure | undefined }
   | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
   | { readonly did: "stored" }
@@ -43,6 +44,11 @@ export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: re
           `The ${slotPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
         ],
       };
+    case "lost-note":
+      return {
+        warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party then stays PLANNED, run command update.`,
+        lines: [],
+      };
     case "left-slot":
       return {
         warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
@@ -68,7 +74,7 @@ const interrupted: Readonly<Record<"POST" | "PUT" | "DELETE", (slotPlace: string
   POST: (slotPlace) =>
     `The step was ended while the exchange was under way, so its outcome is not known. The ${slotPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
   PUT: (slotPlace) =>
-    `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: start a new run with it as hub-token, 5 minutes from now.`,
+    `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: run the same command again, with it as hub-token, 5 minutes from now.`,
   DELETE: () =>
     "The step was ended while the registration was being ended, so its outcome is not known. Start a new run of command unregister, 5 minutes from now.",
 };

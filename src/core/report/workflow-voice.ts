@@ -272,7 +272,7 @@ function forbidden(place: string, failure: VaultFailure, grant: VaultGrant): Sen
   if (failure.status === 404) {
     return {
       message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
-      fix: `Create an environment that is missing under \`Settings → Environments\`. Otherwise the token needs ${form}, with this repository chosen under \`Repository access\`.`,
+      fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
       snippet: grant.yaml,
       link: grant.link,
     };
