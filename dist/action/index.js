@@ -51876,8 +51876,10 @@ var core = __nccwpck_require__(4350);
 var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var ocpi_redaction = __nccwpck_require__(6940);
+// EXTERNAL MODULE: ./lib/core/checks/hub.js
+var checks_hub = __nccwpck_require__(106);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
-var peer_answer = __nccwpck_require__(3512);
+var answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
@@ -51888,8 +51890,9 @@ var hubs = __nccwpck_require__(3057);
 
 
 
+
 const REQUEST_TIMEOUT_MS = 10_000;
-/** Whether the capsule's own hub accepts the token that is in it: one GET of versions, within ten seconds. */
+/** Whether the capsule's own hub accepts the token that is in it: for versions and their details, within ten seconds. */
 async function opensItsHub(content, { fetch, clock, random }) {
     const redaction = new ocpi_redaction/* Redaction */.k();
     const token = new ocpi_token/* HubToken */.XV(content.token);
@@ -51901,8 +51904,15 @@ async function opensItsHub(content, { fetch, clock, random }) {
         requestTimeoutMs: REQUEST_TIMEOUT_MS,
         rateLimitedCode: undefined,
     }, { fetch, clock, random, redaction, observe: () => undefined });
-    const answer = await hub.get(content.versions_url, token, content.encoding, AbortSignal.timeout(REQUEST_TIMEOUT_MS));
-    return (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens";
+    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+    const versions = await hub.get(content.versions_url, token, content.encoding, signal);
+    if ((0,answer/* verdictOn */.Hc)(versions, hubs/* defaultProfile */.fg) !== "opens")
+        return false;
+    // Versions may be open to everybody.
+    const { detailsUrl } = (0,checks_hub/* checkVersions */.OR)((0,answer/* dataOf */.qu)(versions)?.data, content.versions_url, hubs/* defaultProfile */.fg);
+    if (detailsUrl === undefined || !hub.admits(detailsUrl))
+        return true;
+    return (0,answer/* verdictOn */.Hc)(await hub.get(detailsUrl, token, content.encoding, signal), hubs/* defaultProfile */.fg) === "opens";
 }
 
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
@@ -51924,7 +51934,7 @@ async function rescue(left, means) {
             if (left.slot === "giving-back")
                 return giveBack(left, means);
             if (left.takenOver)
-                return bringBack(means);
+                return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
             return left.told ? { did: "nothing" } : withdraw(left, means);
         case "posting":
             return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
@@ -51945,6 +51955,8 @@ async function bringBack({ vault }) {
     const taken = await vault.takeSlot();
     if ("failure" in taken)
         return { did: "lost-note", failure: taken.failure };
+    if (taken.ok === "unanswered")
+        return { did: "lost-note", failure: undefined };
     return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
 }
 /** The run was done with the slot, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
@@ -52028,7 +52040,7 @@ function rescueStory(done, { place, slotPlace }, where) {
             };
         case "lost-note":
             return {
-                warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party then stays PLANNED, run command update.`,
+                warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party stays PLANNED after one with the hub token, run command update.`,
                 lines: [],
             };
         case "left-slot":
@@ -52176,7 +52188,7 @@ async function finishWhatIsLeft() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6519);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5871);
 
 
 
@@ -52297,7 +52309,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 6519:
+/***/ 5871:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52422,7 +52434,7 @@ var rules = __nccwpck_require__(238);
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __nccwpck_require__(8395);
 // EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
-var ocpi_envelope = __nccwpck_require__(7673);
+var envelope = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/core/ocpi/json.js
 var json = __nccwpck_require__(1895);
 ;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
@@ -52441,7 +52453,7 @@ const receivedRole = schemas/* object */.Ikc({
 });
 /** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
 function readIdentity(data) {
-    if (!(0,ocpi_envelope/* isRecord */.u4)(data))
+    if (!(0,envelope/* isRecord */.u4)(data))
         return { url: undefined, roles: [] };
     const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
     return {
@@ -52519,179 +52531,12 @@ const SLOT_USABLE_MS = 2 * 60 * 1000;
 
 // EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
 var messages = __nccwpck_require__(2471);
-;// CONCATENATED MODULE: ./lib/core/ocpi/versions.js
-
-/** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
-const versionSchema = schemas/* object */.Ikc({ version: schemas/* string */.YjP(), url: schemas/* string */.YjP() });
-/** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
-const endpointSchema = schemas/* object */.Ikc({
-    identifier: schemas/* string */.YjP(),
-    role: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* string */.YjP()), undefined),
-    url: schemas/* string */.YjP(),
-});
-/**
- * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
- * exist that send it (ocpi-facts A-12), so both are read.
- * @returns undefined when `data` is neither.
- */
-function readVersions(data) {
-    const wrapped = !Array.isArray(data) && typeof data === "object" && data !== null && "versions" in data;
-    const list = wrapped ? data.versions : data;
-    if (!Array.isArray(list))
-        return undefined;
-    const versions = keepValid(list, versionSchema);
-    return { versions, wrapped, unreadable: list.length - versions.length };
-}
-/** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
-function readVersionDetails(data) {
-    const details = schemas/* object */.Ikc({ version: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* string */.YjP()), undefined), endpoints: schemas/* array */.YOg(schemas/* unknown */.L5J()) });
-    const parsed = details.safeParse(data);
-    if (!parsed.success)
-        return undefined;
-    const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
-    return {
-        version: parsed.data.version,
-        endpoints,
-        unreadable: parsed.data.endpoints.length - endpoints.length,
-    };
-}
-// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
-const ENTRY_LIMIT = 10_000;
-// Each that cannot be read costs memory. After so many the list is none of ours.
-const UNREADABLE_LIMIT = 1000;
-/** Those entries of a list that have the shape; the others are left out. */
-function keepValid(list, schema) {
-    const valid = [];
-    for (const [index, entry] of list.slice(0, ENTRY_LIMIT).entries()) {
-        if (index - valid.length >= UNREADABLE_LIMIT)
-            break;
-        const parsed = schema.safeParse(entry);
-        if (parsed.success)
-            valid.push(parsed.data);
-    }
-    return valid;
-}
-
+// EXTERNAL MODULE: ./lib/core/checks/hub.js
+var checks_hub = __nccwpck_require__(106);
+// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
+var odd_answer = __nccwpck_require__(8727);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
 var peer_answer = __nccwpck_require__(3512);
-;// CONCATENATED MODULE: ./lib/core/checks/odd-answer.js
-
-/** What can be said about an answer in a finding. Never a byte of its body but the status message. */
-function oddAnswer(method, url, answer) {
-    const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
-    return {
-        url,
-        method,
-        httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
-        statusCode: envelope?.statusCode,
-        // No byte of what a credentials endpoint answers is told, because it may be the token.
-        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
-        error: answer.kind === "unanswered" ? answer.code : undefined,
-        body: answer.kind === "unanswered" ? "none" : answer.truncated ? "cut" : answer.body.kind,
-    };
-}
-/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
-function isRedirect(answer) {
-    return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
-}
-
-;// CONCATENATED MODULE: ./lib/core/checks/hub.js
-
-
-
-
-
-/** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
-function checkUsable(method, url, answer) {
-    const odd = oddAnswer(method, url, answer);
-    if (answer.kind === "unanswered")
-        return [{ code: "hub-no-answer", odd }];
-    if (isRedirect(answer))
-        return [{ code: "hub-redirects", odd }];
-    return (0,peer_answer/* dataOf */.qu)(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
-}
-/** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
-function checkDress(url, answer) {
-    const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
-    if (answer.kind === "unanswered" || envelope === undefined)
-        return [];
-    const contentType = answer.headers.get("content-type") ?? "";
-    const facts = [];
-    if (!/^application\/json\b/i.test(contentType))
-        facts.push({ code: "hub-content-type", url, contentType });
-    if (envelope.timestamp === undefined)
-        facts.push({ code: "hub-no-timestamp", url });
-    else if (!(0,ocpi_envelope/* isDateTime */.Ar)(envelope.timestamp))
-        facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
-    return facts;
-}
-/** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
-function checkVersions(data, url, profile) {
-    const list = readVersions(data);
-    if (list === undefined)
-        return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
-    const facts = [];
-    if (list.wrapped)
-        facts.push({ code: "hub-versions-wrapped", url });
-    if (list.unreadable > 0)
-        facts.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
-    const wanted = list.versions.find((entry) => entry.version === profile.version);
-    if (wanted === undefined) {
-        const offered = list.versions.map((entry) => entry.version);
-        facts.push({ code: "hub-version-missing", offered, wanted: profile.version });
-    }
-    return { facts, detailsUrl: wanted?.url };
-}
-/** The version details as read, with HUB-21, HUB-22 and HUB-23. */
-function checkDetails(data, url, profile) {
-    const details = readVersionDetails(data);
-    if (details === undefined)
-        return { facts: [{ code: "hub-details-unreadable", url }], details };
-    const facts = [];
-    if (details.unreadable > 0)
-        facts.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
-    if (details.version !== undefined && details.version !== profile.version) {
-        facts.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
-    }
-    return { facts, details };
-}
-/**
- * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
- * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
- */
-function chooseEndpoint(module, endpoints, address, admits) {
-    const documented = address[module];
-    // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
-    const found = endpoints.find((entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"));
-    if (found === undefined)
-        return { facts: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
-    if (!admits(found.url)) {
-        const facts = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
-        return { facts, url: documented };
-    }
-    const url = new URL(found.url).href;
-    if (documented === undefined || url.replace(/\/$/, "") === documented)
-        return { facts: [], url };
-    return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
-}
-/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
-function checkIdentity(identity, profile) {
-    if (profile.hub === undefined)
-        return [];
-    const expected = (0,ocpi_party/* partyName */.Ev)(profile.hub);
-    const hub = identity.roles.find((role) => role.role === "HUB");
-    const got = identity.roles.map((role) => `${(0,ocpi_party/* partyName */.Ev)(role)} (${role.role})`).join(", ");
-    if (hub === undefined || (0,ocpi_party/* partyName */.Ev)(hub).toUpperCase() !== expected) {
-        return [{ code: "hub-other-party", got, expected }];
-    }
-    const facts = [];
-    if (identity.roles.length > 1)
-        facts.push({ code: "hub-not-alone", roles: identity.roles.length });
-    if (hub.business_details?.name === undefined)
-        facts.push({ code: "hub-no-business-details" });
-    return facts;
-}
-
 ;// CONCATENATED MODULE: ./lib/core/peer/encodings.js
 // The more telling first. One encoding refused and the other without a usable answer is no refusal: a token is given up
 // only by a hub that turned it down in each.
@@ -52714,6 +52559,8 @@ async function inEachEncoding(encodings, attempt) {
     return best;
 }
 
+// EXTERNAL MODULE: ./lib/core/ocpi/versions.js
+var versions = __nccwpck_require__(7112);
 ;// CONCATENATED MODULE: ./lib/core/peer/pagination.js
 /**
  * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
@@ -52772,7 +52619,7 @@ function isRefusal(answer, profile) {
     return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused";
 }
 function unreadable(answer, url, refused) {
-    return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: oddAnswer("GET", url, answer) };
+    return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
 }
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
 async function readList(sight, get, wanted, known, first, facts) {
@@ -52851,7 +52698,7 @@ function sameName(a, b) {
 }
 /** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
 function entriesOf(answer) {
-    return keepValid(listOf(answer), ocpi_party/* clientInfoSchema */.tK);
+    return (0,versions/* keepValid */.Mu)(listOf(answer), ocpi_party/* clientInfoSchema */.tK);
 }
 function listOf(answer) {
     const data = (0,peer_answer/* dataOf */.qu)(answer)?.data;
@@ -52875,29 +52722,48 @@ async function lookAtHub(sight, token, parties) {
     const sighting = await inEachEncoding(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
     return concluded(sight, token, sighting);
 }
-async function lookOnce({ hub, address, profile, signal }, token, encoding, wanted) {
-    const [versions, details, parties] = await Promise.all([
+async function lookOnce(sight, token, encoding, wanted) {
+    const { hub, address, profile, signal } = sight;
+    const [versions, documented, parties] = await Promise.all([
         hub.get(address.versions, token, encoding, signal),
         address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
         wanted.length === 0 || address.hubclientinfo === undefined
             ? undefined
             : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
     ]);
+    const { detailsUrl: listed } = (0,checks_hub/* checkVersions */.OR)((0,peer_answer/* dataOf */.qu)(versions)?.data, address.versions, profile);
+    const url = isElsewhere(sight, listed) && hub.admits(listed) ? new URL(listed).href : address.details;
+    const known = url === address.details ? documented : undefined;
+    const details = url === undefined ? undefined : { url, answer: known ?? (await hub.get(url, token, encoding, signal)) };
+    const seen = { encoding, versions, listed, details, parties };
+    return { ...seen, verdict: verdictOf(seen, token, sight) };
+}
+/** Versions may be open to everybody, and then they say nothing of the token. */
+function verdictOf({ versions, details, parties }, token, { address, profile }) {
     const verdict = (0,peer_answer/* verdictOn */.Hc)(versions, profile);
-    // Versions may be open to everybody, and then they say nothing of the token.
-    const isLimited = parties?.refused ?? (details !== undefined && (0,peer_answer/* verdictOn */.Hc)(details, profile) === "refused");
-    return { encoding, verdict: verdict === "opens" && isLimited ? "limited" : verdict, versions, details, parties };
+    if (verdict !== "opens" || parties?.refused === false)
+        return verdict;
+    if (details !== undefined && (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) === "refused") {
+        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on. A hub
+        // token is for everything.
+        return token.kind === "initial-token" && address.credentials !== undefined ? "limited" : "refused";
+    }
+    return parties?.refused === true ? "limited" : "opens";
+}
+/** The version details are listed at another place than the documented one. */
+function isElsewhere({ address }, listed) {
+    return listed !== undefined && listed.replace(/\/$/, "") !== address.details;
 }
 // Whose URLs are chosen, and told of, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
-async function concluded(sight, token, sighting) {
+function concluded(sight, token, sighting) {
     const { address, profile, hub } = sight;
     const undiscovered = {
         limited: sighting.verdict === "limited",
         encoding: sighting.encoding,
         settled: false,
         fit: false,
-        opened: [],
+        details: sighting.details === undefined ? "unclear" : (0,peer_answer/* verdictOn */.Hc)(sighting.details.answer, profile),
         endpoints: [],
         detailsUrl: address.details,
         credentialsUrl: address.credentials,
@@ -52907,24 +52773,23 @@ async function concluded(sight, token, sighting) {
     if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
         const refused = sighting.verdict === "refused";
         const facts = refused
-            ? [refusalOf(token, sighting, address)]
-            : checkUsable("GET", address.versions, sighting.versions);
+            ? [refusalOf(token, sighting, sight)]
+            : (0,checks_hub/* checkUsable */.HW)("GET", address.versions, sighting.versions);
         return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
     }
-    const versions = checkVersions((0,peer_answer/* dataOf */.qu)(sighting.versions)?.data, address.versions, profile);
-    const details = await findDetails(sight, token, sighting, versions.detailsUrl);
+    const versions = (0,checks_hub/* checkVersions */.OR)((0,peer_answer/* dataOf */.qu)(sighting.versions)?.data, address.versions, profile);
+    const details = readDetails(sight, token, sighting);
     const endpoints = details.details?.endpoints ?? [];
     const admits = (url) => hub.admits(url);
     const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
-    const credentials = chooseEndpoint("credentials", endpoints, address, admits);
-    const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
+    const credentials = (0,checks_hub/* chooseEndpoint */.Ns)("credentials", endpoints, address, admits);
+    const hubclientinfo = (0,checks_hub/* chooseEndpoint */.Ns)("hubclientinfo", endpoints, address, admits);
     return {
         ...undiscovered,
         verdict: "opens",
         // What is open to everybody tells nothing of the encoding either.
         settled: !undiscovered.limited,
         fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
-        opened: [address.versions, ...(details.details === undefined || details.url === undefined ? [] : [details.url])],
         endpoints,
         detailsUrl: details.url,
         credentialsUrl: credentials.url,
@@ -52933,7 +52798,7 @@ async function concluded(sight, token, sighting) {
             ...(sighting.encoding === sight.encodings[0]
                 ? []
                 : [{ code: "hub-wants-other-encoding", encoding: sighting.encoding }]),
-            ...checkDress(address.versions, sighting.versions),
+            ...(0,checks_hub/* checkDress */.o)(address.versions, sighting.versions),
             ...versions.facts,
             ...details.facts,
             ...credentials.facts,
@@ -52947,36 +52812,33 @@ async function concluded(sight, token, sighting) {
         ],
     };
 }
-/** A token that versions refuse. An initial token may still open credentials, if it is known where they are. */
-function refusalOf(token, { versions }, address) {
-    const odd = oddAnswer("GET", address.versions, versions);
+/** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
+function refusalOf(token, { versions, details }, { address, profile }) {
+    const shown = details !== undefined && (0,peer_answer/* verdictOn */.Hc)(versions, profile) === "opens";
+    const odd = shown ? (0,odd_answer/* oddAnswer */.E)("GET", details.url, details.answer) : (0,odd_answer/* oddAnswer */.E)("GET", address.versions, versions);
     if (token.kind === "hub-token")
         return { code: "hub-token-refused", odd };
     return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
 }
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
-async function findDetails({ hub, address, profile, signal }, token, sighting, listed) {
-    const documented = address.details;
-    const there = listed !== undefined && hub.admits(listed);
-    const moved = listed !== undefined && listed.replace(/\/$/, "") !== documented;
-    const facts = moved && !there
+function readDetails(sight, token, { verdict, listed, details: found }) {
+    const { hub, address, profile } = sight;
+    const facts = isElsewhere(sight, listed) && !hub.admits(listed)
         ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
         : [];
-    const url = moved && there ? new URL(listed).href : documented;
-    if (url === undefined)
-        return { facts, details: undefined, url };
-    const known = url === documented ? sighting.details : undefined;
-    const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
+    if (found === undefined)
+        return { facts, details: undefined, url: undefined };
+    const { url, answer } = found;
     const data = (0,peer_answer/* dataOf */.qu)(answer);
     if (data === undefined) {
         // As where versions refuse it: that alone stops nothing.
-        const isInitial = token.kind === "initial-token" && sighting.verdict === "limited";
+        const isInitial = token.kind === "initial-token" && verdict === "limited";
         const why = isInitial
-            ? [{ code: "initial-token-refused", odd: oddAnswer("GET", url, answer) }]
-            : checkUsable("GET", url, answer);
+            ? [{ code: "initial-token-refused", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) }]
+            : (0,checks_hub/* checkUsable */.HW)("GET", url, answer);
         return { facts: [...facts, ...why], details: undefined, url };
     }
-    const checked = checkDetails(data.data, url, profile);
+    const checked = (0,checks_hub/* checkDetails */.bY)(data.data, url, profile);
     return { facts: [...facts, ...checked.facts], details: checked.details, url };
 }
 
@@ -53212,7 +53074,7 @@ function meaningOf(answer, method, url, profile, ours) {
         return { kind: answer.notSent ? "not-sent" : "lost" };
     const token = issuedToken(answer.text, ours);
     if (token !== undefined) {
-        return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };
+        return { kind: "token", token, departures: departuresOf(token, answer, (0,odd_answer/* oddAnswer */.E)(method, url, answer)) };
     }
     // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
     const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
@@ -53229,7 +53091,7 @@ function issuedToken(body, ours) {
 function meaning_refusalOf(answer, profile) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
     const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
-    if (!byCode && !isRedirect(answer) && !definiteHttp.has(answer.httpStatus))
+    if (!byCode && !(0,odd_answer/* isRedirect */.N)(answer) && !definiteHttp.has(answer.httpStatus))
         return undefined;
     const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
     return {
@@ -53243,7 +53105,7 @@ function meaning_refusalOf(answer, profile) {
 }
 function isUnreadableSuccess(answer) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
-    return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,ocpi_envelope/* isSuccess */.oJ)(code));
+    return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,envelope/* isSuccess */.oJ)(code));
 }
 function departuresOf(token, answer, odd) {
     const facts = [];
@@ -53272,7 +53134,8 @@ function refusalFact(odd, profile) {
     // A web page comes from a proxy or a firewall, which know nothing of tokens.
     if (odd.body === "html")
         return { code: "post-refused", odd };
-    const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || odd.statusCode === profile.unauthorisedCode;
+    const byCode = odd.statusCode !== undefined && odd.statusCode === profile.unauthorisedCode;
+    const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || byCode;
     return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
 }
 
@@ -53288,7 +53151,7 @@ const LONGEST_PAUSE_MS = 4000;
 const LAST_TRY_MS = 3000;
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 const REFUSALS_TO_BELIEVE = 2;
-/** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
+/** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
 async function prove(attempt) {
     const { run, sight, currentToken } = attempt;
     const trial = await patiently(run, (deadline) => tryToken(attempt, currentToken, deadline), ({ verdict }) => verdict === "opens");
@@ -53298,7 +53161,7 @@ async function prove(attempt) {
         attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
         return { registration: "proven" };
     }
-    const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
+    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
     run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
     return { registration: "unproven" };
 }
@@ -53323,7 +53186,8 @@ async function patiently(run, trial, isSettled) {
     }
 }
 /**
- * GET of versions with a token, in the encoding that worked before and then in the others.
+ * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
+ * be open to everybody, and then only the details refuse a token that does not work.
  * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
  */
 async function tryToken(attempt, token, deadline) {
@@ -53334,14 +53198,20 @@ async function tryToken(attempt, token, deadline) {
     const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
     const others = encodings.filter((encoding) => encoding !== sight.encoding);
     return inEachEncoding([sight.encoding, ...others], async (encoding) => {
-        const answer = await hub.get(address.versions, token, encoding, signal);
-        return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, url: address.versions, answer };
+        const tryAt = async (url) => {
+            const answer = await hub.get(url, token, encoding, signal);
+            return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, url, answer };
+        };
+        const [ofVersions, ofDetails] = await Promise.all([
+            tryAt(address.versions),
+            sight.detailsUrl === undefined ? undefined : tryAt(sight.detailsUrl),
+        ]);
+        if (ofVersions.verdict !== "opens" || ofDetails === undefined)
+            return ofVersions;
+        // What never was there, to anybody, is asked for nothing.
+        const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
+        return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;
     });
-}
-/** Whether everything that opened to the token that the hub was looked at with opens to this one now. */
-async function stillOpens({ hub, job, sight }, token, signal) {
-    const answers = await Promise.all(sight.opened.map(async (url) => hub.get(url, token, sight.encoding, signal)));
-    return answers.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens");
 }
 /** What the version details make of a token: versions may be open to everybody, and then they prove none. */
 async function onDetails({ hub, run, job, sight }, token, encoding) {
@@ -53508,7 +53378,7 @@ async function putOnce(attempt) {
 }
 async function conclude(attempt, { answer, meaning, previous }) {
     const { run, known } = attempt;
-    const odd = oddAnswer("PUT", attempt.credentialsUrl, answer);
+    const odd = (0,odd_answer/* oddAnswer */.E)("PUT", attempt.credentialsUrl, answer);
     const by = jobOf(attempt);
     switch (meaning.kind) {
         case "accepted":
@@ -53522,7 +53392,7 @@ async function conclude(attempt, { answer, meaning, previous }) {
             run.found(meaning.departures);
             return succeed(attempt, meaning.successor, previous);
         case "refused": {
-            const works = await stillOpens(attempt, previous, run.ports.cancelled);
+            const works = (await tryToken(attempt, previous)).verdict === "opens";
             if (meaning.onlyIfTokenOpens && !works) {
                 run.found([{ code: "confirm-in-doubt", odd, by }]);
                 return { registration: "confirm-lost" };
@@ -53557,40 +53427,35 @@ function jobOf({ job: { purpose, rotates = false } }) {
 }
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt, successor, previous) {
-    const { run, sight } = attempt;
+    const { run } = attempt;
     let previousOpened = false;
     let refusals = 0;
-    const { opens, at } = await patiently(run, async (deadline) => {
+    const trial = await patiently(run, async (deadline) => {
         const [ofSuccessor, ofPrevious] = await Promise.all([
             tryToken(attempt, successor.token, deadline),
             tryToken(attempt, previous, deadline),
         ]);
         previousOpened ||= ofPrevious.verdict === "opens";
         refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
-        const { verdict } = ofSuccessor;
-        // Versions that open to both may open to everybody: then the details tell.
-        if (verdict !== "opens" || ofPrevious.verdict !== "opens")
-            return { opens: verdict === "opens", at: ofSuccessor };
-        const ofDetails = await onDetails(attempt, successor.token, ofSuccessor.encoding);
-        return { opens: ofDetails.verdict !== "refused", at: ofDetails };
-    }, (trial) => trial.opens || refusals >= REFUSALS_TO_BELIEVE);
+        return ofSuccessor;
+    }, ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
+    const opens = trial.verdict === "opens";
     if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-        return replaceToken(attempt, successor, opens ? at.encoding : undefined);
+        return replaceToken(attempt, successor, opens ? trial.encoding : undefined);
     }
     setAside(attempt, successor.capsule, " of the new token");
-    const previousWorks = previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused";
     // A proof that was cut short gives up neither token.
-    if (previousWorks && !run.ports.cancelled.aborted) {
+    if (previousOpened && refusals === 0 && !run.ports.cancelled.aborted) {
         run.found([{ code: "confirm-token-not-working" }]);
         attempt.noteStored();
         return { registration: "confirmed" };
     }
-    const odd = oddAnswer("GET", at.url, at.answer);
+    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
     run.found([{ code: "confirm-in-doubt", odd, by: jobOf(attempt), successor: true }]);
     return { registration: "confirm-lost" };
 }
 async function replaceToken(attempt, successor, encoding) {
-    const { run, job } = attempt;
+    const { run } = attempt;
     makeCurrent(attempt, successor);
     if (encoding !== undefined) {
         attempt.look = { ...attempt.sight, encoding };
@@ -53603,8 +53468,8 @@ async function replaceToken(attempt, successor, encoding) {
         run.found([{ code: "confirm-changed-token" }]);
         return { registration: "confirmed" };
     }
-    const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor.token)).answer);
-    run.found([{ code: "token-unproven", odd }]);
+    const { url, answer } = await tryToken(attempt, successor.token);
+    run.found([{ code: "token-unproven", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) }]);
     return { registration: "unproven" };
 }
 
@@ -53614,13 +53479,13 @@ async function replaceToken(attempt, successor, encoding) {
 
 /** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
 function checkAnswers(look, profile) {
-    const odd = oddAnswer("GET", look.url, look.answer);
+    const odd = (0,odd_answer/* oddAnswer */.E)("GET", look.url, look.answer);
     if (look.answer.kind === "unanswered")
         return [{ code: "platform-no-answer", odd }];
     if (look.verdict === "opens") {
         return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
     }
-    if (isRedirect(look.answer))
+    if ((0,odd_answer/* isRedirect */.N)(look.answer))
         return [{ code: "platform-redirects", odd }];
     return look.verdict === "refused"
         ? [{ code: "platform-refuses-token", odd, of: "exchange" }]
@@ -53631,7 +53496,7 @@ function checkVersionList(look, profile) {
     const data = (0,peer_answer/* dataOf */.qu)(look.answer);
     if (data === undefined)
         return [];
-    const list = readVersions(data.data);
+    const list = (0,versions/* readVersions */.q2)(data.data);
     if (list === undefined)
         return [{ code: "platform-shape", url: look.url }];
     const offered = list.versions.map((entry) => entry.version);
@@ -53644,7 +53509,7 @@ function checkGivenUrl(look, profile) {
     const data = (0,peer_answer/* dataOf */.qu)(look.answer);
     if (data === undefined)
         return [];
-    const details = readVersionDetails(data.data);
+    const details = (0,versions/* readVersionDetails */.NH)(data.data);
     if (details === undefined)
         return checkVersionList(look, profile);
     if (profile.platformUrl === "versions")
@@ -53870,7 +53735,6 @@ function end(result, because) {
 
 
 
-
 // A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
 /**
@@ -53910,14 +53774,14 @@ async function postOnce(attempt, encoding) {
 }
 async function register_conclude(attempt, { answer, meaning }) {
     const { run, job } = attempt;
-    const odd = oddAnswer("POST", attempt.credentialsUrl, answer);
+    const odd = (0,odd_answer/* oddAnswer */.E)("POST", attempt.credentialsUrl, answer);
     const { slotPlace } = job.vault;
     switch (meaning.kind) {
         case "token": {
             const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
             run.found(meaning.departures);
-            run.found(checkDress(attempt.credentialsUrl, answer));
-            if ((0,ocpi_envelope/* isRecord */.u4)(data))
+            run.found((0,checks_hub/* checkDress */.o)(attempt.credentialsUrl, answer));
+            if ((0,envelope/* isRecord */.u4)(data))
                 run.found(identityFacts(attempt, readIdentity(data)));
             return { registration: "issued" };
         }
@@ -53950,20 +53814,31 @@ function identityFacts(attempt, identity) {
     const elsewhere = url === undefined || hub.admits(url)
         ? []
         : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
-    return [...checkIdentity(identity, profile), ...elsewhere];
+    return [...(0,checks_hub/* checkIdentity */.Z0)(identity, profile), ...elsewhere];
 }
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
 async function isDefinite(attempt, refusal) {
     const { run, job, sight, known } = attempt;
     const recovering = known.recovery !== "none";
     // Already registered, or the token used up: by the exchange whose answer was lost.
-    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken || sight.limited))
+    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken))
+        return false;
+    // Versions alone, which may be open to everybody, lift no doubt.
+    if (recovering && sight.details !== "opens")
         return false;
     if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens"))
         return true;
     if (job.initialToken === undefined)
         return false;
     return stillOpens(attempt, job.initialToken, aWhileAfter(run.ports.cancelled));
+}
+/** Whether everything that opened to the initial token before opens to it now. */
+async function stillOpens({ hub, job, sight }, token, signal) {
+    const { profile, address } = job.connection;
+    const { details, detailsUrl, encoding } = sight;
+    const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
+    const answers = await Promise.all(opened.map(async (url) => hub.get(url, token, encoding, signal)));
+    return answers.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens");
 }
 /** A run that is stopped has some seconds left, and a look may spare somebody a doubt. */
 function aWhileAfter(stopped) {
@@ -54041,7 +53916,7 @@ async function unregister(attempt) {
     const url = attempt.credentialsUrl;
     run.keep({ phase: "posting", request: "DELETE" });
     const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);
-    const odd = oddAnswer("DELETE", url, answer);
+    const odd = (0,odd_answer/* oddAnswer */.E)("DELETE", url, answer);
     const trial = await tryDeadToken(attempt, currentToken);
     if (trial.verdict === "refused")
         return { registration: "ended" };
@@ -54056,7 +53931,7 @@ async function unregister(attempt) {
     const accepted = trial.verdict === "opens" && answer.kind === "answered" && isAccepted(answer);
     run.found([
         accepted
-            ? { code: "still-registered", odd: oddAnswer("GET", job.connection.address.versions, trial.answer) }
+            ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", job.connection.address.versions, trial.answer) }
             : { code: "unregister-in-doubt", odd },
     ]);
     return { registration: "end-unknown" };
@@ -62532,6 +62407,157 @@ function bySeverity(findings) {
 
 /***/ }),
 
+/***/ 106:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   HW: () => (/* binding */ checkUsable),
+/* harmony export */   Ns: () => (/* binding */ chooseEndpoint),
+/* harmony export */   OR: () => (/* binding */ checkVersions),
+/* harmony export */   Z0: () => (/* binding */ checkIdentity),
+/* harmony export */   bY: () => (/* binding */ checkDetails),
+/* harmony export */   o: () => (/* binding */ checkDress)
+/* harmony export */ });
+/* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
+/* harmony import */ var _ocpi_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7112);
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4493);
+/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
+/* harmony import */ var _odd_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8727);
+
+
+
+
+
+/** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
+function checkUsable(method, url, answer) {
+    const odd = (0,_odd_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .oddAnswer */ .E)(method, url, answer);
+    if (answer.kind === "unanswered")
+        return [{ code: "hub-no-answer", odd }];
+    if ((0,_odd_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .isRedirect */ .N)(answer))
+        return [{ code: "hub-redirects", odd }];
+    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
+}
+/** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
+function checkDress(url, answer) {
+    const envelope = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
+    if (answer.kind === "unanswered" || envelope === undefined)
+        return [];
+    const contentType = answer.headers.get("content-type") ?? "";
+    const facts = [];
+    if (!/^application\/json\b/i.test(contentType))
+        facts.push({ code: "hub-content-type", url, contentType });
+    if (envelope.timestamp === undefined)
+        facts.push({ code: "hub-no-timestamp", url });
+    else if (!(0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_4__/* .isDateTime */ .Ar)(envelope.timestamp))
+        facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
+    return facts;
+}
+/** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
+function checkVersions(data, url, profile) {
+    const list = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersions */ .q2)(data);
+    if (list === undefined)
+        return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
+    const facts = [];
+    if (list.wrapped)
+        facts.push({ code: "hub-versions-wrapped", url });
+    if (list.unreadable > 0)
+        facts.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
+    const wanted = list.versions.find((entry) => entry.version === profile.version);
+    if (wanted === undefined) {
+        const offered = list.versions.map((entry) => entry.version);
+        facts.push({ code: "hub-version-missing", offered, wanted: profile.version });
+    }
+    return { facts, detailsUrl: wanted?.url };
+}
+/** The version details as read, with HUB-21, HUB-22 and HUB-23. */
+function checkDetails(data, url, profile) {
+    const details = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersionDetails */ .NH)(data);
+    if (details === undefined)
+        return { facts: [{ code: "hub-details-unreadable", url }], details };
+    const facts = [];
+    if (details.unreadable > 0)
+        facts.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
+    if (details.version !== undefined && details.version !== profile.version) {
+        facts.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
+    }
+    return { facts, details };
+}
+/**
+ * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
+ * HUB-20, HUB-25, HUB-27, HUB-30. The host is never switched silently.
+ */
+function chooseEndpoint(module, endpoints, address, admits) {
+    const documented = address[module];
+    // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
+    const found = endpoints.find((entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"));
+    if (found === undefined)
+        return { facts: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
+    if (!admits(found.url)) {
+        const facts = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
+        return { facts, url: documented };
+    }
+    const url = new URL(found.url).href;
+    if (documented === undefined || url.replace(/\/$/, "") === documented)
+        return { facts: [], url };
+    return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+}
+/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
+function checkIdentity(identity, profile) {
+    if (profile.hub === undefined)
+        return [];
+    const expected = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(profile.hub);
+    const hub = identity.roles.find((role) => role.role === "HUB");
+    const got = identity.roles.map((role) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(role)} (${role.role})`).join(", ");
+    if (hub === undefined || (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(hub).toUpperCase() !== expected) {
+        return [{ code: "hub-other-party", got, expected }];
+    }
+    const facts = [];
+    if (identity.roles.length > 1)
+        facts.push({ code: "hub-not-alone", roles: identity.roles.length });
+    if (hub.business_details?.name === undefined)
+        facts.push({ code: "hub-no-business-details" });
+    return facts;
+}
+
+
+/***/ }),
+
+/***/ 8727:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   E: () => (/* binding */ oddAnswer),
+/* harmony export */   N: () => (/* binding */ isRedirect)
+/* harmony export */ });
+/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3512);
+
+/** What can be said about an answer in a finding. Never a byte of its body but the status message. */
+function oddAnswer(method, url, answer) {
+    const envelope = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .envelopeOf */ .Ge)(answer);
+    return {
+        url,
+        method,
+        httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
+        statusCode: envelope?.statusCode,
+        // No byte of what a credentials endpoint answers is told, because it may be the token.
+        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
+        error: answer.kind === "unanswered" ? answer.code : undefined,
+        body: bodyOf(answer),
+    };
+}
+function bodyOf(answer) {
+    if (answer.kind === "unanswered")
+        return "none";
+    return answer.truncated && answer.body.kind !== "html" ? "cut" : answer.body.kind;
+}
+/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
+function isRedirect(answer) {
+    return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
+}
+
+
+/***/ }),
+
 /***/ 238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62838,17 +62864,15 @@ const clientInfoSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc
     status: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
     last_updated: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined),
 });
-// ISO 3166-1 alpha-2, the officially assigned codes.
-const countries = new Set(("AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ " +
-    "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO " +
-    "FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE " +
-    "JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO " +
-    "MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW " +
-    "PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM " +
-    "TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW").split(" "));
+// ISO 3166-1 alpha-2, the officially assigned codes: the second letters, for each first one from A to Z.
+const countries = ("DEFGILMOQRSTUWXZ|ABDEFGHIJLMNOQRSTVWYZ|ACDFGHIKLMNORUVWXYZ|EJKMOZ|CEGHRST|IJKMOR|" +
+    "ABDEFGHILMNPQRSTUWY|KMNRTU|DELMNOQRST|EMOP|EGHIMNPRWYZ|ABCIKRSTUVY|ACDEFGHKLMNOPQRSTUVWXYZ|" +
+    "ACEFGILOPRUZ|M|AEFGHKLMNRSTWY|A|EOSUW|ABCDEGHIJKLMNORSTVXYZ|CDFGHJKLMNORTVWZ|AGMSYZ|ACEGINU|FS||ET|" +
+    "AMW").split("|");
 /** Whether ISO 3166-1 assigns this alpha-2 code, in upper case. */
 function isCountryCode(code) {
-    return countries.has(code);
+    const [first = "", second = ""] = code;
+    return code.length === 2 && countries[first.charCodeAt(0) - 65]?.includes(second) === true;
 }
 
 
@@ -62877,8 +62901,10 @@ class Redaction {
         const replacement = `[${secret.label}]`;
         for (const form of writtenForms(plain))
             this.#forms.set(form, replacement);
-        for (const form of pieceableForms(plain))
-            this.#pieces.set(form.toLowerCase(), replacement);
+        for (const form of pieceableForms(plain)) {
+            for (const piece of piecesOf(form))
+                this.#pieces.set(piece, replacement);
+        }
     }
     /** The text with every known secret replaced by its label, such as `[hub token]`. */
     apply(text) {
@@ -62888,8 +62914,7 @@ class Redaction {
             if (clean.includes(form))
                 clean = clean.replaceAll(form, replacement);
         }
-        for (const [form, replacement] of this.#pieces)
-            clean = withoutPieces(clean, form, replacement);
+        clean = withoutPieces(clean, this.#pieces);
         // Nobody's password in a URL is anybody else's business.
         return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
     }
@@ -62921,25 +62946,38 @@ function pieceableForms(plain) {
     const bytes = Buffer.from(plain.toWellFormed(), "utf8");
     return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];
 }
-/** The text without any piece of a form, in lower or upper case, that is long enough and looks random. */
-function withoutPieces(text, form, replacement) {
-    const size = PIECE_LENGTH;
-    let clean = text;
-    for (let start = 0; start + size <= form.length; start += 1) {
-        const piece = form.slice(start, start + size);
-        // A name in a token, such as the hub's own, is no secret; a random piece holds digits.
-        if (!/\d/.test(piece))
+/** Every piece of a form that is long enough to give something away, in lower case. */
+function piecesOf(form) {
+    const lower = inLowerCase(form);
+    const count = Math.max(0, lower.length - PIECE_LENGTH + 1);
+    return Array.from({ length: count }, (_none, start) => lower.slice(start, start + PIECE_LENGTH));
+}
+/** The text without anything that is made of such pieces and looks random, in lower or upper case. Looks at each place once. */
+function withoutPieces(text, pieces) {
+    const lower = inLowerCase(text);
+    const pieceAt = (at) => pieces.get(lower.slice(at, at + PIECE_LENGTH));
+    let clean = "";
+    let from = 0;
+    for (let at = 0; at + PIECE_LENGTH <= lower.length; at += 1) {
+        const replacement = pieceAt(at);
+        if (replacement === undefined)
             continue;
-        for (let at = clean.toLowerCase().indexOf(piece); at !== -1; at = clean.toLowerCase().indexOf(piece, at)) {
-            const lower = clean.toLowerCase();
-            let length = size;
-            while (start + length < form.length && lower[at + length] === form[start + length])
-                length += 1;
-            clean = clean.slice(0, at) + replacement + clean.slice(at + length);
-            at += replacement.length;
+        let last = at;
+        while (pieceAt(last + 1) !== undefined)
+            last += 1;
+        const end = last + PIECE_LENGTH;
+        // A name in a token, such as the hub's own, is no secret; a random piece holds digits.
+        if (/\d/.test(lower.slice(at, end))) {
+            clean += text.slice(from, at) + replacement;
+            from = end;
         }
+        at = end - 1;
     }
-    return clean;
+    return clean + text.slice(from);
+}
+/** Letters of ASCII alone: others may change their length, and with it every place behind them. */
+function inLowerCase(text) {
+    return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
 function writtenForms(token) {
@@ -63077,6 +63115,70 @@ function tokenStrength(value) {
         return 122;
     const alphabet = /^\d+$/.test(value) ? 10 : /^[0-9a-f]+$/i.test(value) ? 16 : /^[\w-]+$/.test(value) ? 64 : 94;
     return value.length * Math.log2(alphabet);
+}
+
+
+/***/ }),
+
+/***/ 7112:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Mu: () => (/* binding */ keepValid),
+/* harmony export */   NH: () => (/* binding */ readVersionDetails),
+/* harmony export */   q2: () => (/* binding */ readVersions)
+/* harmony export */ });
+/* harmony import */ var zod_mini__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8395);
+
+/** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
+const versionSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(), url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP() });
+/** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
+const endpointSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
+    identifier: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+    role: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined),
+    url: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP(),
+});
+/**
+ * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
+ * exist that send it (ocpi-facts A-12), so both are read.
+ * @returns undefined when `data` is neither.
+ */
+function readVersions(data) {
+    const wrapped = !Array.isArray(data) && typeof data === "object" && data !== null && "versions" in data;
+    const list = wrapped ? data.versions : data;
+    if (!Array.isArray(list))
+        return undefined;
+    const versions = keepValid(list, versionSchema);
+    return { versions, wrapped, unreadable: list.length - versions.length };
+}
+/** The version details in `data`, or undefined when it is not an object with a list of endpoints. */
+function readVersionDetails(data) {
+    const details = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({ version: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* ["catch"] */ .MfU(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .string */ .YjP()), undefined), endpoints: zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5J()) });
+    const parsed = details.safeParse(data);
+    if (!parsed.success)
+        return undefined;
+    const endpoints = keepValid(parsed.data.endpoints, endpointSchema);
+    return {
+        version: parsed.data.version,
+        endpoints,
+        unreadable: parsed.data.endpoints.length - endpoints.length,
+    };
+}
+// No hub has more parties, endpoints or versions on a page; what comes beyond is left out like what cannot be read.
+const ENTRY_LIMIT = 10_000;
+// Each that cannot be read costs memory. After so many the list is none of ours.
+const UNREADABLE_LIMIT = 1000;
+/** Those entries of a list that have the shape; the others are left out. */
+function keepValid(list, schema) {
+    const valid = [];
+    for (const [index, entry] of list.slice(0, ENTRY_LIMIT).entries()) {
+        if (index - valid.length >= UNREADABLE_LIMIT)
+            break;
+        const parsed = schema.safeParse(entry);
+        if (parsed.success)
+            valid.push(parsed.data);
+    }
+    return valid;
 }
 
 
@@ -63960,7 +64062,10 @@ function interruptedLines(run) {
     const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
     if (interruptedAt === undefined)
         return undefined;
-    return ["  POST of credentials, by an earlier run, soon after", `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(interruptedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(interruptedAt)})`];
+    return [
+        "  POST of credentials, by an earlier run, at about this time or before:",
+        `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(interruptedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(interruptedAt)})`,
+    ];
 }
 function partners({ routing }) {
     return routing.length === 0 ? "our partners" : "these parties";
@@ -64634,8 +64739,8 @@ function sentence(fact, profile, voice) {
             };
         case "slot-outlived":
             return {
-                message: "This run took so long that another one may have taken over by now, so it sent nothing more.",
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
+                message: "This run took so long that its turn was over, so it sent nothing more.",
+                fix: "Wait 5 minutes, then run the same command again.",
             };
         case "not-verified":
             return {
@@ -65022,7 +65127,7 @@ function isAboutData({ httpStatus = 0, statusCode, body }, { rateLimitedCode = 0
     const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
     return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
 }
-function adviceOnOddAnswer(odd, { rateLimitedCode }, voice) {
+function adviceOnOddAnswer(odd, { rateLimitedCode = 0 }, voice) {
     if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
         return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(voice.rerun)} in a few minutes.`;
     if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)

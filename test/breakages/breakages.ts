@@ -233,7 +233,12 @@ export const breakages: readonly Breakage[] = [
   {
     name: "a slot that was taken over and is gone is not brought back",
     file: "core/onboarding/rescue.js",
-    changes: [["if (left.takenOver)\n                return bringBack(means);", ""]],
+    changes: [
+      [
+        'if (left.takenOver)\n                return left.slot === "asked" ? bringBack(means) : { did: "nothing" };',
+        "",
+      ],
+    ],
   },
   {
     name: "a run that takes over sends its POST without a look",
@@ -279,11 +284,24 @@ export const breakages: readonly Breakage[] = [
     changes: [["const REFUSALS_TO_BELIEVE = 2;", "const REFUSALS_TO_BELIEVE = 1;"]],
   },
   {
+    name: "a token is proven by versions alone",
+    file: "core/onboarding/prove.js",
+    changes: [['return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;', "return ofVersions;"]],
+  },
+  {
+    name: "a refusal is believed because versions still open",
+    file: "core/onboarding/register.js",
+    changes: [["opened.map(", "opened.slice(0, 1).map("]],
+  },
+  {
     name: "only the plain form of a token is taken out of foreign texts",
     file: "core/ocpi/redaction.js",
     changes: [
       ["for (const form of writtenForms(plain))", "for (const form of [plain])"],
-      ['return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];', "return [plain];"],
+      [
+        'return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];',
+        "return [plain];",
+      ],
     ],
   },
   {

@@ -75,6 +75,15 @@ describe("the slot of a run that is gone", () => {
     });
   }
 
+  it("is told to be gone when nobody knows whether the post step brought it back", async () => {
+    world.github.faults.set("PUT slot", ["lost-before", "lost-before"]);
+    const { initialToken } = world.hub;
+    const ended = await runBeside(310_000, () => ({ job: "exchange", initialToken, hubToken: undefined }));
+    assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+    assert.match(ended.sinks, /which notes that, may be gone\./);
+    assert.equal(world.github.value(SLOT), undefined);
+  });
+
   for (const { job, given, registered, sends } of cases) {
     const register = async (): Promise<void> => {
       if (!registered) return;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { PeerRequest } from "../../src/core/ports.ts";
-import { openToEverybody, quietWorld } from "./quiet-world.ts";
+import { quietWorld } from "./quiet-world.ts";
 import { SECRET, SLOT, type Ended, type World } from "./world.ts";
 
 const unauthorised = (): Response => new Response('{"status_code":2002}', { status: 401 });
@@ -103,11 +103,45 @@ describe("the confirmation", () => {
 
   for (const lie of ["401-after", "405-after"] as const) {
     it(`that was done and answered like a refusal (${lie}) is in doubt where versions open to everybody`, async () => {
-      await start({ put: "replaces" });
-      openToEverybody(world);
+      await start({ put: "replaces", versionsForEverybody: true });
       world.hub.faults.set("PUT", [lie]);
       const ended = await exchange();
       assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+      assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    });
+  }
+
+  for (const [what, nature] of [
+    ["show an initial token nothing", { initialOpensVersions: false }],
+    ["show an initial token no more than everybody", { initialOpensVersions: false, versionsForEverybody: true }],
+  ] as const) {
+    for (const lie of ["401-after", "405-after"] as const) {
+      it(`that was done and answered like a refusal (${lie}) is in doubt at hubs that ${what}`, async () => {
+        await start({ put: "replaces", ...nature });
+        world.hub.faults.set("PUT", [lie]);
+        const ended = await exchange();
+        assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+        assert.deepEqual(world.github.names, [SECRET, SLOT]);
+      });
+    }
+  }
+
+  for (const [what, hinder] of [
+    ["the run is stopped", (stop: AbortController) => void stop.abort()],
+    ["the hub has trouble", () => new Response("", { status: 503 })],
+  ] as const) {
+    it(`that brings a dead token keeps the first where versions open to everybody, and ${what} at the details`, async () => {
+      await start({ put: "issues-a-dead-one", versionsForEverybody: true });
+      const stop = new AbortController();
+      const before = world.intercept;
+      world.intercept = (request) => {
+        const answer = before(request);
+        const isHindered = puts.length > 0 && request.method === "GET" && request.url.endsWith("/2.2.1");
+        return isHindered ? (hinder(stop) ?? answer) : answer;
+      };
+      const ended = await exchange(stop);
+      assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+      assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
       assert.deepEqual(world.github.names, [SECRET, SLOT]);
     });
   }

@@ -4,6 +4,7 @@ import type * as runModule from "../../src/core/onboarding/run.ts";
 import type * as recordModule from "../../src/core/onboarding/record.ts";
 import type * as rescueModule from "../../src/core/onboarding/rescue.ts";
 import type * as capsuleModule from "../../src/core/onboarding/capsule.ts";
+import type * as capsuleHubModule from "../../src/core/onboarding/capsule-hub.ts";
 import type * as tokenModule from "../../src/core/ocpi/token.ts";
 import type * as redactionModule from "../../src/core/ocpi/redaction.ts";
 import type * as hubsModule from "../../src/core/profiles/hubs.ts";
@@ -23,6 +24,7 @@ export interface Core {
   readonly record: typeof recordModule;
   readonly rescue: typeof rescueModule;
   readonly capsule: typeof capsuleModule;
+  readonly capsuleHub: typeof capsuleHubModule;
   readonly token: typeof tokenModule;
   readonly redaction: typeof redactionModule;
   readonly hubs: typeof hubsModule;
@@ -42,6 +44,7 @@ const files: Readonly<Record<keyof Core, string>> = {
   record: "core/onboarding/record",
   rescue: "core/onboarding/rescue",
   capsule: "core/onboarding/capsule",
+  capsuleHub: "core/onboarding/capsule-hub",
   token: "core/ocpi/token",
   redaction: "core/ocpi/redaction",
   hubs: "core/profiles/hubs",

@@ -123,7 +123,10 @@ async function allBreaches(world: World, runs: readonly Ended[], settled: string
 function checkDefinition(world: World, run: Ended, breach: (invariant: InvariantName, what: string) => void): void {
   const { hub, schedule } = world;
   const changing = hub.seen.filter(({ life, method }) => life === run.life && method !== "GET");
-  // What a hub does and denies nobody can know.
+  // What a hub does and denies nobody can know, but by an initial token that does not open any more what it opened.
+  const denied = changing.some(
+    ({ method, committed, outcome }) => method === "POST" && committed && outcome === "refused",
+  );
   const effective = changing.some(({ committed, outcome }) => committed && outcome !== "refused");
   // After a lost answer the second POST decides: a hub that refuses it, definitely, has the last word.
   const refused = changing.at(-1)?.outcome === "refused";
@@ -138,6 +141,7 @@ function checkDefinition(world: World, run: Ended, breach: (invariant: Invariant
       break;
     case "refused":
       if (effective && !refused) breach("definition", "refused, but something was changed");
+      if (denied && isToldByInitialToken(schedule)) breach("definition", "refused, but the initial token is used up");
       break;
     case "unstored":
       if (run.capsules.length === 0) breach("definition", "unstored, without a capsule");
@@ -159,6 +163,14 @@ function checkDefinition(world: World, run: Ended, breach: (invariant: Invariant
   const opened = hub.seen.some(({ life, method, tokenWorked }) => life === run.life && method === "GET" && tokenWorked);
   if (working && opened && changing.length > 0) breach("only looks", `${changing[0]?.method} was sent`);
   if (run.result !== "connected" && !run.hasAdvice) breach("settles", `${run.result} without advice`);
+}
+
+/** Whether the initial token is used up by a POST, and seen to be. */
+function isToldByInitialToken({ nature, hubFaults, profile }: Schedule): boolean {
+  const isSeen = nature.initialOpensVersions && !hubFaults.some(([call]) => call === "GET");
+  // Where the code 2000 means nothing of its own it is a refusal, whatever else.
+  const isAmbiguous = profile === "chargeindia" || !hubFaults.some(([, fault]) => fault === "code-2000-after");
+  return nature.secondPost === "unauthorised" && isSeen && isAmbiguous;
 }
 
 function checkEnd(

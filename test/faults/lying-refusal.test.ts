@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-import { openToEverybody, quietWorld } from "./quiet-world.ts";
+import { quietWorld } from "./quiet-world.ts";
 import { SLOT, type Ended, type World } from "./world.ts";
 
 describe("a refusal by a hub that did register, and shows its versions to everybody", () => {
   let world: World;
 
   beforeEach(async () => {
-    world = await quietWorld();
-    openToEverybody(world);
+    world = await quietWorld({ versionsForEverybody: true });
   });
 
   const exchange = async (): Promise<Ended> =>
@@ -29,6 +28,15 @@ describe("a refusal by a hub that did register, and shows its versions to everyb
 
   it("is no refusal after a lost answer, when the details do not open to the initial token any more", async () => {
     world.hub.faults.set("POST", ["reset-after", "code-2000"]);
+    const ended = await exchange();
+    assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
+    assert.deepEqual(world.github.names, [SLOT]);
+  });
+
+  it("is no refusal after a lost answer, when nobody could see the details", async () => {
+    world.hub.faults.set("POST", ["reset-after", "code-2000"]);
+    world.intercept = ({ method, url }) =>
+      method === "GET" && url.endsWith("/2.2.1") ? new Response("", { status: 503 }) : undefined;
     const ended = await exchange();
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
     assert.deepEqual(world.github.names, [SLOT]);

@@ -66,6 +66,8 @@ export type HubCall = "GET" | "POST" | "PUT" | "DELETE";
 export interface HubNature {
   readonly encoding: "plain" | "base64";
   readonly initialOpensVersions: boolean;
+  /** Versions are shown to everybody, whatever the token, and prove none. */
+  readonly versionsForEverybody: boolean;
   /** Whether a party is CONNECTED only after its PUT. */
   readonly needsConfirmation: boolean;
   /** What a second POST gets when the first one registered: the token is dead, 405, or a new registration. */
@@ -253,7 +255,8 @@ export class ModelHub {
       holder.provenAt ??= this.#order();
     }
     if (path.endsWith("/versions")) {
-      if (!works && !(initial && this.nature.initialOpensVersions)) return unauthorised();
+      const opens = works || (initial && this.nature.initialOpensVersions) || this.nature.versionsForEverybody;
+      if (!opens) return unauthorised();
       return success([{ version: "2.2.1", url: `${this.base}/2.2.1` }]);
     }
     if (path.endsWith("/2.2.1")) {

@@ -8,6 +8,7 @@ import { World } from "./world.ts";
 const documented: HubNature = {
   encoding: "plain",
   initialOpensVersions: true,
+  versionsForEverybody: false,
   needsConfirmation: true,
   secondPost: "unauthorised",
   shows: "presented",
@@ -42,16 +43,4 @@ export async function quietWorld(nature: Partial<HubNature> = {}): Promise<World
       [tokens.successor, key],
     ]),
   );
-}
-
-/** Lets the hub show its versions to everybody, as many do: they say nothing of a token then. */
-export function openToEverybody(world: World): void {
-  const before = world.intercept;
-  const versions = `${world.hub.base}/versions`;
-  const data = [{ version: "2.2.1", url: `${world.hub.base}/2.2.1` }];
-  world.intercept = (request) =>
-    before(request) ??
-    (request.method === "GET" && request.url === versions
-      ? Response.json({ status_code: 1000, timestamp: "2026-11-22T10:00:00Z", data })
-      : undefined);
 }

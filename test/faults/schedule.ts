@@ -29,14 +29,14 @@ export function scheduleOf(seed: number): Schedule {
   const dice = new Dice(seed);
   const profile = dice.chance(0.7) ? "chargeindia" : "ocpi-2.2.1";
   const command = dice.chance(0.8) ? "exchange" : "rotate";
-  const nature: HubNature = {
-    encoding: dice.one(["plain", "base64"]),
+  const nature = {
+    encoding: dice.one(["plain", "base64"] as const),
     needsConfirmation: profile === "chargeindia",
     // Where the credentials have to be discovered, an initial token must open the versions.
     initialOpensVersions: profile === "ocpi-2.2.1" || dice.chance(0.75),
-    secondPost: dice.one(["unauthorised", "unauthorised", "405", "registers-anew"]),
-    shows: dice.one(["presented", "presented", "issued", "masked"]),
-    put: dice.one(["keeps", "keeps", "replaces", "overlaps", "issues-a-dead-one"]),
+    secondPost: dice.one(["unauthorised", "unauthorised", "405", "registers-anew"] as const),
+    shows: dice.one(["presented", "presented", "issued", "masked"] as const),
+    put: dice.one(["keeps", "keeps", "replaces", "overlaps", "issues-a-dead-one"] as const),
   };
   const changing: HubCall = command === "rotate" ? "PUT" : dice.chance(0.65) ? "POST" : "PUT";
   const hub: [HubCall, HubFault, number][] = [];
@@ -70,7 +70,6 @@ export function scheduleOf(seed: number): Schedule {
     seed,
     profile,
     command,
-    nature,
     hubFaults: hub,
     vaultFaults: vault,
     // Anywhere, and often where a run takes the slot, or takes one over.
@@ -82,5 +81,6 @@ export function scheduleOf(seed: number): Schedule {
     // At the rerun, often while the one has taken the slot over, and the other has only seen it.
     joinsAt: beside === "at the rerun" && dice.chance(0.7) ? 28 + dice.below(30) : 1 + dice.below(60),
     stallsAt: dice.chance(0.7) ? dice.one([1 + dice.below(60), 14 + dice.below(12), 17 + dice.below(6)]) : undefined,
+    nature: { ...nature, versionsForEverybody: dice.chance(0.25) },
   };
 }

@@ -289,23 +289,12 @@ export class World {
       platformToken: post === "all inputs" ? new PlatformToken(this.platformToken) : undefined,
       vault: this.#vault(life, async () => undefined),
       now: this.clock.ms,
-      opens: async (content) => {
-        const answer = await this.hub
-          .fetchFor(
-            life,
-            async () => undefined,
-          )({
-            method: "GET",
-            url: content.versions_url,
-            headers: {
-              authorization: new this.core.token.HubToken(content.token).authorization(content.encoding),
-            },
-            unsafe: false,
-            signal: new AbortController().signal,
-          })
-          .catch(() => undefined);
-        return answer?.status === 200;
-      },
+      opens: async (content) =>
+        this.core.capsuleHub.opensItsHub(content, {
+          fetch: this.hub.fetchFor(life, async () => undefined),
+          clock: this.clock,
+          random: { uuid: () => crypto.randomUUID(), fraction: () => 0 },
+        }),
       know: () => undefined,
       deriveKey: this.#keyOf,
     });

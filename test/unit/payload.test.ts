@@ -8,7 +8,7 @@ import {
   checkUrl,
 } from "../../src/core/checks/payload.ts";
 import { rules } from "../../src/core/checks/rules.ts";
-import type { CredentialsRole } from "../../src/core/ocpi/party.ts";
+import { isCountryCode, type CredentialsRole } from "../../src/core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 
@@ -122,5 +122,13 @@ describe("the offline checks of the payload", () => {
   it("PAY-29 with a name", () => {
     for (const name of ["", "  ", "x".repeat(101), "a\nb"])
       assert.deepEqual(roleChecks({ ...good, business_details: { name } }), ["PAY-29"]);
+  });
+
+  it("know the 249 countries of ISO 3166-1, and nothing like them", () => {
+    const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+    const known = letters.flatMap((first) => letters.map((second) => first + second).filter(isCountryCode));
+    assert.equal(known.length, 249);
+    for (const code of ["IN", "AD", "ZW", "GB", "US"]) assert.ok(isCountryCode(code), code);
+    for (const code of ["", "I", "in", "IND", "XX", "EU", "UK", "A|", "X "]) assert.ok(!isCountryCode(code), code);
   });
 });

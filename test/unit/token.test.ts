@@ -87,4 +87,14 @@ describe("redaction", () => {
       assert.equal(redaction.apply(`no such token (${form(uuid)})`), "no such token ([hub token])");
     });
   }
+
+  it("takes out a piece whatever stands before it, and leaves names and dates that are in no token", () => {
+    const redaction = new Redaction();
+    redaction.add(new HubToken("chargeindia-7Qk2vXw9LmZr4TbN"));
+    assert.equal(
+      redaction.apply("\u0130\u0130 7qk2vxw9 chargeindia-hub 2026-11-28"),
+      "\u0130\u0130 [hub token] chargeindia-hub 2026-11-28",
+    );
+    assert.equal(redaction.apply("INDIA-7QK2VXW9LMZR"), "[hub token]");
+  });
 });

@@ -13,8 +13,13 @@ export function oddAnswer(method: string, url: string, answer: Answer): OddAnswe
     // No byte of what a credentials endpoint answers is told, because it may be the token.
     statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
     error: answer.kind === "unanswered" ? answer.code : undefined,
-    body: answer.kind === "unanswered" ? "none" : answer.truncated ? "cut" : answer.body.kind,
+    body: bodyOf(answer),
   };
+}
+
+function bodyOf(answer: Answer): OddAnswer["body"] {
+  if (answer.kind === "unanswered") return "none";
+  return answer.truncated && answer.body.kind !== "html" ? "cut" : answer.body.kind;
 }
 
 /** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */

@@ -15,7 +15,9 @@ export class Redaction {
     if (plain.length < 4) return;
     const replacement = `[${secret.label}]`;
     for (const form of writtenForms(plain)) this.#forms.set(form, replacement);
-    for (const form of pieceableForms(plain)) this.#pieces.set(form.toLowerCase(), replacement);
+    for (const form of pieceableForms(plain)) {
+      for (const piece of piecesOf(form)) this.#pieces.set(piece, replacement);
+    }
   }
 
   /** The text with every known secret replaced by its label, such as `[hub token]`. */
@@ -25,7 +27,7 @@ export class Redaction {
     for (const [form, replacement] of [...this.#forms].toSorted(([a], [b]) => b.length - a.length)) {
       if (clean.includes(form)) clean = clean.replaceAll(form, replacement);
     }
-    for (const [form, replacement] of this.#pieces) clean = withoutPieces(clean, form, replacement);
+    clean = withoutPieces(clean, this.#pieces);
     // Nobody's password in a URL is anybody else's business.
     return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
   }
@@ -61,23 +63,38 @@ function pieceableForms(plain: string): string[] {
   return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];
 }
 
-/** The text without any piece of a form, in lower or upper case, that is long enough and looks random. */
-function withoutPieces(text: string, form: string, replacement: string): string {
-  const size = PIECE_LENGTH;
-  let clean = text;
-  for (let start = 0; start + size <= form.length; start += 1) {
-    const piece = form.slice(start, start + size);
+/** Every piece of a form that is long enough to give something away, in lower case. */
+function piecesOf(form: string): string[] {
+  const lower = inLowerCase(form);
+  const count = Math.max(0, lower.length - PIECE_LENGTH + 1);
+  return Array.from({ length: count }, (_none, start) => lower.slice(start, start + PIECE_LENGTH));
+}
+
+/** The text without anything that is made of such pieces and looks random, in lower or upper case. Looks at each place once. */
+function withoutPieces(text: string, pieces: ReadonlyMap<string, string>): string {
+  const lower = inLowerCase(text);
+  const pieceAt = (at: number): string | undefined => pieces.get(lower.slice(at, at + PIECE_LENGTH));
+  let clean = "";
+  let from = 0;
+  for (let at = 0; at + PIECE_LENGTH <= lower.length; at += 1) {
+    const replacement = pieceAt(at);
+    if (replacement === undefined) continue;
+    let last = at;
+    while (pieceAt(last + 1) !== undefined) last += 1;
+    const end = last + PIECE_LENGTH;
     // A name in a token, such as the hub's own, is no secret; a random piece holds digits.
-    if (!/\d/.test(piece)) continue;
-    for (let at = clean.toLowerCase().indexOf(piece); at !== -1; at = clean.toLowerCase().indexOf(piece, at)) {
-      const lower = clean.toLowerCase();
-      let length = size;
-      while (start + length < form.length && lower[at + length] === form[start + length]) length += 1;
-      clean = clean.slice(0, at) + replacement + clean.slice(at + length);
-      at += replacement.length;
+    if (/\d/.test(lower.slice(at, end))) {
+      clean += text.slice(from, at) + replacement;
+      from = end;
     }
+    at = end - 1;
   }
-  return clean;
+  return clean + text.slice(from);
+}
+
+/** Letters of ASCII alone: others may change their length, and with it every place behind them. */
+function inLowerCase(text: string): string {
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 /** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */

@@ -1,6 +1,7 @@
 import { HubToken } from "../ocpi/token.ts";
 import { Redaction } from "../ocpi/redaction.ts";
-import { verdictOn } from "../peer/answer.ts";
+import { checkVersions } from "../checks/hub.ts";
+import { dataOf, verdictOn } from "../peer/answer.ts";
 import { Peer } from "../peer/peer.ts";
 import type { Ports } from "../ports.ts";
 import { defaultProfile } from "../profiles/hubs.ts";
@@ -8,7 +9,7 @@ import type { OpenedCapsule } from "./capsule.ts";
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Whether the capsule's own hub accepts the token that is in it: one GET of versions, within ten seconds. */
+/** Whether the capsule's own hub accepts the token that is in it: for versions and their details, within ten seconds. */
 export async function opensItsHub(
   content: OpenedCapsule,
   { fetch, clock, random }: Pick<Ports, "fetch" | "clock" | "random">,
@@ -26,6 +27,11 @@ export async function opensItsHub(
     },
     { fetch, clock, random, redaction, observe: () => undefined },
   );
-  const answer = await hub.get(content.versions_url, token, content.encoding, AbortSignal.timeout(REQUEST_TIMEOUT_MS));
-  return verdictOn(answer, defaultProfile) === "opens";
+  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  const versions = await hub.get(content.versions_url, token, content.encoding, signal);
+  if (verdictOn(versions, defaultProfile) !== "opens") return false;
+  // Versions may be open to everybody.
+  const { detailsUrl } = checkVersions(dataOf(versions)?.data, content.versions_url, defaultProfile);
+  if (detailsUrl === undefined || !hub.admits(detailsUrl)) return true;
+  return verdictOn(await hub.get(detailsUrl, token, content.encoding, signal), defaultProfile) === "opens";
 }

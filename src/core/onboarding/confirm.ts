@@ -6,7 +6,7 @@ import { capsuleLine } from "../report/messages.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
-import { onDetails, patiently, REFUSALS_TO_BELIEVE, stillOpens, tryToken } from "./prove.ts";
+import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
 import { keepBody, keepToken, makeCurrent, setAside, store, type KeptToken } from "./keep.ts";
 
 /**
@@ -94,7 +94,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
       run.found(meaning.departures);
       return succeed(attempt, meaning.successor, previous);
     case "refused": {
-      const works = await stillOpens(attempt, previous, run.ports.cancelled);
+      const works = (await tryToken(attempt, previous)).verdict === "opens";
       if (meaning.onlyIfTokenOpens && !works) {
         run.found([{ code: "confirm-in-doubt", odd, by }]);
         return { registration: "confirm-lost" };
@@ -130,10 +130,10 @@ function jobOf({ job: { purpose, rotates = false } }: Attempt): Extract<Fact, { 
 
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
 async function succeed(attempt: Attempt, successor: KeptToken, previous: HubToken): Promise<Partial<Known>> {
-  const { run, sight } = attempt;
+  const { run } = attempt;
   let previousOpened = false;
   let refusals = 0;
-  const { opens, at } = await patiently(
+  const trial = await patiently(
     run,
     async (deadline) => {
       const [ofSuccessor, ofPrevious] = await Promise.all([
@@ -142,26 +142,22 @@ async function succeed(attempt: Attempt, successor: KeptToken, previous: HubToke
       ]);
       previousOpened ||= ofPrevious.verdict === "opens";
       refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
-      const { verdict } = ofSuccessor;
-      // Versions that open to both may open to everybody: then the details tell.
-      if (verdict !== "opens" || ofPrevious.verdict !== "opens") return { opens: verdict === "opens", at: ofSuccessor };
-      const ofDetails = await onDetails(attempt, successor.token, ofSuccessor.encoding);
-      return { opens: ofDetails.verdict !== "refused", at: ofDetails };
+      return ofSuccessor;
     },
-    (trial) => trial.opens || refusals >= REFUSALS_TO_BELIEVE,
+    ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE,
   );
+  const opens = trial.verdict === "opens";
   if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-    return replaceToken(attempt, successor, opens ? at.encoding : undefined);
+    return replaceToken(attempt, successor, opens ? trial.encoding : undefined);
   }
   setAside(attempt, successor.capsule, " of the new token");
-  const previousWorks = previousOpened && (await onDetails(attempt, previous, sight.encoding)).verdict !== "refused";
   // A proof that was cut short gives up neither token.
-  if (previousWorks && !run.ports.cancelled.aborted) {
+  if (previousOpened && refusals === 0 && !run.ports.cancelled.aborted) {
     run.found([{ code: "confirm-token-not-working" }]);
     attempt.noteStored();
     return { registration: "confirmed" };
   }
-  const odd = oddAnswer("GET", at.url, at.answer);
+  const odd = oddAnswer("GET", trial.url, trial.answer);
   run.found([{ code: "confirm-in-doubt", odd, by: jobOf(attempt), successor: true }]);
   return { registration: "confirm-lost" };
 }
@@ -171,7 +167,7 @@ async function replaceToken(
   successor: KeptToken,
   encoding: Attempt["sight"]["encoding"] | undefined,
 ): Promise<Partial<Known>> {
-  const { run, job } = attempt;
+  const { run } = attempt;
   makeCurrent(attempt, successor);
   if (encoding !== undefined) {
     attempt.look = { ...attempt.sight, encoding };
@@ -183,7 +179,7 @@ async function replaceToken(
     run.found([{ code: "confirm-changed-token" }]);
     return { registration: "confirmed" };
   }
-  const odd = oddAnswer("GET", job.connection.address.versions, (await tryToken(attempt, successor.token)).answer);
-  run.found([{ code: "token-unproven", odd }]);
+  const { url, answer } = await tryToken(attempt, successor.token);
+  run.found([{ code: "token-unproven", odd: oddAnswer("GET", url, answer) }]);
   return { registration: "unproven" };
 }

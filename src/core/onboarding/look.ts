@@ -4,7 +4,7 @@ import { oddAnswer } from "../checks/odd-answer.ts";
 import type { Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
-import { dataOf, verdictOn, type Answer } from "../peer/answer.ts";
+import { dataOf, verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import { inEachEncoding, type SightVerdict } from "../peer/encodings.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Peer } from "../peer/peer.ts";
@@ -21,8 +21,8 @@ export interface HubLook {
   readonly settled: boolean;
   /** The hub offers the version, and a place to register. */
   readonly fit: boolean;
-  /** What opened to the token: versions, and their details. */
-  readonly opened: readonly string[];
+  /** What the version details made of the token. */
+  readonly details: TokenVerdict;
   readonly endpoints: readonly Endpoint[];
   /** Where they are, as far as that is documented or was discovered. */
   readonly detailsUrl: string | undefined;
@@ -57,41 +57,68 @@ interface Sighting {
   readonly encoding: TokenEncoding;
   readonly verdict: SightVerdict;
   readonly versions: Answer;
-  /** Where the profile documents a path for them. */
-  readonly details: Answer | undefined;
+  /** What the versions list as their details. */
+  readonly listed: string | undefined;
+  /** Where the details were looked for, if a token may go there, and what came of it. */
+  readonly details: { readonly url: string; readonly answer: Answer } | undefined;
   readonly parties: PartiesLook | undefined;
 }
 
 async function lookOnce(
-  { hub, address, profile, signal }: HubSight,
+  sight: HubSight,
   token: InitialToken | HubToken,
   encoding: TokenEncoding,
   wanted: readonly Party[],
 ): Promise<Sighting> {
-  const [versions, details, parties] = await Promise.all([
+  const { hub, address, profile, signal } = sight;
+  const [versions, documented, parties] = await Promise.all([
     hub.get(address.versions, token, encoding, signal),
     address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
     wanted.length === 0 || address.hubclientinfo === undefined
       ? undefined
       : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
   ]);
+  const { detailsUrl: listed } = checkVersions(dataOf(versions)?.data, address.versions, profile);
+  const url = isElsewhere(sight, listed) && hub.admits(listed) ? new URL(listed).href : address.details;
+  const known = url === address.details ? documented : undefined;
+  const details =
+    url === undefined ? undefined : { url, answer: known ?? (await hub.get(url, token, encoding, signal)) };
+  const seen = { encoding, versions, listed, details, parties };
+  return { ...seen, verdict: verdictOf(seen, token, sight) };
+}
+
+/** Versions may be open to everybody, and then they say nothing of the token. */
+function verdictOf(
+  { versions, details, parties }: Omit<Sighting, "verdict">,
+  token: InitialToken | HubToken,
+  { address, profile }: HubSight,
+): SightVerdict {
   const verdict = verdictOn(versions, profile);
-  // Versions may be open to everybody, and then they say nothing of the token.
-  const isLimited = parties?.refused ?? (details !== undefined && verdictOn(details, profile) === "refused");
-  return { encoding, verdict: verdict === "opens" && isLimited ? "limited" : verdict, versions, details, parties };
+  if (verdict !== "opens" || parties?.refused === false) return verdict;
+  if (details !== undefined && verdictOn(details.answer, profile) === "refused") {
+    // Some hubs show an initial token no more than their versions, which will do where it is known how to go on. A hub
+    // token is for everything.
+    return token.kind === "initial-token" && address.credentials !== undefined ? "limited" : "refused";
+  }
+  return parties?.refused === true ? "limited" : "opens";
+}
+
+/** The version details are listed at another place than the documented one. */
+function isElsewhere({ address }: HubSight, listed: string | undefined): listed is string {
+  return listed !== undefined && listed.replace(/\/$/, "") !== address.details;
 }
 
 // Whose URLs are chosen, and told of, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
 
-async function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Sighting): Promise<HubLook> {
+function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Sighting): HubLook {
   const { address, profile, hub } = sight;
   const undiscovered = {
     limited: sighting.verdict === "limited",
     encoding: sighting.encoding,
     settled: false,
     fit: false,
-    opened: [],
+    details: sighting.details === undefined ? ("unclear" as const) : verdictOn(sighting.details.answer, profile),
     endpoints: [],
     detailsUrl: address.details,
     credentialsUrl: address.credentials,
@@ -101,12 +128,12 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
   if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
     const refused = sighting.verdict === "refused";
     const facts = refused
-      ? [refusalOf(token, sighting, address)]
+      ? [refusalOf(token, sighting, sight)]
       : checkUsable("GET", address.versions, sighting.versions);
     return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
   }
   const versions = checkVersions(dataOf(sighting.versions)?.data, address.versions, profile);
-  const details = await findDetails(sight, token, sighting, versions.detailsUrl);
+  const details = readDetails(sight, token, sighting);
   const endpoints = details.details?.endpoints ?? [];
   const admits = (url: string): boolean => hub.admits(url);
   const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
@@ -118,7 +145,6 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
     // What is open to everybody tells nothing of the encoding either.
     settled: !undiscovered.limited,
     fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
-    opened: [address.versions, ...(details.details === undefined || details.url === undefined ? [] : [details.url])],
     endpoints,
     detailsUrl: details.url,
     credentialsUrl: credentials.url,
@@ -142,35 +168,35 @@ async function concluded(sight: HubSight, token: InitialToken | HubToken, sighti
   };
 }
 
-/** A token that versions refuse. An initial token may still open credentials, if it is known where they are. */
-function refusalOf(token: InitialToken | HubToken, { versions }: Sighting, address: HubAddress): Fact {
-  const odd = oddAnswer("GET", address.versions, versions);
+/** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
+function refusalOf(
+  token: InitialToken | HubToken,
+  { versions, details }: Sighting,
+  { address, profile }: HubSight,
+): Fact {
+  const shown = details !== undefined && verdictOn(versions, profile) === "opens";
+  const odd = shown ? oddAnswer("GET", details.url, details.answer) : oddAnswer("GET", address.versions, versions);
   if (token.kind === "hub-token") return { code: "hub-token-refused", odd };
   return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
 }
 
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
-async function findDetails(
-  { hub, address, profile, signal }: HubSight,
+function readDetails(
+  sight: HubSight,
   token: InitialToken | HubToken,
-  sighting: Sighting,
-  listed: string | undefined,
-): Promise<{ facts: Fact[]; details: VersionDetails | undefined; url: string | undefined }> {
-  const documented = address.details;
-  const there = listed !== undefined && hub.admits(listed);
-  const moved = listed !== undefined && listed.replace(/\/$/, "") !== documented;
+  { verdict, listed, details: found }: Sighting,
+): { facts: Fact[]; details: VersionDetails | undefined; url: string | undefined } {
+  const { hub, address, profile } = sight;
   const facts: Fact[] =
-    moved && !there
+    isElsewhere(sight, listed) && !hub.admits(listed)
       ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
       : [];
-  const url = moved && there ? new URL(listed).href : documented;
-  if (url === undefined) return { facts, details: undefined, url };
-  const known = url === documented ? sighting.details : undefined;
-  const answer = known ?? (await hub.get(url, token, sighting.encoding, signal));
+  if (found === undefined) return { facts, details: undefined, url: undefined };
+  const { url, answer } = found;
   const data = dataOf(answer);
   if (data === undefined) {
     // As where versions refuse it: that alone stops nothing.
-    const isInitial = token.kind === "initial-token" && sighting.verdict === "limited";
+    const isInitial = token.kind === "initial-token" && verdict === "limited";
     const why = isInitial
       ? [{ code: "initial-token-refused" as const, odd: oddAnswer("GET", url, answer) }]
       : checkUsable("GET", url, answer);

@@ -108,6 +108,7 @@ export function refusalFact(odd: OddAnswer, profile: Profile): RegistrationFact 
   if (odd.httpStatus === 405) return { code: "post-already-registered", odd };
   // A web page comes from a proxy or a firewall, which know nothing of tokens.
   if (odd.body === "html") return { code: "post-refused", odd };
-  const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || odd.statusCode === profile.unauthorisedCode;
+  const byCode = odd.statusCode !== undefined && odd.statusCode === profile.unauthorisedCode;
+  const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || byCode;
   return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
 }

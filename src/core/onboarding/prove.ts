@@ -1,5 +1,5 @@
 import { oddAnswer } from "../checks/odd-answer.ts";
-import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
+import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
 import { verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Attempt } from "./attempt.ts";
@@ -16,7 +16,7 @@ const LAST_TRY_MS = 3000;
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 export const REFUSALS_TO_BELIEVE = 2;
 
-/** Step 6: the new token opens versions, in either encoding, within 30 seconds. */
+/** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
 export async function prove(attempt: Attempt): Promise<Partial<Known>> {
   const { run, sight, currentToken } = attempt;
   const trial = await patiently(
@@ -30,7 +30,7 @@ export async function prove(attempt: Attempt): Promise<Partial<Known>> {
     attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
     return { registration: "proven" };
   }
-  const odd = oddAnswer("GET", attempt.job.connection.address.versions, trial.answer);
+  const odd = oddAnswer("GET", trial.url, trial.answer);
   run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
   return { registration: "unproven" };
 }
@@ -72,7 +72,8 @@ export interface Trial {
 }
 
 /**
- * GET of versions with a token, in the encoding that worked before and then in the others.
+ * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
+ * be open to everybody, and then only the details refuse a token that does not work.
  * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
  */
 export async function tryToken(attempt: Attempt, token: HubToken, deadline?: number): Promise<Trial> {
@@ -83,19 +84,19 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
   const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
   const others = encodings.filter((encoding) => encoding !== sight.encoding);
   return inEachEncoding([sight.encoding, ...others], async (encoding) => {
-    const answer = await hub.get(address.versions, token, encoding, signal);
-    return { verdict: verdictOn(answer, profile), encoding, url: address.versions, answer };
+    const tryAt = async (url: string): Promise<Trial> => {
+      const answer = await hub.get(url, token, encoding, signal);
+      return { verdict: verdictOn(answer, profile), encoding, url, answer };
+    };
+    const [ofVersions, ofDetails] = await Promise.all([
+      tryAt(address.versions),
+      sight.detailsUrl === undefined ? undefined : tryAt(sight.detailsUrl),
+    ]);
+    if (ofVersions.verdict !== "opens" || ofDetails === undefined) return ofVersions;
+    // What never was there, to anybody, is asked for nothing.
+    const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
+    return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;
   });
-}
-
-/** Whether everything that opened to the token that the hub was looked at with opens to this one now. */
-export async function stillOpens(
-  { hub, job, sight }: Attempt,
-  token: InitialToken | HubToken,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const answers = await Promise.all(sight.opened.map(async (url) => hub.get(url, token, sight.encoding, signal)));
-  return answers.every((answer) => verdictOn(answer, job.connection.profile) === "opens");
 }
 
 /** What the version details make of a token: versions may be open to everybody, and then they prove none. */

@@ -5,12 +5,11 @@ import { readIdentity, type ReceivedIdentity } from "../ocpi/credentials.ts";
 import { partyName } from "../ocpi/party.ts";
 import { isRecord } from "../ocpi/envelope.ts";
 import type { InitialToken, TokenEncoding } from "../ocpi/token.ts";
-import { envelopeOf, type Answer } from "../peer/answer.ts";
+import { envelopeOf, verdictOn, type Answer } from "../peer/answer.ts";
 import { provided, type Attempt } from "./attempt.ts";
 import { keepBody, keepIssued } from "./keep.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, refusalFact, type Meaning, type Refusal } from "./meaning.ts";
-import { stillOpens } from "./prove.ts";
 
 // A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
@@ -105,10 +104,21 @@ async function isDefinite(attempt: Attempt, refusal: Refusal): Promise<boolean> 
   const { run, job, sight, known } = attempt;
   const recovering = known.recovery !== "none";
   // Already registered, or the token used up: by the exchange whose answer was lost.
-  if (recovering && (refusal.alreadyRegistered || refusal.aboutToken || sight.limited)) return false;
+  if (recovering && (refusal.alreadyRegistered || refusal.aboutToken)) return false;
+  // Versions alone, which may be open to everybody, lift no doubt.
+  if (recovering && sight.details !== "opens") return false;
   if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens")) return true;
   if (job.initialToken === undefined) return false;
   return stillOpens(attempt, job.initialToken, aWhileAfter(run.ports.cancelled));
+}
+
+/** Whether everything that opened to the initial token before opens to it now. */
+async function stillOpens({ hub, job, sight }: Attempt, token: InitialToken, signal: AbortSignal): Promise<boolean> {
+  const { profile, address } = job.connection;
+  const { details, detailsUrl, encoding } = sight;
+  const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
+  const answers = await Promise.all(opened.map(async (url) => hub.get(url, token, encoding, signal)));
+  return answers.every((answer) => verdictOn(answer, profile) === "opens");
 }
 
 /** A run that is stopped has some seconds left, and a look may spare somebody a doubt. */

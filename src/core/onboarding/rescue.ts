@@ -44,7 +44,7 @@ export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue
   switch (left.phase) {
     case "marked":
       if (left.slot === "giving-back") return giveBack(left, means);
-      if (left.takenOver) return bringBack(means);
+      if (left.takenOver) return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
       return left.told ? { did: "nothing" } : withdraw(left, means);
     case "posting":
       return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
@@ -63,6 +63,7 @@ async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
   if (view.ok.slot !== "absent") return { did: "nothing" };
   const taken = await vault.takeSlot();
   if ("failure" in taken) return { did: "lost-note", failure: taken.failure };
+  if (taken.ok === "unanswered") return { did: "lost-note", failure: undefined };
   return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
 }
 

@@ -611,8 +611,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "slot-outlived":
       return {
-        message: "This run took so long that another one may have taken over by now, so it sent nothing more.",
-        fix: `${capitalised(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
+        message: "This run took so long that its turn was over, so it sent nothing more.",
+        fix: "Wait 5 minutes, then run the same command again.",
       };
     case "not-verified":
       return {
@@ -1025,7 +1025,7 @@ function isAboutData({ httpStatus = 0, statusCode, body }: OddAnswer, { rateLimi
   return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
 }
 
-function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode }: Profile, voice: Voice): string {
+function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode = 0 }: Profile, voice: Voice): string {
   if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
     return `The hub asks for fewer requests. ${capitalised(voice.rerun)} in a few minutes.`;
   if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)

@@ -7,7 +7,7 @@ export type Rescue =
   | { readonly did: "withdrew" }
   | { readonly did: "gave-back" }
   | { readonly did: "brought-back" }
-  | { readonly did: "lost-note"; readonly failure: VaultFailure }
+  | { readonly did: "lost-note"; readonly failure: VaultFailure | undefined }
   | { readonly did: "left-slot"; readonly failure: VaultFailure | undefined }
   | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
   | { readonly did: "stored" }
@@ -46,7 +46,7 @@ export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: re
       };
     case "lost-note":
       return {
-        warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party then stays PLANNED, run command update.`,
+        warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party stays PLANNED after one with the hub token, run command update.`,
         lines: [],
       };
     case "left-slot":

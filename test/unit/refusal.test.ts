@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { oddAnswer } from "../../src/core/checks/odd-answer.ts";
+import { refusalFact } from "../../src/core/onboarding/meaning.ts";
+import { answered } from "../../src/core/peer/answer.ts";
+import { profileNamed } from "../../src/core/profiles/hubs.ts";
+import { sentence } from "../../src/core/report/messages.ts";
+import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
+
+const page = { "content-type": "text/html" };
+
+/** What somebody is told to do about the refusal of a POST. */
+describe("the advice on a refused exchange", () => {
+  for (const name of ["chargeindia", "ocpi-2.2.1"]) {
+    for (const [what, status, headers, body, advice] of [
+      ["a rate limit", 429, {}, "", /asks for fewer requests/],
+      ["a firewall's page", 403, page, "<html>", /a firewall before the hub may not admit/],
+      ["a page that breaks off", 403, page, "<html", /a firewall before the hub may not admit/],
+      ["a place where nothing is", 404, {}, "", /Check `hub-url`/],
+      ["a redirect", 307, { location: "/elsewhere" }, "", /Check `hub-url`/],
+      ["what was sent", 422, {}, "", /Compare the role, country code and party id/],
+      ["what was sent, with a code", 200, {}, '{"status_code":2001}', /Compare the role, country code and party id/],
+      ["the token", 401, {}, '{"status_code":2002}', /is the whole token/],
+    ] as const) {
+      it(`${name}: is about ${what}, where that was the reason`, () => {
+        const profile = profileNamed(name);
+        assert.ok(profile !== undefined);
+        const end = what.endsWith("breaks off") ? "broken" : "whole";
+        const answer = answered(status, new Headers({ ...headers }), body, end);
+        const fact = refusalFact(oddAnswer("POST", "https://hub.example/ocpi/2.2.1/credentials", answer), profile);
+        assert.match(sentence(fact, profile, workflowVoice).fix ?? "", advice);
+      });
+    }
+  }
+});
