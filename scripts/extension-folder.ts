@@ -10,7 +10,7 @@ const parts = [".vscodeignore", "LICENSE", "docs/marketplace.md", "resources"];
 /** What only the editor reads goes without the spaces that are for us. */
 const data = ["package.nls.json", "schemas/ocpi.schema.json"];
 /** What the manifest says to nobody but npm. */
-const forNpm: ReadonlySet<string> = new Set(["scripts", "devDependencies", "overrides", "allowScripts"]);
+const forNpm: ReadonlySet<string> = new Set(["private", "scripts", "devDependencies", "overrides", "allowScripts"]);
 
 /**
  * Lays the extension out in a folder of its own, from what tsc emitted. In the repository vsce would look at each file of

@@ -51876,14 +51876,14 @@ var core = __nccwpck_require__(4350);
 var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var ocpi_redaction = __nccwpck_require__(6940);
-// EXTERNAL MODULE: ./lib/core/checks/hub.js
-var checks_hub = __nccwpck_require__(106);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
-var answer = __nccwpck_require__(3512);
+var peer_answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
 var hubs = __nccwpck_require__(3057);
+// EXTERNAL MODULE: ./lib/core/onboarding/look.js
+var look = __nccwpck_require__(3858);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-hub.js
 
 
@@ -51892,27 +51892,27 @@ var hubs = __nccwpck_require__(3057);
 
 
 const REQUEST_TIMEOUT_MS = 10_000;
-/** Whether the capsule's own hub accepts the token that is in it: for versions and their details, within ten seconds. */
+/** Whether the capsule's own hub accepts the token that is in it: for versions and their details, ten seconds for each. */
 async function opensItsHub(content, { fetch, clock, random }) {
+    const { origin } = new URL(content.versions_url);
     const redaction = new ocpi_redaction/* Redaction */.k();
     const token = new ocpi_token/* HubToken */.XV(content.token);
     redaction.add(token);
     const hub = new peer/* Peer */.xM({
         name: "hub",
-        origins: [new URL(content.versions_url).origin],
+        origins: [origin],
         correlationId: content.correlation_id,
         requestTimeoutMs: REQUEST_TIMEOUT_MS,
         rateLimitedCode: undefined,
     }, { fetch, clock, random, redaction, observe: () => undefined });
-    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-    const versions = await hub.get(content.versions_url, token, content.encoding, signal);
-    if ((0,answer/* verdictOn */.Hc)(versions, hubs/* defaultProfile */.fg) !== "opens")
-        return false;
-    // Versions may be open to everybody.
-    const { detailsUrl } = (0,checks_hub/* checkVersions */.OR)((0,answer/* dataOf */.qu)(versions)?.data, content.versions_url, hubs/* defaultProfile */.fg);
-    if (detailsUrl === undefined || !hub.admits(detailsUrl))
-        return true;
-    return (0,answer/* verdictOn */.Hc)(await hub.get(detailsUrl, token, content.encoding, signal), hubs/* defaultProfile */.fg) === "opens";
+    // The capsule names no profile: where the details are is what versions say.
+    const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+    const address = { origin, versions: content.versions_url, ...undiscovered };
+    const sight = { hub, address, profile: hubs/* defaultProfile */.fg, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
+    const { versions, details } = await (0,look/* versionsAndDetails */.J)(sight, token, content.encoding);
+    const isMissing = details?.answer.kind === "answered" && details.answer.httpStatus === 404;
+    const asked = details === undefined || isMissing ? [versions] : [versions, details.answer];
+    return asked.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens");
 }
 
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
@@ -52077,7 +52077,7 @@ function reason({ why, failure }, place) {
         case "no-token":
             return "no token was found in the hub's answer, which the capsule holds";
         case "secret-exists":
-            return `there is a ${place} already, most likely with this very token, and a stored token is not overwritten`;
+            return `there is a ${place} already, and a stored token is overwritten by none that was not seen to work`;
         case "nowhere":
             return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
         case "vault":
@@ -52188,7 +52188,7 @@ async function finishWhatIsLeft() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5871);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7319);
 
 
 
@@ -52309,7 +52309,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 5871:
+/***/ 7319:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52345,32 +52345,8 @@ function receiverUrls(platformUrl, parties, profile, overrides) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/core/report/result.js
-
-/** What a run came to, in the order of the documentation. */
-const results = (/* unused pure expression or super */ null && ([
-    "connected",
-    "registered",
-    "done",
-    "not-ready",
-    "refused",
-    "unreachable",
-    "in-doubt",
-    "unstored",
-    "cancelled",
-    "invalid",
-]));
-// The worst first.
-const order = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONNECTED"];
-/** The worst status of all own parties; UNKNOWN when there is none to look at. */
-function connectionStatus(parties) {
-    return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
-}
-/** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
-function result_partyConnection(status) {
-    return ocpi_party/* connectionStatuses */.Nx.find((known) => known === status) ?? "UNKNOWN";
-}
-
+// EXTERNAL MODULE: ./lib/core/report/result.js
+var result = __nccwpck_require__(6705);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/record.js
 
 
@@ -52395,7 +52371,7 @@ function recordOf(run, outcome, frame) {
             encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
             endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),
         },
-        connectionStatus: connectionStatus(outcome.parties),
+        connectionStatus: (0,result/* connectionStatus */.J1)(outcome.parties),
         parties: run.redaction.deep(outcome.parties),
         steps: run.steps,
         findings: run.findings,
@@ -52531,317 +52507,10 @@ const SLOT_USABLE_MS = 2 * 60 * 1000;
 
 // EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
 var messages = __nccwpck_require__(2471);
-// EXTERNAL MODULE: ./lib/core/checks/hub.js
-var checks_hub = __nccwpck_require__(106);
-// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
-var odd_answer = __nccwpck_require__(8727);
-// EXTERNAL MODULE: ./lib/core/peer/answer.js
-var peer_answer = __nccwpck_require__(3512);
-;// CONCATENATED MODULE: ./lib/core/peer/encodings.js
-// The more telling first. One encoding refused and the other without a usable answer is no refusal: a token is given up
-// only by a hub that turned it down in each.
-const mostTelling = ["opens", "limited", "unclear", "refused", "undecodable"];
-/**
- * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
- * answer says nothing about the token.
- * @returns the most telling attempt, and of equals the first.
- */
-async function inEachEncoding(encodings, attempt) {
-    const [first, ...others] = encodings;
-    let best = await attempt(first);
-    for (const encoding of others) {
-        if (best.verdict === "opens" || best.verdict === "unclear")
-            return best;
-        const other = await attempt(encoding);
-        if (mostTelling.indexOf(other.verdict) < mostTelling.indexOf(best.verdict))
-            best = other;
-    }
-    return best;
-}
-
-// EXTERNAL MODULE: ./lib/core/ocpi/versions.js
-var versions = __nccwpck_require__(7112);
-;// CONCATENATED MODULE: ./lib/core/peer/pagination.js
-/**
- * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
- * Undefined when there is none.
- */
-function nextPage(headers) {
-    const link = headers.get("link") ?? "";
-    for (const [, url, parameters] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
-        if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters ?? ""))
-            return url;
-    }
-    return undefined;
-}
-
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
-;// CONCATENATED MODULE: ./lib/core/onboarding/parties.js
-
-
-
-
-
-
-
-// With 10,000 parties in pages of 100 a hub has 100 pages; a list that goes on beyond is one that never ends.
-const PAGE_LIMIT = 200;
-/**
- * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
- * for a party that neither of them has. `withList: false` leaves the list alone.
- */
-async function readParties(sight, presented, wanted, withList = true) {
-    const { hub, url, profile, signal, until } = sight;
-    const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
-    const [first, ...singles] = await Promise.all([
-        withList ? get(url) : undefined,
-        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.oP)(url, party))),
-    ]);
-    const facts = [];
-    const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
-    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
-    const entries = [...known, ...list.entries];
-    const asked = [first, ...singles].filter((answer) => answer !== undefined);
-    const refused = asked.every((answer) => isRefusal(answer, profile));
-    if (entries.length === 0 && !list.complete && first !== undefined) {
-        facts.push(unreadable(first, url, refused));
-    }
-    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
-    return {
-        parties,
-        facts,
-        refused,
-        listNeeded: !wanted.every((party) => known.some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party))),
-    };
-}
-function isRefusal(answer, profile) {
-    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused";
-}
-function unreadable(answer, url, refused) {
-    return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
-}
-/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
-async function readList(sight, get, wanted, known, first, facts) {
-    const entries = [];
-    let broken = false;
-    for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
-        // Only whom we look for: a hub may list thousands.
-        entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
-        const missing = wanted.some((party) => ![...known, ...entries].some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party)));
-        if (!isWhole(page))
-            broken = true;
-        if (!missing || isLast)
-            return { entries, complete: !missing || !broken };
-    }
-    return { entries, complete: false };
-}
-/**
- * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
- * @returns `complete: false` when the list could not be read to its end; `facts` say why.
- */
-async function listParties(sight, presented) {
-    const { hub, url, profile, signal } = sight;
-    const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
-    const first = await get(url);
-    const facts = [];
-    const parties = [];
-    let complete = false;
-    for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
-        parties.push(...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
-            party: { role, country_code, party_id },
-            status: partyConnection(status),
-            lastUpdated: last_updated,
-        })));
-        complete = isLast;
-    }
-    if (dataOf(first) === undefined)
-        facts.push(unreadable(first, url, isRefusal(first, profile)));
-    return { parties, complete, facts };
-}
-/** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
-async function* pagesFrom({ hub, url }, get, first, facts) {
-    const seen = new Set([url]);
-    let page = first;
-    let at = url;
-    while ((0,peer_answer/* dataOf */.qu)(page) !== undefined && page.kind === "answered") {
-        const next = nextPage(page.headers);
-        yield { page, isLast: next === undefined };
-        if (next === undefined)
-            return;
-        // Taken verbatim, as OCPI asks, or from the page where it is relative (RFC 8288, 3.1); but never in a circle, without
-        // end, or to a host that is not the hub's.
-        const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
-        if (!hub.admits(link)) {
-            facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
-            return;
-        }
-        if (seen.has(link) || seen.size >= PAGE_LIMIT)
-            return;
-        seen.add(link);
-        at = link;
-        page = await get(at);
-    }
-}
-function find(party, entries, complete, facts) {
-    const own = entries.find((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party));
-    if (own !== undefined)
-        return { party, status: result_partyConnection(own.status), lastUpdated: own.last_updated };
-    const other = entries.find((entry) => sameName(entry, party));
-    if (other !== undefined) {
-        facts.push({ code: "party-other-role", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, listed: other.role });
-    }
-    return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
-}
-function sameName(a, b) {
-    return (0,ocpi_party/* partyName */.Ev)(a).toUpperCase() === (0,ocpi_party/* partyName */.Ev)(b).toUpperCase();
-}
-/** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
-function entriesOf(answer) {
-    return (0,versions/* keepValid */.Mu)(listOf(answer), ocpi_party/* clientInfoSchema */.tK);
-}
-function listOf(answer) {
-    const data = (0,peer_answer/* dataOf */.qu)(answer)?.data;
-    return Array.isArray(data) ? data : [data];
-}
-/** Whether every entry of the answer could be read, so that who is not in it is not there. */
-function isWhole(answer) {
-    return (0,peer_answer/* dataOf */.qu)(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/look.js
-
-
-
-
-
-/**
- * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
- */
-async function lookAtHub(sight, token, parties) {
-    const sighting = await inEachEncoding(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
-    return concluded(sight, token, sighting);
-}
-async function lookOnce(sight, token, encoding, wanted) {
-    const { hub, address, profile, signal } = sight;
-    const [versions, documented, parties] = await Promise.all([
-        hub.get(address.versions, token, encoding, signal),
-        address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
-        wanted.length === 0 || address.hubclientinfo === undefined
-            ? undefined
-            : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
-    ]);
-    const { detailsUrl: listed } = (0,checks_hub/* checkVersions */.OR)((0,peer_answer/* dataOf */.qu)(versions)?.data, address.versions, profile);
-    const url = isElsewhere(sight, listed) && hub.admits(listed) ? new URL(listed).href : address.details;
-    const known = url === address.details ? documented : undefined;
-    const details = url === undefined ? undefined : { url, answer: known ?? (await hub.get(url, token, encoding, signal)) };
-    const seen = { encoding, versions, listed, details, parties };
-    return { ...seen, verdict: verdictOf(seen, token, sight) };
-}
-/** Versions may be open to everybody, and then they say nothing of the token. */
-function verdictOf({ versions, details, parties }, token, { address, profile }) {
-    const verdict = (0,peer_answer/* verdictOn */.Hc)(versions, profile);
-    if (verdict !== "opens" || parties?.refused === false)
-        return verdict;
-    if (details !== undefined && (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) === "refused") {
-        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on. A hub
-        // token is for everything.
-        return token.kind === "initial-token" && address.credentials !== undefined ? "limited" : "refused";
-    }
-    return parties?.refused === true ? "limited" : "opens";
-}
-/** The version details are listed at another place than the documented one. */
-function isElsewhere({ address }, listed) {
-    return listed !== undefined && listed.replace(/\/$/, "") !== address.details;
-}
-// Whose URLs are chosen, and told of, one by one.
-const chosen = new Set(["credentials", "hubclientinfo"]);
-function concluded(sight, token, sighting) {
-    const { address, profile, hub } = sight;
-    const undiscovered = {
-        limited: sighting.verdict === "limited",
-        encoding: sighting.encoding,
-        settled: false,
-        fit: false,
-        details: sighting.details === undefined ? "unclear" : (0,peer_answer/* verdictOn */.Hc)(sighting.details.answer, profile),
-        endpoints: [],
-        detailsUrl: address.details,
-        credentialsUrl: address.credentials,
-        hubclientinfoUrl: address.hubclientinfo,
-        parties: sighting.parties,
-    };
-    if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
-        const refused = sighting.verdict === "refused";
-        const facts = refused
-            ? [refusalOf(token, sighting, sight)]
-            : (0,checks_hub/* checkUsable */.HW)("GET", address.versions, sighting.versions);
-        return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
-    }
-    const versions = (0,checks_hub/* checkVersions */.OR)((0,peer_answer/* dataOf */.qu)(sighting.versions)?.data, address.versions, profile);
-    const details = readDetails(sight, token, sighting);
-    const endpoints = details.details?.endpoints ?? [];
-    const admits = (url) => hub.admits(url);
-    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
-    const credentials = (0,checks_hub/* chooseEndpoint */.Ns)("credentials", endpoints, address, admits);
-    const hubclientinfo = (0,checks_hub/* chooseEndpoint */.Ns)("hubclientinfo", endpoints, address, admits);
-    return {
-        ...undiscovered,
-        verdict: "opens",
-        // What is open to everybody tells nothing of the encoding either.
-        settled: !undiscovered.limited,
-        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
-        endpoints,
-        detailsUrl: details.url,
-        credentialsUrl: credentials.url,
-        hubclientinfoUrl: hubclientinfo.url,
-        facts: [
-            ...(sighting.encoding === sight.encodings[0]
-                ? []
-                : [{ code: "hub-wants-other-encoding", encoding: sighting.encoding }]),
-            ...(0,checks_hub/* checkDress */.o)(address.versions, sighting.versions),
-            ...versions.facts,
-            ...details.facts,
-            ...credentials.facts,
-            ...hubclientinfo.facts,
-            ...elsewhere.slice(0, 5).map((entry) => ({
-                code: "hub-module-elsewhere",
-                module: entry.identifier,
-                url: entry.url,
-                origin: address.origin,
-            })),
-        ],
-    };
-}
-/** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
-function refusalOf(token, { versions, details }, { address, profile }) {
-    const shown = details !== undefined && (0,peer_answer/* verdictOn */.Hc)(versions, profile) === "opens";
-    const odd = shown ? (0,odd_answer/* oddAnswer */.E)("GET", details.url, details.answer) : (0,odd_answer/* oddAnswer */.E)("GET", address.versions, versions);
-    if (token.kind === "hub-token")
-        return { code: "hub-token-refused", odd };
-    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
-}
-/** The version details: at the documented path, or where the version list says they are, if a token may go there. */
-function readDetails(sight, token, { verdict, listed, details: found }) {
-    const { hub, address, profile } = sight;
-    const facts = isElsewhere(sight, listed) && !hub.admits(listed)
-        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
-        : [];
-    if (found === undefined)
-        return { facts, details: undefined, url: undefined };
-    const { url, answer } = found;
-    const data = (0,peer_answer/* dataOf */.qu)(answer);
-    if (data === undefined) {
-        // As where versions refuse it: that alone stops nothing.
-        const isInitial = token.kind === "initial-token" && verdict === "limited";
-        const why = isInitial
-            ? [{ code: "initial-token-refused", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) }]
-            : (0,checks_hub/* checkUsable */.HW)("GET", url, answer);
-        return { facts: [...facts, ...why], details: undefined, url };
-    }
-    const checked = (0,checks_hub/* checkDetails */.bY)(data.data, url, profile);
-    return { facts: [...facts, ...checked.facts], details: checked.details, url };
-}
-
+// EXTERNAL MODULE: ./lib/core/onboarding/look.js
+var onboarding_look = __nccwpck_require__(3858);
+// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
+var parties = __nccwpck_require__(4967);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
 
 
@@ -52872,7 +52541,7 @@ async function verify(run, job) {
             run.found([{ code: "cancelled" }]);
             return { ...proven, result: "cancelled", parties };
         }
-        return { ...proven, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
+        return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
     });
 }
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
@@ -52883,7 +52552,7 @@ function hubPeer(run, connection, patience) {
 async function lookWith(run, hub, connection, token) {
     const { address, profile, encodings } = connection;
     const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
-    return lookAtHub(sight, token, connection.roles);
+    return (0,onboarding_look/* lookAtHub */.m)(sight, token, connection.roles);
 }
 // Milliseconds between looks: quick at first, because a hub often probes right after the registration.
 const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
@@ -52906,7 +52575,7 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
     const deadline = clock.now().getTime() + patience.waitForConnectedMs;
     // The look that was made by the documented path counts if that is where hubclientinfo is.
     const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-    let seen = (samePlace ? look.parties : undefined) ?? (await readParties(sight, presented, connection.roles));
+    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(sight, presented, connection.roles));
     for (let attempt = 0;; attempt += 1) {
         const left = deadline - clock.now().getTime();
         const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
@@ -52918,7 +52587,7 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         if (cancelled.aborted)
             break;
         const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
+        const again = await (0,parties/* readParties */.L)({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
     // A hub that refuses the hub token here is an error, whoever asks.
@@ -52933,7 +52602,7 @@ function untold(run, { roles }, severity) {
     return parties;
 }
 function isSettled(parties) {
-    return connectionStatus(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
+    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
 }
 function updated(before, again) {
     const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
@@ -53058,8 +52727,12 @@ function provided(value, what) {
     return value;
 }
 
+// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
+var odd_answer = __nccwpck_require__(8727);
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
 var ocpi_token = __nccwpck_require__(9000);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
 
 
@@ -53080,7 +52753,7 @@ function meaningOf(answer, method, url, profile, ours) {
     const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
     if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || bare)
         return { kind: "accepted" };
-    return meaning_refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+    return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
 }
 /** The token in a body that is not one of ours: the one that the hub issued. */
 function issuedToken(body, ours) {
@@ -53088,7 +52761,7 @@ function issuedToken(body, ours) {
         .map((value) => new ocpi_token/* HubToken */.XV(value))
         .find((token) => !ours.some((own) => own.equals(token)));
 }
-function meaning_refusalOf(answer, profile) {
+function refusalOf(answer, profile) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
     const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
     if (!byCode && !(0,odd_answer/* isRedirect */.N)(answer) && !definiteHttp.has(answer.httpStatus))
@@ -53139,7 +52812,10 @@ function refusalFact(odd, profile) {
     return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
 }
 
+// EXTERNAL MODULE: ./lib/core/peer/encodings.js
+var peer_encodings = __nccwpck_require__(4846);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/prove.js
+
 
 
 
@@ -53197,17 +52873,14 @@ async function tryToken(attempt, token, deadline) {
     const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
     const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
     const others = encodings.filter((encoding) => encoding !== sight.encoding);
-    return inEachEncoding([sight.encoding, ...others], async (encoding) => {
-        const tryAt = async (url) => {
-            const answer = await hub.get(url, token, encoding, signal);
-            return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding, url, answer };
-        };
-        const [ofVersions, ofDetails] = await Promise.all([
-            tryAt(address.versions),
-            sight.detailsUrl === undefined ? undefined : tryAt(sight.detailsUrl),
-        ]);
-        if (ofVersions.verdict !== "opens" || ofDetails === undefined)
+    // Where the details were found is as good as documented.
+    const known = { hub, address: { ...address, details: sight.detailsUrl ?? address.details }, profile, signal };
+    return (0,peer_encodings/* inEachEncoding */.W)([sight.encoding, ...others], async (encoding) => {
+        const { versions, details } = await (0,onboarding_look/* versionsAndDetails */.J)(known, token, encoding);
+        const ofVersions = { verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), encoding, url: address.versions, answer: versions };
+        if (ofVersions.verdict !== "opens" || details === undefined)
             return ofVersions;
+        const ofDetails = { ...details, encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) };
         // What never was there, to anybody, is asked for nothing.
         const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
         return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;
@@ -53473,6 +53146,8 @@ async function replaceToken(attempt, successor, encoding) {
     return { registration: "unproven" };
 }
 
+// EXTERNAL MODULE: ./lib/core/ocpi/versions.js
+var versions = __nccwpck_require__(7112);
 ;// CONCATENATED MODULE: ./lib/core/checks/platform.js
 
 
@@ -53549,7 +53224,7 @@ function sayTheSame(a, b) {
         (a.code === "platform-refuses-token" && b.code === a.code));
 }
 async function lookAtUrl(platform, url, token, profile, signal) {
-    return inEachEncoding(profile.encodings, async (encoding) => {
+    return (0,peer_encodings/* inEachEncoding */.W)(profile.encodings, async (encoding) => {
         const answer = await platform.get(url, token, encoding, signal);
         return { url, answer, verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding };
     });
@@ -53725,6 +53400,8 @@ function end(result, because) {
     return because === undefined ? { do: "end", result } : { do: "end", result, because };
 }
 
+// EXTERNAL MODULE: ./lib/core/checks/hub.js
+var checks_hub = __nccwpck_require__(106);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/register.js
 
 
@@ -53861,12 +53538,6 @@ function initialTokenOf({ job }) {
 
 
 
-const whyStuck = {
-    refused: "recovery-initial-token-refused",
-    unclear: "recovery-not-possible",
-    // Where it takes credentials is not known.
-    opens: "recovery-not-possible",
-};
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
@@ -53876,13 +53547,14 @@ async function recover(attempt) {
     const { run, job, hub } = attempt;
     const { address, profile, encodings } = job.connection;
     const initialToken = initialTokenOf(attempt);
-    const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
+    const look = await (0,onboarding_look/* lookAtHub */.m)({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
     // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
     if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
         // That a run was stopped says nothing of the hub.
         if (look.verdict !== "refused" && !run.ports.cancelled.aborted)
             run.found(look.facts);
-        const code = run.ports.cancelled.aborted ? "stopped-in-doubt" : whyStuck[look.verdict];
+        const stuck = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+        const code = run.ports.cancelled.aborted ? "stopped-in-doubt" : stuck;
         run.found([{ code, slotPlace: job.vault.slotPlace, interruptedAt: attempt.interruptedAt }]);
         return { recovery: "done", registration: "lost" };
     }
@@ -53908,7 +53580,7 @@ async function recover(attempt) {
  * that the hub refuses the token afterwards.
  */
 async function unregister(attempt) {
-    const { run, hub, job, currentToken, sight } = attempt;
+    const { run, hub, currentToken, sight } = attempt;
     if (attempt.isLate) {
         run.found([{ code: "slot-outlived" }]);
         return { registration: "not-sent" };
@@ -53924,14 +53596,14 @@ async function unregister(attempt) {
         run.found([{ code: "not-unregistered", odd }]);
         return { registration: "not-sent" };
     }
-    if (trial.verdict === "opens" && answer.kind === "answered" && unregister_isRefusal(answer)) {
+    if (trial.verdict === "opens" && answer.kind === "answered" && isRefusal(answer)) {
         run.found([{ code: "not-unregistered", odd }]);
         return { registration: "refused" };
     }
     const accepted = trial.verdict === "opens" && answer.kind === "answered" && isAccepted(answer);
     run.found([
         accepted
-            ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", job.connection.address.versions, trial.answer) }
+            ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer) }
             : { code: "unregister-in-doubt", odd },
     ]);
     return { registration: "end-unknown" };
@@ -53950,7 +53622,7 @@ async function forget({ run, job }) {
 function isAccepted(answer) {
     return (0,peer_answer/* dataOf */.qu)(answer) !== undefined || ((0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty");
 }
-function unregister_isRefusal(answer) {
+function isRefusal(answer) {
     const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 0;
     const { httpStatus } = answer;
     // 408 and 409 leave open what was done, as every 5xx does.
@@ -54094,7 +53766,7 @@ async function lookForToken({ run, job, hub }) {
     if (job.initialToken === undefined)
         return undefined;
     const { address, profile, encodings } = job.connection;
-    return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+    return (0,onboarding_look/* lookAtHub */.m)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
 }
 function seen(attempt, view) {
     if (attempt.job.vault.keeps)
@@ -54233,7 +53905,7 @@ function outcomeOf(attempt, end, because) {
 function resultOf({ parties }, end) {
     if (end !== "verified")
         return end;
-    return connectionStatus(parties) === "CONNECTED" ? "connected" : "registered";
+    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered";
 }
 function reasonFact({ job, known, slotFreeAt, interruptedAt }, because) {
     const { vault } = job;
@@ -54256,6 +53928,8 @@ function reasonFact({ job, known, slotFreeAt, interruptedAt }, because) {
 var checks_finding = __nccwpck_require__(5176);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
 
 
@@ -55912,7 +55586,7 @@ function markdownReport(run) {
         `## ${(0,messages/* resultSign */.pq)(run.result)} ${rich((0,messages/* headline */.Pl)(run))}`,
         whatToDoNow(run),
         findings(run),
-        parties(run),
+        markdown_parties(run),
         steps(run),
         messageForAccountTeam(run),
         endpoints(run),
@@ -55964,7 +55638,7 @@ function findings(run) {
         .filter((part) => part !== "")
         .join("\n\n");
 }
-function parties(run) {
+function markdown_parties(run) {
     const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${(0,report_escape/* markdownCode */.D9)((0,ocpi_party/* partyName */.Ev)(party))} | ${(0,report_escape/* markdownText */.p7)(party.role)} | ${status} | ${(0,report_escape/* markdownText */.p7)(lastUpdated ?? "")} |`);
     return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
 }
@@ -62970,8 +62644,10 @@ function withoutPieces(text, pieces) {
         if (/\d/.test(lower.slice(at, end))) {
             clean += text.slice(from, at) + replacement;
             from = end;
+            at = end - 1;
         }
-        at = end - 1;
+        else
+            at = last;
     }
     return clean + text.slice(from);
 }
@@ -63277,6 +62953,346 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 
 /***/ }),
 
+/***/ 3858:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ versionsAndDetails),
+/* harmony export */   m: () => (/* binding */ lookAtHub)
+/* harmony export */ });
+/* harmony import */ var _checks_hub_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
+/* harmony import */ var _checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8727);
+/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
+/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4846);
+/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4967);
+
+
+
+
+
+/**
+ * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
+ */
+async function lookAtHub(sight, token, parties) {
+    const sighting = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_2__/* .inEachEncoding */ .W)(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
+    return concluded(sight, token, sighting);
+}
+async function lookOnce(sight, token, encoding, wanted) {
+    const { hub, address, profile, signal } = sight;
+    const [seen, parties] = await Promise.all([
+        versionsAndDetails(sight, token, encoding),
+        wanted.length === 0 || address.hubclientinfo === undefined
+            ? undefined
+            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_1__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
+    ]);
+    return { ...seen, encoding, parties, verdict: verdictOf({ ...seen, parties }, token, sight) };
+}
+/**
+ * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
+ * another place. One to which no token may go says nothing, and then neither does a place that nobody listed.
+ */
+async function versionsAndDetails(sight, token, encoding) {
+    const { hub, address, profile, signal } = sight;
+    const get = async (url) => hub.get(url, token, encoding, signal);
+    const [versions, documented] = await Promise.all([
+        get(address.versions),
+        address.details === undefined ? undefined : get(address.details),
+    ]);
+    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
+    const there = address.details !== undefined && documented !== undefined
+        ? { url: address.details, answer: documented }
+        : undefined;
+    if (!isElsewhere(sight, listed))
+        return { versions, listed, details: there };
+    if (hub.admits(listed)) {
+        const url = new URL(listed).href;
+        return { versions, listed, details: { url, answer: await get(url) } };
+    }
+    return { versions, listed, details: there !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(there.answer) !== undefined ? there : undefined };
+}
+/** Versions may be open to everybody, and then they say nothing of the token. */
+function verdictOf({ versions, details, parties }, token, { address, profile }) {
+    const verdict = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(versions, profile);
+    if (verdict !== "opens" || parties?.opened === true)
+        return verdict;
+    const ofDetails = details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(details.answer, profile);
+    if (ofDetails === "undecodable")
+        return ofDetails;
+    if (ofDetails === "refused") {
+        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on. A hub
+        // token is for everything.
+        return token.kind === "initial-token" && address.credentials !== undefined ? "limited" : "refused";
+    }
+    return parties?.refused === true ? "limited" : "opens";
+}
+/** The version details are listed at another place than the documented one. */
+function isElsewhere({ address }, listed) {
+    return listed !== undefined && listed.replace(/\/$/, "") !== address.details;
+}
+// Whose URLs are chosen, and told of, one by one.
+const chosen = new Set(["credentials", "hubclientinfo"]);
+function concluded(sight, token, sighting) {
+    const { address, profile, hub } = sight;
+    const undiscovered = {
+        limited: sighting.verdict === "limited",
+        encoding: sighting.encoding,
+        settled: false,
+        fit: false,
+        details: sighting.details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(sighting.details.answer, profile),
+        endpoints: [],
+        detailsUrl: address.details,
+        credentialsUrl: address.credentials,
+        hubclientinfoUrl: address.hubclientinfo,
+        parties: sighting.parties,
+    };
+    if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
+        const refused = sighting.verdict === "refused";
+        const facts = refused
+            ? [refusalOf(token, sighting, sight)]
+            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", address.versions, sighting.versions);
+        return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
+    }
+    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(sighting.versions)?.data, address.versions, profile);
+    const details = readDetails(sight, token, sighting);
+    const endpoints = details.details?.endpoints ?? [];
+    const admits = (url) => hub.admits(url);
+    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
+    const credentials = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("credentials", endpoints, address, admits);
+    const hubclientinfo = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("hubclientinfo", endpoints, address, admits);
+    return {
+        ...undiscovered,
+        verdict: "opens",
+        // What is open to everybody tells nothing of the encoding either.
+        settled: !undiscovered.limited,
+        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
+        endpoints,
+        detailsUrl: details.url,
+        credentialsUrl: credentials.url,
+        hubclientinfoUrl: hubclientinfo.url,
+        facts: [
+            ...(sighting.encoding === sight.encodings[0]
+                ? []
+                : [{ code: "hub-wants-other-encoding", encoding: sighting.encoding }]),
+            ...(0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDress */ .o)(address.versions, sighting.versions),
+            ...versions.facts,
+            ...details.facts,
+            ...credentials.facts,
+            ...hubclientinfo.facts,
+            ...elsewhere.slice(0, 5).map((entry) => ({
+                code: "hub-module-elsewhere",
+                module: entry.identifier,
+                url: entry.url,
+                origin: address.origin,
+            })),
+        ],
+    };
+}
+/** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
+function refusalOf(token, { versions, details }, { address, profile }) {
+    const shown = details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(versions, profile) === "opens";
+    const odd = shown ? (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .oddAnswer */ .E)("GET", details.url, details.answer) : (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .oddAnswer */ .E)("GET", address.versions, versions);
+    if (token.kind === "hub-token")
+        return { code: "hub-token-refused", odd };
+    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
+}
+/** The version details: at the documented path, or where the version list says they are, if a token may go there. */
+function readDetails(sight, token, { verdict, listed, details: found }) {
+    const { hub, address, profile } = sight;
+    const facts = isElsewhere(sight, listed) && !hub.admits(listed)
+        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
+        : [];
+    if (found === undefined)
+        return { facts, details: undefined, url: undefined };
+    const { url, answer } = found;
+    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(answer);
+    if (data === undefined) {
+        // As where versions refuse it: that alone stops nothing.
+        const isInitial = token.kind === "initial-token" && verdict === "limited";
+        const why = isInitial
+            ? [{ code: "initial-token-refused", odd: (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .oddAnswer */ .E)("GET", url, answer) }]
+            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
+        return { facts: [...facts, ...why], details: undefined, url };
+    }
+    const checked = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDetails */ .bY)(data.data, url, profile);
+    return { facts: [...facts, ...checked.facts], details: checked.details, url };
+}
+
+
+/***/ }),
+
+/***/ 4967:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  L: () => (/* binding */ readParties)
+});
+
+// UNUSED EXPORTS: listParties
+
+// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
+var odd_answer = __nccwpck_require__(8727);
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var ocpi_party = __nccwpck_require__(4493);
+// EXTERNAL MODULE: ./lib/core/ocpi/versions.js
+var versions = __nccwpck_require__(7112);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
+;// CONCATENATED MODULE: ./lib/core/peer/pagination.js
+/**
+ * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
+ * Undefined when there is none.
+ */
+function nextPage(headers) {
+    const link = headers.get("link") ?? "";
+    for (const [, url, parameters] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
+        if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters ?? ""))
+            return url;
+    }
+    return undefined;
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
+// EXTERNAL MODULE: ./lib/core/report/result.js
+var result = __nccwpck_require__(6705);
+;// CONCATENATED MODULE: ./lib/core/onboarding/parties.js
+
+
+
+
+
+
+
+// With 10,000 parties in pages of 100 a hub has 100 pages; a list that goes on beyond is one that never ends.
+const PAGE_LIMIT = 200;
+/**
+ * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
+ * for a party that neither of them has. `withList: false` leaves the list alone.
+ */
+async function readParties(sight, presented, wanted, withList = true) {
+    const { hub, url, profile, signal, until } = sight;
+    const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
+    const [first, ...singles] = await Promise.all([
+        withList ? get(url) : undefined,
+        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.oP)(url, party))),
+    ]);
+    const facts = [];
+    const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
+    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
+    const entries = [...known, ...list.entries];
+    const asked = [first, ...singles].filter((answer) => answer !== undefined);
+    const refused = asked.every((answer) => isRefusal(answer, profile));
+    if (entries.length === 0 && !list.complete && first !== undefined) {
+        facts.push(unreadable(first, url, refused));
+    }
+    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
+    return {
+        parties,
+        facts,
+        refused,
+        opened: asked.some((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens"),
+        listNeeded: !wanted.every((party) => known.some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party))),
+    };
+}
+function isRefusal(answer, profile) {
+    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused";
+}
+function unreadable(answer, url, refused) {
+    return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
+}
+/** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
+async function readList(sight, get, wanted, known, first, facts) {
+    const entries = [];
+    let broken = false;
+    for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
+        // Only whom we look for: a hub may list thousands.
+        entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
+        const missing = wanted.some((party) => ![...known, ...entries].some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party)));
+        if (!isWhole(page))
+            broken = true;
+        if (!missing || isLast)
+            return { entries, complete: !missing || !broken };
+    }
+    return { entries, complete: false };
+}
+/**
+ * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
+ * @returns `complete: false` when the list could not be read to its end; `facts` say why.
+ */
+async function listParties(sight, presented) {
+    const { hub, url, profile, signal } = sight;
+    const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
+    const first = await get(url);
+    const facts = [];
+    const parties = [];
+    let complete = false;
+    for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
+        parties.push(...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
+            party: { role, country_code, party_id },
+            status: partyConnection(status),
+            lastUpdated: last_updated,
+        })));
+        complete = isLast;
+    }
+    if (dataOf(first) === undefined)
+        facts.push(unreadable(first, url, isRefusal(first, profile)));
+    return { parties, complete, facts };
+}
+/** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
+async function* pagesFrom({ hub, url }, get, first, facts) {
+    const seen = new Set([url]);
+    let page = first;
+    let at = url;
+    while ((0,peer_answer/* dataOf */.qu)(page) !== undefined && page.kind === "answered") {
+        const next = nextPage(page.headers);
+        yield { page, isLast: next === undefined };
+        if (next === undefined)
+            return;
+        // Taken verbatim, as OCPI asks, or from the page where it is relative (RFC 8288, 3.1); but never in a circle, without
+        // end, or to a host that is not the hub's.
+        const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
+        if (!hub.admits(link)) {
+            facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
+            return;
+        }
+        if (seen.has(link) || seen.size >= PAGE_LIMIT)
+            return;
+        seen.add(link);
+        at = link;
+        page = await get(at);
+    }
+}
+function find(party, entries, complete, facts) {
+    const own = entries.find((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party));
+    if (own !== undefined)
+        return { party, status: (0,result/* partyConnection */.dV)(own.status), lastUpdated: own.last_updated };
+    const other = entries.find((entry) => sameName(entry, party));
+    if (other !== undefined) {
+        facts.push({ code: "party-other-role", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, listed: other.role });
+    }
+    return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
+}
+function sameName(a, b) {
+    return (0,ocpi_party/* partyName */.Ev)(a).toUpperCase() === (0,ocpi_party/* partyName */.Ev)(b).toUpperCase();
+}
+/** The entries of an answer: `data` is a list, or one entry. What cannot be read is left out. */
+function entriesOf(answer) {
+    return (0,versions/* keepValid */.Mu)(listOf(answer), ocpi_party/* clientInfoSchema */.tK);
+}
+function listOf(answer) {
+    const data = (0,peer_answer/* dataOf */.qu)(answer)?.data;
+    return Array.isArray(data) ? data : [data];
+}
+/** Whether every entry of the answer could be read, so that who is not in it is not there. */
+function isWhole(answer) {
+    return (0,peer_answer/* dataOf */.qu)(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
+}
+
+
+/***/ }),
+
 /***/ 3512:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63332,6 +63348,36 @@ function verdictOn(answer, profile) {
     if (answer.httpStatus === 400 && code === undefined)
         return "undecodable";
     return "unclear";
+}
+
+
+/***/ }),
+
+/***/ 4846:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ inEachEncoding)
+/* harmony export */ });
+// The more telling first. One encoding refused and the other without a usable answer is no refusal: a token is given up
+// only by a hub that turned it down in each.
+const mostTelling = ["opens", "limited", "unclear", "refused", "undecodable"];
+/**
+ * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
+ * answer says nothing about the token.
+ * @returns the most telling attempt, and of equals the first.
+ */
+async function inEachEncoding(encodings, attempt) {
+    const [first, ...others] = encodings;
+    let best = await attempt(first);
+    for (const encoding of others) {
+        if (best.verdict === "opens" || best.verdict === "unclear")
+            return best;
+        const other = await attempt(encoding);
+        if (mostTelling.indexOf(other.verdict) < mostTelling.indexOf(best.verdict))
+            best = other;
+    }
+    return best;
 }
 
 
@@ -64822,7 +64868,7 @@ function sentence(fact, profile, voice) {
 function adviceOnOrigin(url) {
     const { protocol = "", origin = "" } = URL.parse(url) ?? {};
     if (!protocol.startsWith("http"))
-        return { fix: "Tell the account team: a token goes to no such address." };
+        return { fix: "Tell the account team: no token goes there." };
     return {
         fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
         snippet: `allowed_origins: [${(0,prose/* plainForeign */.xe)(origin)}]`,
@@ -65025,7 +65071,7 @@ function outcomeWords(odd, profile) {
         json: " with JSON that is no OCPI answer",
         envelope: "",
         none: "",
-        cut: " with a body that is too long or breaks off",
+        cut: " with a body that is cut off",
     };
     return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
 }
@@ -65202,6 +65248,43 @@ function isRotated({ command, result }) {
 /** Whether a request did not succeed, on either layer. */
 function isFailed({ httpStatus = 0, statusCode = 0 }) {
     return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
+
+/***/ }),
+
+/***/ 6705:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J1: () => (/* binding */ connectionStatus),
+/* harmony export */   dV: () => (/* binding */ partyConnection)
+/* harmony export */ });
+/* unused harmony export results */
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
+
+/** What a run came to, in the order of the documentation. */
+const results = (/* unused pure expression or super */ null && ([
+    "connected",
+    "registered",
+    "done",
+    "not-ready",
+    "refused",
+    "unreachable",
+    "in-doubt",
+    "unstored",
+    "cancelled",
+    "invalid",
+]));
+// The worst first.
+const order = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN", "CONNECTED"];
+/** The worst status of all own parties; UNKNOWN when there is none to look at. */
+function connectionStatus(parties) {
+    return order.find((status) => parties.some((party) => party.status === status)) ?? "UNKNOWN";
+}
+/** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
+function partyConnection(status) {
+    return _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionStatuses */ .Nx.find((known) => known === status) ?? "UNKNOWN";
 }
 
 

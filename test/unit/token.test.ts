@@ -97,4 +97,10 @@ describe("redaction", () => {
     );
     assert.equal(redaction.apply("INDIA-7QK2VXW9LMZR"), "[hub token]");
   });
+
+  it("takes out a piece that begins within a name of another token", () => {
+    const redaction = new Redaction();
+    for (const value of ["my-demo-alphatoken", "token-12345678"]) redaction.add(new HubToken(value));
+    assert.equal(redaction.apply("demo-alphatoken-123456"), "demo-alpha[hub token]");
+  });
 });

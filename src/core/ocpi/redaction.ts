@@ -86,8 +86,8 @@ function withoutPieces(text: string, pieces: ReadonlyMap<string, string>): strin
     if (/\d/.test(lower.slice(at, end))) {
       clean += text.slice(from, at) + replacement;
       from = end;
-    }
-    at = end - 1;
+      at = end - 1;
+    } else at = last;
   }
   return clean + text.slice(from);
 }

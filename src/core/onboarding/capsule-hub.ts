@@ -1,37 +1,39 @@
 import { HubToken } from "../ocpi/token.ts";
 import { Redaction } from "../ocpi/redaction.ts";
-import { checkVersions } from "../checks/hub.ts";
-import { dataOf, verdictOn } from "../peer/answer.ts";
+import { verdictOn } from "../peer/answer.ts";
 import { Peer } from "../peer/peer.ts";
 import type { Ports } from "../ports.ts";
 import { defaultProfile } from "../profiles/hubs.ts";
 import type { OpenedCapsule } from "./capsule.ts";
+import { versionsAndDetails } from "./look.ts";
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Whether the capsule's own hub accepts the token that is in it: for versions and their details, within ten seconds. */
+/** Whether the capsule's own hub accepts the token that is in it: for versions and their details, ten seconds for each. */
 export async function opensItsHub(
   content: OpenedCapsule,
   { fetch, clock, random }: Pick<Ports, "fetch" | "clock" | "random">,
 ): Promise<boolean> {
+  const { origin } = new URL(content.versions_url);
   const redaction = new Redaction();
   const token = new HubToken(content.token);
   redaction.add(token);
   const hub = new Peer(
     {
       name: "hub",
-      origins: [new URL(content.versions_url).origin],
+      origins: [origin],
       correlationId: content.correlation_id,
       requestTimeoutMs: REQUEST_TIMEOUT_MS,
       rateLimitedCode: undefined,
     },
     { fetch, clock, random, redaction, observe: () => undefined },
   );
-  const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
-  const versions = await hub.get(content.versions_url, token, content.encoding, signal);
-  if (verdictOn(versions, defaultProfile) !== "opens") return false;
-  // Versions may be open to everybody.
-  const { detailsUrl } = checkVersions(dataOf(versions)?.data, content.versions_url, defaultProfile);
-  if (detailsUrl === undefined || !hub.admits(detailsUrl)) return true;
-  return verdictOn(await hub.get(detailsUrl, token, content.encoding, signal), defaultProfile) === "opens";
+  // The capsule names no profile: where the details are is what versions say.
+  const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+  const address = { origin, versions: content.versions_url, ...undiscovered };
+  const sight = { hub, address, profile: defaultProfile, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
+  const { versions, details } = await versionsAndDetails(sight, token, content.encoding);
+  const isMissing = details?.answer.kind === "answered" && details.answer.httpStatus === 404;
+  const asked = details === undefined || isMissing ? [versions] : [versions, details.answer];
+  return asked.every((answer) => verdictOn(answer, defaultProfile) === "opens");
 }

@@ -71,31 +71,54 @@ async function lookOnce(
   wanted: readonly Party[],
 ): Promise<Sighting> {
   const { hub, address, profile, signal } = sight;
-  const [versions, documented, parties] = await Promise.all([
-    hub.get(address.versions, token, encoding, signal),
-    address.details === undefined ? undefined : hub.get(address.details, token, encoding, signal),
+  const [seen, parties] = await Promise.all([
+    versionsAndDetails(sight, token, encoding),
     wanted.length === 0 || address.hubclientinfo === undefined
       ? undefined
       : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
   ]);
+  return { ...seen, encoding, parties, verdict: verdictOf({ ...seen, parties }, token, sight) };
+}
+
+/**
+ * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
+ * another place. One to which no token may go says nothing, and then neither does a place that nobody listed.
+ */
+export async function versionsAndDetails(
+  sight: Omit<HubSight, "encodings">,
+  token: InitialToken | HubToken,
+  encoding: TokenEncoding,
+): Promise<Pick<Sighting, "versions" | "listed" | "details">> {
+  const { hub, address, profile, signal } = sight;
+  const get = async (url: string): Promise<Answer> => hub.get(url, token, encoding, signal);
+  const [versions, documented] = await Promise.all([
+    get(address.versions),
+    address.details === undefined ? undefined : get(address.details),
+  ]);
   const { detailsUrl: listed } = checkVersions(dataOf(versions)?.data, address.versions, profile);
-  const url = isElsewhere(sight, listed) && hub.admits(listed) ? new URL(listed).href : address.details;
-  const known = url === address.details ? documented : undefined;
-  const details =
-    url === undefined ? undefined : { url, answer: known ?? (await hub.get(url, token, encoding, signal)) };
-  const seen = { encoding, versions, listed, details, parties };
-  return { ...seen, verdict: verdictOf(seen, token, sight) };
+  const there =
+    address.details !== undefined && documented !== undefined
+      ? { url: address.details, answer: documented }
+      : undefined;
+  if (!isElsewhere(sight, listed)) return { versions, listed, details: there };
+  if (hub.admits(listed)) {
+    const url = new URL(listed).href;
+    return { versions, listed, details: { url, answer: await get(url) } };
+  }
+  return { versions, listed, details: there !== undefined && dataOf(there.answer) !== undefined ? there : undefined };
 }
 
 /** Versions may be open to everybody, and then they say nothing of the token. */
 function verdictOf(
-  { versions, details, parties }: Omit<Sighting, "verdict">,
+  { versions, details, parties }: Pick<Sighting, "versions" | "details" | "parties">,
   token: InitialToken | HubToken,
   { address, profile }: HubSight,
 ): SightVerdict {
   const verdict = verdictOn(versions, profile);
-  if (verdict !== "opens" || parties?.refused === false) return verdict;
-  if (details !== undefined && verdictOn(details.answer, profile) === "refused") {
+  if (verdict !== "opens" || parties?.opened === true) return verdict;
+  const ofDetails = details === undefined ? "unclear" : verdictOn(details.answer, profile);
+  if (ofDetails === "undecodable") return ofDetails;
+  if (ofDetails === "refused") {
     // Some hubs show an initial token no more than their versions, which will do where it is known how to go on. A hub
     // token is for everything.
     return token.kind === "initial-token" && address.credentials !== undefined ? "limited" : "refused";
@@ -104,7 +127,7 @@ function verdictOf(
 }
 
 /** The version details are listed at another place than the documented one. */
-function isElsewhere({ address }: HubSight, listed: string | undefined): listed is string {
+function isElsewhere({ address }: Pick<HubSight, "address">, listed: string | undefined): listed is string {
   return listed !== undefined && listed.replace(/\/$/, "") !== address.details;
 }
 

@@ -17,6 +17,8 @@ export interface PartiesLook {
   readonly listNeeded: boolean;
   /** The hub does not accept the token here, whatever it did elsewhere. */
   readonly refused: boolean;
+  /** Something of it opens to the token. */
+  readonly opened: boolean;
 }
 
 export interface PartiesSight {
@@ -68,6 +70,7 @@ export async function readParties(
     parties,
     facts,
     refused,
+    opened: asked.some((answer) => verdictOn(answer, profile) === "opens"),
     listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
   };
 }

@@ -4,6 +4,7 @@ import { verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
+import { versionsAndDetails } from "./look.ts";
 import type { Run } from "./run.ts";
 
 /** How long a new token may take to work: hubs with several nodes need a moment. */
@@ -83,16 +84,13 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
   const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
   const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
   const others = encodings.filter((encoding) => encoding !== sight.encoding);
+  // Where the details were found is as good as documented.
+  const known = { hub, address: { ...address, details: sight.detailsUrl ?? address.details }, profile, signal };
   return inEachEncoding([sight.encoding, ...others], async (encoding) => {
-    const tryAt = async (url: string): Promise<Trial> => {
-      const answer = await hub.get(url, token, encoding, signal);
-      return { verdict: verdictOn(answer, profile), encoding, url, answer };
-    };
-    const [ofVersions, ofDetails] = await Promise.all([
-      tryAt(address.versions),
-      sight.detailsUrl === undefined ? undefined : tryAt(sight.detailsUrl),
-    ]);
-    if (ofVersions.verdict !== "opens" || ofDetails === undefined) return ofVersions;
+    const { versions, details } = await versionsAndDetails(known, token, encoding);
+    const ofVersions = { verdict: verdictOn(versions, profile), encoding, url: address.versions, answer: versions };
+    if (ofVersions.verdict !== "opens" || details === undefined) return ofVersions;
+    const ofDetails = { ...details, encoding, verdict: verdictOn(details.answer, profile) };
     // What never was there, to anybody, is asked for nothing.
     const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
     return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;

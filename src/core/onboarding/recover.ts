@@ -7,13 +7,6 @@ import { keepIssued } from "./keep.ts";
 import { onDetails } from "./prove.ts";
 import { initialTokenOf } from "./register.ts";
 
-const whyStuck = {
-  refused: "recovery-initial-token-refused",
-  unclear: "recovery-not-possible",
-  // Where it takes credentials is not known.
-  opens: "recovery-not-possible",
-} as const;
-
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
@@ -28,7 +21,8 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
     // That a run was stopped says nothing of the hub.
     if (look.verdict !== "refused" && !run.ports.cancelled.aborted) run.found(look.facts);
-    const code = run.ports.cancelled.aborted ? "stopped-in-doubt" : whyStuck[look.verdict];
+    const stuck = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+    const code = run.ports.cancelled.aborted ? "stopped-in-doubt" : stuck;
     run.found([{ code, slotPlace: job.vault.slotPlace, interruptedAt: attempt.interruptedAt }]);
     return { recovery: "done", registration: "lost" };
   }

@@ -9,7 +9,7 @@ import { tryDeadToken } from "./prove.ts";
  * that the hub refuses the token afterwards.
  */
 export async function unregister(attempt: Attempt): Promise<Partial<Known>> {
-  const { run, hub, job, currentToken, sight } = attempt;
+  const { run, hub, currentToken, sight } = attempt;
   if (attempt.isLate) {
     run.found([{ code: "slot-outlived" }]);
     return { registration: "not-sent" };
@@ -31,7 +31,7 @@ export async function unregister(attempt: Attempt): Promise<Partial<Known>> {
   const accepted = trial.verdict === "opens" && answer.kind === "answered" && isAccepted(answer);
   run.found([
     accepted
-      ? { code: "still-registered", odd: oddAnswer("GET", job.connection.address.versions, trial.answer) }
+      ? { code: "still-registered", odd: oddAnswer("GET", trial.url, trial.answer) }
       : { code: "unregister-in-doubt", odd },
   ]);
   return { registration: "end-unknown" };

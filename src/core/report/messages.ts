@@ -696,7 +696,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
 
 function adviceOnOrigin(url: string): Pick<Sentence, "fix" | "snippet"> {
   const { protocol = "", origin = "" } = URL.parse(url) ?? {};
-  if (!protocol.startsWith("http")) return { fix: "Tell the account team: a token goes to no such address." };
+  if (!protocol.startsWith("http")) return { fix: "Tell the account team: no token goes there." };
   return {
     fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
     snippet: `allowed_origins: [${plainForeign(origin)}]`,
@@ -921,7 +921,7 @@ function outcomeWords(odd: OddAnswer, profile?: Profile): string {
     json: " with JSON that is no OCPI answer",
     envelope: "",
     none: "",
-    cut: " with a body that is too long or breaks off",
+    cut: " with a body that is cut off",
   };
   return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
 }

@@ -88,7 +88,7 @@ function reason({ why, failure }: Extract<Rescue, { did: "kept-capsule" }>, plac
     case "no-token":
       return "no token was found in the hub's answer, which the capsule holds";
     case "secret-exists":
-      return `there is a ${place} already, most likely with this very token, and a stored token is not overwritten`;
+      return `there is a ${place} already, and a stored token is overwritten by none that was not seen to work`;
     case "nowhere":
       return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
     case "vault":

@@ -1,0 +1,71 @@
+import assert from "node:assert/strict";
+import { quietWorld } from "./quiet-world.ts";
+import { SECRET, type Ended, type World } from "./world.ts";
+
+const listing = (url: string): Response =>
+  Response.json({ status_code: 1000, timestamp: "2026-11-22T10:00:00Z", data: [{ version: "2.2.1", url }] });
+
+describe("a hub whose version details are not where they are documented", () => {
+  let world: World;
+
+  const exchange = async (): Promise<Ended> =>
+    world.run({ job: "exchange", initialToken: world.hub.everyInitialToken[0], hubToken: undefined });
+
+  for (const status of [401, 403, 404]) {
+    for (const put of ["keeps", "replaces", "issues-a-dead-one"] as const) {
+      it(`but on a host that gets no token, and ${status} in their place: says nothing by that (PUT ${put})`, async () => {
+        world = await quietWorld({ put });
+        const { hub, github } = world;
+        world.intercept = ({ method, url, headers }) => {
+          if (method !== "GET" || !url.startsWith(hub.base)) return undefined;
+          if (url.endsWith("/2.2.1")) return new Response('{"message":"Forbidden"}', { status });
+          // Only where the hub's own versions would open.
+          const token = (headers["authorization"] ?? "").replace("Token ", "");
+          const works = token === hub.initialToken || hub.issued.some(({ value, live }) => live && value === token);
+          return url.endsWith("/versions") && works ? listing("https://elsewhere.example/ocpi/2.2.1") : undefined;
+        };
+        const ended = await exchange();
+        const live = hub.issued.filter((issued) => issued.live).map(({ value }) => value);
+        assert.equal(ended.result, "connected", ended.log.join("\n"));
+        assert.deepEqual([github.value(SECRET)], live);
+        assert.deepEqual([...new Set(hub.seen.map(({ origin }) => origin))], [hub.origin]);
+      });
+    }
+  }
+
+  it("but elsewhere on its own host, and shows an initial token nothing: is believed where it lists them", async () => {
+    world = await quietWorld({ initialOpensVersions: false });
+    const { hub } = world;
+    world.intercept = ({ method, url, headers }) => {
+      if (method !== "GET") return undefined;
+      if (url.endsWith("/ocpi/2.2.1")) return new Response('{"status_code":2002}', { status: 401 });
+      const token = (headers["authorization"] ?? "").replace("Token ", "");
+      const works = hub.issued.some(({ value, live }) => live && value === token);
+      if (url.endsWith("/versions") && works) return listing(`${hub.base}/details/of/2.2.1`);
+      if (!url.endsWith("/details/of/2.2.1")) return undefined;
+      const endpoints = ["credentials", "hubclientinfo"].map((identifier) => ({
+        identifier,
+        role: identifier === "credentials" ? "RECEIVER" : "SENDER",
+        url: `${hub.base}/2.2.1/${identifier}`,
+      }));
+      return Response.json({
+        status_code: 1000,
+        timestamp: "2026-11-22T10:00:00Z",
+        data: { version: "2.2.1", endpoints },
+      });
+    };
+    const ended = await exchange();
+    assert.equal(ended.result, "connected", ended.log.join("\n"));
+  });
+
+  it("and does not answer for its parties either: a token that is dead is not taken for one that works", async () => {
+    world = await quietWorld({ versionsForEverybody: true });
+    const { hub, github } = world;
+    assert.equal((await exchange()).result, "connected");
+    world.intercept = ({ url }) => (url.includes("hubclientinfo") ? new Response("", { status: 503 }) : undefined);
+    const hubToken = github.value(SECRET);
+    hub.reset();
+    const ended = await world.run({ job: "exchange", initialToken: undefined, hubToken });
+    assert.equal(ended.result, "refused", ended.log.join("\n"));
+  });
+});
