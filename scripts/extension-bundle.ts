@@ -91,8 +91,7 @@ export async function makeExtension(out: string): Promise<string[]> {
 const compress = {
   passes: 3,
   keep_fargs: false,
-  // No property here has a getter with an effect, and no function expression is called with `new`.
-  pure_getters: true,
+  // No function expression here that could be an arrow is called with `new`.
   unsafe_arrows: true,
   lhs_constants: false,
   sequences: false,

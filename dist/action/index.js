@@ -64108,10 +64108,7 @@ function interruptedLines(run) {
     const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
     if (interruptedAt === undefined)
         return undefined;
-    return [
-        "  POST of credentials, by an earlier run, at about this time or before:",
-        `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(interruptedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(interruptedAt)})`,
-    ];
+    return ["  POST by an earlier run, at about this time or before:", `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(interruptedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(interruptedAt)})`];
 }
 function partners({ routing }) {
     return routing.length === 0 ? "our partners" : "these parties";
@@ -64785,7 +64782,7 @@ function sentence(fact, profile, voice) {
             };
         case "slot-outlived":
             return {
-                message: "This run took so long that its turn was over, so it sent nothing more.",
+                message: "This run took too long, so it sent nothing more.",
                 fix: "Wait 5 minutes, then run the same command again.",
             };
         case "not-verified":

@@ -260,10 +260,7 @@ function requestLines(run: RunRecord): string[] {
 function interruptedLines(run: RunRecord): string[] | undefined {
   const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
   if (interruptedAt === undefined) return undefined;
-  return [
-    "  POST of credentials, by an earlier run, at about this time or before:",
-    `  ${utc(interruptedAt)} (${ist(interruptedAt)})`,
-  ];
+  return ["  POST by an earlier run, at about this time or before:", `  ${utc(interruptedAt)} (${ist(interruptedAt)})`];
 }
 
 function partners({ routing }: RunRecord): string {

@@ -611,7 +611,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "slot-outlived":
       return {
-        message: "This run took so long that its turn was over, so it sent nothing more.",
+        message: "This run took too long, so it sent nothing more.",
         fix: "Wait 5 minutes, then run the same command again.",
       };
     case "not-verified":
