@@ -228,6 +228,8 @@ export class TreeRow {
       await hover.waitFor({ state: "hidden", ...SOON });
       await row.locator(".label-name").first().hover(SOON);
       await hover.first().waitFor(SOON);
+      // One of what the mouse was on before may come first, late; the row's own takes its place half a second after.
+      await this.#page.waitForTimeout(1500);
       return hover.first().innerText();
     });
   }
