@@ -52886,13 +52886,6 @@ async function tryToken(attempt, token, deadline) {
         return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;
     });
 }
-/** What the version details make of a token: versions may be open to everybody, and then they prove none. */
-async function onDetails({ hub, run, job, sight }, token, encoding) {
-    run.redaction.add(token);
-    const url = sight.detailsUrl ?? job.connection.address.versions;
-    const answer = await hub.get(url, token, encoding, run.ports.cancelled);
-    return { verdict: (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile), encoding, url, answer };
-}
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
 
@@ -53537,7 +53530,6 @@ function initialTokenOf({ job }) {
 
 
 
-
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
@@ -53562,13 +53554,20 @@ async function recover(attempt) {
     const { cancelled } = run.ports;
     const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
     const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
-    if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)).verdict === "opens") {
+    if (candidate !== undefined && (await opensDetails(attempt, candidate, look.encoding))) {
         keepIssued(attempt, candidate, look.encoding);
         run.found([{ code: "recovered", how: "get" }]);
         return { recovery: "done", registration: "issued" };
     }
     run.found([{ code: "recovered", how: "post" }]);
     return { recovery: "done", registration: "none" };
+}
+/** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
+async function opensDetails({ hub, run, job, sight }, token, encoding) {
+    run.redaction.add(token);
+    const { address, profile } = job.connection;
+    const answer = await hub.get(sight.detailsUrl ?? address.versions, token, encoding, run.ports.cancelled);
+    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens";
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
@@ -53864,26 +53863,28 @@ async function releaseSlot({ run, job: { vault }, slotLeftMs }) {
     run.keep({ phase: "ended" });
     return { slot: "absent" };
 }
-/** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
+/** Step 8. The registration works by now: who stops the run here has only not seen it verified. */
 async function verifyParties(attempt) {
-    const { run, job, currentToken } = attempt;
-    if (run.ports.cancelled.aborted) {
-        run.found([{ code: "not-verified" }]);
-        return { verified: true };
-    }
-    if (attempt.look?.parties === undefined) {
-        attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
-        // A look that was cut short says nothing of the hub.
-        if (run.ports.cancelled.aborted) {
-            run.found([{ code: "not-verified" }]);
-            return { verified: true };
-        }
-        run.found(attempt.look.facts);
-    }
-    attempt.parties = await awaitConnected(run, attempt.hub, job.connection, job.patience, currentToken, attempt.look, "warning");
-    if (run.ports.cancelled.aborted)
+    const { run } = attempt;
+    const { cancelled } = run.ports;
+    if (!cancelled.aborted)
+        await lookAtParties(attempt);
+    if (cancelled.aborted)
         run.found([{ code: "not-verified" }]);
     return { verified: true };
+}
+/** After the look of a rerun, which included the parties, nothing is asked twice. */
+async function lookAtParties(attempt) {
+    const { run, hub, job, currentToken } = attempt;
+    const { connection, patience } = job;
+    if (attempt.look?.parties === undefined) {
+        attempt.look = await lookWith(run, hub, connection, currentToken);
+        // A look that was cut short says nothing of the hub.
+        if (run.ports.cancelled.aborted)
+            return;
+        run.found(attempt.look.facts);
+    }
+    attempt.parties = await awaitConnected(run, hub, connection, patience, currentToken, attempt.look, "warning");
 }
 function outcomeOf(attempt, end, because) {
     const { run } = attempt;

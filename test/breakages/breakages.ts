@@ -249,10 +249,7 @@ export const breakages: readonly Breakage[] = [
     name: "a token that the hub shows is kept without being proven",
     file: "core/onboarding/recover.js",
     changes: [
-      [
-        'candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)).verdict === "opens"',
-        "candidate !== undefined",
-      ],
+      ["candidate !== undefined && (await opensDetails(attempt, candidate, look.encoding))", "candidate !== undefined"],
     ],
   },
   {

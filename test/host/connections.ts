@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { setTimeout as wait } from "node:timers/promises";
 import * as vscode from "vscode";
+import { eventually } from "./support/extension.ts";
 
 /** The config of a folder of the workspace. */
 export function configIn(folder: string): vscode.Uri {
@@ -27,9 +27,9 @@ export async function stateIn(folder: string): Promise<string> {
 
 /** Waits until the state is like this; what is stored is looked at a moment later. */
 export async function becomes(folder: string, state: RegExp): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (state.test(await stateIn(folder))) return;
-    await wait(50);
-  }
-  assert.match(await stateIn(folder), state);
+  await eventually(
+    () => stateIn(folder),
+    (shown) => state.test(shown),
+    `the state in ${folder}`,
+  );
 }

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { answering } from "./answers.ts";
 import { becomes, configIn, keyOf, stateIn } from "./connections.ts";
+import { eventually } from "./support/extension.ts";
 
 describe("several folders, in the extension host", () => {
   it("keeps two connections of the same name apart", async () => {
@@ -33,10 +34,11 @@ describe("several folders, in the extension host", () => {
     const edit = new vscode.WorkspaceEdit();
     edit.insert(config, new vscode.Position(document.lineCount, 0), "unknown: yes\n");
     await vscode.workspace.applyEdit(edit);
-    for (let tries = 0; tries < 300 && vscode.languages.getDiagnostics(config).length === 0; tries += 1) {
-      await new Promise((done) => setTimeout(done, 50));
-    }
-    const [problem] = vscode.languages.getDiagnostics(config);
+    const [problem] = await eventually(
+      () => vscode.languages.getDiagnostics(config),
+      ({ length }) => length > 0,
+      "problems",
+    );
     assert.equal(problem?.source, "OCPI");
     assert.match(problem?.message ?? "", /unknown key, "unknown"/);
     assert.deepEqual(vscode.languages.getDiagnostics(configIn("one")), []);

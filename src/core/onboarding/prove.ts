@@ -96,15 +96,3 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
     return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;
   });
 }
-
-/** What the version details make of a token: versions may be open to everybody, and then they prove none. */
-export async function onDetails(
-  { hub, run, job, sight }: Attempt,
-  token: HubToken,
-  encoding: TokenEncoding,
-): Promise<Trial> {
-  run.redaction.add(token);
-  const url = sight.detailsUrl ?? job.connection.address.versions;
-  const answer = await hub.get(url, token, encoding, run.ports.cancelled);
-  return { verdict: verdictOn(answer, job.connection.profile), encoding, url, answer };
-}

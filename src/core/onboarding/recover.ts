@@ -1,10 +1,10 @@
-import { dataOf } from "../peer/answer.ts";
+import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
+import { dataOf, verdictOn } from "../peer/answer.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { lookAtHub } from "./look.ts";
 import { issuedToken } from "./meaning.ts";
 import { keepIssued } from "./keep.ts";
-import { onDetails } from "./prove.ts";
 import { initialTokenOf } from "./register.ts";
 
 /**
@@ -31,11 +31,23 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
-  if (candidate !== undefined && (await onDetails(attempt, candidate, look.encoding)).verdict === "opens") {
+  if (candidate !== undefined && (await opensDetails(attempt, candidate, look.encoding))) {
     keepIssued(attempt, candidate, look.encoding);
     run.found([{ code: "recovered", how: "get" }]);
     return { recovery: "done", registration: "issued" };
   }
   run.found([{ code: "recovered", how: "post" }]);
   return { recovery: "done", registration: "none" };
+}
+
+/** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
+async function opensDetails(
+  { hub, run, job, sight }: Attempt,
+  token: HubToken,
+  encoding: TokenEncoding,
+): Promise<boolean> {
+  run.redaction.add(token);
+  const { address, profile } = job.connection;
+  const answer = await hub.get(sight.detailsUrl ?? address.versions, token, encoding, run.ports.cancelled);
+  return verdictOn(answer, profile) === "opens";
 }

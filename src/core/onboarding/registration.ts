@@ -246,33 +246,26 @@ async function releaseSlot({ run, job: { vault }, slotLeftMs }: Attempt): Promis
   return { slot: "absent" };
 }
 
-/** Step 8. After the look of a rerun, which included the parties, nothing is asked twice. */
+/** Step 8. The registration works by now: who stops the run here has only not seen it verified. */
 async function verifyParties(attempt: Attempt): Promise<Partial<Known>> {
-  const { run, job, currentToken } = attempt;
-  if (run.ports.cancelled.aborted) {
-    run.found([{ code: "not-verified" }]);
-    return { verified: true };
-  }
+  const { run } = attempt;
+  const { cancelled } = run.ports;
+  if (!cancelled.aborted) await lookAtParties(attempt);
+  if (cancelled.aborted) run.found([{ code: "not-verified" }]);
+  return { verified: true };
+}
+
+/** After the look of a rerun, which included the parties, nothing is asked twice. */
+async function lookAtParties(attempt: Attempt): Promise<void> {
+  const { run, hub, job, currentToken } = attempt;
+  const { connection, patience } = job;
   if (attempt.look?.parties === undefined) {
-    attempt.look = await lookWith(run, attempt.hub, job.connection, currentToken);
+    attempt.look = await lookWith(run, hub, connection, currentToken);
     // A look that was cut short says nothing of the hub.
-    if (run.ports.cancelled.aborted) {
-      run.found([{ code: "not-verified" }]);
-      return { verified: true };
-    }
+    if (run.ports.cancelled.aborted) return;
     run.found(attempt.look.facts);
   }
-  attempt.parties = await awaitConnected(
-    run,
-    attempt.hub,
-    job.connection,
-    job.patience,
-    currentToken,
-    attempt.look,
-    "warning",
-  );
-  if (run.ports.cancelled.aborted) run.found([{ code: "not-verified" }]);
-  return { verified: true };
+  attempt.parties = await awaitConnected(run, hub, connection, patience, currentToken, attempt.look, "warning");
 }
 
 function outcomeOf(attempt: Attempt, end: End, because: EndReason | undefined): Outcome {
