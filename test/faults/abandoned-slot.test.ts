@@ -122,6 +122,31 @@ describe("the slot of a run that is gone", () => {
     }
   }
 
+  it("stays when its recovery is stopped on the way, which says nothing of the hub, and the next run recovers", async () => {
+    const { hub, github } = world;
+    const given = { job: "exchange", initialToken: hub.initialToken, hubToken: undefined } as const;
+    const stop = new AbortController();
+    // Asked with the slot taken over: by the look of the recovery.
+    world.intercept = () => {
+      if (github.value(SLOT) === ANOTHERS) return undefined;
+      stop.abort();
+      return new Response("", { status: 503 });
+    };
+    const ended = await runBeside(310_000, () => ({ ...given, stop }));
+    const log = ended.log.join("\n");
+    assert.ok(stop.signal.aborted, log);
+    assert.equal(ended.result, "in-doubt", log);
+    const findings = ended.log.filter((line) => /^(Error|Warning): /.test(line));
+    assert.equal(findings.length, 1, log);
+    assert.match(findings[0] ?? "", /^Error: The run was stopped before it found out/);
+    assert.deepEqual(unsafe(), []);
+    assert.deepEqual(github.names, [SLOT]);
+    world.intercept = () => undefined;
+    world.clock.pass(310_000);
+    assert.equal((await world.run(given)).result, "connected");
+    assert.deepEqual(github.names, [SECRET]);
+  });
+
   it("is another run's that took it over between the two looks", async () => {
     const { github } = world;
     const requestFor = github.requestFor.bind(github);
