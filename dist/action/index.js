@@ -51909,10 +51909,9 @@ async function opensItsHub(content, { fetch, clock, random }) {
     const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
     const address = { origin, versions: content.versions_url, ...undiscovered };
     const sight = { hub, address, profile: hubs/* defaultProfile */.fg, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
-    const { versions, details } = await (0,look/* versionsAndDetails */.J)(sight, token, content.encoding);
-    const isMissing = details?.answer.kind === "answered" && details.answer.httpStatus === 404;
-    const asked = details === undefined || isMissing ? [versions] : [versions, details.answer];
-    return asked.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens");
+    const { versions, details } = await (0,look/* versionsAndDetails */.JE)(sight, token, content.encoding);
+    const opens = (answer) => answer !== undefined && (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens";
+    return opens(versions) && (opens(details?.answer) || (0,look/* versionsProve */.Ac)(sight, content.encoding));
 }
 
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
@@ -52552,7 +52551,7 @@ function hubPeer(run, connection, patience) {
 async function lookWith(run, hub, connection, token) {
     const { address, profile, encodings } = connection;
     const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
-    return (0,onboarding_look/* lookAtHub */.m)(sight, token, connection.roles);
+    return (0,onboarding_look/* lookAtHub */.mR)(sight, token, connection.roles);
 }
 // Milliseconds between looks: quick at first, because a hub often probes right after the registration.
 const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
@@ -52876,14 +52875,15 @@ async function tryToken(attempt, token, deadline) {
     // Where the details were found is as good as documented.
     const known = { hub, address: { ...address, details: sight.detailsUrl ?? address.details }, profile, signal };
     return (0,peer_encodings/* inEachEncoding */.W)([sight.encoding, ...others], async (encoding) => {
-        const { versions, details } = await (0,onboarding_look/* versionsAndDetails */.J)(known, token, encoding);
+        const { versions, details } = await (0,onboarding_look/* versionsAndDetails */.JE)(known, token, encoding);
         const ofVersions = { verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), encoding, url: address.versions, answer: versions };
         if (ofVersions.verdict !== "opens" || details === undefined)
             return ofVersions;
         const ofDetails = { ...details, encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) };
         // What never was there, to anybody, is asked for nothing.
         const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
-        return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;
+        const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
+        return isDoubtful && !(await (0,onboarding_look/* versionsProve */.Ac)(known, encoding)) ? ofDetails : ofVersions;
     });
 }
 
@@ -53539,7 +53539,7 @@ async function recover(attempt) {
     const { run, job, hub } = attempt;
     const { address, profile, encodings } = job.connection;
     const initialToken = initialTokenOf(attempt);
-    const look = await (0,onboarding_look/* lookAtHub */.m)({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
+    const look = await (0,onboarding_look/* lookAtHub */.mR)({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
     // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
     if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
         // That a run was stopped says nothing of the hub.
@@ -53565,9 +53565,10 @@ async function recover(attempt) {
 /** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
 async function opensDetails({ hub, run, job, sight }, token, encoding) {
     run.redaction.add(token);
-    const { address, profile } = job.connection;
-    const answer = await hub.get(sight.detailsUrl ?? address.versions, token, encoding, run.ports.cancelled);
-    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens";
+    if (sight.detailsUrl === undefined)
+        return false;
+    const answer = await hub.get(sight.detailsUrl, token, encoding, run.ports.cancelled);
+    return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
@@ -53765,7 +53766,7 @@ async function lookForToken({ run, job, hub }) {
     if (job.initialToken === undefined)
         return undefined;
     const { address, profile, encodings } = job.connection;
-    return (0,onboarding_look/* lookAtHub */.m)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+    return (0,onboarding_look/* lookAtHub */.mR)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
 }
 function seen(attempt, view) {
     if (attempt.job.vault.keeps)
@@ -62958,14 +62959,17 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   J: () => (/* binding */ versionsAndDetails),
-/* harmony export */   m: () => (/* binding */ lookAtHub)
+/* harmony export */   Ac: () => (/* binding */ versionsProve),
+/* harmony export */   JE: () => (/* binding */ versionsAndDetails),
+/* harmony export */   mR: () => (/* binding */ lookAtHub)
 /* harmony export */ });
 /* harmony import */ var _checks_hub_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
-/* harmony import */ var _checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8727);
-/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
-/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4846);
-/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4967);
+/* harmony import */ var _checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8727);
+/* harmony import */ var _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9000);
+/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3512);
+/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4846);
+/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4967);
+
 
 
 
@@ -62975,7 +62979,7 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
  * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
  */
 async function lookAtHub(sight, token, parties) {
-    const sighting = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_2__/* .inEachEncoding */ .W)(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
+    const sighting = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__/* .inEachEncoding */ .W)(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
     return concluded(sight, token, sighting);
 }
 async function lookOnce(sight, token, encoding, wanted) {
@@ -62984,13 +62988,13 @@ async function lookOnce(sight, token, encoding, wanted) {
         versionsAndDetails(sight, token, encoding),
         wanted.length === 0 || address.hubclientinfo === undefined
             ? undefined
-            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_1__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
+            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_2__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
     ]);
-    return { ...seen, encoding, parties, verdict: verdictOf({ ...seen, parties }, token, sight) };
+    return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, sight) };
 }
 /**
  * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
- * another place. One to which no token may go says nothing, and then neither does a place that nobody listed.
+ * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
  */
 async function versionsAndDetails(sight, token, encoding) {
     const { hub, address, profile, signal } = sight;
@@ -62999,36 +63003,50 @@ async function versionsAndDetails(sight, token, encoding) {
         get(address.versions),
         address.details === undefined ? undefined : get(address.details),
     ]);
-    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
+    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
     const there = address.details !== undefined && documented !== undefined
         ? { url: address.details, answer: documented }
         : undefined;
-    if (!isElsewhere(sight, listed))
+    const url = placeOf(listed, address);
+    if (url === undefined || url.replace(/\/$/, "") === address.details)
         return { versions, listed, details: there };
-    if (hub.admits(listed)) {
-        const url = new URL(listed).href;
-        return { versions, listed, details: { url, answer: await get(url) } };
-    }
-    return { versions, listed, details: there !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(there.answer) !== undefined ? there : undefined };
+    const found = hub.admits(url) ? { url, answer: await get(url) } : undefined;
+    const opens = [found, there].find((details) => details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(details.answer) !== undefined);
+    return { versions, listed, details: opens ?? found };
+}
+/** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
+function placeOf(listed, { origin, versions }) {
+    const url = listed === undefined ? null : URL.parse(listed, versions);
+    if (url === null)
+        return listed;
+    const own = new URL(origin);
+    if (url.host === own.host)
+        url.protocol = own.protocol;
+    return url.href;
 }
 /** Versions may be open to everybody, and then they say nothing of the token. */
-function verdictOf({ versions, details, parties }, token, { address, profile }) {
-    const verdict = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(versions, profile);
+async function verdictOf({ versions, details, encoding, parties }, token, sight) {
+    const { address, profile } = sight;
+    const verdict = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile);
     if (verdict !== "opens" || parties?.opened === true)
         return verdict;
-    const ofDetails = details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(details.answer, profile);
-    if (ofDetails === "undecodable")
-        return ofDetails;
-    if (ofDetails === "refused") {
-        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on. A hub
-        // token is for everything.
-        return token.kind === "initial-token" && address.credentials !== undefined ? "limited" : "refused";
+    const ofDetails = details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(details.answer, profile);
+    if (ofDetails === "refused" || ofDetails === "undecodable") {
+        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
+        if (token.kind === "initial-token" && address.credentials !== undefined)
+            return "limited";
+        if (!(await versionsProve(sight, encoding)))
+            return ofDetails;
     }
     return parties?.refused === true ? "limited" : "opens";
 }
-/** The version details are listed at another place than the documented one. */
-function isElsewhere({ address }, listed) {
-    return listed !== undefined && listed.replace(/\/$/, "") !== address.details;
+const NOBODYS = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV("not-a-token");
+/**
+ * Whether versions that opened prove a token: they do where they refuse one that nobody issued. To be asked only where
+ * the details, which nobody shows to everybody, have not opened.
+ */
+async function versionsProve({ hub, address, profile, signal }, encoding) {
+    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(await hub.get(address.versions, NOBODYS, encoding, signal), profile) === "refused";
 }
 // Whose URLs are chosen, and told of, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
@@ -63039,7 +63057,7 @@ function concluded(sight, token, sighting) {
         encoding: sighting.encoding,
         settled: false,
         fit: false,
-        details: sighting.details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(sighting.details.answer, profile),
+        details: sighting.details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(sighting.details.answer, profile),
         endpoints: [],
         detailsUrl: address.details,
         credentialsUrl: address.credentials,
@@ -63048,12 +63066,13 @@ function concluded(sight, token, sighting) {
     };
     if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
         const refused = sighting.verdict === "refused";
-        const facts = refused
-            ? [refusalOf(token, sighting, sight)]
-            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", address.versions, sighting.versions);
+        const { url, answer } = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(sighting.versions, profile) === "opens" && sighting.details !== undefined
+            ? sighting.details
+            : { url: address.versions, answer: sighting.versions };
+        const facts = refused ? [refusalOf(token, sighting, sight)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
         return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
     }
-    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(sighting.versions)?.data, address.versions, profile);
+    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(sighting.versions)?.data, address.versions, profile);
     const details = readDetails(sight, token, sighting);
     const endpoints = details.details?.endpoints ?? [];
     const admits = (url) => hub.admits(url);
@@ -63090,8 +63109,8 @@ function concluded(sight, token, sighting) {
 }
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
 function refusalOf(token, { versions, details }, { address, profile }) {
-    const shown = details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .verdictOn */ .Hc)(versions, profile) === "opens";
-    const odd = shown ? (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .oddAnswer */ .E)("GET", details.url, details.answer) : (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .oddAnswer */ .E)("GET", address.versions, versions);
+    const shown = details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile) === "opens";
+    const odd = shown ? (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", details.url, details.answer) : (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", address.versions, versions);
     if (token.kind === "hub-token")
         return { code: "hub-token-refused", odd };
     return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
@@ -63099,18 +63118,18 @@ function refusalOf(token, { versions, details }, { address, profile }) {
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
 function readDetails(sight, token, { verdict, listed, details: found }) {
     const { hub, address, profile } = sight;
-    const facts = isElsewhere(sight, listed) && !hub.admits(listed)
+    const facts = listed !== undefined && !hub.admits(listed)
         ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
         : [];
     if (found === undefined)
         return { facts, details: undefined, url: undefined };
     const { url, answer } = found;
-    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(answer);
+    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(answer);
     if (data === undefined) {
         // As where versions refuse it: that alone stops nothing.
         const isInitial = token.kind === "initial-token" && verdict === "limited";
         const why = isInitial
-            ? [{ code: "initial-token-refused", odd: (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .oddAnswer */ .E)("GET", url, answer) }]
+            ? [{ code: "initial-token-refused", odd: (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", url, answer) }]
             : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
         return { facts: [...facts, ...why], details: undefined, url };
     }

@@ -58,6 +58,70 @@ describe("a hub whose version details are not where they are documented", () => 
     assert.equal(ended.result, "connected", ended.log.join("\n"));
   });
 
+  for (const lists of ["by http", "a path"] as const) {
+    for (const [what, nature] of [
+      ["a successor that is dead", { put: "issues-a-dead-one" }],
+      ["a token in the wrong encoding", { encoding: "base64" }],
+      ["a token that is shown without its end", { shows: "masked", secondPost: "registers-anew" }],
+    ] as const) {
+      it(`but listed as ${lists}, with versions that are open to everybody: does not take ${what} for one that works`, async () => {
+        world = await quietWorld({ versionsForEverybody: true, lists, ...nature });
+        const { hub, github } = world;
+        if ("shows" in nature) hub.faults.set("POST", ["reset-after"]);
+        const ended = await exchange();
+        assert.equal(ended.result, "connected", ended.log.join("\n"));
+        const live = hub.issued.filter((issued) => issued.live).map(({ value }) => value);
+        assert.deepEqual([github.value(SECRET)], live);
+      });
+    }
+  }
+
+  it("and a gateway forbids the listed place: the documented one counts, and a dead token takes no live one's place", async () => {
+    world = await quietWorld({ lists: "a forbidden place", put: "issues-a-dead-one", versionsForEverybody: true });
+    const ended = await exchange();
+    assert.equal(ended.result, "connected", ended.log.join("\n"));
+    assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
+  });
+
+  for (const details of ["to nobody", "not understood"] as const) {
+    for (const put of ["keeps", "issues-a-dead-one"] as const) {
+      it(`and shows them ${details}: versions that refuse a wrong token prove one (PUT ${put})`, async () => {
+        world = await quietWorld({ details, put });
+        const ended = await exchange();
+        assert.equal(ended.result, "connected", ended.log.join("\n"));
+        const hubToken = world.github.value(SECRET);
+        assert.equal(hubToken, world.hub.issued[0]?.value);
+        const rerun = await world.run({ job: "exchange", initialToken: undefined, hubToken });
+        assert.equal(rerun.result, "connected", rerun.log.join("\n"));
+      });
+    }
+  }
+
+  it("and shows nothing but its versions before the registration is confirmed: the token that opens them confirms it", async () => {
+    world = await quietWorld();
+    const { hub } = world;
+    world.intercept = ({ method, url }) => {
+      const isShown = hub.confirmed || url.endsWith("/versions") || url.endsWith("/credentials");
+      return method !== "GET" || isShown || !url.startsWith(hub.base)
+        ? undefined
+        : Response.json({ status_code: 2002, timestamp: "2026-11-22T10:00:00Z" }, { status: 403 });
+    };
+    const ended = await exchange();
+    assert.equal(ended.result, "connected", ended.log.join("\n"));
+  });
+
+  it("and understands no request for them, where versions are open to everybody: says what was answered", async () => {
+    world = await quietWorld({ details: "not understood", versionsForEverybody: true });
+    const { hub, github } = world;
+    assert.equal((await exchange()).result, "connected");
+    world.intercept = ({ url }) => (url.includes("hubclientinfo") ? new Response("", { status: 503 }) : undefined);
+    const hubToken = github.value(SECRET);
+    hub.reset();
+    const ended = await world.run({ job: "exchange", initialToken: undefined, hubToken });
+    assert.equal(ended.result, "unreachable", ended.log.join("\n"));
+    assert.match(ended.log.join("\n"), /^Error: .*GET https:\/\/hub\.example\/ocpi\/2\.2\.1 answered HTTP 400/m);
+  });
+
   it("and does not answer for its parties either: a token that is dead is not taken for one that works", async () => {
     world = await quietWorld({ versionsForEverybody: true });
     const { hub, github } = world;

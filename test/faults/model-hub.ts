@@ -68,6 +68,13 @@ export interface HubNature {
   readonly initialOpensVersions: boolean;
   /** Versions are shown to everybody, whatever the token, and prove none. */
   readonly versionsForEverybody: boolean;
+  /**
+   * Where the versions list their details: where they are documented, there by `http:` as behind a proxy, without the
+   * host, at a place of the same host that a gateway forbids, or on another host, where no token may go.
+   */
+  readonly lists: "documented" | "by http" | "a path" | "a forbidden place" | "another host";
+  /** What the details show: what works opens them; or they are forbidden to everybody, or the wrong request for all. */
+  readonly details: "to whom they belong" | "to nobody" | "not understood";
   /** Whether a party is CONNECTED only after its PUT. */
   readonly needsConfirmation: boolean;
   /** What a second POST gets when the first one registered: the token is dead, 405, or a new registration. */
@@ -111,6 +118,14 @@ export interface Seen {
 }
 
 const json = { "content-type": "application/json" };
+
+const listed: Readonly<Record<HubNature["lists"], string>> = {
+  documented: "https://hub.example/ocpi/2.2.1",
+  "by http": "http://hub.example/ocpi/2.2.1",
+  "a path": "/ocpi/2.2.1",
+  "a forbidden place": "https://hub.example/2.2.1",
+  "another host": "https://elsewhere.example/ocpi/2.2.1",
+};
 
 /** A hub in memory that registers one partner, with every fault at hand. It shares no code with our client. */
 export class ModelHub {
@@ -257,8 +272,13 @@ export class ModelHub {
     if (path.endsWith("/versions")) {
       const opens = works || (initial && this.nature.initialOpensVersions) || this.nature.versionsForEverybody;
       if (!opens) return unauthorised();
-      return success([{ version: "2.2.1", url: `${this.base}/2.2.1` }]);
+      return success([{ version: "2.2.1", url: listed[this.nature.lists] }]);
     }
+    if (path === "/2.2.1" || (path.endsWith("/2.2.1") && this.nature.details === "to nobody")) {
+      return reply(403, { message: "Missing Authentication Token" });
+    }
+    if (path.endsWith("/2.2.1") && this.nature.details === "not understood")
+      return reply(400, { message: "Bad Request" });
     if (path.endsWith("/2.2.1")) {
       if (!works && !(initial && this.nature.initialOpensVersions)) return unauthorised();
       const endpoints = ["credentials", "hubclientinfo"].map((identifier) => ({

@@ -9,6 +9,8 @@ const documented: HubNature = {
   encoding: "plain",
   initialOpensVersions: true,
   versionsForEverybody: false,
+  lists: "documented",
+  details: "to whom they belong",
   needsConfirmation: true,
   secondPost: "unauthorised",
   shows: "presented",

@@ -81,6 +81,22 @@ export function scheduleOf(seed: number): Schedule {
     // At the rerun, often while the one has taken the slot over, and the other has only seen it.
     joinsAt: beside === "at the rerun" && dice.chance(0.7) ? 28 + dice.below(30) : 1 + dice.below(60),
     stallsAt: dice.chance(0.7) ? dice.one([1 + dice.below(60), 14 + dice.below(12), 17 + dice.below(6)]) : undefined,
-    nature: { ...nature, versionsForEverybody: dice.chance(0.25) },
+    nature: { ...nature, ...showing(profile, dice) },
   };
+}
+
+/** What a hub shows, and to whom. */
+function showing(
+  profile: Schedule["profile"],
+  dice: Dice,
+): Pick<HubNature, "versionsForEverybody" | "lists" | "details"> {
+  const versionsForEverybody = dice.chance(0.25);
+  const usual = ["documented", "documented", "documented", "documented", "by http", "a path"] as const;
+  // Where the credentials have to be discovered, the details must open where they are listed.
+  if (profile === "ocpi-2.2.1") return { versionsForEverybody, lists: dice.one(usual), details: "to whom they belong" };
+  const lists = dice.one([...usual, "a forbidden place", "another host"] as const);
+  const details = dice.chance(0.8) ? "to whom they belong" : dice.one(["to nobody", "not understood"] as const);
+  // A hub that shows its versions to everybody, and its details to nobody, gives no way to see whether a token works.
+  const isSeen = details === "to whom they belong" && lists !== "another host";
+  return { versionsForEverybody: versionsForEverybody && isSeen, lists, details };
 }

@@ -1,11 +1,11 @@
 import { HubToken } from "../ocpi/token.ts";
 import { Redaction } from "../ocpi/redaction.ts";
-import { verdictOn } from "../peer/answer.ts";
+import { verdictOn, type Answer } from "../peer/answer.ts";
 import { Peer } from "../peer/peer.ts";
 import type { Ports } from "../ports.ts";
 import { defaultProfile } from "../profiles/hubs.ts";
 import type { OpenedCapsule } from "./capsule.ts";
-import { versionsAndDetails } from "./look.ts";
+import { versionsAndDetails, versionsProve } from "./look.ts";
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -33,7 +33,7 @@ export async function opensItsHub(
   const address = { origin, versions: content.versions_url, ...undiscovered };
   const sight = { hub, address, profile: defaultProfile, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
   const { versions, details } = await versionsAndDetails(sight, token, content.encoding);
-  const isMissing = details?.answer.kind === "answered" && details.answer.httpStatus === 404;
-  const asked = details === undefined || isMissing ? [versions] : [versions, details.answer];
-  return asked.every((answer) => verdictOn(answer, defaultProfile) === "opens");
+  const opens = (answer: Answer | undefined): boolean =>
+    answer !== undefined && verdictOn(answer, defaultProfile) === "opens";
+  return opens(versions) && (opens(details?.answer) || versionsProve(sight, content.encoding));
 }

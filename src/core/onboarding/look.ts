@@ -2,7 +2,7 @@ import type { Fact } from "../checks/fact.ts";
 import { checkDetails, checkDress, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
 import type { Party } from "../ocpi/party.ts";
-import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
+import { HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
 import { dataOf, verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import { inEachEncoding, type SightVerdict } from "../peer/encodings.ts";
@@ -77,12 +77,12 @@ async function lookOnce(
       ? undefined
       : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
   ]);
-  return { ...seen, encoding, parties, verdict: verdictOf({ ...seen, parties }, token, sight) };
+  return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, sight) };
 }
 
 /**
  * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
- * another place. One to which no token may go says nothing, and then neither does a place that nobody listed.
+ * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
  */
 export async function versionsAndDetails(
   sight: Omit<HubSight, "encodings">,
@@ -100,35 +100,51 @@ export async function versionsAndDetails(
     address.details !== undefined && documented !== undefined
       ? { url: address.details, answer: documented }
       : undefined;
-  if (!isElsewhere(sight, listed)) return { versions, listed, details: there };
-  if (hub.admits(listed)) {
-    const url = new URL(listed).href;
-    return { versions, listed, details: { url, answer: await get(url) } };
-  }
-  return { versions, listed, details: there !== undefined && dataOf(there.answer) !== undefined ? there : undefined };
+  const url = placeOf(listed, address);
+  if (url === undefined || url.replace(/\/$/, "") === address.details) return { versions, listed, details: there };
+  const found = hub.admits(url) ? { url, answer: await get(url) } : undefined;
+  const opens = [found, there].find((details) => details !== undefined && dataOf(details.answer) !== undefined);
+  return { versions, listed, details: opens ?? found };
+}
+
+/** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
+function placeOf(listed: string | undefined, { origin, versions }: HubAddress): string | undefined {
+  const url = listed === undefined ? null : URL.parse(listed, versions);
+  if (url === null) return listed;
+  const own = new URL(origin);
+  if (url.host === own.host) url.protocol = own.protocol;
+  return url.href;
 }
 
 /** Versions may be open to everybody, and then they say nothing of the token. */
-function verdictOf(
-  { versions, details, parties }: Pick<Sighting, "versions" | "details" | "parties">,
+async function verdictOf(
+  { versions, details, encoding, parties }: Pick<Sighting, "versions" | "details" | "encoding" | "parties">,
   token: InitialToken | HubToken,
-  { address, profile }: HubSight,
-): SightVerdict {
+  sight: HubSight,
+): Promise<SightVerdict> {
+  const { address, profile } = sight;
   const verdict = verdictOn(versions, profile);
   if (verdict !== "opens" || parties?.opened === true) return verdict;
   const ofDetails = details === undefined ? "unclear" : verdictOn(details.answer, profile);
-  if (ofDetails === "undecodable") return ofDetails;
-  if (ofDetails === "refused") {
-    // Some hubs show an initial token no more than their versions, which will do where it is known how to go on. A hub
-    // token is for everything.
-    return token.kind === "initial-token" && address.credentials !== undefined ? "limited" : "refused";
+  if (ofDetails === "refused" || ofDetails === "undecodable") {
+    // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
+    if (token.kind === "initial-token" && address.credentials !== undefined) return "limited";
+    if (!(await versionsProve(sight, encoding))) return ofDetails;
   }
   return parties?.refused === true ? "limited" : "opens";
 }
 
-/** The version details are listed at another place than the documented one. */
-function isElsewhere({ address }: Pick<HubSight, "address">, listed: string | undefined): listed is string {
-  return listed !== undefined && listed.replace(/\/$/, "") !== address.details;
+const NOBODYS = new HubToken("not-a-token");
+
+/**
+ * Whether versions that opened prove a token: they do where they refuse one that nobody issued. To be asked only where
+ * the details, which nobody shows to everybody, have not opened.
+ */
+export async function versionsProve(
+  { hub, address, profile, signal }: Omit<HubSight, "encodings">,
+  encoding: TokenEncoding,
+): Promise<boolean> {
+  return verdictOn(await hub.get(address.versions, NOBODYS, encoding, signal), profile) === "refused";
 }
 
 // Whose URLs are chosen, and told of, one by one.
@@ -150,9 +166,11 @@ function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Si
   };
   if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
     const refused = sighting.verdict === "refused";
-    const facts = refused
-      ? [refusalOf(token, sighting, sight)]
-      : checkUsable("GET", address.versions, sighting.versions);
+    const { url, answer } =
+      verdictOn(sighting.versions, profile) === "opens" && sighting.details !== undefined
+        ? sighting.details
+        : { url: address.versions, answer: sighting.versions };
+    const facts = refused ? [refusalOf(token, sighting, sight)] : checkUsable("GET", url, answer);
     return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
   }
   const versions = checkVersions(dataOf(sighting.versions)?.data, address.versions, profile);
@@ -211,7 +229,7 @@ function readDetails(
 ): { facts: Fact[]; details: VersionDetails | undefined; url: string | undefined } {
   const { hub, address, profile } = sight;
   const facts: Fact[] =
-    isElsewhere(sight, listed) && !hub.admits(listed)
+    listed !== undefined && !hub.admits(listed)
       ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
       : [];
   if (found === undefined) return { facts, details: undefined, url: undefined };

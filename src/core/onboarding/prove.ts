@@ -4,7 +4,7 @@ import { verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
-import { versionsAndDetails } from "./look.ts";
+import { versionsAndDetails, versionsProve } from "./look.ts";
 import type { Run } from "./run.ts";
 
 /** How long a new token may take to work: hubs with several nodes need a moment. */
@@ -93,6 +93,7 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
     const ofDetails = { ...details, encoding, verdict: verdictOn(details.answer, profile) };
     // What never was there, to anybody, is asked for nothing.
     const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
-    return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;
+    const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
+    return isDoubtful && !(await versionsProve(known, encoding)) ? ofDetails : ofVersions;
   });
 }

@@ -47,7 +47,7 @@ async function opensDetails(
   encoding: TokenEncoding,
 ): Promise<boolean> {
   run.redaction.add(token);
-  const { address, profile } = job.connection;
-  const answer = await hub.get(sight.detailsUrl ?? address.versions, token, encoding, run.ports.cancelled);
-  return verdictOn(answer, profile) === "opens";
+  if (sight.detailsUrl === undefined) return false;
+  const answer = await hub.get(sight.detailsUrl, token, encoding, run.ports.cancelled);
+  return verdictOn(answer, job.connection.profile) === "opens";
 }

@@ -2,7 +2,6 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { configOf, textOf } from "../config-files.ts";
 import type { Entry } from "../connections.ts";
-import { addConnection as ask } from "../language/add-connection.ts";
 import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../language/with-connection.ts";
 import { tellProblems } from "../stories/story.ts";
 import type { Services } from "../services.ts";
@@ -28,6 +27,8 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
     return undefined;
   }
   const names = services.connections.entries.flatMap(({ key }) => (key.config === config.toString() ? [key.name] : []));
+  // Seldom needed, and so loaded only then.
+  const { addConnection: ask } = await import("../language/add-connection.ts");
   const described = await ask(services.story.dialogs, names);
   if (described === undefined) return undefined;
   const after = await added(services, config, described);
