@@ -53,14 +53,26 @@ const white: Colour = [255, 255, 255];
 const mint: Colour = [74, 222, 150];
 const green: Colour = [13, 84, 62];
 
+// As many shades of an edge as the eye needs; with them all colours go into one palette.
+const SHADES = 12;
+
 /** How much of a pixel a shape covers, by its distance from the pixel's middle. */
 function cover(shape: Shape, x: number, y: number): number {
-  return Math.max(0, Math.min(1, 0.5 - (shape(x, y) * SIZE) / 24));
+  const share = Math.max(0, Math.min(1, 0.5 - (shape(x, y) * SIZE) / 24));
+  return Math.round(share * SHADES) / SHADES;
 }
 
 function mixed(under: Colour, over: Colour, share: number): Colour {
   const at = (index: 0 | 1 | 2): number => under[index] + (over[index] - under[index]) * share;
   return [at(0), at(1), at(2)];
+}
+
+/** Red, green, blue and opacity of each colour that occurs, by its place in the palette. */
+const palette: (readonly number[])[] = [];
+
+function placeOf(colour: readonly number[]): number {
+  const found = palette.findIndex((known) => known.every((value, index) => value === colour[index]));
+  return found === -1 ? palette.push(colour) - 1 : found;
 }
 
 function pixels(): Buffer {
@@ -71,7 +83,9 @@ function pixels(): Buffer {
     for (let column = 0; column < SIZE; column += 1) {
       const [x, y] = [((column + 0.5) * 24) / SIZE, ((row + 0.5) * 24) / SIZE];
       const colour = mixed(mixed(green, white, cover(plug, x, y)), mint, cover(hub, x, y));
-      rows.push(...colour.map(Math.round), Math.round(255 * cover(square, x, y)));
+      const opacity = Math.round(255 * cover(square, x, y));
+      // What nobody sees is one colour.
+      rows.push(placeOf(opacity === 0 ? [0, 0, 0, 0] : [...colour.map(Math.round), opacity]));
     }
   }
   return Buffer.from(rows);
@@ -88,12 +102,16 @@ function chunk(type: string, data: Buffer): Buffer {
 const header = Buffer.alloc(13);
 header.writeUInt32BE(SIZE, 0);
 header.writeUInt32BE(SIZE, 4);
-// 8 bits for each of red, green, blue and opacity.
-header.set([8, 6, 0, 0, 0], 8);
+// 8 bits for each place in the palette.
+header.set([8, 3, 0, 0, 0], 8);
+const drawn = pixels();
+if (palette.length > 256) throw new Error(`${palette.length} colours do not go into one palette.`);
 const png = Buffer.concat([
   Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
   chunk("IHDR", header),
-  chunk("IDAT", deflateSync(pixels(), { level: 9 })),
+  chunk("PLTE", Buffer.from(palette.flatMap((colour) => colour.slice(0, 3)))),
+  chunk("tRNS", Buffer.from(palette.map(([, , , opacity = 255]) => opacity))),
+  chunk("IDAT", deflateSync(drawn, { level: 9 })),
   chunk("IEND", Buffer.alloc(0)),
 ]);
 await writeFile(new URL("../resources/icon.png", import.meta.url), png);

@@ -52023,7 +52023,7 @@ var report_escape = __nccwpck_require__(8111);
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-function rescueStory(done, { place, slotPlace }, where) {
+function rescueStory(done, { place, slotPlace, keeps }, where) {
     switch (done.did) {
         case "nothing":
             return { lines: [] };
@@ -52048,7 +52048,7 @@ function rescueStory(done, { place, slotPlace }, where) {
                 lines: [],
             };
         case "told-of":
-            return { warning: interrupted[done.request](slotPlace), lines: [] };
+            return { warning: keeps ? interrupted[done.request](slotPlace) : interruptedUnnoted, lines: [] };
         case "stored":
             return {
                 lines: [
@@ -52062,6 +52062,7 @@ function rescueStory(done, { place, slotPlace }, where) {
             };
     }
 }
+const interruptedUnnoted = "The step was ended while a request that changes something was on its way, so its outcome is not known. Start a new run with the same tokens: it finds out what can be found out.";
 const interrupted = {
     POST: (slotPlace) => `The step was ended while the exchange was under way, so its outcome is not known. The ${slotPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
     PUT: (slotPlace) => `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: run the same command again, with it as hub-token, 5 minutes from now.`,
@@ -52100,7 +52101,7 @@ function recipe(capsule, why, where) {
         "    with:",
         "      command: recover",
         "      recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
-        "      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }}",
+        "      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }} # the one that the run sent: after rotate, the new one",
         "      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
         ...where.map((line) => `      ${line}`),
     ];
@@ -53000,6 +53001,9 @@ async function confirm_confirm(attempt) {
         run.found([{ code: "confirmation-outstanding", why, slotPlace }]);
         return { registration: "confirm-later" };
     }
+    // Nobody can see of what kind the interrupted run was, and a rotation is undone by what finishes an exchange.
+    if (known.purpose === "exchange" && job.hubToken !== undefined)
+        run.found([{ code: "recovered", how: "put" }]);
     const first = await putOnce(attempt);
     if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
         return conclude(attempt, first);
@@ -53151,7 +53155,9 @@ function checkAnswers(look, profile) {
     if (look.answer.kind === "unanswered")
         return [{ code: "platform-no-answer", odd }];
     if (look.verdict === "opens") {
-        return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
+        return look.encoding === profile.encodings[0]
+            ? []
+            : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
     }
     if ((0,odd_answer/* isRedirect */.N)(look.answer))
         return [{ code: "platform-redirects", odd }];
@@ -53212,7 +53218,7 @@ async function lookAtPlatform(platform, url, token, profile, signal) {
     ];
 }
 function sayTheSame(a, b) {
-    return (a.code === "platform-only-base64" ||
+    return (a.code === "platform-other-encoding" ||
         (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
         (a.code === "platform-refuses-token" && b.code === a.code));
 }
@@ -54113,6 +54119,7 @@ const workflowVoice = {
     storedToken: "the secret",
     findCapsule: "in this step's log, and the output `recovery-capsule`",
     capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+    useCapsule: "start a new run of `command: recover` with it",
     recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
     tokenUnstored: ({ failure, place, replaces }) => ({
         message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
@@ -54130,7 +54137,7 @@ const workflowVoice = {
     lookAtVault: "look at githubstatus.com.",
     vaultForbidden: ({ place, failure, grant }) => forbidden(place, failure, grant),
     secretExists: ({ place, passing, capsule }) => ({
-        message: `The ${place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
+        message: `The ${place} exists already${capsule ? "" : ", but this run was not given it"}. A stored token is never overwritten, so nothing was changed.`,
         ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
     }),
     vaultLine(act, { place, slotPlace }, view) {
@@ -55425,9 +55432,12 @@ var masks = __nccwpck_require__(1735);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./lib/core/report/escape.js
+var report_escape = __nccwpck_require__(8111);
 // EXTERNAL MODULE: ./lib/core/report/handover.js
 var handover = __nccwpck_require__(2411);
 ;// CONCATENATED MODULE: ./lib/core/report/document.js
+
 
 
 
@@ -55507,11 +55517,11 @@ const URL_LIMIT = 500;
 const ESSENTIALS_LIMIT = 100_000;
 /** The document as one line of JSON; above 100 kB without what is longest and matters least. */
 function reportJson(document) {
-    const whole = JSON.stringify(document);
+    const whole = (0,report_escape/* jsonText */.s$)(document);
     if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
         return whole;
     const lastOnes = document.requests.length - 20;
-    return JSON.stringify({
+    return (0,report_escape/* jsonText */.s$)({
         ...document,
         requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
         parties: document.parties.slice(0, 200),
@@ -55520,8 +55530,6 @@ function reportJson(document) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/core/report/escape.js
-var report_escape = __nccwpck_require__(8111);
 // EXTERNAL MODULE: ./lib/core/report/times.js
 var times = __nccwpck_require__(948);
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
@@ -55770,8 +55778,8 @@ function setOutputs(run, outcome) {
         "ocpi-version": run.hub.version,
         "token-encoding": run.hub.encoding ?? "",
         "hub-token-stored-in": run.storedIn ?? "",
-        endpoints: JSON.stringify(document.hub.endpoints),
-        receivers: JSON.stringify(run.receivers),
+        endpoints: (0,report_escape/* jsonText */.s$)(document.hub.endpoints),
+        receivers: (0,report_escape/* jsonText */.s$)(run.receivers),
         handover: document.handover.text,
         errors: String(count("error")),
         warnings: String(count("warning")),
@@ -55813,9 +55821,7 @@ async function writeReports(run, paths) {
     const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
     for (const path of paths) {
         const file = (0,external_node_path_.resolve)(workspace, path);
-        const text = path.endsWith(".json")
-            ? `${JSON.stringify(reportDocument(run), undefined, 2)}\n`
-            : markdownReport(run);
+        const text = path.endsWith(".json") ? `${(0,report_escape/* jsonText */.s$)(reportDocument(run), 2)}\n` : markdownReport(run);
         try {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
             await (0,promises_.writeFile)(file, text);
@@ -62342,7 +62348,7 @@ const rules = {
     "platform-version-missing": platform("PRT-11", CREDENTIALS),
     "platform-shape": platform("PRT-10", CREDENTIALS),
     "platform-details-url": platform("PRT-10", CREDENTIALS),
-    "platform-only-base64": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
+    "platform-other-encoding": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
     "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
     "vault-failed": you("VAULT", OURS),
     "vault-unread": you("VAULT", OURS, "info"),
@@ -62620,7 +62626,12 @@ const PIECE_LENGTH = 8;
 /** The forms of which a piece still gives something away: the token itself, as a UUID also without dashes, Base64 and hex. */
 function pieceableForms(plain) {
     const bytes = Buffer.from(plain.toWellFormed(), "utf8");
-    return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];
+    // Base64 of a text that the token stands within, such as a login, depends on how many bytes are before it.
+    const withBefore = [0, 1, 2].flatMap((count) => {
+        const shifted = Buffer.concat([Buffer.alloc(count), bytes]);
+        return ["base64", "base64url"].map((form) => shifted.toString(form).slice(count && count + 1));
+    });
+    return [plain.replaceAll("-", ""), plain, bytes.toString("hex"), ...withBefore];
 }
 /** Every piece of a form that is long enough to give something away, in lower case. */
 function piecesOf(form) {
@@ -63840,17 +63851,23 @@ const ocpi221 = {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   D9: () => (/* binding */ markdownCode),
 /* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   p7: () => (/* binding */ markdownText)
+/* harmony export */   p7: () => (/* binding */ markdownText),
+/* harmony export */   s$: () => (/* binding */ jsonText)
 /* harmony export */ });
+// oxlint-disable-next-line no-control-regex -- terminal controls are what is taken out
+const unseen = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
 /** Foreign text on one line, for logs: control characters, bidi controls and line breaks become visible or vanish. */
 function plainLine(text) {
     return (text
         .replace(/[\r\n\t]+/g, " ")
-        // oxlint-disable-next-line no-control-regex -- terminal controls are what is taken out
-        .replace(/[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g, "")
+        .replace(unseen, "")
         // `::command::` and `##[command]` are orders to a runner, wherever the text ends up.
         .replace(/::(?=[a-z])/gi, ": :")
         .replace(/##(?=\[)/g, "# #"));
+}
+/** JSON in which terminal and bidi controls are escapes: the same to who reads it as JSON, and nothing to a terminal. */
+function jsonText(value, indent) {
+    return JSON.stringify(value, undefined, indent).replace(unseen, (character) => character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 /** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
 function markdownText(text) {
@@ -63920,11 +63937,11 @@ const RESET = "Could you please reset our registration and issue a new initial t
 function requestTo(run) {
     if (run.findings.some(({ fact }) => needsReset(fact)))
         return "reset";
-    if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
         return "access";
-    if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
         return "end";
-    if (found(run, "confirm-token-not-working"))
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "confirm-token-not-working"))
         return "choose";
     if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isRotated */ .k_)(run))
         return "revoke";
@@ -63969,7 +63986,7 @@ function needsReset(fact) {
 /** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
 function notNeeded(run) {
     const request = requestTo(run);
-    if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))
+    if (request === "prepare" || run.result === "unstored" || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "recovery-needs-initial-token"))
         return "not needed yet";
     if (request === "ended")
         return "for their records";
@@ -63988,39 +64005,36 @@ function isInSummary(run) {
 }
 /** When to send the message, where that is not now. */
 function sendOnlyIf(run) {
-    if (found(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
         return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
-    if (found(run, "post-already-registered"))
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-already-registered"))
         return "Send it only if nobody has the hub token.";
-    if (found(run, "confirm-in-doubt", "confirm-unreadable"))
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "confirm-in-doubt", "confirm-unreadable"))
         return "Send it only if a later run says that the hub refuses the stored token.";
     if (run.result === "unreachable")
         return "Send it only if the hub's address is right and another run ends the same way.";
     return undefined;
 }
-function found(run, ...codes) {
-    return run.findings.some(({ fact }) => codes.includes(fact.code));
-}
 function opening(request, run, parties) {
     switch (request) {
         case "reset":
-            if (found(run, "confirm-in-doubt"))
+            if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "confirm-in-doubt"))
                 return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
-            if (found(run, "post-unreadable", "confirm-unreadable"))
+            if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-unreadable", "confirm-unreadable"))
                 return `You accepted our request for ${parties}, but we find no token in your answer.`;
-            return found(run, "post-already-registered")
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-already-registered")
                 ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
                 : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
         case "access":
             return run.connectionStatus === "SUSPENDED"
                 ? `${parties} is registered with you, and you list it as SUSPENDED.`
-                : found(run, "hub-token-limited")
+                : (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "hub-token-limited")
                     ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
                     : `${parties} was registered with you, and you do not accept our token any more.`;
         case "choose":
             return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
         case "activate":
-            return found(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
                 ? `You accept our token, but you do not list ${parties}.`
                 : `${parties} is registered with you.`;
         case "route":
@@ -64059,7 +64073,7 @@ function asks(request, run) {
                 ...statusQuestion(run),
             ];
         case "explain":
-            return found(run, "post-unauthorised")
+            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-unauthorised")
                 ? [
                     "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
                     ...requestLines(run),
@@ -64087,7 +64101,7 @@ function statusQuestion(run) {
     if (other !== undefined)
         return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
     // What went wrong with the token or the confirmation comes before any status.
-    if (found(run, "token-unproven", "confirm-refused", "parties-unreadable"))
+    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "token-unproven", "confirm-refused", "parties-unreadable"))
         return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
     switch (run.connectionStatus) {
         case "OFFLINE":
@@ -64600,9 +64614,9 @@ function sentence(fact, profile, voice) {
                 message: `${voice.platformUrl} is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
                 fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
             };
-        case "platform-only-base64":
+        case "platform-other-encoding":
             return {
-                message: `Your platform takes the platform token only in Base64, but ${profile.title} documents that it sends tokens as they are.`,
+                message: `Your platform takes the platform token only ${fact.takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
                 fix: "Make the platform accept both forms.",
             };
         // The vault
@@ -64693,8 +64707,8 @@ function sentence(fact, profile, voice) {
             };
         case "recovery-initial-token-refused":
             return {
-                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-                fix: `Check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
+                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued is not stored.",
+                fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${voice.useCapsule}. Otherwise check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
             };
         case "stopped-in-doubt":
             return {
@@ -64723,10 +64737,12 @@ function sentence(fact, profile, voice) {
             }[fact.why];
         case "recovered":
             return {
-                message: fact.how === "get"
-                    ? "The token of an interrupted exchange was read back from the hub."
-                    : "The initial token still works, so the exchange whose answer was lost is sent once more.",
-            };
+                get: { message: "The token of an interrupted exchange was read back from the hub." },
+                post: { message: "The initial token still works, so the exchange whose answer was lost is sent once more." },
+                put: {
+                    message: `An earlier run was interrupted, so the hub is told of the platform once more, with the platform token of this run. If that run was to rotate it, do so again (${voice.rotate}): this one undoes it.`,
+                },
+            }[fact.how];
         case "token-in-error-answer":
             return {
                 message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
@@ -64973,8 +64989,9 @@ function deliveries(run) {
 function afterRotation(voice) {
     return `${(0,prose/* capitalised */.Iu)(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
 }
-function deliveriesOfToken({ result, storedIn, registeredAt, exposed, voice }) {
-    const undeliverable = result === "unstored" || result === "in-doubt";
+function deliveriesOfToken(run) {
+    const { result, storedIn, registeredAt, exposed, voice } = run;
+    const undeliverable = result === "unstored" || result === "in-doubt" || (0,report/* found */.F9)(run, "token-unproven", "token-untried");
     if (undeliverable || (storedIn === undefined && registeredAt === undefined))
         return [];
     const routing = result === "connected"
@@ -65246,6 +65263,7 @@ function quoted(text) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F9: () => (/* binding */ found),
 /* harmony export */   FE: () => (/* binding */ failOns),
 /* harmony export */   Ix: () => (/* binding */ isFailed),
 /* harmony export */   WE: () => (/* binding */ passes),
@@ -65265,6 +65283,10 @@ function isRotated({ command, result }) {
 /** Whether a request did not succeed, on either layer. */
 function isFailed({ httpStatus = 0, statusCode = 0 }) {
     return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+/** Whether one of these was found. */
+function found(run, ...codes) {
+    return run.findings.some(({ fact }) => codes.includes(fact.code));
 }
 
 

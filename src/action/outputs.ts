@@ -4,7 +4,7 @@ import { error, notice, setFailed, setOutput, summary, warning } from "@actions/
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
-import { plainLine } from "../core/report/escape.ts";
+import { jsonText, plainLine } from "../core/report/escape.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 import { headline } from "../core/report/messages.ts";
 import { passes, type RunRecord } from "../core/report/report.ts";
@@ -27,8 +27,8 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
     "ocpi-version": run.hub.version,
     "token-encoding": run.hub.encoding ?? "",
     "hub-token-stored-in": run.storedIn ?? "",
-    endpoints: JSON.stringify(document.hub.endpoints),
-    receivers: JSON.stringify(run.receivers),
+    endpoints: jsonText(document.hub.endpoints),
+    receivers: jsonText(run.receivers),
     handover: document.handover.text,
     errors: String(count("error")),
     warnings: String(count("warning")),
@@ -70,9 +70,7 @@ export async function writeReports(run: RunRecord, paths: readonly string[]): Pr
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
   for (const path of paths) {
     const file = resolve(workspace, path);
-    const text = path.endsWith(".json")
-      ? `${JSON.stringify(reportDocument(run), undefined, 2)}\n`
-      : markdownReport(run);
+    const text = path.endsWith(".json") ? `${jsonText(reportDocument(run), 2)}\n` : markdownReport(run);
     try {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);

@@ -283,7 +283,19 @@ export const breakages: readonly Breakage[] = [
   {
     name: "a token is proven by versions alone",
     file: "core/onboarding/prove.js",
-    changes: [['return isThere || ofDetails.verdict === "refused" ? ofDetails : ofVersions;', "return ofVersions;"]],
+    changes: [
+      ["return isDoubtful && !(await versionsProve(known, encoding)) ? ofDetails : ofVersions;", "return ofVersions;"],
+    ],
+  },
+  {
+    name: "versions count as proof without a look whether they are open to everybody",
+    file: "core/onboarding/look.js",
+    changes: [
+      [
+        'return verdictOn(await hub.get(address.versions, NOBODYS, encoding, signal), profile) === "refused";',
+        "return true;",
+      ],
+    ],
   },
   {
     name: "a refusal is believed because versions still open",
@@ -295,10 +307,7 @@ export const breakages: readonly Breakage[] = [
     file: "core/ocpi/redaction.js",
     changes: [
       ["for (const form of writtenForms(plain))", "for (const form of [plain])"],
-      [
-        'return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];',
-        "return [plain];",
-      ],
+      ['return [plain.replaceAll("-", ""), plain, bytes.toString("hex"), ...withBefore];', "return [plain];"],
     ],
   },
   {

@@ -34,6 +34,24 @@ describe("the confirmation", () => {
     };
   }
 
+  it("that finishes an interrupted run says what becomes of a rotation, which it cannot see", async () => {
+    await start();
+    await exchange();
+    world.hub.faults.set("PUT", ["reset-after", "reset-after"]);
+    const hubToken = world.github.value(SECRET);
+    const rotation = await world.run({ job: "rotate", initialToken: undefined, hubToken });
+    assert.equal(rotation.result, "in-doubt", rotation.log.join("\n"));
+    assert.equal(world.hub.platformToken, world.newPlatformToken);
+    world.clock.pass(310_000);
+    const ended = await world.run({ job: "exchange", initialToken: undefined, hubToken });
+    assert.equal(ended.result, "connected", ended.log.join("\n"));
+    assert.equal(world.hub.platformToken, world.platformToken);
+    assert.match(
+      ended.log.join("\n"),
+      /^Note: .* If that run was to rotate it, do so again \(`?command: rotate`?\): this one undoes it\./m,
+    );
+  });
+
   for (const status of [401, 405]) {
     const refuse = (): void => {
       const before = world.intercept;

@@ -172,7 +172,10 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   ],
   "platform-shape": [{ url }],
   "platform-details-url": [{ url }],
-  "platform-only-base64": [{ url }],
+  "platform-other-encoding": [
+    { url, takes: "base64" },
+    { url, takes: "plain" },
+  ],
 
   "vault-forbidden": refusals.map((refusal) => ({ place, failure: refusal, grant })),
   "vault-failed": refusals.map((refusal) => ({ place, failure: refusal })),
@@ -204,7 +207,7 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "stopped-in-doubt": [{ slotPlace, interruptedAt: undefined }],
   "capsule-unopened": [{ why: "malformed" }, { why: "wrong-token" }, { why: "no-token" }],
   "capsule-other-hub": [{ capsule: "https://other.example.com", given: "https://hub.example.com" }],
-  recovered: [{ how: "get" }, { how: "post" }],
+  recovered: [{ how: "get" }, { how: "post" }, { how: "put" }],
   "token-in-error-answer": [{ odd }],
   "token-in-broken-answer": [{ method: "POST" }],
   "token-unusual": [{}],

@@ -11,6 +11,13 @@ export function tokenForms(secret: string): Readonly<Record<string, string>> {
     "first half": secret.slice(0, half),
     "second half": secret.slice(-half),
     base64: bytes.toString("base64"),
+    // As in a login, where bytes stand before it.
+    "base64 after one byte": Buffer.concat([Buffer.from("-"), bytes])
+      .toString("base64")
+      .slice(2, -4),
+    "base64 after two bytes": Buffer.concat([Buffer.from("--"), bytes])
+      .toString("base64")
+      .slice(3, -4),
     base64url: bytes.toString("base64url"),
     hex: bytes.toString("hex"),
     url: encodeURIComponent(secret.toWellFormed()),

@@ -1,10 +1,19 @@
 import assert from "node:assert/strict";
-import { markdownCode, markdownText, plainLine } from "../../src/core/report/escape.ts";
+import { jsonText, markdownCode, markdownText, plainLine } from "../../src/core/report/escape.ts";
 
 describe("foreign text", () => {
   it("cannot command a runner or a terminal", () => {
     assert.equal(plainLine("a\n::error::b\r\n##[command]c"), "a : :error: :b # #[command]c");
     assert.equal(plainLine("\u001B[31mred\u001B[0m\u0007\u202Eright"), "[31mred[0mright");
+  });
+
+  it("is nothing to a terminal in JSON, and the same to who reads it", () => {
+    const value = { text: "\u009B31m \u202E \u2028 \u0000 \u00E9 \uFEFF" };
+    for (const indent of [undefined, 2]) {
+      const json = jsonText(value, indent);
+      assert.deepEqual(JSON.parse(json), value);
+      assert.match(json, /^[ -~\n\u00E9]*$/);
+    }
   });
 
   it("is nothing but text in Markdown", () => {

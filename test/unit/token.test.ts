@@ -98,6 +98,24 @@ describe("redaction", () => {
     assert.equal(redaction.apply("INDIA-7QK2VXW9LMZR"), "[hub token]");
   });
 
+  for (const form of ["base64", "base64url"] as const) {
+    it(`takes a token out of the ${form} of a text that it stands in, wherever in it`, () => {
+      const value = "hubtok~98ffbe13>>??4c1d8e";
+      const redaction = new Redaction();
+      redaction.add(new HubToken(value));
+      for (const before of ["", "u", "us", "use", "user:"]) {
+        for (const after of ["", "@", "@h", "@hub"]) {
+          const whole = Buffer.from(before + value + after).toString(form);
+          const left = redaction.apply(`Basic ${whole}.`).split("[hub token]");
+          // Beside what is not the token's, at most the characters that it shares with its neighbours.
+          assert.equal(left.length, 2, left.join());
+          assert.ok((left[0] ?? "").length <= "Basic ".length + Math.ceil((before.length * 4) / 3), left[0]);
+          assert.ok((left[1] ?? "").length <= ".".length + Math.ceil((after.length * 4) / 3) + 3, left[1]);
+        }
+      }
+    });
+  }
+
   it("takes out a piece that begins within a name of another token", () => {
     const redaction = new Redaction();
     for (const value of ["my-demo-alphatoken", "token-12345678"]) redaction.add(new HubToken(value));

@@ -1,3 +1,4 @@
+import type { TokenEncoding } from "../ocpi/token.ts";
 import type { VaultFailure, VaultGrant } from "../ports.ts";
 
 /**
@@ -178,7 +179,7 @@ export type PlatformFact =
     }
   | { readonly code: "platform-shape"; readonly url: string }
   | { readonly code: "platform-details-url"; readonly url: string }
-  | { readonly code: "platform-only-base64"; readonly url: string };
+  | { readonly code: "platform-other-encoding"; readonly url: string; readonly takes: TokenEncoding };
 
 export type VaultFact =
   | {
@@ -223,7 +224,7 @@ export type RegistrationFact =
   | ({ readonly code: "recovery-not-possible" } & Interrupted)
   | ({ readonly code: "stopped-in-doubt" } & Interrupted)
   | { readonly code: "capsule-unopened"; readonly why: "malformed" | "wrong-token" | "no-token" }
-  | { readonly code: "recovered"; readonly how: "get" | "post" }
+  | { readonly code: "recovered"; readonly how: "get" | "post" | "put" }
   | { readonly code: "token-in-error-answer"; readonly odd: OddAnswer }
   | { readonly code: "token-in-broken-answer"; readonly method: string }
   | { readonly code: "token-unusual" }

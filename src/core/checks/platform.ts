@@ -17,7 +17,9 @@ export function checkAnswers(look: PlatformLook, profile: Profile): PlatformFact
   const odd = oddAnswer("GET", look.url, look.answer);
   if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", odd }];
   if (look.verdict === "opens") {
-    return look.encoding === profile.encodings[0] ? [] : [{ code: "platform-only-base64", url: look.url }];
+    return look.encoding === profile.encodings[0]
+      ? []
+      : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
   }
   if (isRedirect(look.answer)) return [{ code: "platform-redirects", odd }];
   return look.verdict === "refused"

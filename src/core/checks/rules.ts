@@ -122,7 +122,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "platform-version-missing": platform("PRT-11", CREDENTIALS),
   "platform-shape": platform("PRT-10", CREDENTIALS),
   "platform-details-url": platform("PRT-10", CREDENTIALS),
-  "platform-only-base64": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
+  "platform-other-encoding": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
 
   "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
   "vault-failed": you("VAULT", OURS),

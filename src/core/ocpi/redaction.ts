@@ -60,7 +60,12 @@ const PIECE_LENGTH = 8;
 /** The forms of which a piece still gives something away: the token itself, as a UUID also without dashes, Base64 and hex. */
 function pieceableForms(plain: string): string[] {
   const bytes = Buffer.from(plain.toWellFormed(), "utf8");
-  return [plain.replaceAll("-", ""), plain, bytes.toString("base64"), bytes.toString("hex")];
+  // Base64 of a text that the token stands within, such as a login, depends on how many bytes are before it.
+  const withBefore = [0, 1, 2].flatMap((count) => {
+    const shifted = Buffer.concat([Buffer.alloc(count), bytes]);
+    return (["base64", "base64url"] as const).map((form) => shifted.toString(form).slice(count && count + 1));
+  });
+  return [plain.replaceAll("-", ""), plain, bytes.toString("hex"), ...withBefore];
 }
 
 /** Every piece of a form that is long enough to give something away, in lower case. */

@@ -27,6 +27,8 @@ export async function confirm(attempt: Attempt): Promise<Partial<Known>> {
     run.found([{ code: "confirmation-outstanding", why, slotPlace }]);
     return { registration: "confirm-later" };
   }
+  // Nobody can see of what kind the interrupted run was, and a rotation is undone by what finishes an exchange.
+  if (known.purpose === "exchange" && job.hubToken !== undefined) run.found([{ code: "recovered", how: "put" }]);
   const first = await putOnce(attempt);
   if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent") return conclude(attempt, first);
   const { verdict } = await tryToken(attempt, attempt.currentToken);

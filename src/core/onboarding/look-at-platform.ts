@@ -34,7 +34,7 @@ export async function lookAtPlatform(
 
 function sayTheSame(a: Fact, b: Fact): boolean {
   return (
-    a.code === "platform-only-base64" ||
+    a.code === "platform-other-encoding" ||
     (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
     (a.code === "platform-refuses-token" && b.code === a.code)
   );

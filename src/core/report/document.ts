@@ -1,4 +1,5 @@
 import { bySeverity } from "../checks/finding.ts";
+import { jsonText } from "./escape.ts";
 import { handover } from "./handover.ts";
 import { sentence } from "./messages.ts";
 import type { ReportDocument, RunRecord } from "./report.ts";
@@ -82,10 +83,10 @@ const ESSENTIALS_LIMIT = 100_000;
 
 /** The document as one line of JSON; above 100 kB without what is longest and matters least. */
 export function reportJson(document: ReportDocument): string {
-  const whole = JSON.stringify(document);
+  const whole = jsonText(document);
   if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT) return whole;
   const lastOnes = document.requests.length - 20;
-  return JSON.stringify({
+  return jsonText({
     ...document,
     requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
     parties: document.parties.slice(0, 200),

@@ -75,6 +75,7 @@ export const editorVoice: Voice = {
   findCapsule: "in `OCPI: Show Log`",
   capsuleIsNoToken:
     "Give a text that begins with `ocpi-capsule:` to `OCPI: Recover Hub Token…`. Otherwise set the token itself.",
+  useCapsule: "give it to `OCPI: Recover Hub Token…`",
   recoverFromCapsule:
     "remove the hub token with `OCPI: Forget Token…` and give the capsule to `OCPI: Recover Hub Token…`",
   tokenUnstored: ({ failure, replaces }) => ({

@@ -1,6 +1,6 @@
 import type { Fact } from "../checks/fact.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
-import { isFailed, isRotated, type RunRecord } from "./report.ts";
+import { found, isFailed, isRotated, type RunRecord } from "./report.ts";
 import { ist, utc } from "./times.ts";
 
 /**
@@ -125,10 +125,6 @@ export function sendOnlyIf(run: RunRecord): string | undefined {
   if (run.result === "unreachable")
     return "Send it only if the hub's address is right and another run ends the same way.";
   return undefined;
-}
-
-function found(run: RunRecord, ...codes: readonly Fact["code"][]): boolean {
-  return run.findings.some(({ fact }) => codes.includes(fact.code));
 }
 
 function opening(request: Request, run: RunRecord, parties: string): string {

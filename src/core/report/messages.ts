@@ -10,7 +10,7 @@ import type { Profile } from "../profiles/profile.ts";
 import { plainLine } from "./escape.ts";
 import { handover, isInSummary } from "./handover.ts";
 import { capitalised, list, plainForeign, quoted } from "./prose.ts";
-import { isRotated, type RunRecord } from "./report.ts";
+import { found, isRotated, type RunRecord } from "./report.ts";
 import type { PartyStatus, Result } from "./result.ts";
 import type { Sentence } from "./sentence.ts";
 import { duration, utc } from "./times.ts";
@@ -403,9 +403,9 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
         message: `${voice.platformUrl} is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
         fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
       };
-    case "platform-only-base64":
+    case "platform-other-encoding":
       return {
-        message: `Your platform takes the platform token only in Base64, but ${profile.title} documents that it sends tokens as they are.`,
+        message: `Your platform takes the platform token only ${fact.takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
         fix: "Make the platform accept both forms.",
       };
 
@@ -499,8 +499,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "recovery-initial-token-refused":
       return {
         message:
-          "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued did not arrive.",
-        fix: `Check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
+          "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued is not stored.",
+        fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${voice.useCapsule}. Otherwise check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
       };
     case "stopped-in-doubt":
       return {
@@ -529,11 +529,12 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       }[fact.why];
     case "recovered":
       return {
-        message:
-          fact.how === "get"
-            ? "The token of an interrupted exchange was read back from the hub."
-            : "The initial token still works, so the exchange whose answer was lost is sent once more.",
-      };
+        get: { message: "The token of an interrupted exchange was read back from the hub." },
+        post: { message: "The initial token still works, so the exchange whose answer was lost is sent once more." },
+        put: {
+          message: `An earlier run was interrupted, so the hub is told of the platform once more, with the platform token of this run. If that run was to rotate it, do so again (${voice.rotate}): this one undoes it.`,
+        },
+      }[fact.how];
     case "token-in-error-answer":
       return {
         message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
@@ -791,8 +792,9 @@ function afterRotation(voice: Voice): string {
   return `${capitalised(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
 }
 
-function deliveriesOfToken({ result, storedIn, registeredAt, exposed, voice }: RunRecord): string[] {
-  const undeliverable = result === "unstored" || result === "in-doubt";
+function deliveriesOfToken(run: RunRecord): string[] {
+  const { result, storedIn, registeredAt, exposed, voice } = run;
+  const undeliverable = result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried");
   if (undeliverable || (storedIn === undefined && registeredAt === undefined)) return [];
   const routing =
     result === "connected"

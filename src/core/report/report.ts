@@ -145,3 +145,8 @@ export interface ReportDocument {
   readonly receivers: readonly ReceiverUrl[];
   readonly handover: { readonly subject: string; readonly text: string };
 }
+
+/** Whether one of these was found. */
+export function found(run: RunRecord, ...codes: readonly Fact["code"][]): boolean {
+  return run.findings.some(({ fact }) => codes.includes(fact.code));
+}

@@ -30,7 +30,7 @@ export interface RescueStory {
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: readonly string[]): RescueStory {
+export function rescueStory(done: Rescue, { place, slotPlace, keeps }: Vault, where: readonly string[]): RescueStory {
   switch (done.did) {
     case "nothing":
       return { lines: [] };
@@ -55,7 +55,7 @@ export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: re
         lines: [],
       };
     case "told-of":
-      return { warning: interrupted[done.request](slotPlace), lines: [] };
+      return { warning: keeps ? interrupted[done.request](slotPlace) : interruptedUnnoted, lines: [] };
     case "stored":
       return {
         lines: [
@@ -69,6 +69,9 @@ export function rescueStory(done: Rescue, { place, slotPlace }: Vault, where: re
       };
   }
 }
+
+const interruptedUnnoted =
+  "The step was ended while a request that changes something was on its way, so its outcome is not known. Start a new run with the same tokens: it finds out what can be found out.";
 
 const interrupted: Readonly<Record<"POST" | "PUT" | "DELETE", (slotPlace: string) => string>> = {
   POST: (slotPlace) =>
@@ -112,7 +115,7 @@ function recipe(capsule: string, why: NotStored, where: readonly string[]): stri
     "    with:",
     "      command: recover",
     "      recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
-    "      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }}",
+    "      platform-token: ${{ secrets.OCPI_PLATFORM_TOKEN }} # the one that the run sent: after rotate, the new one",
     "      github-token: ${{ secrets.OCPI_SECRETS_TOKEN }}",
     ...where.map((line) => `      ${line}`),
   ];

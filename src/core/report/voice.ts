@@ -108,6 +108,8 @@ export interface Voice {
   readonly findCapsule: string;
   /** For who gave one where a token was asked for; whole. */
   readonly capsuleIsNoToken: string;
+  /** With no hub token in the way. */
+  readonly useCapsule: string;
   readonly recoverFromCapsule: string;
   tokenUnstored(fact: FactOf<"token-unstored">): Sentence;
 

@@ -74,6 +74,7 @@ export const workflowVoice: Voice = {
   findCapsule: "in this step's log, and the output `recovery-capsule`",
   capsuleIsNoToken:
     "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+  useCapsule: "start a new run of `command: recover` with it",
   recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
   tokenUnstored: ({ failure, place, replaces }) => ({
     message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
@@ -94,7 +95,7 @@ export const workflowVoice: Voice = {
   lookAtVault: "look at githubstatus.com.",
   vaultForbidden: ({ place, failure, grant }) => forbidden(place, failure, grant),
   secretExists: ({ place, passing, capsule }) => ({
-    message: `The ${place} exists already, but this run was not given it. A stored token is never overwritten, so nothing was changed.`,
+    message: `The ${place} exists already${capsule ? "" : ", but this run was not given it"}. A stored token is never overwritten, so nothing was changed.`,
     ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
   }),
   vaultLine(act, { place, slotPlace }, view) {

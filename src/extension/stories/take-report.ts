@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { jsonText } from "../../core/report/escape.ts";
 import type { Entry } from "../connections.ts";
 import type { LastRun } from "../last-run.ts";
 import type { Story } from "./story.ts";
@@ -12,7 +13,7 @@ export async function copyReport({ dialogs }: Story, { key }: Entry, { markdown 
 /** *Save Report as JSON…*: the same document that the Action writes to a `report-path`. */
 export async function saveReport({ dialogs }: Story, { key }: Entry, { report }: LastRun): Promise<void> {
   try {
-    await dialogs.save(`ocpi-${key.name}.json`, `${JSON.stringify(report, undefined, 2)}\n`);
+    await dialogs.save(`ocpi-${key.name}.json`, `${jsonText(report, 2)}\n`);
   } catch (error) {
     // Such as a folder in which nobody may write.
     await dialogs.tell("error", error instanceof Error ? error.message : "");
