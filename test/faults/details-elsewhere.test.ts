@@ -11,6 +11,17 @@ describe("a hub whose version details are not where they are documented", () => 
   const exchange = async (): Promise<Ended> =>
     world.run({ job: "exchange", initialToken: world.hub.everyInitialToken[0], hubToken: undefined });
 
+  /** An exchange, and another one when its token is dead and no party can be read. */
+  const exchangeWithDeadToken = async (): Promise<Ended> => {
+    assert.equal((await exchange()).result, "connected");
+    world.intercept = ({ url }) => (url.includes("hubclientinfo") ? new Response("", { status: 503 }) : undefined);
+    const hubToken = world.github.value(SECRET);
+    world.hub.reset();
+    return world.run({ job: "exchange", initialToken: undefined, hubToken });
+  };
+
+  const liveTokens = (): string[] => world.hub.issued.flatMap(({ live, value }) => (live ? [value] : []));
+
   for (const status of [401, 403, 404]) {
     for (const put of ["keeps", "replaces", "issues-a-dead-one"] as const) {
       it(`but on a host that gets no token, and ${status} in their place: says nothing by that (PUT ${put})`, async () => {
@@ -25,9 +36,8 @@ describe("a hub whose version details are not where they are documented", () => 
           return url.endsWith("/versions") && works ? listing("https://elsewhere.example/ocpi/2.2.1") : undefined;
         };
         const ended = await exchange();
-        const live = hub.issued.filter((issued) => issued.live).map(({ value }) => value);
         assert.equal(ended.result, "connected", ended.log.join("\n"));
-        assert.deepEqual([github.value(SECRET)], live);
+        assert.deepEqual([github.value(SECRET)], liveTokens());
         assert.deepEqual([...new Set(hub.seen.map(({ origin }) => origin))], [hub.origin]);
       });
     }
@@ -70,8 +80,7 @@ describe("a hub whose version details are not where they are documented", () => 
         if ("shows" in nature) hub.faults.set("POST", ["reset-after"]);
         const ended = await exchange();
         assert.equal(ended.result, "connected", ended.log.join("\n"));
-        const live = hub.issued.filter((issued) => issued.live).map(({ value }) => value);
-        assert.deepEqual([github.value(SECRET)], live);
+        assert.deepEqual([github.value(SECRET)], liveTokens());
       });
     }
   }
@@ -112,24 +121,14 @@ describe("a hub whose version details are not where they are documented", () => 
 
   it("and understands no request for them, where versions are open to everybody: says what was answered", async () => {
     world = await quietWorld({ details: "not understood", versionsForEverybody: true });
-    const { hub, github } = world;
-    assert.equal((await exchange()).result, "connected");
-    world.intercept = ({ url }) => (url.includes("hubclientinfo") ? new Response("", { status: 503 }) : undefined);
-    const hubToken = github.value(SECRET);
-    hub.reset();
-    const ended = await world.run({ job: "exchange", initialToken: undefined, hubToken });
+    const ended = await exchangeWithDeadToken();
     assert.equal(ended.result, "unreachable", ended.log.join("\n"));
     assert.match(ended.log.join("\n"), /^Error: .*GET https:\/\/hub\.example\/ocpi\/2\.2\.1 answered HTTP 400/m);
   });
 
   it("and does not answer for its parties either: a token that is dead is not taken for one that works", async () => {
     world = await quietWorld({ versionsForEverybody: true });
-    const { hub, github } = world;
-    assert.equal((await exchange()).result, "connected");
-    world.intercept = ({ url }) => (url.includes("hubclientinfo") ? new Response("", { status: 503 }) : undefined);
-    const hubToken = github.value(SECRET);
-    hub.reset();
-    const ended = await world.run({ job: "exchange", initialToken: undefined, hubToken });
+    const ended = await exchangeWithDeadToken();
     assert.equal(ended.result, "refused", ended.log.join("\n"));
   });
 });
