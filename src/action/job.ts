@@ -57,11 +57,23 @@ interface OrderCommons {
   readonly remarks: readonly Fact[];
 }
 
-/** Events that run with a repository's secrets on somebody else's word. */
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS: DurationLimits = { atLeast: 1, atMost: 600_000 };
 
-const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
+/**
+ * The events that only people who may write to the repository bring about, with the files that are on a branch of its own;
+ * outside GitHub there is none. On every other event, also on those that GitHub will have tomorrow, what is checked out or
+ * what is run may be other people's. The list is the contract's: design 5.
+ */
+const trustedEvents = new Set([
+  "",
+  "workflow_dispatch",
+  "repository_dispatch",
+  "schedule",
+  "push",
+  "release",
+  "deployment",
+]);
 
 /** Reads inputs and config into an order, or says everything that is wrong with them. */
 export function readOrder(inputs: Inputs, around: Surroundings): { order: Order } | { facts: readonly Fact[] } {
@@ -90,7 +102,7 @@ class OrderReader {
     const inputs = this.#inputs;
     const command = this.#oneOf("command", inputs.command, commands);
     if (command === undefined) return undefined;
-    if (command !== "verify" && refusedEvents.has(this.#around.event)) {
+    if (command !== "verify" && !this.#isTrusted) {
       this.facts.push({ code: "event-refused", event: this.#around.event, command });
       return undefined;
     }
@@ -112,6 +124,11 @@ class OrderReader {
     return command === "verify"
       ? this.#verify(description, patience, common)
       : this.#registration(command, description, several, patience, common);
+  }
+
+  /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
+  get #isTrusted(): boolean {
+    return trustedEvents.has(this.#around.event);
   }
 
   #registration(
@@ -296,13 +313,14 @@ class OrderReader {
       });
     }
     this.#tellOverrides(entry);
+    if (hubUrl !== undefined && inputs.hubUrl === "") this.#tellUnnamed("hub-url", hubUrl.value);
     if (hubUrl === undefined || profile === undefined) return undefined;
     return {
       name,
       profile,
       hubUrl,
       encoding: entry.hub?.token_encoding ?? "auto",
-      allowedOrigins: (entry.hub?.allowed_origins ?? []).map((value, index) => ({
+      allowedOrigins: this.#allowedOrigins(entry).map((value, index) => ({
         value,
         source: sourceOf(["hub", "allowed_origins", index]),
       })),
@@ -381,6 +399,19 @@ class OrderReader {
   #either(input: string, given: string, inFile: string | undefined, source: Source): Given<string> | undefined {
     if (given !== "") return { value: given, source: { name: input } };
     return inFile === undefined ? undefined : { value: inFile, source };
+  }
+
+  /** A file that a pull request may have written names no host to which a token goes. */
+  #tellUnnamed(input: string, named: string): void {
+    const { event } = this.#around;
+    if (!this.#isTrusted) this.facts.push({ code: "event-needs-origin", event, input, named: originOf(named) });
+  }
+
+  #allowedOrigins({ hub }: ConnectionConfig): readonly string[] {
+    const origins = hub?.allowed_origins ?? [];
+    if (this.#isTrusted || origins.length === 0) return origins;
+    this.#remarks.push({ code: "event-ignores-origins", event: this.#around.event, origins });
+    return [];
   }
 
   #tellMissing(missing: readonly string[], file: ConfigFile | undefined): void {

@@ -71,6 +71,8 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "input-needs": [{ input: "store", value: "none", needs: "expose-hub-token: true" }],
   "hub-twice": [{ input: "https://one.example.com", file: "https://other.example.com" }],
   "event-refused": [{ event: "pull_request", command: "exchange" }],
+  "event-needs-origin": [{ event: "pull_request_target", input: "hub-url", named: "https://evil.example.com" }],
+  "event-ignores-origins": [{ event: "pull_request", origins: ["https://evil.example.com"] }],
   "input-overrides-file": [{ inputs: ["hub-url", "role"] }],
 
   "config-missing": [

@@ -38,9 +38,14 @@ const capsule: Surroundings["capsule"] = {
   },
 };
 
-function read(command: Command, event: string): ReturnType<typeof readOrder> {
-  return readOrder(actionInputs({ command, ...complete[command] }), {
-    configText: undefined,
+function read(
+  command: Command,
+  event: string,
+  given: Partial<Inputs> = {},
+  configText?: string,
+): ReturnType<typeof readOrder> {
+  return readOrder(actionInputs({ command, ...complete[command], ...given }), {
+    configText,
     workspaceEmpty: false,
     event,
     fromFork: false,
@@ -49,14 +54,56 @@ function read(command: Command, event: string): ReturnType<typeof readOrder> {
   });
 }
 
-const refused = ["pull_request", "pull_request_target", "workflow_run", "issue_comment"];
-const accepted = ["workflow_dispatch", "push", "schedule", "repository_dispatch", "workflow_call", ""];
+/** Every event that starts a workflow, as GitHub lists them, and one that GitHub may add tomorrow. */
+const untrusted = [
+  "branch_protection_rule",
+  "check_run",
+  "check_suite",
+  "create",
+  "delete",
+  "deployment_status",
+  "discussion",
+  "discussion_comment",
+  "fork",
+  "gollum",
+  "issue_comment",
+  "issues",
+  "label",
+  "merge_group",
+  "milestone",
+  "page_build",
+  "public",
+  "pull_request",
+  "pull_request_review",
+  "pull_request_review_comment",
+  "pull_request_target",
+  "registry_package",
+  "status",
+  "watch",
+  "workflow_call",
+  "workflow_run",
+  "tomorrows_event",
+];
+const trusted = ["workflow_dispatch", "repository_dispatch", "schedule", "push", "release", "deployment", ""];
 
-describe("events on which others have a say", () => {
+const evil = "https://evil.example.com";
+const writtenByAnyone = `
+version: 1
+connections:
+  chargeindia:
+    hub:
+      url: ${evil}
+      allowed_origins: [${evil}]
+    platform:
+      url: https://platform.example.com/ocpi/2.2.1
+      roles: [{ role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }]
+`;
+
+describe("events on which other people have a say", () => {
   for (const command of commands) {
-    for (const event of refused) {
+    for (const event of untrusted) {
       if (command === "verify") {
-        it(`${command} runs on ${event}: it changes nothing`, () => {
+        it(`${command} runs on ${event}, at a hub that an input names`, () => {
           const order = read(command, event);
           assert.ok("order" in order, JSON.stringify(order));
         });
@@ -67,12 +114,36 @@ describe("events on which others have a say", () => {
       }
     }
 
-    it(`${command} runs on every other event`, () => {
-      for (const event of accepted) {
+    it(`${command} runs on every event that only people with write access bring about`, () => {
+      for (const event of trusted) {
         const order = read(command, event);
         assert.ok("order" in order, `${event}: ${JSON.stringify(order)}`);
         assert.equal(order.order.command, command);
       }
     });
   }
+
+  for (const event of untrusted) {
+    it(`verify on ${event} sends the hub token to no host that only the file names`, () => {
+      const named = { code: "event-needs-origin", event, input: "hub-url", named: evil };
+      assert.deepEqual(read("verify", event, { hubUrl: "" }, writtenByAnyone), { facts: [named] });
+    });
+
+    it(`verify on ${event} admits none of the file's allowed_origins`, () => {
+      const file = writtenByAnyone.replace(`url: ${evil}`, `url: ${hubUrl}`);
+      const order = read("verify", event, {}, file);
+      assert.ok("order" in order, JSON.stringify(order));
+      assert.deepEqual(order.order.job.connection.allowedOrigins, []);
+      assert.deepEqual(order.order.remarks.at(-1), { code: "event-ignores-origins", event, origins: [evil] });
+    });
+  }
+
+  it("takes the hub and its allowed_origins from the file on every other event", () => {
+    for (const event of trusted) {
+      const order = read("verify", event, { hubUrl: "" }, writtenByAnyone);
+      assert.ok("order" in order, JSON.stringify(order));
+      const { address, allowedOrigins } = order.order.job.connection;
+      assert.deepEqual([address.origin, ...allowedOrigins], [evil, evil]);
+    }
+  });
 });

@@ -49,6 +49,9 @@ export type InputFact =
   | { readonly code: "input-needs"; readonly input: string; readonly value: string; readonly needs: string }
   | { readonly code: "hub-twice"; readonly input: string; readonly file: string }
   | { readonly code: "event-refused"; readonly event: string; readonly command: string }
+  /** Only the file names the hub, and on this event other people may have written the file. */
+  | { readonly code: "event-needs-origin"; readonly event: string; readonly input: string; readonly named: string }
+  | { readonly code: "event-ignores-origins"; readonly event: string; readonly origins: readonly string[] }
   | { readonly code: "input-overrides-file"; readonly inputs: readonly string[] }
   | {
       readonly code: "config-missing";

@@ -57,6 +57,8 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "input-needs": you("INPUT", OURS),
   "hub-twice": you("INPUT", OURS),
   "event-refused": you("INPUT", OURS),
+  "event-needs-origin": you("INPUT", OURS),
+  "event-ignores-origins": you("INPUT", OURS, "info"),
   "input-overrides-file": you("INPUT", OURS, "info"),
 
   "config-missing": you("CONFIG", OURS),

@@ -94,6 +94,8 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "input-needs":
     case "hub-twice":
     case "event-refused":
+    case "event-needs-origin":
+    case "event-ignores-origins":
     case "input-overrides-file":
     case "config-missing":
     case "connection-unknown":

@@ -194,8 +194,18 @@ function ofInput(fact: InputFact): Sentence {
       };
     case "event-refused":
       return {
-        message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
-        fix: "Run it on `workflow_dispatch` or `push`.",
+        message: `\`command: ${fact.command}\` changes something at the hub, and does not run on the event \`${plainForeign(fact.event)}\`. On it, people who may not write to this repository could choose what is sent.`,
+        fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
+      };
+    case "event-needs-origin":
+      return {
+        message: `On the event \`${plainForeign(fact.event)}\` the token is sent only to a host that an input names, and \`${fact.input}\` is not given. Only the config file names ${quoted(fact.named)}, and a pull request may have written that file.`,
+        fix: `Add the hub's own address as \`${fact.input}\` to the step, or run it on \`push\` or \`schedule\`.`,
+        snippet: `${fact.input}: https://hub.chargeindia.com # the address that the account team gave you`,
+      };
+    case "event-ignores-origins":
+      return {
+        message: `On the event \`${plainForeign(fact.event)}\` the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(fact.origins.map(quoted))}.`,
       };
     case "input-overrides-file":
       return { message: `Inputs win over the config file: ${list(fact.inputs.map(code))}.` };
