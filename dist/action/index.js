@@ -52188,7 +52188,7 @@ async function finishWhatIsLeft() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7319);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1575);
 
 
 
@@ -52309,7 +52309,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 7319:
+/***/ 1575:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52326,6 +52326,22 @@ var core = __nccwpck_require__(4350);
 var onboarding_capsule = __nccwpck_require__(62);
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
 var ocpi_party = __nccwpck_require__(4493);
+;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
+
+/**
+ * What a run says of itself, which a token may hold and which no redaction has to take out: the hosts, the parties, the names
+ * of the connection and of the hub. Design 7.
+ */
+function ownWords(connection, platformUrl) {
+    if (connection === undefined)
+        return [];
+    const { name, address, allowedOrigins, profile, roles, routing } = connection;
+    const hosts = [address.origin, ...allowedOrigins, platformUrl ?? ""].map((url) => URL.parse(url)?.hostname ?? "");
+    const parties = [...(profile.hub === undefined ? [] : [profile.hub]), ...roles, ...routing];
+    const businesses = roles.map((role) => role.business_details.name);
+    return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
+}
+
 ;// CONCATENATED MODULE: ./lib/core/report/receivers.js
 /**
  * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
@@ -52351,15 +52367,20 @@ var result = __nccwpck_require__(6705);
 
 
 
-/** The record of a run that has ended: what the report, the summary and the outputs are made from. */
-function recordOf(run, outcome, frame) {
+/**
+ * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
+ * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
+ */
+function recordOf(run, outcome, given) {
     const { profile, voice } = run;
+    const frame = run.redaction.deep(given);
+    const reason = reasonOf(run, outcome);
     return {
-        ...run.redaction.deep(frame),
+        ...frame,
         profile,
         voice,
         result: outcome.result,
-        reason: reasonOf(run, outcome),
+        reason: reason === undefined ? undefined : run.redacted(reason),
         startedAt: run.startedAt,
         finishedAt: run.ports.clock.now(),
         correlationId: run.correlationId,
@@ -52374,8 +52395,7 @@ function recordOf(run, outcome, frame) {
         connectionStatus: (0,result/* connectionStatus */.J1)(outcome.parties),
         parties: run.redaction.deep(outcome.parties),
         steps: run.steps,
-        findings: run.findings,
-        // Once more: a token that was not known yet when they were made may be in what was said then.
+        findings: run.findings.map((finding) => ({ ...finding, fact: run.redacted(finding.fact) })),
         requests: run.redaction.deep(run.requests),
         receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
         registeredAt: outcome.registeredAt,
@@ -52891,7 +52911,6 @@ async function tryToken(attempt, token, deadline) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
 
 
-
 /** Step 5, its synchronous half: seal, append to the durable state, then mask. The current token stays what it is. */
 function keepToken(attempt, token, encoding) {
     const { run, job } = attempt;
@@ -52938,7 +52957,7 @@ function setAside(attempt, capsule, of) {
     if (attempt.capsule === undefined)
         attempt.spare = capsule;
     else
-        attempt.run.line((0,messages/* capsuleLine */.eb)(capsule, of));
+        attempt.run.showCapsule(capsule, of);
 }
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
 async function store(attempt) {
@@ -52977,7 +52996,6 @@ async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/confirm.js
-
 
 
 
@@ -53030,7 +53048,7 @@ async function putOnce(attempt) {
     run.keep({ phase: "posting", request: "PUT" });
     // Its place in the state may be another one's soon.
     if (attempt.capsule !== undefined)
-        run.line((0,messages/* capsuleLine */.eb)(attempt.capsule));
+        run.showCapsule(attempt.capsule);
     const url = attempt.credentialsUrl;
     const { ours } = attempt;
     // What was seen of the parties before will be out of date.
@@ -53950,13 +53968,15 @@ class Run {
     voice;
     correlationId;
     startedAt;
-    redaction = new redaction/* Redaction */.k();
+    redaction;
     findings = [];
     requests = [];
     #steps = new Map();
     #current = "read";
-    constructor(ports, profile, voice) {
+    /** @param words what the run says of itself: no part of a token is looked for in them. */
+    constructor(ports, profile, voice, words = []) {
         this.ports = ports;
+        this.redaction = new redaction/* Redaction */.k(words);
         this.profile = profile;
         this.voice = voice;
         this.correlationId = ports.random.uuid();
@@ -53974,7 +53994,11 @@ class Run {
     keep(entry) {
         const isKept = this.#write(() => this.ports.keep(entry));
         if (!isKept && entry.phase === "captured")
-            this.line((0,messages/* capsuleLine */.eb)(entry.capsule));
+            this.showCapsule(entry.capsule);
+    }
+    /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
+    showCapsule(capsule, of = "") {
+        this.ports.progress.line((0,messages/* capsuleLine */.eb)(capsule, of));
     }
     /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
     tellProven(token) {
@@ -54009,7 +54033,7 @@ class Run {
     found(facts, as = {}) {
         for (const raw of facts) {
             // The code is ours, whatever a token may look like.
-            const fact = { ...this.redaction.deep(raw), code: raw.code };
+            const fact = this.redacted(raw);
             const key = identityOf(fact);
             if (this.findings.some((finding) => identityOf(finding.fact) === key))
                 continue;
@@ -54018,9 +54042,14 @@ class Run {
             this.line((0,messages/* findingLine */.mC)(finding, this.profile, this.voice));
         }
     }
-    /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
+    /** A fact without any token that is known by now. */
+    redacted(fact) {
+        // The code is ours, whatever a token may look like.
+        return { ...this.redaction.deep(fact), code: fact.code };
+    }
+    /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
     line(text) {
-        this.ports.progress.line(text);
+        this.ports.progress.line(this.redaction.apply(text));
     }
     /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
     peer(name, origins, requestTimeoutMs) {
@@ -54229,8 +54258,18 @@ function ofInput(fact) {
             };
         case "event-refused":
             return {
-                message: `\`command: ${fact.command}\` does not run on the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\`: code from a pull request could reach the tokens.`,
-                fix: "Run it on `workflow_dispatch` or `push`.",
+                message: `\`command: ${fact.command}\` changes something at the hub, and does not run on the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\`. On it, people who may not write to this repository could choose what is sent.`,
+                fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
+            };
+        case "event-needs-origin":
+            return {
+                message: `On the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\` the token is sent only to a host that an input names, and \`${fact.input}\` is not given. Only the config file names ${(0,prose/* quoted */.TL)(fact.named)}, and a pull request may have written that file.`,
+                fix: `Add the hub's own address as \`${fact.input}\` to the step, or run it on \`push\` or \`schedule\`.`,
+                snippet: `${fact.input}: https://hub.chargeindia.com # the address that the account team gave you`,
+            };
+        case "event-ignores-origins":
+            return {
+                message: `On the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\` the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(fact.origins.map(prose/* quoted */.TL))}.`,
             };
         case "input-overrides-file":
             return { message: `Inputs win over the config file: ${(0,prose/* list */.p_)(fact.inputs.map(code))}.` };
@@ -55029,10 +55068,22 @@ var ocpi_2_2_1 = __nccwpck_require__(3343);
 
 
 
-/** Events that run with a repository's secrets on somebody else's word. */
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
-const refusedEvents = new Set(["pull_request", "pull_request_target", "workflow_run", "issue_comment"]);
+/**
+ * The events that only people who may write to the repository bring about, with the files that are on a branch of its own;
+ * outside GitHub there is none. On every other event, also on those that GitHub will have tomorrow, what is checked out or
+ * what is run may be other people's. The list is the contract's: design 5.
+ */
+const trustedEvents = new Set([
+    "",
+    "workflow_dispatch",
+    "repository_dispatch",
+    "schedule",
+    "push",
+    "release",
+    "deployment",
+]);
 /** Reads inputs and config into an order, or says everything that is wrong with them. */
 function readOrder(inputs, around) {
     const reader = new OrderReader(inputs, around);
@@ -55057,7 +55108,7 @@ class OrderReader {
         const command = this.#oneOf("command", inputs.command, action_inputs/* commands */.Pi);
         if (command === undefined)
             return undefined;
-        if (command !== "verify" && refusedEvents.has(this.#around.event)) {
+        if (command !== "verify" && !this.#isTrusted) {
             this.facts.push({ code: "event-refused", event: this.#around.event, command });
             return undefined;
         }
@@ -55080,6 +55131,10 @@ class OrderReader {
         return command === "verify"
             ? this.#verify(description, patience, common)
             : this.#registration(command, description, several, patience, common);
+    }
+    /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
+    get #isTrusted() {
+        return trustedEvents.has(this.#around.event);
     }
     #registration(command, description, several, patience, common) {
         const inputs = this.#inputs;
@@ -55253,6 +55308,8 @@ class OrderReader {
             });
         }
         this.#tellOverrides(entry);
+        if (hubUrl !== undefined && inputs.hubUrl === "")
+            this.#tellUnnamed("hub-url", hubUrl.value);
         if (hubUrl === undefined || profile === undefined)
             return undefined;
         return {
@@ -55260,7 +55317,7 @@ class OrderReader {
             profile,
             hubUrl,
             encoding: entry.hub?.token_encoding ?? "auto",
-            allowedOrigins: (entry.hub?.allowed_origins ?? []).map((value, index) => ({
+            allowedOrigins: this.#allowedOrigins(entry).map((value, index) => ({
                 value,
                 source: sourceOf(["hub", "allowed_origins", index]),
             })),
@@ -55331,6 +55388,19 @@ class OrderReader {
         if (given !== "")
             return { value: given, source: { name: input } };
         return inFile === undefined ? undefined : { value: inFile, source };
+    }
+    /** A file that a pull request may have written names no host to which a token goes. */
+    #tellUnnamed(input, named) {
+        const { event } = this.#around;
+        if (!this.#isTrusted)
+            this.facts.push({ code: "event-needs-origin", event, input, named: originOf(named) });
+    }
+    #allowedOrigins({ hub }) {
+        const origins = hub?.allowed_origins ?? [];
+        if (this.#isTrusted || origins.length === 0)
+            return origins;
+        this.#remarks.push({ code: "event-ignores-origins", event: this.#around.event, origins });
+        return [];
     }
     #tellMissing(missing, file) {
         if (missing.length === 0)
@@ -55957,6 +56027,7 @@ const version = "0.1.0";
 
 
 
+
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 async function main() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
@@ -55971,7 +56042,7 @@ async function main() {
         const journal = new step_state/* StepState */.uk(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
         const handOn = order?.exposeHubToken === true ? setHubToken : () => undefined;
         const profile = order?.job.connection.profile ?? profileOf(inputs);
-        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice);
+        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice, ownWords(order?.job.connection, platformUrlOf(order)));
         knowInputs(run, inputs);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
@@ -56090,7 +56161,9 @@ function platformUrlOf(order) {
 /* harmony export */   g: () => (/* binding */ maskToken)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1246);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1413);
+
 
 
 /** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
@@ -56099,14 +56172,19 @@ function maskInputs(inputs) {
         const value = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretOf */ .OM)(inputs, name);
         if (value.trim() === "")
             continue;
-        for (const form of new Set([value, value.trim(), Buffer.from(value.trim(), "utf8").toString("base64")]))
+        for (const form of new Set([value, ...formsToMask(value.trim())]))
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
     }
 }
 /** Masks a token that this run came to know. */
 function maskToken(token) {
-    (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(token.reveal());
-    (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(Buffer.from(token.reveal(), "utf8").toString("base64"));
+    for (const form of formsToMask(token.reveal()))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+}
+/** A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. */
+function formsToMask(token) {
+    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_2__/* .decodedText */ ["if"])(token);
+    return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];
 }
 
 
@@ -62287,6 +62365,8 @@ const rules = {
     "input-needs": you("INPUT", OURS),
     "hub-twice": you("INPUT", OURS),
     "event-refused": you("INPUT", OURS),
+    "event-needs-origin": you("INPUT", OURS),
+    "event-ignores-origins": you("INPUT", OURS, "info"),
     "input-overrides-file": you("INPUT", OURS, "info"),
     "config-missing": you("CONFIG", OURS),
     "config-syntax": you("CONFIG", "YAML 1.2"),
@@ -62566,44 +62646,213 @@ function isCountryCode(code) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   k: () => (/* binding */ Redaction)
 /* harmony export */ });
-/* unused harmony export writtenForms */
+/* harmony import */ var _token_forms_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1246);
+/* harmony import */ var _visible_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5031);
+
+
+/** A part of a token that has this many characters gives something away; a shorter one may be any word. */
+const PIECE_LENGTH = 8;
+/** Secrets that are shorter are left alone: they would eat every text. */
+const SHORTEST_SECRET = 4;
+// What stands between the words of a token, and gives nothing away. U+FFFD is how a decoder writes what it cannot read.
+const delimiter = /[^\p{L}\p{N}]/u;
+/**
+ * What we say ourselves, in any run: a token may hold such a word, and our own data must stay what it is. Only words as long
+ * as a piece need to be here.
+ */
+const labels = [
+    "OCPI Onboarding",
+    "ocpi-onboarding",
+    "hub token",
+    "hub-token",
+    "platform token",
+    "platform-token",
+    "initial token",
+    "initial-token",
+    "new platform token",
+    "new-platform-token",
+    "github token",
+    "github-token",
+    "not-a-token",
+    "ocpi-capsule",
+    "credentials",
+    "hubclientinfo",
+    "locations",
+    "commands",
+    "sessions",
+    "versions",
+    "version details",
+    "next page of parties",
+    "chargingprofiles",
+    "CONNECTED",
+    "SUSPENDED",
+    "NOT_LISTED",
+    "envelope",
+    "exchange",
+    "unregister",
+    "registration",
+    "rotation",
+    "no-platform",
+    "not-ready",
+    "not-sent",
+    "malformed",
+    "wrong-token",
+    "no-token",
+    "no-connection",
+    "forbidden",
+    "not-found",
+    "rejected",
+    "unavailable",
+];
+const ownValues = new Set(labels);
 /**
  * Every token that a run knows, and the power to take them out of a text in each form in which a peer or a library might
- * write them. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a token may no
- * longer be recognisable, neither to us nor to a runner's masks.
+ * write them, whole or in part. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a
+ * token may no longer be recognisable, neither to us nor to a runner's masks. It is made visible first, so that no later step
+ * can bring together what stood apart here.
+ *
+ * The rule is design 7's: eight characters or more of a token are a part of it, letters alone too, unless they are a word of
+ * the run's own that stands delimited in the token.
  */
 class Redaction {
-    #forms = new Map();
-    #pieces = new Map();
-    /** Knows one more secret from now on. Secrets under four characters are left alone: they would eat every text. */
-    add(secret) {
+    #words;
+    #wholes = new Map();
+    /** As they are written, and by their letters and digits alone, whatever a server puts between them. */
+    #views = [new View(asWritten, 1), new View(bare, 4)];
+    /** @param words what a run says of itself: hosts, parties, names of connections and of hubs. */
+    constructor(words = []) {
+        this.#words = [...labels, ...words];
+    }
+    /**
+     * Knows one more secret from now on.
+     * @param words further words of a run's own, where this serves several.
+     */
+    add(secret, words = []) {
         const plain = secret.reveal();
-        if (plain.length < 4)
+        if (plain.length < SHORTEST_SECRET)
             return;
         const replacement = `[${secret.label}]`;
-        for (const form of writtenForms(plain))
-            this.#forms.set(form, replacement);
-        for (const form of pieceableForms(plain)) {
-            for (const piece of piecesOf(form))
-                this.#pieces.set(piece, replacement);
+        const wanted = piecesOfWords([...this.#words, ...words]);
+        const forms = new Set([...(0,_token_forms_js__WEBPACK_IMPORTED_MODULE_0__/* .writtenForms */ .xb)(plain), ...(0,_token_forms_js__WEBPACK_IMPORTED_MODULE_0__/* .decodedForms */ .YP)(plain)].map((form) => (0,_visible_text_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q)(form)));
+        for (const form of forms) {
+            if (form.length >= SHORTEST_SECRET)
+                this.#wholes.set(form, replacement);
+            const lower = inLowerCase(form);
+            const known = knownParts(lower, wanted);
+            for (const view of this.#views)
+                view.add(lower, known, replacement);
         }
     }
-    /** The text with every known secret replaced by its label, such as `[hub token]`. */
+    /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
     apply(text) {
-        let clean = text;
-        // Longest first, so that a form which contains another is replaced whole.
-        for (const [form, replacement] of [...this.#forms].toSorted(([a], [b]) => b.length - a.length)) {
-            if (clean.includes(form))
-                clean = clean.replaceAll(form, replacement);
-        }
-        clean = withoutPieces(clean, this.#pieces);
-        // Nobody's password in a URL is anybody else's business.
-        return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
+        const visible = (0,_visible_text_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q)(text);
+        const lower = inLowerCase(visible);
+        const found = [...wholesIn(visible, this.#wholes), ...this.#views.flatMap((view) => view.partsIn(lower))];
+        // The password in a URL is its owner's.
+        return replaced(visible, found).replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
     }
-    /** A plain value with every text in it redacted. */
+    /** A plain value with every text in it redacted, but for what can only be a word of ours. */
     deep(value) {
-        return mapTexts(value, (text) => this.apply(text));
+        return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text)));
     }
+}
+function wholesIn(text, forms) {
+    const found = [];
+    for (const [form, replacement] of forms) {
+        for (let from = text.indexOf(form); from >= 0; from = text.indexOf(form, from + form.length)) {
+            found.push({ from, to: from + form.length, replacement });
+        }
+    }
+    return found;
+}
+/** What overlaps is replaced as one. */
+function replaced(text, found) {
+    let clean = "";
+    let done = 0;
+    for (const { from, to, replacement } of found.toSorted((a, b) => a.from - b.from)) {
+        if (from >= done)
+            clean += text.slice(done, from) + replacement;
+        done = Math.max(done, to);
+    }
+    return clean + text.slice(done);
+}
+function asWritten(lower) {
+    return { characters: lower, places: undefined };
+}
+function bare(lower) {
+    const places = [];
+    let characters = "";
+    for (let at = 0; at < lower.length; at += 1) {
+        const code = lower.charCodeAt(at);
+        if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)) {
+            places.push(at);
+            characters += lower[at];
+        }
+    }
+    return { characters, places };
+}
+/** The pieces of tokens, read in one way. */
+class View {
+    #read;
+    /** How many characters of a piece have to be more than words and what delimits them, for it to be secret. */
+    #unknownAtLeast;
+    #pieces = new Map();
+    constructor(read, unknownAtLeast) {
+        this.#read = read;
+        this.#unknownAtLeast = unknownAtLeast;
+    }
+    /** @param known for each character of the form whether it belongs to a word of ours or delimits. */
+    add(lower, known, replacement) {
+        const { characters, places } = this.#read(lower);
+        const isUnknown = Array.from(characters, (_character, at) => known[places?.[at] ?? at] !== true);
+        for (let from = 0; from + PIECE_LENGTH <= characters.length; from += 1) {
+            const piece = characters.slice(from, from + PIECE_LENGTH);
+            const unknown = isUnknown.slice(from, from + PIECE_LENGTH).filter(Boolean).length;
+            const isSecret = unknown >= this.#unknownAtLeast || this.#pieces.get(piece)?.isSecret === true;
+            this.#pieces.set(piece, { replacement, isSecret });
+        }
+    }
+    /** What is made of such pieces, of which one at least is secret. Looks at each place once. */
+    partsIn(lower) {
+        const { characters, places } = this.#read(lower);
+        const placeOf = (at) => places?.[at] ?? at;
+        const pieceAt = (at) => this.#pieces.get(characters.slice(at, at + PIECE_LENGTH));
+        const found = [];
+        for (let at = 0; at + PIECE_LENGTH <= characters.length; at += 1) {
+            const first = pieceAt(at);
+            if (first === undefined)
+                continue;
+            let secret = first.isSecret ? first : undefined;
+            let last = at;
+            for (let next = pieceAt(last + 1); next !== undefined; next = pieceAt(last + 1)) {
+                secret ??= next.isSecret ? next : undefined;
+                last += 1;
+            }
+            if (secret !== undefined) {
+                const to = placeOf(last + PIECE_LENGTH - 1) + 1;
+                found.push({ from: placeOf(at), to, replacement: secret.replacement });
+            }
+            at = last;
+        }
+        return found;
+    }
+}
+/** The words, and those that they are made of, as long as a piece: of `hub.chargeindia.com` a token may hold `chargeindia`. */
+function piecesOfWords(words) {
+    const all = words.flatMap((word) => [word, ...word.split(delimiter)]);
+    return [...new Set(all.map(inLowerCase))].filter((word) => word.length >= PIECE_LENGTH);
+}
+/** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
+function knownParts(lower, words) {
+    const known = Array.from({ length: lower.length }, (_none, at) => delimiter.test(lower[at] ?? ""));
+    for (const word of words) {
+        for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+            const isDelimited = [lower[at - 1], lower[at + word.length]].every((next = " ") => delimiter.test(next));
+            if (isDelimited)
+                known.fill(true, at, at + word.length);
+        }
+    }
+    return known;
 }
 function mapTexts(value, change) {
     if (typeof value === "string")
@@ -62614,74 +62863,39 @@ function mapTexts(value, change) {
         return value;
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
 }
-// What a URL parser escapes in a path, a query and a fragment (WHATWG URL, percent-encoded bytes).
-const urlParts = [/[^\x21-\x7E]|["#<>?`{}]/gu, /[^\x21-\x7E]|["#<>']/gu, /[^\x21-\x7E]|["<>`]/gu];
-function percentEncoded(character) {
-    return [...Buffer.from(character, "utf8")]
-        .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
-        .join("");
-}
-// Servers that mean well show the beginning of a token; that much of one is taken out wherever it stands.
-const PIECE_LENGTH = 8;
-/** The forms of which a piece still gives something away: the token itself, as a UUID also without dashes, Base64 and hex. */
-function pieceableForms(plain) {
-    const bytes = Buffer.from(plain.toWellFormed(), "utf8");
-    // Base64 of a text that the token stands within, such as a login, depends on how many bytes are before it.
-    const withBefore = [0, 1, 2].flatMap((count) => {
-        const shifted = Buffer.concat([Buffer.alloc(count), bytes]);
-        return ["base64", "base64url"].map((form) => shifted.toString(form).slice(count && count + 1));
-    });
-    return [plain.replaceAll("-", ""), plain, bytes.toString("hex"), ...withBefore];
-}
-/** Every piece of a form that is long enough to give something away, in lower case. */
-function piecesOf(form) {
-    const lower = inLowerCase(form);
-    const count = Math.max(0, lower.length - PIECE_LENGTH + 1);
-    return Array.from({ length: count }, (_none, start) => lower.slice(start, start + PIECE_LENGTH));
-}
-/** The text without anything that is made of such pieces and looks random, in lower or upper case. Looks at each place once. */
-function withoutPieces(text, pieces) {
-    const lower = inLowerCase(text);
-    const pieceAt = (at) => pieces.get(lower.slice(at, at + PIECE_LENGTH));
-    let clean = "";
-    let from = 0;
-    for (let at = 0; at + PIECE_LENGTH <= lower.length; at += 1) {
-        const replacement = pieceAt(at);
-        if (replacement === undefined)
-            continue;
-        let last = at;
-        while (pieceAt(last + 1) !== undefined)
-            last += 1;
-        const end = last + PIECE_LENGTH;
-        // A name in a token, such as the hub's own, is no secret; a random piece holds digits.
-        if (/\d/.test(lower.slice(at, end))) {
-            clean += text.slice(from, at) + replacement;
-            from = end;
-            at = end - 1;
-        }
-        else
-            at = last;
-    }
-    return clean + text.slice(from);
-}
 /** Letters of ASCII alone: others may change their length, and with it every place behind them. */
 function inLowerCase(text) {
     return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
-/** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
+
+
+/***/ }),
+
+/***/ 1246:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   YP: () => (/* binding */ decodedForms),
+/* harmony export */   "if": () => (/* binding */ decodedText),
+/* harmony export */   xb: () => (/* binding */ writtenForms)
+/* harmony export */ });
+// What a URL parser escapes in a path, a query and a fragment (WHATWG URL, percent-encoded bytes).
+const urlParts = [/[^\x21-\x7E]|["#<>?`{}]/gu, /[^\x21-\x7E]|["#<>']/gu, /[^\x21-\x7E]|["<>`]/gu];
+/** The ways in which a token may stand in a text: plain, Base64 in its three shifts, hex, and escaped for URLs, JSON and HTML. */
 function writtenForms(token) {
     // What is not Unicode cannot be escaped for a URL.
     const plain = token.toWellFormed();
-    const base64 = Buffer.from(plain, "utf8").toString("base64");
+    const bytes = Buffer.from(plain, "utf8");
+    const base64 = bytes.toString("base64");
     const escaped = JSON.stringify(plain).slice(1, -1);
     return new Set([
         token,
         plain,
-        [...plain].join(" "),
         base64,
         base64.replace(/=+$/, ""),
-        Buffer.from(plain, "utf8").toString("base64url"),
-        Buffer.from(plain, "utf8").toString("hex"),
+        bytes.toString("base64url"),
+        ...withBytesBefore(bytes),
+        bytes.toString("hex"),
         encodeURIComponent(plain),
         encodeURI(plain),
         encodeURIComponent(base64),
@@ -62691,6 +62905,38 @@ function writtenForms(token) {
         JSON.stringify(escaped).slice(1, -1),
         plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
     ]);
+}
+/** Base64 of a text that the token stands within, such as a login, depends on how many bytes are before it. */
+function withBytesBefore(bytes) {
+    return [1, 2].flatMap((count) => {
+        const shifted = Buffer.concat([Buffer.alloc(count), bytes]);
+        return ["base64", "base64url"].map((form) => shifted.toString(form).slice(count + 1));
+    });
+}
+/** Fewer bytes are what any short text decodes to. */
+const DECODED_AT_LEAST = 8;
+/**
+ * What a token decodes to that is itself Base64, padded or not, of either alphabet: servers that take the header for Base64
+ * print what they decoded, as UTF-8, byte by byte, or in hex. Empty for any other token.
+ */
+function decodedForms(token) {
+    const bytes = decoded(token);
+    return bytes === undefined ? [] : [bytes.toString("utf8"), bytes.toString("latin1"), bytes.toString("hex")];
+}
+/** What a token decodes to, where that is a text of printable ASCII: a runner can mask it. */
+function decodedText(token) {
+    const text = decoded(token)?.toString("latin1");
+    return text !== undefined && /^[\x20-\x7E]*$/.test(text) ? text : undefined;
+}
+function decoded(token) {
+    const isBase64 = /^[A-Za-z0-9+/_-]+={0,2}$/.test(token) && token.replace(/=+$/, "").length % 4 !== 1;
+    const bytes = isBase64 ? Buffer.from(token, "base64") : undefined;
+    return bytes === undefined || bytes.length < DECODED_AT_LEAST ? undefined : bytes;
+}
+function percentEncoded(character) {
+    return [...Buffer.from(character, "utf8")]
+        .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+        .join("");
 }
 
 
@@ -62868,6 +63114,36 @@ function keepValid(list, schema) {
             valid.push(parsed.data);
     }
     return valid;
+}
+
+
+/***/ }),
+
+/***/ 5031:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ escapedInJson),
+/* harmony export */   Q: () => (/* binding */ visibleText)
+/* harmony export */ });
+// Controls but for line ends and tabs, separators of lines and paragraphs, annotations, and what Unicode says is shown as
+// nothing: soft hyphens, joiners, directions of writing, fillers, variation selectors, tags.
+const unseen = /(?![\t\n\r])[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+/**
+ * Foreign text without what a reader cannot see: nothing that is taken out here can hide a part of a token from a search, or
+ * make a terminal or a bidirectional text say something else. Done twice it is the same as done once.
+ */
+function visibleText(text) {
+    return text.replace(unseen, "");
+}
+/** The text with what cannot be seen written as JSON's escapes: the same to a reader of JSON, and nothing to a terminal. */
+function escapedInJson(json) {
+    return json.replace(unseen, (character) => 
+    // JSON has one escape for each UTF-16 unit.
+    character
+        .split("")
+        .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+        .join(""));
 }
 
 
@@ -63854,20 +64130,19 @@ const ocpi221 = {
 /* harmony export */   p7: () => (/* binding */ markdownText),
 /* harmony export */   s$: () => (/* binding */ jsonText)
 /* harmony export */ });
-// oxlint-disable-next-line no-control-regex -- terminal controls are what is taken out
-const unseen = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
-/** Foreign text on one line, for logs: control characters, bidi controls and line breaks become visible or vanish. */
+/* harmony import */ var _ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5031);
+
+/** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
 function plainLine(text) {
-    return (text
+    return ((0,_ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(text)
         .replace(/[\r\n\t]+/g, " ")
-        .replace(unseen, "")
-        // `::command::` and `##[command]` are orders to a runner, wherever the text ends up.
-        .replace(/::(?=[a-z])/gi, ": :")
+        // `::command::` and `##[command]` are orders to a runner, wherever the text ends up; `[::ffff:…]` and `fe80::…` are not.
+        .replace(/(?<![[0-9a-f])::(?=[a-z])/gi, ": :")
         .replace(/##(?=\[)/g, "# #"));
 }
-/** JSON in which terminal and bidi controls are escapes: the same to who reads it as JSON, and nothing to a terminal. */
+/** JSON in which what cannot be seen is written as escapes: the same to a reader of JSON, and nothing to a terminal. */
 function jsonText(value, indent) {
-    return JSON.stringify(value, undefined, indent).replace(unseen, (character) => character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    return (0,_ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapedInJson */ .F)(JSON.stringify(value, undefined, indent));
 }
 /** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
 function markdownText(text) {
@@ -64314,6 +64589,8 @@ function sentence(fact, profile, voice) {
         case "input-needs":
         case "hub-twice":
         case "event-refused":
+        case "event-needs-origin":
+        case "event-ignores-origins":
         case "input-overrides-file":
         case "config-missing":
         case "connection-unknown":

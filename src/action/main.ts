@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { debug, info } from "@actions/core";
 import { openCapsule } from "../core/onboarding/capsule.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
+import { ownWords } from "../core/onboarding/own-words.ts";
 import { recordOf, untouched, type RunFrame } from "../core/onboarding/record.ts";
 import { register } from "../core/onboarding/registration.ts";
 import { Run } from "../core/onboarding/run.ts";
@@ -36,7 +37,12 @@ export async function main(): Promise<void> {
     const journal = new StepState(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
     const handOn = order?.exposeHubToken === true ? setHubToken : (): void => undefined;
     const profile = order?.job.connection.profile ?? profileOf(inputs);
-    const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice);
+    const run = new Run(
+      portsOf(log, network.fetch, journal, handOn, stop.signal),
+      profile,
+      workflowVoice,
+      ownWords(order?.job.connection, platformUrlOf(order)),
+    );
     knowInputs(run, inputs);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();

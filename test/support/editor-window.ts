@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writtenForms } from "../../src/core/ocpi/redaction.ts";
+import { writtenForms } from "../../src/core/ocpi/token-forms.ts";
 import type { AnyToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/clock.ts";
 import { Connections, type Entry } from "../../src/extension/connections.ts";

@@ -1,41 +1,241 @@
 import type { AnyToken } from "./token.ts";
+import { decodedForms, writtenForms } from "./token-forms.ts";
+import { visibleText } from "./visible-text.ts";
+
+/** A part of a token that has this many characters gives something away; a shorter one may be any word. */
+const PIECE_LENGTH = 8;
+/** Secrets that are shorter are left alone: they would eat every text. */
+const SHORTEST_SECRET = 4;
+
+// What stands between the words of a token, and gives nothing away. U+FFFD is how a decoder writes what it cannot read.
+const delimiter = /[^\p{L}\p{N}]/u;
+
+/**
+ * What we say ourselves, in any run: a token may hold such a word, and our own data must stay what it is. Only words as long
+ * as a piece need to be here.
+ */
+const labels: readonly string[] = [
+  "OCPI Onboarding",
+  "ocpi-onboarding",
+  "hub token",
+  "hub-token",
+  "platform token",
+  "platform-token",
+  "initial token",
+  "initial-token",
+  "new platform token",
+  "new-platform-token",
+  "github token",
+  "github-token",
+  "not-a-token",
+  "ocpi-capsule",
+  "credentials",
+  "hubclientinfo",
+  "locations",
+  "commands",
+  "sessions",
+  "versions",
+  "version details",
+  "next page of parties",
+  "chargingprofiles",
+  "CONNECTED",
+  "SUSPENDED",
+  "NOT_LISTED",
+  "envelope",
+  "exchange",
+  "unregister",
+  "registration",
+  "rotation",
+  "no-platform",
+  "not-ready",
+  "not-sent",
+  "malformed",
+  "wrong-token",
+  "no-token",
+  "no-connection",
+  "forbidden",
+  "not-found",
+  "rejected",
+  "unavailable",
+];
+const ownValues: ReadonlySet<string> = new Set(labels);
 
 /**
  * Every token that a run knows, and the power to take them out of a text in each form in which a peer or a library might
- * write them. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a token may no
- * longer be recognisable, neither to us nor to a runner's masks.
+ * write them, whole or in part. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a
+ * token may no longer be recognisable, neither to us nor to a runner's masks. It is made visible first, so that no later step
+ * can bring together what stood apart here.
+ *
+ * The rule is design 7's: eight characters or more of a token are a part of it, letters alone too, unless they are a word of
+ * the run's own that stands delimited in the token.
  */
 export class Redaction {
-  readonly #forms = new Map<string, string>();
-  readonly #pieces = new Map<string, string>();
+  readonly #words: readonly string[];
+  readonly #wholes = new Map<string, string>();
+  /** As they are written, and by their letters and digits alone, whatever a server puts between them. */
+  readonly #views: readonly View[] = [new View(asWritten, 1), new View(bare, 4)];
 
-  /** Knows one more secret from now on. Secrets under four characters are left alone: they would eat every text. */
-  add(secret: AnyToken | { reveal(): string; readonly label: string }): void {
+  /** @param words what a run says of itself: hosts, parties, names of connections and of hubs. */
+  constructor(words: readonly string[] = []) {
+    this.#words = [...labels, ...words];
+  }
+
+  /**
+   * Knows one more secret from now on.
+   * @param words further words of a run's own, where this serves several.
+   */
+  add(secret: AnyToken | { reveal(): string; readonly label: string }, words: readonly string[] = []): void {
     const plain = secret.reveal();
-    if (plain.length < 4) return;
+    if (plain.length < SHORTEST_SECRET) return;
     const replacement = `[${secret.label}]`;
-    for (const form of writtenForms(plain)) this.#forms.set(form, replacement);
-    for (const form of pieceableForms(plain)) {
-      for (const piece of piecesOf(form)) this.#pieces.set(piece, replacement);
+    const wanted = piecesOfWords([...this.#words, ...words]);
+    const forms = new Set([...writtenForms(plain), ...decodedForms(plain)].map((form) => visibleText(form)));
+    for (const form of forms) {
+      if (form.length >= SHORTEST_SECRET) this.#wholes.set(form, replacement);
+      const lower = inLowerCase(form);
+      const known = knownParts(lower, wanted);
+      for (const view of this.#views) view.add(lower, known, replacement);
     }
   }
 
-  /** The text with every known secret replaced by its label, such as `[hub token]`. */
+  /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
   apply(text: string): string {
-    let clean = text;
-    // Longest first, so that a form which contains another is replaced whole.
-    for (const [form, replacement] of [...this.#forms].toSorted(([a], [b]) => b.length - a.length)) {
-      if (clean.includes(form)) clean = clean.replaceAll(form, replacement);
-    }
-    clean = withoutPieces(clean, this.#pieces);
-    // Nobody's password in a URL is anybody else's business.
-    return clean.replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
+    const visible = visibleText(text);
+    const lower = inLowerCase(visible);
+    const found = [...wholesIn(visible, this.#wholes), ...this.#views.flatMap((view) => view.partsIn(lower))];
+    // The password in a URL is its owner's.
+    return replaced(visible, found).replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
   }
 
-  /** A plain value with every text in it redacted. */
+  /** A plain value with every text in it redacted, but for what can only be a word of ours. */
   deep<T>(value: T): T {
-    return mapTexts(value, (text) => this.apply(text)) as T;
+    return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text))) as T;
   }
+}
+
+/** A place in a text that gives a token away, and what is to stand there. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly replacement: string;
+}
+
+function wholesIn(text: string, forms: ReadonlyMap<string, string>): Span[] {
+  const found: Span[] = [];
+  for (const [form, replacement] of forms) {
+    for (let from = text.indexOf(form); from >= 0; from = text.indexOf(form, from + form.length)) {
+      found.push({ from, to: from + form.length, replacement });
+    }
+  }
+  return found;
+}
+
+/** What overlaps is replaced as one. */
+function replaced(text: string, found: readonly Span[]): string {
+  let clean = "";
+  let done = 0;
+  for (const { from, to, replacement } of found.toSorted((a, b) => a.from - b.from)) {
+    if (from >= done) clean += text.slice(done, from) + replacement;
+    done = Math.max(done, to);
+  }
+  return clean + text.slice(done);
+}
+
+/** A text by some of its characters, and where each of them stands. */
+interface Reading {
+  readonly characters: string;
+  /** The place in the text of each character; undefined where all are read. */
+  readonly places: readonly number[] | undefined;
+}
+
+function asWritten(lower: string): Reading {
+  return { characters: lower, places: undefined };
+}
+
+function bare(lower: string): Reading {
+  const places: number[] = [];
+  let characters = "";
+  for (let at = 0; at < lower.length; at += 1) {
+    const code = lower.charCodeAt(at);
+    if ((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a)) {
+      places.push(at);
+      characters += lower[at];
+    }
+  }
+  return { characters, places };
+}
+
+interface Piece {
+  readonly replacement: string;
+  /** It holds enough that is no word of ours. */
+  readonly isSecret: boolean;
+}
+
+/** The pieces of tokens, read in one way. */
+class View {
+  readonly #read: (lower: string) => Reading;
+  /** How many characters of a piece have to be more than words and what delimits them, for it to be secret. */
+  readonly #unknownAtLeast: number;
+  readonly #pieces = new Map<string, Piece>();
+
+  constructor(read: (lower: string) => Reading, unknownAtLeast: number) {
+    this.#read = read;
+    this.#unknownAtLeast = unknownAtLeast;
+  }
+
+  /** @param known for each character of the form whether it belongs to a word of ours or delimits. */
+  add(lower: string, known: readonly boolean[], replacement: string): void {
+    const { characters, places } = this.#read(lower);
+    const isUnknown = Array.from(characters, (_character, at) => known[places?.[at] ?? at] !== true);
+    for (let from = 0; from + PIECE_LENGTH <= characters.length; from += 1) {
+      const piece = characters.slice(from, from + PIECE_LENGTH);
+      const unknown = isUnknown.slice(from, from + PIECE_LENGTH).filter(Boolean).length;
+      const isSecret = unknown >= this.#unknownAtLeast || this.#pieces.get(piece)?.isSecret === true;
+      this.#pieces.set(piece, { replacement, isSecret });
+    }
+  }
+
+  /** What is made of such pieces, of which one at least is secret. Looks at each place once. */
+  partsIn(lower: string): Span[] {
+    const { characters, places } = this.#read(lower);
+    const placeOf = (at: number): number => places?.[at] ?? at;
+    const pieceAt = (at: number): Piece | undefined => this.#pieces.get(characters.slice(at, at + PIECE_LENGTH));
+    const found: Span[] = [];
+    for (let at = 0; at + PIECE_LENGTH <= characters.length; at += 1) {
+      const first = pieceAt(at);
+      if (first === undefined) continue;
+      let secret = first.isSecret ? first : undefined;
+      let last = at;
+      for (let next = pieceAt(last + 1); next !== undefined; next = pieceAt(last + 1)) {
+        secret ??= next.isSecret ? next : undefined;
+        last += 1;
+      }
+      if (secret !== undefined) {
+        const to = placeOf(last + PIECE_LENGTH - 1) + 1;
+        found.push({ from: placeOf(at), to, replacement: secret.replacement });
+      }
+      at = last;
+    }
+    return found;
+  }
+}
+
+/** The words, and those that they are made of, as long as a piece: of `hub.chargeindia.com` a token may hold `chargeindia`. */
+function piecesOfWords(words: readonly string[]): string[] {
+  const all = words.flatMap((word) => [word, ...word.split(delimiter)]);
+  return [...new Set(all.map(inLowerCase))].filter((word) => word.length >= PIECE_LENGTH);
+}
+
+/** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
+function knownParts(lower: string, words: readonly string[]): boolean[] {
+  const known = Array.from({ length: lower.length }, (_none, at) => delimiter.test(lower[at] ?? ""));
+  for (const word of words) {
+    for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
+      const isDelimited = [lower[at - 1], lower[at + word.length]].every((next = " ") => delimiter.test(next));
+      if (isDelimited) known.fill(true, at, at + word.length);
+    }
+  }
+  return known;
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
@@ -45,84 +245,7 @@ function mapTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
 }
 
-// What a URL parser escapes in a path, a query and a fragment (WHATWG URL, percent-encoded bytes).
-const urlParts = [/[^\x21-\x7E]|["#<>?`{}]/gu, /[^\x21-\x7E]|["#<>']/gu, /[^\x21-\x7E]|["<>`]/gu];
-
-function percentEncoded(character: string): string {
-  return [...Buffer.from(character, "utf8")]
-    .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
-    .join("");
-}
-
-// Servers that mean well show the beginning of a token; that much of one is taken out wherever it stands.
-const PIECE_LENGTH = 8;
-
-/** The forms of which a piece still gives something away: the token itself, as a UUID also without dashes, Base64 and hex. */
-function pieceableForms(plain: string): string[] {
-  const bytes = Buffer.from(plain.toWellFormed(), "utf8");
-  // Base64 of a text that the token stands within, such as a login, depends on how many bytes are before it.
-  const withBefore = [0, 1, 2].flatMap((count) => {
-    const shifted = Buffer.concat([Buffer.alloc(count), bytes]);
-    return (["base64", "base64url"] as const).map((form) => shifted.toString(form).slice(count && count + 1));
-  });
-  return [plain.replaceAll("-", ""), plain, bytes.toString("hex"), ...withBefore];
-}
-
-/** Every piece of a form that is long enough to give something away, in lower case. */
-function piecesOf(form: string): string[] {
-  const lower = inLowerCase(form);
-  const count = Math.max(0, lower.length - PIECE_LENGTH + 1);
-  return Array.from({ length: count }, (_none, start) => lower.slice(start, start + PIECE_LENGTH));
-}
-
-/** The text without anything that is made of such pieces and looks random, in lower or upper case. Looks at each place once. */
-function withoutPieces(text: string, pieces: ReadonlyMap<string, string>): string {
-  const lower = inLowerCase(text);
-  const pieceAt = (at: number): string | undefined => pieces.get(lower.slice(at, at + PIECE_LENGTH));
-  let clean = "";
-  let from = 0;
-  for (let at = 0; at + PIECE_LENGTH <= lower.length; at += 1) {
-    const replacement = pieceAt(at);
-    if (replacement === undefined) continue;
-    let last = at;
-    while (pieceAt(last + 1) !== undefined) last += 1;
-    const end = last + PIECE_LENGTH;
-    // A name in a token, such as the hub's own, is no secret; a random piece holds digits.
-    if (/\d/.test(lower.slice(at, end))) {
-      clean += text.slice(from, at) + replacement;
-      from = end;
-      at = end - 1;
-    } else at = last;
-  }
-  return clean + text.slice(from);
-}
-
 /** Letters of ASCII alone: others may change their length, and with it every place behind them. */
 function inLowerCase(text: string): string {
   return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-/** The ways in which a token may stand in a text: plain, Base64, and escaped for URLs, JSON and HTML. */
-export function writtenForms(token: string): Set<string> {
-  // What is not Unicode cannot be escaped for a URL.
-  const plain = token.toWellFormed();
-  const base64 = Buffer.from(plain, "utf8").toString("base64");
-  const escaped = JSON.stringify(plain).slice(1, -1);
-  return new Set([
-    token,
-    plain,
-    [...plain].join(" "),
-    base64,
-    base64.replace(/=+$/, ""),
-    Buffer.from(plain, "utf8").toString("base64url"),
-    Buffer.from(plain, "utf8").toString("hex"),
-    encodeURIComponent(plain),
-    encodeURI(plain),
-    encodeURIComponent(base64),
-    ...urlParts.map((unsafe) => plain.replace(unsafe, percentEncoded)),
-    escaped,
-    escaped.replaceAll("/", "\\/"),
-    JSON.stringify(escaped).slice(1, -1),
-    plain.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
-  ]);
 }

@@ -2,7 +2,6 @@ import type { Fact } from "../checks/fact.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
-import { capsuleLine } from "../report/messages.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Known } from "./known.ts";
 import { meaningOf, type Meaning } from "./meaning.ts";
@@ -65,7 +64,7 @@ async function putOnce(attempt: Attempt): Promise<Put> {
   const previous = attempt.currentToken;
   run.keep({ phase: "posting", request: "PUT" });
   // Its place in the state may be another one's soon.
-  if (attempt.capsule !== undefined) run.line(capsuleLine(attempt.capsule));
+  if (attempt.capsule !== undefined) run.showCapsule(attempt.capsule);
   const url = attempt.credentialsUrl;
   const { ours } = attempt;
   // What was seen of the parties before will be out of date.

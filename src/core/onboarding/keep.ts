@@ -1,7 +1,6 @@
 import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Answer } from "../peer/answer.ts";
 import type { VaultAnswer } from "../ports.ts";
-import { capsuleLine } from "../report/messages.ts";
 import { provided, type Attempt } from "./attempt.ts";
 import { sealBody, sealCapsule } from "./capsule.ts";
 import type { Known } from "./known.ts";
@@ -58,7 +57,7 @@ export function keepBody(attempt: Attempt, answer: Answer): void {
  */
 export function setAside(attempt: Attempt, capsule: string, of: string): void {
   if (attempt.capsule === undefined) attempt.spare = capsule;
-  else attempt.run.line(capsuleLine(capsule, of));
+  else attempt.run.showCapsule(capsule, of);
 }
 
 /** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */

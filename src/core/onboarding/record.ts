@@ -21,15 +21,20 @@ export interface RunFrame {
   readonly failOn: RunRecord["failOn"];
 }
 
-/** The record of a run that has ended: what the report, the summary and the outputs are made from. */
-export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord {
+/**
+ * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
+ * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
+ */
+export function recordOf(run: Run, outcome: Outcome, given: RunFrame): RunRecord {
   const { profile, voice } = run;
+  const frame = run.redaction.deep(given);
+  const reason = reasonOf(run, outcome);
   return {
-    ...run.redaction.deep(frame),
+    ...frame,
     profile,
     voice,
     result: outcome.result,
-    reason: reasonOf(run, outcome),
+    reason: reason === undefined ? undefined : run.redacted(reason),
     startedAt: run.startedAt,
     finishedAt: run.ports.clock.now(),
     correlationId: run.correlationId,
@@ -44,8 +49,7 @@ export function recordOf(run: Run, outcome: Outcome, frame: RunFrame): RunRecord
     connectionStatus: connectionStatus(outcome.parties),
     parties: run.redaction.deep(outcome.parties),
     steps: run.steps,
-    findings: run.findings,
-    // Once more: a token that was not known yet when they were made may be in what was said then.
+    findings: run.findings.map((finding) => ({ ...finding, fact: run.redacted(finding.fact) })),
     requests: run.redaction.deep(run.requests),
     receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
     registeredAt: outcome.registeredAt,

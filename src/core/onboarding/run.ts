@@ -16,14 +16,16 @@ export class Run {
   readonly voice: Voice;
   readonly correlationId: string;
   readonly startedAt: Date;
-  readonly redaction = new Redaction();
+  readonly redaction: Redaction;
   readonly findings: Finding[] = [];
   readonly requests: RequestRecord[] = [];
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
 
-  constructor(ports: Ports, profile: Profile, voice: Voice) {
+  /** @param words what the run says of itself: no part of a token is looked for in them. */
+  constructor(ports: Ports, profile: Profile, voice: Voice, words: readonly string[] = []) {
     this.ports = ports;
+    this.redaction = new Redaction(words);
     this.profile = profile;
     this.voice = voice;
     this.correlationId = ports.random.uuid();
@@ -42,7 +44,12 @@ export class Run {
    */
   keep(entry: JournalEntry): void {
     const isKept = this.#write(() => this.ports.keep(entry));
-    if (!isKept && entry.phase === "captured") this.line(capsuleLine(entry.capsule));
+    if (!isKept && entry.phase === "captured") this.showCapsule(entry.capsule);
+  }
+
+  /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
+  showCapsule(capsule: string, of = ""): void {
+    this.ports.progress.line(capsuleLine(capsule, of));
   }
 
   /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
@@ -78,7 +85,7 @@ export class Run {
   found(facts: readonly Fact[], as: Partial<Pick<Finding, "severity" | "who">> = {}): void {
     for (const raw of facts) {
       // The code is ours, whatever a token may look like.
-      const fact: Fact = { ...this.redaction.deep(raw), code: raw.code } as Fact;
+      const fact = this.redacted(raw);
       const key = identityOf(fact);
       if (this.findings.some((finding) => identityOf(finding.fact) === key)) continue;
       const finding = findingOf(fact, this.#current, as);
@@ -87,9 +94,15 @@ export class Run {
     }
   }
 
-  /** A line in the log of the current step. Foreign text in it was redacted when it came in. */
+  /** A fact without any token that is known by now. */
+  redacted<F extends Fact>(fact: F): F {
+    // The code is ours, whatever a token may look like.
+    return { ...this.redaction.deep(fact), code: fact.code };
+  }
+
+  /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
   line(text: string): void {
-    this.ports.progress.line(text);
+    this.ports.progress.line(this.redaction.apply(text));
   }
 
   /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */

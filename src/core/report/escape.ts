@@ -1,23 +1,19 @@
-// oxlint-disable-next-line no-control-regex -- terminal controls are what is taken out
-const unseen = /[\u0000-\u001F\u007F-\u009F\u200B-\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/g;
+import { escapedInJson, visibleText } from "../ocpi/visible-text.ts";
 
-/** Foreign text on one line, for logs: control characters, bidi controls and line breaks become visible or vanish. */
+/** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
 export function plainLine(text: string): string {
   return (
-    text
+    visibleText(text)
       .replace(/[\r\n\t]+/g, " ")
-      .replace(unseen, "")
-      // `::command::` and `##[command]` are orders to a runner, wherever the text ends up.
-      .replace(/::(?=[a-z])/gi, ": :")
+      // `::command::` and `##[command]` are orders to a runner, wherever the text ends up; `[::ffff:…]` and `fe80::…` are not.
+      .replace(/(?<![[0-9a-f])::(?=[a-z])/gi, ": :")
       .replace(/##(?=\[)/g, "# #")
   );
 }
 
-/** JSON in which terminal and bidi controls are escapes: the same to who reads it as JSON, and nothing to a terminal. */
+/** JSON in which what cannot be seen is written as escapes: the same to a reader of JSON, and nothing to a terminal. */
 export function jsonText(value: unknown, indent?: number): string {
-  return JSON.stringify(value, undefined, indent).replace(unseen, (character) =>
-    character === "\n" ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  return escapedInJson(JSON.stringify(value, undefined, indent));
 }
 
 /** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */

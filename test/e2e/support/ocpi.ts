@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { writtenForms } from "../../../src/core/ocpi/redaction.ts";
+import { writtenForms } from "../../../src/core/ocpi/token-forms.ts";
 import { sandboxParty } from "../../../src/sandbox/party.ts";
 import type { Sandbox } from "../../../src/sandbox/sandbox.ts";
 import type { Editor } from "./editor.ts";
