@@ -52188,7 +52188,7 @@ async function finishWhatIsLeft() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1575);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9148);
 
 
 
@@ -52309,7 +52309,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 1575:
+/***/ 9148:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52431,10 +52431,7 @@ var rules = __nccwpck_require__(238);
 var schemas = __nccwpck_require__(8395);
 // EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
 var envelope = __nccwpck_require__(7673);
-// EXTERNAL MODULE: ./lib/core/ocpi/json.js
-var json = __nccwpck_require__(1895);
 ;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
-
 
 
 /** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
@@ -52459,61 +52456,6 @@ function readIdentity(data) {
             return parsed.success ? [parsed.data] : [];
         }),
     };
-}
-/**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte. A body that is cut off or is no
- * JSON is searched too: a hub issues its token once, so a broken answer that holds it still holds it.
- */
-function findTokens(body) {
-    try {
-        (0,json/* parseJson */.q)(body);
-    }
-    catch {
-        return salvageTokens(body);
-    }
-    return namedTokens(body);
-}
-/**
- * What a JSON text names `token`, in `data` first and then at its root, also where either is wrapped in a list, or where a
- * name comes twice: a parser shows the last one alone, and the others are in the text all the same.
- */
-function namedTokens(json) {
-    const inData = [];
-    const atRoot = [];
-    // The names under which what is open stands; a list's elements have none.
-    const open = [];
-    let name;
-    for (const [, text = "", colon, bracket = ""] of json.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|([[\]{}])/g)) {
-        if (colon !== undefined) {
-            name = JSON.parse(text);
-            continue;
-        }
-        if (name === "token" && text.length > 2) {
-            const [place, ...deeper] = open.filter((one) => one !== undefined);
-            if (place === undefined)
-                atRoot.unshift(JSON.parse(text));
-            else if (place === "data" && deeper.length === 0)
-                inData.unshift(JSON.parse(text));
-        }
-        if (/[[{]/.test(bracket))
-            open.push(name);
-        else if (bracket !== "")
-            open.pop();
-        name = undefined;
-    }
-    return [...inData, ...atRoot];
-}
-function salvageTokens(body) {
-    // Only strings that are closed: half a token is none, and what follows a line's end or worse is not its other half.
-    return [...body.matchAll(/"token"\s*:\s*("(?:[^"\\\p{Cc}]|\t|\\.)+")/gu)].flatMap(([, text = ""]) => {
-        try {
-            return [JSON.parse(text)];
-        }
-        catch {
-            // No text to JSON, such as one with a tab in it, but what the hub calls a token.
-            return [text.slice(1, -1)];
-        }
-    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
@@ -52749,6 +52691,153 @@ function provided(value, what) {
 
 // EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
 var odd_answer = __nccwpck_require__(8727);
+// EXTERNAL MODULE: ./lib/core/ocpi/json.js
+var json = __nccwpck_require__(1895);
+;// CONCATENATED MODULE: ./lib/core/ocpi/issued-tokens.js
+
+/**
+ * How many different candidates are looked at. A hub may repeat the tokens that are ours, which are four at the most; what
+ * has more names for a token than this is noise.
+ */
+const MOST_CANDIDATES = 100;
+/**
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte, the likeliest first and each once. A
+ * body that is cut off or is no JSON is searched too: a hub issues its token once, so a broken answer that holds it still
+ * holds it.
+ *
+ * Between the answer and the capsule nothing may take longer than reading the answer: every character is looked at once.
+ */
+function findTokens(body) {
+    try {
+        (0,json/* parseJson */.q)(body);
+    }
+    catch {
+        return [...new Set([...namedTokens(body, { strictly: true }), ...salvagedTokens(body)])];
+    }
+    return namedTokens(body);
+}
+/**
+ * What a JSON text names `token`, in `data` first and then at its root, also where either is wrapped in a list, or where a
+ * name comes twice: a parser shows the last one alone, and the others are in the text all the same, so the last comes first.
+ * Of a text that breaks off, what stands before that.
+ */
+function namedTokens(json, { strictly = false } = {}) {
+    const inData = [];
+    const atRoot = [];
+    /** For each bracket that is open whether what stands in it has a name; a list's elements have none. */
+    const open = [];
+    const names = [];
+    let name;
+    for (let at = 0; at < json.length; at += 1) {
+        switch (json[at]) {
+            case '"': {
+                const to = endOfString(json, at + 1, { strictly });
+                if (to === undefined) {
+                    at = json.length;
+                    break;
+                }
+                const place = { from: at + 1, to };
+                const next = behindSpace(json, place.to + 1);
+                if (json[next] === ":") {
+                    name = stringAt(json, place);
+                    at = next;
+                    break;
+                }
+                if (name === "token" && place.to > place.from) {
+                    if (names.length === 0)
+                        atRoot.push(place);
+                    else if (names.length === 1 && names[0] === "data")
+                        inData.push(place);
+                }
+                name = undefined;
+                at = next - 1;
+                break;
+            }
+            case "{":
+            case "[":
+                open.push(name !== undefined);
+                if (name !== undefined)
+                    names.push(name);
+                name = undefined;
+                break;
+            case "}":
+            case "]":
+                if (open.pop() === true)
+                    names.pop();
+                name = undefined;
+                break;
+        }
+    }
+    return [...differentStrings(json, inData.toReversed()), ...differentStrings(json, atRoot.toReversed())];
+}
+/** Whatever a text that is no JSON calls a token. */
+function salvagedTokens(body) {
+    const places = [];
+    const NAME = '"token"';
+    for (let at = body.indexOf(NAME); at >= 0; at = body.indexOf(NAME, at)) {
+        at = behindSpace(body, at + NAME.length);
+        if (body[at] !== ":")
+            continue;
+        at = behindSpace(body, at + 1);
+        if (body[at] !== '"')
+            continue;
+        // Only strings that are closed: half a token is none, and what follows a line's end or worse is not its other half.
+        const from = at + 1;
+        const to = endOfString(body, from, { strictly: true });
+        if (to !== undefined && to > from)
+            places.push({ from, to });
+        at = to ?? from;
+    }
+    return differentStrings(body, places);
+}
+/**
+ * Where the closing quote of a string stands, or undefined when it has none.
+ * @param strictly a control character but a tab ends the search, too.
+ */
+function endOfString(text, from, { strictly = false } = {}) {
+    for (let at = from; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code === 0x22)
+            return at;
+        if (code === 0x5c)
+            at += 1;
+        if (strictly && isControl(text.charCodeAt(at)))
+            return undefined;
+    }
+    return undefined;
+}
+/** A control character other than a tab, or the end of a line. */
+function isControl(code) {
+    return (code < 0x20 && code !== 0x09) || (code >= 0x7f && code <= 0x9f);
+}
+function behindSpace(text, from) {
+    let at = from;
+    while (at < text.length && " \t\r\n\u00A0".includes(text.charAt(at)))
+        at += 1;
+    return at;
+}
+function differentStrings(text, places) {
+    const found = new Set();
+    for (const place of places) {
+        found.add(stringAt(text, place));
+        if (found.size === MOST_CANDIDATES)
+            break;
+    }
+    return [...found];
+}
+function stringAt(text, { from, to }) {
+    const raw = text.slice(from, to);
+    if (!raw.includes("\\"))
+        return raw;
+    try {
+        return JSON.parse(`"${raw}"`);
+    }
+    catch {
+        // No text to JSON, such as one with a tab in it, but what the hub calls a token.
+        return raw;
+    }
+}
+
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
 var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
@@ -62654,6 +62743,10 @@ function isCountryCode(code) {
 const PIECE_LENGTH = 8;
 /** Secrets that are shorter are left alone: they would eat every text. */
 const SHORTEST_SECRET = 4;
+/** No header carries a longer token; a hub that issues one must not fill our memory with its pieces. */
+const LONGEST_FORM = 4096;
+/** A hub's message or URL may have megabytes; what is shown of it has some hundred characters. */
+const LONGEST_TEXT = 5000;
 // What stands between the words of a token, and gives nothing away. U+FFFD is how a decoder writes what it cannot read.
 const delimiter = /[^\p{L}\p{N}]/u;
 /**
@@ -62737,7 +62830,7 @@ class Redaction {
         for (const form of forms) {
             if (form.length >= SHORTEST_SECRET)
                 this.#wholes.set(form, replacement);
-            const lower = inLowerCase(form);
+            const lower = inLowerCase(form).slice(0, LONGEST_FORM);
             const known = knownParts(lower, wanted);
             for (const view of this.#views)
                 view.add(lower, known, replacement);
@@ -62751,9 +62844,12 @@ class Redaction {
         // The password in a URL is its owner's.
         return replaced(visible, found).replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
     }
-    /** A plain value with every text in it redacted, but for what can only be a word of ours. */
+    /**
+     * A plain value with every text in it redacted, but for what can only be a word of ours. Of a longer text than any report
+     * shows the first 5,000 characters are kept.
+     */
     deep(value) {
-        return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text)));
+        return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT))));
     }
 }
 function wholesIn(text, forms) {
@@ -63453,11 +63549,15 @@ var peer_answer = __nccwpck_require__(3512);
  */
 function nextPage(headers) {
     const link = headers.get("link") ?? "";
-    for (const [, url, parameters] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
-        if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters ?? ""))
+    for (const [, url, parameters = ""] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
+        if (relationsIn(parameters).some((relation) => relation.toLowerCase() === "next"))
             return url;
     }
     return undefined;
+}
+/** The relation types that a link's parameters name, in quotes several (RFC 8288, 3.3). A quote without its end names none. */
+function relationsIn(parameters) {
+    return [...parameters.matchAll(/;\s*rel\s*=\s*(?:"([^"]*)"|([^\s";,]+))/gi)].flatMap(([, quoted, bare]) => (quoted ?? bare ?? "").split(/\s+/));
 }
 
 // EXTERNAL MODULE: ./lib/core/peer/peer.js

@@ -3,9 +3,11 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { HostileSeries } from "./hostile.ts";
+import type { Timing } from "./repeats.ts";
 
 const run = promisify(execFile);
 const batch = fileURLToPath(new URL("batch.ts", import.meta.url));
+const repeatBatch = fileURLToPath(new URL("repeat-batch.ts", import.meta.url));
 
 /** How many answers follow from one seed. */
 export const BATCH = 250;
@@ -41,4 +43,13 @@ export async function playBatches(firstSeed: number, answers: number): Promise<H
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   return { firstSeed, lastSeed: firstSeed + Math.max(0, next - 1), answers: played, results, slowestMs, peakMb };
+}
+
+/**
+ * Plays the answers that repeat themselves, in a process of its own with the same heap.
+ * @throws an error when one does harm, costs a token, or outgrows the heap.
+ */
+export async function playRepeatsApart(): Promise<{ readonly timings: readonly Timing[]; readonly grownMb: number }> {
+  const { stdout } = await run(process.execPath, [...HEAP, repeatBatch]);
+  return JSON.parse(stdout) as { timings: Timing[]; grownMb: number };
 }

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { indented } from "../support/figures.ts";
-import { playBatches } from "./batches.ts";
+import { playBatches, playRepeatsApart } from "./batches.ts";
 import { hostileTable } from "./hostile.ts";
+import { growth, repeatTable } from "./repeats.ts";
 
 const ANSWERS = 10_000;
 const seed = Number(process.env["FAULT_SEED"] ?? 1);
@@ -17,6 +18,17 @@ describe("a hub that is not trusted", () => {
     // The answers reach every part of a run.
     assert.ok(series.results.size > 5, hostileTable(series));
     figures = hostileTable(series);
+  });
+
+  it("keeps no run busy by an answer that repeats itself: eight times the length takes at most so many times as long", async function () {
+    this.timeout(300_000);
+    const { timings, grownMb } = await playRepeatsApart();
+    const table = repeatTable(timings);
+    // Twice is what two busy cores make of it; a loop within a loop takes eight times as long for each kilobyte.
+    for (const timing of timings) assert.ok(growth(timing) < 3, `${timing.repeat.name} is not linear:\n${table}`);
+    // Some ten answers of 3.6 MB in a row, each as bytes, as text and as values, before the garbage is collected.
+    assert.ok(grownMb < 300, `${grownMb} MB`);
+    figures += `\n\ntime for each kB of an answer that repeats itself, short and eight times as long; the process grew by ${grownMb.toFixed(0)} MB\n${table}`;
   });
 
   after(() => process.stdout.write(indented(figures)));

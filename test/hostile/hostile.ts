@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import type { Core } from "../faults/core.ts";
 import { scheduleOf, type Schedule } from "../faults/schedule.ts";
-import { SECRET, World, type Ended } from "../faults/world.ts";
-import { formIn, tokenForms } from "../support/token-forms.ts";
+import { SECRET, World } from "../faults/world.ts";
+import { tokenForms } from "../support/token-forms.ts";
 import { peakMb } from "./peak.ts";
+import { harmOf } from "./harm.ts";
 import { ECHO, hostileAnswer, type HostileAnswer } from "./answers.ts";
 
 /** What a series of hostile answers came to. */
@@ -17,8 +18,6 @@ export interface HostileSeries {
   /** The largest that the process ever was, in megabytes. */
   readonly peakMb: number;
 }
-
-const results = new Set(["connected", "registered", "not-ready", "refused", "unreachable", "in-doubt", "unstored"]);
 
 /**
  * Plays an exchange against each of so many generated answers.
@@ -113,27 +112,6 @@ function answerOf({ status, headers, breaks }: HostileAnswer, bytes: Uint8Array)
   const list = new Headers();
   for (const [name, value] of headers) list.append(name, value);
   return new Response(empty ? null : body, { status, headers: list });
-}
-
-// C0 and C1 controls, and what turns the direction of a text round.
-// eslint-disable-next-line no-control-regex
-const controls = /[\u0000-\u0008\u000A-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/;
-
-/** What a run did that no answer may make it do; undefined when it did none of it. */
-function harmOf({ hub, platformToken }: World, run: Ended, stored: string): string | undefined {
-  if (!results.has(run.result)) return `it ended in ${run.result}`;
-  for (const line of run.log) {
-    if (/^\s*(?:::|##\[)/.test(line)) return `a workflow command in the log: ${JSON.stringify(line)}`;
-    if (controls.test(line)) return `a control character in the log: ${JSON.stringify(line)}`;
-  }
-  // What was stored may be the hostile hub's own words, of which a half is nothing.
-  const random = hub.issued.some(({ value }) => value === stored);
-  const shown = formIn(run.sinks, [platformToken, ...hub.everyInitialToken]) ?? formIn(run.sinks, [stored], random);
-  if (shown !== undefined) return `a token in an output: ${shown}`;
-  // Where Markdown is plain text: outside of fences and code.
-  const prose = run.summary.replace(/(`{3,})[^]*?\n\1/g, "").replace(/<code>[^]*?<\/code>/g, "");
-  const live = /<(?:img|script|h1|a )|\]\(https:\/\/evil|!\[|https:\/\/evil/i.exec(prose);
-  return live === null ? undefined : `something of the hub's lives in the summary: ${live[0]}`;
 }
 
 /** The series as a table for people. */

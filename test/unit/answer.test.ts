@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { readBody } from "../../src/core/ocpi/envelope.ts";
-import { findTokens } from "../../src/core/ocpi/credentials.ts";
+import { findTokens } from "../../src/core/ocpi/issued-tokens.ts";
 import { HubToken, InitialToken } from "../../src/core/ocpi/token.ts";
 import { readVersionDetails, readVersions } from "../../src/core/ocpi/versions.ts";
 import { meaningOf, type Meaning } from "../../src/core/onboarding/meaning.ts";

@@ -7,6 +7,12 @@ const PIECE_LENGTH = 8;
 /** Secrets that are shorter are left alone: they would eat every text. */
 const SHORTEST_SECRET = 4;
 
+/** No header carries a longer token; a hub that issues one must not fill our memory with its pieces. */
+const LONGEST_FORM = 4096;
+
+/** A hub's message or URL may have megabytes; what is shown of it has some hundred characters. */
+const LONGEST_TEXT = 5000;
+
 // What stands between the words of a token, and gives nothing away. U+FFFD is how a decoder writes what it cannot read.
 const delimiter = /[^\p{L}\p{N}]/u;
 
@@ -92,7 +98,7 @@ export class Redaction {
     const forms = new Set([...writtenForms(plain), ...decodedForms(plain)].map((form) => visibleText(form)));
     for (const form of forms) {
       if (form.length >= SHORTEST_SECRET) this.#wholes.set(form, replacement);
-      const lower = inLowerCase(form);
+      const lower = inLowerCase(form).slice(0, LONGEST_FORM);
       const known = knownParts(lower, wanted);
       for (const view of this.#views) view.add(lower, known, replacement);
     }
@@ -107,9 +113,12 @@ export class Redaction {
     return replaced(visible, found).replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
   }
 
-  /** A plain value with every text in it redacted, but for what can only be a word of ours. */
+  /**
+   * A plain value with every text in it redacted, but for what can only be a word of ours. Of a longer text than any report
+   * shows the first 5,000 characters are kept.
+   */
   deep<T>(value: T): T {
-    return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text))) as T;
+    return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT)))) as T;
   }
 }
 

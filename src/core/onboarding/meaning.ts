@@ -1,6 +1,6 @@
 import type { OddAnswer, RegistrationFact } from "../checks/fact.ts";
 import { isRedirect, oddAnswer } from "../checks/odd-answer.ts";
-import { findTokens } from "../ocpi/credentials.ts";
+import { findTokens } from "../ocpi/issued-tokens.ts";
 import { isSuccess } from "../ocpi/envelope.ts";
 import { HubToken, TOKEN_MAX_LENGTH, hasOnlyTokenCharacters, type AnyToken } from "../ocpi/token.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answer, type Answered } from "../peer/answer.ts";

@@ -4,8 +4,15 @@
  */
 export function nextPage(headers: Headers): string | undefined {
   const link = headers.get("link") ?? "";
-  for (const [, url, parameters] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
-    if (/;\s*rel\s*=\s*(?:"[^"]*\bnext\b[^"]*"|next\b)/i.test(parameters ?? "")) return url;
+  for (const [, url, parameters = ""] of link.matchAll(/<([^<>]*)>([^<]*)/g)) {
+    if (relationsIn(parameters).some((relation) => relation.toLowerCase() === "next")) return url;
   }
   return undefined;
+}
+
+/** The relation types that a link's parameters name, in quotes several (RFC 8288, 3.3). A quote without its end names none. */
+function relationsIn(parameters: string): string[] {
+  return [...parameters.matchAll(/;\s*rel\s*=\s*(?:"([^"]*)"|([^\s";,]+))/gi)].flatMap(([, quoted, bare]) =>
+    (quoted ?? bare ?? "").split(/\s+/),
+  );
 }
