@@ -4,7 +4,15 @@ import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, type Description, type Given } from "../core/config/description.ts";
 import type { ConnectionConfig } from "../core/config/schema.ts";
 import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
-import type { Connection, Patience, PlatformSide, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
+import { capsuleDifference } from "../core/onboarding/capsule-match.ts";
+import {
+  UNNAMED_CONNECTION,
+  type Connection,
+  type Patience,
+  type PlatformSide,
+  type RegistrationJob,
+  type VerifyJob,
+} from "../core/onboarding/connection.ts";
 import type { CredentialsRole } from "../core/ocpi/party.ts";
 import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { hubAddress, isLoopback } from "../core/peer/hub-address.ts";
@@ -22,6 +30,7 @@ import {
   type Inputs,
 } from "./inputs.ts";
 import type { Destination } from "./step-state.ts";
+import { locationOf } from "./vault.ts";
 
 /** What the step's surroundings say, beside its inputs. */
 export interface Surroundings {
@@ -106,6 +115,12 @@ class OrderReader {
       this.facts.push({ code: "event-refused", event: this.#around.event, command });
       return undefined;
     }
+    const { capsule } = this.#around;
+    // Told first: without it nobody can say what else is missing.
+    if (capsule !== undefined && "failure" in capsule) {
+      this.facts.push({ code: "capsule-unopened", why: capsule.failure });
+      return undefined;
+    }
     const file = this.#config();
     // A file that cannot be read leaves nothing to compare the inputs with.
     if (this.facts.length > 0) return undefined;
@@ -161,7 +176,7 @@ class OrderReader {
     }
     const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
     const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
-    const capsule = hub === undefined ? this.#capsule(command, description) : undefined;
+    const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
     const told = command === "exchange" || command === "rotate" || command === "update";
     const connection = this.#connection(description, told);
     if (connection === undefined || check === undefined || vault === undefined) return undefined;
@@ -188,19 +203,25 @@ class OrderReader {
     };
   }
 
-  /** The token in the recovery capsule, if it is for this hub. */
-  #capsule(command: Command, description: Description | undefined): RegistrationJob["capsule"] {
+  /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
+  #capsule(
+    command: Command,
+    description: Description | undefined,
+    vault: Destination | undefined,
+  ): RegistrationJob["capsule"] {
     const { recoveryCapsule } = this.#inputs;
     const { capsule } = this.#around;
     if (command === "recover" && recoveryCapsule === "") this.#missing("recovery-capsule", true);
-    if (capsule === undefined) return undefined;
-    if ("failure" in capsule) {
-      this.facts.push({ code: "capsule-unopened", why: capsule.failure });
-      return undefined;
-    }
-    const hub = originOf(capsule.content.versions_url);
-    if (description !== undefined && originOf(description.hubUrl.value) !== hub) {
-      this.facts.push({ code: "capsule-other-hub", capsule: hub, given: originOf(description.hubUrl.value) });
+    if (capsule === undefined || "failure" in capsule) return undefined;
+    const name = description?.name;
+    const difference = capsuleDifference(capsule.content, {
+      hub: description === undefined ? undefined : originOf(description.hubUrl.value),
+      parties: description?.roles ?? [],
+      connection: name === UNNAMED_CONNECTION ? undefined : name,
+      secret: vault === undefined ? undefined : locationOf(vault),
+    });
+    if (difference !== undefined) {
+      this.facts.push({ code: "capsule-differs", ...difference });
       return undefined;
     }
     return { text: recoveryCapsule, token: new HubToken(capsule.content.token) };
@@ -342,7 +363,7 @@ class OrderReader {
     file: ConfigFile | undefined,
   ): { name: string; entry: ConnectionConfig; sourceOf: (path: readonly PropertyKey[]) => Source } | undefined {
     const wanted = this.#inputs.connection;
-    const undescribed = { name: wanted || "default", entry: {}, sourceOf: noSource };
+    const undescribed = { name: wanted || UNNAMED_CONNECTION, entry: {}, sourceOf: noSource };
     if (file === undefined) return undescribed;
     const known = Object.keys(file.connections);
     const name = wanted || (known.length === 1 ? known[0] : undefined);

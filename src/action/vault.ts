@@ -2,20 +2,27 @@ import { getOctokit } from "@actions/github";
 import { NoVault } from "../core/onboarding/no-vault.ts";
 import type { Clock, Vault } from "../core/ports.ts";
 import type { GitHubRequest } from "../github/request.ts";
-import { environmentScope, repositoryScope } from "../github/secret-scope.ts";
+import { environmentScope, repositoryScope, secretLocation, type SecretScope } from "../github/secret-scope.ts";
 import { SecretsVault } from "../github/secrets-vault.ts";
 import type { Destination } from "./step-state.ts";
 
 /** The vault at a destination, written with this token. */
 export function vaultAt(destination: Destination, githubToken: string, clock: Clock): Vault {
   if (destination.store === "none") return new NoVault();
-  const { owner, repo, environment, secretName } = destination;
+  return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock);
+}
+
+/** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
+export function locationOf(destination: Destination): string | undefined {
+  return destination.store === "none" ? undefined : secretLocation(scopeOf(destination), destination.secretName);
+}
+
+function scopeOf(destination: Exclude<Destination, { readonly store: "none" }>): SecretScope {
+  const { owner, repo, environment } = destination;
   const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
-  const scope =
-    destination.store === "environment"
-      ? environmentScope(owner, repo, environment, server)
-      : repositoryScope(owner, repo, server);
-  return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
+  return destination.store === "environment"
+    ? environmentScope(owner, repo, environment, server)
+    : repositoryScope(owner, repo, server);
 }
 
 /** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */

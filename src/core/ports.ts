@@ -68,6 +68,11 @@ export type VaultAnswer<T> = { readonly ok: T } | { readonly failure: VaultFailu
 export interface Vault {
   /** Where the hub token is kept, in words: `repository secret OCPI_HUB_TOKEN`. */
   readonly place: string;
+  /**
+   * Where the hub token is kept, so exactly that no other place is called the same: it is sealed in capsules. Undefined where
+   * a capsule may go to any place.
+   */
+  readonly location?: string | undefined;
   /** Where the slot is, in words. */
   readonly slotPlace: string;
   /** Whether it keeps anything. One that does not leaves the token to the capsule, and to whoever takes it from there. */

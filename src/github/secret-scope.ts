@@ -13,6 +13,11 @@ export interface SecretScope {
   readonly link: string;
 }
 
+/** Where a secret is, so exactly that no other one is called the same. GitHub takes names of repositories in any case. */
+export function secretLocation({ words, where }: SecretScope, name: string): string {
+  return `${words} ${name} of ${where.toLowerCase()}`;
+}
+
 /** The secrets of a repository, which every one of its workflows reads when it is queued. */
 export function repositoryScope(owner: string, repo: string, serverUrl: string): SecretScope {
   return {

@@ -11,7 +11,7 @@ import {
   type Requested,
 } from "./request.ts";
 import { seal } from "./sealed-box.ts";
-import type { SecretScope } from "./secret-scope.ts";
+import { secretLocation, type SecretScope } from "./secret-scope.ts";
 
 const publicKeySchema = z.object({
   key_id: z.string(),
@@ -31,6 +31,7 @@ const never = new AbortController().signal;
  */
 export class SecretsVault implements Vault {
   readonly place: string;
+  readonly location: string;
   readonly slotPlace: string;
   readonly keeps = true;
   readonly passing: string;
@@ -52,6 +53,7 @@ export class SecretsVault implements Vault {
     this.#clock = clock;
     this.#seal = sealing;
     this.place = `${scope.words} ${name}`;
+    this.location = secretLocation(scope, name);
     this.slotPlace = `${scope.words} ${this.#slot}`;
     this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
     this.grant = {

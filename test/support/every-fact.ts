@@ -208,7 +208,12 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "recovery-not-possible": [{ slotPlace, interruptedAt: undefined }],
   "stopped-in-doubt": [{ slotPlace, interruptedAt: undefined }],
   "capsule-unopened": [{ why: "malformed" }, { why: "wrong-token" }, { why: "no-token" }],
-  "capsule-other-hub": [{ capsule: "https://other.example.com", given: "https://hub.example.com" }],
+  "capsule-differs": [
+    { what: "hub", sealed: "https://other.example.com", given: "https://hub.example.com" },
+    { what: "parties", sealed: "IN*ABC CPO", given: "IN*XYZ CPO" },
+    { what: "connection", sealed: "north", given: "south" },
+    { what: "secret", sealed: "repository secret A of repository a/b", given: "repository secret B of repository a/b" },
+  ],
   recovered: [{ how: "get" }, { how: "post" }, { how: "put" }],
   "token-in-error-answer": [{ odd }],
   "token-in-broken-answer": [{ method: "POST" }],

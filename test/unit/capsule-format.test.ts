@@ -52,6 +52,12 @@ describe("the recovery capsule's format", () => {
     assert.deepEqual(JSON.parse(opened(capsule)), written);
   });
 
+  it("says for which connection and which secret it is, where that has a name", async () => {
+    const named = { connection: "chargeindia", secret: "repository secret OCPI_HUB_TOKEN of repository a/b" };
+    const capsule = sealCapsule({ ...content, ...named }, await capsuleKey(new PlatformToken(secret)));
+    assert.deepEqual(JSON.parse(opened(capsule)), { ...written, ...named });
+  });
+
   it("holds no more of a party than who it is", async () => {
     const party = { role: "CPO", country_code: "IN", party_id: "ABC", business_details: { name: "Your CPO Ltd" } };
     const capsule = sealCapsule({ ...content, parties: [party] }, await capsuleKey(new PlatformToken(secret)));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { OpenedCapsule } from "../../src/core/onboarding/capsule.ts";
 import type { Inputs } from "../../src/action/inputs.ts";
 import { readOrder, type Surroundings } from "../../src/action/job.ts";
 import { actionInputs } from "../support/action-inputs.ts";
@@ -17,13 +18,14 @@ function config(...names: string[]): string {
   return `version: 1\nconnections:\n${connections.join("")}`;
 }
 
-function capsuleOf(versionsUrl: string): Surroundings["capsule"] {
+function capsuleOf(versionsUrl: string, more: Partial<OpenedCapsule> = {}): Surroundings["capsule"] {
   return {
     content: {
+      ...more,
       token: "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a",
       versions_url: versionsUrl,
       encoding: "plain",
-      parties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
+      parties: more.parties ?? [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
       correlation_id: "c",
       at: "2026-11-22T10:00:00.000Z",
     },
@@ -96,7 +98,57 @@ describe("recover", () => {
     const given = { ...recover, hubUrl: "https://hub.example.com" };
     assert.equal(connectionOf(read(given, undefined, capsuleOf(versions))).versions, versions);
     const elsewhere = read({ ...recover, hubUrl: "https://hub.other.com" }, undefined, capsuleOf(versions));
-    assert.deepEqual("facts" in elsewhere && elsewhere.facts.map(({ code }) => code), ["capsule-other-hub"]);
+    assert.deepEqual("facts" in elsewhere && elsewhere.facts.map(({ code }) => code), ["capsule-differs"]);
+  });
+});
+
+describe("a recovery capsule of another registration", () => {
+  const versions = "https://hub.example.com/ocpi/versions";
+  const common = { platformToken, recoveryCapsule: "ocpi-capsule:v1:AAAA" } as const;
+  const initialToken = "initial_8f3e2d1c0b9a8776655443322110ffee";
+  const place = "repository secret OCPI_HUB_TOKEN of repository your-company/ocpi";
+  const own: Partial<OpenedCapsule> = { connection: "north", secret: place };
+  const other = { role: "CPO", country_code: "IN", party_id: "XYZ" };
+  const attacks: readonly (readonly [what: string, sealed: Partial<OpenedCapsule>])[] = [
+    ["parties", { ...own, parties: [other] }],
+    ["parties", { ...own, parties: [{ role: "EMSP", country_code: "IN", party_id: "ABC" }] }],
+    ["parties", { ...own, parties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }, other] }],
+    ["connection", { ...own, connection: "south" }],
+    ["secret", { ...own, secret: place.replace("OCPI_HUB_TOKEN", "OTHER_TOKEN") }],
+    ["secret", { ...own, secret: place.replace("your-company/ocpi", "your-company/other") }],
+    [
+      "secret",
+      { ...own, secret: `environment secret OCPI_HUB_TOKEN of environment x of the repository your-company/ocpi` },
+    ],
+  ];
+  const commands = [{ command: "recover" }, { command: "exchange", initialToken }] as const;
+
+  for (const given of commands) {
+    it(`is refused by ${given.command}, and nothing is sent`, () => {
+      for (const [what, sealed] of attacks) {
+        const result = read({ ...common, ...given }, config("north"), capsuleOf(versions, sealed));
+        assert.ok("facts" in result, what);
+        assert.deepEqual(
+          result.facts.map((fact) => fact.code === "capsule-differs" && fact.what),
+          [what],
+        );
+      }
+    });
+
+    it(`is taken by ${given.command} where all is as it was sealed, in any case, and of what an older version sealed`, () => {
+      for (const sealed of [own, {}, { ...own, parties: [{ role: "cpo", country_code: "in", party_id: "abc" }] }]) {
+        const result = read({ ...common, ...given }, config("north"), capsuleOf(versions, sealed));
+        assert.ok("order" in result, JSON.stringify(result));
+      }
+    });
+  }
+
+  it("is told first where it cannot be opened at all, whatever else is missing", () => {
+    for (const why of ["malformed", "wrong-token", "no-token"] as const) {
+      assert.deepEqual(read({ ...common, command: "recover" }, undefined, { failure: why }), {
+        facts: [{ code: "capsule-unopened", why }],
+      });
+    }
   });
 });
 

@@ -61,7 +61,12 @@ export type InputFact =
     }
   | { readonly code: "connection-unknown"; readonly name: string; readonly known: readonly string[] }
   | { readonly code: "connection-ambiguous"; readonly known: readonly string[] }
-  | { readonly code: "capsule-other-hub"; readonly capsule: string; readonly given: string };
+  | {
+      readonly code: "capsule-differs";
+      readonly what: "hub" | "parties" | "connection" | "secret";
+      readonly sealed: string;
+      readonly given: string;
+    };
 
 /** Why an input may be missing. */
 export type MissingHint = "fork" | "no-connection";

@@ -149,7 +149,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "stopped-in-doubt": you("HSK-32", OURS),
   "recovery-not-possible": you("HSK-32", OURS),
   "capsule-unopened": you("INPUT", OURS),
-  "capsule-other-hub": you("INPUT", OURS),
+  "capsule-differs": you("INPUT", OURS),
   recovered: you("HSK-32", OURS, "info"),
   "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
   "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),

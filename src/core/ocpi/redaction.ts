@@ -51,6 +51,7 @@ const labels: readonly string[] = [
   "exchange",
   "unregister",
   "registration",
+  "connection",
   "rotation",
   "no-platform",
   "not-ready",

@@ -15,6 +15,10 @@ export interface CapsuleContent {
   readonly parties: readonly Party[];
   readonly correlationId: string;
   readonly at: Date;
+  /** The connection's name, where it has one. */
+  readonly connection?: string | undefined;
+  /** Where the token is to be stored, where that is a place with a name. */
+  readonly secret?: string | undefined;
 }
 
 /** The key to seal capsules with, derived ahead of the answer so that sealing itself waits for nothing. */
@@ -46,6 +50,8 @@ export function sealCapsule(content: CapsuleContent, { key, salt }: CapsuleKey):
     parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
     correlation_id: content.correlationId,
     at: content.at.toISOString(),
+    connection: content.connection,
+    secret: content.secret,
   });
   return sealBytes(Buffer.from(text, "utf8"), { key, salt });
 }
@@ -77,6 +83,8 @@ const contentSchema = z.object({
   parties: z.array(z.object({ role: z.string(), country_code: z.string(), party_id: z.string() })),
   correlation_id: z.string(),
   at: z.string(),
+  connection: z.optional(z.string()),
+  secret: z.optional(z.string()),
 });
 
 /** What is in a capsule, as it was written. */

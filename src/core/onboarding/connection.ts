@@ -7,6 +7,9 @@ import type { Profile } from "../profiles/profile.ts";
 import type { capsuleKey } from "./capsule.ts";
 import type { Purpose } from "./known.ts";
 
+/** What a connection is called that only inputs describe. */
+export const UNNAMED_CONNECTION = "default";
+
 /** One platform at one hub, as the config and the inputs describe it; checked offline. */
 export interface Connection {
   readonly name: string;

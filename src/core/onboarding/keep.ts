@@ -3,6 +3,7 @@ import type { Answer } from "../peer/answer.ts";
 import type { VaultAnswer } from "../ports.ts";
 import { provided, type Attempt } from "./attempt.ts";
 import { sealBody, sealCapsule } from "./capsule.ts";
+import { UNNAMED_CONNECTION } from "./connection.ts";
 import type { Known } from "./known.ts";
 
 /** A token that the hub issued, with the capsule that holds it. */
@@ -21,6 +22,8 @@ export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEnco
     parties: job.connection.roles,
     correlationId: run.correlationId,
     at: run.ports.clock.now(),
+    connection: job.connection.name === UNNAMED_CONNECTION ? undefined : job.connection.name,
+    secret: job.vault.location,
   };
   const capsule = sealCapsule(content, provided(attempt.capsuleKey, "key"));
   run.keep({ phase: "captured", capsule });

@@ -100,7 +100,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "config-missing":
     case "connection-unknown":
     case "connection-ambiguous":
-    case "capsule-other-hub":
+    case "capsule-differs":
       return voice.ofInput(fact);
 
     // ocpi.yml

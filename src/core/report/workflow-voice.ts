@@ -227,13 +227,22 @@ function ofInput(fact: InputFact): Sentence {
         message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
         fix: `Set \`connection\` to one of: ${fact.known.map(code).join(", ")}.`,
       };
-    case "capsule-other-hub":
+    case "capsule-differs":
       return {
-        message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
-        fix: "Choose the connection that the capsule belongs to.",
+        message: `The recovery capsule belongs to another registration than this job. It was sealed for the ${sealedThing[fact.what]} ${quoted(fact.sealed)}, and the job says ${quoted(fact.given)}. Nothing was sent.`,
+        fix: `${correction[fact.what]} Nothing is lost: the capsule can be opened again.`,
       };
   }
 }
+
+const sealedThing = { hub: "hub", parties: "parties", connection: "connection", secret: "place" } as const;
+const correction = {
+  hub: "Pass the `hub-url` or the `connection` that the capsule was made for, or its own capsule for this one.",
+  parties:
+    "Pass the `connection`, or the role and party, that the capsule was made for, or its own capsule for this one.",
+  connection: "Pass the `connection` that the capsule was made for, or its own capsule for this one.",
+  secret: "Run it in the repository of the capsule, with the same `store`, `store-environment` and `hub-token-secret`.",
+} as const;
 
 // The secrets' names that the README suggests.
 const secretNames: Readonly<Record<string, string>> = {
