@@ -52188,7 +52188,7 @@ async function finishWhatIsLeft() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9148);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3974);
 
 
 
@@ -52309,7 +52309,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 9148:
+/***/ 3974:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52427,6 +52427,290 @@ function untouched(result) {
 
 // EXTERNAL MODULE: ./lib/core/checks/rules.js
 var rules = __nccwpck_require__(238);
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
+;// CONCATENATED MODULE: ./lib/core/ocpi/token-strength.js
+/**
+ * An upper bound, in bits, for what a person who guesses has to go through: the randomness that a token of this shape can
+ * carry, less what is repeated, in sequence or made of words. 0 for a token of few different characters, which no random
+ * source gives.
+ */
+function tokenStrength(value) {
+    if (new Set(value).size < 8)
+        return 0;
+    // RFC 9562: 6 of a version 4 UUID's 128 bits are fixed.
+    if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value)) {
+        return Math.min(122, guessable(value.replaceAll("-", "")));
+    }
+    return guessable(value);
+}
+/** What each character adds, in bits; for one that its neighbours give away much less. */
+function guessable(value) {
+    const perCharacter = Math.log2(alphabetOf(value));
+    const lower = value.toLowerCase();
+    const words = wordsIn(lower);
+    const inWords = words.reduce((sum, { from, to }) => sum + to - from, 0);
+    // Years, abbreviations and dashes between words are no chance either.
+    const between = inWords * 2 >= lower.length ? Math.min(perCharacter, DIGIT_BITS) : perCharacter;
+    let bits = 0;
+    for (let at = 0; at < lower.length;) {
+        const length = Math.max(repeatedFrom(lower, at), sequenceFrom(lower, at));
+        if (length > 0) {
+            // Where it began before, or how it goes on, and how long.
+            bits += Math.min(PATTERN_BITS, perCharacter * length);
+            at += length;
+        }
+        else {
+            bits += words.some(({ from, to }) => at >= from && at < to) ? LETTER_OF_WORD_BITS : between;
+            at += 1;
+        }
+    }
+    return bits;
+}
+/** What a guesser needs to know of a repetition or a sequence. */
+const PATTERN_BITS = 8;
+/** C. E. Shannon, Prediction and Entropy of Printed English: between one and two bits a letter. */
+const LETTER_OF_WORD_BITS = 2;
+const DIGIT_BITS = Math.log2(10);
+/** How many different characters there may be, by the kinds of those that are there. */
+function alphabetOf(value) {
+    if (/^[0-9a-f]+$/.test(value) || /^[0-9A-F]+$/.test(value))
+        return /[a-f]/i.test(value) ? 16 : 10;
+    const kinds = [
+        [/[a-z]/, 26],
+        [/[A-Z]/, 26],
+        [/\d/, 10],
+        [/[-_]/, 2],
+        [/[^\w-]/, 30],
+    ];
+    return kinds.reduce((sum, [kind, count]) => sum + (kind.test(value) ? count : 0), 0);
+}
+// By chance, a random token of 32 hex digits has one that is this long in 60,000.
+const SHORTEST_REPETITION = 6;
+/** How many characters from here on stand earlier, too; 0 when they are too few to be no chance. */
+function repeatedFrom(lower, at) {
+    let length = 0;
+    while (at + length < lower.length && lower.slice(0, at).includes(lower.slice(at, at + length + 1)))
+        length += 1;
+    return length >= SHORTEST_REPETITION ? length : 0;
+}
+// Likewise: one in 12,000.
+const SHORTEST_SEQUENCE = 6;
+const rows = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "0123456789abcdef", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const sequences = rows.flatMap((row) => [row, [...row].toReversed().join("")]);
+/** How many characters from here on are one and the same, or follow one another in an alphabet or on a keyboard. */
+function sequenceFrom(lower, at) {
+    let same = 1;
+    while (lower[at + same] === lower[at])
+        same += 1;
+    const rising = sequences.map((row) => {
+        const from = row.indexOf(lower[at] ?? " ");
+        if (from < 0)
+            return 0;
+        let length = 0;
+        while (from + length < row.length && lower[at + length] === row[from + length])
+            length += 1;
+        return length;
+    });
+    const length = Math.max(same, ...rising);
+    return length >= SHORTEST_SEQUENCE ? length : 0;
+}
+// The pairs of letters that make up three quarters of English text, and of names of companies and products.
+const pairs = new Set(("th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li " +
+    "ch ll be ma si om ur ss ec ho ow wo rd pa sw la tf fo rm pl ok ke my mp ny ry ge pr tr us ut lo ee op un il et di ge el em ta ns no " +
+    "hu ub in di ia ev em ol rt ct su po ac ag mo so ai bi").split(" "));
+/**
+ * The runs of letters that are words: more than half of the pairs in each of them are common in words, and in all of them together
+ * so many that chance, which makes one pair in five a common one, does not explain it.
+ */
+function wordsIn(lower) {
+    // Six letters alone are alike in words and by chance.
+    if (/^[0-9a-f-]+$/.test(lower))
+        return [];
+    const runs = [...lower.matchAll(/[a-z]{4,}/g)].map(({ 0: run, index }) => ({
+        from: index,
+        to: index + run.length,
+        pairs: run.length - 1,
+        common: Array.from({ length: run.length - 1 }, (_none, at) => run.slice(at, at + 2)).filter((pair) => pairs.has(pair)).length,
+    }));
+    const likely = runs.filter((run) => run.common >= run.pairs / 2 + 1);
+    const sum = (count) => likely.reduce((total, run) => total + run[count], 0);
+    return sum("common") >= 0.45 * sum("pairs") + 3 ? likely : [];
+}
+
+;// CONCATENATED MODULE: ./lib/core/checks/payload.js
+
+
+
+const URL_MAX_LENGTH = 255;
+const NAME_MAX_LENGTH = 100;
+/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
+const TOKEN_MIN_BITS = 122;
+/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
+function checkToken(token, input = token.kind) {
+    const value = token.reveal();
+    if (/^\s/.test(value))
+        return [{ code: "token-whitespace", input, where: "start" }];
+    if (/\s$/.test(value))
+        return [{ code: "token-whitespace", input, where: "end" }];
+    if (value.startsWith("ocpi-"))
+        return [{ code: "token-capsule", input }];
+    // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
+    if (token.kind === "hub-token")
+        return [];
+    if ((0,ocpi_token/* hasScheme */.EV)(value))
+        return [{ code: "token-scheme", input }];
+    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
+        return [{ code: "token-placeholder", input }];
+    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
+        return [{ code: "token-characters", input }];
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
+        return [{ code: "token-length", input }];
+    return [];
+}
+/** PAY-06: the platform token must be hard to guess. */
+function checkStrength(token, input = token.kind) {
+    return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
+}
+/** PAY-07: no two of the tokens are the same, each by the name of its input. */
+function checkDistinct(tokens) {
+    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
+    return given.flatMap(([input, token], index) => given
+        .slice(index + 1)
+        .filter(([, other]) => other.equals(token))
+        .map(([other]) => ({ code: "token-same", input, other })));
+}
+/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
+function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
+    const parsed = URL.parse(value);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
+        return [{ code: "url-malformed", source, value, expected }];
+    }
+    if (parsed.username !== "" || parsed.password !== "")
+        return [{ code: "url-credentials", source }];
+    if (parsed.protocol === "http:" && !sandbox)
+        return [{ code: "url-insecure", source, value }];
+    if (value.length > URL_MAX_LENGTH)
+        return [{ code: "url-length", source, length: value.length }];
+    return [];
+}
+/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
+function checkRoles(roles, profile, sourceOf) {
+    if (roles.length === 0)
+        return [{ code: "roles-empty", source: sourceOf(0, "") }];
+    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
+}
+function checkRole(role, profile, sourceOf) {
+    return [
+        ...checkRoleName(role.role, profile, sourceOf("role")),
+        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
+        ...checkPartyId(role.party_id, sourceOf("party_id")),
+        ...checkNotHub(role, profile, sourceOf("party_id")),
+        ...checkBusinessDetails(role, sourceOf),
+    ];
+}
+// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
+function checkRoleName(value, profile, source) {
+    if (value === "HUB")
+        return [{ code: "role-hub", source }];
+    if (profile.roles.some((role) => role === value))
+        return [];
+    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
+        return [{ code: "lower-case", source, value }];
+    }
+    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
+}
+// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
+function checkCountry(value, profile, source) {
+    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
+        return [{ code: "country-code", source, value }];
+    if (value !== value.toUpperCase())
+        return [{ code: "lower-case", source, value }];
+    if (profile.country !== undefined && value !== profile.country) {
+        return [{ code: "country-foreign", source, value, expected: profile.country }];
+    }
+    return [];
+}
+// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
+function checkPartyId(value, source) {
+    if (!/^[A-Za-z0-9]{3}$/.test(value))
+        return [{ code: "party-id", source, value }];
+    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
+}
+// PAY-27
+function checkNotHub(role, profile, source) {
+    const name = (0,ocpi_party/* partyName */.Ev)(role);
+    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
+        ? [{ code: "party-is-hub", source, party: name }]
+        : [];
+}
+// PAY-28, PAY-29
+function checkBusinessDetails(role, sourceOf) {
+    const details = role.business_details;
+    if (details === undefined)
+        return [{ code: "business-details", source: sourceOf("business_details") }];
+    const name = details.name;
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
+    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
+}
+// PAY-25: CiString, compared without case.
+function checkUnique(roles, sourceOf) {
+    const seen = new Set();
+    return roles.flatMap((role, index) => {
+        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
+        const again = seen.has(key);
+        seen.add(key);
+        return again
+            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
+            : [];
+    });
+}
+/** PAY-26: the parties given inline are among those that the file names as assigned. */
+function checkAssigned(given, assigned) {
+    if (assigned.length === 0)
+        return [];
+    const known = assigned.map(ocpi_party/* partyName */.Ev);
+    return given
+        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
+        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
+}
+
+;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
+/**
+ * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
+ * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
+ * @returns undefined when it is neither.
+ */
+function hubAddress(url, { paths }) {
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.search !== "" || parsed.hash !== "")
+        return undefined;
+    const path = parsed.pathname.replace(/\/+$/, "");
+    if (paths === undefined) {
+        if (path === "")
+            return undefined;
+        const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+        return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
+    }
+    if (path !== "" && !path.endsWith(paths.versions))
+        return undefined;
+    const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
+    return {
+        origin: parsed.origin,
+        versions: base + paths.versions,
+        details: base + paths.details,
+        credentials: base + paths.credentials,
+        hubclientinfo: base + paths.hubclientinfo,
+    };
+}
+/** Whether the URL's host is this machine: 127.0.0.0/8, ::1 or localhost. What is there is a sandbox. */
+function isLoopback(url) {
+    const host = URL.parse(url)?.hostname ?? "";
+    return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost" || host.endsWith(".localhost");
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __nccwpck_require__(8395);
 // EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
@@ -52838,8 +53122,6 @@ function stringAt(text, { from, to }) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/core/ocpi/token.js
-var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
 var peer_answer = __nccwpck_require__(3512);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
@@ -52997,7 +53279,12 @@ async function tryToken(attempt, token, deadline) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/connection.js
+/** What a connection is called that only inputs describe. */
+const UNNAMED_CONNECTION = "default";
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
+
 
 
 /** Step 5, its synchronous half: seal, append to the durable state, then mask. The current token stays what it is. */
@@ -53010,6 +53297,8 @@ function keepToken(attempt, token, encoding) {
         parties: job.connection.roles,
         correlationId: run.correlationId,
         at: run.ports.clock.now(),
+        connection: job.connection.name === UNNAMED_CONNECTION ? undefined : job.connection.name,
+        secret: job.vault.location,
     };
     const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, provided(attempt.capsuleKey, "key"));
     run.keep({ phase: "captured", capsule });
@@ -53759,11 +54048,22 @@ function isRefusal(answer) {
 
 
 
+
+
 /**
  * Makes a registration, updates it or ends it, and keeps the hub token: asks `next` what to do, does it, until there is
  * an end. Safe to be run again at any time; `exchange` on a working registration only looks.
  */
-async function registration_register(run, job) {
+async function registration_register(run, given) {
+    const weak = weakKey(given);
+    // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+    if (weak !== undefined && (given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined)) {
+        run.found([weak]);
+        return untouched("invalid");
+    }
+    if (weak !== undefined && given.capsule !== undefined)
+        run.found([weak]);
+    const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
     if (job.purpose === "unregister" && !job.connection.profile.unregisters) {
         run.found([{ code: "unregister-not-offered" }]);
         return untouched("invalid");
@@ -53776,6 +54076,16 @@ async function registration_register(run, job) {
         const [id, act] = acts[step.do];
         attempt.learn(await run.step(id, () => act(attempt)));
     }
+}
+/**
+ * The platform token of this job, if it is too easy to guess for the key of a capsule that is made of it: whoever reads a
+ * public log could try. At a sandbox nothing is worth that. Design 4, the capsule.
+ */
+function weakKey({ platform, connection, rotates = false }) {
+    if (platform === undefined || isLoopback(connection.address.origin))
+        return undefined;
+    const [fact] = checkStrength(platform.token, rotates ? "new-platform-token" : "platform-token");
+    return fact;
 }
 /** What each step is called in the report, and who does it. */
 const acts = {
@@ -53944,6 +54254,12 @@ async function keyFor({ platform, deriveKey = onboarding_capsule/* capsuleKey */
     return platform === undefined ? undefined : deriveKey(platform.token);
 }
 async function takeOverSlot(attempt) {
+    const weak = weakKey(attempt.job);
+    // A working registration, whose confirmation is outstanding: its key would be made now.
+    if (weak !== undefined) {
+        attempt.run.found([weak]);
+        return { secret: "unread" };
+    }
     attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
     const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, attempt.run.ports.cancelled);
     // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
@@ -54380,13 +54696,20 @@ function ofInput(fact) {
                 message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
                 fix: `Set \`connection\` to one of: ${fact.known.map(code).join(", ")}.`,
             };
-        case "capsule-other-hub":
+        case "capsule-differs":
             return {
-                message: `The recovery capsule holds a token of ${(0,prose/* plainForeign */.xe)(fact.capsule)}, but this connection is to ${fact.given}.`,
-                fix: "Choose the connection that the capsule belongs to.",
+                message: `The recovery capsule belongs to another registration than this job. It was sealed for the ${sealedThing[fact.what]} ${(0,prose/* quoted */.TL)(fact.sealed)}, and the job says ${(0,prose/* quoted */.TL)(fact.given)}. Nothing was sent.`,
+                fix: `${correction[fact.what]} Nothing is lost: the capsule can be opened again.`,
             };
     }
 }
+const sealedThing = { hub: "hub", parties: "parties", connection: "connection", secret: "place" };
+const correction = {
+    hub: "Pass the `hub-url` or the `connection` that the capsule was made for, or its own capsule for this one.",
+    parties: "Pass the `connection`, or the role and party, that the capsule was made for, or its own capsule for this one.",
+    connection: "Pass the `connection` that the capsule was made for, or its own capsule for this one.",
+    secret: "Run it in the repository of the capsule, with the same `store`, `store-environment` and `hub-token-secret`.",
+};
 // The secrets' names that the README suggests.
 const secretNames = {
     "initial-token": "OCPI_INITIAL_TOKEN",
@@ -54454,144 +54777,6 @@ function vaultAnswer(failure) {
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./lib/core/checks/payload.js
-
-
-const URL_MAX_LENGTH = 255;
-const NAME_MAX_LENGTH = 100;
-/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
-const TOKEN_MIN_BITS = 122;
-/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
-function checkToken(token, input = token.kind) {
-    const value = token.reveal();
-    if (/^\s/.test(value))
-        return [{ code: "token-whitespace", input, where: "start" }];
-    if (/\s$/.test(value))
-        return [{ code: "token-whitespace", input, where: "end" }];
-    if (value.startsWith("ocpi-"))
-        return [{ code: "token-capsule", input }];
-    // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
-    if (token.kind === "hub-token")
-        return [];
-    if ((0,ocpi_token/* hasScheme */.EV)(value))
-        return [{ code: "token-scheme", input }];
-    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
-        return [{ code: "token-placeholder", input }];
-    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
-        return [{ code: "token-characters", input }];
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
-        return [{ code: "token-length", input }];
-    return [];
-}
-/** PAY-06: the platform token must be hard to guess. */
-function checkStrength(token, input = token.kind) {
-    return (0,ocpi_token/* tokenStrength */.h7)(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
-}
-/** PAY-07: no two of the tokens are the same, each by the name of its input. */
-function checkDistinct(tokens) {
-    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
-    return given.flatMap(([input, token], index) => given
-        .slice(index + 1)
-        .filter(([, other]) => other.equals(token))
-        .map(([other]) => ({ code: "token-same", input, other })));
-}
-/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
-function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
-    const parsed = URL.parse(value);
-    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
-        return [{ code: "url-malformed", source, value, expected }];
-    }
-    if (parsed.username !== "" || parsed.password !== "")
-        return [{ code: "url-credentials", source }];
-    if (parsed.protocol === "http:" && !sandbox)
-        return [{ code: "url-insecure", source, value }];
-    if (value.length > URL_MAX_LENGTH)
-        return [{ code: "url-length", source, length: value.length }];
-    return [];
-}
-/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
-function checkRoles(roles, profile, sourceOf) {
-    if (roles.length === 0)
-        return [{ code: "roles-empty", source: sourceOf(0, "") }];
-    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
-}
-function checkRole(role, profile, sourceOf) {
-    return [
-        ...checkRoleName(role.role, profile, sourceOf("role")),
-        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
-        ...checkPartyId(role.party_id, sourceOf("party_id")),
-        ...checkNotHub(role, profile, sourceOf("party_id")),
-        ...checkBusinessDetails(role, sourceOf),
-    ];
-}
-// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
-function checkRoleName(value, profile, source) {
-    if (value === "HUB")
-        return [{ code: "role-hub", source }];
-    if (profile.roles.some((role) => role === value))
-        return [];
-    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
-        return [{ code: "lower-case", source, value }];
-    }
-    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
-}
-// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
-function checkCountry(value, profile, source) {
-    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
-        return [{ code: "country-code", source, value }];
-    if (value !== value.toUpperCase())
-        return [{ code: "lower-case", source, value }];
-    if (profile.country !== undefined && value !== profile.country) {
-        return [{ code: "country-foreign", source, value, expected: profile.country }];
-    }
-    return [];
-}
-// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
-function checkPartyId(value, source) {
-    if (!/^[A-Za-z0-9]{3}$/.test(value))
-        return [{ code: "party-id", source, value }];
-    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
-}
-// PAY-27
-function checkNotHub(role, profile, source) {
-    const name = (0,ocpi_party/* partyName */.Ev)(role);
-    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
-        ? [{ code: "party-is-hub", source, party: name }]
-        : [];
-}
-// PAY-28, PAY-29
-function checkBusinessDetails(role, sourceOf) {
-    const details = role.business_details;
-    if (details === undefined)
-        return [{ code: "business-details", source: sourceOf("business_details") }];
-    const name = details.name;
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
-    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
-}
-// PAY-25: CiString, compared without case.
-function checkUnique(roles, sourceOf) {
-    const seen = new Set();
-    return roles.flatMap((role, index) => {
-        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
-        const again = seen.has(key);
-        seen.add(key);
-        return again
-            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
-            : [];
-    });
-}
-/** PAY-26: the parties given inline are among those that the file names as assigned. */
-function checkAssigned(given, assigned) {
-    if (assigned.length === 0)
-        return [];
-    const known = assigned.map(ocpi_party/* partyName */.Ev);
-    return given
-        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
-        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
-}
-
 ;// CONCATENATED MODULE: ./node_modules/leven/index.js
 const array = [];
 const characterCodeCache = [];
@@ -55059,40 +55244,6 @@ function offsetOf(document, path) {
     return offset;
 }
 
-;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
-/**
- * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
- * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
- * @returns undefined when it is neither.
- */
-function hubAddress(url, { paths }) {
-    const parsed = URL.parse(url);
-    if (parsed === null || parsed.search !== "" || parsed.hash !== "")
-        return undefined;
-    const path = parsed.pathname.replace(/\/+$/, "");
-    if (paths === undefined) {
-        if (path === "")
-            return undefined;
-        const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
-        return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
-    }
-    if (path !== "" && !path.endsWith(paths.versions))
-        return undefined;
-    const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
-    return {
-        origin: parsed.origin,
-        versions: base + paths.versions,
-        details: base + paths.details,
-        credentials: base + paths.credentials,
-        hubclientinfo: base + paths.hubclientinfo,
-    };
-}
-/** Whether the URL's host is this machine: 127.0.0.0/8, ::1 or localhost. What is there is a sandbox. */
-function isLoopback(url) {
-    const host = URL.parse(url)?.hostname ?? "";
-    return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost" || host.endsWith(".localhost");
-}
-
 ;// CONCATENATED MODULE: ./lib/core/config/description.js
 
 
@@ -55143,11 +55294,44 @@ function checkOrigin(value, source, sandbox) {
     return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
+
+/**
+ * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
+ * nor used for this one. What an older version did not seal is not compared. Design 4, the capsule.
+ */
+function capsuleDifference(capsule, use) {
+    const sealed = {
+        hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
+        parties: namesOf(capsule.parties),
+        connection: capsule.connection,
+        secret: capsule.secret,
+    };
+    const given = { ...use, parties: namesOf(use.parties) };
+    for (const what of ["hub", "parties", "connection", "secret"]) {
+        const [inCapsule, inJob] = [sealed[what], given[what]];
+        if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
+            return { what, sealed: inCapsule, given: inJob };
+        }
+    }
+    return undefined;
+}
+/** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
+function namesOf(parties) {
+    const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
+    return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
+}
+
 // EXTERNAL MODULE: ./lib/core/report/report.js
 var report = __nccwpck_require__(6834);
 // EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
 var ocpi_2_2_1 = __nccwpck_require__(3343);
+// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
+var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/job.js
+
+
+
 
 
 
@@ -55201,6 +55385,12 @@ class OrderReader {
             this.facts.push({ code: "event-refused", event: this.#around.event, command });
             return undefined;
         }
+        const { capsule } = this.#around;
+        // Told first: without it nobody can say what else is missing.
+        if (capsule !== undefined && "failure" in capsule) {
+            this.facts.push({ code: "capsule-unopened", why: capsule.failure });
+            return undefined;
+        }
         const file = this.#config();
         // A file that cannot be read leaves nothing to compare the inputs with.
         if (this.facts.length > 0)
@@ -55240,14 +55430,9 @@ class OrderReader {
         const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
         this.facts.push(...checkDistinct({ ...given, "hub-token": hub }));
         const sent = successor ?? platform;
-        // The key of a capsule is made from it, and an exchange or a rotation may leave one.
-        const sealing = command === "exchange" || command === "rotate";
-        if (sealing && sent !== undefined && description !== undefined && !isLoopback(description.hubUrl.value)) {
-            this.facts.push(...checkStrength(sent, successor === undefined ? "platform-token" : "new-platform-token"));
-        }
         const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
         const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
-        const capsule = hub === undefined ? this.#capsule(command, description) : undefined;
+        const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
         const told = command === "exchange" || command === "rotate" || command === "update";
         const connection = this.#connection(description, told);
         if (connection === undefined || check === undefined || vault === undefined)
@@ -55275,21 +55460,23 @@ class OrderReader {
             ...common,
         };
     }
-    /** The token in the recovery capsule, if it is for this hub. */
-    #capsule(command, description) {
+    /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
+    #capsule(command, description, vault) {
         const { recoveryCapsule } = this.#inputs;
         const { capsule } = this.#around;
         if (command === "recover" && recoveryCapsule === "")
             this.#missing("recovery-capsule", true);
-        if (capsule === undefined)
+        if (capsule === undefined || "failure" in capsule)
             return undefined;
-        if ("failure" in capsule) {
-            this.facts.push({ code: "capsule-unopened", why: capsule.failure });
-            return undefined;
-        }
-        const hub = originOf(capsule.content.versions_url);
-        if (description !== undefined && originOf(description.hubUrl.value) !== hub) {
-            this.facts.push({ code: "capsule-other-hub", capsule: hub, given: originOf(description.hubUrl.value) });
+        const name = description?.name;
+        const difference = capsuleDifference(capsule.content, {
+            hub: description === undefined ? undefined : originOf(description.hubUrl.value),
+            parties: description?.roles ?? [],
+            connection: name === UNNAMED_CONNECTION ? undefined : name,
+            secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.h)(vault),
+        });
+        if (difference !== undefined) {
+            this.facts.push({ code: "capsule-differs", ...difference });
             return undefined;
         }
         return { text: recoveryCapsule, token: new ocpi_token/* HubToken */.XV(capsule.content.token) };
@@ -55424,7 +55611,7 @@ class OrderReader {
     /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
     #chosen(command, file) {
         const wanted = this.#inputs.connection;
-        const undescribed = { name: wanted || "default", entry: {}, sourceOf: noSource };
+        const undescribed = { name: wanted || UNNAMED_CONNECTION, entry: {}, sourceOf: noSource };
         if (file === undefined)
             return undescribed;
         const known = Object.keys(file.connections);
@@ -56088,8 +56275,6 @@ function isFromFork(env) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
-var vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/version.js
 /** The version of this software, as in `package.json`. */
 const version = "0.1.0";
@@ -56165,7 +56350,7 @@ async function perform(run, order) {
         return verify(run, order.job);
     if (order.job.capsule !== undefined)
         run.knowToken(order.job.capsule.token);
-    return registration_register(run, { ...order.job, vault: (0,vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p) });
+    return registration_register(run, { ...order.job, vault: (0,action_vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p) });
 }
 /** Opens the recovery capsule that was given, where its token may be needed. */
 async function openGiven(inputs) {
@@ -56819,6 +57004,7 @@ function isPhase(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  h: () => (/* binding */ locationOf),
   K: () => (/* binding */ vaultAt)
 });
 
@@ -61858,6 +62044,10 @@ class NoVault {
 }
 
 ;// CONCATENATED MODULE: ./lib/github/secret-scope.js
+/** Where a secret is, so exactly that no other one is called the same. GitHub takes names of repositories in any case. */
+function secretLocation({ words, where }, name) {
+    return `${words} ${name} of ${where.toLowerCase()}`;
+}
 /** The secrets of a repository, which every one of its workflows reads when it is queued. */
 function repositoryScope(owner, repo, serverUrl) {
     return {
@@ -61995,6 +62185,7 @@ function seal(secret, publicKey) {
 
 
 
+
 const publicKeySchema = schemas/* object */.Ikc({
     key_id: schemas/* string */.YjP(),
     key: schemas/* string */.YjP().check(schemas/* refine */.YPB((key) => Buffer.from(key, "base64").length === 32)),
@@ -62010,6 +62201,7 @@ const never = new AbortController().signal;
  */
 class SecretsVault {
     place;
+    location;
     slotPlace;
     keeps = true;
     passing;
@@ -62030,6 +62222,7 @@ class SecretsVault {
         this.#clock = clock;
         this.#seal = sealing;
         this.place = `${scope.words} ${name}`;
+        this.location = secretLocation(scope, name);
         this.slotPlace = `${scope.words} ${this.#slot}`;
         this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
         this.grant = {
@@ -62196,12 +62389,18 @@ function agesOf({ data, headers }, clock) {
 function vaultAt(destination, githubToken, clock) {
     if (destination.store === "none")
         return new NoVault();
-    const { owner, repo, environment, secretName } = destination;
+    return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock);
+}
+/** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
+function locationOf(destination) {
+    return destination.store === "none" ? undefined : secretLocation(scopeOf(destination), destination.secretName);
+}
+function scopeOf(destination) {
+    const { owner, repo, environment } = destination;
     const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
-    const scope = destination.store === "environment"
+    return destination.store === "environment"
         ? environmentScope(owner, repo, environment, server)
         : repositoryScope(owner, repo, server);
-    return new SecretsVault(requestWith(githubToken), scope, secretName, clock);
 }
 /** GitHub's API with this token. Without one nothing is asked: the answer would be the same. */
 function requestWith(token) {
@@ -62540,7 +62739,7 @@ const rules = {
     "stopped-in-doubt": you("HSK-32", OURS),
     "recovery-not-possible": you("HSK-32", OURS),
     "capsule-unopened": you("INPUT", OURS),
-    "capsule-other-hub": you("INPUT", OURS),
+    "capsule-differs": you("INPUT", OURS),
     recovered: you("HSK-32", OURS, "info"),
     "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
     "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
@@ -62784,6 +62983,7 @@ const labels = [
     "exchange",
     "unregister",
     "registration",
+    "connection",
     "rotation",
     "no-platform",
     "not-ready",
@@ -63048,7 +63248,6 @@ function percentEncoded(character) {
 /* harmony export */   MC: () => (/* binding */ hasOnlyTokenCharacters),
 /* harmony export */   XV: () => (/* binding */ HubToken),
 /* harmony export */   cv: () => (/* binding */ InitialToken),
-/* harmony export */   h7: () => (/* binding */ tokenStrength),
 /* harmony export */   sB: () => (/* binding */ TOKEN_MAX_LENGTH)
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
@@ -63133,19 +63332,6 @@ function isPlaceholderToken(value) {
 /** Whether this is more than a token: the beginning of an `Authorization` header, too. */
 function hasScheme(value) {
     return /^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value);
-}
-/**
- * An upper bound, in bits, for the randomness that a token of this shape can carry. 0 for a token of few different
- * characters, which no random source gives.
- */
-function tokenStrength(value) {
-    if (new Set(value).size < 8)
-        return 0;
-    // RFC 9562: 6 of a version 4 UUID's 128 bits are fixed.
-    if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value))
-        return 122;
-    const alphabet = /^\d+$/.test(value) ? 10 : /^[0-9a-f]+$/i.test(value) ? 16 : /^[\w-]+$/.test(value) ? 64 : 94;
-    return value.length * Math.log2(alphabet);
 }
 
 
@@ -63281,6 +63467,8 @@ function sealCapsule(content, { key, salt }) {
         parties: content.parties.map(({ role, country_code, party_id }) => ({ role, country_code, party_id })),
         correlation_id: content.correlationId,
         at: content.at.toISOString(),
+        connection: content.connection,
+        secret: content.secret,
     });
     return sealBytes(Buffer.from(text, "utf8"), { key, salt });
 }
@@ -63308,6 +63496,8 @@ const contentSchema = zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({
     parties: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .object */ .Ikc({ role: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), country_code: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(), party_id: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP() })),
     correlation_id: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
     at: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP(),
+    connection: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
+    secret: zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .optional */ .lqM(zod_mini__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP()),
 });
 /**
  * Opens a capsule.
@@ -64695,7 +64885,7 @@ function sentence(fact, profile, voice) {
         case "config-missing":
         case "connection-unknown":
         case "connection-ambiguous":
-        case "capsule-other-hub":
+        case "capsule-differs":
             return voice.ofInput(fact);
         // ocpi.yml
         case "config-syntax":

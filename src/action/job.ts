@@ -1,5 +1,5 @@
 import type { Fact, Source } from "../core/checks/fact.ts";
-import { checkAssigned, checkDistinct, checkStrength, checkToken } from "../core/checks/payload.ts";
+import { checkAssigned, checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, type Description, type Given } from "../core/config/description.ts";
 import type { ConnectionConfig } from "../core/config/schema.ts";
@@ -15,7 +15,7 @@ import {
 } from "../core/onboarding/connection.ts";
 import type { CredentialsRole } from "../core/ocpi/party.ts";
 import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
-import { hubAddress, isLoopback } from "../core/peer/hub-address.ts";
+import { hubAddress } from "../core/peer/hub-address.ts";
 import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
 import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
@@ -169,11 +169,6 @@ class OrderReader {
     const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
     this.facts.push(...checkDistinct({ ...given, "hub-token": hub }));
     const sent = successor ?? platform;
-    // The key of a capsule is made from it, and an exchange or a rotation may leave one.
-    const sealing = command === "exchange" || command === "rotate";
-    if (sealing && sent !== undefined && description !== undefined && !isLoopback(description.hubUrl.value)) {
-      this.facts.push(...checkStrength(sent, successor === undefined ? "platform-token" : "new-platform-token"));
-    }
     const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
     const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
     const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;

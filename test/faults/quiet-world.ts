@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { loadCore } from "./core.ts";
 import type { HubNature } from "./model-hub.ts";
-import { World } from "./world.ts";
+import type { Schedule } from "./schedule.ts";
+import { World, type PlatformTokens } from "./world.ts";
 
 /** A hub that does what its documentation says. */
 const documented: HubNature = {
@@ -17,32 +18,32 @@ const documented: HubNature = {
   put: "keeps",
 };
 
-/** A world in which nothing goes wrong by itself, with a hub that is as documented but for what is said here. */
-export async function quietWorld(nature: Partial<HubNature> = {}): Promise<World> {
+/** A schedule in which nothing goes wrong by itself, with a hub that is as documented but for what is said here. */
+export function quietSchedule(nature: Partial<HubNature> = {}): Schedule {
+  return {
+    seed: 1,
+    profile: "chargeindia",
+    command: "exchange",
+    nature: { ...documented, ...nature },
+    hubFaults: [],
+    vaultFaults: [],
+    killAt: undefined,
+    cancelAt: undefined,
+    strikes: "the first run",
+    post: "all inputs",
+    beside: "nobody",
+    joinsAt: 1,
+    stallsAt: undefined,
+  };
+}
+
+/** A world with such a schedule. */
+export async function quietWorld(
+  nature: Partial<HubNature> = {},
+  tokens: PlatformTokens = { platform: randomBytes(24).toString("hex"), successor: randomBytes(24).toString("hex") },
+): Promise<World> {
   const core = await loadCore(fileURLToPath(new URL("../../src", import.meta.url)), ".ts");
-  const tokens = { platform: randomBytes(24).toString("hex"), successor: randomBytes(24).toString("hex") };
   const key = await core.capsule.capsuleKey(new core.token.PlatformToken(tokens.platform));
-  return new World(
-    core,
-    {
-      seed: 1,
-      profile: "chargeindia",
-      command: "exchange",
-      nature: { ...documented, ...nature },
-      hubFaults: [],
-      vaultFaults: [],
-      killAt: undefined,
-      cancelAt: undefined,
-      strikes: "the first run",
-      post: "all inputs",
-      beside: "nobody",
-      joinsAt: 1,
-      stallsAt: undefined,
-    },
-    tokens,
-    new Map([
-      [tokens.platform, key],
-      [tokens.successor, key],
-    ]),
-  );
+  const keys = new Map(Object.values(tokens).map((token: string) => [token, key]));
+  return new World(core, quietSchedule(nature), tokens, keys);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Core } from "../faults/core.ts";
-import { scheduleOf, type Schedule } from "../faults/schedule.ts";
+import { quietSchedule } from "../faults/quiet-world.ts";
 import { SECRET, World, type Ended } from "../faults/world.ts";
 import { harmOf } from "./harm.ts";
 
@@ -188,9 +188,9 @@ async function timed(core: Core, repeat: Repeat, platform: Platform): Promise<Ti
   const long = repeat.atMost ?? LONGEST;
   const lengths = [long / RATIO, long] as const;
   const ms = [Infinity, Infinity] as [number, number];
-  for (const round of [1, 2]) {
+  for (const _round of [1, 2]) {
     for (const [index, length] of lengths.entries()) {
-      const took = await play(core, repeat, length, round, platform);
+      const took = await play(core, repeat, length, platform);
       ms[index] = Math.min(ms[index] ?? Infinity, took);
     }
   }
@@ -224,14 +224,8 @@ export async function playRepeats(core: Core): Promise<Timing[]> {
   return timings;
 }
 
-async function play(
-  core: Core,
-  repeat: Repeat,
-  length: number,
-  seed: number,
-  { tokens, keys }: Platform,
-): Promise<number> {
-  const world = new World(core, quiet(seed), tokens, keys);
+async function play(core: Core, repeat: Repeat, length: number, { tokens, keys }: Platform): Promise<number> {
+  const world = new World(core, quietSchedule(), tokens, keys);
   const issued = `hub-${random()}`;
   const { initialToken } = world.hub;
   const body = Buffer.from(repeat.body(length, repeat.issues ? issued : (initialToken ?? "")), "utf8");
@@ -251,31 +245,6 @@ async function play(
     throw new Error(`${repeat.name}, to ${repeat.to}: the token in it is lost`);
   }
   return took;
-}
-
-/** A hub that does what it documents, and nothing else that goes wrong. */
-function quiet(seed: number): Schedule {
-  const schedule = scheduleOf(seed);
-  return {
-    ...schedule,
-    command: "exchange",
-    profile: "chargeindia",
-    nature: {
-      ...schedule.nature,
-      encoding: "plain",
-      needsConfirmation: true,
-      initialOpensVersions: true,
-      versionsForEverybody: false,
-      lists: "documented",
-      details: "to whom they belong",
-      put: "keeps",
-    },
-    hubFaults: [],
-    vaultFaults: [],
-    killAt: undefined,
-    cancelAt: undefined,
-    beside: "nobody",
-  };
 }
 
 function isTo(to: Repeat["to"], { method, url }: { readonly method: string; readonly url: string }): boolean {

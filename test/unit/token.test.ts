@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { HubToken, InitialToken, isPlaceholderToken, PlatformToken, tokenStrength } from "../../src/core/ocpi/token.ts";
+import { HubToken, InitialToken, isPlaceholderToken, PlatformToken } from "../../src/core/ocpi/token.ts";
+import { tokenStrength } from "../../src/core/ocpi/token-strength.ts";
 import { Redaction } from "../../src/core/ocpi/redaction.ts";
 import { writtenForms } from "../../src/core/ocpi/token-forms.ts";
 
@@ -40,6 +42,41 @@ describe("tokens", () => {
     assert.ok(tokenStrength("pLat-7hJ2kQ9xV4nB1sD8w") >= 122);
     for (const weak of ["hunter2", "a".repeat(64), "1234567890123456789012", "9f86d081884c7d659a2f"])
       assert.ok(tokenStrength(weak) < 122);
+  });
+
+  for (const weak of [
+    "password-password-password",
+    "abcdefghijklmnopqrstuvwxyz",
+    "zyxwvutsrqponmlkjihgfedcba9876543210",
+    "MyCompanyPlatformToken2024!",
+    "ChargeIndiaHubPlatformToken-2026-Production",
+    "acme-ev-charging-2026-ocpi-credentials-token-b",
+    "your-company-platform-token-please-change-me",
+    "correct-horse-battery-staple-hub-token",
+    "Password123!Password123!Password123!",
+    "qwertyuiopasdfghjklzxcvbnm1234567890",
+    "deadbeefdeadbeefdeadbeefdeadbeef",
+    "platform_0123456789abcdef0123456789abcdef",
+    "00000000-0000-4000-8000-000000000000",
+  ]) {
+    it(`are too weak when they are repeated, in sequence or made of words: ${weak}`, () => {
+      assert.ok(tokenStrength(weak) < 122, String(tokenStrength(weak)));
+    });
+  }
+
+  it("are strong enough in every form in which random bytes are written, but for one in thousands", () => {
+    const base62 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    const written: Readonly<Record<string, () => string>> = {
+      uuid: randomUUID,
+      hex: () => randomBytes(16).toString("hex"),
+      base64url: () => randomBytes(18).toString("base64url"),
+      "with a name before it": () => `your-platform-${randomBytes(18).toString("base64url")}`,
+      letters: () => Array.from({ length: 30 }, () => base62[randomInt(52)]).join(""),
+    };
+    for (const [form, make] of Object.entries(written)) {
+      const rejected = Array.from({ length: 2000 }, make).filter((token) => tokenStrength(token) < 122);
+      assert.ok(rejected.length <= 10, `${form}: ${rejected.length} of 2000`);
+    }
   });
 
   it("out of a documentation are known", () => {

@@ -4,9 +4,9 @@ import {
   hasScheme,
   isPlaceholderToken,
   TOKEN_MAX_LENGTH,
-  tokenStrength,
   type AnyToken,
 } from "../ocpi/token.ts";
+import { tokenStrength } from "../ocpi/token-strength.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { PayloadFact, Source } from "./fact.ts";
 

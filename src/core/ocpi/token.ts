@@ -102,15 +102,3 @@ export function isPlaceholderToken(value: string): boolean {
 export function hasScheme(value: string): boolean {
   return /^(?:authorization:\s*)?(?:token|bearer)\s/i.test(value);
 }
-
-/**
- * An upper bound, in bits, for the randomness that a token of this shape can carry. 0 for a token of few different
- * characters, which no random source gives.
- */
-export function tokenStrength(value: string): number {
-  if (new Set(value).size < 8) return 0;
-  // RFC 9562: 6 of a version 4 UUID's 128 bits are fixed.
-  if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value)) return 122;
-  const alphabet = /^\d+$/.test(value) ? 10 : /^[0-9a-f]+$/i.test(value) ? 16 : /^[\w-]+$/.test(value) ? 64 : 94;
-  return value.length * Math.log2(alphabet);
-}

@@ -1,6 +1,8 @@
 import type { StepId } from "../checks/finding.ts";
 import { rules } from "../checks/rules.ts";
-import type { Fact, RegistrationFact, VaultFact } from "../checks/fact.ts";
+import type { Fact, PayloadFact, RegistrationFact, VaultFact } from "../checks/fact.ts";
+import { checkStrength } from "../checks/payload.ts";
+import { isLoopback } from "../peer/hub-address.ts";
 import type { Vault, VaultAnswer, VaultFailure, VaultView } from "../ports.ts";
 import { connectionStatus, type Result } from "../report/result.ts";
 import { Attempt } from "./attempt.ts";
@@ -26,7 +28,15 @@ import { awaitConnected, lookWith } from "./verify.ts";
  * Makes a registration, updates it or ends it, and keeps the hub token: asks `next` what to do, does it, until there is
  * an end. Safe to be run again at any time; `exchange` on a working registration only looks.
  */
-export async function register(run: Run, job: RegistrationJob): Promise<Outcome> {
+export async function register(run: Run, given: RegistrationJob): Promise<Outcome> {
+  const weak = weakKey(given);
+  // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+  if (weak !== undefined && (given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined)) {
+    run.found([weak]);
+    return untouched("invalid");
+  }
+  if (weak !== undefined && given.capsule !== undefined) run.found([weak]);
+  const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
   if (job.purpose === "unregister" && !job.connection.profile.unregisters) {
     run.found([{ code: "unregister-not-offered" }]);
     return untouched("invalid");
@@ -38,6 +48,16 @@ export async function register(run: Run, job: RegistrationJob): Promise<Outcome>
     const [id, act] = acts[step.do];
     attempt.learn(await run.step(id, () => act(attempt)));
   }
+}
+
+/**
+ * The platform token of this job, if it is too easy to guess for the key of a capsule that is made of it: whoever reads a
+ * public log could try. At a sandbox nothing is worth that. Design 4, the capsule.
+ */
+function weakKey({ platform, connection, rotates = false }: RegistrationJob): PayloadFact | undefined {
+  if (platform === undefined || isLoopback(connection.address.origin)) return undefined;
+  const [fact] = checkStrength(platform.token, rotates ? "new-platform-token" : "platform-token");
+  return fact;
 }
 
 type Act = Exclude<Step["do"], "end">;
@@ -215,6 +235,12 @@ async function keyFor({ platform, deriveKey = capsuleKey }: RegistrationJob): Pr
 }
 
 async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
+  const weak = weakKey(attempt.job);
+  // A working registration, whose confirmation is outstanding: its key would be made now.
+  if (weak !== undefined) {
+    attempt.run.found([weak]);
+    return { secret: "unread" };
+  }
   attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
   const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, attempt.run.ports.cancelled);
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
