@@ -51908,6 +51908,8 @@ async function opensItsHub(content, { fetch, clock, random }) {
     // The capsule names no profile: where the details are is what versions say.
     const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
     const address = { origin, versions: content.versions_url, ...undiscovered };
+    if (!hub.admits(content.versions_url))
+        return false;
     const sight = { hub, address, profile: hubs/* defaultProfile */.fg, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
     const { versions, details } = await (0,look/* versionsAndDetails */.JE)(sight, token, content.encoding);
     const opens = (answer) => answer !== undefined && (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens";
@@ -52188,7 +52190,7 @@ async function finishWhatIsLeft() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3974);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4352);
 
 
 
@@ -52309,7 +52311,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 3974:
+/***/ 4352:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52538,7 +52540,10 @@ function wordsIn(lower) {
     return sum("common") >= 0.45 * sum("pairs") + 3 ? likely : [];
 }
 
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
 ;// CONCATENATED MODULE: ./lib/core/checks/payload.js
+
 
 
 
@@ -52580,15 +52585,15 @@ function checkDistinct(tokens) {
         .filter(([, other]) => other.equals(token))
         .map(([other]) => ({ code: "token-same", input, other })));
 }
-/** PAY-10, PAY-11, PAY-13: the URL is absolute, https beyond loopback, not too long and without credentials. */
-function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
+/** PAY-10, PAY-11, PAY-13: the URL is absolute, https unless its own host is this machine, not too long and without credentials. */
+function checkUrl(value, source, expected = "https://your-platform.com/ocpi/2.2.1") {
     const parsed = URL.parse(value);
     if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
         return [{ code: "url-malformed", source, value, expected }];
     }
     if (parsed.username !== "" || parsed.password !== "")
         return [{ code: "url-credentials", source }];
-    if (parsed.protocol === "http:" && !sandbox)
+    if (!(0,hub_address/* keepsTokensSafe */.IA)(value))
         return [{ code: "url-insecure", source, value }];
     if (value.length > URL_MAX_LENGTH)
         return [{ code: "url-length", source, length: value.length }];
@@ -52675,40 +52680,6 @@ function checkAssigned(given, assigned) {
     return given
         .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
         .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
-}
-
-;// CONCATENATED MODULE: ./lib/core/peer/hub-address.js
-/**
- * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
- * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
- * @returns undefined when it is neither.
- */
-function hubAddress(url, { paths }) {
-    const parsed = URL.parse(url);
-    if (parsed === null || parsed.search !== "" || parsed.hash !== "")
-        return undefined;
-    const path = parsed.pathname.replace(/\/+$/, "");
-    if (paths === undefined) {
-        if (path === "")
-            return undefined;
-        const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
-        return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
-    }
-    if (path !== "" && !path.endsWith(paths.versions))
-        return undefined;
-    const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
-    return {
-        origin: parsed.origin,
-        versions: base + paths.versions,
-        details: base + paths.details,
-        credentials: base + paths.credentials,
-        hubclientinfo: base + paths.hubclientinfo,
-    };
-}
-/** Whether the URL's host is this machine: 127.0.0.0/8, ::1 or localhost. What is there is a sandbox. */
-function isLoopback(url) {
-    const host = URL.parse(url)?.hostname ?? "";
-    return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost" || host.endsWith(".localhost");
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
@@ -54082,7 +54053,7 @@ async function registration_register(run, given) {
  * public log could try. At a sandbox nothing is worth that. Design 4, the capsule.
  */
 function weakKey({ platform, connection, rotates = false }) {
-    if (platform === undefined || isLoopback(connection.address.origin))
+    if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
         return undefined;
     const [fact] = checkStrength(platform.token, rotates ? "new-platform-token" : "platform-token");
     return fact;
@@ -54676,6 +54647,11 @@ function ofInput(fact) {
             return {
                 message: `On the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\` the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(fact.origins.map(prose/* quoted */.TL))}.`,
             };
+        case "tls-switch-ignored":
+            return {
+                message: "The environment switches the verification of certificates off (`NODE_TLS_REJECT_UNAUTHORIZED=0`). This run verifies them all the same, because a token would go to anyone who answers.",
+                fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate.",
+            };
         case "input-overrides-file":
             return { message: `Inputs win over the config file: ${(0,prose/* list */.p_)(fact.inputs.map(code))}.` };
         case "config-missing":
@@ -55253,14 +55229,12 @@ function offsetOf(document, path) {
  */
 function describedConnection(description, registers) {
     const { hubUrl, platformUrl, profile, roles } = description;
-    // A hub on this machine is a sandbox, and so is the platform that is registered there.
-    const sandbox = isLoopback(hubUrl.value);
-    const address = hubAddress(hubUrl.value, profile);
+    const address = (0,hub_address/* hubAddress */.wf)(hubUrl.value, profile);
     const facts = [
-        ...checkHubUrl(hubUrl, profile, sandbox),
-        ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
-        ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
-        ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
+        ...checkHubUrl(hubUrl, profile),
+        ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source)),
+        ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source)),
+        ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source)),
         ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
     ];
     // What is merely unusual, such as a foreign country, does not keep a run from starting.
@@ -55280,15 +55254,15 @@ function describedConnection(description, registers) {
         },
     };
 }
-function checkHubUrl({ value, source }, profile, sandbox) {
-    const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
-    const known = hubAddress(value, profile) !== undefined;
+function checkHubUrl({ value, source }, profile) {
+    const facts = checkUrl(value, source, "https://hub.chargeindia.com");
+    const known = (0,hub_address/* hubAddress */.wf)(value, profile) !== undefined;
     if (facts.length > 0 || known)
         return facts;
     return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
-function checkOrigin(value, source, sandbox) {
-    const facts = checkUrl(value, source, sandbox);
+function checkOrigin(value, source) {
+    const facts = checkUrl(value, source);
     if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
         return facts;
     return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
@@ -55747,7 +55721,7 @@ function noSource() {
 }
 /** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
 function profileAt(versionsUrl) {
-    return hubAddress(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
+    return (0,hub_address/* hubAddress */.wf)(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
 }
 const inlineNames = {
     role: "role",
@@ -56275,6 +56249,20 @@ function isFromFork(env) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/action/verified-tls.js
+/** By which Node, and every library on it, goes without verification. */
+const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
+/**
+ * Takes the switch out of the environment by which certificates would not be verified, for every connection of this process:
+ * to the hub, the platform, a proxy and GitHub. Node looks at it whenever a connection begins.
+ * @returns whether verification was switched off.
+ */
+function insistOnCertificates(env) {
+    const wasOff = env[SWITCH] === "0";
+    delete env[SWITCH];
+    return wasOff;
+}
+
 ;// CONCATENATED MODULE: ./lib/action/version.js
 /** The version of this software, as in `package.json`. */
 const version = "0.1.0";
@@ -56302,8 +56290,10 @@ const version = "0.1.0";
 
 
 
+
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 async function main() {
+    const unverified = insistOnCertificates(process.env);
     const inputs = (0,action_inputs/* readInputs */.Ko)();
     (0,masks/* maskInputs */.a)(inputs);
     const log = new RunnerLog();
@@ -56318,6 +56308,8 @@ async function main() {
         const profile = order?.job.connection.profile ?? profileOf(inputs);
         const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice, ownWords(order?.job.connection, platformUrlOf(order)));
         knowInputs(run, inputs);
+        if (unverified)
+            run.found([{ code: "tls-switch-ignored" }]);
         const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
         log.end();
         await main_report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
@@ -56475,6 +56467,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/undici/index.js
 var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
 // EXTERNAL MODULE: ./lib/core/peer/transport.js
 var transport = __nccwpck_require__(1889);
 // EXTERNAL MODULE: ./lib/core/ports.js
@@ -56490,6 +56484,9 @@ const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(imp
 
 
 
+
+/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
+const VERIFIED = { rejectUnauthorized: true };
 const defaultPorts = { "http:": "80", "https:": "443" };
 function portOf({ protocol, port }) {
     return port || (defaultPorts[protocol] ?? "");
@@ -56507,11 +56504,13 @@ function withScheme(proxy) {
     return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }
 /**
- * The proxy for a URL: chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
+ * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
  * has to leave by the same door.
  */
 function proxyFor(target, env) {
     const url = new URL(target);
+    if ((0,hub_address/* isLoopback */.U9)(target))
+        return undefined;
     const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
     const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
     const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
@@ -56538,7 +56537,7 @@ async function tunnel(through, target, signal) {
         ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
     };
     const send = proxy.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
-    const asking = send(proxy.origin, { method: "CONNECT", path: host, headers, agent: false, signal });
+    const asking = send(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
     asking.end();
     const [response, socket] = (await (0,external_node_events_.once)(asking, "connect"));
     if (response.statusCode !== 200) {
@@ -56719,6 +56718,7 @@ function unsent(error) {
 function unsafe_request_open({ method, headers, body = "", signal }, target, through) {
     const send = target.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
     return send(target, {
+        ...VERIFIED,
         method,
         // An answer that comes once is asked for as it is.
         headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
@@ -56734,7 +56734,7 @@ function securely(socket, { protocol, hostname }) {
     if (protocol !== "https:")
         return socket;
     const host = hostname.replace(/^\[|\]$/g, "");
-    return (0,external_node_tls_.connect)({ socket, host, ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }) });
+    return (0,external_node_tls_.connect)({ ...VERIFIED, socket, host, ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }) });
 }
 function whenConnected(socket, connected) {
     if (socket instanceof external_node_tls_.TLSSocket)
@@ -56833,18 +56833,25 @@ async function* broken(chunks, failure) {
 
 
 
+
 // The request's own signal ends it; undici's limits only must not come first.
 const LONG_MS = 10 * 60_000;
 /** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
 function actionFetch() {
     let shared;
+    // What is on this machine is not asked for at a proxy, whose machine is another.
+    let direct;
     return {
         async fetch(request) {
             const proxy = proxyFor(request.url, process.env);
             if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy)))
                 return sendOnce(request, proxy);
             // Only undici speaks SOCKS.
-            const agent = request.unsafe ? newAgent() : (shared ??= newAgent());
+            const agent = request.unsafe
+                ? newAgent()
+                : (0,hub_address/* isLoopback */.U9)(request.url)
+                    ? (direct ??= new undici.Agent(settings))
+                    : (shared ??= newAgent());
             try {
                 return (await (0,undici.fetch)(request.url, {
                     ...(0,transport/* fetchOptions */.Tu)(request),
@@ -56857,11 +56864,13 @@ function actionFetch() {
             }
             finally {
                 // Lets the answer's body arrive, and then closes the connection that nobody else may use.
-                if (agent !== shared)
+                if (request.unsafe)
                     void agent.close().catch(() => undefined);
             }
         },
-        close: async () => shared?.destroy(),
+        close: async () => {
+            await Promise.all([shared?.destroy(), direct?.destroy()]);
+        },
     };
 }
 /** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
@@ -56871,6 +56880,13 @@ function refusalOfProxy(error) {
     const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
     return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
+const settings = {
+    connect: { ...VERIFIED, timeout: CONNECT_TIMEOUT_MS },
+    headersTimeout: LONG_MS,
+    bodyTimeout: LONG_MS,
+    allowH2: false,
+    maxHeaderSize: MAX_HEADER_BYTES,
+};
 /**
  * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
  * @throws TransportFailure when what they name is no proxy.
@@ -56879,11 +56895,9 @@ function newAgent() {
     try {
         return new undici.EnvHttpProxyAgent({
             ...proxiesIn(process.env),
-            connect: { timeout: CONNECT_TIMEOUT_MS },
-            headersTimeout: LONG_MS,
-            bodyTimeout: LONG_MS,
-            allowH2: false,
-            maxHeaderSize: MAX_HEADER_BYTES,
+            ...settings,
+            requestTls: VERIFIED,
+            proxyTls: VERIFIED,
         });
     }
     catch {
@@ -62655,6 +62669,7 @@ const rules = {
     "event-refused": you("INPUT", OURS),
     "event-needs-origin": you("INPUT", OURS),
     "event-ignores-origins": you("INPUT", OURS, "info"),
+    "tls-switch-ignored": you("NET", OURS, "warning"),
     "input-overrides-file": you("INPUT", OURS, "info"),
     "config-missing": you("CONFIG", OURS),
     "config-syntax": you("CONFIG", "YAML 1.2"),
@@ -63980,6 +63995,58 @@ async function inEachEncoding(encodings, attempt) {
 
 /***/ }),
 
+/***/ 7526:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   IA: () => (/* binding */ keepsTokensSafe),
+/* harmony export */   U9: () => (/* binding */ isLoopback),
+/* harmony export */   wf: () => (/* binding */ hubAddress)
+/* harmony export */ });
+/**
+ * The hub's URLs. Where the profile documents paths, `url` is the hub's origin (`https://hub.example.com`) or its versions
+ * URL (`https://hub.example.com/ocpi/versions`, also with something before `/ocpi`); elsewhere it is the versions URL.
+ * @returns undefined when it is neither.
+ */
+function hubAddress(url, { paths }) {
+    const parsed = URL.parse(url);
+    if (parsed === null || parsed.search !== "" || parsed.hash !== "")
+        return undefined;
+    const path = parsed.pathname.replace(/\/+$/, "");
+    if (paths === undefined) {
+        if (path === "")
+            return undefined;
+        const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
+        return { origin: parsed.origin, versions: parsed.href, ...undiscovered };
+    }
+    if (path !== "" && !path.endsWith(paths.versions))
+        return undefined;
+    const base = parsed.origin + path.slice(0, path.length - paths.versions.length);
+    return {
+        origin: parsed.origin,
+        versions: base + paths.versions,
+        details: base + paths.details,
+        credentials: base + paths.credentials,
+        hubclientinfo: base + paths.hubclientinfo,
+    };
+}
+/**
+ * Whether the URL's host is this machine: the literals 127.0.0.0/8 and ::1, and exactly `localhost`. What is there is a
+ * sandbox. Whatever else may lead here is left to DNS, to the system or to a proxy, which may lead it elsewhere.
+ */
+function isLoopback(url) {
+    const host = URL.parse(url)?.hostname ?? "";
+    return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost";
+}
+/** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. Design 4. */
+function keepsTokensSafe(url) {
+    const { protocol } = URL.parse(url) ?? {};
+    return protocol === "https:" || (protocol === "http:" && isLoopback(url));
+}
+
+
+/***/ }),
+
 /***/ 3934:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63990,8 +64057,10 @@ async function inEachEncoding(encodings, attempt) {
 /* harmony export */ });
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3512);
+/* harmony import */ var _hub_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7526);
 /* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1889);
+
 
 
 
@@ -64011,12 +64080,12 @@ class Peer {
         this.#settings = settings;
         this.#ports = ports;
     }
-    /** Whether a token may go to this URL: on one of the peer's origins, without credentials inside. */
+    /** Whether a token may go to this URL: on one of the peer's origins, by `https:` beyond this machine, without credentials inside. */
     admits(url) {
         const parsed = URL.parse(url);
         if (parsed === null || parsed.username !== "" || parsed.password !== "")
             return false;
-        return this.#settings.origins.includes(parsed.origin);
+        return (0,_hub_address_js__WEBPACK_IMPORTED_MODULE_3__/* .keepsTokensSafe */ .IA)(url) && this.#settings.origins.includes(parsed.origin);
     }
     /**
      * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
@@ -64079,7 +64148,7 @@ class Peer {
         return answer;
     }
     #record(method, url, encoding, attempt, requestId, at, answer, secret) {
-        const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
+        const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .envelopeOf */ .Ge)(answer);
         return {
             peer: this.#settings.name,
             method,
@@ -64120,16 +64189,16 @@ class Peer {
             return !finalCodes.has(answer.code) && ((0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
         const { rateLimitedCode } = this.#settings;
         // An answer without a code is not limited because the peer has no code for that either.
-        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
+        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
         return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
     }
 }
-const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8]);
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_4__/* .UNSENDABLE */ .y8]);
 /** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
 async function receive(fetch, request) {
     // RFC 9110, 5.5: what a field value may hold.
     if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
-        return { kind: "unanswered", code: _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8, notSent: true };
+        return { kind: "unanswered", code: _answer_js__WEBPACK_IMPORTED_MODULE_4__/* .UNSENDABLE */ .y8, notSent: true };
     }
     let response;
     try {
@@ -64143,7 +64212,7 @@ async function receive(fetch, request) {
         throw error;
     }
     const { text, end } = await readText(response, request.signal);
-    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .answered */ .oQ)(response.status, response.headers, text, end);
+    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .answered */ .oQ)(response.status, response.headers, text, end);
 }
 async function readText(response, signal) {
     const chunks = [];
@@ -64881,6 +64950,7 @@ function sentence(fact, profile, voice) {
         case "event-refused":
         case "event-needs-origin":
         case "event-ignores-origins":
+        case "tls-switch-ignored":
         case "input-overrides-file":
         case "config-missing":
         case "connection-unknown":
@@ -64968,7 +65038,7 @@ function sentence(fact, profile, voice) {
         case "url-insecure":
             return {
                 message: `${where(fact.source, voice)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
-                fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
+                fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
             };
         case "url-length":
             return {

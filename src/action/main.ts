@@ -20,11 +20,13 @@ import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
 import { readSurroundings, runUrl } from "./surroundings.ts";
+import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
 import { version } from "./version.ts";
 
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
 export async function main(): Promise<void> {
+  const unverified = insistOnCertificates(process.env);
   const inputs = readInputs();
   maskInputs(inputs);
   const log = new RunnerLog();
@@ -44,6 +46,7 @@ export async function main(): Promise<void> {
       ownWords(order?.job.connection, platformUrlOf(order)),
     );
     knowInputs(run, inputs);
+    if (unverified) run.found([{ code: "tls-switch-ignored" }]);
     const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
     log.end();
     await report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(isReportPath));

@@ -1,7 +1,8 @@
-import { EnvHttpProxyAgent, fetch, type RequestInit } from "undici";
+import { Agent, EnvHttpProxyAgent, fetch, type Dispatcher, type RequestInit } from "undici";
+import { isLoopback } from "../core/peer/hub-address.ts";
 import { fetchOptions, refusedByProxy, transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerFetch, type PeerResponse } from "../core/ports.ts";
-import { proxiesIn, proxyFor } from "./proxy.ts";
+import { proxiesIn, proxyFor, VERIFIED } from "./proxy.ts";
 import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES, sendOnce } from "./unsafe-request.ts";
 
 // The request's own signal ends it; undici's limits only must not come first.
@@ -9,13 +10,19 @@ const LONG_MS = 10 * 60_000;
 
 /** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
 export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } {
-  let shared: EnvHttpProxyAgent | undefined;
+  let shared: Dispatcher | undefined;
+  // What is on this machine is not asked for at a proxy, whose machine is another.
+  let direct: Dispatcher | undefined;
   return {
     async fetch(request) {
       const proxy = proxyFor(request.url, process.env);
       if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy))) return sendOnce(request, proxy);
       // Only undici speaks SOCKS.
-      const agent = request.unsafe ? newAgent() : (shared ??= newAgent());
+      const agent = request.unsafe
+        ? newAgent()
+        : isLoopback(request.url)
+          ? (direct ??= new Agent(settings))
+          : (shared ??= newAgent());
       try {
         return (await fetch(request.url, {
           ...(fetchOptions(request) as Omit<RequestInit, "dispatcher">),
@@ -26,10 +33,12 @@ export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } 
         throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
       } finally {
         // Lets the answer's body arrive, and then closes the connection that nobody else may use.
-        if (agent !== shared) void agent.close().catch(() => undefined);
+        if (request.unsafe) void agent.close().catch(() => undefined);
       }
     },
-    close: async () => shared?.destroy(),
+    close: async () => {
+      await Promise.all([shared?.destroy(), direct?.destroy()]);
+    },
   };
 }
 
@@ -40,6 +49,14 @@ function refusalOfProxy(error: unknown): number | undefined {
   return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
 
+const settings = {
+  connect: { ...VERIFIED, timeout: CONNECT_TIMEOUT_MS },
+  headersTimeout: LONG_MS,
+  bodyTimeout: LONG_MS,
+  allowH2: false,
+  maxHeaderSize: MAX_HEADER_BYTES,
+};
+
 /**
  * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
  * @throws TransportFailure when what they name is no proxy.
@@ -48,11 +65,9 @@ function newAgent(): EnvHttpProxyAgent {
   try {
     return new EnvHttpProxyAgent({
       ...proxiesIn(process.env),
-      connect: { timeout: CONNECT_TIMEOUT_MS },
-      headersTimeout: LONG_MS,
-      bodyTimeout: LONG_MS,
-      allowH2: false,
-      maxHeaderSize: MAX_HEADER_BYTES,
+      ...settings,
+      requestTls: VERIFIED,
+      // No proxyTls: undici then speaks TLS to a SOCKS proxy, too. An HTTPS proxy is verified as Node does it by itself.
     });
   } catch {
     // What undici says of it may quote a password.

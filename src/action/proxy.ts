@@ -2,7 +2,11 @@ import { once } from "node:events";
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Socket } from "node:net";
+import { isLoopback } from "../core/peer/hub-address.ts";
 import { refusedByProxy } from "../core/peer/transport.ts";
+
+/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
+export const VERIFIED = { rejectUnauthorized: true } as const;
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };
 
@@ -25,11 +29,12 @@ function withScheme(proxy: string): string {
 }
 
 /**
- * The proxy for a URL: chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
+ * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
  * has to leave by the same door.
  */
 export function proxyFor(target: string, env: NodeJS.ProcessEnv): string | undefined {
   const url = new URL(target);
+  if (isLoopback(target)) return undefined;
   const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
   const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
   const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
@@ -56,7 +61,7 @@ export async function tunnel(through: string, target: URL, signal: AbortSignal):
     ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
   };
   const send = proxy.protocol === "https:" ? httpsRequest : httpRequest;
-  const asking = send(proxy.origin, { method: "CONNECT", path: host, headers, agent: false, signal });
+  const asking = send(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
   asking.end();
   const [response, socket] = (await once(asking, "connect")) as [IncomingMessage, Socket];
   if (response.statusCode !== 200) {

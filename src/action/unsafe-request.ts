@@ -5,7 +5,7 @@ import { connect as connectTls, TLSSocket } from "node:tls";
 import { BODY_LIMIT } from "../core/peer/peer.ts";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
-import { tunnel } from "./proxy.ts";
+import { tunnel, VERIFIED } from "./proxy.ts";
 import { unpacked } from "./unpack.ts";
 
 /** How long a connection may take, TLS and a proxy included. */
@@ -95,6 +95,7 @@ function open(
 ): ClientRequest {
   const send = target.protocol === "https:" ? httpsRequest : httpRequest;
   return send(target, {
+    ...VERIFIED,
     method,
     // An answer that comes once is asked for as it is.
     headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
@@ -110,7 +111,7 @@ function open(
 function securely(socket: Socket, { protocol, hostname }: URL): Socket {
   if (protocol !== "https:") return socket;
   const host = hostname.replace(/^\[|\]$/g, "");
-  return connectTls({ socket, host, ...(isIP(host) ? {} : { servername: host }) });
+  return connectTls({ ...VERIFIED, socket, host, ...(isIP(host) ? {} : { servername: host }) });
 }
 
 function whenConnected(socket: Socket, connected: () => void): void {

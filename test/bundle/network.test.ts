@@ -9,25 +9,20 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { finding, Scenario } from "../support/scenario.ts";
 
-/** A proxy on loopback that asks for a user and a password, and notes what it let through. */
+/** A hub beyond this machine, as far as a run can tell: only the proxy knows where it is. */
+const HUB = "https://hub.example.test";
+
+/** A proxy on loopback that asks for a user and a password, leads to one place, and notes what it let through. */
 class Proxy {
   readonly seen: string[] = [];
   readonly #server: Server;
+  readonly #leadsTo: number;
 
-  constructor() {
+  /** @param leadsTo the port on this machine that every name stands for. */
+  constructor(leadsTo = 0) {
+    this.#leadsTo = leadsTo;
     this.#server = createServer();
     this.#server.on("connect", (request: IncomingMessage, client: Duplex) => this.#tunnel(request, client));
-    // Plain http targets may come as absolute-form requests as well.
-    this.#server.on("request", (request, response) => {
-      if (!isAuthorised(request)) return response.writeHead(407).end();
-      this.seen.push(`${request.method} ${request.url}`);
-      const onward = httpRequest(request.url ?? "", { method: request.method, headers: request.headers }, (answer) => {
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
-      });
-      request.pipe(onward);
-      return undefined;
-    });
   }
 
   async start(): Promise<string> {
@@ -46,8 +41,7 @@ class Proxy {
       return;
     }
     this.seen.push(`CONNECT ${request.url}`);
-    const { hostname, port } = new URL(`http://${request.url}`);
-    const target: Socket = connect(Number(port), hostname, () => {
+    const target: Socket = connect(this.#leadsTo, "127.0.0.1", () => {
       client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
       target.pipe(client).pipe(target);
     });
@@ -67,50 +61,14 @@ describe("networks, through the bundle", () => {
 
   afterEach(() => scenario.end());
 
-  it("goes through a proxy with a password, and keeps the password to itself", async () => {
+  it("goes through no proxy to what is on this machine, which to a proxy is another one", async () => {
     scenario = await Scenario.start();
-    scenario.isSecret(password);
     const proxy = new Proxy();
-    const address = await proxy.start();
+    const url = `http://me:${password}@${await proxy.start()}`;
     try {
-      const url = `http://me:${password}@${address}`;
       const step = await scenario.run({}, { env: { HTTP_PROXY: url, HTTPS_PROXY: url, NO_PROXY: "" } });
       assert.equal(step.outputs["result"], "connected", step.raw);
-      const { hub, platform } = scenario.sandbox;
-      for (const { origin } of [hub, platform])
-        assert.ok(
-          proxy.seen.some((line) => line.includes(new URL(origin).host)),
-          origin,
-        );
-    } finally {
-      proxy.stop();
-    }
-  });
-
-  it("leaves the proxy aside where NO_PROXY says so", async () => {
-    scenario = await Scenario.start();
-    const proxy = new Proxy();
-    const address = await proxy.start();
-    try {
-      const env = { HTTP_PROXY: `http://${address}`, HTTPS_PROXY: `http://${address}`, NO_PROXY: "127.0.0.1" };
-      const step = await scenario.run({}, { env });
-      assert.equal(step.outputs["result"], "connected", step.raw);
       assert.deepEqual(proxy.seen, []);
-    } finally {
-      proxy.stop();
-    }
-  });
-
-  it("names the proxy's refusal", async () => {
-    scenario = await Scenario.start();
-    const proxy = new Proxy();
-    const address = await proxy.start();
-    try {
-      const step = await scenario.run({}, { env: { HTTP_PROXY: `http://${address}`, NO_PROXY: "" } });
-      assert.equal(step.outputs["result"], "unreachable");
-      assert.match(step.summary, /The proxy on the way to the hub asks for a login\. It answered HTTP 407 to GET /);
-      assert.match(step.summary, /HTTPS&#95;PROXY<\/code>, out of a secret/);
-      assert.deepEqual(scenario.unsafe, []);
     } finally {
       proxy.stop();
     }
@@ -136,7 +94,7 @@ describe("networks, through the bundle", () => {
           "-subj",
           "/CN=127.0.0.1",
           "-addext",
-          "subjectAltName=IP:127.0.0.1",
+          `subjectAltName=IP:127.0.0.1,DNS:${new URL(HUB).hostname}`,
           "-keyout",
           join(folder, "key.pem"),
           "-out",
@@ -156,7 +114,9 @@ describe("networks, through the bundle", () => {
             answer
               .on("data", (chunk: Buffer) => chunks.push(chunk))
               .on("end", () => {
-                const text = Buffer.concat(chunks).toString("utf8").replaceAll(scenario.sandbox.hub.origin, origin);
+                const text = Buffer.concat(chunks)
+                  .toString("utf8")
+                  .replaceAll(scenario.sandbox.hub.origin, `https://${request.headers.host}`);
                 response.writeHead(answer.statusCode ?? 502, { "content-type": "application/json" }).end(text);
               });
           },
@@ -166,6 +126,8 @@ describe("networks, through the bundle", () => {
       await new Promise<void>((done) => tls.listen(0, "127.0.0.1", done));
       origin = `https://127.0.0.1:${(tls.address() as AddressInfo).port}`;
     });
+
+    const port = (): number => (tls.address() as AddressInfo).port;
 
     after(() => {
       tls.close();
@@ -182,23 +144,53 @@ describe("networks, through the bundle", () => {
       assert.equal(step.outputs["result"], "connected", step.raw);
     });
 
-    it("goes through a proxy, too, to the platform and to the hub", async () => {
+    it("goes through a proxy with a password, and keeps the password to itself", async () => {
       scenario = await Scenario.start();
       scenario.isSecret(password);
-      const proxy = new Proxy();
+      const proxy = new Proxy(port());
       const url = `http://me:${password}@${await proxy.start()}`;
       try {
         const step = await scenario.run(
-          { "hub-url": origin },
+          { "hub-url": HUB },
           { env: { NODE_EXTRA_CA_CERTS: join(folder, "cert.pem"), HTTP_PROXY: url, NO_PROXY: "" } },
         );
         assert.equal(step.outputs["result"], "connected", step.raw);
         // The GETs share connections; the POST and the PUT have one each.
-        const { host } = new URL(origin);
-        assert.ok(proxy.seen.filter((line) => line === `CONNECT ${host}`).length > 2, proxy.seen.join("\n"));
+        const { host } = new URL(HUB);
+        assert.ok(proxy.seen.filter((line) => line === `CONNECT ${host}:443`).length > 2, proxy.seen.join("\n"));
       } finally {
         proxy.stop();
       }
+    });
+
+    it("names the proxy's refusal", async () => {
+      scenario = await Scenario.start();
+      const proxy = new Proxy(port());
+      const address = await proxy.start();
+      try {
+        const step = await scenario.run({ "hub-url": HUB }, { env: { HTTP_PROXY: `http://${address}`, NO_PROXY: "" } });
+        assert.equal(step.outputs["result"], "unreachable");
+        const { message, fix = "" } = finding(step, "NET");
+        assert.match(message, /The proxy on the way to the hub asks for a login\. It answered HTTP 407 to GET /);
+        assert.match(fix, /HTTPS_PROXY`, out of a secret/);
+        assert.deepEqual(scenario.unsafe, []);
+      } finally {
+        proxy.stop();
+      }
+    });
+
+    it("verifies certificates although the environment says not to: of the hub, the platform and GitHub", async () => {
+      scenario = await Scenario.start();
+      const off = { NODE_TLS_REJECT_UNAUTHORIZED: "0" };
+      const hub = await scenario.run({ "hub-url": origin }, { env: off });
+      assert.equal(hub.outputs["result"], "unreachable", hub.raw);
+      assert.match(hub.summary, /This run verifies them all the same/);
+      const platform = await scenario.run({ "platform-url": `${origin}/ocpi/2.2.1` }, { env: off });
+      assert.equal(platform.outputs["result"], "not-ready", platform.raw);
+      const github = await scenario.run({}, { env: { ...off, GITHUB_API_URL: origin } });
+      assert.equal(github.outputs["result"], "not-ready", github.raw);
+      assert.deepEqual(scenario.unsafe, []);
+      assert.ok(!scenario.hubRequests.some((line) => line.includes("/repos/")));
     });
 
     it("trusts no other, and says what to do", async () => {

@@ -73,6 +73,7 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "event-refused": [{ event: "pull_request", command: "exchange" }],
   "event-needs-origin": [{ event: "pull_request_target", input: "hub-url", named: "https://evil.example.com" }],
   "event-ignores-origins": [{ event: "pull_request", origins: ["https://evil.example.com"] }],
+  "tls-switch-ignored": [{}],
   "input-overrides-file": [{ inputs: ["hub-url", "role"] }],
 
   "config-missing": [

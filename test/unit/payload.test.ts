@@ -8,6 +8,7 @@ import {
   checkUrl,
 } from "../../src/core/checks/payload.ts";
 import { rules } from "../../src/core/checks/rules.ts";
+import { describedConnection } from "../../src/core/config/description.ts";
 import { isCountryCode, type CredentialsRole } from "../../src/core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
@@ -69,7 +70,7 @@ describe("the offline checks of tokens", () => {
 });
 
 describe("the offline checks of the payload", () => {
-  const url = (value: string, sandbox = false): string[] => checksOf(checkUrl(value, source, sandbox));
+  const url = (value: string): string[] => checksOf(checkUrl(value, source));
 
   it("find nothing in a good one", () => {
     assert.deepEqual(roleChecks(good, { ...good, role: "EMSP" }), []);
@@ -81,9 +82,52 @@ describe("the offline checks of the payload", () => {
       assert.deepEqual(url(value), ["PAY-10"], value);
     assert.deepEqual(url(`https://x.example/${"a".repeat(250)}`), ["PAY-10"]);
   });
-  it("PAY-11 https, but at a sandbox", () => {
-    assert.deepEqual(url("http://x.example"), ["PAY-11"]);
-    assert.deepEqual(url("http://127.0.0.1:3000", true), []);
+  for (const host of [
+    "x.example",
+    "0.0.0.0",
+    "[::]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "x.localhost",
+    "localhost.",
+    "localhost.example.com",
+    "127.0.0.1.example.com",
+    "128.0.0.1",
+    "10.0.0.1",
+    "169.254.169.254",
+  ]) {
+    it(`PAY-11 https at ${host}, which is not for certain this machine`, () => {
+      assert.deepEqual(url(`http://${host}:3000/ocpi`), ["PAY-11"]);
+      assert.deepEqual(url(`https://${host}:3000/ocpi`), []);
+    });
+  }
+  it("PAY-11 http on this machine", () => {
+    // The last ones are how a URL parser reads 127.0.0.1, too.
+    for (const host of ["127.0.0.1", "127.255.0.7", "[::1]", "localhost", "LOCALHOST", "127.1", "0x7f.1"])
+      assert.deepEqual(url(`http://${host}:3000/ocpi`), [], host);
+  });
+  it("PAY-11 each URL by its own host, also beside a hub on this machine", () => {
+    const given = (value: string): { value: string; source: typeof source } => ({ value, source });
+    const described = describedConnection(
+      {
+        name: "tunnel",
+        profile: chargeindia,
+        hubUrl: given("http://127.0.0.1:3000"),
+        encoding: "auto",
+        allowedOrigins: [given("http://hub.example.com")],
+        platformUrl: given("http://0.0.0.0:3001/ocpi/2.2.1"),
+        roles: [good],
+        receivers: [{ ...given("http://platform.example.com/commands"), module: "commands" }],
+        routing: [],
+        sourceOfRole: () => source,
+      },
+      true,
+    );
+    assert.deepEqual("facts" in described && described.facts.map(({ code }) => code), [
+      "url-insecure",
+      "url-insecure",
+      "url-insecure",
+    ]);
   });
   it("PAY-13 nobody's password in it", () => assert.deepEqual(url("https://u:p@x.example"), ["PAY-13"]));
   it("PAY-16 somebody registers", () => assert.deepEqual(roleChecks(), ["PAY-16"]));

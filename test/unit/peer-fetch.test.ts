@@ -134,12 +134,12 @@ describe("both faces' way to a peer", () => {
         requestTimeoutMs: 5000,
         rateLimitedCode: undefined,
       } as const;
-      const hub = new Peer({ ...settings, origins: ["http://hub.invalid"] }, ports);
+      const hub = new Peer({ ...settings, origins: ["https://hub.invalid"] }, ports);
       const token = new HubToken("hub-token-1234567890");
-      const answer = await hub.get("http://hub.invalid/", token, "plain", AbortSignal.timeout(5000));
+      const answer = await hub.get("https://hub.invalid/", token, "plain", AbortSignal.timeout(5000));
       assert.deepEqual(answer, { kind: "unanswered", code: "PROXY_407", notSent: true });
       await behind.close();
     }).finally(() => proxy.close());
-    assert.deepEqual(asked, ["hub.invalid:80"]);
+    assert.deepEqual(asked, ["hub.invalid:443"]);
   });
 });

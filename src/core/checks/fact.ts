@@ -52,6 +52,8 @@ export type InputFact =
   /** Only the file names the hub, and on this event other people may have written the file. */
   | { readonly code: "event-needs-origin"; readonly event: string; readonly input: string; readonly named: string }
   | { readonly code: "event-ignores-origins"; readonly event: string; readonly origins: readonly string[] }
+  /** The environment says that no certificate is to be verified. */
+  | { readonly code: "tls-switch-ignored" }
   | { readonly code: "input-overrides-file"; readonly inputs: readonly string[] }
   | {
       readonly code: "config-missing";

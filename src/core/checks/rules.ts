@@ -59,6 +59,7 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "event-refused": you("INPUT", OURS),
   "event-needs-origin": you("INPUT", OURS),
   "event-ignores-origins": you("INPUT", OURS, "info"),
+  "tls-switch-ignored": you("NET", OURS, "warning"),
   "input-overrides-file": you("INPUT", OURS, "info"),
 
   "config-missing": you("CONFIG", OURS),

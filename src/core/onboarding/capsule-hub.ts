@@ -31,6 +31,7 @@ export async function opensItsHub(
   // The capsule names no profile: where the details are is what versions say.
   const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
   const address = { origin, versions: content.versions_url, ...undiscovered };
+  if (!hub.admits(content.versions_url)) return false;
   const sight = { hub, address, profile: defaultProfile, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
   const { versions, details } = await versionsAndDetails(sight, token, content.encoding);
   const opens = (answer: Answer | undefined): boolean =>

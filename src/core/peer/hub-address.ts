@@ -34,8 +34,17 @@ export function hubAddress(url: string, { paths }: Profile): HubAddress | undefi
   };
 }
 
-/** Whether the URL's host is this machine: 127.0.0.0/8, ::1 or localhost. What is there is a sandbox. */
+/**
+ * Whether the URL's host is this machine: the literals 127.0.0.0/8 and ::1, and exactly `localhost`. What is there is a
+ * sandbox. Whatever else may lead here is left to DNS, to the system or to a proxy, which may lead it elsewhere.
+ */
 export function isLoopback(url: string): boolean {
   const host = URL.parse(url)?.hostname ?? "";
-  return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost" || host.endsWith(".localhost");
+  return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost";
+}
+
+/** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. Design 4. */
+export function keepsTokensSafe(url: string): boolean {
+  const { protocol } = URL.parse(url) ?? {};
+  return protocol === "https:" || (protocol === "http:" && isLoopback(url));
 }

@@ -10,6 +10,7 @@ import {
   type Random,
 } from "../ports.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
+import { keepsTokensSafe } from "./hub-address.ts";
 import { proxyRefusal } from "./transport.ts";
 
 /** Who a request went to. */
@@ -74,11 +75,11 @@ export class Peer {
     this.#ports = ports;
   }
 
-  /** Whether a token may go to this URL: on one of the peer's origins, without credentials inside. */
+  /** Whether a token may go to this URL: on one of the peer's origins, by `https:` beyond this machine, without credentials inside. */
   admits(url: string): boolean {
     const parsed = URL.parse(url);
     if (parsed === null || parsed.username !== "" || parsed.password !== "") return false;
-    return this.#settings.origins.includes(parsed.origin);
+    return keepsTokensSafe(url) && this.#settings.origins.includes(parsed.origin);
   }
 
   /**

@@ -96,6 +96,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "event-refused":
     case "event-needs-origin":
     case "event-ignores-origins":
+    case "tls-switch-ignored":
     case "input-overrides-file":
     case "config-missing":
     case "connection-unknown":
@@ -188,7 +189,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "url-insecure":
       return {
         message: `${where(fact.source, voice)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
-        fix: "Use `https:`. Only a sandbox, whose hub is on this machine (127.0.0.1, localhost), may do without.",
+        fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
       };
     case "url-length":
       return {

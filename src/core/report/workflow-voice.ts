@@ -207,6 +207,12 @@ function ofInput(fact: InputFact): Sentence {
       return {
         message: `On the event \`${plainForeign(fact.event)}\` the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(fact.origins.map(quoted))}.`,
       };
+    case "tls-switch-ignored":
+      return {
+        message:
+          "The environment switches the verification of certificates off (`NODE_TLS_REJECT_UNAUTHORIZED=0`). This run verifies them all the same, because a token would go to anyone who answers.",
+        fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate.",
+      };
     case "input-overrides-file":
       return { message: `Inputs win over the config file: ${list(fact.inputs.map(code))}.` };
     case "config-missing":
