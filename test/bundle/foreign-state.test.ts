@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
 import { capsuleKey, sealCapsule } from "../../src/core/onboarding/capsule.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
-import type { StepResult } from "../../src/sandbox/runner.ts";
+import { stateVariables, type StepResult } from "../../src/sandbox/runner.ts";
 import { Scenario, type StepSettings } from "../support/scenario.ts";
 
 const REPOSITORY = "/repos/your-company/ocpi";
 const SECRETS = `${REPOSITORY}/actions/secrets`;
-
-/** What an earlier step of the job may plant by `GITHUB_ENV`, as the state of a step that has not begun. */
-function planted(state: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
-}
 
 function destination(changes: Record<string, string> = {}): string {
   const own = {
@@ -23,6 +18,7 @@ function destination(changes: Record<string, string> = {}): string {
   return JSON.stringify({ ...own, ...changes });
 }
 
+// What an earlier step of the job may plant by `GITHUB_ENV`, as the state of a step that has not begun.
 describe("the post step, given a state that its run did not save", () => {
   let scenario: Scenario;
 
@@ -34,7 +30,10 @@ describe("the post step, given a state that its run did not save", () => {
 
   /** The main step is gone before its first word; whatever state there is was planted. */
   async function killedAtOnce(state: Record<string, string>, settings: StepSettings = {}): Promise<StepResult> {
-    const step = await scenario.run({}, { env: planted(state), onStart: (kill) => kill("SIGKILL"), ...settings });
+    const step = await scenario.run(
+      {},
+      { env: stateVariables(state), onStart: (kill) => kill("SIGKILL"), ...settings },
+    );
     assert.equal(step.exitCode, null);
     assert.equal(step.postExitCode, 0);
     assert.deepEqual(step.state, {});
@@ -93,7 +92,7 @@ describe("the post step, given a state that its run did not save", () => {
     await scenario.run();
     const state = { ...lockedByAnother("OCPI_HUB_TOKEN"), destination: destination() };
     const given = { command: "verify", "hub-token": scenario.sandbox.github.secret("OCPI_HUB_TOKEN") };
-    const step = await scenario.run(given, { env: planted(state) });
+    const step = await scenario.run(given, { env: stateVariables(state) });
     assert.equal(step.outputs["result"], "connected", step.raw);
     assert.deepEqual(step.postLog, []);
     assert.ok(scenario.sandbox.github.secretNames.includes("OCPI_HUB_TOKEN_PENDING"));
@@ -101,7 +100,7 @@ describe("the post step, given a state that its run did not save", () => {
 
   it("stores nothing when its own run was turned down", async () => {
     const state = { ...marked, phase: "captured", capsule: await forged(), destination: destination() };
-    const step = await scenario.run({ "hub-url": "nowhere" }, { env: planted(state) });
+    const step = await scenario.run({ "hub-url": "nowhere" }, { env: stateVariables(state) });
     assert.equal(step.outputs["result"], "invalid", step.raw);
     assert.deepEqual(step.postLog, []);
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
@@ -114,7 +113,7 @@ describe("the post step, given a state that its run did not save", () => {
       path: `${SECRETS}/OCPI_HUB_TOKEN_PENDING`,
       act: { kind: "delay", ms: 0 },
     });
-    const step = await scenario.run({}, { env: planted(state) });
+    const step = await scenario.run({}, { env: stateVariables(state) });
     assert.equal(step.outputs["result"], "connected", step.raw);
     for (const name of ["capsule", "marked-at", "slot", "taken-over", "request", "destination", "told", "phase"])
       assert.ok(Object.hasOwn(step.state, name), `the run saves no ${name}`);
