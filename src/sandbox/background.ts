@@ -45,6 +45,9 @@ async function start(): Promise<void> {
   setOutput("platform-url", platformUrl);
   setOutput("platform-token", platformToken);
   info(`The sandbox Hub is at ${hubUrl}, the platform at ${platformUrl}, until this job ends.`);
+  info(
+    `The Hub calls that platform and no other. Tell it of your own: curl -X POST -H 'X-Sandbox-Desk: 1' ${hubUrl}/desk/platforms -d '{"url":"http://127.0.0.1:8080"}'`,
+  );
   // Neither its output nor the process keeps this step waiting.
   child.stdout.destroy();
   child.unref();
