@@ -31,7 +31,7 @@ export const bundles: readonly Bundle[] = [
     name: "sandbox",
     committed: join(root, "dist", "sandbox"),
     entry: join("lib", "sandbox", "background.js"),
-    beside: [],
+    beside: [join("lib", "sandbox", "post.js")],
   },
 ];
 

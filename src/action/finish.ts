@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { info, warning } from "@actions/core";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
-import { rescue } from "../core/onboarding/rescue.ts";
+import { rescue, type Leftover } from "../core/onboarding/rescue.ts";
 import { PlatformToken } from "../core/ocpi/token.ts";
-import { rescueStory } from "../core/report/rescue-story.ts";
+import { plainLine } from "../core/report/escape.ts";
+import { rescueStory, unfitLines, unplacedStory, type RescueStory } from "../core/report/rescue-story.ts";
 import { clock } from "./clock.ts";
-import { readInputs } from "./inputs.ts";
+import { destinationsNamedBy, inputsFor } from "./destination.ts";
+import { readInputs, type Inputs } from "./inputs.ts";
 import { maskInputs, maskToken } from "./masks.ts";
 import { actionFetch } from "./peer-fetch.ts";
-import { inputsFor, readLeftover } from "./step-state.ts";
+import { readLeftover, type Destination } from "./step-state.ts";
+import { readRepository } from "./surroundings.ts";
 import { vaultAt } from "./vault.ts";
 
 /** The post step: finishes what the main run left, and never fails the job. */
@@ -16,22 +19,30 @@ export async function finish(): Promise<void> {
   try {
     await finishWhatIsLeft();
   } catch (error) {
-    warning(`The step could not be tidied up: ${error instanceof Error ? error.message : "unknown"}.`);
+    warn(`The step could not be tidied up: ${error instanceof Error ? error.message : "unknown"}.`);
   }
 }
 
 async function finishWhatIsLeft(): Promise<void> {
   const inputs = readInputs();
   maskInputs(inputs);
-  const found = readLeftover();
-  if (found === undefined) return;
-  const { left, destination } = found;
+  const { left, destination, unfit } = readLeftover(destinationsNamedBy(inputs, readRepository(process.env)));
+  const story =
+    destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
+  if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
+    warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
+  }
+  if (story.warning !== undefined) warn(story.warning);
+  for (const line of [...unfitLines(unfit), ...story.lines]) info(plainLine(line));
+}
+
+/** Finishes what can be finished in the vault there. */
+async function finishAt(destination: Destination, left: Leftover, inputs: Inputs): Promise<RescueStory> {
   const vault = vaultAt(destination, inputs.githubToken, clock);
   const network = actionFetch();
-  const platformToken = inputs.platformToken === "" ? undefined : new PlatformToken(inputs.platformToken);
   try {
     const done = await rescue(left, {
-      platformToken,
+      platformToken: inputs.platformToken === "" ? undefined : new PlatformToken(inputs.platformToken),
       vault,
       now: Date.now(),
       opens: (content) =>
@@ -42,18 +53,12 @@ async function finishWhatIsLeft(): Promise<void> {
         }),
       know: maskToken,
     });
-    const story = rescueStory(done, vault, inputsFor(destination));
-    if (left.phase === "captured" && left.capsule === undefined && !left.told) {
-      warning(
-        "The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.",
-        {
-          title: "OCPI Onboarding",
-        },
-      );
-    }
-    if (story.warning !== undefined) warning(story.warning, { title: "OCPI Onboarding" });
-    for (const line of story.lines) info(line);
+    return rescueStory(done, vault, inputsFor(destination));
   } finally {
     await network.close();
   }
+}
+
+function warn(sentence: string): void {
+  warning(plainLine(sentence), { title: "OCPI Onboarding" });
 }

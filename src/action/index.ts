@@ -1,6 +1,10 @@
 import { argv } from "node:process";
 import { finish } from "./finish.ts";
 import { main } from "./main.ts";
+import { beginState } from "./step-state.ts";
 
 if (argv[2] === "post") await finish();
-else await main();
+else {
+  beginState();
+  await main();
+}

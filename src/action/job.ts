@@ -519,7 +519,7 @@ const inlineNames: Readonly<Record<string, string>> = {
 };
 
 /** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
-function secretNameFor(given: string, several: boolean, connection: string): string {
+export function secretNameFor(given: string, several: boolean, connection: string): string {
   const name =
     several && given === defaults["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
   return name.toUpperCase();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { getState, info, saveState } from "@actions/core";
 import type { Leftover } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
@@ -17,6 +18,21 @@ export type Destination =
 
 // The post step gets the state as environment variables. Linux takes none of 128 kB, and then no post step begins at all.
 const CAPSULE_LIMIT = 100_000;
+
+/**
+ * Saves every entry of the state, as of a run that changed nothing. What a run does not save, its post step would take from
+ * the environment, where an earlier step of the job can write (`STATE_…` by GITHUB_ENV).
+ */
+export function beginState(): void {
+  // Where nothing keeps a state, no post step reads one.
+  if (!process.env["GITHUB_STATE"]) return;
+  try {
+    for (const name of entries) saveState(name, "");
+    saveState("phase", "ended");
+  } catch {
+    // A state that cannot be written is told of when there is something to keep in it.
+  }
+}
 
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 export class StepState {
@@ -68,38 +84,63 @@ export class StepState {
   }
 }
 
-/** The state that this step's main run left, for its post step. */
-export function readLeftover(): { left: Leftover; destination: Destination } | undefined {
-  const phase = getState("phase");
-  const destination = getState("destination");
-  if (!isPhase(phase) || destination === "") return undefined;
-  return {
-    left: {
-      phase,
-      slot: slotMarks.find((mark) => mark === getState("slot")) ?? "asked",
-      takenOver: getState("taken-over") === "true",
-      markedAt: Number(getState("marked-at")),
-      request: requests.find((request) => request === getState("request")),
-      capsule: getState("capsule") || undefined,
-      told: getState("told") === "true",
-    },
-    destination: JSON.parse(destination) as Destination,
+/** The state that a step finds, as far as it is one that our main run writes. */
+export interface FoundState {
+  readonly left: Leftover;
+  /** Where the hub token is to be kept; undefined where the state names no place that `named` holds. */
+  readonly destination: Destination | undefined;
+  /** The entries that hold what no main run writes, and which are left out. */
+  readonly unfit: readonly (typeof entries)[number][];
+}
+
+/**
+ * The state that this step's main run left, for its post step. It is read like foreign text: a run that was killed before
+ * its first word has saved nothing, and then an earlier step of the job may have written what is found.
+ * @param named the places that the inputs name. The state only says which of them it was.
+ */
+export function readLeftover(named: readonly Destination[]): FoundState {
+  const unfit: (typeof entries)[number][] = [];
+  const read = <T>(name: (typeof entries)[number], meaning: (text: string) => T | undefined): T | undefined => {
+    const text = getState(name);
+    if (text === "") return undefined;
+    const value = meaning(text);
+    if (value === undefined) unfit.push(name);
+    return value;
   };
+  const phase = read("phase", oneOf(phases)) ?? "ended";
+  const destination = read("destination", (text) => named.find((place) => isDeepStrictEqual(parsed(text), place)));
+  const left: Leftover = {
+    phase,
+    slot: read("slot", oneOf(slotMarks)) ?? "asked",
+    takenOver: read("taken-over", oneOf(flags)) === "true",
+    // Without a time no slot is known to be this run's.
+    markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
+    request: read("request", oneOf(requests)),
+    capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
+    told: read("told", oneOf(flags)) === "true",
+  };
+  return { left, destination, unfit };
 }
 
-/** The inputs that name a destination, as YAML. */
-export function inputsFor(destination: Destination): string[] {
-  if (destination.store === "none") return ["store: none", "expose-hub-token: true"];
-  const environment =
-    destination.store === "environment"
-      ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
-      : [];
-  return [...environment, `hub-token-secret: ${destination.secretName}`];
-}
-
+const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"] as const;
+const phases = ["marked", "posting", "captured", "stored", "ended"] as const;
 const slotMarks = ["asked", "ours", "giving-back"] as const;
 const requests = ["POST", "PUT", "DELETE"] as const;
+const flags = ["true", "false"] as const;
 
-function isPhase(text: string): text is JournalEntry["phase"] {
-  return ["marked", "posting", "captured", "stored", "ended"].includes(text);
+function oneOf<T extends string>(values: readonly T[]): (text: string) => T | undefined {
+  return (text) => values.find((value) => value === text);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether it is written as a capsule is. Whether it is one, only the platform token can tell. */
+function isCapsule(text: string): boolean {
+  return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
 }

@@ -5,14 +5,19 @@ import type { Surroundings } from "./job.ts";
 /** What the runner's environment says about this step. */
 export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Omit<Surroundings, "capsule"> {
   const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
-  const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   return {
     configText: readConfig(resolve(workspace, configPath)),
     workspaceEmpty: isEmpty(workspace),
     event: env["GITHUB_EVENT_NAME"] ?? "",
     fromFork: isFromFork(env),
-    repository: owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" },
+    repository: readRepository(env),
   };
+}
+
+/** The repository whose workflow this is, as the runner says it. */
+export function readRepository(env: NodeJS.ProcessEnv): Surroundings["repository"] {
+  const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+  return owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
 }
 
 /** A link to this run, where there is one. */

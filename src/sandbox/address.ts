@@ -14,6 +14,7 @@ export interface SandboxAddress {
 /** Starts a Hub and a platform, which run until their process or thread ends. */
 export async function startForGood(): Promise<SandboxAddress> {
   const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start()]);
+  hub.admitPlatform(platform.url);
   return {
     hubUrl: hub.origin,
     initialToken: hub.issueInitialToken(sandboxParty),

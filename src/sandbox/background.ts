@@ -1,23 +1,31 @@
 import { spawn } from "node:child_process";
-import { getState, info, saveState, setFailed, setOutput, setSecret } from "@actions/core";
+import { info, saveState, setFailed, setOutput, setSecret } from "@actions/core";
 import { startForGood, type SandboxAddress } from "./address.ts";
+import { listenForStop, type StopSignal } from "./stop-signal.ts";
 
 /**
- * The sandbox as an Action: its step starts the servers in a process of their own and goes on, and its post step ends
- * them. The same file is all three; how it was started says which.
+ * The sandbox as an Action: its step starts the servers in a process of their own and goes on; its post step, which is
+ * another file, tells them to end. This file is the step and the process; how it was started says which.
  */
 const SERVE = "serve";
 
+interface Serving {
+  readonly address: SandboxAddress;
+  readonly stop: StopSignal;
+}
+
 if (process.argv[2] === SERVE) await serve();
-else if (getState("pid") !== "") stop(Number(getState("pid")));
 else await start();
 
-/** Runs the servers until the process is ended, after one line that says where they are. */
+/** Runs the servers until the process is told to end, after one line that says where they are. */
 async function serve(): Promise<void> {
-  process.stdout.write(`${JSON.stringify(await startForGood())}\n`);
+  const [address, stop] = await Promise.all([startForGood(), listenForStop()]);
+  process.stdout.write(`${JSON.stringify({ address, stop } satisfies Serving)}\n`);
 }
 
 async function start(): Promise<void> {
+  // What is not saved here, the post step would take from the environment, where earlier steps can write.
+  saveStop("", "");
   const child = spawn(process.execPath, [process.argv[1] ?? "", SERVE], {
     detached: true,
     // Nothing of this step's own: whoever waits for its streams to close would wait for the servers.
@@ -28,24 +36,27 @@ async function start(): Promise<void> {
     child.once("exit", () => done(""));
   });
   if (line === "") return setFailed("The sandbox did not start.");
-  const { hubUrl, initialToken, platformUrl, platformToken } = JSON.parse(line) as SandboxAddress;
+  const { address, stop } = JSON.parse(line) as Serving;
+  saveStop(String(stop.port), stop.secret);
+  const { hubUrl, initialToken, platformUrl, platformToken } = address;
   for (const token of [initialToken, platformToken]) setSecret(token);
-  saveState("pid", String(child.pid));
   setOutput("hub-url", hubUrl);
   setOutput("initial-token", initialToken);
   setOutput("platform-url", platformUrl);
   setOutput("platform-token", platformToken);
   info(`The sandbox Hub is at ${hubUrl}, the platform at ${platformUrl}, until this job ends.`);
+  info(
+    `The Hub calls that platform and no other. Tell it of your own: curl -X POST -H 'X-Sandbox-Desk: 1' ${hubUrl}/desk/platforms -d '{"url":"http://127.0.0.1:8080"}'`,
+  );
   // Neither its output nor the process keeps this step waiting.
   child.stdout.destroy();
   child.unref();
   return undefined;
 }
 
-function stop(pid: number): void {
-  try {
-    process.kill(pid);
-  } catch {
-    // It ended by itself: there is nothing left to end.
-  }
+/** Where a runner keeps a state, for the post step; elsewhere nothing of it is printed. */
+function saveStop(port: string, secret: string): void {
+  if (!process.env["GITHUB_STATE"]) return;
+  saveState("stop-port", port);
+  saveState("stop-secret", secret);
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import sodium from "libsodium-wrappers";
+import { newDesk } from "./desk.ts";
 import { startServer, type Bindings, type RunningServer } from "./server.ts";
 
 interface KeyPair {
@@ -82,15 +83,17 @@ export class SandboxGitHub {
   #app(): Hono<Bindings> {
     const app = new Hono<Bindings>();
     // What no GitHub does: for people who try things out, a secret can be read here, and deleted without a token.
-    app.get("/desk/secrets/:name", (context) => {
+    const desk = newDesk();
+    desk.get("/secrets/:name", (context) => {
       const value = this.secret(context.req.param("name"));
       return value === undefined ? notFound(context) : context.text(value);
     });
-    app.delete("/desk/secrets/:name", (context) =>
+    desk.delete("/secrets/:name", (context) =>
       this.#scope("").secrets.delete(context.req.param("name").toUpperCase())
         ? context.body(null, 204)
         : notFound(context),
     );
+    app.route("/desk", desk);
     app.use(async (context, next) => {
       const token = /^(?:token|bearer) (.+)$/i.exec(context.req.header("authorization") ?? "")?.[1];
       if (token === this.token) return next();

@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import type { Party } from "../core/ocpi/party.ts";
+import { newDesk } from "./desk.ts";
 import { startServer, type Bindings, type RunningServer } from "./server.ts";
 import { newToken, presentedTokens } from "./tokens.ts";
 
@@ -116,6 +117,8 @@ export class SandboxHub {
   /** Every hub token that it issued, the oldest first. For tests, which count those that arrived. */
   readonly issued: string[] = [];
   readonly #partners: Partner[] = [];
+  /** The origins of the platforms that it calls. */
+  readonly #platforms = new Set<string>();
   readonly #stop = new AbortController();
   #server: RunningServer | undefined;
 
@@ -168,6 +171,17 @@ export class SandboxHub {
     return initialToken;
   }
 
+  /**
+   * Lets the hub call the platform at this URL, on its origin and nowhere else. Without that a registration could send it
+   * to anything that listens on this machine.
+   * @returns the origin.
+   */
+  admitPlatform(url: string): string {
+    const { origin } = new URL(url);
+    this.#platforms.add(origin);
+    return origin;
+  }
+
   enableRouting(party: PartyKey): void {
     this.#known(party).routing = true;
   }
@@ -200,7 +214,7 @@ export class SandboxHub {
 
   #app(): Hono<Bindings> {
     const app = new Hono<Bindings>();
-    this.#desk(app);
+    app.route("/desk", this.#desk());
     const { basePath } = this.switches;
     const base = `${basePath}/${VERSION}`;
     app.get(`${basePath}/versions`, (context) =>
@@ -310,7 +324,17 @@ export class SandboxHub {
         role["party_id"] === partner.party_id,
     );
     if (!own) return failure(context, 200, 2000, "The party is not the one assigned to this token");
-    const versions = await callPlatform(`${new URL(url).origin}/ocpi/versions`, token);
+    const origin = URL.parse(url)?.origin;
+    if (origin === undefined) return failure(context, 200, 2001, "url is not a URL");
+    if (!this.#platforms.has(origin)) {
+      return failure(
+        context,
+        200,
+        3001,
+        `This sandbox calls no platform but those that ${this.origin}/desk/platforms lists`,
+      );
+    }
+    const versions = await callPlatform(`${origin}/ocpi/versions`, token);
     const given = await callPlatform(url, token);
     if (versions === undefined || given === undefined) {
       return failure(context, 200, 3001, "The platform's versions endpoint could not be used");
@@ -403,8 +427,9 @@ export class SandboxHub {
 
   // The desk over HTTP, for people and other programs. It speaks of no token but the initial one that it hands over.
 
-  #desk(app: Hono<Bindings>): void {
-    app.get("/desk", (context) =>
+  #desk(): Hono<Bindings> {
+    const desk = newDesk();
+    desk.get("/", (context) =>
       context.json(
         this.#partners.map((partner) => ({
           role: partner.role,
@@ -415,7 +440,15 @@ export class SandboxHub {
         })),
       ),
     );
-    app.post("/desk/initial-tokens", async (context) => {
+    desk.get("/platforms", (context) => context.json([...this.#platforms]));
+    desk.post("/platforms", async (context) => {
+      const body = (await context.req.json().catch(() => undefined)) as { url?: unknown } | undefined | null;
+      const url = typeof body?.url === "string" ? URL.parse(body.url) : null;
+      if (url?.protocol !== "http:" && url?.protocol !== "https:")
+        return context.json({ error: 'the URL of a platform is wanted: {"url":"http://127.0.0.1:8080"}' }, 400);
+      return context.json({ origin: this.admitPlatform(url.href) }, 201);
+    });
+    desk.post("/initial-tokens", async (context) => {
       const party = (await context.req.json().catch(() => undefined)) as Party | undefined;
       if (party?.country_code === undefined) return context.json({ error: "a party in JSON is wanted" }, 400);
       return handOver(context, this.issueInitialToken(party));
@@ -427,7 +460,7 @@ export class SandboxHub {
       resume: (party) => this.suspend(party, false),
       revoke: (party) => this.revoke(party),
     };
-    app.post("/desk/parties/:country/:party/:act", (context) => {
+    desk.post("/parties/:country/:party/:act", (context) => {
       const { country, party, act } = context.req.param();
       const key = { country_code: country, party_id: party };
       const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
@@ -435,12 +468,13 @@ export class SandboxHub {
       perform(key);
       return context.json({ status: this.statusOf(key) });
     });
-    app.post("/desk/parties/:country/:party/reset/initial-token", (context) => {
+    desk.post("/parties/:country/:party/reset/initial-token", (context) => {
       const { country, party } = context.req.param();
       const known = this.#partner({ country_code: country, party_id: party });
       if (known === undefined) return context.json({ error: "unknown" }, 404);
       return handOver(context, this.issueInitialToken(known));
     });
+    return desk;
   }
 
   #partner({ country_code, party_id }: PartyKey): Partner | undefined {

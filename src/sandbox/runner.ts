@@ -151,7 +151,8 @@ function inputVariables(action: ActionFile, options: StepOptions): Record<string
   return Object.fromEntries(values);
 }
 
-function stateVariables(state: Readonly<Record<string, string>>): Record<string, string> {
+/** A state as its post step gets it. */
+export function stateVariables(state: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
 }
 

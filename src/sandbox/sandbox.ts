@@ -29,6 +29,7 @@ export async function startSandbox(switches: Partial<HubSwitches> = {}, ports: S
     SandboxPlatform.start(ports.platform),
     SandboxGitHub.start(ports.github),
   ]);
+  hub.admitPlatform(platform.url);
   const initialToken = hub.issueInitialToken(sandboxParty);
   return {
     hub,

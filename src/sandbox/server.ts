@@ -58,7 +58,15 @@ export async function startServer(app: Hono<Bindings>, port = 0): Promise<Runnin
 }
 
 async function answer(app: Hono<Bindings>, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const response = await app.fetch(createRequest(incoming, outgoing), { outgoing });
+  let request: Request;
+  try {
+    request = createRequest(incoming, outgoing);
+  } catch {
+    // A Host or a target that makes no URL.
+    outgoing.writeHead(400).end();
+    return;
+  }
+  const response = await app.fetch(request, { outgoing });
   // A fault may have broken the connection, or the client may be gone.
   if (!outgoing.destroyed) await sendResponse(outgoing, response).catch(() => outgoing.destroy());
 }

@@ -315,7 +315,7 @@ export const breakages: readonly Breakage[] = [
   {
     name: "the post step leaves a captured token where it is",
     file: "action/finish.js",
-    changes: [["if (found === undefined)", 'if (found === undefined || found.left.phase === "captured")']],
+    changes: [["const story = ", 'if (left.phase === "captured")\n        return;\n    const story = ']],
   },
   {
     name: "a run that is cancelled ends at once",

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { runStep } from "../../src/sandbox/runner.ts";
+import { runStep, stateVariables } from "../../src/sandbox/runner.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
@@ -95,7 +96,7 @@ describe("the recipes, their steps run against the sandbox", () => {
     const root = fileURLToPath(new URL("../../", import.meta.url));
     const workflow = parse(readFileSync(new URL("try-it.yml", folder), "utf8")) as Workflow;
     const done: Record<string, Readonly<Record<string, string>>> = {};
-    let pid = 0;
+    const states: Record<string, string>[] = [];
     try {
       for (const { uses = "", id = "", with: inputs = {} } of Object.values(workflow.jobs)[0]?.steps ?? []) {
         const filled = Object.entries(inputs).map(([input, value]) => {
@@ -109,12 +110,13 @@ describe("the recipes, their steps run against the sandbox", () => {
         const step = await runStep({ action, inputs: Object.fromEntries(filled), jobToken: "none", withPost: false });
         assert.equal(step.conclusion, "success", step.raw);
         done[id || "verify"] = step.outputs;
-        pid = Number(step.state["pid"] ?? pid);
+        if (action !== root) states.push(stateVariables(step.state));
       }
       assert.equal(done["exchange"]?.["result"], "connected");
       assert.equal(done["verify"]?.["result"], "connected");
     } finally {
-      if (pid !== 0) process.kill(pid);
+      // A runner's post steps come after all steps of the job.
+      for (const env of states) spawnSync(process.execPath, [join(root, "dist", "sandbox", "post.js")], { env });
     }
   });
 });

@@ -122,7 +122,10 @@ describe("rotate and update, the bundle against the sandbox", () => {
     assert.equal(tooEarly.outputs["result"], "not-ready", tooEarly.raw);
     assert.match(finding(tooEarly, "VAULT").fix ?? "", /The token in the capsule works\..*delete the .*OCPI_HUB_TOKEN/);
     // Somebody who follows the advice: the old token is dead, so its secret goes, and the capsule comes.
-    await fetch(`${github.origin}/desk/secrets/OCPI_HUB_TOKEN`, { method: "DELETE" });
+    await fetch(`${github.origin}/desk/secrets/OCPI_HUB_TOKEN`, {
+      method: "DELETE",
+      headers: { "x-sandbox-desk": "1" },
+    });
     github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
     const recovered = await scenario.run({
       command: "recover",

@@ -186,6 +186,7 @@ describe("what keeps tokens and journals, and fails", () => {
       new Date(),
     );
     sandbox.platform.alsoAccept(successor);
+    sandbox.hub.admitPlatform(moved(sandbox.platform.url));
     entry = await window.open(sandbox, configFor(sandbox).replace(sandbox.platform.url, moved(sandbox.platform.url)));
     window.dialogs.pressed.push(["now points", "Use It at the New Host"], ["now points", "Use It at the New Host"]);
     const ran = await rotateToken(window.story, entry);

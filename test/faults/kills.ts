@@ -167,7 +167,8 @@ async function resetAndRun(
   problems: string[],
 ): Promise<void> {
   const initialToken = hub.issueInitialToken({ role: "CPO", ...party });
-  for (const name of [SECRET, SLOT]) await fetch(`${github.origin}/desk/secrets/${name}`, { method: "DELETE" });
+  for (const name of [SECRET, SLOT])
+    await fetch(`${github.origin}/desk/secrets/${name}`, { method: "DELETE", headers: { "x-sandbox-desk": "1" } });
   hub.server.faults.clear();
   github.server.faults.clear();
   const step = await run({ "initial-token": initialToken });

@@ -88,9 +88,9 @@ const TOLERANCE_MS = 2000;
 const ASKING_MS = 15_000;
 
 /**
- * Whether the slot came to be when this run asked for it: a post step may begin long after the end of its run, and by
- * then another run may have taken the slot over. One that was only asked for may also have been written by another run at
- * the same moment; then nobody may have written it again.
+ * Whether the slot is this run's: it took it for certain, and what is there came to be when this run asked for it. A post
+ * step may begin long after the end of its run, and by then another run may have taken the slot over. One that was only
+ * asked for may be another run's, which asked at the same moment, and is left to its lease of five minutes.
  */
 function isOurs(
   slot: Exclude<VaultView["slot"], "absent">,
@@ -98,8 +98,7 @@ function isOurs(
   certainty: Leftover["slot"],
 ): boolean {
   const laterMs = sinceMarkedMs - slot.sinceMs;
-  const inTime = laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
-  return inTime && (certainty !== "asked" || slot.sinceMs === slot.ageMs);
+  return certainty !== "asked" && laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
 }
 
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */

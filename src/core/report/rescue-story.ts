@@ -1,4 +1,4 @@
-import type { Vault, VaultFailure } from "../ports.ts";
+import type { JournalEntry, Vault, VaultFailure } from "../ports.ts";
 import { plainLine } from "./escape.ts";
 
 /** What could be done about the state that a killed run left. */
@@ -68,6 +68,43 @@ export function rescueStory(done: Rescue, { place, slotPlace, keeps }: Vault, wh
         lines: recipe(done.capsule, done.why, where),
       };
   }
+}
+
+/**
+ * Tells what a run left whose place for the hub token the post step does not know: its inputs name another than the state,
+ * or the state is none of our main run's. Nothing was done.
+ */
+export function unplacedStory({ phase, capsule, request, told }: Unplaced, where: readonly string[]): RescueStory {
+  if (told) return { lines: [] };
+  if (phase === "captured" && capsule !== undefined) {
+    return {
+      warning:
+        "The hub token that this step was given is not stored: the inputs of this post step do not name the secret that it is for. Copy the recovery capsule from this log now.",
+      lines: recipe(capsule, "vault", where),
+    };
+  }
+  return phase === "posting" && request !== undefined ? { warning: interruptedUnnoted, lines: [] } : { lines: [] };
+}
+
+/** As much of a state as can be told without a place. */
+interface Unplaced {
+  readonly phase: JournalEntry["phase"];
+  readonly capsule: string | undefined;
+  readonly request: "POST" | "PUT" | "DELETE" | undefined;
+  readonly told: boolean;
+}
+
+/**
+ * Names the entries of a state that hold what no main run of ours writes, in one line. What they hold is not shown.
+ * @param unfit their names.
+ */
+export function unfitLines(unfit: readonly string[]): string[] {
+  if (unfit.length === 0) return [];
+  const placeless =
+    "The inputs of this post step do not name the secret of which its state speaks, so no secret is touched; a _PENDING secret that the run may have left is taken over by a new run 5 minutes after it was made. Inputs can be empty here in a composite action that another one uses.";
+  const others = unfit.filter((name) => name !== "destination");
+  const unread = `What its state says as ${others.join(", ")} is nothing that a main run of this step writes, so it is not used.`;
+  return [[...(others.length < unfit.length ? [placeless] : []), ...(others.length > 0 ? [unread] : [])].join(" ")];
 }
 
 const interruptedUnnoted =

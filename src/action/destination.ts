@@ -1,0 +1,31 @@
+import type { Inputs } from "./inputs.ts";
+import { secretNameFor, type Surroundings } from "./job.ts";
+import type { Destination } from "./step-state.ts";
+
+/**
+ * Every place for the hub token that these inputs can mean in this repository. There are two where only the config knows
+ * whether the connection is one of several: the secret's name without the connection's, and with it.
+ */
+export function destinationsNamedBy(inputs: Inputs, repository: Surroundings["repository"]): readonly Destination[] {
+  const { store, storeEnvironment, hubTokenSecret, connection } = inputs;
+  if (store === "none") return [{ store }];
+  if ("malformed" in repository || (store !== "repository" && store !== "environment")) return [];
+  const environment = store === "environment" ? storeEnvironment : "";
+  const mayBeOneOfSeveral = store === "repository" && connection !== "";
+  const names = (mayBeOneOfSeveral ? [false, true] : [false]).map((several) =>
+    secretNameFor(hubTokenSecret, several, connection),
+  );
+  return [...new Set(names)].map((secretName) => ({ store, ...repository, environment, secretName }));
+}
+
+/** The inputs that name a place, as YAML. */
+export function inputsFor(destination: Destination | undefined): string[] {
+  if (destination === undefined)
+    return ["# store, store-environment and hub-token-secret as in the step that was ended"];
+  if (destination.store === "none") return ["store: none", "expose-hub-token: true"];
+  const environment =
+    destination.store === "environment"
+      ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
+      : [];
+  return [...environment, `hub-token-secret: ${destination.secretName}`];
+}
