@@ -1,7 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import { listParties } from "../core/onboarding/parties.ts";
-import { lookWith, hubPeer } from "../core/onboarding/verify.ts";
-import { Run } from "../core/onboarding/run.ts";
 import { editorVoice } from "../core/report/editor-voice.ts";
 import { sentence } from "../core/report/messages.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
@@ -52,6 +49,7 @@ export class HubParties {
     if (connection === undefined || token === undefined) {
       return { state: "failed", why: l10n.t("there is no hub token to read the Hub's list with") };
     }
+    const { hubPeer, listParties, lookWith, Run } = await import("./jobs.ts");
     const { fetch, clock, log } = this.#means;
     const silent = { step: () => undefined, line: (text: string) => log.info(`  ${text}`) };
     const cancelled = new AbortController().signal;

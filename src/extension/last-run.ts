@@ -1,9 +1,5 @@
-import { reportDocument } from "../core/report/document.ts";
-import { markdownReport } from "../core/report/markdown.ts";
-import { sendOnlyIf } from "../core/report/handover.ts";
-import { headline } from "../core/report/messages.ts";
 import type { PartyConnection } from "../core/report/result.ts";
-import type { ReportDocument, RunRecord } from "../core/report/report.ts";
+import type { ReportDocument } from "../core/report/report.ts";
 
 /**
  * The last run of a connection as the editor keeps it: its report, which every face renders alike, with the headline and
@@ -23,15 +19,6 @@ export interface LastRun {
 export interface Standing {
   readonly status: PartyConnection;
   readonly at: string;
-}
-
-export function lastRunOf(record: RunRecord): LastRun {
-  return {
-    report: reportDocument(record),
-    headline: headline(record),
-    markdown: markdownReport(record),
-    sendOnlyIf: sendOnlyIf(record),
-  };
 }
 
 /** What a run says of the connection's status; undefined where it says nothing. */

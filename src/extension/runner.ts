@@ -1,12 +1,7 @@
-import { openCapsule } from "../core/onboarding/capsule.ts";
-import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import type { Connection, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
-import { recordOf, untouched } from "../core/onboarding/record.ts";
-import { register } from "../core/onboarding/registration.ts";
-import { rescue } from "../core/onboarding/rescue.ts";
-import { Run } from "../core/onboarding/run.ts";
-import { verify } from "../core/onboarding/verify.ts";
+import type { recordOf } from "../core/onboarding/record.ts";
+import type { Run } from "../core/onboarding/run.ts";
 import type { AnyToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../core/ports.ts";
 import { editorVoice } from "../core/report/editor-voice.ts";
@@ -16,7 +11,8 @@ import type { RunRecord } from "../core/report/report.ts";
 import type { Activity, Doing } from "./connection-state.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
 import { Journal } from "./journal.ts";
-import { lastRunOf, type LastRun } from "./last-run.ts";
+import type * as theJobs from "./jobs.ts";
+import type { LastRun } from "./last-run.ts";
 import { random } from "./random.ts";
 import type { ConnectionKey } from "./token-store.ts";
 
@@ -68,8 +64,10 @@ interface Work {
   readonly connection: Connection;
   /** One of many, or in nobody's sight: it is shown in the tree, and announced nowhere. */
   readonly quiet: boolean;
-  readonly job: (run: Run) => Promise<Outcome>;
+  readonly job: (run: Run, jobs: Jobs) => Promise<Outcome>;
 }
+
+type Jobs = typeof theJobs;
 
 const commands: Readonly<Record<Doing, string>> = {
   exchanging: "exchange",
@@ -123,14 +121,26 @@ export class Runner {
   async verify(entry: Entry, job: VerifyJob, { quiet = false } = {}): Promise<Ran | undefined> {
     const { connection, hubToken } = job;
     const tokens = [hubToken];
-    return this.#run(entry, { doing: "verifying", tokens, connection, quiet, job: async (run) => verify(run, job) });
+    return this.#run(entry, {
+      doing: "verifying",
+      tokens,
+      connection,
+      quiet,
+      job: async (run, { verify }) => verify(run, job),
+    });
   }
 
   /** @returns undefined when something goes on with this connection already. */
   async register(entry: Entry, doing: Exclude<Doing, "verifying">, job: RegistrationJob): Promise<Ran | undefined> {
     const { connection, initialToken, hubToken, platform, formerPlatformToken, capsule } = job;
     const tokens = [initialToken, hubToken, platform?.token, formerPlatformToken, capsule?.token];
-    return this.#run(entry, { doing, tokens, connection, quiet: false, job: async (run) => register(run, job) });
+    return this.#run(entry, {
+      doing,
+      tokens,
+      connection,
+      quiet: false,
+      job: async (run, { register }) => register(run, job),
+    });
   }
 
   /**
@@ -143,6 +153,7 @@ export class Runner {
     if (journal === undefined || left === undefined || this.isRunning(entry.key)) return { did: "nothing" };
     if ((await entry.vault.holder()) === "elsewhere") return { did: "nothing" };
     const { fetch, clock, log } = this.#means;
+    const { opensItsHub, rescue } = await import("./jobs.ts");
     const done = await rescue(left, {
       platformToken,
       vault: entry.vault,
@@ -185,6 +196,7 @@ export class Runner {
   async #perform(entry: Entry, work: Work, cancelled: AbortSignal, shown: Shown | undefined): Promise<Ran> {
     const { log, connections, clock } = this.#means;
     const { doing, tokens, connection } = work;
+    const jobs = await import("./jobs.ts");
     const journal = this.#journalOf(entry);
     const phases: JournalEntry["phase"][] = [];
     const keep = (written: JournalEntry): void => {
@@ -193,13 +205,13 @@ export class Runner {
       this.#tellActivity(entry, written.phase === "posting" ? "waiting" : doing);
     };
     const ports = this.#ports(entry.key, cancelled, keep, shown);
-    const run = new Run(ports, connection.profile, editorVoice);
+    const run = new jobs.Run(ports, connection.profile, editorVoice);
     for (const token of tokens) if (token !== undefined) run.knowToken(token);
     run.line(orderLine(commands[doing], entry.key.name, connection.address.origin, connection.profile));
     run.found(connection.remarks);
-    const outcome = await this.#outcomeOf(run, work.job, phases);
-    const record = recordOf(run, outcome, this.#frameOf(entry, doing, connection));
-    const last = lastRunOf(record);
+    const outcome = await this.#outcomeOf(run, jobs, work.job, phases);
+    const record = jobs.recordOf(run, outcome, this.#frameOf(entry, doing, connection));
+    const last = jobs.lastRunOf(record);
     // What was captured and not stored stays in the journal for whoever tries again; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured") journal?.clear();
     if (outcome.capsule !== undefined) log.info(capsuleLine(outcome.capsule));
@@ -218,16 +230,12 @@ export class Runner {
   }
 
   /** Whatever broke in our own code: only a request that left can be in doubt. */
-  async #outcomeOf(
-    run: Run,
-    job: (run: Run) => Promise<Outcome>,
-    phases: readonly JournalEntry["phase"][],
-  ): Promise<Outcome> {
+  async #outcomeOf(run: Run, jobs: Jobs, job: Work["job"], phases: readonly JournalEntry["phase"][]): Promise<Outcome> {
     try {
-      return await job(run);
+      return await job(run, jobs);
     } catch (error) {
       run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
-      return untouched(phases.length === 0 ? "unreachable" : "in-doubt");
+      return jobs.untouched(phases.length === 0 ? "unreachable" : "in-doubt");
     }
   }
 
@@ -281,6 +289,7 @@ async function holdsTheStored(
 ): Promise<boolean> {
   const stored = await tokens.read(key, "hub-token", hubOrigin);
   if (stored.state !== "stored" || platformToken === undefined) return false;
+  const { openCapsule } = await import("./jobs.ts");
   const opened = await openCapsule(capsule, platformToken);
   return "content" in opened && opened.content.token === stored.token.reveal();
 }

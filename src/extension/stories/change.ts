@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
 import type { RegistrationJob } from "../../core/onboarding/connection.ts";
-import { openCapsule } from "../../core/onboarding/capsule.ts";
 import { HubToken, type PlatformToken } from "../../core/ocpi/token.ts";
 import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
@@ -80,6 +79,7 @@ export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran |
   if (text === undefined || text.trim() === "") return undefined;
   const platformToken = await tokenFor(story, ready, "platform-token");
   if (platformToken === undefined) return undefined;
+  const { openCapsule } = await import("../jobs.ts");
   const opened = await openCapsule(text.trim(), platformToken);
   if ("failure" in opened) {
     await story.dialogs.tell("error", whyUnopened(opened.failure));

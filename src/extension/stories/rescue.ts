@@ -1,5 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import { openCapsule } from "../../core/onboarding/capsule.ts";
 import type { PlatformToken } from "../../core/ocpi/token.ts";
 import type { Ran } from "../runner.ts";
 import type { Ready, Story } from "./story.ts";
@@ -37,6 +36,7 @@ export async function rescueToken(
     } else if (answer === copyCapsule && capsule !== undefined) {
       await story.dialogs.copy(capsule);
     } else if (answer === copyToken && capsule !== undefined && platformToken !== undefined) {
+      const { openCapsule } = await import("../jobs.ts");
       const opened = await openCapsule(capsule, platformToken);
       if ("content" in opened) await story.dialogs.copy(opened.content.token);
     }

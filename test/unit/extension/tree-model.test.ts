@@ -4,7 +4,7 @@ import { editorVoice } from "../../../src/core/report/editor-voice.ts";
 import type { RunRecord } from "../../../src/core/report/report.ts";
 import type { PartyConnection } from "../../../src/core/report/result.ts";
 import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/connection-state.ts";
-import { lastRunOf } from "../../../src/extension/last-run.ts";
+import { lastRunOf } from "../../../src/extension/kept-record.ts";
 import { ago } from "../../../src/extension/times.ts";
 import {
   badgeOf,
