@@ -49,12 +49,15 @@ export class HubParties {
     if (connection === undefined || token === undefined) {
       return { state: "failed", why: l10n.t("there is no hub token to read the Hub's list with") };
     }
-    const { hubPeer, listParties, lookWith, Run } = await import("./jobs.ts");
+    const { hubPeer, listParties, lookWith, ownWords, Run } = await import("./jobs.ts");
     const { fetch, clock, log } = this.#means;
     const silent = { step: () => undefined, line: (text: string) => log.info(`  ${text}`) };
     const cancelled = new AbortController().signal;
-    const ports = { fetch, clock, random, cancelled, progress: silent, mask: log.hide.bind(log) };
-    const run = new Run({ ...ports, keep: () => undefined, proven: () => undefined }, connection.profile, editorVoice);
+    const words = ownWords(connection);
+    log.hide(token, words);
+    const ports = { fetch, clock, random, cancelled, progress: silent, mask: () => undefined };
+    const unkept = { ...ports, keep: () => undefined, proven: () => undefined };
+    const run = new Run(unkept, connection.profile, editorVoice, words);
     run.knowToken(token);
     const patience = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };
     const hub = hubPeer(run, connection, patience);

@@ -29,8 +29,8 @@ export class Log implements RunLog {
     this.#channel.error(this.#redaction.apply(text));
   }
 
-  hide(token: AnyToken): void {
-    this.#redaction.add(token);
+  hide(token: AnyToken, words: readonly string[] = []): void {
+    this.#redaction.add(token, words);
   }
 
   show(): void {

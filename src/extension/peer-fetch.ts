@@ -1,11 +1,16 @@
-import { fetchOptions, refusedByProxy, transportFailure } from "../core/peer/transport.ts";
-import type { PeerFetch } from "../core/ports.ts";
+import { fetchOptions, refusedByProxy, transportFailure, UNVERIFIED } from "../core/peer/transport.ts";
+import { TransportFailure, type PeerFetch } from "../core/ports.ts";
 
 /**
  * The editor's way to a peer: the global fetch, which follows the user's proxy and certificates. It is looked up for each
  * request, because VS Code puts its own there. Redirects are not followed.
+ * @throws TransportFailure, also where the environment that the editor was started in keeps certificates from being verified:
+ * the variable is every extension's, so it stays as it is, and nothing is sent.
  */
 export const editorFetch: PeerFetch = async (request) => {
+  if (request.url.startsWith("https:") && process.env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0") {
+    throw new TransportFailure(UNVERIFIED, true);
+  }
   try {
     return await globalThis.fetch(request.url, fetchOptions(request));
   } catch (error) {

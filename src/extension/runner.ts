@@ -20,8 +20,11 @@ import type { ConnectionKey } from "./token-store.ts";
 export interface RunLog {
   info(text: string): void;
   error(text: string): void;
-  /** Takes a token out of everything that is written from now on. */
-  hide(token: AnyToken): void;
+  /**
+   * Takes a token out of everything that is written from now on.
+   * @param words what the run says of itself, which the token may hold.
+   */
+  hide(token: AnyToken, words?: readonly string[]): void;
 }
 
 export interface RunnerMeans {
@@ -204,8 +207,9 @@ export class Runner {
       journal?.append(written);
       this.#tellActivity(entry, written.phase === "posting" ? "waiting" : doing);
     };
-    const ports = this.#ports(entry.key, cancelled, keep, shown);
-    const run = new jobs.Run(ports, connection.profile, editorVoice);
+    const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
+    const ports = this.#ports(entry.key, words, cancelled, keep, shown);
+    const run = new jobs.Run(ports, connection.profile, editorVoice, words);
     for (const token of tokens) if (token !== undefined) run.knowToken(token);
     run.line(orderLine(commands[doing], entry.key.name, connection.address.origin, connection.profile));
     run.found(connection.remarks);
@@ -239,13 +243,19 @@ export class Runner {
     }
   }
 
-  #ports(key: ConnectionKey, cancelled: AbortSignal, keep: Ports["keep"], shown: Shown | undefined): Ports {
+  #ports(
+    key: ConnectionKey,
+    words: readonly string[],
+    cancelled: AbortSignal,
+    keep: Ports["keep"],
+    shown: Shown | undefined,
+  ): Ports {
     const { fetch, clock, log } = this.#means;
     return {
       fetch,
       clock,
       random,
-      mask: (token) => log.hide(token),
+      mask: (token) => log.hide(token, words),
       progress: {
         step: (title) => {
           log.info(`${key.name}: ${title}`);

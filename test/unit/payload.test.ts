@@ -70,7 +70,7 @@ describe("the offline checks of tokens", () => {
 });
 
 describe("the offline checks of the payload", () => {
-  const url = (value: string): string[] => checksOf(checkUrl(value, source));
+  const url = (value: string, sandbox = true): string[] => checksOf(checkUrl(value, source, sandbox));
 
   it("find nothing in a good one", () => {
     assert.deepEqual(roleChecks(good, { ...good, role: "EMSP" }), []);
@@ -104,7 +104,11 @@ describe("the offline checks of the payload", () => {
   it("PAY-11 http on this machine", () => {
     // The last ones are how a URL parser reads 127.0.0.1, too.
     for (const host of ["127.0.0.1", "127.255.0.7", "[::1]", "localhost", "LOCALHOST", "127.1", "0x7f.1"])
-      assert.deepEqual(url(`http://${host}:3000/ocpi`), [], host);
+      assert.deepEqual(
+        [url(`http://${host}:3000/ocpi`), url(`http://${host}:3000/ocpi`, false)],
+        [[], ["PAY-11"]],
+        host,
+      );
   });
   it("PAY-11 each URL by its own host, also beside a hub on this machine", () => {
     const given = (value: string): { value: string; source: typeof source } => ({ value, source });

@@ -7,7 +7,7 @@ import {
   type AnyToken,
 } from "../ocpi/token.ts";
 import { tokenStrength } from "../ocpi/token-strength.ts";
-import { keepsTokensSafe } from "../peer/hub-address.ts";
+import { isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { PayloadFact, Source } from "./fact.ts";
 
@@ -47,10 +47,14 @@ export function checkDistinct(tokens: Readonly<Record<string, AnyToken | undefin
   );
 }
 
-/** PAY-10, PAY-11, PAY-13: the URL is absolute, https unless its own host is this machine, not too long and without credentials. */
+/**
+ * PAY-10, PAY-11, PAY-13: the URL is absolute, https, not too long and without credentials.
+ * @param sandbox whether the hub is on this machine; then a URL whose own host is this machine, too, may do without https.
+ */
 export function checkUrl(
   value: string,
   source: Source,
+  sandbox: boolean,
   expected = "https://your-platform.com/ocpi/2.2.1",
 ): PayloadFact[] {
   const parsed = URL.parse(value);
@@ -58,7 +62,7 @@ export function checkUrl(
     return [{ code: "url-malformed", source, value, expected }];
   }
   if (parsed.username !== "" || parsed.password !== "") return [{ code: "url-credentials", source }];
-  if (!keepsTokensSafe(value)) return [{ code: "url-insecure", source, value }];
+  if (parsed.protocol === "http:" && !(sandbox && isLoopback(value))) return [{ code: "url-insecure", source, value }];
   if (value.length > URL_MAX_LENGTH) return [{ code: "url-length", source, length: value.length }];
   return [];
 }

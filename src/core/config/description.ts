@@ -3,7 +3,7 @@ import { checkRoles, checkUrl } from "../checks/payload.ts";
 import type { Connection } from "../onboarding/connection.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
-import { hubAddress } from "../peer/hub-address.ts";
+import { hubAddress, isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
 
 /** A value with the place where it was given. */
@@ -36,12 +36,14 @@ export function describedConnection(
   registers: boolean,
 ): { readonly connection: Connection } | { readonly facts: readonly Fact[] } {
   const { hubUrl, platformUrl, profile, roles } = description;
+  // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
+  const sandbox = isLoopback(hubUrl.value);
   const address = hubAddress(hubUrl.value, profile);
   const facts: Fact[] = [
-    ...checkHubUrl(hubUrl, profile),
-    ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source)),
-    ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source)),
-    ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source)),
+    ...checkHubUrl(hubUrl, profile, sandbox),
+    ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
+    ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
+    ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
@@ -61,15 +63,15 @@ export function describedConnection(
   };
 }
 
-function checkHubUrl({ value, source }: Given<string>, profile: Profile): Fact[] {
-  const facts = checkUrl(value, source, "https://hub.chargeindia.com");
+function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox: boolean): Fact[] {
+  const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
   const known = hubAddress(value, profile) !== undefined;
   if (facts.length > 0 || known) return facts;
   return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 
-function checkOrigin(value: string, source: Source): Fact[] {
-  const facts = checkUrl(value, source);
+function checkOrigin(value: string, source: Source, sandbox: boolean): Fact[] {
+  const facts = checkUrl(value, source, sandbox);
   if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, "")) return facts;
   return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
 }

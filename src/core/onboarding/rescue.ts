@@ -115,6 +115,9 @@ async function storeCaptured(left: Leftover, capsule: string, means: RescueMeans
   if ("failure" in opened) return kept(opened.failure === "no-token" ? "no-token" : "unopened");
   const token = new HubToken(opened.content.token);
   means.know(token);
+  // The place came from outside of this process; what is sealed did not.
+  const place = opened.content.secret;
+  if (place !== undefined && vault.location !== undefined && place !== vault.location) return kept("other-place");
   const view = await vault.look(never);
   if ("failure" in view) return kept("vault", view.failure);
   const successor = left.request === "PUT" && (await means.opens(opened.content));

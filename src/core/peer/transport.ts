@@ -11,8 +11,11 @@ const beforeSending = new Set([
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
 
+/** The code of a request that was not made because the environment keeps certificates from being verified. */
+export const UNVERIFIED = "CERT_VERIFICATION_OFF";
+
 // What is wrong with these is not that nobody vouches for them.
-const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"]);
+const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", UNVERIFIED]);
 
 /**
  * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends

@@ -3,7 +3,7 @@ import { bySeverity, type Finding } from "../checks/finding.ts";
 import type { Who } from "../checks/rules.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { RequestRecord } from "../peer/peer.ts";
-import { isUntrustedCertificate, proxyRefusal } from "../peer/transport.ts";
+import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "../peer/transport.ts";
 import { isSuccess } from "../ocpi/envelope.ts";
 import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -936,6 +936,8 @@ function silenceWords(peer: "the hub" | "your platform", { method, url, error }:
   const refusal = proxyRefusal(error);
   if (refusal !== undefined)
     return `The proxy on the way to ${peer} ${refusalWords(refusal)}. It answered HTTP ${refusal} to ${method} ${url}.`;
+  if (error === UNVERIFIED)
+    return `${capitalised(peer)} was not asked, because its certificate would not be verified: NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment. ${method} ${url} did not leave.`;
   if (isUntrustedCertificate(error))
     return `${capitalised(peer)}'s certificate is not trusted. ${method} ${url}: ${error}.`;
   return `${capitalised(peer)} did not answer. ${method} ${url}: ${reason(error)}.`;
@@ -979,6 +981,7 @@ function reason(code: string | undefined): string {
     default: {
       const refusal = proxyRefusal(code);
       if (refusal !== undefined) return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
+      if (code === UNVERIFIED) return `its certificate would not be verified (${code})`;
       if (code === "CERT_HAS_EXPIRED") return `its certificate has expired (${code})`;
       if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `its certificate is for another host (${code})`;
       if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `there is no TLS on this port (${code})`;
@@ -996,6 +999,7 @@ function adviceOnSilence(code: string | undefined, voice: Voice): string {
   const { hubUrl } = voice;
   const refusal = proxyRefusal(code);
   if (refusal !== undefined) return adviceOnProxy(refusal, "the hub", voice);
+  if (code === UNVERIFIED) return verifyAgain(voice);
   // Where only a proxy leads out, names of hosts outside are often not resolved either.
   if (code === "ENOTFOUND" || code === "EAI_AGAIN")
     return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${voice.checkProxy}.`;
@@ -1009,7 +1013,12 @@ function adviceOnSilence(code: string | undefined, voice: Voice): string {
   return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub; if only a proxy leads out of your network, ${voice.checkProxy}. Then ${voice.rerun}: it is safe.`;
 }
 
+function verifyAgain({ trustAuthority }: Voice): string {
+  return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
+}
+
 function adviceOnSilentPlatform(code: string | undefined, voice: Voice): string {
+  if (code === UNVERIFIED) return verifyAgain(voice);
   const refusal = proxyRefusal(code);
   return refusal === undefined
     ? `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`

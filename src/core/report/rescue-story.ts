@@ -18,7 +18,14 @@ export type Rescue =
       readonly failure?: VaultFailure;
     };
 
-export type NotStored = "no-platform-token" | "unopened" | "no-token" | "secret-exists" | "vault" | "nowhere";
+export type NotStored =
+  | "no-platform-token"
+  | "unopened"
+  | "no-token"
+  | "secret-exists"
+  | "vault"
+  | "nowhere"
+  | "other-place";
 
 /** The post step's words: lines for the log, and a warning where somebody has to act. */
 export interface RescueStory {
@@ -131,6 +138,8 @@ function reason({ why, failure }: Extract<Rescue, { did: "kept-capsule" }>, plac
       return `there is a ${place} already, and a stored token is overwritten by none that was not seen to work`;
     case "nowhere":
       return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
+    case "other-place":
+      return `the capsule was sealed for another place than the ${place}`;
     case "vault":
       return `GitHub could not be used${because(failure)}`;
   }

@@ -79,19 +79,25 @@ export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran |
   if (text === undefined || text.trim() === "") return undefined;
   const platformToken = await tokenFor(story, ready, "platform-token");
   if (platformToken === undefined) return undefined;
-  const { openCapsule } = await import("../jobs.ts");
+  const { capsuleDifference, openCapsule } = await import("../jobs.ts");
   const opened = await openCapsule(text.trim(), platformToken);
   if ("failure" in opened) {
     await story.dialogs.tell("error", whyUnopened(opened.failure));
     return undefined;
   }
-  const hub = URL.parse(opened.content.versions_url)?.origin;
-  if (hub !== ready.connection.address.origin) {
+  const difference = capsuleDifference(opened.content, {
+    hub: ready.connection.address.origin,
+    parties: ready.connection.roles,
+    connection: entry.key.name,
+    // Here it is stored in Secret Storage, wherever the run that sealed it would have stored it.
+    secret: undefined,
+  });
+  if (difference !== undefined) {
     const message = l10n.t(
-      "The capsule is of the hub {0}, but ocpi.yml points {1} to {2}. Nothing was stored.",
-      hub ?? "",
+      "The capsule belongs to another registration than {0}: it was sealed for {1}, and ocpi.yml says {2}. Nothing was stored.",
       entry.key.name,
-      ready.connection.address.origin,
+      difference.sealed,
+      difference.given,
     );
     await story.dialogs.tell("error", message);
     return undefined;

@@ -41,6 +41,7 @@ function whyLeft(why: Exclude<NotStored, "secret-exists" | "no-platform-token">)
   switch (why) {
     case "vault":
     case "nowhere":
+    case "other-place":
       return l10n.t(
         "VS Code's Secret Storage does not keep it now either: unlock your system's keyring and try again.",
       );
