@@ -91,6 +91,7 @@ function heading(connections: WorkflowWishes["connections"], several: boolean): 
     ]),
     "#   OCPI_SECRETS_TOKEN  for the exchange: a fine-grained token that may write this repository's secrets",
     "# Where the exchange was done in VS Code, only the hub token is needed.",
+    ...pinning,
   ];
 }
 
@@ -108,8 +109,14 @@ function headingOfMany(): string[] {
     "# Under Settings, Secrets and variables, Actions:",
     '#   OCPI_SECRETS_TOKEN  for the exchange: a fine-grained token with "Environments: write"',
     "# Where the exchange was done in VS Code, only the hub token is needed.",
+    ...pinning,
   ];
 }
+
+const pinning: readonly string[] = [
+  "# The tag v1 moves with every release. A commit, which is on the release's page, cannot be moved:",
+  "#   uses: ocpi-onboarding/ocpi-onboarding@<commit> # v1.0.0",
+];
 
 function secretLines({ initial, platform, hub }: ReturnType<typeof secretsOf>): string[] {
   return [
@@ -221,7 +228,7 @@ function verifyMany(names: readonly string[]): string[] {
 }
 
 const checkout: readonly string[] = [
-  "      - uses: actions/checkout@v7",
+  "      - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1",
   "        with:",
   "          persist-credentials: false",
   "",

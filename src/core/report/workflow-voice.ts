@@ -221,7 +221,9 @@ function ofInput(fact: InputFact): Sentence {
         fix: fact.workspaceEmpty
           ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
           : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
-        ...(fact.workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
+        ...(fact.workspaceEmpty
+          ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" }
+          : {}),
       };
     case "connection-unknown":
       return {
