@@ -109,7 +109,7 @@ describe("networks, through the bundle", () => {
       const step = await scenario.run({}, { env: { HTTP_PROXY: `http://${address}`, NO_PROXY: "" } });
       assert.equal(step.outputs["result"], "unreachable");
       assert.match(step.summary, /The proxy on the way to the hub asks for a login\. It answered HTTP 407 to GET /);
-      assert.match(step.summary, /HTTPS&#95;PROXY<\/code>, out of a secret/);
+      assert.match(step.summary, /HTTPS_PROXY`, out of a secret/);
       assert.deepEqual(scenario.unsafe, []);
     } finally {
       proxy.stop();

@@ -1,7 +1,7 @@
 import type { InputFact } from "../checks/fact.ts";
 import { stepTitles } from "../checks/finding.ts";
 import type { VaultFailure, VaultGrant } from "../ports.ts";
-import { list, plainForeign, quoted } from "./prose.ts";
+import { foreign, list, quoted } from "./prose.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Voice } from "./voice.ts";
 
@@ -194,7 +194,7 @@ function ofInput(fact: InputFact): Sentence {
       };
     case "event-refused":
       return {
-        message: `\`command: ${fact.command}\` does not run on the event \`${plainForeign(fact.event)}\`: code from a pull request could reach the tokens.`,
+        message: `\`command: ${fact.command}\` does not run on the event ${foreign(fact.event)}: code from a pull request could reach the tokens.`,
         fix: "Run it on `workflow_dispatch` or `push`.",
       };
     case "input-overrides-file":
@@ -219,7 +219,7 @@ function ofInput(fact: InputFact): Sentence {
       };
     case "capsule-other-hub":
       return {
-        message: `The recovery capsule holds a token of ${plainForeign(fact.capsule)}, but this connection is to ${fact.given}.`,
+        message: `The recovery capsule holds a token of ${foreign(fact.capsule)}, but this connection is to ${fact.given}.`,
         fix: "Choose the connection that the capsule belongs to.",
       };
   }
@@ -272,7 +272,7 @@ function forbidden(place: string, failure: VaultFailure, grant: VaultGrant): Sen
   }
   if (failure.status === 404) {
     return {
-      message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+      message: `There is no ${foreign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
       fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
       snippet: grant.yaml,
       link: grant.link,
