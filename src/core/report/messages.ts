@@ -107,6 +107,16 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
         message: `${at(fact)} is not YAML. The parser says: ${foreign(fact.detail)}.`,
         fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
       };
+    case "config-size":
+      return {
+        message: `\`${fact.path}\` is larger than 256 kB, so it was not read.`,
+        fix: "Take out what is not needed to describe your connections. If they are too many for one file, put some of them into an `ocpi.yml` of their own, in another repository.",
+      };
+    case "config-more":
+      return {
+        message: `\`${fact.path}\` has ${fact.count} more ${fact.count === 1 ? "finding" : "findings"}, from line ${fact.position.line} on.`,
+        fix: "Correct those that are told. The next look at the file tells the others.",
+      };
     case "config-unknown-key":
       return {
         message: `${at(fact)} has an unknown key, ${quoted(fact.key)}.`,
