@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { FILE_LIMIT } from "../core/config/config-yaml.ts";
 import type { Connections } from "./connections.ts";
 import type { ConfigTexts } from "./language/published-diagnostics.ts";
 
@@ -131,7 +132,9 @@ export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
   if (open !== undefined && !open.isClosed) return open.getText();
   try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    // Of a file that is too large nothing is kept but that it is.
+    return new TextDecoder().decode(bytes.subarray(0, FILE_LIMIT + 1));
   } catch {
     return undefined;
   }

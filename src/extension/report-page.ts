@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { markdownText } from "../core/report/markdown-text.ts";
 import type { ConnectionStates } from "./connection-state.ts";
 import type { ConnectionKey } from "./token-store.ts";
 
@@ -32,7 +33,7 @@ export async function pageAt(
 ): Promise<string> {
   await ready();
   const key = connectionAt(address);
-  return connections.factsOf(key)?.last?.markdown ?? noRunWords(key);
+  return connections.factsOf(key)?.last?.markdown ?? markdownText(noRunWords(key));
 }
 
 /** What there is to say instead of a report. */

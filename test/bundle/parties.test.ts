@@ -57,7 +57,10 @@ describe("the own parties in hubclientinfo, through the bundle", () => {
       linkTo: "http://127.0.0.1:9/next",
     });
     assert.equal(step.outputs["connection-status"], "UNKNOWN");
-    assert.match(finding(step, "HUB-20").message, /look for its next page of parties at http:\/\/127\.0\.0\.1:9\/next/);
+    assert.match(
+      finding(step, "HUB-20").message,
+      /look for its next page of parties at `http:\/\/127\.0\.0\.1:9\/next`/,
+    );
   });
 
   it("are told when the hub lists them in another role", async () => {

@@ -43,7 +43,7 @@ describe("rotate and update, the bundle against the sandbox", () => {
       body(scenario.sandbox.hub.server.requests.findLast(({ method }) => method === "PUT")).token,
       SUCCESSOR,
     );
-    assert.match(step.summary, /new token into the secret behind .*platform&#45;token.*24 hours|24 hours/);
+    assert.match(step.summary, /new token into the secret behind .*platform-token.*24 hours|24 hours/);
     assert.match(step.summary, /### Message for the account team/);
     assert.match(step.outputs["handover"] ?? "", /revoke the token that you used before, 24 hours after that time/);
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
@@ -268,7 +268,7 @@ describe("recover, the bundle against the sandbox", () => {
     const cases = [
       { inputs: {}, says: /`recovery-capsule` is missing/, result: "invalid" },
       { inputs: { "platform-token": "another_0123456789abcdef01234" }, says: /does not open/, result: "invalid" },
-      { inputs: { "hub-url": "http://127.0.0.1:9" }, says: /holds a token of http/, result: "invalid" },
+      { inputs: { "hub-url": "http://127.0.0.1:9" }, says: /holds a token of `http/, result: "invalid" },
     ];
     for (const [index, { inputs, says, result }] of cases.entries()) {
       const given = index === 0 ? {} : { "recovery-capsule": capsule };

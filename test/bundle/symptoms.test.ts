@@ -124,7 +124,7 @@ const looks: readonly Symptom[] = [
       headers: JSON_HEADERS,
     },
     result: "not-ready",
-    says: [/does not offer OCPI 2\.2\.1; it offers 2\.1\.1/],
+    says: [/does not offer OCPI 2\.2\.1; it offers `2\.1\.1`/],
   },
   {
     what: "versions that are no list",

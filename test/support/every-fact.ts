@@ -83,6 +83,11 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
     { path, workspaceEmpty: false, missing: ["hub-url", "platform-url"] },
   ],
   "config-syntax": [{ path, position, detail: "a map has no end" }],
+  "config-size": [{ path, position }],
+  "config-more": [
+    { path, position, count: 1 },
+    { path, position, count: 19_900 },
+  ],
   "config-unknown-key": [
     { path, position, key: "plattform", nearest: "platform", allowed: ["hub", "platform"] },
     { path, position, key: "x", nearest: undefined, allowed: ["hub", "platform"] },

@@ -107,8 +107,6 @@ function normaliser({ sandbox }: Scenario): (text: string) => string {
   const { hub, platform, github } = sandbox;
   return (text) =>
     text
-      // In prose a URL is written so that nothing makes a link of it.
-      .replaceAll("http&#58;//", "http://")
       .replaceAll(hub.origin, "http://hub")
       .replaceAll(platform.origin, "http://platform")
       .replaceAll(github.origin, "http://github")

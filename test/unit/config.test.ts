@@ -100,7 +100,10 @@ describe("ocpi.yml", () => {
       faults("version: 1\nconnections:\n  a: [\n")[0] ?? "",
       /`ocpi\.yml` line [34], column \d+ is not YAML/,
     );
-    assert.match(faults("a: 1\na: 2\n")[0] ?? "", /line 2, column 1 is not YAML\. Map keys must be unique/);
+    assert.match(
+      faults("a: 1\na: 2\n")[0] ?? "",
+      /line 2, column 1 is not YAML\. The parser says: `Map keys must be unique`\./,
+    );
   });
 
   it("says what a value must be", () => {

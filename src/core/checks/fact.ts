@@ -83,6 +83,15 @@ export type ConfigFact =
       readonly nearest: string | undefined;
       readonly allowed: readonly string[];
     }
+  | { readonly code: "config-size"; readonly path: string; readonly position: Position }
+  | {
+      readonly code: "config-more";
+      readonly path: string;
+      /** Where the first of them is. */
+      readonly position: Position;
+      /** How many findings are not told. */
+      readonly count: number;
+    }
   | { readonly code: "config-token"; readonly path: string; readonly position: Position; readonly key: string }
   | {
       readonly code: "config-value";

@@ -65,6 +65,8 @@ export const rules: Readonly<Record<Fact["code"], Rule>> = {
   "config-missing": you("CONFIG", OURS),
   "config-syntax": you("CONFIG", "YAML 1.2"),
   "config-unknown-key": you("CONFIG", OURS),
+  "config-size": you("CONFIG", OURS),
+  "config-more": you("CONFIG", OURS, "warning"),
   "config-token": you("CONFIG", OURS),
   "config-value": you("CONFIG", OURS),
   "connection-unknown": you("CONFIG", OURS),

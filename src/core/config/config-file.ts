@@ -1,11 +1,23 @@
 import { closestMatch } from "leven";
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from "yaml";
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  visit,
+  type Alias,
+  type Document,
+  type Pair,
+  type ParsedNode,
+  type YAMLMap,
+} from "yaml";
 import type * as z from "zod/mini";
 import type { ConfigFact, Position, Source } from "../checks/fact.ts";
+import { isTooLarge, readYaml } from "./config-yaml.ts";
 import { keysAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";
 import { configSchema, type ConnectionConfig } from "./schema.ts";
 import { isTokenKey } from "./token-key.ts";
+import { toldOf } from "./told.ts";
 
 /** `ocpi.yml`, parsed and valid. */
 export interface ConfigFile {
@@ -15,59 +27,52 @@ export interface ConfigFile {
   sourceOf(path: Path): Source;
 }
 
-/** Parses `ocpi.yml`. Every fault is told, each with its place; a token's value is in none of them. */
+/**
+ * Parses `ocpi.yml`, in time that is linear in its length. Its faults are told, each with its place, up to a hundred of
+ * them; a token's value is in none of them.
+ */
 export function parseConfig(text: string, path: string): { config: ConfigFile } | { facts: ConfigFact[] } {
-  const lines = new LineCounter();
-  // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
-  const document = parseDocument(text, {
-    schema: "failsafe",
-    merge: true,
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: "error",
-  });
+  if (isTooLarge(text)) return { facts: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
+  const { document, lines, faults, meant } = readYaml(text);
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  if (document.errors.length > 0) {
-    return {
-      facts: document.errors.map(({ pos, message }) => ({
-        code: "config-syntax" as const,
-        path,
-        position: positionAt(pos[0]),
-        detail: message.replace(/\.$/, ""),
-      })),
-    };
+  const facts = (found: readonly ConfigFact[]): { facts: ConfigFact[] } => ({ facts: toldOf(found, path) });
+  if (faults.length > 0) {
+    return facts(
+      faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })),
+    );
   }
-  const tokens = findTokens(document, []);
+  const tokens = findTokens(document);
   if (tokens.length > 0) {
-    return {
-      facts: tokens.map(({ key, offset }) => ({
-        code: "config-token" as const,
-        path,
-        position: positionAt(offset),
-        key,
-      })),
-    };
+    return facts(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
   }
-  const value = valueOf(document);
+  const value = valueOf(document, meant);
   if ("fault" in value) {
-    return { facts: [{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }] };
+    return facts([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
   }
+  const places = new Places(document);
   const parsed = configSchema.safeParse(value.value, { reportInput: true });
-  if (!parsed.success) return { facts: faultsOf(parsed.error.issues, path, document, positionAt) };
+  if (!parsed.success) {
+    return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(places.offsetOf(at))));
+  }
   return {
     config: {
       path,
       connections: parsed.data.connections,
-      sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(document, at)) }),
+      sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(places.offsetOf(at)) }),
     },
   };
 }
 
-/** The document as plain data. Aliases that multiply without end are a fault, not a crash. */
-function valueOf(document: Document.Parsed): { value: unknown } | { fault: string } {
+/** The document as plain data. A merge of what is no map is a fault, not a crash. */
+function valueOf(
+  document: Document.Parsed<ParsedNode>,
+  meant: ReadonlyMap<Alias, ParsedNode>,
+): { value: unknown } | { fault: string } {
+  // The library looks for the anchor of each alias among all of them; here each is known already.
+  visit(document, { Alias: (_key, alias) => meant.get(alias) });
   try {
     return { value: document.toJS() };
   } catch (error) {
@@ -76,35 +81,25 @@ function valueOf(document: Document.Parsed): { value: unknown } | { fault: strin
 }
 
 /** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
-function faultsOf(
-  issues: readonly z.core.$ZodIssue[],
-  path: string,
-  document: Document.Parsed,
-  positionAt: (offset: number) => Position,
-): ConfigFact[] {
-  const facts = issues.flatMap((issue) => issueFacts(issue, path, document, positionAt));
+function faultsOf(issues: readonly z.core.$ZodIssue[], path: string, positionOf: (at: Path) => Position): ConfigFact[] {
+  const facts = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
   const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
   return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
 }
 
-function issueFacts(
-  issue: z.core.$ZodIssue,
-  path: string,
-  document: Document.Parsed,
-  positionAt: (offset: number) => Position,
-): ConfigFact[] {
+function issueFacts(issue: z.core.$ZodIssue, path: string, positionOf: (at: Path) => Position): ConfigFact[] {
   if (issue.code === "unrecognized_keys") {
     const allowed = keysAt(issue.path);
     return issue.keys.map((key) => ({
       code: "config-unknown-key" as const,
       path,
-      position: positionAt(offsetOf(document, [...issue.path, key])),
+      position: positionOf([...issue.path, key]),
       key,
       nearest: closestMatch(key, allowed, { maxDistance: 4 }),
       allowed,
     }));
   }
-  const position = positionAt(offsetOf(document, issue.path));
+  const position = positionOf(issue.path);
   return [
     {
       code: "config-value",
@@ -141,7 +136,7 @@ function expectationOf(issue: z.core.$ZodIssue): string {
 }
 
 /** Keys that hold a literal token, wherever they are. */
-function findTokens(document: Document.Parsed, path: Path): { key: string; offset: number }[] {
+function findTokens(document: Document.Parsed<ParsedNode>): { key: string; offset: number }[] {
   const found: { key: string; offset: number }[] = [];
   const walk = (node: unknown): void => {
     if (isSeq(node)) node.items.forEach(walk);
@@ -152,26 +147,50 @@ function findTokens(document: Document.Parsed, path: Path): { key: string; offse
       walk(value);
     }
   };
-  walk(document.getIn(path, true));
+  walk(document.contents);
   return found;
 }
 
-/** Where a path begins in the text; for what is not there, where the nearest thing above it begins. */
-function offsetOf(document: Document.Parsed, path: Path): number {
-  let offset = 0;
-  let node: unknown = document.contents;
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-      if (pair === undefined) return offset;
-      offset = isScalar(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(step)];
-      offset = (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? offset;
-    } else {
-      return offset;
-    }
+/** Where the paths of a document stand in its text. Each map is looked through once, when it is first asked for. */
+class Places {
+  readonly #document: Document.Parsed<ParsedNode>;
+  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+
+  constructor(document: Document.Parsed<ParsedNode>) {
+    this.#document = document;
   }
-  return offset;
+
+  /** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
+  offsetOf(path: Path): number {
+    let offset = 0;
+    let node: unknown = this.#document.contents;
+    for (const step of path) {
+      // What an alias stands for is further up, and belongs to others, too.
+      if (startOf(node) < offset) return offset;
+      if (isMap(node)) {
+        const pair = this.#pairsOf(node).get(String(step));
+        if (pair === undefined) return offset;
+        offset = Math.max(offset, startOf(pair.key));
+        node = pair.value;
+      } else if (isSeq(node)) {
+        node = node.items[Number(step)];
+        offset = Math.max(offset, startOf(node));
+      } else {
+        return offset;
+      }
+    }
+    return offset;
+  }
+
+  #pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.#pairs.get(map);
+    if (known !== undefined) return known;
+    const pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]));
+    this.#pairs.set(map, pairs);
+    return pairs;
+  }
+}
+
+function startOf(node: unknown): number {
+  return (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0;
 }

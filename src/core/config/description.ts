@@ -5,6 +5,7 @@ import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import { hubAddress, isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
+import { toldOf } from "./told.ts";
 
 /** A value with the place where it was given. */
 export interface Given<T> {
@@ -39,15 +40,16 @@ export function describedConnection(
   // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
   const sandbox = isLoopback(hubUrl.value);
   const address = hubAddress(hubUrl.value, profile);
-  const facts: Fact[] = [
+  const found: Fact[] = [
     ...checkHubUrl(hubUrl, profile, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
     ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
     ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
+  const facts = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
-  if (address === undefined || facts.some((fact) => fact.code !== "country-foreign")) return { facts };
+  if (address === undefined || found.some((fact) => fact.code !== "country-foreign")) return { facts };
   return {
     connection: {
       name: description.name,

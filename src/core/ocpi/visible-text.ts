@@ -1,13 +1,15 @@
-// Controls but for line ends and tabs, separators of lines and paragraphs, annotations, and what Unicode says is shown as
-// nothing: soft hyphens, joiners, directions of writing, fillers, variation selectors, tags.
-const unseen = /(?![\t\n\r])[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+// What draws nothing by itself: controls but for line ends and tabs, what turns the direction of a text, joiners, soft
+// hyphens, fillers, tags, halves of pairs.
+const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+// What else ends a line, to one reader or another.
+const otherLineEnds = /[\v\f\u0085\u2028\u2029]/g;
 
 /**
  * Foreign text without what a reader cannot see: nothing that is taken out here can hide a part of a token from a search, or
  * make a terminal or a bidirectional text say something else. Done twice it is the same as done once.
  */
 export function visibleText(text: string): string {
-  return text.replace(unseen, "");
+  return text.replace(otherLineEnds, " ").replace(unseen, "");
 }
 
 /** The text with what cannot be seen written as JSON's escapes: the same to a reader of JSON, and nothing to a terminal. */

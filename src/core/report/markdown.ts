@@ -1,7 +1,7 @@
 import { bySeverity, type Finding } from "../checks/finding.ts";
 import { partyName } from "../ocpi/party.ts";
-import { markdownCode, markdownText } from "./escape.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
+import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown-text.ts";
 import { deliveries, encodingNote, headline, isToDo, resultSign, sentence, whoWords } from "./messages.ts";
 import { isFailed, passes, type RunRecord, type StepRecord } from "./report.ts";
 import type { Sentence } from "./sentence.ts";
@@ -11,7 +11,7 @@ import { sequenceDiagram } from "./sequence.ts";
 /** The run as Markdown: a step summary, a report to read. */
 export function markdownReport(run: RunRecord): string {
   return [
-    `## ${resultSign(run.result)} ${rich(headline(run))}`,
+    `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
     whatToDoNow(run),
     findings(run),
     parties(run),
@@ -33,7 +33,7 @@ function whatToDoNow(run: RunRecord): string {
   const items = [
     ...new Set([
       ...todo.flatMap((finding) => todoItem(run, finding)),
-      ...deliveries(run).map((text) => `**you**: ${rich(text)}`),
+      ...deliveries(run).map((text) => `**you**: ${markdownSentence(text)}`),
     ]),
   ];
   if (items.length === 0) return run.result === "connected" ? "Nothing to do." : "";
@@ -46,12 +46,14 @@ function whatToDoNow(run: RunRecord): string {
 function todoItem(run: RunRecord, finding: Finding): string[] {
   const said = sentence(finding.fact, run.profile, run.voice);
   if (!isToDo(said)) return [];
-  const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
+  const paste = said.snippet === undefined ? "" : `\n\n${indented(fenced(said.snippet, "yaml"))}\n`;
   return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
 }
 
 function fixText({ fix = "", link }: Sentence): string {
-  return link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
+  return link === undefined
+    ? markdownSentence(fix)
+    : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
 }
 
 /** What is wrong stands open; what is merely worth knowing is a click away. */
@@ -59,7 +61,7 @@ function findings(run: RunRecord): string {
   const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
   const row = (finding: Finding): string => {
     const said = sentence(finding.fact, run.profile, run.voice);
-    return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
+    return `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(said.message)} | ${fixText(said)} |`;
   };
   const head = ["", "Check", "What was found", "What to do"];
   const sorted = bySeverity(run.findings);
@@ -96,7 +98,7 @@ function steps(run: RunRecord): string {
 function messageForAccountTeam(run: RunRecord): string {
   if (!isInSummary(run)) return "";
   const { subject, text } = handover(run);
-  const message = `Subject: ${markdownText(subject)}\n\n${fenced(text)}`;
+  const message = `Subject: ${markdownText(subject)}\n\n${fenced(text, "text")}`;
   const title = "Message for the account team";
   const why = notNeeded(run);
   if (why !== undefined) return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
@@ -124,7 +126,7 @@ function requests(run: RunRecord): string {
 
 function sequence(run: RunRecord): string {
   if (run.requests.length === 0) return "";
-  return `<details><summary>Sequence</summary>\n\n\`\`\`mermaid\n${sequenceDiagram(run)}\n\`\`\`\n\n</details>`;
+  return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run), "mermaid")}\n\n</details>`;
 }
 
 /** After a failure, what the hub's support needs to find the run in its logs. */
@@ -147,19 +149,11 @@ function forSupport(run: RunRecord): string {
         `${request.method.padEnd(4)} ${request.url}${encodingNote(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${utc(request.at)}  X-Request-ID ${request.requestId}`,
     ),
   ];
-  return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
+  return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
 }
 
 function footer(run: RunRecord): string {
   return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${utc(run.startedAt)}`)}</sub>`;
-}
-
-/** Our own sentence: backticks are code, everything else is escaped. */
-function rich(text: string): string {
-  return text
-    .split("`")
-    .map((part, index) => (index % 2 === 1 ? markdownCode(part) : markdownText(part)))
-    .join("");
 }
 
 function section(title: string, lines: readonly string[]): string {
@@ -182,13 +176,6 @@ function tableLines(head: readonly string[], rows: readonly string[]): string[] 
   const more =
     rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
   return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
-}
-
-/** Text as it is, in a fence longer than any in it. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}text\n${text}\n${fence}`;
 }
 
 function indented(text: string): string {

@@ -9,7 +9,7 @@ import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { plainLine } from "./escape.ts";
 import { handover, isInSummary } from "./handover.ts";
-import { capitalised, list, plainForeign, quoted } from "./prose.ts";
+import { capitalised, foreign, list, plainForeign, quoted } from "./prose.ts";
 import { found, isRotated, type RunRecord } from "./report.ts";
 import type { PartyStatus, Result } from "./result.ts";
 import type { Sentence } from "./sentence.ts";
@@ -107,8 +107,18 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     // ocpi.yml
     case "config-syntax":
       return {
-        message: `${at(fact)} is not YAML. ${capitalised(plainForeign(fact.detail))}.`,
+        message: `${at(fact)} is not YAML. The parser says: ${foreign(fact.detail)}.`,
         fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
+      };
+    case "config-size":
+      return {
+        message: `\`${fact.path}\` is larger than 256 kB, so it was not read.`,
+        fix: "Take out what is not needed to describe your connections. If they are too many for one file, put some of them into an `ocpi.yml` of their own, in another repository.",
+      };
+    case "config-more":
+      return {
+        message: `\`${fact.path}\` has ${fact.count} more ${fact.count === 1 ? "finding" : "findings"}, from line ${fact.position.line} on.`,
+        fix: "Correct those that are told. The next look at the file tells the others.",
       };
     case "config-unknown-key":
       return {
@@ -120,12 +130,12 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "config-token":
       return {
-        message: `${at(fact)} holds a token (\`${plainForeign(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
+        message: `${at(fact)} holds a token (${foreign(fact.key)}). A token in this file is readable for everybody who can read the repository, now and in its history.`,
         fix: `Remove it, have it replaced by whoever issued it, and ${voice.keepReplacedToken}.`,
       };
     case "config-value":
       return {
-        message: `${at(fact)}: \`${plainForeign(fact.key)}\` ${fact.expected}.`,
+        message: `${at(fact)}: ${foreign(fact.key)} ${fact.expected}.`,
         fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
       };
 
@@ -301,7 +311,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "hub-version-missing":
       return {
-        message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
+        message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(foreign))}.`,
         fix: `Check ${voice.hubUrl}. If it is right, ask the account team.`,
       };
     case "hub-versions-unreadable":
@@ -331,30 +341,30 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "hub-url-elsewhere":
       return {
-        message: `The hub says to look for its ${fact.what} at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+        message: `The hub says to look for its ${fact.what} at ${foreign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
         ...adviceOnOrigin(fact.url),
       };
     case "hub-module-elsewhere":
       return {
-        message: `The hub's \`${plainForeign(fact.module)}\` endpoint is at ${plainForeign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+        message: `The hub's ${foreign(fact.module)} endpoint is at ${foreign(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
         ...adviceOnOrigin(fact.url),
       };
     case "hub-endpoint-missing":
       return fact.documented === undefined
         ? {
-            message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
+            message: `The hub does not list a ${foreign(fact.module)} endpoint in its version details.`,
             fix:
               fact.module === "credentials"
                 ? `Check ${voice.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
                 : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
           }
         : {
-            message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
+            message: `The hub does not list its ${foreign(fact.module)} endpoint; the documented ${fact.documented} is used.`,
             fix: NOTHING_FOR_YOU,
           };
     case "hub-endpoint-undocumented":
       return {
-        message: `The hub's \`${fact.module}\` endpoint is ${plainForeign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
+        message: `The hub's ${foreign(fact.module)} endpoint is ${foreign(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
         fix: "Check that the platform uses the same.",
       };
     case "hub-content-type":
@@ -393,7 +403,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "platform-version-missing":
       return {
-        message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(plainForeign))}.`,
+        message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : list(fact.offered.map(foreign))}.`,
         fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
       };
     case "platform-shape":
@@ -567,7 +577,7 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
       };
     case "hub-other-party":
       return {
-        message: `The hub says that it is ${fact.got === "" ? "nobody" : plainForeign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
+        message: `The hub says that it is ${fact.got === "" ? "nobody" : foreign(fact.got)}, where ${fact.expected} (HUB) was expected.`,
         fix: `Check that ${voice.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
       };
     case "hub-not-alone":
@@ -666,12 +676,12 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
 
     case "state-unwritable":
       return {
-        message: `${capitalised(voice.state)} could not be written. ${capitalised(plainForeign(fact.detail))}. The run went on; nobody could have finished it after a crash.`,
+        message: `${capitalised(voice.state)} could not be written: ${foreign(fact.detail)}. The run went on; nobody could have finished it after a crash.`,
         fix: `Check the disk and the permissions of ${voice.theMachine}.`,
       };
     case "unexpected":
       return {
-        message: `Something happened that OCPI Onboarding did not foresee. ${capitalised(plainForeign(fact.detail))}.`,
+        message: `Something happened that OCPI Onboarding did not foresee. It is ${foreign(fact.detail)}.`,
         fix: `Keep ${voice.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${capitalised(voice.rerun)} after 5 minutes. If it fails again, ${voice.openIssue(ISSUES)}; it holds no token.`,
       };
     // The own parties
@@ -987,10 +997,10 @@ function reason(code: string | undefined): string {
       if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `there is no TLS on this port (${code})`;
       // The client's parser had an answer before it.
       if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
-        return `its answer is no HTTP that can be read (${plainForeign(code)})`;
+        return `its answer is no HTTP that can be read (${foreign(code)})`;
       return isUntrustedCertificate(code)
         ? `its certificate is not trusted (${code})`
-        : `the request could not be made (${plainForeign(code)})`;
+        : `the request could not be made (${foreign(code)})`;
     }
   }
 }

@@ -9,12 +9,18 @@ export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Foreign text in a sentence of ours: it may hold no backtick, because ours mean code, and is never long. */
+/** Foreign text in a sentence of ours: it may hold none of what marks it there, and is never long. */
 export function plainForeign(text: string): string {
-  const line = plainLine(text).replaceAll("`", "'");
+  const line = plainLine(text).replace(/[`"]/g, "'");
   return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
 
+/** Foreign text marked as what is to be looked for. */
+export function foreign(text: string): string {
+  return `\`${plainForeign(text)}\``;
+}
+
+/** Foreign text marked as what somebody else said or wrote. */
 export function quoted(text: string): string {
   return `"${plainForeign(text)}"`;
 }

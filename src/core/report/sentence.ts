@@ -1,6 +1,6 @@
 /**
- * What happened and why, and what to do now. Backticks mark what is to be typed or looked for; foreign text never holds
- * one. A `snippet` is to be pasted.
+ * What happened and why, and what to do now. Backticks mark what is to be typed or looked for, and quotes what somebody
+ * says: foreign text stands between them and holds neither. A `snippet` is to be pasted.
  */
 export interface Sentence {
   readonly message: string;

@@ -1,5 +1,6 @@
 import type { StepId } from "../checks/finding.ts";
 import type { RequestRecord } from "../peer/peer.ts";
+import { plainLine } from "./escape.ts";
 import type { RunRecord, StepRecord } from "./report.ts";
 
 const vaultActs: Partial<Record<StepId, string>> = {
@@ -36,7 +37,7 @@ function requestArrows(request: RequestRecord): string[] {
   if (request.httpStatus === undefined)
     return [
       `  R-x${peer}: ${request.method} ${path}`,
-      `  note over R,${peer}: ${mermaidText(request.error ?? "no answer")}`,
+      `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
     ];
   const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
   const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
@@ -49,7 +50,12 @@ function vaultArrows(step: StepRecord): string[] {
   return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
 }
 
-/** Text in a diagram: what could end a line or begin an entity becomes harmless. */
+/**
+ * Text in a diagram: of what could end a line, begin an entity, a comment, a directive, a link or HTML, nothing is left.
+ * Diagrams are drawn from text without any way to quote it, so only what is harmless is let through.
+ */
 function mermaidText(text: string): string {
-  return text.replace(/[^\w\-./*%~ ]/g, "_").slice(0, 80);
+  return plainLine(text)
+    .replace(/[^\w\-./*~ ]/g, "_")
+    .slice(0, 80);
 }

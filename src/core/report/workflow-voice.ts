@@ -1,7 +1,7 @@
 import type { InputFact } from "../checks/fact.ts";
 import { stepTitles } from "../checks/finding.ts";
 import type { VaultFailure, VaultGrant } from "../ports.ts";
-import { list, plainForeign, quoted } from "./prose.ts";
+import { foreign, list, quoted } from "./prose.ts";
 import type { Sentence } from "./sentence.ts";
 import type { Voice } from "./voice.ts";
 
@@ -194,18 +194,18 @@ function ofInput(fact: InputFact): Sentence {
       };
     case "event-refused":
       return {
-        message: `\`command: ${fact.command}\` changes something at the hub, and does not run on the event \`${plainForeign(fact.event)}\`. On it, people who may not write to this repository could choose what is sent.`,
+        message: `\`command: ${fact.command}\` changes something at the hub, and does not run on the event ${foreign(fact.event)}. On it, people who may not write to this repository could choose what is sent.`,
         fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
       };
     case "event-needs-origin":
       return {
-        message: `On the event \`${plainForeign(fact.event)}\` the token is sent only to a host that an input names, and \`${fact.input}\` is not given. Only the config file names ${quoted(fact.named)}, and a pull request may have written that file.`,
+        message: `On the event ${foreign(fact.event)} the token is sent only to a host that an input names, and \`${fact.input}\` is not given. Only the config file names ${quoted(fact.named)}, and a pull request may have written that file.`,
         fix: `Add the hub's own address as \`${fact.input}\` to the step, or run it on \`push\` or \`schedule\`.`,
         snippet: `${fact.input}: https://hub.chargeindia.com # the address that the account team gave you`,
       };
     case "event-ignores-origins":
       return {
-        message: `On the event \`${plainForeign(fact.event)}\` the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(fact.origins.map(quoted))}.`,
+        message: `On the event ${foreign(fact.event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(fact.origins.map(quoted))}.`,
       };
     case "tls-switch-ignored":
       return {
@@ -299,7 +299,7 @@ function forbidden(place: string, failure: VaultFailure, grant: VaultGrant): Sen
   }
   if (failure.status === 404) {
     return {
-      message: `There is no ${plainForeign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+      message: `There is no ${foreign(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
       fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
       snippet: grant.yaml,
       link: grant.link,

@@ -1,4 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type ParsedNode, type YAMLMap } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type ParsedNode, type YAMLMap } from "yaml";
+import { DEPTH_LIMIT, readYaml } from "../../core/config/config-yaml.ts";
 import { pathName, type Path } from "../../core/config/path.ts";
 
 /** A place in a text; both are counted from 0, as editors do. */
@@ -38,18 +39,16 @@ export class ConfigText {
   /** Every key and every text in a list, in the order of the file. */
   readonly entries: readonly Entry[];
   readonly #lineStarts: readonly number[];
+  readonly #byStart = new Map<number, Entry>();
 
   constructor(text: string) {
     this.text = text;
     this.#lineStarts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
-    // The failsafe schema, as the core reads it: every scalar is a text.
-    const { contents } = parseDocument(text, {
-      schema: "failsafe",
-      merge: true,
-      prettyErrors: false,
-      logLevel: "error",
-    });
-    this.entries = [...entriesOf(contents, [])];
+    this.entries = [...entriesOf(readYaml(text).document.contents, [])];
+    for (const entry of this.entries) {
+      const start = (entry.key ?? entry.scalar)?.start;
+      if (start !== undefined && !this.#byStart.has(start)) this.#byStart.set(start, entry);
+    }
   }
 
   /** The connections by their names, in the order of the file. */
@@ -69,8 +68,7 @@ export class ConfigText {
 
   /** The key, or the text in a list, that begins at this very place. */
   entryFrom(position: TextPosition): Entry | undefined {
-    const offset = this.offsetAt(position);
-    return this.entries.find(({ key, scalar }) => (key ?? scalar)?.start === offset);
+    return this.#byStart.get(this.offsetAt(position));
   }
 
   rangeOf({ start, end }: Span): TextRange {
@@ -79,15 +77,36 @@ export class ConfigText {
 
   /** What is left of the line from a place on, without the blanks at its end. */
   restOfLine(position: TextPosition): string {
-    return (/^.*/.exec(this.text.slice(this.offsetAt(position)))?.[0] ?? "").trimEnd();
+    const offset = this.offsetAt(position);
+    return (/^.*/.exec(this.text.slice(offset, this.lineEndAfter(offset)))?.[0] ?? "").trimEnd();
+  }
+
+  /** Where the line begins in which a character is. */
+  lineStartOf(offset: number): number {
+    return this.#lineStarts[this.#lineOf(offset)] ?? 0;
+  }
+
+  /** Where the next line begins, or the text ends. */
+  lineEndAfter(offset: number): number {
+    return this.#lineStarts[this.#lineOf(offset) + 1] ?? this.text.length;
   }
 
   /** The place of a character. One beyond the text is the text's end. */
   positionAt(offset: number): TextPosition {
     const inside = Math.min(Math.max(0, offset), this.text.length);
-    const next = this.#lineStarts.findIndex((start) => start > inside);
-    const line = (next === -1 ? this.#lineStarts.length : next) - 1;
+    const line = this.#lineOf(inside);
     return { line, character: inside - (this.#lineStarts[line] ?? 0) };
+  }
+
+  /** The last line that begins at or before a character. */
+  #lineOf(offset: number): number {
+    let [first, beyond] = [0, this.#lineStarts.length];
+    while (beyond - first > 1) {
+      const middle = (first + beyond) >> 1;
+      if ((this.#lineStarts[middle] ?? 0) <= offset) first = middle;
+      else beyond = middle;
+    }
+    return first;
   }
 
   offsetAt({ line, character }: TextPosition): number {
@@ -104,6 +123,7 @@ export function configText(text: string): ConfigText {
 }
 
 function* entriesOf(node: ParsedNode | null, path: Path): Generator<Entry> {
+  if (path.length >= DEPTH_LIMIT) return;
   if (isMap(node)) {
     const map = node as YAMLMap.Parsed;
     for (const { key, value } of map.items) {

@@ -5,6 +5,7 @@ import { rules, type Severity } from "../../core/checks/rules.ts";
 import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
+import { toldOf } from "../../core/config/told.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
@@ -33,7 +34,12 @@ export interface ConfigDiagnostic {
 /** Checks the text of a config file offline: its syntax, its keys, and what each connection would be refused for. */
 export function diagnosticsOf(text: string, path: string): ConfigDiagnostic[] {
   const config = configText(text);
-  return problemsIn(text, path).map(({ fact, profile }) => diagnosticOf(fact, profile, config));
+  const problems = problemsIn(text, path);
+  const profiles = new Map(problems.map(({ fact, profile }) => [fact, profile]));
+  return toldOf(
+    problems.map(({ fact }) => fact),
+    path,
+  ).map((fact) => diagnosticOf(fact, profiles.get(fact) ?? defaultProfile, config));
 }
 
 interface Problem {

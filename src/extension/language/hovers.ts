@@ -3,7 +3,7 @@ import { parseConfig } from "../../core/config/config-file.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
 import { descriptionAt } from "../../core/config/keys.ts";
 import { hubAddress } from "../../core/peer/hub-address.ts";
-import { markdownText, plainLine } from "../../core/report/escape.ts";
+import { markdownCode, markdownText } from "../../core/report/markdown-text.ts";
 import { receiverUrls } from "../../core/report/receivers.ts";
 import type { ConnectionStates } from "../connection-state.ts";
 import { sentenceOf } from "../tree-model.ts";
@@ -73,13 +73,8 @@ function listOf(
   title: string,
   items: readonly (readonly [name: string, url: string | undefined])[],
 ): string | undefined {
-  const lines = items.flatMap(([name, url]) => (url === undefined ? [] : [`- ${markdownText(name)}: ${code(url)}`]));
+  const lines = items.flatMap(([name, url]) =>
+    url === undefined ? [] : [`- ${markdownText(name)}: ${markdownCode(url)}`],
+  );
   return lines.length === 0 ? undefined : [title, "", ...lines].join("\n");
-}
-
-/** Text as code in VS Code's Markdown, which shows no HTML: between more backticks than there are in it. */
-function code(text: string): string {
-  const line = plainLine(text);
-  const ticks = "`".repeat(1 + Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length)));
-  return `${ticks} ${line} ${ticks}`;
 }

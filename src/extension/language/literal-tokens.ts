@@ -1,4 +1,4 @@
-import { isAlias } from "yaml";
+import { isAlias, type YAMLMap } from "yaml";
 import { checkToken } from "../../core/checks/payload.ts";
 import { parseConfig } from "../../core/config/config-file.ts";
 import type { Description } from "../../core/config/description.ts";
@@ -42,11 +42,15 @@ export function literalTokensIn(text: string): LiteralToken[] {
   const found = tokenEntries(config);
   if (found.length === 0) return [];
   const parsed = parseConfig(withoutTokens(text), "ocpi.yml");
+  const named = new Set<string>();
+  const twice = new Set<string>();
+  for (const { name } of found) (named.has(name) ? twice : named).add(name);
+  const neighbours = new Neighbours();
   return found.map((entry) => {
-    const { span, replacement } = removalOf(entry, config);
+    const { span, replacement } = removalOf(entry, config, neighbours);
     const name = connectionOf(entry.path);
     // Of a key that is there twice nobody knows which one is meant.
-    const isAlone = found.filter((other) => other.name === entry.name).length === 1;
+    const isAlone = !twice.has(entry.name);
     const description =
       isAlone && "config" in parsed && name !== undefined ? descriptionIn(parsed.config, name) : undefined;
     return {
@@ -61,11 +65,17 @@ export function literalTokensIn(text: string): LiteralToken[] {
 /** The text with blanks instead of the tokens, so that everything else stays where it is and can be checked, too. */
 export function withoutTokens(text: string): string {
   const config = configText(text);
-  return tokenEntries(config).reduceRight((rest, entry) => {
-    const { span, replacement } = removalOf(entry, config);
-    const gap = text.slice(span.start, span.end).replace(/[^\r\n]/g, " ");
-    return rest.slice(0, span.start) + replacement + gap.slice(replacement.length) + rest.slice(span.end);
-  }, text);
+  const neighbours = new Neighbours();
+  const rest = text.split("");
+  for (const entry of tokenEntries(config).toReversed()) {
+    const { span, replacement } = removalOf(entry, config, neighbours);
+    for (let at = span.start; at < span.end; at += 1) {
+      const written = replacement[at - span.start];
+      if (written !== undefined) rest[at] = written;
+      else if (text[at] !== "\r" && text[at] !== "\n") rest[at] = " ";
+    }
+  }
+  return rest.join("");
 }
 
 function worthOf({ path, scalar, value }: TokenEntry, description: Description | undefined): Worth {
@@ -106,31 +116,56 @@ function kindOf(path: Path): AnyToken["kind"] {
   return key === "token" ? "hub-token" : "initial-token";
 }
 
+/** The pairs before and after a key in its map. Each map is looked through once. */
+class Neighbours {
+  readonly #indexes = new Map<YAMLMap.Parsed, ReadonlyMap<number, number>>();
+
+  of(
+    key: Span,
+    map: YAMLMap.Parsed | undefined,
+  ): readonly [previous: ParsedPair | undefined, next: ParsedPair | undefined] {
+    if (map === undefined) return [undefined, undefined];
+    const index = this.#indexOf(map).get(key.start) ?? -1;
+    return [map.items[index - 1], map.items[index + 1]];
+  }
+
+  #indexOf(map: YAMLMap.Parsed): ReadonlyMap<number, number> {
+    const known = this.#indexes.get(map);
+    if (known !== undefined) return known;
+    const indexes = new Map(map.items.map(({ key }, index) => [key.range[0], index]));
+    this.#indexes.set(map, indexes);
+    return indexes;
+  }
+}
+
+type ParsedPair = YAMLMap.Parsed["items"][number];
+
 /**
  * What to take out for a key and its value: their lines, or in the middle of a line only what is theirs. A map whose only
  * key it was stays a map.
  */
-function removalOf({ key, value, map }: TokenEntry, { text }: ConfigText): { span: Span; replacement: string } {
+function removalOf(
+  { key, value, map }: TokenEntry,
+  config: ConfigText,
+  neighbours: Neighbours,
+): { span: Span; replacement: string } {
   const end = value === null ? key.end : Math.max(key.end, value.range[1]);
-  const pairs = map?.items ?? [];
-  const index = pairs.findIndex((pair) => pair.key.range[0] === key.start);
-  const [previous, next] = [pairs[index - 1], pairs[index + 1]];
+  const [previous, next] = neighbours.of(key, map);
   const flow = map?.flow === true;
   if (previous === undefined && next === undefined) {
     return { span: { start: key.start, end }, replacement: flow ? "" : "{}" };
   }
-  if (next !== undefined && (flow || !isAloneBefore(key.start, text))) {
+  if (next !== undefined && (flow || !isAloneBefore(key.start, config))) {
     return { span: { start: key.start, end: next.key.range[0] }, replacement: "" };
   }
   if (flow && previous !== undefined) {
     return { span: { start: (previous.value ?? previous.key).range[1], end }, replacement: "" };
   }
-  const start = text.lastIndexOf("\n", key.start - 1) + 1;
-  const newline = text.indexOf("\n", Math.max(key.start, end - 1));
-  return { span: { start, end: newline === -1 ? text.length : newline + 1 }, replacement: "" };
+  const start = config.lineStartOf(key.start);
+  return { span: { start, end: config.lineEndAfter(Math.max(key.start, end - 1)) }, replacement: "" };
 }
 
 /** Whether nothing stands before it on its line. */
-function isAloneBefore(offset: number, text: string): boolean {
-  return text.slice(text.lastIndexOf("\n", offset - 1) + 1, offset).trim() === "";
+function isAloneBefore(offset: number, config: ConfigText): boolean {
+  return config.text.slice(config.lineStartOf(offset), offset).trim() === "";
 }

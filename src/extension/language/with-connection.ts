@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import { parseConfig } from "../../core/config/config-file.ts";
-import { Document, isMap, isScalar, parseDocument, visit, type Pair, type ParsedNode, type YAMLMap } from "yaml";
+import { readYaml } from "../../core/config/config-yaml.ts";
+import { Document, isMap, isScalar, visit, type Pair, type ParsedNode, type YAMLMap } from "yaml";
 
 /** What somebody said of a connection that is to be described in `ocpi.yml`. */
 export interface NewConnection {
@@ -72,8 +73,9 @@ export function withConnection(text: string | undefined, connection: NewConnecti
 }
 
 function changeOf(text: string, connection: NewConnection): Change {
-  const { contents, errors } = read(text);
-  if (errors.length > 0) throw new UneditableConfig();
+  const { document, faults } = readYaml(text);
+  const { contents } = document;
+  if (faults.length > 0) throw new UneditableConfig();
   if (contents === null || isEmptyScalar(contents)) {
     return atEndOf(text, `version: 1\nconnections:\n${block(connection, 2, 2)}`);
   }
@@ -221,10 +223,6 @@ function flowPair(connection: NewConnection): string {
 
 // --- Reading
 
-function read(text: string): ReturnType<typeof parseDocument<ParsedNode>> {
-  return parseDocument(text, { schema: "failsafe", merge: true, prettyErrors: false, logLevel: "error" });
-}
-
 function pairNamed(map: YAMLMap.Parsed, name: string): Pair<ParsedNode, ParsedNode | null> | undefined {
   return map.items.find(({ key }) => isScalar(key) && key.value === name);
 }
@@ -247,8 +245,8 @@ type Data = Readonly<Record<string, unknown>>;
 
 /** Undefined for what cannot be read, or multiplies without end. */
 function dataOf(text: string): { readonly connections: Data; readonly rest: Data } | undefined {
-  const document = read(text);
-  if (document.errors.length > 0) return undefined;
+  const { document, faults } = readYaml(text);
+  if (faults.length > 0) return undefined;
   try {
     const { connections, ...rest } = (document.toJS() || {}) as Data;
     return { connections: { ...((connections || {}) as Data) }, rest };

@@ -1,0 +1,151 @@
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Alias,
+  type Document,
+  type ParsedNode,
+} from "yaml";
+
+/** What `ocpi.yml` may be long, in bytes of UTF-8. */
+export const FILE_LIMIT = 256_000;
+
+/** How deep it may be nested. What it describes is nested by nine levels. */
+export const DEPTH_LIMIT = 50;
+
+/** What keeps a text from being read, and where, in characters from its beginning. */
+export interface YamlFault {
+  readonly offset: number;
+  readonly detail: string;
+}
+
+/** The text of a config as YAML. */
+export interface ConfigYaml {
+  readonly document: Document.Parsed<ParsedNode>;
+  readonly lines: LineCounter;
+  /** In the order of the text. Where there are some, the document is what could be read nevertheless. */
+  readonly faults: readonly YamlFault[];
+  /** What each alias stands for. */
+  readonly meant: ReadonlyMap<Alias, ParsedNode>;
+}
+
+/** Whether a text is too long to be read at all. */
+export function isTooLarge(text: string): boolean {
+  return (
+    text.length > FILE_LIMIT || (text.length > FILE_LIMIT / 3 && new TextEncoder().encode(text).length > FILE_LIMIT)
+  );
+}
+
+/**
+ * Reads the text of a config, in time that is linear in its length. One that is too large is not looked into. Whatever
+ * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
+ */
+export function readYaml(text: string): ConfigYaml {
+  const lines = new LineCounter();
+  const large = isTooLarge(text);
+  // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
+  const document = withoutStacks(() =>
+    parseDocument<ParsedNode>(large ? "" : text, {
+      schema: "failsafe",
+      merge: true,
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: "error",
+      // The library holds each key against each; ours are looked up.
+      uniqueKeys: false,
+    }),
+  );
+  const walk = new Walk();
+  walk.into(document.contents, 1);
+  const faults = [
+    ...(large ? [{ offset: 0, detail: "It is larger than 256 kB" }] : []),
+    ...document.errors.map(({ pos, message }) => ({ offset: pos[0], detail: message.replace(/\.$/, "") })),
+    ...walk.faults,
+  ];
+  return { document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset), meant: walk.meant };
+}
+
+/**
+ * Makes errors that do not know where they were made: a text can have one at each character, nobody reads where in the
+ * parser that was, and finding it out is most of the work.
+ */
+function withoutStacks<T>(work: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return work();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+}
+
+/** What a node takes when its aliases are written out; undefined while it is being looked at. */
+interface Anchored {
+  readonly node: ParsedNode;
+  size: number | undefined;
+}
+
+/** One walk over a document, which finds what the library does not look for, or only in quadratic time. */
+class Walk {
+  readonly faults: YamlFault[] = [];
+  readonly meant = new Map<Alias, ParsedNode>();
+  readonly #anchors = new Map<string, Anchored>();
+  #writtenOut = 0;
+  #isRefused = false;
+
+  /** @returns how many characters the node takes when its aliases are written out. */
+  into(node: ParsedNode | null, depth: number): number {
+    if (node === null) return 0;
+    if (depth > DEPTH_LIMIT) return this.#refuse(node, `It is nested by more than ${DEPTH_LIMIT} levels`);
+    if (isAlias(node)) return this.#alias(node);
+    const anchored: Anchored = { node, size: undefined };
+    if (node.anchor !== undefined) this.#anchors.set(node.anchor, anchored);
+    anchored.size = node.range[1] - node.range[0] + this.#writtenOutIn(node, depth);
+    return anchored.size;
+  }
+
+  /** What aliases add to a node. */
+  #writtenOutIn(node: ParsedNode, depth: number): number {
+    const before = this.#writtenOut;
+    if (isMap(node)) {
+      const keys = new Set<unknown>();
+      for (const { key, value } of node.items) {
+        if (!isScalar(key)) this.#fault(key, "A key has to be a text");
+        // A merge key may stand there more than once; it is a symbol, and no two are the same.
+        else if (keys.has(key.value)) this.#fault(key, "Map keys must be unique");
+        else keys.add(key.value);
+        if (isScalar(key)) this.into(key, depth + 1);
+        this.into(value, depth + 1);
+      }
+    } else if (isSeq(node)) {
+      for (const item of node.items) this.into(item as ParsedNode, depth + 1);
+    }
+    return this.#writtenOut - before;
+  }
+
+  #alias(alias: Alias.Parsed): number {
+    const anchored = this.#anchors.get(alias.source);
+    if (anchored === undefined) return this.#fault(alias, `Nothing before it is called &${alias.source}`);
+    if (anchored.size === undefined) return this.#fault(alias, "It is an alias of what it stands in");
+    this.meant.set(alias, anchored.node);
+    this.#writtenOut += anchored.size;
+    if (this.#writtenOut > FILE_LIMIT)
+      return this.#refuse(alias, "With its aliases written out it is larger than 256 kB");
+    return anchored.size;
+  }
+
+  #fault(node: ParsedNode, detail: string): number {
+    this.faults.push({ offset: node.range[0], detail });
+    return 0;
+  }
+
+  /** Told once, where it begins. */
+  #refuse(node: ParsedNode, detail: string): number {
+    if (!this.#isRefused) this.#fault(node, detail);
+    this.#isRefused = true;
+    return 0;
+  }
+}

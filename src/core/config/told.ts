@@ -1,0 +1,34 @@
+import type { Fact, Position } from "../checks/fact.ts";
+import { rules } from "../checks/rules.ts";
+
+/** How many findings of one file are told: who mends a hundred of them can ask again. */
+const TOLD_LIMIT = 100;
+
+type More = Extract<Fact, { readonly code: "config-more" }>;
+
+/**
+ * The findings of a file that are told. Where there are too many, errors come before what is only worth knowing, and at
+ * last it is said how many more there are.
+ */
+export function toldOf<F extends Fact>(found: readonly F[], path: string): (F | More)[] {
+  const news = found.filter((fact) => fact.code !== "config-more");
+  const untold = found.reduce(
+    (count, fact) => count + (fact.code === "config-more" ? fact.count : 0),
+    Math.max(0, news.length - TOLD_LIMIT),
+  );
+  if (untold === 0) return news;
+  const isError = ({ code }: Fact): boolean => rules[code].severity === "error";
+  const sorted = [...news.filter(isError), ...news.filter((fact) => !isError(fact))];
+  const position = positionOf(sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more"));
+  return [...sorted.slice(0, TOLD_LIMIT), { code: "config-more", path, position, count: untold }];
+}
+
+function positionOf(fact: Fact | undefined): Position {
+  const position =
+    fact !== undefined && "position" in fact
+      ? fact.position
+      : fact !== undefined && "source" in fact
+        ? fact.source.position
+        : undefined;
+  return position ?? { line: 1, column: 1 };
+}

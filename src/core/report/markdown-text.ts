@@ -1,0 +1,126 @@
+import { plainLine } from "./escape.ts";
+
+/*
+ * Text in Markdown that no renderer makes anything of. GitHub and editors make links of bare addresses also within HTML's
+ * own `<code>`, and after they have read entities. Only what stands between backticks stays text everywhere; so all that is
+ * not plainly a word of prose goes there, whoever wrote it.
+ */
+
+/** A piece of a line: prose of plain words, or code. */
+interface Piece {
+  readonly isCode: boolean;
+  readonly text: string;
+}
+
+/** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
+export function markdownCode(text: string): string {
+  return written(codeOf(text));
+}
+
+/** Foreign text in prose: plain words stay as they are, and everything else is code. */
+export function markdownText(text: string): string {
+  return written(piecesOf(text));
+}
+
+/** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
+export function markdownSentence(text: string): string {
+  return written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
+}
+
+/**
+ * Lines as they are, in a fence longer than any in them.
+ * @param language what the fence calls them, such as `text` or `yaml`.
+ */
+export function fenced(text: string, language: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${text
+    .split(/\r\n|\r|\n/)
+    .map(plainLine)
+    .join("\n")}\n${fence}`;
+}
+
+function codeOf(text: string): Piece[] {
+  return [{ isCode: true, text: plainLine(text).replace(/\s+/g, " ").trim() }];
+}
+
+/** Prose in which what stands between quotes is somebody's own words. */
+function spoken(prose: string): Piece[] {
+  const parts = prose.split('"');
+  if (parts.length % 2 === 0) return piecesOf(prose);
+  return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
+}
+
+const quote: Piece = { isCode: false, text: '"' };
+
+/** Prose, word by word. Words in a row that are none are one code. */
+function piecesOf(prose: string): Piece[] {
+  const pieces: Piece[] = [];
+  for (const token of plainLine(prose).split(/(\s+)/)) {
+    if (token === "") continue;
+    const { before, word, after } = barePunctuation(token);
+    if (isPlain(word)) pieces.push({ isCode: false, text: /^\s/.test(token) ? " " : token });
+    else {
+      const [code, blank] = [pieces.at(-2), pieces.at(-1)];
+      if (before === "" && code?.isCode === true && blank?.text === " ") {
+        pieces.splice(-2, 2, { isCode: true, text: `${code.text} ${word}` });
+      } else pieces.push({ isCode: false, text: before }, { isCode: true, text: word });
+      if (after !== "") pieces.push({ isCode: false, text: after });
+    }
+  }
+  return pieces;
+}
+
+/** A word without the punctuation of the sentence around it. */
+function barePunctuation(token: string): { before: string; word: string; after: string } {
+  let start = 0;
+  let end = token.length;
+  while (start < end && "\"'(“‘".includes(token.charAt(start))) start += 1;
+  while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1))) end -= 1;
+  return { before: token.slice(0, start), word: token.slice(start, end), after: token.slice(end) };
+}
+
+const word = /^[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?$/u;
+const versionOrTime = /^\d+(?:[.:]\d+){1,2}$/;
+const lone = /^[\s–—/]*$/;
+// GitHub makes links of what could be a commit or an issue.
+const reference = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
+
+/** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
+function isPlain(text: string): boolean {
+  return lone.test(text) || versionOrTime.test(text) || (word.test(text) && !reference.test(text));
+}
+
+/** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
+function written(pieces: readonly Piece[]): string {
+  const joined: Piece[] = [];
+  for (const piece of pieces) {
+    const last = joined.at(-1);
+    if (last?.isCode === piece.isCode) joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
+    else if (piece.text !== "") joined.push(piece);
+  }
+  const text = joined.map((piece) => (piece.isCode ? codeSpans(piece.text) : piece.text)).join("");
+  // A number with a full stop would begin a list.
+  return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
+}
+
+/**
+ * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
+ * how many backslashes it takes to prevent that.
+ */
+function codeSpans(text: string): string {
+  return text.split("|").map(codeSpan).join("&#124;");
+}
+
+function codeSpan(text: string): string {
+  const inner = text.trim();
+  if (inner === "") return text;
+  const fence = "`".repeat(longestRun(inner) + 1);
+  const pad = inner.startsWith("`") || inner.endsWith("`") ? " " : "";
+  return `${text.startsWith(" ") ? " " : ""}${fence}${pad}${inner}${pad}${fence}${text.endsWith(" ") ? " " : ""}`;
+}
+
+function longestRun(text: string): number {
+  let longest = 0;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  return longest;
+}
