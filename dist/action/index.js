@@ -45901,7 +45901,7 @@ __webpack_unused_export__ = errors.YAMLError;
 __webpack_unused_export__ = errors.YAMLParseError;
 __webpack_unused_export__ = errors.YAMLWarning;
 __webpack_unused_export__ = Alias.Alias;
-__webpack_unused_export__ = identity.isAlias;
+exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
@@ -45921,7 +45921,7 @@ __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
-__webpack_unused_export__ = visit.visit;
+exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
 
 
@@ -51859,7 +51859,7 @@ const clock = {
 
 /***/ }),
 
-/***/ 9112:
+/***/ 371:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51981,14 +51981,13 @@ const TOLERANCE_MS = 2000;
 // A request to GitHub is given up after 15 seconds: what came to be later, somebody else has made.
 const ASKING_MS = 15_000;
 /**
- * Whether the slot came to be when this run asked for it: a post step may begin long after the end of its run, and by
- * then another run may have taken the slot over. One that was only asked for may also have been written by another run at
- * the same moment; then nobody may have written it again.
+ * Whether the slot is this run's: it took it for certain, and what is there came to be when this run asked for it. A post
+ * step may begin long after the end of its run, and by then another run may have taken the slot over. One that was only
+ * asked for may be another run's, which asked at the same moment, and is left to its lease of five minutes.
  */
 function isOurs(slot, sinceMarkedMs, certainty) {
     const laterMs = sinceMarkedMs - slot.sinceMs;
-    const inTime = laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
-    return inTime && (certainty !== "asked" || slot.sinceMs === slot.ageMs);
+    return certainty !== "asked" && laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
 }
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
 async function storeCaptured(left, capsule, means) {
@@ -52007,6 +52006,10 @@ async function storeCaptured(left, capsule, means) {
         return kept(opened.failure === "no-token" ? "no-token" : "unopened");
     const token = new ocpi_token/* HubToken */.XV(opened.content.token);
     means.know(token);
+    // The place came from outside of this process; what is sealed did not.
+    const place = opened.content.secret;
+    if (place !== undefined && vault.location !== undefined && place !== vault.location)
+        return kept("other-place");
     const view = await vault.look(never);
     if ("failure" in view)
         return kept("vault", view.failure);
@@ -52059,10 +52062,37 @@ function rescueStory(done, { place, slotPlace, keeps }, where) {
             };
         case "kept-capsule":
             return {
-                warning: `The hub token that this step was given is not stored: ${(0,report_escape/* plainLine */.h0)(reason(done, place))}. Copy the recovery capsule from this log now.`,
+                warning: `The hub token that this step was given is not stored: ${(0,report_escape/* plainLine */.h)(reason(done, place))}. Copy the recovery capsule from this log now.`,
                 lines: recipe(done.capsule, done.why, where),
             };
     }
+}
+/**
+ * Tells what a run left whose place for the hub token the post step does not know: its inputs name another than the state,
+ * or the state is none of our main run's. Nothing was done.
+ */
+function unplacedStory({ phase, capsule, request, told }, where) {
+    if (told)
+        return { lines: [] };
+    if (phase === "captured" && capsule !== undefined) {
+        return {
+            warning: "The hub token that this step was given is not stored: the inputs of this post step do not name the secret that it is for. Copy the recovery capsule from this log now.",
+            lines: recipe(capsule, "vault", where),
+        };
+    }
+    return phase === "posting" && request !== undefined ? { warning: interruptedUnnoted, lines: [] } : { lines: [] };
+}
+/**
+ * Names the entries of a state that hold what no main run of ours writes, in one line. What they hold is not shown.
+ * @param unfit their names.
+ */
+function unfitLines(unfit) {
+    if (unfit.length === 0)
+        return [];
+    const placeless = "The inputs of this post step do not name the secret of which its state speaks, so no secret is touched; a _PENDING secret that the run may have left is taken over by a new run 5 minutes after it was made. Inputs can be empty here in a composite action that another one uses.";
+    const others = unfit.filter((name) => name !== "destination");
+    const unread = `What its state says as ${others.join(", ")} is nothing that a main run of this step writes, so it is not used.`;
+    return [[...(others.length < unfit.length ? [placeless] : []), ...(others.length > 0 ? [unread] : [])].join(" ")];
 }
 const interruptedUnnoted = "The step was ended while a request that changes something was on its way, so its outcome is not known. Start a new run with the same tokens: it finds out what can be found out.";
 const interrupted = {
@@ -52082,6 +52112,8 @@ function reason({ why, failure }, place) {
             return `there is a ${place} already, and a stored token is overwritten by none that was not seen to work`;
         case "nowhere":
             return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
+        case "other-place":
+            return `the capsule was sealed for another place than the ${place}`;
         case "vault":
             return `GitHub could not be used${because(failure)}`;
     }
@@ -52090,7 +52122,7 @@ function because(failure) {
     if (failure === undefined)
         return "";
     const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
-    return ` (${(0,report_escape/* plainLine */.h0)(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
+    return ` (${(0,report_escape/* plainLine */.h)(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
 }
 function recipe(capsule, why, where) {
     const lines = ["Recovery capsule, which only the platform token opens:", `  ${capsule}`];
@@ -52111,6 +52143,37 @@ function recipe(capsule, why, where) {
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
 var clock = __nccwpck_require__(1904);
+// EXTERNAL MODULE: ./lib/action/job.js + 10 modules
+var job = __nccwpck_require__(8451);
+;// CONCATENATED MODULE: ./lib/action/destination.js
+
+/**
+ * Every place for the hub token that these inputs can mean in this repository. There are two where only the config knows
+ * whether the connection is one of several: the secret's name without the connection's, and with it.
+ */
+function destinationsNamedBy(inputs, repository) {
+    const { store, storeEnvironment, hubTokenSecret, connection } = inputs;
+    if (store === "none")
+        return [{ store }];
+    if ("malformed" in repository || (store !== "repository" && store !== "environment"))
+        return [];
+    const environment = store === "environment" ? storeEnvironment : "";
+    const mayBeOneOfSeveral = store === "repository" && connection !== "";
+    const names = (mayBeOneOfSeveral ? [false, true] : [false]).map((several) => (0,job/* secretNameFor */.zl)(hubTokenSecret, several, connection));
+    return [...new Set(names)].map((secretName) => ({ store, ...repository, environment, secretName }));
+}
+/** The inputs that name a place, as YAML. */
+function inputsFor(destination) {
+    if (destination === undefined)
+        return ["# store, store-environment and hub-token-secret as in the step that was ended"];
+    if (destination.store === "none")
+        return ["store: none", "expose-hub-token: true"];
+    const environment = destination.store === "environment"
+        ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
+        : [];
+    return [...environment, `hub-token-secret: ${destination.secretName}`];
+}
+
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/masks.js
@@ -52119,9 +52182,14 @@ var masks = __nccwpck_require__(1735);
 var peer_fetch = __nccwpck_require__(2725);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
+// EXTERNAL MODULE: ./lib/action/surroundings.js + 1 modules
+var surroundings = __nccwpck_require__(3655);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
 var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/finish.js
+
+
+
 
 
 
@@ -52140,22 +52208,29 @@ async function finish() {
         await finishWhatIsLeft();
     }
     catch (error) {
-        (0,core/* warning */.$e)(`The step could not be tidied up: ${error instanceof Error ? error.message : "unknown"}.`);
+        warn(`The step could not be tidied up: ${error instanceof Error ? error.message : "unknown"}.`);
     }
 }
 async function finishWhatIsLeft() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
     (0,masks/* maskInputs */.a)(inputs);
-    const found = (0,step_state/* readLeftover */.SR)();
-    if (found === undefined)
-        return;
-    const { left, destination } = found;
+    const { left, destination, unfit } = (0,step_state/* readLeftover */.SR)(destinationsNamedBy(inputs, (0,surroundings/* readRepository */.Nu)(process.env)));
+    const story = destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
+    if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
+        warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
+    }
+    if (story.warning !== undefined)
+        warn(story.warning);
+    for (const line of [...unfitLines(unfit), ...story.lines])
+        (0,core/* info */.pq)((0,report_escape/* plainLine */.h)(line));
+}
+/** Finishes what can be finished in the vault there. */
+async function finishAt(destination, left, inputs) {
     const vault = (0,action_vault/* vaultAt */.K)(destination, inputs.githubToken, clock/* clock */.p);
     const network = (0,peer_fetch/* actionFetch */.t)();
-    const platformToken = inputs.platformToken === "" ? undefined : new ocpi_token/* PlatformToken */.Bh(inputs.platformToken);
     try {
         const done = await rescue(left, {
-            platformToken,
+            platformToken: inputs.platformToken === "" ? undefined : new ocpi_token/* PlatformToken */.Bh(inputs.platformToken),
             vault,
             now: Date.now(),
             opens: (content) => opensItsHub(content, {
@@ -52165,20 +52240,14 @@ async function finishWhatIsLeft() {
             }),
             know: masks/* maskToken */.g,
         });
-        const story = rescueStory(done, vault, (0,step_state/* inputsFor */.pz)(destination));
-        if (left.phase === "captured" && left.capsule === undefined && !left.told) {
-            (0,core/* warning */.$e)("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.", {
-                title: "OCPI Onboarding",
-            });
-        }
-        if (story.warning !== undefined)
-            (0,core/* warning */.$e)(story.warning, { title: "OCPI Onboarding" });
-        for (const line of story.lines)
-            (0,core/* info */.pq)(line);
+        return rescueStory(done, vault, inputsFor(destination));
     }
     finally {
         await network.close();
     }
+}
+function warn(sentence) {
+    (0,core/* warning */.$e)((0,report_escape/* plainLine */.h)(sentence), { title: "OCPI Onboarding" });
 }
 
 
@@ -52189,15 +52258,19 @@ async function finishWhatIsLeft() {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9112);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4352);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1642);
+/* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
+
 
 
 
 if (node_process__WEBPACK_IMPORTED_MODULE_0__.argv[2] === "post")
     await (0,_finish_js__WEBPACK_IMPORTED_MODULE_1__/* .finish */ .O)();
-else
+else {
+    (0,_step_state_js__WEBPACK_IMPORTED_MODULE_3__/* .beginState */ .X0)();
     await (0,_main_js__WEBPACK_IMPORTED_MODULE_2__/* .main */ .i)();
+}
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
@@ -52311,7 +52384,1193 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 4352:
+/***/ 8451:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  dp: () => (/* binding */ profileOf),
+  Rx: () => (/* binding */ readOrder),
+  zl: () => (/* binding */ secretNameFor)
+});
+
+// EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
+var payload = __nccwpck_require__(9065);
+;// CONCATENATED MODULE: ./node_modules/leven/index.js
+const array = [];
+const characterCodeCache = [];
+
+function leven(first, second, options) {
+	if (first === second) {
+		return 0;
+	}
+
+	const maxDistance = options?.maxDistance;
+	const swap = first;
+
+	// Swapping the strings if `a` is longer than `b` so we know which one is the
+	// shortest & which one is the longest
+	if (first.length > second.length) {
+		first = second;
+		second = swap;
+	}
+
+	let firstLength = first.length;
+	let secondLength = second.length;
+
+	// Performing suffix trimming:
+	// We can linearly drop suffix common to both strings since they
+	// don't increase distance at all
+	// Note: `~-` is the bitwise way to perform a `- 1` operation
+	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
+		firstLength--;
+		secondLength--;
+	}
+
+	// Performing prefix trimming
+	// We can linearly drop prefix common to both strings since they
+	// don't increase distance at all
+	let start = 0;
+
+	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
+		start++;
+	}
+
+	firstLength -= start;
+	secondLength -= start;
+
+	// Early termination after trimming: if difference in length exceeds max distance
+	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
+		return maxDistance;
+	}
+
+	if (firstLength === 0) {
+		return maxDistance !== undefined && secondLength > maxDistance
+			? maxDistance
+			: secondLength;
+	}
+
+	let bCharacterCode;
+	let result;
+	let temporary;
+	let temporary2;
+	let index = 0;
+	let index2 = 0;
+
+	while (index < firstLength) {
+		characterCodeCache[index] = first.charCodeAt(start + index);
+		array[index] = ++index;
+	}
+
+	while (index2 < secondLength) {
+		bCharacterCode = second.charCodeAt(start + index2);
+		temporary = index2++;
+		result = index2;
+
+		for (index = 0; index < firstLength; index++) {
+			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
+			temporary = array[index];
+			// eslint-disable-next-line no-multi-assign
+			result = array[index] = temporary > result
+				? (temporary2 > result ? result + 1 : temporary2)
+				: (temporary2 > temporary ? temporary + 1 : temporary2);
+		}
+
+		// Early termination: if all values in current row exceed maxDistance
+		if (maxDistance !== undefined) {
+			let rowMinimum = result;
+			for (index = 0; index < firstLength; index++) {
+				if (array[index] < rowMinimum) {
+					rowMinimum = array[index];
+				}
+			}
+
+			if (rowMinimum > maxDistance) {
+				return maxDistance;
+			}
+		}
+	}
+
+	// Bound arrays to avoid retaining large previous sizes
+	array.length = firstLength;
+	characterCodeCache.length = firstLength;
+
+	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
+}
+
+function closestMatch(target, candidates, options) {
+	if (!Array.isArray(candidates) || candidates.length === 0) {
+		return undefined;
+	}
+
+	const userMax = options?.maxDistance;
+	const targetLength = target.length;
+
+	// Exact match fast-path
+	for (const candidate of candidates) {
+		if (candidate === target) {
+			return candidate;
+		}
+	}
+
+	if (userMax === 0) {
+		return undefined;
+	}
+
+	let best;
+	let bestDist = Number.POSITIVE_INFINITY;
+	const seen = new Set();
+
+	for (const candidate of candidates) {
+		if (seen.has(candidate)) {
+			continue;
+		}
+
+		seen.add(candidate);
+
+		const lengthDiff = Math.abs(candidate.length - targetLength);
+		if (lengthDiff >= bestDist) {
+			continue;
+		}
+
+		if (userMax !== undefined && lengthDiff > userMax) {
+			continue;
+		}
+
+		const cap = Number.isFinite(bestDist)
+			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
+			: userMax;
+
+		const distance = cap === undefined
+			? leven(target, candidate)
+			: leven(target, candidate, {maxDistance: cap});
+
+		// Skip candidates that exceed the user's maximum distance
+		if (userMax !== undefined && distance > userMax) {
+			continue;
+		}
+
+		// If we got a capped result that equals the cap, we need the actual distance
+		// for accurate comparison, but only if the cap was due to userMax
+		let actualD = distance;
+		if (cap !== undefined && distance === cap && cap === userMax) {
+			actualD = leven(target, candidate);
+		}
+
+		if (actualD < bestDist) {
+			bestDist = actualD;
+			best = candidate;
+			if (bestDist === 0) {
+				break;
+			}
+		}
+	}
+
+	if (userMax !== undefined && bestDist > userMax) {
+		return undefined;
+	}
+
+	return best;
+}
+
+// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
+var dist = __nccwpck_require__(8815);
+;// CONCATENATED MODULE: ./lib/core/config/config-yaml.js
+
+/** What `ocpi.yml` may be long, in bytes of UTF-8. */
+const FILE_LIMIT = 256_000;
+/** How deep it may be nested. What it describes is nested by nine levels. */
+const DEPTH_LIMIT = 50;
+/** Whether a text is too long to be read at all. */
+function isTooLarge(text) {
+    return (text.length > FILE_LIMIT || (text.length > FILE_LIMIT / 3 && new TextEncoder().encode(text).length > FILE_LIMIT));
+}
+/**
+ * Reads the text of a config, in time that is linear in its length. One that is too large is not looked into. Whatever
+ * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
+ */
+function readYaml(text) {
+    const lines = new dist/* LineCounter */.HN();
+    const large = isTooLarge(text);
+    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
+    const document = withoutStacks(() => (0,dist/* parseDocument */.Tp)(large ? "" : text, {
+        schema: "failsafe",
+        merge: true,
+        lineCounter: lines,
+        prettyErrors: false,
+        logLevel: "error",
+        // The library holds each key against each; ours are looked up.
+        uniqueKeys: false,
+    }));
+    const walk = new Walk();
+    walk.into(document.contents, 1);
+    const faults = [
+        ...(large ? [{ offset: 0, detail: "It is larger than 256 kB" }] : []),
+        ...document.errors.map(({ pos, message }) => ({ offset: pos[0], detail: message.replace(/\.$/, "") })),
+        ...walk.faults,
+    ];
+    return { document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset), meant: walk.meant };
+}
+/**
+ * Makes errors that do not know where they were made: a text can have one at each character, nobody reads where in the
+ * parser that was, and finding it out is most of the work.
+ */
+function withoutStacks(work) {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+        return work();
+    }
+    finally {
+        Error.stackTraceLimit = stackTraceLimit;
+    }
+}
+/** One walk over a document, which finds what the library does not look for, or only in quadratic time. */
+class Walk {
+    faults = [];
+    meant = new Map();
+    #anchors = new Map();
+    #writtenOut = 0;
+    #isRefused = false;
+    /** @returns how many characters the node takes when its aliases are written out. */
+    into(node, depth) {
+        if (node === null)
+            return 0;
+        if (depth > DEPTH_LIMIT)
+            return this.#refuse(node, `It is nested by more than ${DEPTH_LIMIT} levels`);
+        if ((0,dist/* isAlias */.Vj)(node))
+            return this.#alias(node);
+        const anchored = { node, size: undefined };
+        if (node.anchor !== undefined)
+            this.#anchors.set(node.anchor, anchored);
+        anchored.size = node.range[1] - node.range[0] + this.#writtenOutIn(node, depth);
+        return anchored.size;
+    }
+    /** What aliases add to a node. */
+    #writtenOutIn(node, depth) {
+        const before = this.#writtenOut;
+        if ((0,dist/* isMap */.jh)(node)) {
+            const keys = new Set();
+            for (const { key, value } of node.items) {
+                if (!(0,dist/* isScalar */.jn)(key))
+                    this.#fault(key, "A key has to be a text");
+                // A merge key may stand there more than once; it is a symbol, and no two are the same.
+                else if (keys.has(key.value))
+                    this.#fault(key, "Map keys must be unique");
+                else
+                    keys.add(key.value);
+                if ((0,dist/* isScalar */.jn)(key))
+                    this.into(key, depth + 1);
+                this.into(value, depth + 1);
+            }
+        }
+        else if ((0,dist/* isSeq */.oP)(node)) {
+            for (const item of node.items)
+                this.into(item, depth + 1);
+        }
+        return this.#writtenOut - before;
+    }
+    #alias(alias) {
+        const anchored = this.#anchors.get(alias.source);
+        if (anchored === undefined)
+            return this.#fault(alias, `Nothing before it is called &${alias.source}`);
+        if (anchored.size === undefined)
+            return this.#fault(alias, "It is an alias of what it stands in");
+        this.meant.set(alias, anchored.node);
+        this.#writtenOut += anchored.size;
+        if (this.#writtenOut > FILE_LIMIT)
+            return this.#refuse(alias, "With its aliases written out it is larger than 256 kB");
+        return anchored.size;
+    }
+    #fault(node, detail) {
+        this.faults.push({ offset: node.range[0], detail });
+        return 0;
+    }
+    /** Told once, where it begins. */
+    #refuse(node, detail) {
+        if (!this.#isRefused)
+            this.#fault(node, detail);
+        this.#isRefused = true;
+        return 0;
+    }
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
+var schemas = __nccwpck_require__(8395);
+// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
+var api = __nccwpck_require__(3305);
+// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
+var hubs = __nccwpck_require__(3057);
+;// CONCATENATED MODULE: ./lib/core/config/schema.js
+
+
+/** The name of a connection: lower-case letters, digits and dashes; `all` is a word of the commands. */
+const connectionName = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes"), schemas/* refine */.YPB((name) => name !== "all", 'a name other than "all"'));
+const roleName = schemas/* string */.YjP().check(schemas/* meta */.mIj({
+    description: "`CPO` operates charge points, `EMSP` serves drivers.",
+    examples: ["CPO", "EMSP"],
+}));
+const countryCode = schemas/* string */.YjP().check(schemas/* meta */.mIj({
+    description: "Two letters, as the account team assigned them.",
+    examples: ["IN"],
+}));
+const partyId = schemas/* string */.YjP().check(schemas/* meta */.mIj({
+    description: "Three letters or digits, as the account team assigned them.",
+    examples: ["ABC"],
+}));
+const party = schemas/* strictObject */.rej({ role: roleName, country_code: countryCode, party_id: partyId });
+// Unknown fields travel along: hubs add their own, such as `gstin`.
+const businessDetails = schemas/* looseObject */._H3({
+    name: schemas/* string */.YjP().check(schemas/* meta */.mIj({ description: "Your company's name, at most 100 characters." })),
+    website: schemas/* exactOptional */.yqP(schemas/* string */.YjP()).check(schemas/* meta */.mIj({ description: "Your company's website." })),
+})
+    .check(schemas/* meta */.mIj({ description: "Who you are; fields that a hub adds, such as `gstin`, travel along." }));
+const role = schemas/* strictObject */.rej({
+    role: roleName,
+    country_code: countryCode,
+    party_id: partyId,
+    business_details: businessDetails,
+});
+const hub = schemas/* strictObject */.rej({
+    profile: schemas/* optional */.lqM(schemas/* enum */.k5n(hubs/* profileNames */.CJ))
+        .check(schemas/* meta */.mIj({ description: "Which hub this is; `chargeindia` when it is left out." })),
+    url: schemas/* optional */.lqM(schemas/* string */.YjP()).check(schemas/* meta */.mIj({
+        description: "The hub's origin, or its versions URL; for `ocpi-2.2.1` the versions URL.",
+        examples: ["https://hub.chargeindia.com"],
+    })),
+    token_encoding: schemas/* optional */.lqM(schemas/* enum */.k5n(["auto", "plain", "base64"]))
+        .check(schemas/* meta */.mIj({ description: "How the hub takes the token in the header; `auto` finds out." })),
+    allowed_origins: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP())).check(schemas/* meta */.mIj({
+        description: "Origins beside the hub's own to which its tokens may go. Only what the account team confirmed.",
+    })),
+});
+const platform = schemas/* strictObject */.rej({
+    url: schemas/* optional */.lqM(schemas/* string */.YjP()).check(schemas/* meta */.mIj({
+        description: "The `url` that is sent to the hub: your list of OCPI 2.2.1 endpoints; for `ocpi-2.2.1` your versions URL.",
+        examples: ["https://your-platform.com/ocpi/2.2.1"],
+    })),
+    roles: schemas/* optional */.lqM(schemas/* array */.YOg(role)).check(schemas/* meta */.mIj({ description: "Your parties, as the account team assigned them." })),
+});
+const connection = schemas/* strictObject */.rej({
+    hub: schemas/* optional */.lqM(hub).check(schemas/* meta */.mIj({ description: "The hub." })),
+    platform: schemas/* optional */.lqM(platform).check(schemas/* meta */.mIj({ description: "Your own OCPI platform." })),
+    // An empty `receivers:` is an empty text to YAML.
+    receivers: schemas/* optional */.lqM(schemas/* union */.KCZ([
+        schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
+        schemas/* pipe */.FsL(schemas/* literal */.euz(""), schemas/* transform */.pdi(() => ({}))),
+    ]))
+        .check(schemas/* meta */.mIj({ description: "Where the hub calls you, by module, when it is not at the documented paths." })),
+    routing: schemas/* optional */.lqM(schemas/* array */.YOg(party)).check(schemas/* meta */.mIj({ description: "Whom you expect to reach through the hub." })),
+});
+/** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
+const configSchema = schemas/* strictObject */.rej({
+    version: schemas/* literal */.euz("1").check(schemas/* meta */.mIj({ description: "The version of this file's format." })),
+    connections: schemas/* record */.g1P(connectionName, connection)
+        .check(schemas/* meta */.mIj({ description: "Your platforms at hubs, by name. No token may stand in this file." })),
+});
+
+;// CONCATENATED MODULE: ./lib/core/config/keys.js
+
+
+/** The keys that may stand at a place, read off the schema itself. */
+function keysAt(path) {
+    return Object.keys(definitionOf(unwrapped(schemaAt(path)))?.shape ?? {});
+}
+/** What the schema says of a place; undefined where it says nothing, or where nothing may stand. */
+function descriptionAt(path) {
+    return described(schemaAt(path));
+}
+function schemaAt(path) {
+    return path.reduce(childSchema, configSchema);
+}
+function childSchema(schema, key) {
+    const definition = definitionOf(unwrapped(schema));
+    if (definition === undefined)
+        return undefined;
+    if (definition.type === "array")
+        return definition.element;
+    if (definition.type === "record")
+        return definition.valueType;
+    const { shape } = definition;
+    return shape !== undefined && Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
+}
+function definitionOf(schema) {
+    return schema?.def;
+}
+function unwrapped(schema) {
+    const inner = definitionOf(schema)?.innerType;
+    return inner === undefined ? schema : unwrapped(inner);
+}
+/** A description may stand on the schema or on what it wraps, such as an optional one. */
+function described(schema) {
+    if (schema === undefined)
+        return undefined;
+    const description = z.globalRegistry.get(schema)?.description;
+    const inner = definitionOf(schema)?.innerType;
+    return description ?? (inner === undefined ? undefined : described(inner));
+}
+
+;// CONCATENATED MODULE: ./lib/core/config/path.js
+/** A path as people write it: `connections.chargeindia.platform.roles[0].party_id`. */
+function pathName(path) {
+    return path.reduce((name, step) => typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`, "");
+}
+
+;// CONCATENATED MODULE: ./lib/core/config/token-key.js
+// `token_encoding` is a setting, and `tokens` under `receivers` is a module.
+const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
+/** Whether a key of this name holds a literal token. None may stand in the file, wherever it is. */
+function isTokenKey(name) {
+    return tokenKey.test(name);
+}
+
+// EXTERNAL MODULE: ./lib/core/checks/rules.js
+var rules = __nccwpck_require__(238);
+;// CONCATENATED MODULE: ./lib/core/config/told.js
+
+/** How many findings of one file are told: who mends a hundred of them can ask again. */
+const TOLD_LIMIT = 100;
+/**
+ * The findings of a file that are told. Where there are too many, errors come before what is only worth knowing, and at
+ * last it is said how many more there are.
+ */
+function toldOf(found, path) {
+    const news = found.filter((fact) => fact.code !== "config-more");
+    const untold = found.reduce((count, fact) => count + (fact.code === "config-more" ? fact.count : 0), Math.max(0, news.length - TOLD_LIMIT));
+    if (untold === 0)
+        return news;
+    const isError = ({ code }) => rules/* rules */.a[code].severity === "error";
+    const sorted = [...news.filter(isError), ...news.filter((fact) => !isError(fact))];
+    const position = positionOf(sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more"));
+    return [...sorted.slice(0, TOLD_LIMIT), { code: "config-more", path, position, count: untold }];
+}
+function positionOf(fact) {
+    const position = fact !== undefined && "position" in fact
+        ? fact.position
+        : fact !== undefined && "source" in fact
+            ? fact.source.position
+            : undefined;
+    return position ?? { line: 1, column: 1 };
+}
+
+;// CONCATENATED MODULE: ./lib/core/config/config-file.js
+
+
+
+
+
+
+
+
+/**
+ * Parses `ocpi.yml`, in time that is linear in its length. Its faults are told, each with its place, up to a hundred of
+ * them; a token's value is in none of them.
+ */
+function parseConfig(text, path) {
+    if (isTooLarge(text))
+        return { facts: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
+    const { document, lines, faults, meant } = readYaml(text);
+    const positionAt = (offset) => {
+        const { line, col } = lines.linePos(offset);
+        return { line: Math.max(1, line), column: Math.max(1, col) };
+    };
+    const facts = (found) => ({ facts: toldOf(found, path) });
+    if (faults.length > 0) {
+        return facts(faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })));
+    }
+    const tokens = findTokens(document);
+    if (tokens.length > 0) {
+        return facts(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
+    }
+    const value = config_file_valueOf(document, meant);
+    if ("fault" in value) {
+        return facts([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
+    }
+    const places = new Places(document);
+    const parsed = configSchema.safeParse(value.value, { reportInput: true });
+    if (!parsed.success) {
+        return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(places.offsetOf(at))));
+    }
+    return {
+        config: {
+            path,
+            connections: parsed.data.connections,
+            sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(places.offsetOf(at)) }),
+        },
+    };
+}
+/** The document as plain data. A merge of what is no map is a fault, not a crash. */
+function config_file_valueOf(document, meant) {
+    // The library looks for the anchor of each alias among all of them; here each is known already.
+    (0,dist/* visit */.YR)(document, { Alias: (_key, alias) => meant.get(alias) });
+    try {
+        return { value: document.toJS() };
+    }
+    catch (error) {
+        return { fault: error instanceof Error ? error.message : "it cannot be read" };
+    }
+}
+/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
+function faultsOf(issues, path, positionOf) {
+    const facts = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
+    const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
+    return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
+}
+function issueFacts(issue, path, positionOf) {
+    if (issue.code === "unrecognized_keys") {
+        const allowed = keysAt(issue.path);
+        return issue.keys.map((key) => ({
+            code: "config-unknown-key",
+            path,
+            position: positionOf([...issue.path, key]),
+            key,
+            nearest: closestMatch(key, allowed, { maxDistance: 4 }),
+            allowed,
+        }));
+    }
+    const position = positionOf(issue.path);
+    return [
+        {
+            code: "config-value",
+            path,
+            position,
+            key: pathName(issue.path) || "the file",
+            expected: expectationOf(issue),
+            ...(issue.code === "invalid_value" ? { allowed: issue.values.map(String) } : {}),
+        },
+    ];
+}
+function expectationOf(issue) {
+    switch (issue.code) {
+        case "invalid_value":
+            return issue.path.join() === "version"
+                ? "must be 1, the version of this file's format"
+                : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
+        case "invalid_type": {
+            if (issue.input === undefined)
+                return "is missing";
+            const expected = {
+                string: "a text",
+                array: "a list",
+                object: "a map",
+                record: "a map",
+            };
+            return `must be ${expected[issue.expected] ?? issue.expected}`;
+        }
+        case "invalid_key":
+            return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
+        default:
+            return issue.message;
+    }
+}
+/** Keys that hold a literal token, wherever they are. */
+function findTokens(document) {
+    const found = [];
+    const walk = (node) => {
+        if ((0,dist/* isSeq */.oP)(node))
+            node.items.forEach(walk);
+        if (!(0,dist/* isMap */.jh)(node))
+            return;
+        for (const { key, value } of node.items) {
+            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : "";
+            if (isTokenKey(name))
+                found.push({ key: name, offset: (0,dist/* isScalar */.jn)(key) ? (key.range?.[0] ?? 0) : 0 });
+            walk(value);
+        }
+    };
+    walk(document.contents);
+    return found;
+}
+/** Where the paths of a document stand in its text. Each map is looked through once, when it is first asked for. */
+class Places {
+    #document;
+    #pairs = new Map();
+    constructor(document) {
+        this.#document = document;
+    }
+    /** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
+    offsetOf(path) {
+        let offset = 0;
+        let node = this.#document.contents;
+        for (const step of path) {
+            // What an alias stands for is further up, and belongs to others, too.
+            if (startOf(node) < offset)
+                return offset;
+            if ((0,dist/* isMap */.jh)(node)) {
+                const pair = this.#pairsOf(node).get(String(step));
+                if (pair === undefined)
+                    return offset;
+                offset = Math.max(offset, startOf(pair.key));
+                node = pair.value;
+            }
+            else if ((0,dist/* isSeq */.oP)(node)) {
+                node = node.items[Number(step)];
+                offset = Math.max(offset, startOf(node));
+            }
+            else {
+                return offset;
+            }
+        }
+        return offset;
+    }
+    #pairsOf(map) {
+        const known = this.#pairs.get(map);
+        if (known !== undefined)
+            return known;
+        const pairs = new Map(map.items.map((pair) => [(0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : "", pair]));
+        this.#pairs.set(map, pairs);
+        return pairs;
+    }
+}
+function startOf(node) {
+    return node?.range?.[0] ?? 0;
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
+;// CONCATENATED MODULE: ./lib/core/config/description.js
+
+
+
+/**
+ * Checks a description offline and makes a connection of it. Nothing is asked of the network.
+ * @param registers whether the connection is to be registered, so that the platform's side must be complete.
+ */
+function describedConnection(description, registers) {
+    const { hubUrl, platformUrl, profile, roles } = description;
+    // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
+    const sandbox = (0,hub_address/* isLoopback */.U9)(hubUrl.value);
+    const address = (0,hub_address/* hubAddress */.wf)(hubUrl.value, profile);
+    const found = [
+        ...checkHubUrl(hubUrl, profile, sandbox),
+        ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
+        ...(platformUrl === undefined ? [] : (0,payload/* checkUrl */.CU)(platformUrl.value, platformUrl.source, sandbox)),
+        ...description.receivers.flatMap(({ value, source }) => (0,payload/* checkUrl */.CU)(value, source, sandbox)),
+        ...(registers || roles.length > 0 ? (0,payload/* checkRoles */._6)(roles, profile, description.sourceOfRole) : []),
+    ];
+    const facts = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
+    // What is merely unusual, such as a foreign country, does not keep a run from starting.
+    if (address === undefined || found.some((fact) => fact.code !== "country-foreign"))
+        return { facts };
+    return {
+        connection: {
+            name: description.name,
+            profile,
+            encodings: description.encoding === "auto" ? profile.encodings : [description.encoding],
+            address,
+            allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
+            roles,
+            receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
+            routing: description.routing,
+            remarks: facts,
+        },
+    };
+}
+function checkHubUrl({ value, source }, profile, sandbox) {
+    const facts = (0,payload/* checkUrl */.CU)(value, source, sandbox, "https://hub.chargeindia.com");
+    const known = (0,hub_address/* hubAddress */.wf)(value, profile) !== undefined;
+    if (facts.length > 0 || known)
+        return facts;
+    return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
+}
+function checkOrigin(value, source, sandbox) {
+    const facts = (0,payload/* checkUrl */.CU)(value, source, sandbox);
+    if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
+        return facts;
+    return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var ocpi_party = __nccwpck_require__(4493);
+;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
+
+/**
+ * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
+ * nor used for this one. What an older version did not seal is not compared. Design 4, the capsule.
+ */
+function capsuleDifference(capsule, use) {
+    const sealed = {
+        hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
+        parties: namesOf(capsule.parties),
+        connection: capsule.connection,
+        secret: capsule.secret,
+    };
+    const given = { ...use, parties: namesOf(use.parties) };
+    for (const what of ["hub", "parties", "connection", "secret"]) {
+        const [inCapsule, inJob] = [sealed[what], given[what]];
+        if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
+            return { what, sealed: inCapsule, given: inJob };
+        }
+    }
+    return undefined;
+}
+/** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
+function namesOf(parties) {
+    const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
+    return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
+}
+
+// EXTERNAL MODULE: ./lib/core/onboarding/connection.js
+var onboarding_connection = __nccwpck_require__(54);
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var token = __nccwpck_require__(9000);
+// EXTERNAL MODULE: ./lib/core/report/report.js
+var report = __nccwpck_require__(6834);
+// EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
+var ocpi_2_2_1 = __nccwpck_require__(3343);
+// EXTERNAL MODULE: ./lib/action/inputs.js
+var action_inputs = __nccwpck_require__(1413);
+// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
+var action_vault = __nccwpck_require__(1381);
+;// CONCATENATED MODULE: ./lib/action/job.js
+
+
+
+
+
+
+
+
+
+
+
+
+// No request can be answered in no time, and no timer counts for weeks.
+const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
+/**
+ * The events that only people who may write to the repository bring about, with the files that are on a branch of its own;
+ * outside GitHub there is none. On every other event, also on those that GitHub will have tomorrow, what is checked out or
+ * what is run may be other people's. The list is the contract's: design 5.
+ */
+const trustedEvents = new Set([
+    "",
+    "workflow_dispatch",
+    "repository_dispatch",
+    "schedule",
+    "push",
+    "release",
+    "deployment",
+]);
+/** Reads inputs and config into an order, or says everything that is wrong with them. */
+function readOrder(inputs, around) {
+    const reader = new OrderReader(inputs, around);
+    const order = reader.read();
+    return order === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { order };
+}
+/** The profile that the inputs name, for what has to be said before the config is read. */
+function profileOf(inputs) {
+    return (0,hubs/* profileNamed */.JD)(inputs.hubProfile) ?? hubs/* defaultProfile */.fg;
+}
+class OrderReader {
+    facts = [];
+    #inputs;
+    #around;
+    #remarks = [];
+    constructor(inputs, around) {
+        this.#inputs = inputs;
+        this.#around = around;
+    }
+    read() {
+        const inputs = this.#inputs;
+        const command = this.#oneOf("command", inputs.command, action_inputs/* commands */.Pi);
+        if (command === undefined)
+            return undefined;
+        if (command !== "verify" && !this.#isTrusted) {
+            this.facts.push({ code: "event-refused", event: this.#around.event, command });
+            return undefined;
+        }
+        const { capsule } = this.#around;
+        // Told first: without it nobody can say what else is missing.
+        if (capsule !== undefined && "failure" in capsule) {
+            this.facts.push({ code: "capsule-unopened", why: capsule.failure });
+            return undefined;
+        }
+        const file = this.#config();
+        // A file that cannot be read leaves nothing to compare the inputs with.
+        if (this.facts.length > 0)
+            return undefined;
+        const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
+        const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
+        const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
+        const patience = { requestTimeoutMs, waitForConnectedMs };
+        const failOn = this.#oneOf("fail-on", inputs.failOn, report/* failOns */.FE) ?? "error";
+        for (const path of inputs.reportPath) {
+            if (!(0,action_inputs/* isReportPath */.yk)(path))
+                this.facts.push({ code: "input-report-path", value: path });
+        }
+        const common = { exposeHubToken, failOn, remarks: this.#remarks };
+        const description = this.#description(command, file);
+        const several = Object.keys(file?.connections ?? {}).length > 1;
+        return command === "verify"
+            ? this.#verify(description, patience, common)
+            : this.#registration(command, description, several, patience, common);
+    }
+    /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
+    get #isTrusted() {
+        return trustedEvents.has(this.#around.event);
+    }
+    #registration(command, description, several, patience, common) {
+        const inputs = this.#inputs;
+        const ends = command === "unregister";
+        const changes = command === "rotate" || command === "update" || ends;
+        const initial = command === "exchange" ? this.#token("initial-token", inputs.initialToken, token/* InitialToken */.cv) : undefined;
+        const platform = ends
+            ? undefined
+            : this.#token("platform-token", inputs.platformToken, token/* PlatformToken */.Bh, command !== "rotate");
+        const successor = command === "rotate"
+            ? this.#token("new-platform-token", inputs.newPlatformToken, token/* PlatformToken */.Bh, true)
+            : undefined;
+        const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, token/* HubToken */.XV, changes);
+        const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
+        this.facts.push(...(0,payload/* checkDistinct */.RP)({ ...given, "hub-token": hub }));
+        const sent = successor ?? platform;
+        const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
+        const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
+        const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
+        const told = command === "exchange" || command === "rotate" || command === "update";
+        const connection = this.#connection(description, told);
+        if (connection === undefined || check === undefined || vault === undefined)
+            return undefined;
+        const url = description?.platformUrl?.value;
+        const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
+        const side = complete && !ends ? { url, token: sent, check } : undefined;
+        if (told && side === undefined)
+            return undefined;
+        return {
+            command,
+            job: {
+                purpose: ends ? "unregister" : changes ? "update" : "exchange",
+                connection: this.#withParties(connection),
+                initialToken: initial,
+                hubToken: hub,
+                capsule,
+                platform: side,
+                rotates: successor !== undefined,
+                formerPlatformToken: successor === undefined ? undefined : platform,
+                patience,
+            },
+            vault,
+            githubToken: inputs.githubToken,
+            ...common,
+        };
+    }
+    /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
+    #capsule(command, description, vault) {
+        const { recoveryCapsule } = this.#inputs;
+        const { capsule } = this.#around;
+        if (command === "recover" && recoveryCapsule === "")
+            this.#missing("recovery-capsule", true);
+        if (capsule === undefined || "failure" in capsule)
+            return undefined;
+        const name = description?.name;
+        const difference = capsuleDifference(capsule.content, {
+            hub: description === undefined ? undefined : originOf(description.hubUrl.value),
+            parties: description?.roles ?? [],
+            connection: name === onboarding_connection/* UNNAMED_CONNECTION */.Q ? undefined : name,
+            secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.h)(vault),
+        });
+        if (difference !== undefined) {
+            this.facts.push({ code: "capsule-differs", ...difference });
+            return undefined;
+        }
+        return { text: recoveryCapsule, token: new token/* HubToken */.XV(capsule.content.token) };
+    }
+    /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
+    #withParties(connection) {
+        const { capsule } = this.#around;
+        if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
+            return connection;
+        const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
+        return { ...connection, roles };
+    }
+    #vault(several, connection, registered, exposed) {
+        const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
+        const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
+        if (store === undefined)
+            return undefined;
+        if (store === "none") {
+            if (!exposed)
+                this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
+            return { store };
+        }
+        if (store === "environment" && storeEnvironment === "")
+            this.#missing("store-environment", false);
+        // Whoever has a hub token only looks, and GitHub is not needed for that.
+        if (githubToken === "" && !registered)
+            this.#missing("github-token", true);
+        if (!(0,token/* hasOnlyTokenCharacters */.MC)(githubToken))
+            this.facts.push({ code: "token-characters", input: "github-token" });
+        const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
+        if (!isSecretName(secretName))
+            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
+        const { repository } = this.#around;
+        if ("malformed" in repository) {
+            this.facts.push({ code: "input-repository", value: repository.malformed });
+            return undefined;
+        }
+        return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
+    }
+    #verify(description, patience, common) {
+        const hubToken = this.#token("hub-token", this.#inputs.hubToken, token/* HubToken */.XV, true);
+        const connection = this.#connection(description, false);
+        if (connection === undefined || hubToken === undefined)
+            return undefined;
+        const platformUrl = description?.platformUrl?.value;
+        return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+    }
+    #connection(description, registers) {
+        if (description === undefined)
+            return undefined;
+        const described = describedConnection(description, registers);
+        if ("connection" in described)
+            return described.connection;
+        this.facts.push(...described.facts);
+        return undefined;
+    }
+    #config() {
+        const { configText } = this.#around;
+        if (configText === undefined)
+            return undefined;
+        const parsed = parseConfig(configText, this.#inputs.config);
+        if ("config" in parsed)
+            return parsed.config;
+        this.facts.push(...parsed.facts);
+        return undefined;
+    }
+    /** The file and the inputs put together: an input wins, and the run says so. */
+    #description(command, file) {
+        const inputs = this.#inputs;
+        const chosen = this.#chosen(command, file);
+        if (chosen === undefined)
+            return undefined;
+        const { name, entry, sourceOf } = chosen;
+        const givenUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
+        const capsulesUrl = this.#capsulesHub(command);
+        // Its token is proven where it was issued; a hub that is given as well has to be the same one.
+        const sameHub = givenUrl === undefined || originOf(givenUrl.value) === originOf(capsulesUrl?.value ?? "");
+        const hubUrl = sameHub && capsulesUrl !== undefined ? capsulesUrl : givenUrl;
+        const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
+        const roles = this.#roles(entry, sourceOf);
+        if (roles === undefined)
+            return undefined;
+        const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
+        const tells = command === "exchange" || command === "rotate" || command === "update";
+        const missing = [
+            ...(hubUrl === undefined ? ["hub-url"] : []),
+            ...(tells && platformUrl === undefined ? ["platform-url"] : []),
+            ...(tells && file === undefined && roles.list.length === 0
+                ? ["role", "country-code", "party-id", "business-name"]
+                : []),
+        ];
+        this.#tellMissing(missing, file);
+        if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
+            this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
+        }
+        const profile = profileName === undefined && capsulesUrl !== undefined
+            ? profileAt(capsulesUrl.value)
+            : (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
+        if (profile === undefined) {
+            this.facts.push({
+                code: "input-not-one-of",
+                input: "hub-profile",
+                value: inputs.hubProfile,
+                allowed: hubs/* profileNames */.CJ,
+            });
+        }
+        this.#tellOverrides(entry);
+        if (hubUrl !== undefined && inputs.hubUrl === "")
+            this.#tellUnnamed("hub-url", hubUrl.value);
+        if (hubUrl === undefined || profile === undefined)
+            return undefined;
+        return {
+            name,
+            profile,
+            hubUrl,
+            encoding: entry.hub?.token_encoding ?? "auto",
+            allowedOrigins: this.#allowedOrigins(entry).map((value, index) => ({
+                value,
+                source: sourceOf(["hub", "allowed_origins", index]),
+            })),
+            platformUrl,
+            roles: roles.list,
+            receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
+                module,
+                value,
+                source: sourceOf(["receivers", module]),
+            })),
+            routing: entry.routing ?? [],
+            sourceOfRole: roles.sourceOf,
+        };
+    }
+    /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
+    #chosen(command, file) {
+        const wanted = this.#inputs.connection;
+        const undescribed = { name: wanted || onboarding_connection/* UNNAMED_CONNECTION */.Q, entry: {}, sourceOf: noSource };
+        if (file === undefined)
+            return undescribed;
+        const known = Object.keys(file.connections);
+        const name = wanted || (known.length === 1 ? known[0] : undefined);
+        if (name === undefined) {
+            // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
+            if (known.length === 0 || (command === "recover" && this.#namesSecret()))
+                return undescribed;
+            this.facts.push({ code: "connection-ambiguous", known });
+            return undefined;
+        }
+        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
+        if (entry === undefined) {
+            this.facts.push({ code: "connection-unknown", name, known });
+            return undefined;
+        }
+        return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
+    }
+    /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
+    #namesSecret() {
+        const { store, hubTokenSecret } = this.#inputs;
+        return store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
+    }
+    #roles(entry, sourceOf) {
+        const { role, countryCode, partyId, businessName } = this.#inputs;
+        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
+        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
+        if (missing.length === 4) {
+            return {
+                list: entry.platform?.roles ?? [],
+                sourceOf: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
+            };
+        }
+        if (missing.length > 0) {
+            this.facts.push({ code: "party-incomplete", missing });
+            return undefined;
+        }
+        const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
+        this.#remarks.push(...(0,payload/* checkAssigned */.Xc)([given], entry.platform?.roles ?? []));
+        return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
+    }
+    /** Recovering needs no more than the capsule: it knows its hub. */
+    #capsulesHub(command) {
+        const { capsule } = this.#around;
+        if (command !== "recover" || capsule === undefined || !("content" in capsule))
+            return undefined;
+        return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
+    }
+    #either(input, given, inFile, source) {
+        if (given !== "")
+            return { value: given, source: { name: input } };
+        return inFile === undefined ? undefined : { value: inFile, source };
+    }
+    /** A file that a pull request may have written names no host to which a token goes. */
+    #tellUnnamed(input, named) {
+        const { event } = this.#around;
+        if (!this.#isTrusted)
+            this.facts.push({ code: "event-needs-origin", event, input, named: originOf(named) });
+    }
+    #allowedOrigins({ hub }) {
+        const origins = hub?.allowed_origins ?? [];
+        if (this.#isTrusted || origins.length === 0)
+            return origins;
+        this.#remarks.push({ code: "event-ignores-origins", event: this.#around.event, origins });
+        return [];
+    }
+    #tellMissing(missing, file) {
+        if (missing.length === 0)
+            return;
+        if (file === undefined) {
+            this.facts.push({
+                code: "config-missing",
+                path: this.#inputs.config,
+                workspaceEmpty: this.#around.workspaceEmpty,
+                missing,
+            });
+        }
+        else {
+            for (const input of missing)
+                this.facts.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
+        }
+    }
+    #tellOverrides(entry) {
+        const { hubUrl, platformUrl, hubProfile, role } = this.#inputs;
+        const pairs = [
+            ["hub-url", hubUrl, entry.hub?.url],
+            ["hub-profile", hubProfile, entry.hub?.profile],
+            ["platform-url", platformUrl, entry.platform?.url],
+            ["role", role, entry.platform?.roles],
+        ];
+        const overriding = pairs.flatMap(([name, given, inFile]) => given !== "" && inFile !== undefined && given !== inFile ? [name] : []);
+        if (overriding.length > 0)
+            this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
+    }
+    #token(input, value, make, required = false) {
+        if (value === "") {
+            if (required)
+                this.#missing(input, true);
+            return undefined;
+        }
+        if (value.trim() === "") {
+            this.facts.push({ code: "input-blank", input });
+            return undefined;
+        }
+        const token = new make(value);
+        this.facts.push(...(0,payload/* checkToken */.SK)(token, input));
+        return token;
+    }
+    #missing(input, secret) {
+        this.facts.push({
+            code: "input-missing",
+            input,
+            secret,
+            ...(this.#around.fromFork ? { hint: "fork" } : {}),
+        });
+    }
+    #duration(input, value, limits) {
+        const duration = (0,action_inputs/* readDuration */.$7)(input, value, limits);
+        if ("ms" in duration)
+            return duration.ms;
+        this.facts.push(duration.fact);
+        return 0;
+    }
+    #oneOf(input, value, allowed) {
+        const found = allowed.find((one) => one === value);
+        if (found === undefined)
+            this.facts.push({ code: "input-not-one-of", input, value, allowed });
+        return found;
+    }
+}
+function noSource() {
+    return { name: "config" };
+}
+/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
+function profileAt(versionsUrl) {
+    return (0,hub_address/* hubAddress */.wf)(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
+}
+const inlineNames = {
+    role: "role",
+    country_code: "country-code",
+    party_id: "party-id",
+    business_details: "business-name",
+    "business_details.name": "business-name",
+};
+/** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
+function secretNameFor(given, several, connection) {
+    const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
+    return name.toUpperCase();
+}
+/**
+ * GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. Nor `…_PENDING`: that is
+ * where another connection may have its slot, which is deleted.
+ */
+function isSecretName(name) {
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
+}
+function originOf(url) {
+    return URL.parse(url)?.origin ?? url;
+}
+
+
+/***/ }),
+
+/***/ 1642:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52429,259 +53688,10 @@ function untouched(result) {
 
 // EXTERNAL MODULE: ./lib/core/checks/rules.js
 var rules = __nccwpck_require__(238);
-// EXTERNAL MODULE: ./lib/core/ocpi/token.js
-var ocpi_token = __nccwpck_require__(9000);
-;// CONCATENATED MODULE: ./lib/core/ocpi/token-strength.js
-/**
- * An upper bound, in bits, for what a person who guesses has to go through: the randomness that a token of this shape can
- * carry, less what is repeated, in sequence or made of words. 0 for a token of few different characters, which no random
- * source gives.
- */
-function tokenStrength(value) {
-    if (new Set(value).size < 8)
-        return 0;
-    // RFC 9562: 6 of a version 4 UUID's 128 bits are fixed.
-    if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value)) {
-        return Math.min(122, guessable(value.replaceAll("-", "")));
-    }
-    return guessable(value);
-}
-/** What each character adds, in bits; for one that its neighbours give away much less. */
-function guessable(value) {
-    const perCharacter = Math.log2(alphabetOf(value));
-    const lower = value.toLowerCase();
-    const words = wordsIn(lower);
-    const inWords = words.reduce((sum, { from, to }) => sum + to - from, 0);
-    // Years, abbreviations and dashes between words are no chance either.
-    const between = inWords * 2 >= lower.length ? Math.min(perCharacter, DIGIT_BITS) : perCharacter;
-    let bits = 0;
-    for (let at = 0; at < lower.length;) {
-        const length = Math.max(repeatedFrom(lower, at), sequenceFrom(lower, at));
-        if (length > 0) {
-            // Where it began before, or how it goes on, and how long.
-            bits += Math.min(PATTERN_BITS, perCharacter * length);
-            at += length;
-        }
-        else {
-            bits += words.some(({ from, to }) => at >= from && at < to) ? LETTER_OF_WORD_BITS : between;
-            at += 1;
-        }
-    }
-    return bits;
-}
-/** What a guesser needs to know of a repetition or a sequence. */
-const PATTERN_BITS = 8;
-/** C. E. Shannon, Prediction and Entropy of Printed English: between one and two bits a letter. */
-const LETTER_OF_WORD_BITS = 2;
-const DIGIT_BITS = Math.log2(10);
-/** How many different characters there may be, by the kinds of those that are there. */
-function alphabetOf(value) {
-    if (/^[0-9a-f]+$/.test(value) || /^[0-9A-F]+$/.test(value))
-        return /[a-f]/i.test(value) ? 16 : 10;
-    const kinds = [
-        [/[a-z]/, 26],
-        [/[A-Z]/, 26],
-        [/\d/, 10],
-        [/[-_]/, 2],
-        [/[^\w-]/, 30],
-    ];
-    return kinds.reduce((sum, [kind, count]) => sum + (kind.test(value) ? count : 0), 0);
-}
-// By chance, a random token of 32 hex digits has one that is this long in 60,000.
-const SHORTEST_REPETITION = 6;
-/** How many characters from here on stand earlier, too; 0 when they are too few to be no chance. */
-function repeatedFrom(lower, at) {
-    let length = 0;
-    while (at + length < lower.length && lower.slice(0, at).includes(lower.slice(at, at + length + 1)))
-        length += 1;
-    return length >= SHORTEST_REPETITION ? length : 0;
-}
-// Likewise: one in 12,000.
-const SHORTEST_SEQUENCE = 6;
-const rows = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "0123456789abcdef", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
-const sequences = rows.flatMap((row) => [row, [...row].toReversed().join("")]);
-/** How many characters from here on are one and the same, or follow one another in an alphabet or on a keyboard. */
-function sequenceFrom(lower, at) {
-    let same = 1;
-    while (lower[at + same] === lower[at])
-        same += 1;
-    const rising = sequences.map((row) => {
-        const from = row.indexOf(lower[at] ?? " ");
-        if (from < 0)
-            return 0;
-        let length = 0;
-        while (from + length < row.length && lower[at + length] === row[from + length])
-            length += 1;
-        return length;
-    });
-    const length = Math.max(same, ...rising);
-    return length >= SHORTEST_SEQUENCE ? length : 0;
-}
-// The pairs of letters that make up three quarters of English text, and of names of companies and products.
-const pairs = new Set(("th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li " +
-    "ch ll be ma si om ur ss ec ho ow wo rd pa sw la tf fo rm pl ok ke my mp ny ry ge pr tr us ut lo ee op un il et di ge el em ta ns no " +
-    "hu ub in di ia ev em ol rt ct su po ac ag mo so ai bi").split(" "));
-/**
- * The runs of letters that are words: more than half of the pairs in each of them are common in words, and in all of them together
- * so many that chance, which makes one pair in five a common one, does not explain it.
- */
-function wordsIn(lower) {
-    // Six letters alone are alike in words and by chance.
-    if (/^[0-9a-f-]+$/.test(lower))
-        return [];
-    const runs = [...lower.matchAll(/[a-z]{4,}/g)].map(({ 0: run, index }) => ({
-        from: index,
-        to: index + run.length,
-        pairs: run.length - 1,
-        common: Array.from({ length: run.length - 1 }, (_none, at) => run.slice(at, at + 2)).filter((pair) => pairs.has(pair)).length,
-    }));
-    const likely = runs.filter((run) => run.common >= run.pairs / 2 + 1);
-    const sum = (count) => likely.reduce((total, run) => total + run[count], 0);
-    return sum("common") >= 0.45 * sum("pairs") + 3 ? likely : [];
-}
-
+// EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
+var payload = __nccwpck_require__(9065);
 // EXTERNAL MODULE: ./lib/core/peer/hub-address.js
 var hub_address = __nccwpck_require__(7526);
-;// CONCATENATED MODULE: ./lib/core/checks/payload.js
-
-
-
-
-const URL_MAX_LENGTH = 255;
-const NAME_MAX_LENGTH = 100;
-/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
-const TOKEN_MIN_BITS = 122;
-/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
-function checkToken(token, input = token.kind) {
-    const value = token.reveal();
-    if (/^\s/.test(value))
-        return [{ code: "token-whitespace", input, where: "start" }];
-    if (/\s$/.test(value))
-        return [{ code: "token-whitespace", input, where: "end" }];
-    if (value.startsWith("ocpi-"))
-        return [{ code: "token-capsule", input }];
-    // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
-    if (token.kind === "hub-token")
-        return [];
-    if ((0,ocpi_token/* hasScheme */.EV)(value))
-        return [{ code: "token-scheme", input }];
-    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
-        return [{ code: "token-placeholder", input }];
-    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
-        return [{ code: "token-characters", input }];
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
-        return [{ code: "token-length", input }];
-    return [];
-}
-/** PAY-06: the platform token must be hard to guess. */
-function checkStrength(token, input = token.kind) {
-    return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
-}
-/** PAY-07: no two of the tokens are the same, each by the name of its input. */
-function checkDistinct(tokens) {
-    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
-    return given.flatMap(([input, token], index) => given
-        .slice(index + 1)
-        .filter(([, other]) => other.equals(token))
-        .map(([other]) => ({ code: "token-same", input, other })));
-}
-/** PAY-10, PAY-11, PAY-13: the URL is absolute, https unless its own host is this machine, not too long and without credentials. */
-function checkUrl(value, source, expected = "https://your-platform.com/ocpi/2.2.1") {
-    const parsed = URL.parse(value);
-    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
-        return [{ code: "url-malformed", source, value, expected }];
-    }
-    if (parsed.username !== "" || parsed.password !== "")
-        return [{ code: "url-credentials", source }];
-    if (!(0,hub_address/* keepsTokensSafe */.IA)(value))
-        return [{ code: "url-insecure", source, value }];
-    if (value.length > URL_MAX_LENGTH)
-        return [{ code: "url-length", source, length: value.length }];
-    return [];
-}
-/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
-function checkRoles(roles, profile, sourceOf) {
-    if (roles.length === 0)
-        return [{ code: "roles-empty", source: sourceOf(0, "") }];
-    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
-}
-function checkRole(role, profile, sourceOf) {
-    return [
-        ...checkRoleName(role.role, profile, sourceOf("role")),
-        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
-        ...checkPartyId(role.party_id, sourceOf("party_id")),
-        ...checkNotHub(role, profile, sourceOf("party_id")),
-        ...checkBusinessDetails(role, sourceOf),
-    ];
-}
-// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
-function checkRoleName(value, profile, source) {
-    if (value === "HUB")
-        return [{ code: "role-hub", source }];
-    if (profile.roles.some((role) => role === value))
-        return [];
-    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
-        return [{ code: "lower-case", source, value }];
-    }
-    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
-}
-// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
-function checkCountry(value, profile, source) {
-    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
-        return [{ code: "country-code", source, value }];
-    if (value !== value.toUpperCase())
-        return [{ code: "lower-case", source, value }];
-    if (profile.country !== undefined && value !== profile.country) {
-        return [{ code: "country-foreign", source, value, expected: profile.country }];
-    }
-    return [];
-}
-// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
-function checkPartyId(value, source) {
-    if (!/^[A-Za-z0-9]{3}$/.test(value))
-        return [{ code: "party-id", source, value }];
-    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
-}
-// PAY-27
-function checkNotHub(role, profile, source) {
-    const name = (0,ocpi_party/* partyName */.Ev)(role);
-    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
-        ? [{ code: "party-is-hub", source, party: name }]
-        : [];
-}
-// PAY-28, PAY-29
-function checkBusinessDetails(role, sourceOf) {
-    const details = role.business_details;
-    if (details === undefined)
-        return [{ code: "business-details", source: sourceOf("business_details") }];
-    const name = details.name;
-    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
-    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
-}
-// PAY-25: CiString, compared without case.
-function checkUnique(roles, sourceOf) {
-    const seen = new Set();
-    return roles.flatMap((role, index) => {
-        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
-        const again = seen.has(key);
-        seen.add(key);
-        return again
-            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
-            : [];
-    });
-}
-/** PAY-26: the parties given inline are among those that the file names as assigned. */
-function checkAssigned(given, assigned) {
-    if (assigned.length === 0)
-        return [];
-    const known = assigned.map(ocpi_party/* partyName */.Ev);
-    return given
-        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
-        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
-}
-
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __nccwpck_require__(8395);
 // EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
@@ -53093,6 +54103,8 @@ function stringAt(text, { from, to }) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
 var peer_answer = __nccwpck_require__(3512);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
@@ -53250,10 +54262,8 @@ async function tryToken(attempt, token, deadline) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/connection.js
-/** What a connection is called that only inputs describe. */
-const UNNAMED_CONNECTION = "default";
-
+// EXTERNAL MODULE: ./lib/core/onboarding/connection.js
+var connection = __nccwpck_require__(54);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
 
 
@@ -53268,7 +54278,7 @@ function keepToken(attempt, token, encoding) {
         parties: job.connection.roles,
         correlationId: run.correlationId,
         at: run.ports.clock.now(),
-        connection: job.connection.name === UNNAMED_CONNECTION ? undefined : job.connection.name,
+        connection: job.connection.name === connection/* UNNAMED_CONNECTION */.Q ? undefined : job.connection.name,
         secret: job.vault.location,
     };
     const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, provided(attempt.capsuleKey, "key"));
@@ -54055,7 +55065,7 @@ async function registration_register(run, given) {
 function weakKey({ platform, connection, rotates = false }) {
     if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
         return undefined;
-    const [fact] = checkStrength(platform.token, rotates ? "new-platform-token" : "platform-token");
+    const [fact] = (0,payload/* checkStrength */.Ue)(platform.token, rotates ? "new-platform-token" : "platform-token");
     return fact;
 }
 /** What each step is called in the report, and who does it. */
@@ -54634,18 +55644,18 @@ function ofInput(fact) {
             };
         case "event-refused":
             return {
-                message: `\`command: ${fact.command}\` changes something at the hub, and does not run on the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\`. On it, people who may not write to this repository could choose what is sent.`,
+                message: `\`command: ${fact.command}\` changes something at the hub, and does not run on the event ${(0,prose/* foreign */.V$)(fact.event)}. On it, people who may not write to this repository could choose what is sent.`,
                 fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
             };
         case "event-needs-origin":
             return {
-                message: `On the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\` the token is sent only to a host that an input names, and \`${fact.input}\` is not given. Only the config file names ${(0,prose/* quoted */.TL)(fact.named)}, and a pull request may have written that file.`,
+                message: `On the event ${(0,prose/* foreign */.V$)(fact.event)} the token is sent only to a host that an input names, and \`${fact.input}\` is not given. Only the config file names ${(0,prose/* quoted */.TL)(fact.named)}, and a pull request may have written that file.`,
                 fix: `Add the hub's own address as \`${fact.input}\` to the step, or run it on \`push\` or \`schedule\`.`,
                 snippet: `${fact.input}: https://hub.chargeindia.com # the address that the account team gave you`,
             };
         case "event-ignores-origins":
             return {
-                message: `On the event \`${(0,prose/* plainForeign */.xe)(fact.event)}\` the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(fact.origins.map(prose/* quoted */.TL))}.`,
+                message: `On the event ${(0,prose/* foreign */.V$)(fact.event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(fact.origins.map(prose/* quoted */.TL))}.`,
             };
         case "tls-switch-ignored":
             return {
@@ -54660,7 +55670,9 @@ function ofInput(fact) {
                 fix: fact.workspaceEmpty
                     ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
                     : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
-                ...(fact.workspaceEmpty ? { snippet: "- uses: actions/checkout@v7" } : {}),
+                ...(fact.workspaceEmpty
+                    ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" }
+                    : {}),
             };
         case "connection-unknown":
             return {
@@ -54731,7 +55743,7 @@ function forbidden(place, failure, grant) {
     }
     if (failure.status === 404) {
         return {
-            message: `There is no ${(0,prose/* plainForeign */.xe)(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+            message: `There is no ${(0,prose/* foreign */.V$)(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
             fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
             snippet: grant.yaml,
             link: grant.link,
@@ -54753,999 +55765,8 @@ function vaultAnswer(failure) {
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
-;// CONCATENATED MODULE: ./node_modules/leven/index.js
-const array = [];
-const characterCodeCache = [];
-
-function leven(first, second, options) {
-	if (first === second) {
-		return 0;
-	}
-
-	const maxDistance = options?.maxDistance;
-	const swap = first;
-
-	// Swapping the strings if `a` is longer than `b` so we know which one is the
-	// shortest & which one is the longest
-	if (first.length > second.length) {
-		first = second;
-		second = swap;
-	}
-
-	let firstLength = first.length;
-	let secondLength = second.length;
-
-	// Performing suffix trimming:
-	// We can linearly drop suffix common to both strings since they
-	// don't increase distance at all
-	// Note: `~-` is the bitwise way to perform a `- 1` operation
-	while (firstLength > 0 && (first.charCodeAt(~-firstLength) === second.charCodeAt(~-secondLength))) {
-		firstLength--;
-		secondLength--;
-	}
-
-	// Performing prefix trimming
-	// We can linearly drop prefix common to both strings since they
-	// don't increase distance at all
-	let start = 0;
-
-	while (start < firstLength && (first.charCodeAt(start) === second.charCodeAt(start))) {
-		start++;
-	}
-
-	firstLength -= start;
-	secondLength -= start;
-
-	// Early termination after trimming: if difference in length exceeds max distance
-	if (maxDistance !== undefined && secondLength - firstLength > maxDistance) {
-		return maxDistance;
-	}
-
-	if (firstLength === 0) {
-		return maxDistance !== undefined && secondLength > maxDistance
-			? maxDistance
-			: secondLength;
-	}
-
-	let bCharacterCode;
-	let result;
-	let temporary;
-	let temporary2;
-	let index = 0;
-	let index2 = 0;
-
-	while (index < firstLength) {
-		characterCodeCache[index] = first.charCodeAt(start + index);
-		array[index] = ++index;
-	}
-
-	while (index2 < secondLength) {
-		bCharacterCode = second.charCodeAt(start + index2);
-		temporary = index2++;
-		result = index2;
-
-		for (index = 0; index < firstLength; index++) {
-			temporary2 = bCharacterCode === characterCodeCache[index] ? temporary : temporary + 1;
-			temporary = array[index];
-			// eslint-disable-next-line no-multi-assign
-			result = array[index] = temporary > result
-				? (temporary2 > result ? result + 1 : temporary2)
-				: (temporary2 > temporary ? temporary + 1 : temporary2);
-		}
-
-		// Early termination: if all values in current row exceed maxDistance
-		if (maxDistance !== undefined) {
-			let rowMinimum = result;
-			for (index = 0; index < firstLength; index++) {
-				if (array[index] < rowMinimum) {
-					rowMinimum = array[index];
-				}
-			}
-
-			if (rowMinimum > maxDistance) {
-				return maxDistance;
-			}
-		}
-	}
-
-	// Bound arrays to avoid retaining large previous sizes
-	array.length = firstLength;
-	characterCodeCache.length = firstLength;
-
-	return maxDistance !== undefined && result > maxDistance ? maxDistance : result;
-}
-
-function closestMatch(target, candidates, options) {
-	if (!Array.isArray(candidates) || candidates.length === 0) {
-		return undefined;
-	}
-
-	const userMax = options?.maxDistance;
-	const targetLength = target.length;
-
-	// Exact match fast-path
-	for (const candidate of candidates) {
-		if (candidate === target) {
-			return candidate;
-		}
-	}
-
-	if (userMax === 0) {
-		return undefined;
-	}
-
-	let best;
-	let bestDist = Number.POSITIVE_INFINITY;
-	const seen = new Set();
-
-	for (const candidate of candidates) {
-		if (seen.has(candidate)) {
-			continue;
-		}
-
-		seen.add(candidate);
-
-		const lengthDiff = Math.abs(candidate.length - targetLength);
-		if (lengthDiff >= bestDist) {
-			continue;
-		}
-
-		if (userMax !== undefined && lengthDiff > userMax) {
-			continue;
-		}
-
-		const cap = Number.isFinite(bestDist)
-			? (userMax === undefined ? bestDist : Math.min(bestDist, userMax))
-			: userMax;
-
-		const distance = cap === undefined
-			? leven(target, candidate)
-			: leven(target, candidate, {maxDistance: cap});
-
-		// Skip candidates that exceed the user's maximum distance
-		if (userMax !== undefined && distance > userMax) {
-			continue;
-		}
-
-		// If we got a capped result that equals the cap, we need the actual distance
-		// for accurate comparison, but only if the cap was due to userMax
-		let actualD = distance;
-		if (cap !== undefined && distance === cap && cap === userMax) {
-			actualD = leven(target, candidate);
-		}
-
-		if (actualD < bestDist) {
-			bestDist = actualD;
-			best = candidate;
-			if (bestDist === 0) {
-				break;
-			}
-		}
-	}
-
-	if (userMax !== undefined && bestDist > userMax) {
-		return undefined;
-	}
-
-	return best;
-}
-
-// EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
-var dist = __nccwpck_require__(8815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/core/api.js + 1 modules
-var api = __nccwpck_require__(3305);
-// EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
-var hubs = __nccwpck_require__(3057);
-;// CONCATENATED MODULE: ./lib/core/config/schema.js
-
-
-/** The name of a connection: lower-case letters, digits and dashes; `all` is a word of the commands. */
-const connectionName = schemas/* string */.YjP().check(api/* _regex */.Fk(/^[a-z0-9-]+$/, "lower-case letters, digits and dashes"), schemas/* refine */.YPB((name) => name !== "all", 'a name other than "all"'));
-const roleName = schemas/* string */.YjP().check(schemas/* meta */.mIj({
-    description: "`CPO` operates charge points, `EMSP` serves drivers.",
-    examples: ["CPO", "EMSP"],
-}));
-const countryCode = schemas/* string */.YjP().check(schemas/* meta */.mIj({
-    description: "Two letters, as the account team assigned them.",
-    examples: ["IN"],
-}));
-const partyId = schemas/* string */.YjP().check(schemas/* meta */.mIj({
-    description: "Three letters or digits, as the account team assigned them.",
-    examples: ["ABC"],
-}));
-const party = schemas/* strictObject */.rej({ role: roleName, country_code: countryCode, party_id: partyId });
-// Unknown fields travel along: hubs add their own, such as `gstin`.
-const businessDetails = schemas/* looseObject */._H3({
-    name: schemas/* string */.YjP().check(schemas/* meta */.mIj({ description: "Your company's name, at most 100 characters." })),
-    website: schemas/* exactOptional */.yqP(schemas/* string */.YjP()).check(schemas/* meta */.mIj({ description: "Your company's website." })),
-})
-    .check(schemas/* meta */.mIj({ description: "Who you are; fields that a hub adds, such as `gstin`, travel along." }));
-const role = schemas/* strictObject */.rej({
-    role: roleName,
-    country_code: countryCode,
-    party_id: partyId,
-    business_details: businessDetails,
-});
-const hub = schemas/* strictObject */.rej({
-    profile: schemas/* optional */.lqM(schemas/* enum */.k5n(hubs/* profileNames */.CJ))
-        .check(schemas/* meta */.mIj({ description: "Which hub this is; `chargeindia` when it is left out." })),
-    url: schemas/* optional */.lqM(schemas/* string */.YjP()).check(schemas/* meta */.mIj({
-        description: "The hub's origin, or its versions URL; for `ocpi-2.2.1` the versions URL.",
-        examples: ["https://hub.chargeindia.com"],
-    })),
-    token_encoding: schemas/* optional */.lqM(schemas/* enum */.k5n(["auto", "plain", "base64"]))
-        .check(schemas/* meta */.mIj({ description: "How the hub takes the token in the header; `auto` finds out." })),
-    allowed_origins: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP())).check(schemas/* meta */.mIj({
-        description: "Origins beside the hub's own to which its tokens may go. Only what the account team confirmed.",
-    })),
-});
-const platform = schemas/* strictObject */.rej({
-    url: schemas/* optional */.lqM(schemas/* string */.YjP()).check(schemas/* meta */.mIj({
-        description: "The `url` that is sent to the hub: your list of OCPI 2.2.1 endpoints; for `ocpi-2.2.1` your versions URL.",
-        examples: ["https://your-platform.com/ocpi/2.2.1"],
-    })),
-    roles: schemas/* optional */.lqM(schemas/* array */.YOg(role)).check(schemas/* meta */.mIj({ description: "Your parties, as the account team assigned them." })),
-});
-const connection = schemas/* strictObject */.rej({
-    hub: schemas/* optional */.lqM(hub).check(schemas/* meta */.mIj({ description: "The hub." })),
-    platform: schemas/* optional */.lqM(platform).check(schemas/* meta */.mIj({ description: "Your own OCPI platform." })),
-    // An empty `receivers:` is an empty text to YAML.
-    receivers: schemas/* optional */.lqM(schemas/* union */.KCZ([
-        schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* string */.YjP()),
-        schemas/* pipe */.FsL(schemas/* literal */.euz(""), schemas/* transform */.pdi(() => ({}))),
-    ]))
-        .check(schemas/* meta */.mIj({ description: "Where the hub calls you, by module, when it is not at the documented paths." })),
-    routing: schemas/* optional */.lqM(schemas/* array */.YOg(party)).check(schemas/* meta */.mIj({ description: "Whom you expect to reach through the hub." })),
-});
-/** `ocpi.yml`. Every scalar is a text, as it was written: `1E5`, `007` and `NO` are ids, not numbers or truths. */
-const configSchema = schemas/* strictObject */.rej({
-    version: schemas/* literal */.euz("1").check(schemas/* meta */.mIj({ description: "The version of this file's format." })),
-    connections: schemas/* record */.g1P(connectionName, connection)
-        .check(schemas/* meta */.mIj({ description: "Your platforms at hubs, by name. No token may stand in this file." })),
-});
-
-;// CONCATENATED MODULE: ./lib/core/config/keys.js
-
-
-/** The keys that may stand at a place, read off the schema itself. */
-function keysAt(path) {
-    return Object.keys(definitionOf(unwrapped(schemaAt(path)))?.shape ?? {});
-}
-/** What the schema says of a place; undefined where it says nothing, or where nothing may stand. */
-function descriptionAt(path) {
-    return described(schemaAt(path));
-}
-function schemaAt(path) {
-    return path.reduce(childSchema, configSchema);
-}
-function childSchema(schema, key) {
-    const definition = definitionOf(unwrapped(schema));
-    if (definition === undefined)
-        return undefined;
-    if (definition.type === "array")
-        return definition.element;
-    if (definition.type === "record")
-        return definition.valueType;
-    const { shape } = definition;
-    return shape !== undefined && Object.hasOwn(shape, key) ? shape[String(key)] : undefined;
-}
-function definitionOf(schema) {
-    return schema?.def;
-}
-function unwrapped(schema) {
-    const inner = definitionOf(schema)?.innerType;
-    return inner === undefined ? schema : unwrapped(inner);
-}
-/** A description may stand on the schema or on what it wraps, such as an optional one. */
-function described(schema) {
-    if (schema === undefined)
-        return undefined;
-    const description = z.globalRegistry.get(schema)?.description;
-    const inner = definitionOf(schema)?.innerType;
-    return description ?? (inner === undefined ? undefined : described(inner));
-}
-
-;// CONCATENATED MODULE: ./lib/core/config/path.js
-/** A path as people write it: `connections.chargeindia.platform.roles[0].party_id`. */
-function pathName(path) {
-    return path.reduce((name, step) => typeof step === "number" ? `${name}[${step}]` : name === "" ? String(step) : `${name}.${String(step)}`, "");
-}
-
-;// CONCATENATED MODULE: ./lib/core/config/token-key.js
-// `token_encoding` is a setting, and `tokens` under `receivers` is a module.
-const tokenKey = /^(?:token|.*[_-]token(?:[_-][abc])?|token[_-][abc]|.*[a-z]Token[ABC]?|authorization|password|secret)$/;
-/** Whether a key of this name holds a literal token. None may stand in the file, wherever it is. */
-function isTokenKey(name) {
-    return tokenKey.test(name);
-}
-
-;// CONCATENATED MODULE: ./lib/core/config/config-file.js
-
-
-
-
-
-
-/** Parses `ocpi.yml`. Every fault is told, each with its place; a token's value is in none of them. */
-function parseConfig(text, path) {
-    const lines = new dist/* LineCounter */.HN();
-    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
-    const document = (0,dist/* parseDocument */.Tp)(text, {
-        schema: "failsafe",
-        merge: true,
-        lineCounter: lines,
-        prettyErrors: false,
-        logLevel: "error",
-    });
-    const positionAt = (offset) => {
-        const { line, col } = lines.linePos(offset);
-        return { line: Math.max(1, line), column: Math.max(1, col) };
-    };
-    if (document.errors.length > 0) {
-        return {
-            facts: document.errors.map(({ pos, message }) => ({
-                code: "config-syntax",
-                path,
-                position: positionAt(pos[0]),
-                detail: message.replace(/\.$/, ""),
-            })),
-        };
-    }
-    const tokens = config_file_findTokens(document, []);
-    if (tokens.length > 0) {
-        return {
-            facts: tokens.map(({ key, offset }) => ({
-                code: "config-token",
-                path,
-                position: positionAt(offset),
-                key,
-            })),
-        };
-    }
-    const value = config_file_valueOf(document);
-    if ("fault" in value) {
-        return { facts: [{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }] };
-    }
-    const parsed = configSchema.safeParse(value.value, { reportInput: true });
-    if (!parsed.success)
-        return { facts: faultsOf(parsed.error.issues, path, document, positionAt) };
-    return {
-        config: {
-            path,
-            connections: parsed.data.connections,
-            sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(document, at)) }),
-        },
-    };
-}
-/** The document as plain data. Aliases that multiply without end are a fault, not a crash. */
-function config_file_valueOf(document) {
-    try {
-        return { value: document.toJS() };
-    }
-    catch (error) {
-        return { fault: error instanceof Error ? error.message : "it cannot be read" };
-    }
-}
-/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
-function faultsOf(issues, path, document, positionAt) {
-    const facts = issues.flatMap((issue) => issueFacts(issue, path, document, positionAt));
-    const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
-    return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
-}
-function issueFacts(issue, path, document, positionAt) {
-    if (issue.code === "unrecognized_keys") {
-        const allowed = keysAt(issue.path);
-        return issue.keys.map((key) => ({
-            code: "config-unknown-key",
-            path,
-            position: positionAt(offsetOf(document, [...issue.path, key])),
-            key,
-            nearest: closestMatch(key, allowed, { maxDistance: 4 }),
-            allowed,
-        }));
-    }
-    const position = positionAt(offsetOf(document, issue.path));
-    return [
-        {
-            code: "config-value",
-            path,
-            position,
-            key: pathName(issue.path) || "the file",
-            expected: expectationOf(issue),
-            ...(issue.code === "invalid_value" ? { allowed: issue.values.map(String) } : {}),
-        },
-    ];
-}
-function expectationOf(issue) {
-    switch (issue.code) {
-        case "invalid_value":
-            return issue.path.join() === "version"
-                ? "must be 1, the version of this file's format"
-                : `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-        case "invalid_type": {
-            if (issue.input === undefined)
-                return "is missing";
-            const expected = {
-                string: "a text",
-                array: "a list",
-                object: "a map",
-                record: "a map",
-            };
-            return `must be ${expected[issue.expected] ?? issue.expected}`;
-        }
-        case "invalid_key":
-            return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
-        default:
-            return issue.message;
-    }
-}
-/** Keys that hold a literal token, wherever they are. */
-function config_file_findTokens(document, path) {
-    const found = [];
-    const walk = (node) => {
-        if ((0,dist/* isSeq */.oP)(node))
-            node.items.forEach(walk);
-        if (!(0,dist/* isMap */.jh)(node))
-            return;
-        for (const { key, value } of node.items) {
-            const name = (0,dist/* isScalar */.jn)(key) ? String(key.value) : "";
-            if (isTokenKey(name))
-                found.push({ key: name, offset: (0,dist/* isScalar */.jn)(key) ? (key.range?.[0] ?? 0) : 0 });
-            walk(value);
-        }
-    };
-    walk(document.getIn(path, true));
-    return found;
-}
-/** Where a path begins in the text; for what is not there, where the nearest thing above it begins. */
-function offsetOf(document, path) {
-    let offset = 0;
-    let node = document.contents;
-    for (const step of path) {
-        if ((0,dist/* isMap */.jh)(node)) {
-            const pair = node.items.find(({ key }) => (0,dist/* isScalar */.jn)(key) && String(key.value) === String(step));
-            if (pair === undefined)
-                return offset;
-            offset = (0,dist/* isScalar */.jn)(pair.key) ? (pair.key.range?.[0] ?? offset) : offset;
-            node = pair.value;
-        }
-        else if ((0,dist/* isSeq */.oP)(node)) {
-            node = node.items[Number(step)];
-            offset = node?.range?.[0] ?? offset;
-        }
-        else {
-            return offset;
-        }
-    }
-    return offset;
-}
-
-;// CONCATENATED MODULE: ./lib/core/config/description.js
-
-
-/**
- * Checks a description offline and makes a connection of it. Nothing is asked of the network.
- * @param registers whether the connection is to be registered, so that the platform's side must be complete.
- */
-function describedConnection(description, registers) {
-    const { hubUrl, platformUrl, profile, roles } = description;
-    const address = (0,hub_address/* hubAddress */.wf)(hubUrl.value, profile);
-    const facts = [
-        ...checkHubUrl(hubUrl, profile),
-        ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source)),
-        ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source)),
-        ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source)),
-        ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
-    ];
-    // What is merely unusual, such as a foreign country, does not keep a run from starting.
-    if (address === undefined || facts.some((fact) => fact.code !== "country-foreign"))
-        return { facts };
-    return {
-        connection: {
-            name: description.name,
-            profile,
-            encodings: description.encoding === "auto" ? profile.encodings : [description.encoding],
-            address,
-            allowedOrigins: description.allowedOrigins.map(({ value }) => new URL(value).origin),
-            roles,
-            receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
-            routing: description.routing,
-            remarks: facts,
-        },
-    };
-}
-function checkHubUrl({ value, source }, profile) {
-    const facts = checkUrl(value, source, "https://hub.chargeindia.com");
-    const known = (0,hub_address/* hubAddress */.wf)(value, profile) !== undefined;
-    if (facts.length > 0 || known)
-        return facts;
-    return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
-}
-function checkOrigin(value, source) {
-    const facts = checkUrl(value, source);
-    if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
-        return facts;
-    return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-match.js
-
-/**
- * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
- * nor used for this one. What an older version did not seal is not compared. Design 4, the capsule.
- */
-function capsuleDifference(capsule, use) {
-    const sealed = {
-        hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
-        parties: namesOf(capsule.parties),
-        connection: capsule.connection,
-        secret: capsule.secret,
-    };
-    const given = { ...use, parties: namesOf(use.parties) };
-    for (const what of ["hub", "parties", "connection", "secret"]) {
-        const [inCapsule, inJob] = [sealed[what], given[what]];
-        if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
-            return { what, sealed: inCapsule, given: inJob };
-        }
-    }
-    return undefined;
-}
-/** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
-function namesOf(parties) {
-    const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
-    return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
-}
-
-// EXTERNAL MODULE: ./lib/core/report/report.js
-var report = __nccwpck_require__(6834);
-// EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
-var ocpi_2_2_1 = __nccwpck_require__(3343);
-// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
-var action_vault = __nccwpck_require__(1381);
-;// CONCATENATED MODULE: ./lib/action/job.js
-
-
-
-
-
-
-
-
-
-
-
-
-// No request can be answered in no time, and no timer counts for weeks.
-const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
-/**
- * The events that only people who may write to the repository bring about, with the files that are on a branch of its own;
- * outside GitHub there is none. On every other event, also on those that GitHub will have tomorrow, what is checked out or
- * what is run may be other people's. The list is the contract's: design 5.
- */
-const trustedEvents = new Set([
-    "",
-    "workflow_dispatch",
-    "repository_dispatch",
-    "schedule",
-    "push",
-    "release",
-    "deployment",
-]);
-/** Reads inputs and config into an order, or says everything that is wrong with them. */
-function readOrder(inputs, around) {
-    const reader = new OrderReader(inputs, around);
-    const order = reader.read();
-    return order === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { order };
-}
-/** The profile that the inputs name, for what has to be said before the config is read. */
-function profileOf(inputs) {
-    return (0,hubs/* profileNamed */.JD)(inputs.hubProfile) ?? hubs/* defaultProfile */.fg;
-}
-class OrderReader {
-    facts = [];
-    #inputs;
-    #around;
-    #remarks = [];
-    constructor(inputs, around) {
-        this.#inputs = inputs;
-        this.#around = around;
-    }
-    read() {
-        const inputs = this.#inputs;
-        const command = this.#oneOf("command", inputs.command, action_inputs/* commands */.Pi);
-        if (command === undefined)
-            return undefined;
-        if (command !== "verify" && !this.#isTrusted) {
-            this.facts.push({ code: "event-refused", event: this.#around.event, command });
-            return undefined;
-        }
-        const { capsule } = this.#around;
-        // Told first: without it nobody can say what else is missing.
-        if (capsule !== undefined && "failure" in capsule) {
-            this.facts.push({ code: "capsule-unopened", why: capsule.failure });
-            return undefined;
-        }
-        const file = this.#config();
-        // A file that cannot be read leaves nothing to compare the inputs with.
-        if (this.facts.length > 0)
-            return undefined;
-        const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
-        const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
-        const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
-        const patience = { requestTimeoutMs, waitForConnectedMs };
-        const failOn = this.#oneOf("fail-on", inputs.failOn, report/* failOns */.FE) ?? "error";
-        for (const path of inputs.reportPath) {
-            if (!(0,action_inputs/* isReportPath */.yk)(path))
-                this.facts.push({ code: "input-report-path", value: path });
-        }
-        const common = { exposeHubToken, failOn, remarks: this.#remarks };
-        const description = this.#description(command, file);
-        const several = Object.keys(file?.connections ?? {}).length > 1;
-        return command === "verify"
-            ? this.#verify(description, patience, common)
-            : this.#registration(command, description, several, patience, common);
-    }
-    /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
-    get #isTrusted() {
-        return trustedEvents.has(this.#around.event);
-    }
-    #registration(command, description, several, patience, common) {
-        const inputs = this.#inputs;
-        const ends = command === "unregister";
-        const changes = command === "rotate" || command === "update" || ends;
-        const initial = command === "exchange" ? this.#token("initial-token", inputs.initialToken, ocpi_token/* InitialToken */.cv) : undefined;
-        const platform = ends
-            ? undefined
-            : this.#token("platform-token", inputs.platformToken, ocpi_token/* PlatformToken */.Bh, command !== "rotate");
-        const successor = command === "rotate"
-            ? this.#token("new-platform-token", inputs.newPlatformToken, ocpi_token/* PlatformToken */.Bh, true)
-            : undefined;
-        const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, ocpi_token/* HubToken */.XV, changes);
-        const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
-        this.facts.push(...checkDistinct({ ...given, "hub-token": hub }));
-        const sent = successor ?? platform;
-        const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
-        const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
-        const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
-        const told = command === "exchange" || command === "rotate" || command === "update";
-        const connection = this.#connection(description, told);
-        if (connection === undefined || check === undefined || vault === undefined)
-            return undefined;
-        const url = description?.platformUrl?.value;
-        const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
-        const side = complete && !ends ? { url, token: sent, check } : undefined;
-        if (told && side === undefined)
-            return undefined;
-        return {
-            command,
-            job: {
-                purpose: ends ? "unregister" : changes ? "update" : "exchange",
-                connection: this.#withParties(connection),
-                initialToken: initial,
-                hubToken: hub,
-                capsule,
-                platform: side,
-                rotates: successor !== undefined,
-                formerPlatformToken: successor === undefined ? undefined : platform,
-                patience,
-            },
-            vault,
-            githubToken: inputs.githubToken,
-            ...common,
-        };
-    }
-    /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
-    #capsule(command, description, vault) {
-        const { recoveryCapsule } = this.#inputs;
-        const { capsule } = this.#around;
-        if (command === "recover" && recoveryCapsule === "")
-            this.#missing("recovery-capsule", true);
-        if (capsule === undefined || "failure" in capsule)
-            return undefined;
-        const name = description?.name;
-        const difference = capsuleDifference(capsule.content, {
-            hub: description === undefined ? undefined : originOf(description.hubUrl.value),
-            parties: description?.roles ?? [],
-            connection: name === UNNAMED_CONNECTION ? undefined : name,
-            secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.h)(vault),
-        });
-        if (difference !== undefined) {
-            this.facts.push({ code: "capsule-differs", ...difference });
-            return undefined;
-        }
-        return { text: recoveryCapsule, token: new ocpi_token/* HubToken */.XV(capsule.content.token) };
-    }
-    /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
-    #withParties(connection) {
-        const { capsule } = this.#around;
-        if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
-            return connection;
-        const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
-        return { ...connection, roles };
-    }
-    #vault(several, connection, registered, exposed) {
-        const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
-        const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
-        if (store === undefined)
-            return undefined;
-        if (store === "none") {
-            if (!exposed)
-                this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
-            return { store };
-        }
-        if (store === "environment" && storeEnvironment === "")
-            this.#missing("store-environment", false);
-        // Whoever has a hub token only looks, and GitHub is not needed for that.
-        if (githubToken === "" && !registered)
-            this.#missing("github-token", true);
-        if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(githubToken))
-            this.facts.push({ code: "token-characters", input: "github-token" });
-        const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
-        if (!isSecretName(secretName))
-            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
-        const { repository } = this.#around;
-        if ("malformed" in repository) {
-            this.facts.push({ code: "input-repository", value: repository.malformed });
-            return undefined;
-        }
-        return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
-    }
-    #verify(description, patience, common) {
-        const hubToken = this.#token("hub-token", this.#inputs.hubToken, ocpi_token/* HubToken */.XV, true);
-        const connection = this.#connection(description, false);
-        if (connection === undefined || hubToken === undefined)
-            return undefined;
-        const platformUrl = description?.platformUrl?.value;
-        return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
-    }
-    #connection(description, registers) {
-        if (description === undefined)
-            return undefined;
-        const described = describedConnection(description, registers);
-        if ("connection" in described)
-            return described.connection;
-        this.facts.push(...described.facts);
-        return undefined;
-    }
-    #config() {
-        const { configText } = this.#around;
-        if (configText === undefined)
-            return undefined;
-        const parsed = parseConfig(configText, this.#inputs.config);
-        if ("config" in parsed)
-            return parsed.config;
-        this.facts.push(...parsed.facts);
-        return undefined;
-    }
-    /** The file and the inputs put together: an input wins, and the run says so. */
-    #description(command, file) {
-        const inputs = this.#inputs;
-        const chosen = this.#chosen(command, file);
-        if (chosen === undefined)
-            return undefined;
-        const { name, entry, sourceOf } = chosen;
-        const givenUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
-        const capsulesUrl = this.#capsulesHub(command);
-        // Its token is proven where it was issued; a hub that is given as well has to be the same one.
-        const sameHub = givenUrl === undefined || originOf(givenUrl.value) === originOf(capsulesUrl?.value ?? "");
-        const hubUrl = sameHub && capsulesUrl !== undefined ? capsulesUrl : givenUrl;
-        const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
-        const roles = this.#roles(entry, sourceOf);
-        if (roles === undefined)
-            return undefined;
-        const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
-        const tells = command === "exchange" || command === "rotate" || command === "update";
-        const missing = [
-            ...(hubUrl === undefined ? ["hub-url"] : []),
-            ...(tells && platformUrl === undefined ? ["platform-url"] : []),
-            ...(tells && file === undefined && roles.list.length === 0
-                ? ["role", "country-code", "party-id", "business-name"]
-                : []),
-        ];
-        this.#tellMissing(missing, file);
-        if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
-            this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
-        }
-        const profile = profileName === undefined && capsulesUrl !== undefined
-            ? profileAt(capsulesUrl.value)
-            : (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
-        if (profile === undefined) {
-            this.facts.push({
-                code: "input-not-one-of",
-                input: "hub-profile",
-                value: inputs.hubProfile,
-                allowed: hubs/* profileNames */.CJ,
-            });
-        }
-        this.#tellOverrides(entry);
-        if (hubUrl !== undefined && inputs.hubUrl === "")
-            this.#tellUnnamed("hub-url", hubUrl.value);
-        if (hubUrl === undefined || profile === undefined)
-            return undefined;
-        return {
-            name,
-            profile,
-            hubUrl,
-            encoding: entry.hub?.token_encoding ?? "auto",
-            allowedOrigins: this.#allowedOrigins(entry).map((value, index) => ({
-                value,
-                source: sourceOf(["hub", "allowed_origins", index]),
-            })),
-            platformUrl,
-            roles: roles.list,
-            receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
-                module,
-                value,
-                source: sourceOf(["receivers", module]),
-            })),
-            routing: entry.routing ?? [],
-            sourceOfRole: roles.sourceOf,
-        };
-    }
-    /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
-    #chosen(command, file) {
-        const wanted = this.#inputs.connection;
-        const undescribed = { name: wanted || UNNAMED_CONNECTION, entry: {}, sourceOf: noSource };
-        if (file === undefined)
-            return undescribed;
-        const known = Object.keys(file.connections);
-        const name = wanted || (known.length === 1 ? known[0] : undefined);
-        if (name === undefined) {
-            // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
-            if (known.length === 0 || (command === "recover" && this.#namesSecret()))
-                return undescribed;
-            this.facts.push({ code: "connection-ambiguous", known });
-            return undefined;
-        }
-        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
-        if (entry === undefined) {
-            this.facts.push({ code: "connection-unknown", name, known });
-            return undefined;
-        }
-        return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
-    }
-    /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
-    #namesSecret() {
-        const { store, hubTokenSecret } = this.#inputs;
-        return store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
-    }
-    #roles(entry, sourceOf) {
-        const { role, countryCode, partyId, businessName } = this.#inputs;
-        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
-        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
-        if (missing.length === 4) {
-            return {
-                list: entry.platform?.roles ?? [],
-                sourceOf: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
-            };
-        }
-        if (missing.length > 0) {
-            this.facts.push({ code: "party-incomplete", missing });
-            return undefined;
-        }
-        const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-        this.#remarks.push(...checkAssigned([given], entry.platform?.roles ?? []));
-        return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
-    }
-    /** Recovering needs no more than the capsule: it knows its hub. */
-    #capsulesHub(command) {
-        const { capsule } = this.#around;
-        if (command !== "recover" || capsule === undefined || !("content" in capsule))
-            return undefined;
-        return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
-    }
-    #either(input, given, inFile, source) {
-        if (given !== "")
-            return { value: given, source: { name: input } };
-        return inFile === undefined ? undefined : { value: inFile, source };
-    }
-    /** A file that a pull request may have written names no host to which a token goes. */
-    #tellUnnamed(input, named) {
-        const { event } = this.#around;
-        if (!this.#isTrusted)
-            this.facts.push({ code: "event-needs-origin", event, input, named: originOf(named) });
-    }
-    #allowedOrigins({ hub }) {
-        const origins = hub?.allowed_origins ?? [];
-        if (this.#isTrusted || origins.length === 0)
-            return origins;
-        this.#remarks.push({ code: "event-ignores-origins", event: this.#around.event, origins });
-        return [];
-    }
-    #tellMissing(missing, file) {
-        if (missing.length === 0)
-            return;
-        if (file === undefined) {
-            this.facts.push({
-                code: "config-missing",
-                path: this.#inputs.config,
-                workspaceEmpty: this.#around.workspaceEmpty,
-                missing,
-            });
-        }
-        else {
-            for (const input of missing)
-                this.facts.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
-        }
-    }
-    #tellOverrides(entry) {
-        const { hubUrl, platformUrl, hubProfile, role } = this.#inputs;
-        const pairs = [
-            ["hub-url", hubUrl, entry.hub?.url],
-            ["hub-profile", hubProfile, entry.hub?.profile],
-            ["platform-url", platformUrl, entry.platform?.url],
-            ["role", role, entry.platform?.roles],
-        ];
-        const overriding = pairs.flatMap(([name, given, inFile]) => given !== "" && inFile !== undefined && given !== inFile ? [name] : []);
-        if (overriding.length > 0)
-            this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
-    }
-    #token(input, value, make, required = false) {
-        if (value === "") {
-            if (required)
-                this.#missing(input, true);
-            return undefined;
-        }
-        if (value.trim() === "") {
-            this.facts.push({ code: "input-blank", input });
-            return undefined;
-        }
-        const token = new make(value);
-        this.facts.push(...checkToken(token, input));
-        return token;
-    }
-    #missing(input, secret) {
-        this.facts.push({
-            code: "input-missing",
-            input,
-            secret,
-            ...(this.#around.fromFork ? { hint: "fork" } : {}),
-        });
-    }
-    #duration(input, value, limits) {
-        const duration = (0,action_inputs/* readDuration */.$7)(input, value, limits);
-        if ("ms" in duration)
-            return duration.ms;
-        this.facts.push(duration.fact);
-        return 0;
-    }
-    #oneOf(input, value, allowed) {
-        const found = allowed.find((one) => one === value);
-        if (found === undefined)
-            this.facts.push({ code: "input-not-one-of", input, value, allowed });
-        return found;
-    }
-}
-function noSource() {
-    return { name: "config" };
-}
-/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
-function profileAt(versionsUrl) {
-    return (0,hub_address/* hubAddress */.wf)(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
-}
-const inlineNames = {
-    role: "role",
-    country_code: "country-code",
-    party_id: "party-id",
-    business_details: "business-name",
-    "business_details.name": "business-name",
-};
-/** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
-function secretNameFor(given, several, connection) {
-    const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
-    return name.toUpperCase();
-}
-/**
- * GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. Nor `…_PENDING`: that is
- * where another connection may have its slot, which is deleted.
- */
-function isSecretName(name) {
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
-}
-function originOf(url) {
-    return URL.parse(url)?.origin ?? url;
-}
-
+// EXTERNAL MODULE: ./lib/action/job.js + 10 modules
+var job = __nccwpck_require__(8451);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -55837,11 +55858,11 @@ const URL_LIMIT = 500;
 const ESSENTIALS_LIMIT = 100_000;
 /** The document as one line of JSON; above 100 kB without what is longest and matters least. */
 function reportJson(document) {
-    const whole = (0,report_escape/* jsonText */.s$)(document);
+    const whole = (0,report_escape/* jsonText */.s)(document);
     if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
         return whole;
     const lastOnes = document.requests.length - 20;
-    return (0,report_escape/* jsonText */.s$)({
+    return (0,report_escape/* jsonText */.s)({
         ...document,
         requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
         parties: document.parties.slice(0, 200),
@@ -55850,9 +55871,125 @@ function reportJson(document) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/core/report/markdown-text.js
+
+/** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
+function markdownCode(text) {
+    return written(codeOf(text));
+}
+/** Foreign text in prose: plain words stay as they are, and everything else is code. */
+function markdownText(text) {
+    return written(piecesOf(text));
+}
+/** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
+function markdownSentence(text) {
+    return written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
+}
+/**
+ * Lines as they are, in a fence longer than any in them.
+ * @param language what the fence calls them, such as `text` or `yaml`.
+ */
+function fenced(text, language) {
+    const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+    return `${fence}${language}\n${text
+        .split(/\r\n|\r|\n/)
+        .map(report_escape/* plainLine */.h)
+        .join("\n")}\n${fence}`;
+}
+function codeOf(text) {
+    return [{ isCode: true, text: (0,report_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
+}
+/** Prose in which what stands between quotes is somebody's own words. */
+function spoken(prose) {
+    const parts = prose.split('"');
+    if (parts.length % 2 === 0)
+        return piecesOf(prose);
+    return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
+}
+const quote = { isCode: false, text: '"' };
+/** Prose, word by word. Words in a row that are none are one code. */
+function piecesOf(prose) {
+    const pieces = [];
+    for (const token of (0,report_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
+        if (token === "")
+            continue;
+        const { before, word, after } = barePunctuation(token);
+        if (isPlain(word))
+            pieces.push({ isCode: false, text: /^\s/.test(token) ? " " : token });
+        else {
+            const [code, blank] = [pieces.at(-2), pieces.at(-1)];
+            if (before === "" && code?.isCode === true && blank?.text === " ") {
+                pieces.splice(-2, 2, { isCode: true, text: `${code.text} ${word}` });
+            }
+            else
+                pieces.push({ isCode: false, text: before }, { isCode: true, text: word });
+            if (after !== "")
+                pieces.push({ isCode: false, text: after });
+        }
+    }
+    return pieces;
+}
+/** A word without the punctuation of the sentence around it. */
+function barePunctuation(token) {
+    let start = 0;
+    let end = token.length;
+    while (start < end && "\"'(“‘".includes(token.charAt(start)))
+        start += 1;
+    while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1)))
+        end -= 1;
+    return { before: token.slice(0, start), word: token.slice(start, end), after: token.slice(end) };
+}
+const word = /^[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?$/u;
+const versionOrTime = /^\d+(?:[.:]\d+){1,2}$/;
+const lone = /^[\s–—/]*$/;
+// GitHub makes links of what could be a commit or an issue.
+const reference = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
+/** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
+function isPlain(text) {
+    return lone.test(text) || versionOrTime.test(text) || (word.test(text) && !reference.test(text));
+}
+/** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
+function written(pieces) {
+    const joined = [];
+    for (const piece of pieces) {
+        const last = joined.at(-1);
+        if (last?.isCode === piece.isCode)
+            joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
+        else if (piece.text !== "")
+            joined.push(piece);
+    }
+    const text = joined.map((piece) => (piece.isCode ? codeSpans(piece.text) : piece.text)).join("");
+    // A number with a full stop would begin a list.
+    return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
+}
+/**
+ * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
+ * how many backslashes it takes to prevent that.
+ */
+function codeSpans(text) {
+    return text.split("|").map(codeSpan).join("&#124;");
+}
+function codeSpan(text) {
+    const inner = text.trim();
+    if (inner === "")
+        return text;
+    const fence = "`".repeat(longestRun(inner) + 1);
+    const pad = inner.startsWith("`") || inner.endsWith("`") ? " " : "";
+    return `${text.startsWith(" ") ? " " : ""}${fence}${pad}${inner}${pad}${fence}${text.endsWith(" ") ? " " : ""}`;
+}
+function longestRun(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
+}
+
+// EXTERNAL MODULE: ./lib/core/report/report.js
+var report = __nccwpck_require__(6834);
 // EXTERNAL MODULE: ./lib/core/report/times.js
 var times = __nccwpck_require__(948);
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
+
 const vaultActs = {
     mark: "take the slot",
     keep: "store the hub token",
@@ -55884,7 +56021,7 @@ function requestArrows(request) {
     if (request.httpStatus === undefined)
         return [
             `  R-x${peer}: ${request.method} ${path}`,
-            `  note over R,${peer}: ${mermaidText(request.error ?? "no answer")}`,
+            `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
         ];
     const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
     const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
@@ -55896,9 +56033,14 @@ function vaultArrows(step) {
         return [];
     return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
 }
-/** Text in a diagram: what could end a line or begin an entity becomes harmless. */
+/**
+ * Text in a diagram: of what could end a line, begin an entity, a comment, a directive, a link or HTML, nothing is left.
+ * Diagrams are drawn from text without any way to quote it, so only what is harmless is let through.
+ */
 function mermaidText(text) {
-    return text.replace(/[^\w\-./*%~ ]/g, "_").slice(0, 80);
+    return (0,report_escape/* plainLine */.h)(text)
+        .replace(/[^\w\-./*~ ]/g, "_")
+        .slice(0, 80);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/markdown.js
@@ -55913,7 +56055,7 @@ function mermaidText(text) {
 /** The run as Markdown: a step summary, a report to read. */
 function markdownReport(run) {
     return [
-        `## ${(0,messages/* resultSign */.pq)(run.result)} ${rich((0,messages/* headline */.Pl)(run))}`,
+        `## ${(0,messages/* resultSign */.pq)(run.result)} ${markdownSentence((0,messages/* headline */.Pl)(run))}`,
         whatToDoNow(run),
         findings(run),
         markdown_parties(run),
@@ -55934,7 +56076,7 @@ function whatToDoNow(run) {
     const items = [
         ...new Set([
             ...todo.flatMap((finding) => todoItem(run, finding)),
-            ...(0,messages/* deliveries */.$z)(run).map((text) => `**you**: ${rich(text)}`),
+            ...(0,messages/* deliveries */.$z)(run).map((text) => `**you**: ${markdownSentence(text)}`),
         ]),
     ];
     if (items.length === 0)
@@ -55945,18 +56087,20 @@ function todoItem(run, finding) {
     const said = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
     if (!(0,messages/* isToDo */.NG)(said))
         return [];
-    const paste = said.snippet === undefined ? "" : `\n\n   \`\`\`yaml\n${indented(said.snippet)}\n   \`\`\`\n`;
+    const paste = said.snippet === undefined ? "" : `\n\n${indented(fenced(said.snippet, "yaml"))}\n`;
     return [`**${messages/* whoWords */.Wi[finding.who]}**: ${fixText(said)}${paste}`];
 }
 function fixText({ fix = "", link }) {
-    return link === undefined ? rich(fix) : fix.split(link).map(rich).join(`[open the form](${link})`);
+    return link === undefined
+        ? markdownSentence(fix)
+        : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
 }
 /** What is wrong stands open; what is merely worth knowing is a click away. */
 function findings(run) {
     const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
     const row = (finding) => {
         const said = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
-        return `| ${signs[finding.severity]} | ${finding.check} | ${rich(said.message)} | ${fixText(said)} |`;
+        return `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(said.message)} | ${fixText(said)} |`;
     };
     const head = ["", "Check", "What was found", "What to do"];
     const sorted = (0,checks_finding/* bySeverity */.Np)(run.findings);
@@ -55969,7 +56113,7 @@ function findings(run) {
         .join("\n\n");
 }
 function markdown_parties(run) {
-    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${(0,report_escape/* markdownCode */.D9)((0,ocpi_party/* partyName */.Ev)(party))} | ${(0,report_escape/* markdownText */.p7)(party.role)} | ${status} | ${(0,report_escape/* markdownText */.p7)(lastUpdated ?? "")} |`);
+    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`);
     return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
 }
 function steps(run) {
@@ -55986,7 +56130,7 @@ function messageForAccountTeam(run) {
     if (!(0,handover/* isInSummary */.eV)(run))
         return "";
     const { subject, text } = (0,handover/* handover */.cY)(run);
-    const message = `Subject: ${(0,report_escape/* markdownText */.p7)(subject)}\n\n${fenced(text)}`;
+    const message = `Subject: ${markdownText(subject)}\n\n${fenced(text, "text")}`;
     const title = "Message for the account team";
     const why = (0,handover/* notNeeded */.tD)(run);
     if (why !== undefined)
@@ -55995,22 +56139,22 @@ function messageForAccountTeam(run) {
     return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
 }
 function endpoints(run) {
-    const rows = run.hub.endpoints.map((entry) => `| ${(0,report_escape/* markdownCode */.D9)(entry.identifier)} | ${(0,report_escape/* markdownText */.p7)(entry.role ?? "")} | ${(0,report_escape/* markdownCode */.D9)(entry.url)} |`);
+    const rows = run.hub.endpoints.map((entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`);
     return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
 }
 function requests(run) {
     const rows = run.requests.map((request) => {
         const outcome = request.httpStatus === undefined
-            ? (0,report_escape/* markdownText */.p7)(request.error ?? "")
+            ? markdownText(request.error ?? "")
             : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${(0,report_escape/* markdownCode */.D9)(request.url)}${(0,messages/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${(0,report_escape/* markdownCode */.D9)(request.requestId)} |`;
+        return `| ${request.method} | ${markdownCode(request.url)}${(0,messages/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
     });
     return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
 function sequence(run) {
     if (run.requests.length === 0)
         return "";
-    return `<details><summary>Sequence</summary>\n\n\`\`\`mermaid\n${sequenceDiagram(run)}\n\`\`\`\n\n</details>`;
+    return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run), "mermaid")}\n\n</details>`;
 }
 /** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run) {
@@ -56030,17 +56174,10 @@ function forSupport(run) {
         `Hub             ${run.hub.url}`,
         ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,messages/* encodingNote */.Go)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
     ];
-    return `### For the Hub's support\n\n${fenced(lines.join("\n"))}`;
+    return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
 }
 function footer(run) {
-    return `<sub>${(0,report_escape/* markdownText */.p7)(`${run.tool.name} ${run.tool.version}, ${run.command}, ${(0,times/* utc */.n$)(run.startedAt)}`)}</sub>`;
-}
-/** Our own sentence: backticks are code, everything else is escaped. */
-function rich(text) {
-    return text
-        .split("`")
-        .map((part, index) => (index % 2 === 1 ? (0,report_escape/* markdownCode */.D9)(part) : (0,report_escape/* markdownText */.p7)(part)))
-        .join("");
+    return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${(0,times/* utc */.n$)(run.startedAt)}`)}</sub>`;
 }
 function section(title, lines) {
     return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
@@ -56058,12 +56195,6 @@ const ROW_LIMIT = 500;
 function tableLines(head, rows) {
     const more = rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
     return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
-}
-/** Text as it is, in a fence longer than any in it. */
-function fenced(text) {
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = "`".repeat(longest + 1);
-    return `${fence}text\n${text}\n${fence}`;
 }
 function indented(text) {
     return text
@@ -56098,8 +56229,8 @@ function setOutputs(run, outcome) {
         "ocpi-version": run.hub.version,
         "token-encoding": run.hub.encoding ?? "",
         "hub-token-stored-in": run.storedIn ?? "",
-        endpoints: (0,report_escape/* jsonText */.s$)(document.hub.endpoints),
-        receivers: (0,report_escape/* jsonText */.s$)(run.receivers),
+        endpoints: (0,report_escape/* jsonText */.s)(document.hub.endpoints),
+        receivers: (0,report_escape/* jsonText */.s)(run.receivers),
         handover: document.handover.text,
         errors: String(count("error")),
         warnings: String(count("warning")),
@@ -56113,7 +56244,7 @@ function setOutputs(run, outcome) {
             (0,core/* setOutput */.uH)(name, value);
     }
     catch (failure) {
-        const why = (0,report_escape/* plainLine */.h0)(failure instanceof Error ? failure.message : "unknown");
+        const why = (0,report_escape/* plainLine */.h)(failure instanceof Error ? failure.message : "unknown");
         (0,core/* setFailed */.C1)(`The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`);
     }
 }
@@ -56141,20 +56272,20 @@ async function writeReports(run, paths) {
     const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
     for (const path of paths) {
         const file = (0,external_node_path_.resolve)(workspace, path);
-        const text = path.endsWith(".json") ? `${(0,report_escape/* jsonText */.s$)(reportDocument(run), 2)}\n` : markdownReport(run);
+        const text = path.endsWith(".json") ? `${(0,report_escape/* jsonText */.s)(reportDocument(run), 2)}\n` : markdownReport(run);
         try {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
             await (0,promises_.writeFile)(file, text);
         }
         catch (failure) {
             const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
-            (0,core/* warning */.$e)(`The report could not be written to ${(0,report_escape/* plainLine */.h0)(path)} (${code}).`);
+            (0,core/* warning */.$e)(`The report could not be written to ${(0,report_escape/* plainLine */.h)(path)} (${code}).`);
         }
     }
 }
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
 function outputs_conclude(run) {
-    const text = (0,report_escape/* plainLine */.h0)((0,messages/* headline */.Pl)(run).replaceAll("`", ""));
+    const text = (0,report_escape/* plainLine */.h)((0,messages/* headline */.Pl)(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
     if (!(0,report/* passes */.WE)(run)) {
         (0,core/* error */.z3)(text, { title });
@@ -56191,64 +56322,8 @@ class RunnerLog {
 
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./lib/action/surroundings.js
-
-
-/** What the runner's environment says about this step. */
-function readSurroundings(env, configPath) {
-    const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
-    const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-    return {
-        configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
-        workspaceEmpty: isEmpty(workspace),
-        event: env["GITHUB_EVENT_NAME"] ?? "",
-        fromFork: isFromFork(env),
-        repository: owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" },
-    };
-}
-/** A link to this run, where there is one. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
-}
-/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
-function isEmpty(workspace) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0;
-    }
-    catch {
-        return true;
-    }
-}
-function readConfig(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
-    }
-    catch (error) {
-        // A folder of that name, or one that may not be read, is as good as none.
-        if (error instanceof Error && "code" in error)
-            return undefined;
-        throw error;
-    }
-}
-// Workflows that a fork or Dependabot triggers get empty values for all secrets.
-function isFromFork(env) {
-    if (env["GITHUB_ACTOR"] === "dependabot[bot]")
-        return true;
-    const path = env["GITHUB_EVENT_PATH"];
-    if (!path || !(0,external_node_fs_namespaceObject.existsSync)(path))
-        return false;
-    try {
-        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8"));
-        return event.pull_request?.head?.repo?.fork === true;
-    }
-    catch {
-        return false;
-    }
-}
-
+// EXTERNAL MODULE: ./lib/action/surroundings.js + 1 modules
+var action_surroundings = __nccwpck_require__(3655);
 ;// CONCATENATED MODULE: ./lib/action/verified-tls.js
 /** By which Node, and every library on it, goes without verification. */
 const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
@@ -56263,6 +56338,8 @@ function insistOnCertificates(env) {
     return wasOff;
 }
 
+// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
+var vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/version.js
 /** The version of this software, as in `package.json`. */
 const version = "0.1.0";
@@ -56300,12 +56377,12 @@ async function main() {
     const network = (0,peer_fetch/* actionFetch */.t)();
     const stop = stopSignal();
     try {
-        const surroundings = readSurroundings(process.env, inputs.config);
-        const read = readOrder(inputs, { ...surroundings, capsule: await openGiven(inputs) });
+        const surroundings = (0,action_surroundings/* readSurroundings */.St)(process.env, inputs.config);
+        const read = (0,job/* readOrder */.Rx)(inputs, { ...surroundings, capsule: await openGiven(inputs) });
         const order = "order" in read ? read.order : undefined;
         const journal = new step_state/* StepState */.uk(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
         const handOn = order?.exposeHubToken === true ? setHubToken : () => undefined;
-        const profile = order?.job.connection.profile ?? profileOf(inputs);
+        const profile = order?.job.connection.profile ?? (0,job/* profileOf */.dp)(inputs);
         const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice, ownWords(order?.job.connection, platformUrlOf(order)));
         knowInputs(run, inputs);
         if (unverified)
@@ -56342,7 +56419,7 @@ async function perform(run, order) {
         return verify(run, order.job);
     if (order.job.capsule !== undefined)
         run.knowToken(order.job.capsule.token);
-    return registration_register(run, { ...order.job, vault: (0,action_vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p) });
+    return registration_register(run, { ...order.job, vault: (0,vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p) });
 }
 /** Opens the recovery capsule that was given, where its token may be needed. */
 async function openGiven(inputs) {
@@ -56401,7 +56478,7 @@ function frameOf(inputs, order) {
         tool: { name: "OCPI Onboarding", version: version },
         command: inputs.command,
         connection: connection?.name ?? inputs.connection,
-        runUrl: runUrl(process.env),
+        runUrl: (0,action_surroundings/* runUrl */.Vp)(process.env),
         hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
         platformUrl: platformUrlOf(order),
         ownParties: connection?.roles ?? [],
@@ -56897,7 +56974,7 @@ function newAgent() {
             ...proxiesIn(process.env),
             ...settings,
             requestTls: VERIFIED,
-            proxyTls: VERIFIED,
+            // No proxyTls: undici then speaks TLS to a SOCKS proxy, too. An HTTPS proxy is verified as Node does it by itself.
         });
     }
     catch {
@@ -56914,15 +56991,34 @@ function newAgent() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   SR: () => (/* binding */ readLeftover),
-/* harmony export */   pz: () => (/* binding */ inputsFor),
+/* harmony export */   X0: () => (/* binding */ beginState),
 /* harmony export */   uk: () => (/* binding */ StepState)
 /* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
-/* harmony import */ var _core_report_messages_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2471);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4350);
+/* harmony import */ var _core_report_messages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2471);
+
 
 
 // The post step gets the state as environment variables. Linux takes none of 128 kB, and then no post step begins at all.
 const CAPSULE_LIMIT = 100_000;
+/**
+ * Saves every entry of the state, as of a run that changed nothing. What a run does not save, its post step would take from
+ * the environment, where an earlier step of the job can write (`STATE_…` by GITHUB_ENV).
+ */
+function beginState() {
+    // Where nothing keeps a state, no post step reads one.
+    if (!process.env["GITHUB_STATE"])
+        return;
+    try {
+        for (const name of entries)
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)(name, "");
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("phase", "ended");
+    }
+    catch {
+        // A state that cannot be written is told of when there is something to keep in it.
+    }
+}
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 class StepState {
     /** The last act that was begun. */
@@ -56942,71 +57038,166 @@ class StepState {
         if (entry.phase === "stored")
             this.capsule = undefined;
         if (isFirst)
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("destination", this.#destination);
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("destination", this.#destination);
         // The phase comes last: whoever reads it finds what belongs to it.
         if (entry.phase === "captured")
             this.#keepCapsule(entry.capsule);
         if (entry.phase === "posting")
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("request", entry.request);
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("request", entry.request);
         if (entry.phase === "marked") {
             if (entry.slot === "asked")
-                (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("marked-at", Date.now());
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("slot", entry.slot);
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("taken-over", entry.takenOver);
+                (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("marked-at", Date.now());
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("slot", entry.slot);
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("taken-over", entry.takenOver);
         }
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("phase", entry.phase);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("phase", entry.phase);
     }
     /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
     #keepCapsule(capsule) {
         const fits = capsule.length <= CAPSULE_LIMIT;
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
         if (fits)
             return;
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_report_messages_js__WEBPACK_IMPORTED_MODULE_1__/* .capsuleLine */ .eb)(capsule)}`);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_report_messages_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
     }
     /** The run has come to its end and told what there was to tell. */
     end() {
         try {
             if (this.phase !== undefined)
-                (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .saveState */ .LZ)("told", true);
+                (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("told", true);
         }
         catch {
             // A state that cannot be written was told of when something was to be kept in it.
         }
     }
 }
-/** The state that this step's main run left, for its post step. */
-function readLeftover() {
-    const phase = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("phase");
-    const destination = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("destination");
-    if (!isPhase(phase) || destination === "")
-        return undefined;
-    return {
-        left: {
-            phase,
-            slot: slotMarks.find((mark) => mark === (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("slot")) ?? "asked",
-            takenOver: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("taken-over") === "true",
-            markedAt: Number((0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("marked-at")),
-            request: requests.find((request) => request === (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("request")),
-            capsule: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("capsule") || undefined,
-            told: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getState */ .Gu)("told") === "true",
-        },
-        destination: JSON.parse(destination),
+/**
+ * The state that this step's main run left, for its post step. It is read like foreign text: a run that was killed before
+ * its first word has saved nothing, and then an earlier step of the job may have written what is found.
+ * @param named the places that the inputs name. The state only says which of them it was.
+ */
+function readLeftover(named) {
+    const unfit = [];
+    const read = (name, meaning) => {
+        const text = (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu)(name);
+        if (text === "")
+            return undefined;
+        const value = meaning(text);
+        if (value === undefined)
+            unfit.push(name);
+        return value;
     };
+    const phase = read("phase", oneOf(phases)) ?? "ended";
+    const destination = read("destination", (text) => named.find((place) => (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(parsed(text), place)));
+    const left = {
+        phase,
+        slot: read("slot", oneOf(slotMarks)) ?? "asked",
+        takenOver: read("taken-over", oneOf(flags)) === "true",
+        // Without a time no slot is known to be this run's.
+        markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
+        request: read("request", oneOf(requests)),
+        capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
+        told: read("told", oneOf(flags)) === "true",
+    };
+    return { left, destination, unfit };
 }
-/** The inputs that name a destination, as YAML. */
-function inputsFor(destination) {
-    if (destination.store === "none")
-        return ["store: none", "expose-hub-token: true"];
-    const environment = destination.store === "environment"
-        ? ["store: environment", `store-environment: ${JSON.stringify(destination.environment)}`]
-        : [];
-    return [...environment, `hub-token-secret: ${destination.secretName}`];
-}
+const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"];
+const phases = ["marked", "posting", "captured", "stored", "ended"];
 const slotMarks = ["asked", "ours", "giving-back"];
 const requests = ["POST", "PUT", "DELETE"];
-function isPhase(text) {
-    return ["marked", "posting", "captured", "stored", "ended"].includes(text);
+const flags = ["true", "false"];
+function oneOf(values) {
+    return (text) => values.find((value) => value === text);
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether it is written as a capsule is. Whether it is one, only the platform token can tell. */
+function isCapsule(text) {
+    return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
+}
+
+
+/***/ }),
+
+/***/ 3655:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Nu: () => (/* binding */ readRepository),
+  St: () => (/* binding */ readSurroundings),
+  Vp: () => (/* binding */ runUrl)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/action/surroundings.js
+
+
+/** What the runner's environment says about this step. */
+function readSurroundings(env, configPath) {
+    const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
+    return {
+        configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
+        workspaceEmpty: isEmpty(workspace),
+        event: env["GITHUB_EVENT_NAME"] ?? "",
+        fromFork: isFromFork(env),
+        repository: readRepository(env),
+    };
+}
+/** The repository whose workflow this is, as the runner says it. */
+function readRepository(env) {
+    const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+    return owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
+}
+/** A link to this run, where there is one. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
+function isEmpty(workspace) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0;
+    }
+    catch {
+        return true;
+    }
+}
+function readConfig(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
+    }
+    catch (error) {
+        // A folder of that name, or one that may not be read, is as good as none.
+        if (error instanceof Error && "code" in error)
+            return undefined;
+        throw error;
+    }
+}
+// Workflows that a fork or Dependabot triggers get empty values for all secrets.
+function isFromFork(env) {
+    if (env["GITHUB_ACTOR"] === "dependabot[bot]")
+        return true;
+    const path = env["GITHUB_EVENT_PATH"];
+    if (!path || !(0,external_node_fs_namespaceObject.existsSync)(path))
+        return false;
+    try {
+        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8"));
+        return event.pull_request?.head?.repo?.fork === true;
+    }
+    catch {
+        return false;
+    }
 }
 
 
@@ -62620,6 +62811,281 @@ function isRedirect(answer) {
 
 /***/ }),
 
+/***/ 9065:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Xc: () => (/* binding */ checkAssigned),
+  RP: () => (/* binding */ checkDistinct),
+  _6: () => (/* binding */ checkRoles),
+  Ue: () => (/* binding */ checkStrength),
+  SK: () => (/* binding */ checkToken),
+  CU: () => (/* binding */ checkUrl)
+});
+
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var ocpi_party = __nccwpck_require__(4493);
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
+;// CONCATENATED MODULE: ./lib/core/ocpi/token-strength.js
+/**
+ * An upper bound, in bits, for what a person who guesses has to go through: the randomness that a token of this shape can
+ * carry, less what is repeated, in sequence or made of words. 0 for a token of few different characters, which no random
+ * source gives.
+ */
+function tokenStrength(value) {
+    if (new Set(value).size < 8)
+        return 0;
+    // RFC 9562: 6 of a version 4 UUID's 128 bits are fixed.
+    if (/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.test(value)) {
+        return Math.min(122, guessable(value.replaceAll("-", "")));
+    }
+    return guessable(value);
+}
+/** What each character adds, in bits; for one that its neighbours give away much less. */
+function guessable(value) {
+    const perCharacter = Math.log2(alphabetOf(value));
+    const lower = value.toLowerCase();
+    const words = wordsIn(lower);
+    const inWords = words.reduce((sum, { from, to }) => sum + to - from, 0);
+    // Years, abbreviations and dashes between words are no chance either.
+    const between = inWords * 2 >= lower.length ? Math.min(perCharacter, DIGIT_BITS) : perCharacter;
+    let bits = 0;
+    for (let at = 0; at < lower.length;) {
+        const length = Math.max(repeatedFrom(lower, at), sequenceFrom(lower, at));
+        if (length > 0) {
+            // Where it began before, or how it goes on, and how long.
+            bits += Math.min(PATTERN_BITS, perCharacter * length);
+            at += length;
+        }
+        else {
+            bits += words.some(({ from, to }) => at >= from && at < to) ? LETTER_OF_WORD_BITS : between;
+            at += 1;
+        }
+    }
+    return bits;
+}
+/** What a guesser needs to know of a repetition or a sequence. */
+const PATTERN_BITS = 8;
+/** C. E. Shannon, Prediction and Entropy of Printed English: between one and two bits a letter. */
+const LETTER_OF_WORD_BITS = 2;
+const DIGIT_BITS = Math.log2(10);
+/** How many different characters there may be, by the kinds of those that are there. */
+function alphabetOf(value) {
+    if (/^[0-9a-f]+$/.test(value) || /^[0-9A-F]+$/.test(value))
+        return /[a-f]/i.test(value) ? 16 : 10;
+    const kinds = [
+        [/[a-z]/, 26],
+        [/[A-Z]/, 26],
+        [/\d/, 10],
+        [/[-_]/, 2],
+        [/[^\w-]/, 30],
+    ];
+    return kinds.reduce((sum, [kind, count]) => sum + (kind.test(value) ? count : 0), 0);
+}
+// By chance, a random token of 32 hex digits has one that is this long in 60,000.
+const SHORTEST_REPETITION = 6;
+/** How many characters from here on stand earlier, too; 0 when they are too few to be no chance. */
+function repeatedFrom(lower, at) {
+    let length = 0;
+    while (at + length < lower.length && lower.slice(0, at).includes(lower.slice(at, at + length + 1)))
+        length += 1;
+    return length >= SHORTEST_REPETITION ? length : 0;
+}
+// Likewise: one in 12,000.
+const SHORTEST_SEQUENCE = 6;
+const rows = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "0123456789abcdef", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const sequences = rows.flatMap((row) => [row, [...row].toReversed().join("")]);
+/** How many characters from here on are one and the same, or follow one another in an alphabet or on a keyboard. */
+function sequenceFrom(lower, at) {
+    let same = 1;
+    while (lower[at + same] === lower[at])
+        same += 1;
+    const rising = sequences.map((row) => {
+        const from = row.indexOf(lower[at] ?? " ");
+        if (from < 0)
+            return 0;
+        let length = 0;
+        while (from + length < row.length && lower[at + length] === row[from + length])
+            length += 1;
+        return length;
+    });
+    const length = Math.max(same, ...rising);
+    return length >= SHORTEST_SEQUENCE ? length : 0;
+}
+// The pairs of letters that make up three quarters of English text, and of names of companies and products.
+const pairs = new Set(("th he in er an re on at en nd ti es or te of ed is it al ar st to nt ng se ha as ou io le ve co me de hi ri ro ic ne ea ra ce li " +
+    "ch ll be ma si om ur ss ec ho ow wo rd pa sw la tf fo rm pl ok ke my mp ny ry ge pr tr us ut lo ee op un il et di ge el em ta ns no " +
+    "hu ub in di ia ev em ol rt ct su po ac ag mo so ai bi").split(" "));
+/**
+ * The runs of letters that are words: more than half of the pairs in each of them are common in words, and in all of them together
+ * so many that chance, which makes one pair in five a common one, does not explain it.
+ */
+function wordsIn(lower) {
+    // Six letters alone are alike in words and by chance.
+    if (/^[0-9a-f-]+$/.test(lower))
+        return [];
+    const runs = [...lower.matchAll(/[a-z]{4,}/g)].map(({ 0: run, index }) => ({
+        from: index,
+        to: index + run.length,
+        pairs: run.length - 1,
+        common: Array.from({ length: run.length - 1 }, (_none, at) => run.slice(at, at + 2)).filter((pair) => pairs.has(pair)).length,
+    }));
+    const likely = runs.filter((run) => run.common >= run.pairs / 2 + 1);
+    const sum = (count) => likely.reduce((total, run) => total + run[count], 0);
+    return sum("common") >= 0.45 * sum("pairs") + 3 ? likely : [];
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
+;// CONCATENATED MODULE: ./lib/core/checks/payload.js
+
+
+
+
+const URL_MAX_LENGTH = 255;
+const NAME_MAX_LENGTH = 100;
+/** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
+const TOKEN_MIN_BITS = 122;
+/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
+function checkToken(token, input = token.kind) {
+    const value = token.reveal();
+    if (/^\s/.test(value))
+        return [{ code: "token-whitespace", input, where: "start" }];
+    if (/\s$/.test(value))
+        return [{ code: "token-whitespace", input, where: "end" }];
+    if (value.startsWith("ocpi-"))
+        return [{ code: "token-capsule", input }];
+    // A hub may issue what looks like a sample or a header: nothing more is asked of its tokens.
+    if (token.kind === "hub-token")
+        return [];
+    if ((0,ocpi_token/* hasScheme */.EV)(value))
+        return [{ code: "token-scheme", input }];
+    if ((0,ocpi_token/* isPlaceholderToken */.Bt)(value))
+        return [{ code: "token-placeholder", input }];
+    if (!(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value))
+        return [{ code: "token-characters", input }];
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB)
+        return [{ code: "token-length", input }];
+    return [];
+}
+/** PAY-06: the platform token must be hard to guess. */
+function checkStrength(token, input = token.kind) {
+    return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
+}
+/** PAY-07: no two of the tokens are the same, each by the name of its input. */
+function checkDistinct(tokens) {
+    const given = Object.entries(tokens).filter((entry) => entry[1] !== undefined);
+    return given.flatMap(([input, token], index) => given
+        .slice(index + 1)
+        .filter(([, other]) => other.equals(token))
+        .map(([other]) => ({ code: "token-same", input, other })));
+}
+/**
+ * PAY-10, PAY-11, PAY-13: the URL is absolute, https, not too long and without credentials.
+ * @param sandbox whether the hub is on this machine; then a URL whose own host is this machine, too, may do without https.
+ */
+function checkUrl(value, source, sandbox, expected = "https://your-platform.com/ocpi/2.2.1") {
+    const parsed = URL.parse(value);
+    if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
+        return [{ code: "url-malformed", source, value, expected }];
+    }
+    if (parsed.username !== "" || parsed.password !== "")
+        return [{ code: "url-credentials", source }];
+    if (parsed.protocol === "http:" && !(sandbox && (0,hub_address/* isLoopback */.U9)(value)))
+        return [{ code: "url-insecure", source, value }];
+    if (value.length > URL_MAX_LENGTH)
+        return [{ code: "url-length", source, length: value.length }];
+    return [];
+}
+/** PAY-16 to PAY-29 for `roles`. `sourceOf` tells where a role's field was given. */
+function checkRoles(roles, profile, sourceOf) {
+    if (roles.length === 0)
+        return [{ code: "roles-empty", source: sourceOf(0, "") }];
+    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
+}
+function checkRole(role, profile, sourceOf) {
+    return [
+        ...checkRoleName(role.role, profile, sourceOf("role")),
+        ...checkCountry(role.country_code, profile, sourceOf("country_code")),
+        ...checkPartyId(role.party_id, sourceOf("party_id")),
+        ...checkNotHub(role, profile, sourceOf("party_id")),
+        ...checkBusinessDetails(role, sourceOf),
+    ];
+}
+// PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
+function checkRoleName(value, profile, source) {
+    if (value === "HUB")
+        return [{ code: "role-hub", source }];
+    if (profile.roles.some((role) => role === value))
+        return [];
+    if (ocpi_party/* roleNames */.nc.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
+        return [{ code: "lower-case", source, value }];
+    }
+    return [{ code: "role-unknown", source, value, allowed: profile.roles }];
+}
+// PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
+function checkCountry(value, profile, source) {
+    if (!(0,ocpi_party/* isCountryCode */.ew)(value.toUpperCase()))
+        return [{ code: "country-code", source, value }];
+    if (value !== value.toUpperCase())
+        return [{ code: "lower-case", source, value }];
+    if (profile.country !== undefined && value !== profile.country) {
+        return [{ code: "country-foreign", source, value, expected: profile.country }];
+    }
+    return [];
+}
+// PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
+function checkPartyId(value, source) {
+    if (!/^[A-Za-z0-9]{3}$/.test(value))
+        return [{ code: "party-id", source, value }];
+    return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
+}
+// PAY-27
+function checkNotHub(role, profile, source) {
+    const name = (0,ocpi_party/* partyName */.Ev)(role);
+    return profile.hub !== undefined && name.toUpperCase() === (0,ocpi_party/* partyName */.Ev)(profile.hub)
+        ? [{ code: "party-is-hub", source, party: name }]
+        : [];
+}
+// PAY-28, PAY-29
+function checkBusinessDetails(role, sourceOf) {
+    const details = role.business_details;
+    if (details === undefined)
+        return [{ code: "business-details", source: sourceOf("business_details") }];
+    const name = details.name;
+    // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+    const wrong = name.trim() === "" || name.length > NAME_MAX_LENGTH || /[\u0000-\u001F\u007F]/.test(name);
+    return wrong ? [{ code: "business-name", source: sourceOf("business_details.name"), length: name.length }] : [];
+}
+// PAY-25: CiString, compared without case.
+function checkUnique(roles, sourceOf) {
+    const seen = new Set();
+    return roles.flatMap((role, index) => {
+        const key = `${role.role} ${(0,ocpi_party/* partyName */.Ev)(role)}`.toUpperCase();
+        const again = seen.has(key);
+        seen.add(key);
+        return again
+            ? [{ code: "party-twice", source: sourceOf(index), party: (0,ocpi_party/* partyName */.Ev)(role), role: role.role }]
+            : [];
+    });
+}
+/** PAY-26: the parties given inline are among those that the file names as assigned. */
+function checkAssigned(given, assigned) {
+    if (assigned.length === 0)
+        return [];
+    const known = assigned.map(ocpi_party/* partyName */.Ev);
+    return given
+        .filter((party) => !known.includes((0,ocpi_party/* partyName */.Ev)(party)))
+        .map((party) => ({ code: "party-other-than-assigned", party: (0,ocpi_party/* partyName */.Ev)(party), assigned: known }));
+}
+
+
+/***/ }),
+
 /***/ 238:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -62674,6 +63140,8 @@ const rules = {
     "config-missing": you("CONFIG", OURS),
     "config-syntax": you("CONFIG", "YAML 1.2"),
     "config-unknown-key": you("CONFIG", OURS),
+    "config-size": you("CONFIG", OURS),
+    "config-more": you("CONFIG", OURS, "warning"),
     "config-token": you("CONFIG", OURS),
     "config-value": you("CONFIG", OURS),
     "connection-unknown": you("CONFIG", OURS),
@@ -63423,15 +63891,17 @@ function keepValid(list, schema) {
 /* harmony export */   F: () => (/* binding */ escapedInJson),
 /* harmony export */   Q: () => (/* binding */ visibleText)
 /* harmony export */ });
-// Controls but for line ends and tabs, separators of lines and paragraphs, annotations, and what Unicode says is shown as
-// nothing: soft hyphens, joiners, directions of writing, fillers, variation selectors, tags.
-const unseen = /(?![\t\n\r])[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
+// What draws nothing by itself: controls but for line ends and tabs, what turns the direction of a text, joiners, soft
+// hyphens, fillers, tags, halves of pairs.
+const unseen = /(?![\t\n\r])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+// What else ends a line, to one reader or another.
+const otherLineEnds = /[\v\f\u0085\u2028\u2029]/g;
 /**
  * Foreign text without what a reader cannot see: nothing that is taken out here can hide a part of a token from a search, or
  * make a terminal or a bidirectional text say something else. Done twice it is the same as done once.
  */
 function visibleText(text) {
-    return text.replace(unseen, "");
+    return text.replace(otherLineEnds, " ").replace(unseen, "");
 }
 /** The text with what cannot be seen written as JSON's escapes: the same to a reader of JSON, and nothing to a terminal. */
 function escapedInJson(json) {
@@ -63539,6 +64009,18 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
         return { failure: "wrong-token" };
     }
 }
+
+
+/***/ }),
+
+/***/ 54:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Q: () => (/* binding */ UNNAMED_CONNECTION)
+/* harmony export */ });
+/** What a connection is called that only inputs describe. */
+const UNNAMED_CONNECTION = "default";
 
 
 /***/ }),
@@ -64275,6 +64757,7 @@ function singlePartyUrl(hubclientinfo, party) {
 /* harmony export */   SR: () => (/* binding */ refusedByProxy),
 /* harmony export */   Tu: () => (/* binding */ fetchOptions),
 /* harmony export */   Y$: () => (/* binding */ isUntrustedCertificate),
+/* harmony export */   Yg: () => (/* binding */ UNVERIFIED),
 /* harmony export */   qO: () => (/* binding */ transportFailure),
 /* harmony export */   vd: () => (/* binding */ proxyRefusal)
 /* harmony export */ });
@@ -64291,8 +64774,10 @@ const beforeSending = new Set([
     "EADDRNOTAVAIL",
     "UND_ERR_CONNECT_TIMEOUT",
 ]);
+/** The code of a request that was not made because the environment keeps certificates from being verified. */
+const UNVERIFIED = "CERT_VERIFICATION_OFF";
 // What is wrong with these is not that nobody vouches for them.
-const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"]);
+const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", UNVERIFIED]);
 /**
  * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
  * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
@@ -64484,10 +64969,8 @@ const ocpi221 = {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D9: () => (/* binding */ markdownCode),
-/* harmony export */   h0: () => (/* binding */ plainLine),
-/* harmony export */   p7: () => (/* binding */ markdownText),
-/* harmony export */   s$: () => (/* binding */ jsonText)
+/* harmony export */   h: () => (/* binding */ plainLine),
+/* harmony export */   s: () => (/* binding */ jsonText)
 /* harmony export */ });
 /* harmony import */ var _ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5031);
 
@@ -64495,28 +64978,14 @@ const ocpi221 = {
 function plainLine(text) {
     return ((0,_ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(text)
         .replace(/[\r\n\t]+/g, " ")
-        // `::command::` and `##[command]` are orders to a runner, wherever the text ends up; `[::ffff:…]` and `fe80::…` are not.
-        .replace(/(?<![[0-9a-f])::(?=[a-z])/gi, ": :")
+        // `::command::` where a line begins and `##[command]` anywhere are orders to a runner, wherever the text ends up.
+        // Within a word, as in `[::ffff:7f00:1]`, two colons are an address.
+        .replace(/(?<!\S)::(?=[a-z])/gi, ": :")
         .replace(/##(?=\[)/g, "# #"));
 }
 /** JSON in which what cannot be seen is written as escapes: the same to a reader of JSON, and nothing to a terminal. */
 function jsonText(value, indent) {
     return (0,_ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapedInJson */ .F)(JSON.stringify(value, undefined, indent));
-}
-/** Foreign text inside Markdown prose: nothing in it is a link, an image, HTML, a mention or a table's edge. */
-function markdownText(text) {
-    return (literal(plainLine(text))
-        // GitHub makes links of bare addresses, too.
-        .replace(/\b(?:https?|ftp):\/\//gi, (scheme) => scheme.replace(":", "&#58;"))
-        .replace(/\bwww\./gi, (prefix) => prefix.replace(".", "&#46;")));
-}
-/** Text as code in Markdown: literal, selectable, on one line, safe in a table. */
-function markdownCode(text) {
-    return `<code>${literal(plainLine(text))}</code>`;
-}
-/** Each character that means something to HTML or Markdown as its entity. */
-function literal(text) {
-    return text.replace(/[&<>\\`*_{}[\]()#+!|~@]/g, (character) => `&#${character.codePointAt(0)};`);
 }
 
 
@@ -64960,8 +65429,18 @@ function sentence(fact, profile, voice) {
         // ocpi.yml
         case "config-syntax":
             return {
-                message: `${at(fact)} is not YAML. ${(0,prose/* capitalised */.Iu)((0,prose/* plainForeign */.xe)(fact.detail))}.`,
+                message: `${at(fact)} is not YAML. The parser says: ${(0,prose/* foreign */.V$)(fact.detail)}.`,
                 fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
+            };
+        case "config-size":
+            return {
+                message: `\`${fact.path}\` is larger than 256 kB, so it was not read.`,
+                fix: "Take out what is not needed to describe your connections. If they are too many for one file, put some of them into an `ocpi.yml` of their own, in another repository.",
+            };
+        case "config-more":
+            return {
+                message: `\`${fact.path}\` has ${fact.count} more ${fact.count === 1 ? "finding" : "findings"}, from line ${fact.position.line} on.`,
+                fix: "Correct those that are told. The next look at the file tells the others.",
             };
         case "config-unknown-key":
             return {
@@ -64972,12 +65451,12 @@ function sentence(fact, profile, voice) {
             };
         case "config-token":
             return {
-                message: `${at(fact)} holds a token (\`${(0,prose/* plainForeign */.xe)(fact.key)}\`). A token in this file is readable for everybody who can read the repository, now and in its history.`,
+                message: `${at(fact)} holds a token (${(0,prose/* foreign */.V$)(fact.key)}). A token in this file is readable for everybody who can read the repository, now and in its history.`,
                 fix: `Remove it, have it replaced by whoever issued it, and ${voice.keepReplacedToken}.`,
             };
         case "config-value":
             return {
-                message: `${at(fact)}: \`${(0,prose/* plainForeign */.xe)(fact.key)}\` ${fact.expected}.`,
+                message: `${at(fact)}: ${(0,prose/* foreign */.V$)(fact.key)} ${fact.expected}.`,
                 fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
             };
         // Tokens and payload
@@ -65149,7 +65628,7 @@ function sentence(fact, profile, voice) {
             };
         case "hub-version-missing":
             return {
-                message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* plainForeign */.xe))}.`,
+                message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* foreign */.V$))}.`,
                 fix: `Check ${voice.hubUrl}. If it is right, ask the account team.`,
             };
         case "hub-versions-unreadable":
@@ -65179,29 +65658,29 @@ function sentence(fact, profile, voice) {
             };
         case "hub-url-elsewhere":
             return {
-                message: `The hub says to look for its ${fact.what} at ${(0,prose/* plainForeign */.xe)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                message: `The hub says to look for its ${fact.what} at ${(0,prose/* foreign */.V$)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
                 ...adviceOnOrigin(fact.url),
             };
         case "hub-module-elsewhere":
             return {
-                message: `The hub's \`${(0,prose/* plainForeign */.xe)(fact.module)}\` endpoint is at ${(0,prose/* plainForeign */.xe)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
+                message: `The hub's ${(0,prose/* foreign */.V$)(fact.module)} endpoint is at ${(0,prose/* foreign */.V$)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
                 ...adviceOnOrigin(fact.url),
             };
         case "hub-endpoint-missing":
             return fact.documented === undefined
                 ? {
-                    message: `The hub does not list a \`${fact.module}\` endpoint in its version details.`,
+                    message: `The hub does not list a ${(0,prose/* foreign */.V$)(fact.module)} endpoint in its version details.`,
                     fix: fact.module === "credentials"
                         ? `Check ${voice.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
                         : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
                 }
                 : {
-                    message: `The hub does not list its \`${fact.module}\` endpoint; the documented ${fact.documented} is used.`,
+                    message: `The hub does not list its ${(0,prose/* foreign */.V$)(fact.module)} endpoint; the documented ${fact.documented} is used.`,
                     fix: NOTHING_FOR_YOU,
                 };
         case "hub-endpoint-undocumented":
             return {
-                message: `The hub's \`${fact.module}\` endpoint is ${(0,prose/* plainForeign */.xe)(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
+                message: `The hub's ${(0,prose/* foreign */.V$)(fact.module)} endpoint is ${(0,prose/* foreign */.V$)(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
                 fix: "Check that the platform uses the same.",
             };
         case "hub-content-type":
@@ -65238,7 +65717,7 @@ function sentence(fact, profile, voice) {
             };
         case "platform-version-missing":
             return {
-                message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* plainForeign */.xe))}.`,
+                message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* foreign */.V$))}.`,
                 fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
             };
         case "platform-shape":
@@ -65409,7 +65888,7 @@ function sentence(fact, profile, voice) {
             };
         case "hub-other-party":
             return {
-                message: `The hub says that it is ${fact.got === "" ? "nobody" : (0,prose/* plainForeign */.xe)(fact.got)}, where ${fact.expected} (HUB) was expected.`,
+                message: `The hub says that it is ${fact.got === "" ? "nobody" : (0,prose/* foreign */.V$)(fact.got)}, where ${fact.expected} (HUB) was expected.`,
                 fix: `Check that ${voice.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
             };
         case "hub-not-alone":
@@ -65505,12 +65984,12 @@ function sentence(fact, profile, voice) {
             };
         case "state-unwritable":
             return {
-                message: `${(0,prose/* capitalised */.Iu)(voice.state)} could not be written. ${(0,prose/* capitalised */.Iu)((0,prose/* plainForeign */.xe)(fact.detail))}. The run went on; nobody could have finished it after a crash.`,
+                message: `${(0,prose/* capitalised */.Iu)(voice.state)} could not be written: ${(0,prose/* foreign */.V$)(fact.detail)}. The run went on; nobody could have finished it after a crash.`,
                 fix: `Check the disk and the permissions of ${voice.theMachine}.`,
             };
         case "unexpected":
             return {
-                message: `Something happened that OCPI Onboarding did not foresee. ${(0,prose/* capitalised */.Iu)((0,prose/* plainForeign */.xe)(fact.detail))}.`,
+                message: `Something happened that OCPI Onboarding did not foresee. It is ${(0,prose/* foreign */.V$)(fact.detail)}.`,
                 fix: `Keep ${voice.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${(0,prose/* capitalised */.Iu)(voice.rerun)} after 5 minutes. If it fails again, ${voice.openIssue(ISSUES)}; it holds no token.`,
             };
         // The own parties
@@ -65650,10 +66129,10 @@ function adviceLines(run) {
             return [];
         const { fix = "", snippet } = said;
         const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-        return [(0,report_escape/* plainLine */.h0)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
+        return [(0,report_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
     });
     const distinct = [
-        ...new Set([...advice, ...deliveries(run).map((text) => (0,report_escape/* plainLine */.h0)(`  you: ${text}`).replaceAll("`", ""))]),
+        ...new Set([...advice, ...deliveries(run).map((text) => (0,report_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
     ];
     return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
 }
@@ -65662,7 +66141,7 @@ function messageLines(run) {
     if ((0,handover/* isInSummary */.eV)(run) || run.registeredAt === undefined)
         return [];
     const { subject, text } = (0,handover/* handover */.cY)(run);
-    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(report_escape/* plainLine */.h0);
+    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(report_escape/* plainLine */.h);
 }
 /** A sign for each kind of result: shape first, colour second. */
 function resultSign(result) {
@@ -65704,12 +66183,12 @@ function requestLine(request) {
         : request.statusCode === undefined
             ? `HTTP ${request.httpStatus}, no OCPI answer`
             : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
-    return (0,report_escape/* plainLine */.h0)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${(0,times/* duration */.p0)(request.durationMs)}`);
+    return (0,report_escape/* plainLine */.h)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${(0,times/* duration */.p0)(request.durationMs)}`);
 }
 /** A finding as one line of the log. */
 function findingLine(finding, profile, voice) {
     const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
-    return (0,report_escape/* plainLine */.h0)(`${word}: ${sentence(finding.fact, profile, voice).message} [${finding.check}]`).replaceAll("`", "");
+    return (0,report_escape/* plainLine */.h)(`${word}: ${sentence(finding.fact, profile, voice).message} [${finding.check}]`).replaceAll("`", "");
 }
 /** One look at the own parties as one line of the log. */
 function statusLine(parties, againInMs) {
@@ -65718,7 +66197,7 @@ function statusLine(parties, againInMs) {
 }
 /** What is going to be done, as the log's first line. */
 function orderLine(command, connection, hub, profile) {
-    return (0,report_escape/* plainLine */.h0)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
+    return (0,report_escape/* plainLine */.h)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 /** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
 function capsuleLine(capsule, of = "") {
@@ -65751,6 +66230,8 @@ function silenceWords(peer, { method, url, error }) {
     const refusal = (0,transport/* proxyRefusal */.vd)(error);
     if (refusal !== undefined)
         return `The proxy on the way to ${peer} ${refusalWords(refusal)}. It answered HTTP ${refusal} to ${method} ${url}.`;
+    if (error === transport/* UNVERIFIED */.Yg)
+        return `${(0,prose/* capitalised */.Iu)(peer)} was not asked, because its certificate would not be verified: NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment. ${method} ${url} did not leave.`;
     if ((0,transport/* isUntrustedCertificate */.Y$)(error))
         return `${(0,prose/* capitalised */.Iu)(peer)}'s certificate is not trusted. ${method} ${url}: ${error}.`;
     return `${(0,prose/* capitalised */.Iu)(peer)} did not answer. ${method} ${url}: ${reason(error)}.`;
@@ -65793,6 +66274,8 @@ function reason(code) {
             const refusal = (0,transport/* proxyRefusal */.vd)(code);
             if (refusal !== undefined)
                 return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
+            if (code === transport/* UNVERIFIED */.Yg)
+                return `its certificate would not be verified (${code})`;
             if (code === "CERT_HAS_EXPIRED")
                 return `its certificate has expired (${code})`;
             if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
@@ -65801,10 +66284,10 @@ function reason(code) {
                 return `there is no TLS on this port (${code})`;
             // The client's parser had an answer before it.
             if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
-                return `its answer is no HTTP that can be read (${(0,prose/* plainForeign */.xe)(code)})`;
+                return `its answer is no HTTP that can be read (${(0,prose/* foreign */.V$)(code)})`;
             return (0,transport/* isUntrustedCertificate */.Y$)(code)
                 ? `its certificate is not trusted (${code})`
-                : `the request could not be made (${(0,prose/* plainForeign */.xe)(code)})`;
+                : `the request could not be made (${(0,prose/* foreign */.V$)(code)})`;
         }
     }
 }
@@ -65813,6 +66296,8 @@ function adviceOnSilence(code, voice) {
     const refusal = (0,transport/* proxyRefusal */.vd)(code);
     if (refusal !== undefined)
         return adviceOnProxy(refusal, "the hub", voice);
+    if (code === transport/* UNVERIFIED */.Yg)
+        return verifyAgain(voice);
     // Where only a proxy leads out, names of hosts outside are often not resolved either.
     if (code === "ENOTFOUND" || code === "EAI_AGAIN")
         return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${voice.checkProxy}.`;
@@ -65827,7 +66312,12 @@ function adviceOnSilence(code, voice) {
     }
     return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub; if only a proxy leads out of your network, ${voice.checkProxy}. Then ${voice.rerun}: it is safe.`;
 }
+function verifyAgain({ trustAuthority }) {
+    return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
+}
 function adviceOnSilentPlatform(code, voice) {
+    if (code === transport/* UNVERIFIED */.Yg)
+        return verifyAgain(voice);
     const refusal = (0,transport/* proxyRefusal */.vd)(code);
     return refusal === undefined
         ? `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`
@@ -65872,6 +66362,7 @@ function where(source, voice) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Iu: () => (/* binding */ capitalised),
 /* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   V$: () => (/* binding */ foreign),
 /* harmony export */   p_: () => (/* binding */ list),
 /* harmony export */   xe: () => (/* binding */ plainForeign)
 /* harmony export */ });
@@ -65884,11 +66375,16 @@ function list(items) {
 function capitalised(text) {
     return text.charAt(0).toUpperCase() + text.slice(1);
 }
-/** Foreign text in a sentence of ours: it may hold no backtick, because ours mean code, and is never long. */
+/** Foreign text in a sentence of ours: it may hold none of what marks it there, and is never long. */
 function plainForeign(text) {
-    const line = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h0)(text).replaceAll("`", "'");
+    const line = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h)(text).replace(/[`"]/g, "'");
     return line.length > 300 ? `${line.slice(0, 300)}…` : line;
 }
+/** Foreign text marked as what is to be looked for. */
+function foreign(text) {
+    return `\`${plainForeign(text)}\``;
+}
+/** Foreign text marked as what somebody else said or wrote. */
 function quoted(text) {
     return `"${plainForeign(text)}"`;
 }

@@ -5,7 +5,8 @@ import { argv, env } from "node:process";
  */
 const phase = env["STATE_phase"] ?? "";
 const told = env["STATE_told"] === "true";
-if (phase !== "" && (!told || phase === "marked" || phase === "captured")) {
+const isOver = ["", "stored", "ended"].includes(phase) || (told && phase === "posting");
+if (!isOver) {
     argv[2] = "post";
     await import("./index.js");
 }

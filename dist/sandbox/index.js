@@ -39524,7 +39524,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 /***/ }),
 
-/***/ 7252:
+/***/ 9911:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -41484,6 +41484,40 @@ var tiny_Hono = class extends Hono {
 //#endregion
 
 
+;// CONCATENATED MODULE: ./lib/sandbox/desk.js
+
+/** The header without which a desk changes nothing. No page of another site can send it, and no form at all. */
+const DESK_HEADER = "x-sandbox-desk";
+/**
+ * A desk: where a sandbox server takes orders from the people at this machine, below `/desk`. It asks for no password, so it
+ * answers only to what comes from this machine's programs and its own pages: with a server's own address as `Host`, which
+ * no name that was bound to this machine can fake (DNS rebinding), from no page of another site, and changes only with
+ * `X-Sandbox-Desk: 1`. To everything else it answers 403.
+ */
+function newDesk() {
+    const desk = new tiny_Hono();
+    desk.use(onlyFromThisMachine);
+    return desk;
+}
+const onlyFromThisMachine = async (context, next) => {
+    const { req } = context;
+    const port = context.env.outgoing.req.socket.localPort;
+    const hosts = ["127.0.0.1", "localhost", "[::1]"].map((name) => `${name}:${port}`);
+    const host = (req.header("host") ?? "").toLowerCase();
+    if (!hosts.includes(host))
+        return desk_closed(context, `It is at http://127.0.0.1:${port}/desk, and at no other address.`);
+    const origin = req.header("origin");
+    const site = req.header("sec-fetch-site") ?? "none";
+    if ((origin !== undefined && origin !== `http://${host}`) || !["none", "same-origin"].includes(site))
+        return desk_closed(context, "It takes no orders from pages of other sites.");
+    if (req.method !== "GET" && req.header(DESK_HEADER) !== "1")
+        return desk_closed(context, "It changes something only with the header X-Sandbox-Desk: 1.");
+    return next();
+};
+function desk_closed(context, why) {
+    return context.json({ error: `This desk is for the people at this machine. ${why}` }, 403);
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 // EXTERNAL MODULE: external "node:net"
@@ -42190,7 +42224,16 @@ async function startServer(app, port = 0) {
     });
 }
 async function answer(app, incoming, outgoing) {
-    const response = await app.fetch(createRequest(incoming, outgoing), { outgoing });
+    let request;
+    try {
+        request = createRequest(incoming, outgoing);
+    }
+    catch {
+        // A Host or a target that makes no URL.
+        outgoing.writeHead(400).end();
+        return;
+    }
+    const response = await app.fetch(request, { outgoing });
     // A fault may have broken the connection, or the client may be gone.
     if (!outgoing.destroyed)
         await sendResponse(outgoing, response).catch(() => outgoing.destroy());
@@ -42214,6 +42257,7 @@ function presentedTokens(header) {
 }
 
 ;// CONCATENATED MODULE: ./lib/sandbox/hub.js
+
 
 
 
@@ -42272,6 +42316,8 @@ class SandboxHub {
     /** Every hub token that it issued, the oldest first. For tests, which count those that arrived. */
     issued = [];
     #partners = [];
+    /** The origins of the platforms that it calls. */
+    #platforms = new Set();
     #stop = new AbortController();
     #server;
     constructor(switches = {}) {
@@ -42319,6 +42365,16 @@ class SandboxHub {
             Object.assign(known, fresh);
         return initialToken;
     }
+    /**
+     * Lets the hub call the platform at this URL, on its origin and nowhere else. Without that a registration could send it
+     * to anything that listens on this machine.
+     * @returns the origin.
+     */
+    admitPlatform(url) {
+        const { origin } = new URL(url);
+        this.#platforms.add(origin);
+        return origin;
+    }
     enableRouting(party) {
         this.#known(party).routing = true;
     }
@@ -42345,7 +42401,7 @@ class SandboxHub {
     // What the Hub answers.
     #app() {
         const app = new tiny_Hono();
-        this.#desk(app);
+        app.route("/desk", this.#desk());
         const { basePath } = this.switches;
         const base = `${basePath}/${VERSION}`;
         app.get(`${basePath}/versions`, (context) => this.#authorised(context, "any", () => success(context, [{ version: VERSION, url: this.#base }])));
@@ -42436,7 +42492,13 @@ class SandboxHub {
             role["party_id"] === partner.party_id);
         if (!own)
             return failure(context, 200, 2000, "The party is not the one assigned to this token");
-        const versions = await callPlatform(`${new URL(url).origin}/ocpi/versions`, token);
+        const origin = URL.parse(url)?.origin;
+        if (origin === undefined)
+            return failure(context, 200, 2001, "url is not a URL");
+        if (!this.#platforms.has(origin)) {
+            return failure(context, 200, 3001, `This sandbox calls no platform but those that ${this.origin}/desk/platforms lists`);
+        }
+        const versions = await callPlatform(`${origin}/ocpi/versions`, token);
         const given = await callPlatform(url, token);
         if (versions === undefined || given === undefined) {
             return failure(context, 200, 3001, "The platform's versions endpoint could not be used");
@@ -42519,15 +42581,24 @@ class SandboxHub {
             setStatus(partner, "OFFLINE");
     }
     // The desk over HTTP, for people and other programs. It speaks of no token but the initial one that it hands over.
-    #desk(app) {
-        app.get("/desk", (context) => context.json(this.#partners.map((partner) => ({
+    #desk() {
+        const desk = newDesk();
+        desk.get("/", (context) => context.json(this.#partners.map((partner) => ({
             role: partner.role,
             country_code: partner.country_code,
             party_id: partner.party_id,
             status: this.statusOf(partner),
             routing: partner.routing,
         }))));
-        app.post("/desk/initial-tokens", async (context) => {
+        desk.get("/platforms", (context) => context.json([...this.#platforms]));
+        desk.post("/platforms", async (context) => {
+            const body = (await context.req.json().catch(() => undefined));
+            const url = typeof body?.url === "string" ? URL.parse(body.url) : null;
+            if (url?.protocol !== "http:" && url?.protocol !== "https:")
+                return context.json({ error: 'the URL of a platform is wanted: {"url":"http://127.0.0.1:8080"}' }, 400);
+            return context.json({ origin: this.admitPlatform(url.href) }, 201);
+        });
+        desk.post("/initial-tokens", async (context) => {
             const party = (await context.req.json().catch(() => undefined));
             if (party?.country_code === undefined)
                 return context.json({ error: "a party in JSON is wanted" }, 400);
@@ -42540,7 +42611,7 @@ class SandboxHub {
             resume: (party) => this.suspend(party, false),
             revoke: (party) => this.revoke(party),
         };
-        app.post("/desk/parties/:country/:party/:act", (context) => {
+        desk.post("/parties/:country/:party/:act", (context) => {
             const { country, party, act } = context.req.param();
             const key = { country_code: country, party_id: party };
             const perform = Object.hasOwn(acts, act) ? acts[act] : undefined;
@@ -42549,13 +42620,14 @@ class SandboxHub {
             perform(key);
             return context.json({ status: this.statusOf(key) });
         });
-        app.post("/desk/parties/:country/:party/reset/initial-token", (context) => {
+        desk.post("/parties/:country/:party/reset/initial-token", (context) => {
             const { country, party } = context.req.param();
             const known = this.#partner({ country_code: country, party_id: party });
             if (known === undefined)
                 return context.json({ error: "unknown" }, 404);
             return handOver(context, this.issueInitialToken(known));
         });
+        return desk;
     }
     #partner({ country_code, party_id }) {
         return this.#partners.find((partner) => partner.country_code === country_code && partner.party_id === party_id);
@@ -42713,6 +42785,7 @@ function platform_now() {
 /** Starts a Hub and a platform, which run until their process or thread ends. */
 async function startForGood() {
     const [hub, platform] = await Promise.all([SandboxHub.start(), SandboxPlatform.start()]);
+    hub.admitPlatform(platform.url);
     return {
         hubUrl: hub.origin,
         initialToken: hub.issueInitialToken(sandboxParty),
@@ -42731,26 +42804,29 @@ async function startForGood() {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1421);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3426);
-/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7252);
+/* harmony import */ var _address_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9911);
+/* harmony import */ var _stop_signal_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5780);
+
 
 
 
 /**
- * The sandbox as an Action: its step starts the servers in a process of their own and goes on, and its post step ends
- * them. The same file is all three; how it was started says which.
+ * The sandbox as an Action: its step starts the servers in a process of their own and goes on; its post step, which is
+ * another file, tells them to end. This file is the step and the process; how it was started says which.
  */
 const SERVE = "serve";
 if (process.argv[2] === SERVE)
     await serve();
-else if ((0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu)("pid") !== "")
-    stop(Number((0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu)("pid")));
 else
     await start();
-/** Runs the servers until the process is ended, after one line that says where they are. */
+/** Runs the servers until the process is told to end, after one line that says where they are. */
 async function serve() {
-    process.stdout.write(`${JSON.stringify(await (0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .startForGood */ .H)())}\n`);
+    const [address, stop] = await Promise.all([(0,_address_js__WEBPACK_IMPORTED_MODULE_2__/* .startForGood */ .H)(), (0,_stop_signal_js__WEBPACK_IMPORTED_MODULE_3__/* .listenForStop */ .r)()]);
+    process.stdout.write(`${JSON.stringify({ address, stop })}\n`);
 }
 async function start() {
+    // What is not saved here, the post step would take from the environment, where earlier steps can write.
+    saveStop("", "");
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [process.argv[1] ?? "", SERVE], {
         detached: true,
         // Nothing of this step's own: whoever waits for its streams to close would wait for the servers.
@@ -42762,31 +42838,71 @@ async function start() {
     });
     if (line === "")
         return (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setFailed */ .C1)("The sandbox did not start.");
-    const { hubUrl, initialToken, platformUrl, platformToken } = JSON.parse(line);
+    const { address, stop } = JSON.parse(line);
+    saveStop(String(stop.port), stop.secret);
+    const { hubUrl, initialToken, platformUrl, platformToken } = address;
     for (const token of [initialToken, platformToken])
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setSecret */ .Pq)(token);
-    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("pid", String(child.pid));
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("hub-url", hubUrl);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("initial-token", initialToken);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("platform-url", platformUrl);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .setOutput */ .uH)("platform-token", platformToken);
     (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`The sandbox Hub is at ${hubUrl}, the platform at ${platformUrl}, until this job ends.`);
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`The Hub calls that platform and no other. Tell it of your own: curl -X POST -H 'X-Sandbox-Desk: 1' ${hubUrl}/desk/platforms -d '{"url":"http://127.0.0.1:8080"}'`);
     // Neither its output nor the process keeps this step waiting.
     child.stdout.destroy();
     child.unref();
     return undefined;
 }
-function stop(pid) {
-    try {
-        process.kill(pid);
-    }
-    catch {
-        // It ended by itself: there is nothing left to end.
-    }
+/** Where a runner keeps a state, for the post step; elsewhere nothing of it is printed. */
+function saveStop(port, secret) {
+    if (!process.env["GITHUB_STATE"])
+        return;
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("stop-port", port);
+    (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("stop-secret", secret);
 }
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 5780:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   r: () => (/* binding */ listenForStop)
+/* harmony export */ });
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
+/* harmony import */ var node_net__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7030);
+
+
+const SECRET_BYTES = 32;
+/**
+ * Lets whoever knows the secret end this process, over loopback. A number of a process would end whatever has it by then,
+ * and its names and arguments are read in another way on each system; a secret is known to none but who was given it.
+ */
+async function listenForStop() {
+    const secret = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(SECRET_BYTES).toString("hex");
+    const server = (0,node_net__WEBPACK_IMPORTED_MODULE_1__.createServer)((socket) => {
+        let heard = Buffer.alloc(0);
+        socket.on("error", () => socket.destroy());
+        socket.on("data", (bytes) => {
+            heard = Buffer.concat([heard, bytes]);
+            if (heard.length < secret.length)
+                return;
+            if (heard.length === secret.length && (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.timingSafeEqual)(heard, Buffer.from(secret)))
+                process.exit(0);
+            socket.destroy();
+        });
+    });
+    await new Promise((done, failed) => {
+        server.once("error", failed);
+        server.listen(0, "127.0.0.1", done);
+    });
+    return { port: server.address().port, secret };
+}
+
 
 /***/ }),
 
@@ -42796,7 +42912,6 @@ __webpack_async_result__();
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  Gu: () => (/* binding */ getState),
   pq: () => (/* binding */ info),
   LZ: () => (/* binding */ saveState),
   C1: () => (/* binding */ setFailed),
@@ -42804,7 +42919,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Pq: () => (/* binding */ core_setSecret)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, group, isDebug, markdownSummary, notice, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path, warning
+// UNUSED EXPORTS: ExitCode, addPath, debug, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, group, isDebug, markdownSummary, notice, platform, setCommandEcho, startGroup, summary, toPlatformPath, toPosixPath, toWin32Path, warning
 
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");

@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { connect, type AddressInfo, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Duplex } from "node:stream";
+import { text } from "node:stream/consumers";
 import { finding, Scenario } from "../support/scenario.ts";
 
 /** A hub beyond this machine, as far as a run can tell: only the proxy knows where it is. */
 const HUB = "https://hub.example.test";
+const PLATFORM = "https://platform.example.test";
 
 /** A proxy on loopback that asks for a user and a password, leads to one place, and notes what it let through. */
 class Proxy {
@@ -94,7 +96,7 @@ describe("networks, through the bundle", () => {
           "-subj",
           "/CN=127.0.0.1",
           "-addext",
-          `subjectAltName=IP:127.0.0.1,DNS:${new URL(HUB).hostname}`,
+          `subjectAltName=IP:127.0.0.1,DNS:${new URL(HUB).hostname},DNS:${new URL(PLATFORM).hostname}`,
           "-keyout",
           join(folder, "key.pem"),
           "-out",
@@ -103,29 +105,29 @@ describe("networks, through the bundle", () => {
         { stdio: "ignore" },
       );
       const [key, cert] = ["key.pem", "cert.pem"].map((name) => readFileSync(join(folder, name)));
-      // A TLS front before the sandbox Hub of the running test.
-      tls = createTlsServer({ key, cert }, (request, response) => {
-        const target = new URL(request.url ?? "/", scenario.sandbox.hub.origin);
-        const onward = httpRequest(
-          target,
-          { method: request.method, headers: { ...request.headers, host: target.host } },
-          (answer) => {
-            const chunks: Buffer[] = [];
-            answer
-              .on("data", (chunk: Buffer) => chunks.push(chunk))
-              .on("end", () => {
-                const text = Buffer.concat(chunks)
-                  .toString("utf8")
-                  .replaceAll(scenario.sandbox.hub.origin, `https://${request.headers.host}`);
-                response.writeHead(answer.statusCode ?? 502, { "content-type": "application/json" }).end(text);
-              });
-          },
-        );
-        request.pipe(onward);
-      });
+      tls = createTlsServer({ key, cert }, (request, response) => void answer(request, response));
       await new Promise<void>((done) => tls.listen(0, "127.0.0.1", done));
       origin = `https://127.0.0.1:${(tls.address() as AddressInfo).port}`;
     });
+
+    /**
+     * TLS before the sandbox Hub and platform of the running test, which speak none: each is called by its own name outside,
+     * and the Hub finds the platform by the one that it has in here.
+     */
+    async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+      const { hub, platform } = scenario.sandbox;
+      const own = `https://${request.headers.host}`;
+      const { origin: inside } = own === PLATFORM ? platform : hub;
+      const sent = (await text(request)).replaceAll(PLATFORM, platform.origin);
+      const { host: _host, "content-length": _length, ...headers } = request.headers;
+      const onward = await fetch(new URL(request.url ?? "/", inside), {
+        method: request.method ?? "GET",
+        headers: headers as Record<string, string>,
+        ...(sent === "" ? {} : { body: sent }),
+      });
+      const shown = (await onward.text()).replaceAll(inside, own);
+      response.writeHead(onward.status, { "content-type": "application/json" }).end(shown);
+    }
 
     const port = (): number => (tls.address() as AddressInfo).port;
 
@@ -151,7 +153,7 @@ describe("networks, through the bundle", () => {
       const url = `http://me:${password}@${await proxy.start()}`;
       try {
         const step = await scenario.run(
-          { "hub-url": HUB },
+          { "hub-url": HUB, "platform-url": `${PLATFORM}/ocpi/2.2.1` },
           { env: { NODE_EXTRA_CA_CERTS: join(folder, "cert.pem"), HTTP_PROXY: url, NO_PROXY: "" } },
         );
         assert.equal(step.outputs["result"], "connected", step.raw);
@@ -168,7 +170,10 @@ describe("networks, through the bundle", () => {
       const proxy = new Proxy(port());
       const address = await proxy.start();
       try {
-        const step = await scenario.run({ "hub-url": HUB }, { env: { HTTP_PROXY: `http://${address}`, NO_PROXY: "" } });
+        const step = await scenario.run(
+          { "hub-url": HUB, "platform-url": `${PLATFORM}/ocpi/2.2.1` },
+          { env: { HTTP_PROXY: `http://${address}`, NO_PROXY: "" } },
+        );
         assert.equal(step.outputs["result"], "unreachable");
         const { message, fix = "" } = finding(step, "NET");
         assert.match(message, /The proxy on the way to the hub asks for a login\. It answered HTTP 407 to GET /);
