@@ -1,4 +1,5 @@
 /** The core's jobs, in one: what a run is made of is loaded when the first one begins, and not when a window opens. */
+export { HubToken } from "../core/ocpi/token.ts";
 export { openCapsule } from "../core/onboarding/capsule.ts";
 export { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 export { listParties } from "../core/onboarding/parties.ts";
@@ -7,4 +8,5 @@ export { register } from "../core/onboarding/registration.ts";
 export { rescue } from "../core/onboarding/rescue.ts";
 export { Run } from "../core/onboarding/run.ts";
 export { hubPeer, lookWith, verify } from "../core/onboarding/verify.ts";
+export { resealCapsule } from "./reseal.ts";
 export { lastRunOf } from "./kept-record.ts";
