@@ -10,8 +10,11 @@ import {
   type ConnectionState,
   type ConnectionStates,
 } from "./connection-state.ts";
+import { Journal } from "./journal.ts";
 import { after, type LastRun } from "./last-run.ts";
 import { canTakeMore } from "./language/with-connection.ts";
+import { FileLock, MemoryLock, type Lock } from "./lock.ts";
+import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
@@ -35,6 +38,8 @@ export interface Entry {
   readonly platformOrigin: string;
   readonly tokens: TokenStore;
   readonly vault: SecretStorageVault;
+  /** Undefined for the sandbox's: it is gone with the window, and what it issued with it. */
+  readonly journal: Journal | undefined;
   readonly runs: RunStore;
 }
 
@@ -45,6 +50,8 @@ export type ConfigState = "missing" | "invalid" | "empty" | "valid";
 export interface Keeping {
   readonly secrets: SecretStorage;
   readonly runs: RunStore;
+  /** The folder of the journals and locks; undefined for what is kept in memory alone. */
+  readonly folder?: string;
 }
 
 interface Live {
@@ -79,6 +86,8 @@ export class Connections implements ConnectionStates {
   readonly #kept: Keeping;
   readonly #clock: Clock;
   readonly #owner: SlotOwner;
+  /** The tokens of all connections but the sandbox's. */
+  readonly tokens: TokenStore;
   readonly #files = new Map<string, ConfigFile>();
   readonly #live = new Map<string, Live>();
   readonly #listeners = new Set<Listener>();
@@ -87,6 +96,7 @@ export class Connections implements ConnectionStates {
     this.#kept = kept;
     this.#clock = clock;
     this.#owner = owner;
+    this.tokens = tokensIn(kept);
   }
 
   get entries(): readonly Entry[] {
@@ -198,6 +208,28 @@ export class Connections implements ConnectionStates {
     this.#tell(entry.key);
   }
 
+  /** The names that connections of a config had, or have, for which a run was begun and did not end. */
+  namesInDoubt(config: string): string[] {
+    const { folder } = this.#kept;
+    if (folder === undefined) return [];
+    return namesWithFiles(folder, config).filter((name) => {
+      const top = new FileLock(folder, { config, name }).top();
+      return top !== undefined && top.state !== "released";
+    });
+  }
+
+  /** What a run under a connection's former name left is its own from now on. */
+  async takeOver(former: ConnectionKey, { key, journal, vault }: Entry): Promise<void> {
+    const { folder } = this.#kept;
+    if (folder !== undefined && journal !== undefined) {
+      // The journal first: as long as its lock is under the former name, this is asked again.
+      new Journal(folder, former).moveTo(journal);
+      vault.takeOver(new FileLock(folder, former));
+    }
+    await this.tokens.takeOver(former, key);
+    await this.refresh(key);
+  }
+
   /** Looks what is in the stores now. */
   async refresh(key: ConnectionKey): Promise<void> {
     if (await this.#look(key)) this.#tell(key);
@@ -213,6 +245,15 @@ export class Connections implements ConnectionStates {
       return hosts === undefined || (entry.connection !== undefined && hosts !== hostsOf(entry));
     });
     if (moved.length > 0) await this.#refreshAmong(moved);
+  }
+
+  /** A file of a run has changed, in this window or another: whoever it is for looks again. @returns for whom it is. */
+  async refreshFile(name: string): Promise<Entry | undefined> {
+    const entry = this.entries.find(
+      ({ key, journal }) => journal !== undefined && withoutEnding(name) === runFile(key),
+    );
+    if (entry !== undefined) await this.refresh(entry.key);
+    return entry;
   }
 
   /** Something was stored or removed, in this window or another: whoever it is for looks again. */
@@ -231,8 +272,11 @@ export class Connections implements ConnectionStates {
   async #refreshAmong(entries: readonly Entry[]): Promise<void> {
     const kept = await this.#kept.secrets.keys();
     const owners = new Set(kept.map(ownerOf));
+    const begun = new Set(filesIn(this.#kept.folder ?? "").map(withoutEnding));
     const worth = new Set(
-      entries.filter(({ key, source }) => source === "sandbox" || owners.has(ownerOf(keyOf(key, "")))),
+      entries.filter(
+        ({ key, source }) => source === "sandbox" || owners.has(ownerOf(keyOf(key, ""))) || begun.has(runFile(key)),
+      ),
     );
     for (const entry of entries) {
       if (worth.has(entry)) continue;
@@ -275,8 +319,10 @@ export class Connections implements ConnectionStates {
   ): Entry {
     const described = description === undefined ? undefined : describedConnection(description, true);
     const connection = described !== undefined && "connection" in described ? described.connection : undefined;
-    const tokens = new TokenStore(kept.secrets);
     const { hubOrigin, platformOrigin } = originsOf(description);
+    const tokens = kept === this.#kept ? this.tokens : tokensIn(kept);
+    const [journal, lock] = filesOf(kept, key);
+    const means = { secrets: kept.secrets, tokens, clock: this.#clock, owner: this.#owner, lock, journal };
     return {
       key,
       line,
@@ -287,7 +333,8 @@ export class Connections implements ConnectionStates {
       hubOrigin,
       platformOrigin,
       tokens,
-      vault: new SecretStorageVault(kept.secrets, tokens, key, hubOrigin, this.#clock, this.#owner),
+      vault: new SecretStorageVault(means, key, hubOrigin),
+      journal,
       runs: kept.runs,
     };
   }
@@ -310,6 +357,14 @@ export class Connections implements ConnectionStates {
   #tell(key: ConnectionKey | undefined): void {
     for (const listener of this.#listeners) listener(key);
   }
+}
+
+function tokensIn(kept: Keeping): TokenStore {
+  return new TokenStore(kept.secrets, (key) => filesOf(kept, key)[0]);
+}
+
+function filesOf({ folder }: Keeping, key: ConnectionKey): [Journal | undefined, Lock] {
+  return folder === undefined ? [undefined, new MemoryLock()] : [new Journal(folder, key), new FileLock(folder, key)];
 }
 
 function byName(entries: readonly Entry[]): ReadonlyMap<string, Entry> {

@@ -7,7 +7,6 @@ import { isInSidebar } from "./commands/target.ts";
 import { registerLanguage } from "./language/register-language.ts";
 import { Services } from "./services.ts";
 import { storeLiteral } from "./stories/store-literal.ts";
-import { TokenStore } from "./token-store.ts";
 
 let services: Services | undefined;
 
@@ -24,12 +23,12 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
     const run = async (argument: unknown): Promise<void> => made.guarded(() => command(made, argument));
     context.subscriptions.push(vscode.commands.registerCommand(id, run));
   }
-  const tokens = new TokenStore(context.secrets);
   registerLanguage(context, {
     states: made.connections,
     texts: made.configs,
     storeToken: async (key, description, token) =>
-      (await isInSidebar(made, key.config)) && (await storeLiteral(made.story, tokens, key, description, token)),
+      (await isInSidebar(made, key.config)) &&
+      (await storeLiteral(made.story, made.connections.tokens, key, description, token)),
   });
   setImmediate(() => void made.ready);
   return context.extensionMode === vscode.ExtensionMode.Test ? made : undefined;

@@ -10,7 +10,7 @@ import type { Rescue } from "../core/report/rescue-story.ts";
 import type { RunRecord } from "../core/report/report.ts";
 import type { Activity, Doing } from "./connection-state.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
-import { Journal } from "./journal.ts";
+import type { Issued } from "./journal.ts";
 import type * as theJobs from "./jobs.ts";
 import type { LastRun } from "./last-run.ts";
 import { random } from "./random.ts";
@@ -33,8 +33,6 @@ export interface RunnerMeans {
   readonly clock: Clock;
   readonly log: RunLog;
   readonly version: string;
-  /** Where journals are kept. */
-  readonly journals: string;
   readonly show: Show;
 }
 
@@ -67,6 +65,8 @@ interface Work {
   readonly connection: Connection;
   /** One of many, or in nobody's sight: it is shown in the tree, and announced nowhere. */
   readonly quiet: boolean;
+  /** In which the hub token is given. */
+  readonly capsule?: string | undefined;
   readonly job: (run: Run, jobs: Jobs) => Promise<Outcome>;
 }
 
@@ -147,34 +147,87 @@ export class Runner {
   }
 
   /**
-   * Finishes what a closed window left in the journal: a token that had arrived is stored, a slot under which nothing was
-   * sent is withdrawn.
+   * Finishes what a closed window left in the journal: a token that had arrived is stored, a lock under which nothing was sent
+   * is given back. A token that has vanished from the store, of which a window may hold an old copy, is found again first.
    */
   async finishLeft(entry: Entry, platformToken: PlatformToken | undefined): Promise<Rescue> {
-    const journal = this.#journalOf(entry);
-    const left = journal?.leftover();
-    if (journal === undefined || left === undefined || this.isRunning(entry.key)) return { did: "nothing" };
-    if ((await entry.vault.holder()) === "elsewhere") return { did: "nothing" };
+    const { journal, vault, hubOrigin } = entry;
+    if (journal === undefined || this.isRunning(entry.key)) return { did: "nothing" };
+    const found = await this.restore(entry, platformToken);
+    if (found.did === "kept-capsule") return found;
+    const left = journal.leftover();
+    if (left === undefined || (await vault.holder()) === "elsewhere") return found;
     const { fetch, clock, log } = this.#means;
     const { opensItsHub, rescue } = await import("./jobs.ts");
-    const done = await rescue(left, {
-      platformToken,
-      vault: entry.vault,
-      now: clock.now().getTime(),
-      opens: async (content) => opensItsHub(content, { fetch, clock, random }),
-      know: (token) => log.hide(token),
+    const done = await vault.whileHeld(left.origin ?? hubOrigin, async (held) => {
+      const did = await rescue(left, {
+        platformToken,
+        vault: held,
+        now: clock.now().getTime(),
+        opens: async (content) => opensItsHub(content, { fetch, clock, random }),
+        know: (token) => log.hide(token),
+      });
+      log.info(`${entry.key.name}: after an interrupted run: ${did.did}`);
+      const issue = did.did === "stored" ? held.takeIssue() : await this.#issueOf(entry, did, platformToken);
+      if (issue !== undefined) journal.append({ phase: "stored" }, left.run, { issue });
+      // A capsule that could not be opened or stored now may be later.
+      else if (did.did !== "kept-capsule" && did.did !== "left-slot") journal.append({ phase: "ended" }, left.run);
+      return did.did === "kept-capsule" && issue !== undefined ? ({ did: "nothing" } as const) : did;
     });
-    log.info(`${entry.key.name}: after an interrupted run: ${done.did}`);
     await this.#means.connections.refresh(entry.key);
-    // A capsule that could not be opened or stored now may be later.
-    if (done.did === "kept-capsule" && !(await holdsTheStored(entry, done.capsule, platformToken))) return done;
-    if (done.did !== "left-slot") journal.clear();
-    return done.did === "kept-capsule" ? { did: "nothing" } : done;
+    return done === undefined || done.did === "nothing" ? found : done;
   }
 
-  /** What a run under a connection's former name left in its journal is its own from now on. */
-  takeOver(former: ConnectionKey, connection: ConnectionKey): void {
-    new Journal(this.#means.journals, former).moveTo(new Journal(this.#means.journals, connection));
+  /**
+   * Stores the hub token that was issued last where this window has none, or an older one: another window may have written its
+   * older copy of the store over it. Sends nothing.
+   */
+  async restore(entry: Entry, platformToken: PlatformToken | undefined): Promise<Rescue> {
+    const { key, journal, tokens, hubOrigin } = entry;
+    const issued = journal?.issued();
+    if (journal === undefined || issued === undefined || !(await tokens.isBehind(key, issued)))
+      return { did: "nothing" };
+    const { capsule, issue, origin = hubOrigin } = issued;
+    if (platformToken === undefined) return { did: "kept-capsule", capsule, why: "no-platform-token" };
+    const { log, connections } = this.#means;
+    const { HubToken, openCapsule } = await import("./jobs.ts");
+    const opened = await openCapsule(capsule, platformToken);
+    if ("failure" in opened) return { did: "kept-capsule", capsule, why: "unopened" };
+    const token = new HubToken(opened.content.token);
+    log.hide(token);
+    // Meanwhile another one may have been issued, or this one forgotten.
+    if (journal.issued()?.issue !== issue) return { did: "nothing" };
+    try {
+      await tokens.writeIssued(key, token, origin, new Date(issued.at), issue);
+    } catch (error) {
+      const detail = error instanceof Error ? error.message : "";
+      return { did: "kept-capsule", capsule, why: "vault", failure: { kind: "unavailable", detail } };
+    }
+    log.info(`${key.name}: the hub token had vanished from Secret Storage, and is there again`);
+    await connections.refresh(key);
+    return { did: "stored" };
+  }
+
+  /** The platform token gives way to another: what is kept of the hub token is to be opened with that one from now on. */
+  async reseal({ journal }: Entry, former: PlatformToken, successor: PlatformToken): Promise<void> {
+    const issued: Issued | undefined = journal?.issued();
+    if (journal === undefined || issued === undefined) return;
+    const { resealCapsule } = await import("./jobs.ts");
+    const capsule = await resealCapsule(issued.capsule, former, successor);
+    if (capsule !== undefined) journal.reseal({ ...issued, capsule });
+  }
+
+  /** The window was closed after the token was stored, and before that was written down: which one it was. */
+  async #issueOf(
+    { key, tokens, hubOrigin }: Entry,
+    done: Rescue,
+    platformToken: PlatformToken | undefined,
+  ): Promise<string | undefined> {
+    const stored = await tokens.read(key, "hub-token", hubOrigin);
+    if (done.did !== "kept-capsule" || stored.state !== "stored" || platformToken === undefined) return undefined;
+    const { openCapsule } = await import("./jobs.ts");
+    const opened = await openCapsule(done.capsule, platformToken);
+    return "content" in opened && opened.content.token === stored.token.reveal() ? stored.issue : undefined;
   }
 
   async #run(entry: Entry, work: Work): Promise<Ran | undefined> {
@@ -200,13 +253,24 @@ export class Runner {
     const { log, connections, clock } = this.#means;
     const { doing, tokens, connection } = work;
     const jobs = await import("./jobs.ts");
-    const journal = this.#journalOf(entry);
+    const { journal, vault } = entry;
     const phases: JournalEntry["phase"][] = [];
+    const write = (written: JournalEntry): void => {
+      // Before a run has the lock it has nothing to write down, and the journal may be another's.
+      if (journal === undefined || vault.run === undefined) return;
+      const issue = written.phase === "stored" ? vault.takeIssue() : undefined;
+      // What comes in a capsule is issued as what comes in an answer.
+      if (issue !== undefined && work.capsule !== undefined && !phases.includes("captured"))
+        journal.append({ phase: "captured", capsule: work.capsule }, vault.run, { origin: entry.hubOrigin });
+      const captured = written.phase === "captured" && { origin: entry.hubOrigin };
+      journal.append(written, vault.run, { ...captured, ...(issue !== undefined && { issue }) });
+    };
     const keep = (written: JournalEntry): void => {
       phases.push(written.phase);
-      journal?.append(written);
+      write(written);
       this.#tellActivity(entry, written.phase === "posting" ? "waiting" : doing);
     };
+    vault.begin();
     const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
     const ports = this.#ports(entry.key, words, cancelled, keep, shown);
     const run = new jobs.Run(ports, connection.profile, editorVoice, words);
@@ -217,7 +281,8 @@ export class Runner {
     const record = jobs.recordOf(run, outcome, this.#frameOf(entry, doing, connection));
     const last = jobs.lastRunOf(record);
     // What was captured and not stored stays in the journal for whoever tries again; a run that only looked leaves it alone.
-    if (phases.length > 0 && phases.at(-1) !== "captured") journal?.clear();
+    if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
+      tryTo(() => write({ phase: "ended" }));
     if (outcome.capsule !== undefined) log.info(capsuleLine(outcome.capsule));
     for (const line of adviceLines(record)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
@@ -284,22 +349,13 @@ export class Runner {
       failOn: "error",
     };
   }
-
-  /** A sandbox is gone with the window, and what it issued with it. */
-  #journalOf({ key, source }: Entry): Journal | undefined {
-    return source === "sandbox" ? undefined : new Journal(this.#means.journals, key);
-  }
 }
 
-/** The window was closed after the token was stored, and before that was written down: then nothing is left to be done. */
-async function holdsTheStored(
-  { key, tokens, hubOrigin }: Entry,
-  capsule: string,
-  platformToken: PlatformToken | undefined,
-): Promise<boolean> {
-  const stored = await tokens.read(key, "hub-token", hubOrigin);
-  if (stored.state !== "stored" || platformToken === undefined) return false;
-  const { openCapsule } = await import("./jobs.ts");
-  const opened = await openCapsule(capsule, platformToken);
-  return "content" in opened && opened.content.token === stored.token.reveal();
+/** What cannot be written down at the very end is no reason to lose what the run came to. */
+function tryTo(write: () => void): void {
+  try {
+    write();
+  } catch {
+    // Such as a disk that is full: the next run finds the journal as it is, and looks for itself.
+  }
 }

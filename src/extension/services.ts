@@ -51,7 +51,8 @@ export class Services implements vscode.Disposable {
     const channel = vscode.window.createOutputChannel("OCPI", { log: true });
     this.log = new Log(channel);
     const owner = { host: hostname(), pid: process.pid, isAlive };
-    const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState) };
+    const folder = vscode.Uri.joinPath(context.globalStorageUri, "journals");
+    const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState), folder: folder.fsPath };
     this.connections = new Connections(kept, clock, owner);
     const fetch = loggedFetch(editorFetch, (text) => this.log.debug(text));
     const means = { connections: this.connections, fetch, clock, log: this.log };
@@ -59,7 +60,6 @@ export class Services implements vscode.Disposable {
     this.runner = new Runner({
       ...means,
       version: versionOf(context),
-      journals: vscode.Uri.joinPath(context.globalStorageUri, "journals").fsPath,
       show,
     });
     const parties = new HubParties(this.connections, means, () => vscode.workspace.isTrusted);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { TokenFacts } from "./connection-state.ts";
+import type { Issued, Journal } from "./journal.ts";
 import { storeForCertain, type SecretStorage } from "./secret-storage.ts";
 
 /** Which connection a token is for: the same name in two folders is two connections. */
@@ -26,6 +27,8 @@ const storedSchema = z.object({
   origin: z.string(),
   stored_at: z.string(),
   handed_on: z.exactOptional(z.boolean()),
+  /** Which of the hub tokens that the hub issued here: the journal has the same. */
+  issue: z.exactOptional(z.string()),
 });
 
 /** A token of a kind, with these characters. */
@@ -36,7 +39,13 @@ export function tokenOf<K extends TokenKind>(kind: K, value: string): TokenOf<K>
 /** What is in the store for a connection. */
 export type Stored<K extends TokenKind> =
   | { readonly state: "absent" }
-  | { readonly state: "stored"; readonly token: TokenOf<K>; readonly storedAt: Date; readonly handedOn: boolean }
+  | {
+      readonly state: "stored";
+      readonly token: TokenOf<K>;
+      readonly storedAt: Date;
+      readonly handedOn: boolean;
+      readonly issue: string | undefined;
+    }
   /** It was stored for another host than the one that `ocpi.yml` names now: nothing is sent before somebody says so. */
   | { readonly state: "other-origin"; readonly origin: string };
 
@@ -46,9 +55,12 @@ export type Stored<K extends TokenKind> =
  */
 export class TokenStore {
   readonly #secrets: SecretStorage;
+  readonly #journalOf: (connection: ConnectionKey) => Journal | undefined;
 
-  constructor(secrets: SecretStorage) {
+  /** @param journalOf where it is written down which hub token was issued last. */
+  constructor(secrets: SecretStorage, journalOf: (connection: ConnectionKey) => Journal | undefined = () => undefined) {
     this.#secrets = secrets;
+    this.#journalOf = journalOf;
   }
 
   /** The token of a kind, if there is one and it is for this origin. */
@@ -57,7 +69,13 @@ export class TokenStore {
     if (stored === undefined) return { state: "absent" };
     if (stored.origin !== origin) return { state: "other-origin", origin: stored.origin };
     const token = tokenOf(kind, stored.token);
-    return { state: "stored", token, storedAt: new Date(stored.stored_at), handedOn: stored.handed_on === true };
+    return {
+      state: "stored",
+      token,
+      storedAt: new Date(stored.stored_at),
+      handedOn: stored.handed_on === true,
+      issue: stored.issue,
+    };
   }
 
   /** What may be shown of the token of a kind. */
@@ -67,8 +85,41 @@ export class TokenStore {
     return { state: "stored", storedAt: stored.storedAt, handedOn: stored.handedOn };
   }
 
+  /** Whether this window has an older hub token than the one that was issued last, or none: its copy of the store is old. */
+  async isBehind(connection: ConnectionKey, issued: Issued): Promise<boolean> {
+    const stored = await this.#stored(connection, "hub-token");
+    if (stored === undefined) return true;
+    return stored.issue !== issued.issue && Date.parse(stored.stored_at) < issued.at;
+  }
+
   /**
-   * Stores a token for an origin, and reads it back.
+   * Stores a hub token that the hub issued.
+   * @param issue which one it is.
+   * @throws Error when the keyring did not keep it.
+   */
+  async writeIssued(
+    connection: ConnectionKey,
+    token: HubToken,
+    origin: string,
+    now: Date,
+    issue: string,
+  ): Promise<void> {
+    const value = { token: token.reveal(), origin, stored_at: now.toISOString(), issue };
+    await storeForCertain(this.#secrets, keyOf(connection, "hub-token"), JSON.stringify(value));
+  }
+
+  /**
+   * Finds out whether something can be stored.
+   * @throws Error when the keyring does not keep it.
+   */
+  async prove(connection: ConnectionKey): Promise<void> {
+    const key = keyOf(connection, "trial");
+    await storeForCertain(this.#secrets, key, "An exchange of credentials is under way.");
+    await this.#secrets.delete(key);
+  }
+
+  /**
+   * Stores a token that somebody has, for an origin, and reads it back. A hub token takes the place of the one that was issued.
    * @throws Error when the keyring did not keep it.
    */
   async write<K extends TokenKind>(
@@ -80,6 +131,7 @@ export class TokenStore {
   ): Promise<void> {
     const value = { token: token.reveal(), origin, stored_at: now.toISOString() };
     await storeForCertain(this.#secrets, keyOf(connection, kind), JSON.stringify(value));
+    if (kind === "hub-token") this.#journalOf(connection)?.forget();
   }
 
   /** The hub token was copied or sent to where it is needed: it is not only on this computer any more. */
@@ -110,11 +162,13 @@ export class TokenStore {
     names: ReadonlySet<string>,
     origin: string,
     what: "hub-token" | "slot",
+    others: readonly string[] = [],
   ): Promise<string[]> {
-    const former = (await this.#secrets.keys()).flatMap((key) => {
+    const stored = (await this.#secrets.keys()).flatMap((key) => {
       const [, , name = ""] = key.split("|");
-      return key === keyOf({ config, name }, what) && !names.has(name) ? [name] : [];
+      return key === keyOf({ config, name }, what) ? [name] : [];
     });
+    const former = [...new Set([...stored, ...others])].filter((name) => !names.has(name));
     const bound = what === "slot" ? "initial-token" : what;
     const facts = await Promise.all(former.map(async (name) => this.facts({ config, name }, bound, origin)));
     return former.filter((_name, index) => facts[index]?.state === "stored");
@@ -131,6 +185,8 @@ export class TokenStore {
   }
 
   async forget(connection: ConnectionKey, kind: TokenKind): Promise<void> {
+    // First, so that it does not come back out of there.
+    if (kind === "hub-token") this.#journalOf(connection)?.forget();
     await this.#secrets.delete(keyOf(connection, kind));
   }
 
@@ -152,7 +208,7 @@ export function ownerOf(key: string): string {
 }
 
 /** A config's URI as a name that tells nothing of it. */
-export function folderHash(config: string): string {
+function folderHash(config: string): string {
   return createHash("sha256").update(config).digest("hex");
 }
 

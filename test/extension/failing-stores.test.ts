@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { Entry } from "../../src/extension/connections.ts";
-import { Journal } from "../../src/extension/journal.ts";
+import { runFile } from "../../src/extension/run-files.ts";
 import { rotateToken } from "../../src/extension/stories/change.ts";
 import { exchange } from "../../src/extension/stories/exchange.ts";
 import { copyToken } from "../../src/extension/stories/hand-on.ts";
@@ -140,15 +141,28 @@ describe("what keeps tokens and journals, and fails", () => {
 
   it("cost an exchange nothing that cannot write its journal", async () => {
     await begin();
+    const journal = join(profile.journals, `${runFile(entry.key)}.jsonl`);
+    mkdirSync(journal);
+    const ran = await exchange(window.story, entry);
+    rmSync(journal, { recursive: true });
+    assert.equal(ran?.outcome.result, "connected");
+    assert.ok(ran.record.findings.some(({ fact }) => fact.code === "state-unwritable"));
+    assert.match(window.dialogs.shown.at(-1) ?? "", /Your platform needs it, too/);
+    assert.equal(window.connections.stateOf(entry.key)?.kind, "status");
+  });
+
+  it("let nothing be sent where the lock cannot be written, and name no folder", async () => {
+    await begin();
     rmSync(profile.journals, { recursive: true });
     writeFileSync(profile.journals, "");
     const ran = await exchange(window.story, entry);
     rmSync(profile.journals);
     mkdirSync(profile.journals);
-    assert.equal(ran?.outcome.result, "connected");
-    assert.ok(ran.record.findings.some(({ fact }) => fact.code === "state-unwritable"));
-    assert.match(window.dialogs.shown.at(-1) ?? "", /Your platform needs it, too/);
-    assert.equal(window.connections.stateOf(entry.key)?.kind, "status");
+    assert.equal(ran?.outcome.result, "not-ready");
+    assert.equal(unsafe(), "");
+    const words = JSON.stringify(window.connections.factsOf(entry.key));
+    assert.match(words, /the extension's own folder cannot be written: E[A-Z]+/);
+    assert.ok(!words.includes(profile.journals));
   });
 
   it("begin nothing more for other connections once the keyring has failed", async () => {
@@ -233,15 +247,3 @@ describe("what keeps tokens and journals, and fails", () => {
 function moved(url: string): string {
   return url.replace("127.0.0.1", "localhost");
 }
-
-/** A journal that is another program's at the moment. */
-describe("a journal that cannot be removed", () => {
-  it("says by its last entry that nothing is left", () => {
-    const profile = new Profile();
-    const key = { config: EditorWindow.config, name: "a".repeat(240) };
-    const journal = new Journal(profile.journals, key);
-    assert.doesNotThrow(() => journal.clear());
-    assert.equal(journal.leftover(), undefined);
-    profile.end();
-  });
-});

@@ -283,7 +283,7 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal((await exchange(next.story, entry))?.outcome.result, "connected");
     const kept = await entry.tokens.read(entry.key, "hub-token", entry.hubOrigin);
     assert.ok(kept.state === "stored" && kept.token.reveal() === issued());
-    assert.equal(profile.files, "");
+    assert.equal(entry.journal?.leftover(), undefined);
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
   });
 
@@ -336,7 +336,7 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(await stored(window), issued());
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
-    assert.equal(profile.files, "");
+    assert.equal(entry.journal?.leftover(), undefined);
   });
 
   it("knows a token that was stored a moment before the window was killed", async () => {
@@ -355,7 +355,7 @@ describe("the stories behind the commands, over real sockets", () => {
       at: new Date(),
     };
     const journal = new Journal(profile.journals, entry.key);
-    journal.append({ phase: "captured", capsule: sealCapsule(content, key) });
+    journal.append({ phase: "captured", capsule: sealCapsule(content, key) }, "a run");
     const ran = await exchange(window.story, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(journal.leftover(), undefined);

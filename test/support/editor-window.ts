@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writtenForms } from "../../src/core/ocpi/token-forms.ts";
+import type { Clock, PeerFetch } from "../../src/core/ports.ts";
 import type { AnyToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/clock.ts";
 import { Connections, type Entry } from "../../src/extension/connections.ts";
@@ -116,6 +117,9 @@ export class EditorWindow {
   readonly connections: Connections;
   readonly runner: Runner;
   readonly story: Story;
+  /** By how much the window's clock is ahead, in milliseconds. */
+  aheadMs = 0;
+  readonly clock: Clock = { ...clock, now: () => new Date(clock.now().getTime() + this.aheadMs) };
   trusted = true;
   viewVisible = true;
   settings: StorySettings = {
@@ -124,31 +128,34 @@ export class EditorWindow {
   };
   readonly #pid: number;
 
-  constructor(profile: Profile, secrets: MemorySecrets = profile.secrets) {
+  constructor(profile: Profile, secrets: MemorySecrets = profile.secrets, fetch: PeerFetch = editorFetch) {
     this.profile = profile;
     this.#pid = pids++;
     alive.add(this.#pid);
     const owner = { host: "here", pid: this.#pid, isAlive: (pid: number) => alive.has(pid) };
-    this.connections = new Connections({ secrets, runs: new RunStore(profile.state) }, clock, owner);
+    this.connections = new Connections(
+      { secrets, runs: new RunStore(profile.state), folder: profile.journals },
+      this.clock,
+      owner,
+    );
     const hidden: AnyToken[] = [];
     this.runner = new Runner({
       connections: this.connections,
-      fetch: loggedFetch(editorFetch, (text) => this.log.push(text)),
-      clock,
+      fetch: loggedFetch(fetch, (text) => this.log.push(text)),
+      clock: this.clock,
       log: {
         info: (text) => this.log.push(text),
         error: (text) => this.log.push(text),
         hide: (token) => hidden.push(token),
       },
       version: "0",
-      journals: profile.journals,
       show: this.#show,
     });
     this.story = {
       connections: this.connections,
       runner: this.runner,
       dialogs: this.dialogs,
-      clock,
+      clock: this.clock,
       isTrusted: () => this.trusted,
       isViewVisible: () => this.viewVisible,
       settings: () => this.settings,

@@ -56,6 +56,7 @@ export async function rotateToken(story: Story, entry: Entry): Promise<Ran | und
   const ran = agreed ? await changed(story, ready, "rotating", job) : undefined;
   const done = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
   if (done) {
+    await story.runner.reseal(ready, former, successor);
     await ready.tokens.write(ready.key, "platform-token", successor, ready.platformOrigin, story.clock.now());
     await ready.tokens.forget(ready.key, "new-platform-token");
     await story.connections.refresh(ready.key);

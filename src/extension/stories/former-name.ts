@@ -11,7 +11,8 @@ export async function formerNames(
   const { key, tokens, hubOrigin } = entry;
   if (hubOrigin === "") return [];
   const names = connections.entries.filter((other) => other.key.config === key.config).map((other) => other.key.name);
-  return tokens.formerNames(key.config, new Set(names), hubOrigin, what);
+  const inDoubt = what === "slot" ? connections.namesInDoubt(key.config) : [];
+  return tokens.formerNames(key.config, new Set(names), hubOrigin, what, inDoubt);
 }
 
 /**
@@ -38,10 +39,7 @@ export async function takeFormerTokens(story: Story, ready: Ready): Promise<bool
       if (answer === other) continue;
       if (answer !== same) return false;
       const former = { config: key.config, name };
-      // The journal first: as long as its mark is under the former name, this is asked again.
-      story.runner.takeOver(former, key);
-      await tokens.takeOver(former, key);
-      await story.connections.refresh(key);
+      await story.connections.takeOver(former, ready);
       return true;
     }
   }

@@ -105,12 +105,15 @@ export async function mayReplace(
 
 /** Stores a token; a keyring that does not keep it is told of. */
 export async function storeToken<K extends TokenKind>(
-  { dialogs, clock, connections }: Story,
+  { dialogs, clock, connections, runner }: Story,
   entry: Entry,
   kind: K,
   token: TokenOf<K>,
 ): Promise<boolean> {
   try {
+    const former = await storedToken(entry, "platform-token");
+    if (former !== undefined && token.kind === "platform-token" && kind === "platform-token")
+      await runner.reseal(entry, former, token);
     await entry.tokens.write(entry.key, kind, token, originFor(kind, entry), clock.now());
   } catch (error) {
     const why = error instanceof Error ? error.message : "";

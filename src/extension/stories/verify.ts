@@ -4,7 +4,7 @@ import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";
 import { takeFormerTokens } from "./former-name.ts";
-import { storeLeft } from "./leftover.ts";
+import { finishLeft, isBehind, storeLeft } from "./leftover.ts";
 import { offer } from "./offer.ts";
 import { isTrusted, readyFor, type Ready, type Story } from "./story.ts";
 import { settleOrigins, storedToken } from "./tokens.ts";
@@ -17,7 +17,10 @@ export async function verifyConnection(story: Story, entry: Entry): Promise<Ran 
   const ready = await readyFor(story, entry);
   if (ready === undefined) return undefined;
   if (!(await settleOrigins(story, ready)) || !(await takeFormerTokens(story, ready))) return undefined;
-  await storeLeft(story, ready);
+  const left = await storeLeft(story, ready);
+  // It was for the host that the file named then.
+  if (left.did === "stored" && !(await settleOrigins(story, ready))) return undefined;
+  if ((await isBehind(ready)) && !(await finishLeft(story, ready))) return undefined;
   const before = statusOf(story, ready);
   const ran = await look(story, ready);
   const works = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
@@ -63,7 +66,8 @@ async function tellNothingToVerify({ dialogs, execute }: Story, { key }: Ready):
  */
 export async function look(story: Story, entry: Ready, { quiet = false } = {}): Promise<Ran | undefined> {
   const hubToken = await storedToken(entry, "hub-token");
-  if (hubToken === undefined) return undefined;
+  // What a token that has a successor is answered says nothing of the connection.
+  if (hubToken === undefined || (await isBehind(entry))) return undefined;
   const { patience } = story.settings();
   const job = { connection: entry.connection, hubToken, patience: { ...patience, waitForConnectedMs: 0 } };
   return story.runner.verify(entry, job, { quiet });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { HubToken, InitialToken } from "../../../src/core/ocpi/token.ts";
 import type { Clock } from "../../../src/core/ports.ts";
+import { MemoryLock } from "../../../src/extension/lock.ts";
 import { MemorySecrets } from "../../../src/extension/secret-storage.ts";
 import { SecretStorageVault } from "../../../src/extension/secret-storage-vault.ts";
 import { TokenStore, type ConnectionKey } from "../../../src/extension/token-store.ts";
@@ -100,9 +101,16 @@ describe("the vault of the editor", () => {
   // Two windows of this machine: two processes.
   const alive = new Set([1, 2]);
 
-  function vaultIn(keyring: Keyring, clock = new StandingClock(), pid = 1): SecretStorageVault {
+  let lock: MemoryLock;
+
+  beforeEach(() => {
+    lock = new MemoryLock();
+  });
+
+  function vaultIn(secrets: Keyring, clock = new StandingClock(), pid = 1): SecretStorageVault {
     const owner = { host: "here", pid, isAlive: (other: number) => alive.has(other) };
-    return new SecretStorageVault(keyring, new TokenStore(keyring), connection, HUB, clock, owner);
+    const means = { secrets, tokens: new TokenStore(secrets), clock, owner, lock, journal: undefined };
+    return new SecretStorageVault(means, connection, HUB);
   }
 
   it("takes the slot once, stores the token, and gives the slot back", async () => {
@@ -134,14 +142,19 @@ describe("the vault of the editor", () => {
     assert.ok("ok" in view && view.ok.slot !== "absent" && view.ok.slot.ageMs >= 9 * 60_000);
     assert.deepEqual(await vault.removeAbandonedSlot(60 * 60_000), { ok: "lost" });
     assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "removed" });
-    assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "lost" });
+    // It has the lock with that, and nobody comes between.
+    assert.deepEqual(await vaultIn(keyring, later).takeSlot(), { ok: "lost" });
+    assert.deepEqual(await vaultIn(keyring, later, 1).removeAbandonedSlot(5 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
   });
 
   it("has a slot free at once when the window that took it is gone", async () => {
     const keyring = new Keyring();
     await vaultIn(keyring, new StandingClock(), 3).takeSlot();
     assert.equal(await vaultIn(keyring).holder(), "abandoned");
-    assert.deepEqual(await vaultIn(keyring).removeAbandonedSlot(5 * 60_000), { ok: "removed" });
+    const next = vaultIn(keyring);
+    assert.deepEqual(await next.removeAbandonedSlot(5 * 60_000), { ok: "removed" });
+    await next.releaseSlot();
     assert.equal(await vaultIn(keyring).holder(), "absent");
     await vaultIn(keyring, new StandingClock(), 2).takeSlot();
     assert.equal(await vaultIn(keyring).holder(), "elsewhere");
