@@ -63583,12 +63583,18 @@ class View {
     /** @param known for each character of the form whether it belongs to a word of ours or delimits. */
     add(lower, known, replacement) {
         const { characters, places } = this.#read(lower);
-        const isUnknown = Array.from(characters, (_character, at) => known[places?.[at] ?? at] !== true);
-        for (let from = 0; from + PIECE_LENGTH <= characters.length; from += 1) {
-            const piece = characters.slice(from, from + PIECE_LENGTH);
-            const unknown = isUnknown.slice(from, from + PIECE_LENGTH).filter(Boolean).length;
+        const unknownAt = (at) => (known[places?.[at] ?? at] === true ? 0 : 1);
+        const [secret, harmless] = [true, false].map((isSecret) => ({ replacement, isSecret }));
+        let unknown = 0;
+        for (let at = 0; at < characters.length; at += 1) {
+            unknown += unknownAt(at);
+            const from = at - PIECE_LENGTH + 1;
+            if (from < 0)
+                continue;
+            const piece = characters.slice(from, at + 1);
             const isSecret = unknown >= this.#unknownAtLeast || this.#pieces.get(piece)?.isSecret === true;
-            this.#pieces.set(piece, { replacement, isSecret });
+            this.#pieces.set(piece, (isSecret ? secret : harmless));
+            unknown -= unknownAt(from);
         }
     }
     /** What is made of such pieces, of which one at least is secret. Looks at each place once. */
@@ -63623,15 +63629,22 @@ function piecesOfWords(words) {
 }
 /** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
 function knownParts(lower, words) {
-    const known = Array.from({ length: lower.length }, (_none, at) => delimiter.test(lower[at] ?? ""));
+    const known = Array.from({ length: lower.length }, (_none, at) => isDelimiter(lower, at));
     for (const word of words) {
         for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-            const isDelimited = [lower[at - 1], lower[at + word.length]].every((next = " ") => delimiter.test(next));
+            const isDelimited = isDelimiter(lower, at - 1) && isDelimiter(lower, at + word.length);
             if (isDelimited)
                 known.fill(true, at, at + word.length);
         }
     }
     return known;
+}
+/** Whether no letter and no digit stands there; nothing at all delimits, too. */
+function isDelimiter(lower, at) {
+    const code = lower.charCodeAt(at);
+    if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39))
+        return false;
+    return !(code > 0x7f) || delimiter.test(lower[at] ?? " ");
 }
 function mapTexts(value, change) {
     if (typeof value === "string")

@@ -42174,6 +42174,15 @@ class Faults {
             await (0,promises_namespaceObject.setTimeout)(act.ms);
             return next();
         }
+        if (act.kind === "noise") {
+            await next();
+            const { status, headers } = context.res;
+            const noise = '"token":"a",'.repeat(act.length / 12);
+            const body = (await context.res.text()).replace('"token":', `${noise}"token":`);
+            context.res = undefined;
+            context.res = new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
+            return undefined;
+        }
         if (act.when === "after")
             await next();
         if (act.kind === "drop") {

@@ -29,6 +29,8 @@ export type FaultAct =
       readonly headers?: Readonly<Record<string, string>>;
       readonly body: string;
     }
+  /** The server's own answer, with other names for a token before the token in it, of so many characters. */
+  | { readonly kind: "noise"; readonly length: number }
   | { readonly kind: "delay"; readonly ms: number };
 
 /** The faults of one server, scripted from a test or the desk. */
@@ -61,6 +63,15 @@ export class Faults {
     if (act.kind === "delay") {
       await wait(act.ms);
       return next();
+    }
+    if (act.kind === "noise") {
+      await next();
+      const { status, headers } = context.res;
+      const noise = '"token":"a",'.repeat(act.length / 12);
+      const body = (await context.res.text()).replace('"token":', `${noise}"token":`);
+      context.res = undefined;
+      context.res = new Response(body, { status, headers: { "content-type": headers.get("content-type") ?? "" } });
+      return undefined;
     }
     if (act.when === "after") await next();
     if (act.kind === "drop") {

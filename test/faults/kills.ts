@@ -40,6 +40,7 @@ const hubFaults: readonly (readonly [string, FaultAct] | undefined)[] = [
   ["POST", { kind: "delay", ms: 80 }],
   ["POST", { kind: "delay", ms: SLOW_MS }],
   ["POST", { kind: "answer", when: "after", status: 502, body: "<html></html>" }],
+  ["POST", { kind: "noise", length: 3_600_000 }],
   ["PUT", { kind: "drop", when: "after" }],
   ["PUT", { kind: "answer", when: "before", status: 503, body: "" }],
 ];
@@ -253,6 +254,7 @@ function addFaults(
 
 function nameOf(act: FaultAct): string {
   if (act.kind === "delay") return `late by ${act.ms} ms`;
+  if (act.kind === "noise") return `with ${act.length / 1e6} MB of other names for a token`;
   return act.kind === "drop" ? `lost ${act.when}` : `HTTP ${act.status} ${act.when}`;
 }
 

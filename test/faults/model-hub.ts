@@ -28,6 +28,9 @@ export const hubFaults = [
   "no-token",
   "empty",
   "token-in-error",
+  // Other names for a token stand beside the token, before it in the same object, and in an answer that breaks off.
+  "token-in-noise",
+  "token-in-noise-truncated",
   "redirect",
   // It does what was asked, and answers as if it did not.
   "401-after",
@@ -242,7 +245,7 @@ export class ModelHub {
       else if (this.issued.length > before) seen.outcome = "lost";
       const status = lie?.status ?? (fault === "token-in-error" ? 500 : answer.status);
       return new Response(
-        bodyOf(sent, fault === "truncated-after-token" || fault === "truncated-before-token", () => {
+        bodyOf(sent, fault !== undefined && broken.has(fault), () => {
           // The last byte is there, and the process that asked still lives.
           if (!whole || life.killed) return;
           fresh.delivered = true;
@@ -428,12 +431,23 @@ function lostPage(seen: Seen): Response {
   return new Response("<html>Bad gateway</html>", { status: 502, headers: { "content-type": "text/html" } });
 }
 
+const broken: ReadonlySet<HubFault> = new Set([
+  "truncated-after-token",
+  "truncated-before-token",
+  "token-in-noise-truncated",
+]);
+const NOISE = '"token":"a",'.repeat(2000);
+
 function altered(text: string, fault: HubFault | undefined): string {
   switch (fault) {
     case "truncated-after-token":
       return text.slice(0, text.indexOf('"url"') === -1 ? text.length - 2 : text.indexOf('"url"'));
     case "truncated-before-token":
       return text.slice(0, Math.max(1, text.indexOf('"token"')));
+    case "token-in-noise":
+      return text.replace('"token":', `${NOISE}"token":`);
+    case "token-in-noise-truncated":
+      return altered(altered(text, "token-in-noise"), "truncated-after-token");
     case "no-token":
       return text.replace(/"token":"(?:[^"\\]|\\.)*",?/, "");
     case "empty":

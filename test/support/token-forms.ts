@@ -22,8 +22,15 @@ export function tokenForms(secret: string): Readonly<Record<string, string>> {
     hex: bytes.toString("hex"),
     url: encodeURIComponent(secret.toWellFormed()),
     json: quoted.slice(1, quoted.length - 1),
+    // What a server prints that takes a plain token for Base64.
+    "decoded, in hex": isBase64(secret) ? Buffer.from(secret, "base64").toString("hex") : "",
+    "decoded, as text": isBase64(secret) ? Buffer.from(secret, "base64").toString("utf8").replaceAll("\uFFFD", "") : "",
     html: [...secret].map((character) => entities[character] ?? character).join(""),
   };
+}
+
+function isBase64(text: string): boolean {
+  return /^[\w+/-]+={0,2}$/.test(text) && text.replace(/=+$/, "").length % 4 !== 1;
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -196,12 +196,17 @@ class View {
   /** @param known for each character of the form whether it belongs to a word of ours or delimits. */
   add(lower: string, known: readonly boolean[], replacement: string): void {
     const { characters, places } = this.#read(lower);
-    const isUnknown = Array.from(characters, (_character, at) => known[places?.[at] ?? at] !== true);
-    for (let from = 0; from + PIECE_LENGTH <= characters.length; from += 1) {
-      const piece = characters.slice(from, from + PIECE_LENGTH);
-      const unknown = isUnknown.slice(from, from + PIECE_LENGTH).filter(Boolean).length;
+    const unknownAt = (at: number): number => (known[places?.[at] ?? at] === true ? 0 : 1);
+    const [secret, harmless] = [true, false].map((isSecret): Piece => ({ replacement, isSecret }));
+    let unknown = 0;
+    for (let at = 0; at < characters.length; at += 1) {
+      unknown += unknownAt(at);
+      const from = at - PIECE_LENGTH + 1;
+      if (from < 0) continue;
+      const piece = characters.slice(from, at + 1);
       const isSecret = unknown >= this.#unknownAtLeast || this.#pieces.get(piece)?.isSecret === true;
-      this.#pieces.set(piece, { replacement, isSecret });
+      this.#pieces.set(piece, (isSecret ? secret : harmless) as Piece);
+      unknown -= unknownAt(from);
     }
   }
 
@@ -238,14 +243,21 @@ function piecesOfWords(words: readonly string[]): string[] {
 
 /** For each character whether it stands in a word of ours that is delimited in the form, or delimits. */
 function knownParts(lower: string, words: readonly string[]): boolean[] {
-  const known = Array.from({ length: lower.length }, (_none, at) => delimiter.test(lower[at] ?? ""));
+  const known = Array.from({ length: lower.length }, (_none, at) => isDelimiter(lower, at));
   for (const word of words) {
     for (let at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-      const isDelimited = [lower[at - 1], lower[at + word.length]].every((next = " ") => delimiter.test(next));
+      const isDelimited = isDelimiter(lower, at - 1) && isDelimiter(lower, at + word.length);
       if (isDelimited) known.fill(true, at, at + word.length);
     }
   }
   return known;
+}
+
+/** Whether no letter and no digit stands there; nothing at all delimits, too. */
+function isDelimiter(lower: string, at: number): boolean {
+  const code = lower.charCodeAt(at);
+  if ((code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39)) return false;
+  return !(code > 0x7f) || delimiter.test(lower[at] ?? " ");
 }
 
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
