@@ -106,7 +106,7 @@ export class Services implements vscode.Disposable {
     if (this.#ready === undefined) {
       this.#logNetwork();
       this.#ready = this.configs.begin();
-      void this.#ready.then(async () => this.#followOthers());
+      void this.#ready.then(async () => this.#followOthers()).catch((error: unknown) => this.log.error(String(error)));
     }
     return this.#ready;
   }
@@ -116,6 +116,8 @@ export class Services implements vscode.Disposable {
    * found again, before somebody misses it.
    */
   async #followOthers(): Promise<void> {
+    // What is not there is not watched.
+    await vscode.workspace.fs.createDirectory(this.#runFiles);
     const files = new vscode.RelativePattern(this.#runFiles, "*.lock");
     const watcher = vscode.workspace.createFileSystemWatcher(files);
     const changed = (file: vscode.Uri): void => {
