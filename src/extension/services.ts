@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { clock } from "./clock.ts";
 import { ConfigFiles } from "./config-files.ts";
 import { ConnectedWatch } from "./connected-watch.ts";
-import { Connections } from "./connections.ts";
+import { Connections, type Entry } from "./connections.ts";
 import { ContextKeys } from "./context-keys.ts";
 import { EditorDialogs } from "./editor-dialogs.ts";
 import { HubParties } from "./hub-parties.ts";
@@ -22,6 +22,7 @@ import { StatusBar } from "./status-bar.ts";
 import { StatusNews } from "./status-news.ts";
 import { offer, reportOffer } from "./stories/offer.ts";
 import type { Story, StoryCommand, StorySettings } from "./stories/story.ts";
+import { storedToken } from "./stories/tokens.ts";
 import { look } from "./stories/verify.ts";
 import type { ConnectionKey } from "./token-store.ts";
 import { someNames } from "./some-names.ts";
@@ -43,6 +44,8 @@ export class Services implements vscode.Disposable {
   readonly story: Story;
   readonly keys = new ContextKeys();
   readonly #statusBar: StatusBar;
+  /** The folder of the journals and locks, which windows share. */
+  readonly #runFiles: vscode.Uri;
   readonly #disposables: vscode.Disposable[];
   #ready: Promise<void> | undefined;
 
@@ -52,6 +55,7 @@ export class Services implements vscode.Disposable {
     this.log = new Log(channel);
     const owner = { host: hostname(), pid: process.pid, isAlive };
     const folder = vscode.Uri.joinPath(context.globalStorageUri, "journals");
+    this.#runFiles = folder;
     const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState), folder: folder.fsPath };
     this.connections = new Connections(kept, clock, owner);
     const fetch = loggedFetch(editorFetch, (text) => this.log.debug(text));
@@ -102,8 +106,35 @@ export class Services implements vscode.Disposable {
     if (this.#ready === undefined) {
       this.#logNetwork();
       this.#ready = this.configs.begin();
+      void this.#ready.then(async () => this.#followOthers()).catch((error: unknown) => this.log.error(String(error)));
     }
     return this.#ready;
+  }
+
+  /**
+   * What other windows do is seen in the files of their runs. A hub token that this window's copy of Secret Storage lacks is
+   * found again, before somebody misses it.
+   */
+  async #followOthers(): Promise<void> {
+    // What is not there is not watched.
+    await vscode.workspace.fs.createDirectory(this.#runFiles);
+    const files = new vscode.RelativePattern(this.#runFiles, "*.lock");
+    const watcher = vscode.workspace.createFileSystemWatcher(files);
+    const changed = (file: vscode.Uri): void => {
+      const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+      void this.connections.refreshFile(name).then(async (entry) => entry && this.#restore(entry));
+    };
+    watcher.onDidCreate(changed);
+    watcher.onDidChange(changed);
+    this.#disposables.push(watcher);
+    await Promise.all(this.connections.entries.map(async (entry) => this.#restore(entry)));
+  }
+
+  /** Quietly: what cannot be opened or stored now is told when somebody does something with the connection. */
+  async #restore(entry: Entry): Promise<void> {
+    if (this.runner.isRunning(entry.key)) return;
+    const platformToken = await storedToken(entry, "platform-token").catch(() => undefined);
+    await this.runner.restore(entry, platformToken).catch((error: unknown) => this.log.error(String(error)));
   }
 
   /** Does a command's work; what nobody expected is told in plain words, and its details go to the log. */

@@ -60,6 +60,13 @@ export class Browser {
     return new Browser(context, page);
   }
 
+  /** Another page of the same profile. It ends with the first. */
+  async another(): Promise<Browser> {
+    const page = await this.#context.newPage();
+    page.on("dialog", (dialog) => void dialog.accept());
+    return new Browser(this.#context, page);
+  }
+
   /** What the page printed to its console. */
   get console(): string {
     return this.#console.join("\n");

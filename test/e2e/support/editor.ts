@@ -114,6 +114,13 @@ export class Editor {
 
   // --- the window
 
+  /** Another window on the same folders, in the same browser. It ends with the first, which alone is stopped. */
+  async another(): Promise<Editor> {
+    const editor = new Editor(this.server, await this.#browser.another(), this.#folder, this.#address);
+    await editor.open();
+    return editor;
+  }
+
   /**
    * Opens the window: the first time, or after `close` with everything it stored then.
    * @param payload what VS Code's test driver should know

@@ -4,7 +4,7 @@ import type { Clock } from "../../../src/core/ports.ts";
 import { MemoryLock } from "../../../src/extension/lock.ts";
 import { MemorySecrets } from "../../../src/extension/secret-storage.ts";
 import { SecretStorageVault } from "../../../src/extension/secret-storage-vault.ts";
-import { TokenStore, type ConnectionKey } from "../../../src/extension/token-store.ts";
+import { keyOf, TokenStore, type ConnectionKey } from "../../../src/extension/token-store.ts";
 
 const HUB = "https://hub.example.com";
 const connection: ConnectionKey = { config: "file:///home/somebody/ocpi.yml", name: "chargeindia" };
@@ -159,6 +159,56 @@ describe("the vault of the editor", () => {
     await vaultIn(keyring, new StandingClock(), 2).takeSlot();
     assert.equal(await vaultIn(keyring).holder(), "elsewhere");
     assert.deepEqual(await vaultIn(keyring).removeAbandonedSlot(5 * 60_000), { ok: "lost" });
+  });
+
+  describe("with a lock that an older version left in Secret Storage", () => {
+    const slot = { id: "former", at: now.toISOString(), host: "here", pid: 2 };
+    let keyring: Keyring;
+
+    async function leave(changes: Partial<typeof slot>): Promise<void> {
+      await keyring.store(keyOf(connection, "slot"), JSON.stringify({ ...slot, ...changes }));
+    }
+
+    beforeEach(() => {
+      keyring = new Keyring();
+    });
+
+    it("waits while the window that took it may be at work", async () => {
+      await leave({});
+      const vault = vaultIn(keyring);
+      assert.equal(await vault.holder(), "elsewhere");
+      assert.deepEqual(await vault.takeSlot(), { ok: "lost" });
+      assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "lost" });
+    });
+
+    it("takes it over when that window is gone, and takes no copy of it for another one", async () => {
+      await leave({ pid: 3 });
+      const vault = vaultIn(keyring);
+      assert.equal(await vault.holder(), "abandoned");
+      assert.deepEqual(await vault.takeSlot(), { ok: "lost" });
+      assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "removed" });
+      assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
+      assert.deepEqual(await keyring.keys(), []);
+      await vault.releaseSlot();
+      // A window with an older copy of the store writes it.
+      await leave({ pid: 3 });
+      assert.equal(await vault.holder(), "absent");
+      vault.begin();
+      assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
+      await vault.releaseSlot();
+      await leave({ id: "another", pid: 3 });
+      assert.equal(await vault.holder(), "abandoned");
+    });
+  });
+
+  it("proves that a token can be stored before it says that it has the lock", async () => {
+    const keyring = new Keyring();
+    keyring.swallows = true;
+    assert.ok("failure" in (await vaultIn(keyring).takeSlot()));
+    keyring.swallows = false;
+    assert.equal(await vaultIn(keyring).holder(), "absent");
+    assert.deepEqual(await vaultIn(keyring).takeSlot(), { ok: "taken" });
+    assert.deepEqual(await keyring.keys(), []);
   });
 
   it("takes another host's token for one that is in the way", async () => {
