@@ -79,7 +79,9 @@ export const breakages: readonly Breakage[] = [
   {
     name: "a token in a broken answer is not salvaged",
     file: "core/ocpi/issued-tokens.js",
-    changes: [["return salvagedTokens(body);", "return [];"]],
+    changes: [
+      ["return [...new Set([...namedTokens(body, { strictly: true }), ...salvagedTokens(body)])];", "return [];"],
+    ],
   },
   {
     name: "the capsule is not written to the state",
