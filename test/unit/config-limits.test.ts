@@ -70,13 +70,12 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   "Add Connection": canTakeMore,
 };
 
-function msOf(work: () => unknown, times: number): number {
-  const all = Array.from({ length: times }, () => {
-    const started = performance.now();
-    work();
-    return performance.now() - started;
-  });
-  return Math.min(...all);
+/** How long this process is busy with it, whatever else the machine does. */
+function cpuMs(work: () => unknown): number {
+  const started = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(started);
+  return (user + system) / 1000;
 }
 
 function messages(text: string): string[] {
@@ -92,14 +91,24 @@ function messages(text: string): string[] {
 describe("a large ocpi.yml", () => {
   for (const [shape, make] of Object.entries(shapes)) {
     it(`of ${shape} is read in time that grows with its length alone`, () => {
-      const [once, sixTimes] = [make(16_000), make(96_000)];
+      let number = 0;
+      // Each time another text, because one that was read is remembered.
+      const another = (length: number): string => make(length + 64 * number++);
       for (const [reader, read] of Object.entries(readers)) {
-        const short = msOf(() => read(once), 2);
-        // Six times as long may take six times as long, and as much again; a quadratic reader takes 36 times.
-        const limit = 12 * Math.max(short, 1);
-        const first = msOf(() => read(sixTimes), 1);
-        const long = first < limit ? first : msOf(() => read(sixTimes), 3);
-        assert.ok(long < limit, `${reader}: ${short.toFixed(1)} ms, then ${long.toFixed(1)} ms`);
+        const growths: number[] = [];
+        // Six times as long may take six times as long, and as much again; a quadratic reader takes 36 times, each time.
+        while (growths.length < 3 && !growths.some((growth) => growth < 12)) {
+          const [one, other, sixTimes] = [another(16_000), another(16_000), another(96_000)];
+          const short = Math.min(
+            cpuMs(() => read(one)),
+            cpuMs(() => read(other)),
+          );
+          growths.push(cpuMs(() => read(sixTimes)) / Math.max(short, 1));
+        }
+        assert.ok(
+          Math.min(...growths) < 12,
+          `${reader}: ${growths.map((growth) => growth.toFixed(1)).join(", ")} times`,
+        );
       }
     });
   }
@@ -137,7 +146,7 @@ describe("a large ocpi.yml", () => {
     const wide = `${inConnections} a: {}\n# ${"\u20AC".repeat(FILE_LIMIT / 3)}`;
     for (const text of [`${fits}\n`, wide, "[".repeat(50_000_000)]) {
       assert.deepEqual(
-        messages(text).map((message) => message.replace(/ Take out .*/, "")),
+        messages(text).map((message) => message.replace(/ Keep what .*/, "")),
         ["`ocpi.yml` is larger than 256 kB, so it was not read."],
       );
       assert.deepEqual(new ConfigText(text).entries, []);
@@ -169,8 +178,8 @@ describe("a large ocpi.yml", () => {
   it("says what cannot be read, and where", () => {
     assert.match(messages("a: &a [*a]\n")[0] ?? "", /line 1, column 8 .*an alias of what it stands in/);
     assert.match(messages("a: 1\nb: *c\n")[0] ?? "", /line 2, column 4 .*Nothing before it is called &c/);
-    assert.match(messages("a: 1\n? [b]\n: 1\n")[0] ?? "", /line 2, column 3 .*A key has to be a text/);
+    assert.match(messages("a: 1\n? [b]\n: 1\n")[0] ?? "", /line 2, column 3 .*A key must be a text/);
     assert.match(messages("a: 1\nb: 1\na: 1\n")[0] ?? "", /line 3, column 1 .*Map keys must be unique/);
-    assert.match(messages(`${"[".repeat(60)}${"]".repeat(60)}`)[0] ?? "", /nested by more than 50 levels/);
+    assert.match(messages(`${"[".repeat(60)}${"]".repeat(60)}`)[0] ?? "", /nested more than 50 levels deep/);
   });
 });

@@ -1,18 +1,8 @@
 import { closestMatch } from "leven";
-import {
-  isMap,
-  isScalar,
-  isSeq,
-  visit,
-  type Alias,
-  type Document,
-  type Pair,
-  type ParsedNode,
-  type YAMLMap,
-} from "yaml";
+import { isMap, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
 import type * as z from "zod/mini";
 import type { ConfigFact, Position, Source } from "../checks/fact.ts";
-import { isTooLarge, readYaml } from "./config-yaml.ts";
+import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
 import { keysAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";
 import { configSchema, type ConnectionConfig } from "./schema.ts";
@@ -33,7 +23,8 @@ export interface ConfigFile {
  */
 export function parseConfig(text: string, path: string): { config: ConfigFile } | { facts: ConfigFact[] } {
   if (isTooLarge(text)) return { facts: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
-  const { document, lines, faults, meant } = readYaml(text);
+  const yaml = readYaml(text);
+  const { document, lines, faults } = yaml;
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -48,29 +39,25 @@ export function parseConfig(text: string, path: string): { config: ConfigFile } 
   if (tokens.length > 0) {
     return facts(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
   }
-  const value = valueOf(document, meant);
+  const value = valueOf(yaml);
   if ("fault" in value) {
     return facts([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
   }
-  const places = new Places(document);
   const parsed = configSchema.safeParse(value.value, { reportInput: true });
   if (!parsed.success) {
-    return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(places.offsetOf(at))));
+    return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
   }
   return {
     config: {
       path,
       connections: parsed.data.connections,
-      sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(places.offsetOf(at)) }),
+      sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(yaml, at)) }),
     },
   };
 }
 
 /** The document as plain data. A merge of what is no map is a fault, not a crash. */
-function valueOf(
-  document: Document.Parsed<ParsedNode>,
-  meant: ReadonlyMap<Alias, ParsedNode>,
-): { value: unknown } | { fault: string } {
+function valueOf({ document, meant }: ConfigYaml): { value: unknown } | { fault: string } {
   // The library looks for the anchor of each alias among all of them; here each is known already.
   visit(document, { Alias: (_key, alias) => meant.get(alias) });
   try {
@@ -151,44 +138,26 @@ function findTokens(document: Document.Parsed<ParsedNode>): { key: string; offse
   return found;
 }
 
-/** Where the paths of a document stand in its text. Each map is looked through once, when it is first asked for. */
-class Places {
-  readonly #document: Document.Parsed<ParsedNode>;
-  readonly #pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
-
-  constructor(document: Document.Parsed<ParsedNode>) {
-    this.#document = document;
-  }
-
-  /** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
-  offsetOf(path: Path): number {
-    let offset = 0;
-    let node: unknown = this.#document.contents;
-    for (const step of path) {
-      // What an alias stands for is further up, and belongs to others, too.
-      if (startOf(node) < offset) return offset;
-      if (isMap(node)) {
-        const pair = this.#pairsOf(node).get(String(step));
-        if (pair === undefined) return offset;
-        offset = Math.max(offset, startOf(pair.key));
-        node = pair.value;
-      } else if (isSeq(node)) {
-        node = node.items[Number(step)];
-        offset = Math.max(offset, startOf(node));
-      } else {
-        return offset;
-      }
+/** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
+function offsetOf({ document, pairs }: ConfigYaml, path: Path): number {
+  let offset = 0;
+  let node: unknown = document.contents;
+  for (const step of path) {
+    // What an alias stands for is further up, and belongs to others, too.
+    if (startOf(node) < offset) return offset;
+    if (isMap(node)) {
+      const pair = pairs.get(node)?.get(String(step));
+      if (pair === undefined) return offset;
+      offset = Math.max(offset, startOf(pair.key));
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+      offset = Math.max(offset, startOf(node));
+    } else {
+      return offset;
     }
-    return offset;
   }
-
-  #pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
-    const known = this.#pairs.get(map);
-    if (known !== undefined) return known;
-    const pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : "", pair]));
-    this.#pairs.set(map, pairs);
-    return pairs;
-  }
+  return offset;
 }
 
 function startOf(node: unknown): number {

@@ -1,17 +1,22 @@
 import {
+  Composer,
   isAlias,
   isMap,
   isScalar,
   isSeq,
   LineCounter,
-  parseDocument,
+  Parser,
   type Alias,
   type Document,
+  type Pair,
   type ParsedNode,
+  type YAMLMap,
 } from "yaml";
 
 /** What `ocpi.yml` may be long, in bytes of UTF-8. */
 export const FILE_LIMIT = 256_000;
+
+const LARGE = "larger than 256 kB";
 
 /** How deep it may be nested. What it describes is nested by nine levels. */
 export const DEPTH_LIMIT = 50;
@@ -30,13 +35,13 @@ export interface ConfigYaml {
   readonly faults: readonly YamlFault[];
   /** What each alias stands for. */
   readonly meant: ReadonlyMap<Alias, ParsedNode>;
+  /** What is in each map, by its keys. */
+  readonly pairs: ReadonlyMap<YAMLMap, ReadonlyMap<unknown, Pair>>;
 }
 
 /** Whether a text is too long to be read at all. */
 export function isTooLarge(text: string): boolean {
-  return (
-    text.length > FILE_LIMIT || (text.length > FILE_LIMIT / 3 && new TextEncoder().encode(text).length > FILE_LIMIT)
-  );
+  return text.length > FILE_LIMIT || new TextEncoder().encode(text).length > FILE_LIMIT;
 }
 
 /**
@@ -44,28 +49,30 @@ export function isTooLarge(text: string): boolean {
  * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
  */
 export function readYaml(text: string): ConfigYaml {
+  if (isTooLarge(text)) return { ...readYaml(""), faults: [{ offset: 0, detail: LARGE }] };
   const lines = new LineCounter();
-  const large = isTooLarge(text);
-  // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
-  const document = withoutStacks(() =>
-    parseDocument<ParsedNode>(large ? "" : text, {
-      schema: "failsafe",
-      merge: true,
-      lineCounter: lines,
-      prettyErrors: false,
-      logLevel: "error",
-      // The library holds each key against each; ours are looked up.
-      uniqueKeys: false,
-    }),
+  // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
+  // library holds each key against each; ours are looked up.
+  const composer = new Composer({ schema: "failsafe", merge: true, logLevel: "error", uniqueKeys: false });
+  const [document, another] = withoutStacks(() =>
+    firstTwo(composer.compose(new Parser(lines.addNewLine).parse(text), true, text.length)),
   );
   const walk = new Walk();
   walk.into(document.contents, 1);
   const faults = [
-    ...(large ? [{ offset: 0, detail: "It is larger than 256 kB" }] : []),
     ...document.errors.map(({ pos, message }) => ({ offset: pos[0], detail: message.replace(/\.$/, "") })),
     ...walk.faults,
+    ...(another === undefined ? [] : [{ offset: another.range[0], detail: "There are several documents" }]),
   ];
-  return { document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset), meant: walk.meant };
+  return { ...walk, document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset) };
+}
+
+type ParsedDocument = ConfigYaml["document"];
+
+/** A forced end makes one document even of nothing; no more are read than it takes to know that there are several. */
+function firstTwo(documents: Iterable<unknown>): [ParsedDocument, ParsedDocument | undefined] {
+  const [first, second] = documents;
+  return [first, second] as [ParsedDocument, ParsedDocument | undefined];
 }
 
 /**
@@ -92,6 +99,7 @@ interface Anchored {
 class Walk {
   readonly faults: YamlFault[] = [];
   readonly meant = new Map<Alias, ParsedNode>();
+  readonly pairs = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
   readonly #anchors = new Map<string, Anchored>();
   #writtenOut = 0;
   #isRefused = false;
@@ -99,7 +107,7 @@ class Walk {
   /** @returns how many characters the node takes when its aliases are written out. */
   into(node: ParsedNode | null, depth: number): number {
     if (node === null) return 0;
-    if (depth > DEPTH_LIMIT) return this.#refuse(node, `It is nested by more than ${DEPTH_LIMIT} levels`);
+    if (depth > DEPTH_LIMIT) return this.#refuse(node, `It is nested more than ${DEPTH_LIMIT} levels deep`);
     if (isAlias(node)) return this.#alias(node);
     const anchored: Anchored = { node, size: undefined };
     if (node.anchor !== undefined) this.#anchors.set(node.anchor, anchored);
@@ -111,13 +119,16 @@ class Walk {
   #writtenOutIn(node: ParsedNode, depth: number): number {
     const before = this.#writtenOut;
     if (isMap(node)) {
-      const keys = new Set<unknown>();
-      for (const { key, value } of node.items) {
-        if (!isScalar(key)) this.#fault(key, "A key has to be a text");
-        // A merge key may stand there more than once; it is a symbol, and no two are the same.
-        else if (keys.has(key.value)) this.#fault(key, "Map keys must be unique");
-        else keys.add(key.value);
-        if (isScalar(key)) this.into(key, depth + 1);
+      const known = new Map<unknown, Pair>();
+      this.pairs.set(node, known);
+      for (const pair of node.items) {
+        const { key, value } = pair;
+        if (isScalar(key)) {
+          // A merge key may stand there more than once; it is a symbol, and no two are the same.
+          if (known.has(key.value)) this.#fault(key, "Map keys must be unique");
+          known.set(key.value, pair);
+          this.into(key, depth + 1);
+        } else this.#fault(key, "A key must be a text");
         this.into(value, depth + 1);
       }
     } else if (isSeq(node)) {
@@ -132,8 +143,7 @@ class Walk {
     if (anchored.size === undefined) return this.#fault(alias, "It is an alias of what it stands in");
     this.meant.set(alias, anchored.node);
     this.#writtenOut += anchored.size;
-    if (this.#writtenOut > FILE_LIMIT)
-      return this.#refuse(alias, "With its aliases written out it is larger than 256 kB");
+    if (this.#writtenOut > FILE_LIMIT) return this.#refuse(alias, `With its aliases written out it is ${LARGE}`);
     return anchored.size;
   }
 

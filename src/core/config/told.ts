@@ -19,16 +19,14 @@ export function toldOf<F extends Fact>(found: readonly F[], path: string): (F | 
   if (untold === 0) return news;
   const isError = ({ code }: Fact): boolean => rules[code].severity === "error";
   const sorted = [...news.filter(isError), ...news.filter((fact) => !isError(fact))];
-  const position = positionOf(sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more"));
+  const first = sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more");
+  const position = positionOf(first) ?? { line: 1, column: 1 };
   return [...sorted.slice(0, TOLD_LIMIT), { code: "config-more", path, position, count: untold }];
 }
 
-function positionOf(fact: Fact | undefined): Position {
-  const position =
-    fact !== undefined && "position" in fact
-      ? fact.position
-      : fact !== undefined && "source" in fact
-        ? fact.source.position
-        : undefined;
-  return position ?? { line: 1, column: 1 };
+/** Where a finding is in its file. */
+export function positionOf(fact: Fact | undefined): Position | undefined {
+  if (fact === undefined) return undefined;
+  if ("position" in fact) return fact.position;
+  return "source" in fact ? fact.source.position : undefined;
 }

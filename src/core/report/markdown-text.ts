@@ -8,7 +8,7 @@ import { plainLine } from "./escape.ts";
 
 /** A piece of a line: prose of plain words, or code. */
 interface Piece {
-  readonly isCode: boolean;
+  readonly code: boolean;
   readonly text: string;
 }
 
@@ -40,7 +40,7 @@ export function fenced(text: string, language: string): string {
 }
 
 function codeOf(text: string): Piece[] {
-  return [{ isCode: true, text: plainLine(text).replace(/\s+/g, " ").trim() }];
+  return [{ code: true, text: plainLine(text).replace(/\s+/g, " ").trim() }];
 }
 
 /** Prose in which what stands between quotes is somebody's own words. */
@@ -50,44 +50,43 @@ function spoken(prose: string): Piece[] {
   return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
 }
 
-const quote: Piece = { isCode: false, text: '"' };
+const quote: Piece = { code: false, text: '"' };
 
 /** Prose, word by word. Words in a row that are none are one code. */
 function piecesOf(prose: string): Piece[] {
   const pieces: Piece[] = [];
   for (const token of plainLine(prose).split(/(\s+)/)) {
     if (token === "") continue;
-    const { before, word, after } = barePunctuation(token);
-    if (isPlain(word)) pieces.push({ isCode: false, text: /^\s/.test(token) ? " " : token });
+    const [before, word, after] = barePunctuation(token);
+    if (isPlain(word)) pieces.push({ code: false, text: /^\s/.test(token) ? " " : token });
     else {
-      const [code, blank] = [pieces.at(-2), pieces.at(-1)];
-      if (before === "" && code?.isCode === true && blank?.text === " ") {
-        pieces.splice(-2, 2, { isCode: true, text: `${code.text} ${word}` });
-      } else pieces.push({ isCode: false, text: before }, { isCode: true, text: word });
-      if (after !== "") pieces.push({ isCode: false, text: after });
+      const [last, blank] = [pieces.at(-2), pieces.at(-1)];
+      if (before === "" && last?.code === true && blank?.text === " ") {
+        pieces.splice(-2, 2, { code: true, text: `${last.text} ${word}` });
+      } else pieces.push({ code: false, text: before }, { code: true, text: word });
+      if (after !== "") pieces.push({ code: false, text: after });
     }
   }
   return pieces;
 }
 
 /** A word without the punctuation of the sentence around it. */
-function barePunctuation(token: string): { before: string; word: string; after: string } {
+function barePunctuation(token: string): [before: string, word: string, after: string] {
   let start = 0;
   let end = token.length;
   while (start < end && "\"'(“‘".includes(token.charAt(start))) start += 1;
   while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1))) end -= 1;
-  return { before: token.slice(0, start), word: token.slice(start, end), after: token.slice(end) };
+  return [token.slice(0, start), token.slice(start, end), token.slice(end)];
 }
 
-const word = /^[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?$/u;
-const versionOrTime = /^\d+(?:[.:]\d+){1,2}$/;
-const lone = /^[\s–—/]*$/;
+// Words, also with hyphens; versions and times; blanks and dashes.
+const plain = /^(?:[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?|\d+(?:[.:]\d+){1,2}|[\s–—/]*)$/u;
 // GitHub makes links of what could be a commit or an issue.
 const reference = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
 
 /** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
 function isPlain(text: string): boolean {
-  return lone.test(text) || versionOrTime.test(text) || (word.test(text) && !reference.test(text));
+  return plain.test(text) && !reference.test(text);
 }
 
 /** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
@@ -95,10 +94,10 @@ function written(pieces: readonly Piece[]): string {
   const joined: Piece[] = [];
   for (const piece of pieces) {
     const last = joined.at(-1);
-    if (last?.isCode === piece.isCode) joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
+    if (last?.code === piece.code) joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
     else if (piece.text !== "") joined.push(piece);
   }
-  const text = joined.map((piece) => (piece.isCode ? codeSpans(piece.text) : piece.text)).join("");
+  const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
   // A number with a full stop would begin a list.
   return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
 }

@@ -113,12 +113,12 @@ export function sentence(fact: Fact, profile: Profile, voice: Voice): Sentence {
     case "config-size":
       return {
         message: `\`${fact.path}\` is larger than 256 kB, so it was not read.`,
-        fix: "Take out what is not needed to describe your connections. If they are too many for one file, put some of them into an `ocpi.yml` of their own, in another repository.",
+        fix: "Keep what describes your connections; what is too much goes into the `ocpi.yml` of another repository.",
       };
     case "config-more":
       return {
         message: `\`${fact.path}\` has ${fact.count} more ${fact.count === 1 ? "finding" : "findings"}, from line ${fact.position.line} on.`,
-        fix: "Correct those that are told. The next look at the file tells the others.",
+        fix: "Correct those that are told, and look again.",
       };
     case "config-unknown-key":
       return {

@@ -29,8 +29,9 @@ export interface Entry {
   readonly value: ParsedNode | null;
   /** The value where it is a text, with its quotes; undefined where there is nothing to see. */
   readonly scalar: (Span & { readonly text: string }) | undefined;
-  /** The map that the key is in. */
+  /** The map that the key is in, and which of its pairs it begins. */
   readonly map: YAMLMap.Parsed | undefined;
+  readonly index: number;
 }
 
 /** The text of a config file with what stands where. Any text is read as far as it can be, also one that is half typed. */
@@ -78,7 +79,7 @@ export class ConfigText {
   /** What is left of the line from a place on, without the blanks at its end. */
   restOfLine(position: TextPosition): string {
     const offset = this.offsetAt(position);
-    return (/^.*/.exec(this.text.slice(offset, this.lineEndAfter(offset)))?.[0] ?? "").trimEnd();
+    return this.text.slice(offset, this.lineEndAfter(offset)).trimEnd();
   }
 
   /** Where the line begins in which a character is. */
@@ -126,29 +127,29 @@ function* entriesOf(node: ParsedNode | null, path: Path): Generator<Entry> {
   if (path.length >= DEPTH_LIMIT) return;
   if (isMap(node)) {
     const map = node as YAMLMap.Parsed;
-    for (const { key, value } of map.items) {
+    for (const [index, { key, value }] of map.items.entries()) {
       if (!isScalar(key)) continue;
       const at = [...path, String(key.value)];
-      yield entryOf(at, spanOf(key), value, map);
+      yield { ...entryOf(at, value), key: spanOf(key), map, index };
       yield* entriesOf(value, at);
     }
   }
   if (isSeq(node)) {
     for (const [index, item] of node.items.entries()) {
       const at = [...path, index];
-      if (isScalar(item) || isAlias(item)) yield entryOf(at, undefined, item as ParsedNode, undefined);
+      if (isScalar(item) || isAlias(item)) yield entryOf(at, item as ParsedNode);
       else yield* entriesOf(item as ParsedNode, at);
     }
   }
 }
 
-function entryOf(path: Path, key: Span | undefined, value: ParsedNode | null, map: YAMLMap.Parsed | undefined): Entry {
+function entryOf(path: Path, value: ParsedNode | null): Entry {
   const span = isScalar(value) ? spanOf(value) : undefined;
   const scalar =
     span === undefined || span.start === span.end
       ? undefined
       : { ...span, text: isScalar(value) ? String(value.value) : "" };
-  return { path, name: pathName(path), key, value, scalar, map };
+  return { path, name: pathName(path), key: undefined, value, scalar, map: undefined, index: -1 };
 }
 
 function spanOf({ range }: { readonly range: readonly [number, number, number] }): Span {

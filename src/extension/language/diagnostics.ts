@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { closestMatch } from "leven";
-import type { Fact, Position } from "../../core/checks/fact.ts";
+import type { Fact } from "../../core/checks/fact.ts";
 import { rules, type Severity } from "../../core/checks/rules.ts";
 import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
-import { toldOf } from "../../core/config/told.ts";
+import { positionOf, toldOf } from "../../core/config/told.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
@@ -123,11 +123,6 @@ function markedIn(entry: Entry, fact: Fact): Span | undefined {
   const { key = entry.scalar, scalar } = entry;
   const marked = scalar !== undefined && isAboutValue(fact, entry) ? scalar : key;
   return marked === undefined || marked.start === marked.end ? undefined : marked;
-}
-
-function positionOf(fact: Fact): Position | undefined {
-  if ("position" in fact) return fact.position;
-  return "source" in fact ? fact.source.position : undefined;
 }
 
 /** Whether the value of this entry is what is wrong, and not something that is missing near it. */

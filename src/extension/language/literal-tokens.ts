@@ -1,4 +1,4 @@
-import { isAlias, type YAMLMap } from "yaml";
+import { isAlias } from "yaml";
 import { checkToken } from "../../core/checks/payload.ts";
 import { parseConfig } from "../../core/config/config-file.ts";
 import type { Description } from "../../core/config/description.ts";
@@ -45,9 +45,8 @@ export function literalTokensIn(text: string): LiteralToken[] {
   const named = new Set<string>();
   const twice = new Set<string>();
   for (const { name } of found) (named.has(name) ? twice : named).add(name);
-  const neighbours = new Neighbours();
   return found.map((entry) => {
-    const { span, replacement } = removalOf(entry, config, neighbours);
+    const { span, replacement } = removalOf(entry, config);
     const name = connectionOf(entry.path);
     // Of a key that is there twice nobody knows which one is meant.
     const isAlone = !twice.has(entry.name);
@@ -65,10 +64,9 @@ export function literalTokensIn(text: string): LiteralToken[] {
 /** The text with blanks instead of the tokens, so that everything else stays where it is and can be checked, too. */
 export function withoutTokens(text: string): string {
   const config = configText(text);
-  const neighbours = new Neighbours();
   const rest = text.split("");
   for (const entry of tokenEntries(config).toReversed()) {
-    const { span, replacement } = removalOf(entry, config, neighbours);
+    const { span, replacement } = removalOf(entry, config);
     for (let at = span.start; at < span.end; at += 1) {
       const written = replacement[at - span.start];
       if (written !== undefined) rest[at] = written;
@@ -116,41 +114,13 @@ function kindOf(path: Path): AnyToken["kind"] {
   return key === "token" ? "hub-token" : "initial-token";
 }
 
-/** The pairs before and after a key in its map. Each map is looked through once. */
-class Neighbours {
-  readonly #indexes = new Map<YAMLMap.Parsed, ReadonlyMap<number, number>>();
-
-  of(
-    key: Span,
-    map: YAMLMap.Parsed | undefined,
-  ): readonly [previous: ParsedPair | undefined, next: ParsedPair | undefined] {
-    if (map === undefined) return [undefined, undefined];
-    const index = this.#indexOf(map).get(key.start) ?? -1;
-    return [map.items[index - 1], map.items[index + 1]];
-  }
-
-  #indexOf(map: YAMLMap.Parsed): ReadonlyMap<number, number> {
-    const known = this.#indexes.get(map);
-    if (known !== undefined) return known;
-    const indexes = new Map(map.items.map(({ key }, index) => [key.range[0], index]));
-    this.#indexes.set(map, indexes);
-    return indexes;
-  }
-}
-
-type ParsedPair = YAMLMap.Parsed["items"][number];
-
 /**
  * What to take out for a key and its value: their lines, or in the middle of a line only what is theirs. A map whose only
  * key it was stays a map.
  */
-function removalOf(
-  { key, value, map }: TokenEntry,
-  config: ConfigText,
-  neighbours: Neighbours,
-): { span: Span; replacement: string } {
+function removalOf({ key, value, map, index }: TokenEntry, config: ConfigText): { span: Span; replacement: string } {
   const end = value === null ? key.end : Math.max(key.end, value.range[1]);
-  const [previous, next] = neighbours.of(key, map);
+  const [previous, next] = [map?.items[index - 1], map?.items[index + 1]];
   const flow = map?.flow === true;
   if (previous === undefined && next === undefined) {
     return { span: { start: key.start, end }, replacement: flow ? "" : "{}" };
