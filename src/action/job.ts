@@ -20,6 +20,7 @@ import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
 import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../core/profiles/profile.ts";
+import { isSecretName } from "../github/secret-name.ts";
 import {
   commands,
   defaults,
@@ -523,14 +524,6 @@ export function secretNameFor(given: string, several: boolean, connection: strin
   const name =
     several && given === defaults["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
   return name.toUpperCase();
-}
-
-/**
- * GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. Nor `…_PENDING`: that is
- * where another connection may have its slot, which is deleted.
- */
-function isSecretName(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
 
 function originOf(url: string): string {

@@ -12,9 +12,9 @@ import { layOut } from "../../scripts/extension-folder.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/clock.ts";
 import { gitHubApi } from "../../src/extension/github/api.ts";
+import type { SignedIn } from "../../src/extension/github/session.ts";
 import type { sendHubToken } from "../../src/extension/github/send-hub-token.ts";
 import { SandboxHub } from "../../src/extension/sandbox-hub.ts";
-import type { GitHubRequest } from "../../src/github/request.ts";
 import { SandboxGitHub } from "../../src/sandbox/github.ts";
 import { ScriptedDialogs } from "../support/editor-window.ts";
 import { indented } from "../support/figures.ts";
@@ -131,8 +131,12 @@ describe("the bundle of the extension", () => {
       const dialogs = new ScriptedDialogs();
       dialogs.typed.push(["The repository", github.repository], ["The name", "OCPI_HUB_TOKEN"]);
       const token = new HubToken('hub_1234567890abcdef*&<#"+/=|~%');
-      const signIn = async (): Promise<GitHubRequest> => gitHubApi(github.origin, github.token);
-      const sending = { connection: "c", token, several: false, repositories: [], enterprise: undefined };
+      const signIn = async (): Promise<SignedIn> => ({
+        request: gitHubApi(github.origin, github.token),
+        account: "somebody",
+      });
+      dialogs.pressed.push(["to the repository secret", "Send"]);
+      const sending = { connection: "c", token, several: false, repositories: [], enterprises: [] };
       assert.ok(await send({ dialogs, clock, signIn }, sending), dialogs.shown.at(-1));
       assert.equal(github.secret("OCPI_HUB_TOKEN"), token.reveal());
     } finally {

@@ -24,6 +24,8 @@ const gitConfig = `[core]
 [remote "upstream"]
 	url = https://github.com/ocpi-onboarding/ocpi-onboarding
 	fetch = +refs/heads/*:refs/remotes/upstream/*
+[remote "mirror"]
+	url = https://github.com/Your-Company/ocpi.git
 [url "git@github.com:else/where"]
 	insteadOf = https://github.com/else/where
 `;
@@ -45,14 +47,17 @@ describe("the repositories that are proposed for a hub token", () => {
   }
 
   async function proposed(config: string): Promise<string[]> {
-    return (await remotesBeside(config, read, undefined)).map(wordsOf);
+    return (await remotesBeside(config, read, [])).map((each) => `${each.remotes.join(" ")} ${wordsOf(each)}`);
   }
 
   it("are the remotes of the connection's own folder, and of no other one of the window", async () => {
     const first = folder("first", '[remote "origin"]\n\turl = https://github.com/another-company/first.git\n');
     const second = folder("second", gitConfig);
-    assert.deepEqual(await proposed(second), ["your-company/ocpi", "ocpi-onboarding/ocpi-onboarding"]);
-    assert.deepEqual(await proposed(first), ["another-company/first"]);
+    assert.deepEqual(await proposed(second), [
+      "origin mirror your-company/ocpi",
+      "upstream ocpi-onboarding/ocpi-onboarding",
+    ]);
+    assert.deepEqual(await proposed(first), ["origin another-company/first"]);
   });
 
   it("are none where the folder is no repository, or one without remotes", async () => {
@@ -63,11 +68,7 @@ describe("the repositories that are proposed for a hub token", () => {
 
   it("are looked for beside the config of a virtual workspace, too", async () => {
     const asked: string[] = [];
-    await remotesBeside(
-      "vscode-vfs://github/your-company/ocpi/ocpi.yml",
-      async (uri) => void asked.push(uri),
-      undefined,
-    );
+    await remotesBeside("vscode-vfs://github/your-company/ocpi/ocpi.yml", async (uri) => void asked.push(uri), []);
     assert.deepEqual(asked, ["vscode-vfs://github/your-company/ocpi/.git/config"]);
   });
 });

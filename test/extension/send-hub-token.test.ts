@@ -3,6 +3,7 @@ import { HubToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/clock.ts";
 import type { Choice, TextQuestion } from "../../src/extension/dialogs.ts";
 import { gitHubApi } from "../../src/extension/github/api.ts";
+import { hostsOf, isSessionOf } from "../../src/extension/github/enterprise.ts";
 import { apiOf, repositoriesIn, repositoryOf } from "../../src/extension/github/repository.ts";
 import { sendHubToken, type HubTokenToSend, type Sent } from "../../src/extension/github/send-hub-token.ts";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
@@ -27,6 +28,7 @@ class Dialogs extends ScriptedDialogs {
 
 const value = 'hub_1234567890abcdef*&<#"+/=|~%';
 const own = { host: "github.com", owner: "your-company", name: "ocpi" };
+const remote = { ...own, remotes: ["origin"] };
 
 describe("Send Hub Token to GitHub Secrets…", () => {
   let github: SandboxGitHub;
@@ -47,13 +49,13 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     { token = github.token, base = github.origin } = {},
   ): Promise<Sent | undefined> {
     return sendHubToken(
-      { dialogs, clock, signIn: async () => gitHubApi(base, token) },
+      { dialogs, clock, signIn: async () => ({ request: gitHubApi(base, token), account: "somebody" }) },
       {
         connection: "chargeindia-north",
         token: new HubToken(value),
         several: false,
-        repositories: [own],
-        enterprise: undefined,
+        repositories: [remote],
+        enterprises: [],
         ...changes,
       },
     );
@@ -74,10 +76,11 @@ describe("Send Hub Token to GitHub Secrets…", () => {
   it("stores it as the repository's secret, and tells how a workflow reads it", async () => {
     dialogs.pressed.push(
       ["Send the hub token", "your-company/ocpi"],
+      ["to the repository secret OCPI_HUB_TOKEN of your-company/ocpi?", "Send"],
       ["is the repository secret", "Copy for Workflow"],
     );
     dialogs.typed.push(["The name of the secret", "proposed"]);
-    assert.deepEqual(await play(), { repository: own, place: "repository secret OCPI_HUB_TOKEN" });
+    assert.deepEqual(await play(), { repository: remote, place: "repository secret OCPI_HUB_TOKEN" });
     assert.equal(github.secret("OCPI_HUB_TOKEN"), value);
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
     assert.deepEqual(dialogs.copied, ["hub-token: ${{ secrets.OCPI_HUB_TOKEN }}"]);
@@ -89,6 +92,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     dialogs.pressed.push(
       ["Send the hub token", "your-company/ocpi"],
       ["Where in", "ocpi/prod"],
+      ["to the environment secret OCPI_HUB_TOKEN of your-company/ocpi?", "Send"],
       ["is the environment secret", "Copy for Workflow"],
     );
     dialogs.typed.push(["The name of the secret", "proposed"]);
@@ -102,7 +106,11 @@ describe("Send Hub Token to GitHub Secrets…", () => {
   it("finds the connection's own environment among hundreds, and proposes it", async () => {
     for (let index = 0; index < 250; index += 1) github.addEnvironment(`ocpi-c${index}`);
     github.addEnvironment("ocpi-chargeindia-north");
-    dialogs.pressed.push(["Send the hub token", "your-company/ocpi"], ["Where in", "ocpi-chargeindia-north"]);
+    dialogs.pressed.push(
+      ["Send the hub token", "your-company/ocpi"],
+      ["Where in", "ocpi-chargeindia-north"],
+      ["to the environment secret", "Send"],
+    );
     dialogs.typed.push(["The name of the secret", "proposed"]);
     assert.equal((await play({ several: true }))?.place, "environment secret OCPI_HUB_TOKEN");
     assert.equal(github.secret("OCPI_HUB_TOKEN", "ocpi-chargeindia-north"), value);
@@ -113,7 +121,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
   });
 
   it("proposes a name for each of several connections, and takes none that GitHub would refuse", async () => {
-    dialogs.pressed.push(["Send the hub token", "Another repository…"]);
+    dialogs.pressed.push(["Send the hub token", "Another repository…"], ["to the repository secret", "Send"]);
     dialogs.typed.push(
       ["The repository with", "https://github.com/your-company/ocpi.git"],
       ["The name of the secret", "proposed"],
@@ -121,7 +129,52 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal((await play({ several: true }))?.place, "repository secret OCPI_HUB_TOKEN__CHARGEINDIA_NORTH");
     dialogs.typed.push(["The repository with", "your-company/ocpi"], ["The name of the secret", "GITHUB_TOKEN"]);
     assert.equal(await play({ repositories: [] }), undefined);
-    assert.match(said(), /not GITHUB_…/);
+    assert.match(said(), /neither GITHUB_… nor …_PENDING/);
+    dialogs.typed.push(
+      ["The repository with", "your-company/ocpi"],
+      ["The name of the secret", "OCPI_HUB_TOKEN_PENDING"],
+    );
+    assert.equal(await play({ repositories: [] }), undefined);
+    assert.match(said(), /neither GITHUB_… nor …_PENDING/);
+  });
+
+  it("asks before it stores, naming repository, account and secret, and tells remotes apart", async () => {
+    const upstream = { host: "github.com", owner: "another", name: "ocpi", remotes: ["upstream"] };
+    dialogs.pressed.push(["Send the hub token", "your-company/ocpi"], ["to the repository secret", undefined]);
+    dialogs.typed.push(["The name of the secret", "proposed"]);
+    assert.equal(await play({ repositories: [remote, upstream] }), undefined);
+    assert.equal(
+      said(),
+      "Send the hub token of chargeindia-north to the repository secret OCPI_HUB_TOKEN of your-company/ocpi? You are signed in to github.com as somebody. Whoever may change workflows there can use it. GitHub shows it to nobody.",
+    );
+    for (const name of ["origin", "upstream"]) assert.ok(dialogs.shown.includes(`remote ${name} of this folder`));
+    assert.deepEqual(written(), []);
+  });
+
+  it("replaces nothing that came to be while somebody thought about it", async () => {
+    dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
+    dialogs.typed.push(["The name of the secret", "proposed"]);
+    dialogs.confirm = async () => {
+      github.setSecret("OCPI_HUB_TOKEN", "a pipeline's");
+      return "Send";
+    };
+    assert.equal(await play(), undefined);
+    assert.equal(github.secret("OCPI_HUB_TOKEN"), "a pipeline's");
+    assert.match(said(), /Meanwhile a pipeline/);
+  });
+
+  it("sends nothing where the sign-in is of another GitHub", async () => {
+    dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
+    const sending = {
+      connection: "c",
+      token: new HubToken(value),
+      several: false,
+      repositories: [remote],
+      enterprises: [],
+    };
+    assert.equal(await sendHubToken({ dialogs, clock, signIn: async () => "another-host" }, sending), undefined);
+    assert.match(said(), /^Nothing was sent: VS Code's sign-in is of another GitHub Enterprise than github\.com/);
+    assert.deepEqual(github.server.requests, []);
   });
 
   describe("with a secret that exists", () => {
@@ -195,7 +248,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     it("a repository that is not there", async () => {
       dialogs.pressed.length = 0;
       dialogs.pressed.push(["Send the hub token", "your-company/other"]);
-      await play({ repositories: [{ ...own, name: "other" }] });
+      await play({ repositories: [{ ...remote, name: "other" }] });
       assert.match(said(), /There is no your-company\/other for the account with which you are signed in/);
     });
 
@@ -237,11 +290,36 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal(
       await sendHubToken(
         { dialogs, clock, signIn: async () => undefined },
-        { connection: "c", token: new HubToken(value), several: false, repositories: [own], enterprise: undefined },
+        { connection: "c", token: new HubToken(value), several: false, repositories: [remote], enterprises: [] },
       ),
       undefined,
     );
     assert.deepEqual(github.server.requests, []);
+  });
+});
+
+describe("a session of VS Code's one provider for all GitHub Enterprises", () => {
+  const [one, two] = ["git.one.example", "git.two.example"];
+  const session = (host: string): object => ({ authorizationServer: new URL(`https://${host}/login/oauth`) });
+
+  it("is of the host that it says it is of", () => {
+    assert.ok(isSessionOf(session(one), one, [one, two]));
+    assert.ok(!isSessionOf(session(two), one, [one, two]));
+    // The setting names another one by now.
+    assert.ok(!isSessionOf(session(two), one, [one]));
+  });
+
+  it("is of the only one where it does not say, and of none where there are several", () => {
+    assert.ok(isSessionOf({}, one, [one]));
+    assert.ok(!isSessionOf({}, one, [one, two]));
+    assert.ok(!isSessionOf({}, one, [two]));
+    assert.ok(!isSessionOf({}, one, []));
+  });
+
+  it("may be of every host that either setting names", () => {
+    assert.deepEqual(hostsOf([`https://${one}`, [`https://${two}/`, `https://${one}`, 7, "x"]]), [one, two]);
+    assert.deepEqual(hostsOf([undefined, undefined]), []);
+    assert.deepEqual(hostsOf(["", []]), []);
   });
 });
 
@@ -263,8 +341,8 @@ describe("a repository at GitHub", () => {
 [remote "port"]
 	url = ssh://git@ssh.github.com:443/your-company/second.git
 `;
-  const names = (text: string, enterprise?: string): string[] =>
-    repositoriesIn(text, enterprise).map(({ host, owner, name }) => `${host} ${owner} ${name}`);
+  const names = (text: string, ...enterprises: string[]): string[] =>
+    repositoriesIn(text, enterprises).map(({ host, owner, name }) => `${host} ${owner} ${name}`);
 
   it("is found in git's config, each once and in its order", () => {
     const atGitHub = ["github.com your-company ocpi", "github.com ocpi-onboarding ocpi-onboarding"];

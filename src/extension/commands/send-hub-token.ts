@@ -10,16 +10,16 @@ export const sendHubToken = aboutConnection(
     if (token === undefined || !(await isTrusted(story))) return;
     log.hide(token);
     // A part of its own, which is loaded when it is used: sealing a secret for GitHub is what few need.
-    const { enterpriseHost, readText, remotesBeside, send, signIn } = await import("../github/index.ts");
-    const enterprise = enterpriseHost();
+    const { enterpriseHosts, readText, remotesBeside, send, signIn } = await import("../github/index.ts");
+    const enterprises = enterpriseHosts();
     const sent = await send(
       { dialogs: story.dialogs, clock, signIn },
       {
         connection: entry.key.name,
         token,
         several: connections.entries.filter(({ key }) => key.config === entry.key.config).length > 1,
-        repositories: await remotesBeside(entry.key.config, readText, enterprise),
-        enterprise,
+        repositories: await remotesBeside(entry.key.config, readText, enterprises),
+        enterprises,
       },
     );
     if (sent === undefined) return;

@@ -13,14 +13,14 @@ const remote =
 /**
  * The repositories at GitHub that a text about remotes names, each once, in its order: `.git/config`, the output of
  * `git remote -v`, or URLs one a line.
- * @param enterprise the host of a GitHub Enterprise; a remote anywhere else but at github.com is no repository of GitHub's.
+ * @param enterprises the hosts of GitHub Enterprises; a remote anywhere else but at github.com is no repository of GitHub's.
  */
-export function repositoriesIn(text: string, enterprise?: string): Repository[] {
+export function repositoriesIn(text: string, enterprises: readonly string[] = []): Repository[] {
   const found = new Map<string, Repository>();
   for (const [, inUrl, inScp, owner = "", name = ""] of text.matchAll(remote)) {
     // GitHub takes ssh at port 443, too, and under another name.
     const host = (inUrl ?? inScp ?? "").toLowerCase().replace(/^(?:ssh|www)\.github\.com$/, "github.com");
-    if (host !== "github.com" && host !== enterprise?.toLowerCase()) continue;
+    if (host !== "github.com" && !enterprises.includes(host)) continue;
     const repository = { host, owner, name };
     const key = wordsOf(repository).toLowerCase();
     if (!found.has(key)) found.set(key, repository);
@@ -29,10 +29,10 @@ export function repositoriesIn(text: string, enterprise?: string): Repository[] 
 }
 
 /** The repository that somebody wrote: `owner/name`, which is at github.com, or a URL. */
-export function repositoryOf(text: string, enterprise?: string): Repository | undefined {
+export function repositoryOf(text: string, enterprises: readonly string[] = []): Repository | undefined {
   const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text.trim()) ?? [];
   if (owner !== undefined && name !== undefined) return { host: "github.com", owner, name };
-  return repositoriesIn(text.trim(), enterprise)[0];
+  return repositoriesIn(text.trim(), enterprises)[0];
 }
 
 /** `owner/name`, with the host before it where it is not github.com. */

@@ -3,11 +3,15 @@ import * as z from "zod/mini";
 import type { HubToken } from "../../core/ocpi/token.ts";
 import type { Clock, VaultFailure } from "../../core/ports.ts";
 import { failureOf, send, type GitHubRequest } from "../../github/request.ts";
+import { isSecretName } from "../../github/secret-name.ts";
 import { environmentScope, repositoryScope, type SecretScope } from "../../github/secret-scope.ts";
 import { SecretsVault } from "../../github/secrets-vault.ts";
+import { plainLine } from "../../core/report/escape.ts";
 import type { Dialogs } from "../dialogs.ts";
 import { failureWords } from "./failure-words.ts";
+import type { Remote } from "./remotes.ts";
 import { repositoryOf, wordsOf, type Repository } from "./repository.ts";
+import type { SignedIn } from "./session.ts";
 
 /** What is sent, and where it may go. */
 export interface HubTokenToSend {
@@ -17,16 +21,16 @@ export interface HubTokenToSend {
   /** Whether its `ocpi.yml` has several connections, which need a secret each. */
   readonly several: boolean;
   /** What is proposed, the likeliest first. */
-  readonly repositories: readonly Repository[];
-  readonly enterprise: string | undefined;
+  readonly repositories: readonly Remote[];
+  readonly enterprises: readonly string[];
 }
 
 /** What the story is played with. */
 export interface SendingMeans {
   readonly dialogs: Dialogs;
   readonly clock: Clock;
-  /** GitHub's API for a repository's host; undefined when somebody went away from the sign-in. */
-  readonly signIn: (repository: Repository) => Promise<GitHubRequest | undefined>;
+  /** Who is signed in at a repository's host; undefined when somebody went away from it. */
+  readonly signIn: (repository: Repository) => Promise<SignedIn | "another-host" | undefined>;
 }
 
 /** Where the hub token is now. */
@@ -45,22 +49,28 @@ const never = new AbortController().signal;
 const PAGE = 100;
 
 /**
- * *Send Hub Token to GitHub Secrets…*: puts the hub token where a workflow reads it, sealed on this computer. A secret that
- * exists is replaced only when somebody says so, and nothing is touched while a pipeline is in the middle of an exchange.
+ * *Send Hub Token to GitHub Secrets…*: puts the hub token where a workflow reads it, sealed on this computer. It asks once
+ * before, naming repository, account and secret, and nothing is touched while a pipeline is in the middle of an exchange.
  * @returns where it was stored, or undefined when it was not; then the reason has been told.
  */
 export async function sendHubToken(means: SendingMeans, sending: HubTokenToSend): Promise<Sent | undefined> {
   const { dialogs, clock } = means;
   const repository = await chooseRepository(dialogs, sending);
   if (repository === undefined) return undefined;
-  const request = await means.signIn(repository);
-  if (request === undefined) return undefined;
+  const signedIn = await means.signIn(repository);
+  if (signedIn === undefined) return undefined;
+  if (signedIn === "another-host") {
+    await tellAnotherHost(dialogs, repository);
+    return undefined;
+  }
+  const { request } = signedIn;
   const environment = await chooseEnvironment(means, sending, request, repository);
   if (environment === undefined) return undefined;
   const name = await askName(dialogs, sending, environment);
   if (name === undefined) return undefined;
   const vault = new SecretsVault(request, scopeOf(repository, environment), name, clock);
-  if (!(await isFree(dialogs, vault, repository, environment))) return undefined;
+  if (!(await mayStore(dialogs, sending, vault, { repository, environment, account: signedIn.account })))
+    return undefined;
   const stored = await vault.store(sending.token, never);
   if ("failure" in stored) {
     await tellFailure(dialogs, stored.failure, repository, environment);
@@ -72,14 +82,14 @@ export async function sendHubToken(means: SendingMeans, sending: HubTokenToSend)
 
 async function chooseRepository(
   dialogs: Dialogs,
-  { connection, repositories, enterprise }: HubTokenToSend,
+  { connection, repositories, enterprises }: HubTokenToSend,
 ): Promise<Repository | undefined> {
   const title = l10n.t("Send the hub token of {0} to GitHub", connection);
   if (repositories.length > 0) {
     const chosen = await dialogs.choose<Repository | "another">(title, [
       ...repositories.map((repository) => ({
         label: wordsOf(repository),
-        description: l10n.t("a remote of this folder"),
+        description: l10n.t("remote {0} of this folder", repository.remotes.map(plainLine).join(", ")),
         value: repository,
       })),
       { label: l10n.t("Another repository…"), value: "another" },
@@ -91,11 +101,11 @@ async function chooseRepository(
     prompt: l10n.t("The repository with the workflow that uses the connection"),
     placeHolder: "owner/name",
     check: (value) =>
-      value === "" || repositoryOf(value, enterprise) !== undefined
+      value === "" || repositoryOf(value, enterprises) !== undefined
         ? undefined
         : l10n.t("owner/name, or the address of a repository at GitHub"),
   });
-  return written === undefined ? undefined : repositoryOf(written, enterprise);
+  return written === undefined ? undefined : repositoryOf(written, enterprises);
 }
 
 /** An environment's name; empty for the repository itself. */
@@ -160,14 +170,9 @@ async function askName(
     check: (value) =>
       value === "" || isSecretName(value)
         ? undefined
-        : l10n.t("Letters, digits and underscores, no digit first, and not GITHUB_…"),
+        : l10n.t("Letters, digits and underscores, no digit first, and neither GITHUB_… nor …_PENDING"),
   });
   return name === undefined || name === "" ? undefined : name.toUpperCase();
-}
-
-// GitHub, "Naming your secrets".
-function isSecretName(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_/i.test(name) && name.length <= 200;
 }
 
 function scopeOf({ host, owner, name }: Repository, environment: string): SecretScope {
@@ -175,12 +180,19 @@ function scopeOf({ host, owner, name }: Repository, environment: string): Secret
   return environment === "" ? repositoryScope(owner, name, server) : environmentScope(owner, name, environment, server);
 }
 
-/** Whether the secret may be written: nobody is in the middle of an exchange, and what is there may be replaced. */
-async function isFree(
+/** Where the hub token is to go, and as whom. */
+interface Destination {
+  readonly repository: Repository;
+  readonly environment: string;
+  readonly account: string;
+}
+
+/** Whether the secret may be written: nobody is in the middle of an exchange, and somebody says so who was told everything. */
+async function mayStore(
   dialogs: Dialogs,
+  { connection }: HubTokenToSend,
   vault: SecretsVault,
-  repository: Repository,
-  environment: string,
+  { repository, environment, account }: Destination,
 ): Promise<boolean> {
   const looked = await vault.look(never);
   if ("failure" in looked) {
@@ -191,22 +203,43 @@ async function isFree(
     await tellSlot(dialogs, vault, repository);
     return false;
   }
-  if (looked.ok.secret === "absent") return true;
-  const replace = l10n.t("Replace");
+  const isThere = looked.ok.secret === "present";
+  const act = isThere ? l10n.t("Replace") : l10n.t("Send");
+  const as = l10n.t("You are signed in to {0} as {1}.", repository.host, plainLine(account));
+  const what = isThere
+    ? l10n.t(
+        "It exists already, and GitHub shows nobody what is in it. If it is another registration's hub token, the pipeline loses it.",
+      )
+    : l10n.t("Whoever may change workflows there can use it. GitHub shows it to nobody.");
+  const place = [vault.place, wordsOf(repository)] as const;
   const answer = await dialogs.confirm({
-    message: l10n.t("Replace the {0} of {1}?", vault.place, wordsOf(repository)),
-    detail: l10n.t(
-      "It exists already, and GitHub shows nobody what is in it. If it is another registration's hub token, the pipeline loses it.",
-    ),
-    actions: [replace],
+    message: isThere
+      ? l10n.t("Replace the {0} of {1}?", ...place)
+      : l10n.t("Send the hub token of {0} to the {1} of {2}?", connection, ...place),
+    detail: `${as} ${what}`,
+    actions: [act],
   });
-  if (answer !== replace) return false;
+  if (answer !== act) return false;
   // A pipeline may have begun while somebody thought about it.
   const again = await vault.look(never);
-  if ("ok" in again && again.ok.slot === "absent") return true;
   if ("failure" in again) await tellFailure(dialogs, again.failure, repository, environment);
-  else await tellSlot(dialogs, vault, repository);
+  else if (again.ok.slot !== "absent") await tellSlot(dialogs, vault, repository);
+  // It may have stored a token that nobody was asked about.
+  else if (again.ok.secret === "present" && !isThere) {
+    await dialogs.tell(
+      "error",
+      l10n.t("Meanwhile a pipeline of {0} has made the {1}. Nothing was sent.", place[1], place[0]),
+    );
+  } else return true;
   return false;
+}
+
+async function tellAnotherHost(dialogs: Dialogs, { host }: Repository): Promise<void> {
+  const message = l10n.t(
+    "Nothing was sent: VS Code's sign-in is of another GitHub Enterprise than {0}, or does not say of which. Sign in to {0}, or leave only {0} in VS Code's settings github-enterprise.uri and github-enterprise.uris, and try again.",
+    host,
+  );
+  await dialogs.tell("error", message);
 }
 
 async function tellSlot(dialogs: Dialogs, vault: SecretsVault, repository: Repository): Promise<void> {
