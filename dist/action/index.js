@@ -45894,7 +45894,7 @@ var visit = __nccwpck_require__(204);
 
 
 
-__webpack_unused_export__ = composer.Composer;
+exports.Dk = composer.Composer;
 __webpack_unused_export__ = Document.Document;
 __webpack_unused_export__ = Schema.Schema;
 __webpack_unused_export__ = errors.YAMLError;
@@ -45916,10 +45916,10 @@ __webpack_unused_export__ = YAMLSeq.YAMLSeq;
 __webpack_unused_export__ = cst;
 __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
-__webpack_unused_export__ = parser.Parser;
+exports.iX = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
 __webpack_unused_export__ = publicApi.parseAllDocuments;
-exports.Tp = publicApi.parseDocument;
+__webpack_unused_export__ = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 exports.YR = visit.visit;
 __webpack_unused_export__ = visit.visitAsync;
@@ -49494,7 +49494,7 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 896:
+/***/ 8515:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -49609,7 +49609,7 @@ var string = __nccwpck_require__(6464);
 var bool = __nccwpck_require__(3959);
 var float = __nccwpck_require__(8405);
 var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(896);
+var schema = __nccwpck_require__(8515);
 var schema$1 = __nccwpck_require__(3559);
 var binary = __nccwpck_require__(6083);
 var merge = __nccwpck_require__(452);
@@ -52143,8 +52143,8 @@ function recipe(capsule, why, where) {
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
 var clock = __nccwpck_require__(1904);
-// EXTERNAL MODULE: ./lib/action/job.js + 10 modules
-var job = __nccwpck_require__(8451);
+// EXTERNAL MODULE: ./lib/action/job.js + 11 modules
+var job = __nccwpck_require__(896);
 ;// CONCATENATED MODULE: ./lib/action/destination.js
 
 /**
@@ -52384,7 +52384,7 @@ function secretOf(inputs, name) {
 
 /***/ }),
 
-/***/ 8451:
+/***/ 896:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52580,37 +52580,38 @@ var dist = __nccwpck_require__(8815);
 
 /** What `ocpi.yml` may be long, in bytes of UTF-8. */
 const FILE_LIMIT = 256_000;
+const LARGE = "larger than 256 kB";
 /** How deep it may be nested. What it describes is nested by nine levels. */
 const DEPTH_LIMIT = 50;
 /** Whether a text is too long to be read at all. */
 function isTooLarge(text) {
-    return (text.length > FILE_LIMIT || (text.length > FILE_LIMIT / 3 && new TextEncoder().encode(text).length > FILE_LIMIT));
+    return text.length > FILE_LIMIT || new TextEncoder().encode(text).length > FILE_LIMIT;
 }
 /**
  * Reads the text of a config, in time that is linear in its length. One that is too large is not looked into. Whatever
  * makes little text into much work is a fault: aliases that stand for more than a file may have, and nesting without end.
  */
 function readYaml(text) {
+    if (isTooLarge(text))
+        return { ...readYaml(""), faults: [{ offset: 0, detail: LARGE }] };
     const lines = new dist/* LineCounter */.HN();
-    const large = isTooLarge(text);
-    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks.
-    const document = withoutStacks(() => (0,dist/* parseDocument */.Tp)(large ? "" : text, {
-        schema: "failsafe",
-        merge: true,
-        lineCounter: lines,
-        prettyErrors: false,
-        logLevel: "error",
-        // The library holds each key against each; ours are looked up.
-        uniqueKeys: false,
-    }));
+    // The failsafe schema knows only texts, lists and maps, so nothing is a number, a date or a truth by its looks. The
+    // library holds each key against each; ours are looked up.
+    const composer = new dist/* Composer */.Dk({ schema: "failsafe", merge: true, logLevel: "error", uniqueKeys: false });
+    const [document, another] = withoutStacks(() => firstTwo(composer.compose(new dist/* Parser */.iX(lines.addNewLine).parse(text), true, text.length)));
     const walk = new Walk();
     walk.into(document.contents, 1);
     const faults = [
-        ...(large ? [{ offset: 0, detail: "It is larger than 256 kB" }] : []),
         ...document.errors.map(({ pos, message }) => ({ offset: pos[0], detail: message.replace(/\.$/, "") })),
         ...walk.faults,
+        ...(another === undefined ? [] : [{ offset: another.range[0], detail: "There are several documents" }]),
     ];
-    return { document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset), meant: walk.meant };
+    return { ...walk, document, lines, faults: faults.toSorted((one, other) => one.offset - other.offset) };
+}
+/** A forced end makes one document even of nothing; no more are read than it takes to know that there are several. */
+function firstTwo(documents) {
+    const [first, second] = documents;
+    return [first, second];
 }
 /**
  * Makes errors that do not know where they were made: a text can have one at each character, nobody reads where in the
@@ -52630,6 +52631,7 @@ function withoutStacks(work) {
 class Walk {
     faults = [];
     meant = new Map();
+    pairs = new Map();
     #anchors = new Map();
     #writtenOut = 0;
     #isRefused = false;
@@ -52638,7 +52640,7 @@ class Walk {
         if (node === null)
             return 0;
         if (depth > DEPTH_LIMIT)
-            return this.#refuse(node, `It is nested by more than ${DEPTH_LIMIT} levels`);
+            return this.#refuse(node, `It is nested more than ${DEPTH_LIMIT} levels deep`);
         if ((0,dist/* isAlias */.Vj)(node))
             return this.#alias(node);
         const anchored = { node, size: undefined };
@@ -52651,17 +52653,19 @@ class Walk {
     #writtenOutIn(node, depth) {
         const before = this.#writtenOut;
         if ((0,dist/* isMap */.jh)(node)) {
-            const keys = new Set();
-            for (const { key, value } of node.items) {
-                if (!(0,dist/* isScalar */.jn)(key))
-                    this.#fault(key, "A key has to be a text");
-                // A merge key may stand there more than once; it is a symbol, and no two are the same.
-                else if (keys.has(key.value))
-                    this.#fault(key, "Map keys must be unique");
-                else
-                    keys.add(key.value);
-                if ((0,dist/* isScalar */.jn)(key))
+            const known = new Map();
+            this.pairs.set(node, known);
+            for (const pair of node.items) {
+                const { key, value } = pair;
+                if ((0,dist/* isScalar */.jn)(key)) {
+                    // A merge key may stand there more than once; it is a symbol, and no two are the same.
+                    if (known.has(key.value))
+                        this.#fault(key, "Map keys must be unique");
+                    known.set(key.value, pair);
                     this.into(key, depth + 1);
+                }
+                else
+                    this.#fault(key, "A key must be a text");
                 this.into(value, depth + 1);
             }
         }
@@ -52680,7 +52684,7 @@ class Walk {
         this.meant.set(alias, anchored.node);
         this.#writtenOut += anchored.size;
         if (this.#writtenOut > FILE_LIMIT)
-            return this.#refuse(alias, "With its aliases written out it is larger than 256 kB");
+            return this.#refuse(alias, `With its aliases written out it is ${LARGE}`);
         return anchored.size;
     }
     #fault(node, detail) {
@@ -52842,16 +52846,17 @@ function toldOf(found, path) {
         return news;
     const isError = ({ code }) => rules/* rules */.a[code].severity === "error";
     const sorted = [...news.filter(isError), ...news.filter((fact) => !isError(fact))];
-    const position = positionOf(sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more"));
+    const first = sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more");
+    const position = positionOf(first) ?? { line: 1, column: 1 };
     return [...sorted.slice(0, TOLD_LIMIT), { code: "config-more", path, position, count: untold }];
 }
+/** Where a finding is in its file. */
 function positionOf(fact) {
-    const position = fact !== undefined && "position" in fact
-        ? fact.position
-        : fact !== undefined && "source" in fact
-            ? fact.source.position
-            : undefined;
-    return position ?? { line: 1, column: 1 };
+    if (fact === undefined)
+        return undefined;
+    if ("position" in fact)
+        return fact.position;
+    return "source" in fact ? fact.source.position : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/config/config-file.js
@@ -52870,7 +52875,8 @@ function positionOf(fact) {
 function parseConfig(text, path) {
     if (isTooLarge(text))
         return { facts: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
-    const { document, lines, faults, meant } = readYaml(text);
+    const yaml = readYaml(text);
+    const { document, lines, faults } = yaml;
     const positionAt = (offset) => {
         const { line, col } = lines.linePos(offset);
         return { line: Math.max(1, line), column: Math.max(1, col) };
@@ -52883,25 +52889,24 @@ function parseConfig(text, path) {
     if (tokens.length > 0) {
         return facts(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
     }
-    const value = config_file_valueOf(document, meant);
+    const value = config_file_valueOf(yaml);
     if ("fault" in value) {
         return facts([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
     }
-    const places = new Places(document);
     const parsed = configSchema.safeParse(value.value, { reportInput: true });
     if (!parsed.success) {
-        return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(places.offsetOf(at))));
+        return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
     }
     return {
         config: {
             path,
             connections: parsed.data.connections,
-            sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(places.offsetOf(at)) }),
+            sourceOf: (at) => ({ name: pathName(at), file: path, position: positionAt(offsetOf(yaml, at)) }),
         },
     };
 }
 /** The document as plain data. A merge of what is no map is a fault, not a crash. */
-function config_file_valueOf(document, meant) {
+function config_file_valueOf({ document, meant }) {
     // The library looks for the anchor of each alias among all of them; here each is known already.
     (0,dist/* visit */.YR)(document, { Alias: (_key, alias) => meant.get(alias) });
     try {
@@ -52982,46 +52987,30 @@ function findTokens(document) {
     walk(document.contents);
     return found;
 }
-/** Where the paths of a document stand in its text. Each map is looked through once, when it is first asked for. */
-class Places {
-    #document;
-    #pairs = new Map();
-    constructor(document) {
-        this.#document = document;
-    }
-    /** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
-    offsetOf(path) {
-        let offset = 0;
-        let node = this.#document.contents;
-        for (const step of path) {
-            // What an alias stands for is further up, and belongs to others, too.
-            if (startOf(node) < offset)
+/** Where a path begins; for what is not there, or only by an alias, where the nearest thing above it begins. */
+function offsetOf({ document, pairs }, path) {
+    let offset = 0;
+    let node = document.contents;
+    for (const step of path) {
+        // What an alias stands for is further up, and belongs to others, too.
+        if (startOf(node) < offset)
+            return offset;
+        if ((0,dist/* isMap */.jh)(node)) {
+            const pair = pairs.get(node)?.get(String(step));
+            if (pair === undefined)
                 return offset;
-            if ((0,dist/* isMap */.jh)(node)) {
-                const pair = this.#pairsOf(node).get(String(step));
-                if (pair === undefined)
-                    return offset;
-                offset = Math.max(offset, startOf(pair.key));
-                node = pair.value;
-            }
-            else if ((0,dist/* isSeq */.oP)(node)) {
-                node = node.items[Number(step)];
-                offset = Math.max(offset, startOf(node));
-            }
-            else {
-                return offset;
-            }
+            offset = Math.max(offset, startOf(pair.key));
+            node = pair.value;
         }
-        return offset;
+        else if ((0,dist/* isSeq */.oP)(node)) {
+            node = node.items[Number(step)];
+            offset = Math.max(offset, startOf(node));
+        }
+        else {
+            return offset;
+        }
     }
-    #pairsOf(map) {
-        const known = this.#pairs.get(map);
-        if (known !== undefined)
-            return known;
-        const pairs = new Map(map.items.map((pair) => [(0,dist/* isScalar */.jn)(pair.key) ? String(pair.key.value) : "", pair]));
-        this.#pairs.set(map, pairs);
-        return pairs;
-    }
+    return offset;
 }
 function startOf(node) {
     return node?.range?.[0] ?? 0;
@@ -53119,11 +53108,21 @@ var token = __nccwpck_require__(9000);
 var report = __nccwpck_require__(6834);
 // EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
 var ocpi_2_2_1 = __nccwpck_require__(3343);
+;// CONCATENATED MODULE: ./lib/github/secret-name.js
+/**
+ * Whether a secret may be called so. GitHub, naming your secrets: letters, digits and underscores, no digit first, not
+ * `GITHUB_…`. Nor `…_PENDING`: that is where another connection may have its lock, which is deleted.
+ */
+function isSecretName(name) {
+    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
+}
+
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
 var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/job.js
+
 
 
 
@@ -53555,13 +53554,6 @@ const inlineNames = {
 function secretNameFor(given, several, connection) {
     const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
     return name.toUpperCase();
-}
-/**
- * GitHub, naming your secrets: letters, digits and underscores, no digit first, not `GITHUB_…`. Nor `…_PENDING`: that is
- * where another connection may have its slot, which is deleted.
- */
-function isSecretName(name) {
-    return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
 function originOf(url) {
     return URL.parse(url)?.origin ?? url;
@@ -55765,8 +55757,8 @@ function vaultAnswer(failure) {
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
-// EXTERNAL MODULE: ./lib/action/job.js + 10 modules
-var job = __nccwpck_require__(8451);
+// EXTERNAL MODULE: ./lib/action/job.js + 11 modules
+var job = __nccwpck_require__(896);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -55897,7 +55889,7 @@ function fenced(text, language) {
         .join("\n")}\n${fence}`;
 }
 function codeOf(text) {
-    return [{ isCode: true, text: (0,report_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
+    return [{ code: true, text: (0,report_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
 }
 /** Prose in which what stands between quotes is somebody's own words. */
 function spoken(prose) {
@@ -55906,25 +55898,25 @@ function spoken(prose) {
         return piecesOf(prose);
     return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
 }
-const quote = { isCode: false, text: '"' };
+const quote = { code: false, text: '"' };
 /** Prose, word by word. Words in a row that are none are one code. */
 function piecesOf(prose) {
     const pieces = [];
     for (const token of (0,report_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
         if (token === "")
             continue;
-        const { before, word, after } = barePunctuation(token);
+        const [before, word, after] = barePunctuation(token);
         if (isPlain(word))
-            pieces.push({ isCode: false, text: /^\s/.test(token) ? " " : token });
+            pieces.push({ code: false, text: /^\s/.test(token) ? " " : token });
         else {
-            const [code, blank] = [pieces.at(-2), pieces.at(-1)];
-            if (before === "" && code?.isCode === true && blank?.text === " ") {
-                pieces.splice(-2, 2, { isCode: true, text: `${code.text} ${word}` });
+            const [last, blank] = [pieces.at(-2), pieces.at(-1)];
+            if (before === "" && last?.code === true && blank?.text === " ") {
+                pieces.splice(-2, 2, { code: true, text: `${last.text} ${word}` });
             }
             else
-                pieces.push({ isCode: false, text: before }, { isCode: true, text: word });
+                pieces.push({ code: false, text: before }, { code: true, text: word });
             if (after !== "")
-                pieces.push({ isCode: false, text: after });
+                pieces.push({ code: false, text: after });
         }
     }
     return pieces;
@@ -55937,28 +55929,27 @@ function barePunctuation(token) {
         start += 1;
     while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1)))
         end -= 1;
-    return { before: token.slice(0, start), word: token.slice(start, end), after: token.slice(end) };
+    return [token.slice(0, start), token.slice(start, end), token.slice(end)];
 }
-const word = /^[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?$/u;
-const versionOrTime = /^\d+(?:[.:]\d+){1,2}$/;
-const lone = /^[\s–—/]*$/;
+// Words, also with hyphens; versions and times; blanks and dashes.
+const plain = /^(?:[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?|\d+(?:[.:]\d+){1,2}|[\s–—/]*)$/u;
 // GitHub makes links of what could be a commit or an issue.
 const reference = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
 /** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
 function isPlain(text) {
-    return lone.test(text) || versionOrTime.test(text) || (word.test(text) && !reference.test(text));
+    return plain.test(text) && !reference.test(text);
 }
 /** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
 function written(pieces) {
     const joined = [];
     for (const piece of pieces) {
         const last = joined.at(-1);
-        if (last?.isCode === piece.isCode)
+        if (last?.code === piece.code)
             joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
         else if (piece.text !== "")
             joined.push(piece);
     }
-    const text = joined.map((piece) => (piece.isCode ? codeSpans(piece.text) : piece.text)).join("");
+    const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
     // A number with a full stop would begin a list.
     return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
@@ -65448,12 +65439,12 @@ function sentence(fact, profile, voice) {
         case "config-size":
             return {
                 message: `\`${fact.path}\` is larger than 256 kB, so it was not read.`,
-                fix: "Take out what is not needed to describe your connections. If they are too many for one file, put some of them into an `ocpi.yml` of their own, in another repository.",
+                fix: "Keep what describes your connections; what is too much goes into the `ocpi.yml` of another repository.",
             };
         case "config-more":
             return {
                 message: `\`${fact.path}\` has ${fact.count} more ${fact.count === 1 ? "finding" : "findings"}, from line ${fact.position.line} on.`,
-                fix: "Correct those that are told. The next look at the file tells the others.",
+                fix: "Correct those that are told, and look again.",
             };
         case "config-unknown-key":
             return {
