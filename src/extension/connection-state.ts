@@ -34,7 +34,7 @@ export type ConnectionState =
 export type TokenFacts =
   | { readonly state: "absent" }
   | { readonly state: "stored"; readonly storedAt: Date; readonly handedOn: boolean }
-  | { readonly state: "other-origin"; readonly origin: string };
+  | { readonly state: "other-origin"; readonly origin: string; readonly to: string };
 
 /** What is known of a connection in the editor. */
 export interface ConnectionFacts {
@@ -54,16 +54,13 @@ export interface ConnectionFacts {
 }
 
 export function stateOf(facts: ConnectionFacts): ConnectionState {
-  const { running, valid, hubToken, initialToken, platformToken, hubOrigin, platformOrigin, slot, last } = facts;
+  const { running, valid, hubToken, initialToken, platformToken, slot, last } = facts;
   if (running !== undefined) return { kind: "running", doing: running };
   if (!valid) return { kind: "invalid" };
-  for (const [token, to] of [
-    [hubToken, hubOrigin],
-    [initialToken, hubOrigin],
-    [platformToken, platformOrigin],
-  ] as const) {
+  for (const token of [hubToken, initialToken, platformToken]) {
     // A platform that the file does not name gets nothing.
-    if (token.state === "other-origin" && to !== "") return { kind: "host-changed", from: token.origin, to };
+    if (token.state === "other-origin" && token.to !== "")
+      return { kind: "host-changed", from: token.origin, to: token.to };
   }
   if (slot !== "absent") return { kind: slot === "elsewhere" ? "elsewhere" : "interrupted" };
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };

@@ -297,7 +297,7 @@ export class Connections implements ConnectionStates {
     const found = await Promise.all([
       tokens.facts(key, "hub-token", hubOrigin),
       tokens.facts(key, "initial-token", hubOrigin),
-      tokens.facts(key, "platform-token", platformOrigin),
+      tokens.facts(key, "platform-token", { origin: platformOrigin, hub: hubOrigin }),
       vault.holder(),
     ]).catch(() => undefined);
     // A keyring that is locked says nothing new. Or the file names other hosts by now, and somebody else has looked for those.

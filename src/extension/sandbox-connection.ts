@@ -39,8 +39,9 @@ export class SandboxConnection implements vscode.Disposable {
     if (entry !== undefined) {
       const now = new Date();
       const { key, tokens, hubOrigin, platformOrigin } = entry;
+      const forPlatform = { origin: platformOrigin, hub: hubOrigin };
       await tokens.write(key, "initial-token", new InitialToken(address.initialToken), hubOrigin, now);
-      await tokens.write(key, "platform-token", new PlatformToken(address.platformToken), platformOrigin, now);
+      await tokens.write(key, "platform-token", new PlatformToken(address.platformToken), forPlatform, now);
       await this.#connections.refresh(key);
     }
     this.#tell(true);

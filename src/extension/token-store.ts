@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
+import { isLoopback } from "../core/peer/hub-address.ts";
 import type { TokenFacts } from "./connection-state.ts";
 import type { Issued, Journal } from "./journal.ts";
 import { storeForCertain, type SecretStorage } from "./secret-storage.ts";
@@ -26,6 +27,8 @@ const storedSchema = z.object({
   token: z.string().check(z.minLength(1)),
   origin: z.string(),
   stored_at: z.string(),
+  /** Of a platform token: the hub that it is for, which gets it in the body of a POST. */
+  hub: z.exactOptional(z.string()),
   handed_on: z.exactOptional(z.boolean()),
   /** Which of the hub tokens that the hub issued here: the journal has the same. */
   issue: z.exactOptional(z.string()),
@@ -34,6 +37,12 @@ const storedSchema = z.object({
 /** A token of a kind, with these characters. */
 export function tokenOf<K extends TokenKind>(kind: K, value: string): TokenOf<K> {
   return new makers[kind](value) as TokenOf<K>;
+}
+
+/** What a token is for: the hosts that it may be sent to in a header; and of a platform token the hub that is told of it. */
+export interface Purpose {
+  readonly origin: string;
+  readonly hub?: string;
 }
 
 /** What is in the store for a connection. */
@@ -47,7 +56,7 @@ export type Stored<K extends TokenKind> =
       readonly issue: string | undefined;
     }
   /** It was stored for another host than the one that `ocpi.yml` names now: nothing is sent before somebody says so. */
-  | { readonly state: "other-origin"; readonly origin: string };
+  | { readonly state: "other-origin"; readonly origin: string; readonly to: string };
 
 /**
  * The tokens of the connections, in SecretStorage and nowhere else. Each is bound to the origin that it was stored for: a
@@ -63,11 +72,15 @@ export class TokenStore {
     this.#journalOf = journalOf;
   }
 
-  /** The token of a kind, if there is one and it is for this origin. */
-  async read<K extends TokenKind>(connection: ConnectionKey, kind: K, origin: string): Promise<Stored<K>> {
+  /** The token of a kind, if there is one and it is for this. A text is an origin. */
+  async read<K extends TokenKind>(connection: ConnectionKey, kind: K, purpose: string | Purpose): Promise<Stored<K>> {
     const stored = await this.#stored(connection, kind);
     if (stored === undefined) return { state: "absent" };
-    if (stored.origin !== origin) return { state: "other-origin", origin: stored.origin };
+    const { origin, hub } = typeof purpose === "string" ? { origin: purpose } : purpose;
+    if (stored.origin !== origin) return { state: "other-origin", origin: stored.origin, to: origin };
+    if (hub !== undefined && isForAnotherHub(stored.hub, hub)) {
+      return { state: "other-origin", origin: stored.hub ?? "?", to: hub };
+    }
     const token = tokenOf(kind, stored.token);
     return {
       state: "stored",
@@ -79,8 +92,8 @@ export class TokenStore {
   }
 
   /** What may be shown of the token of a kind. */
-  async facts(connection: ConnectionKey, kind: TokenKind, origin: string): Promise<TokenFacts> {
-    const stored = await this.read(connection, kind, origin);
+  async facts(connection: ConnectionKey, kind: TokenKind, purpose: string | Purpose): Promise<TokenFacts> {
+    const stored = await this.read(connection, kind, purpose);
     if (stored.state !== "stored") return stored;
     return { state: "stored", storedAt: stored.storedAt, handedOn: stored.handedOn };
   }
@@ -126,10 +139,11 @@ export class TokenStore {
     connection: ConnectionKey,
     kind: K,
     token: TokenOf<K>,
-    origin: string,
+    purpose: string | Purpose,
     now: Date,
   ): Promise<void> {
-    const value = { token: token.reveal(), origin, stored_at: now.toISOString() };
+    const bound = typeof purpose === "string" ? { origin: purpose } : purpose;
+    const value = { token: token.reveal(), ...bound, stored_at: now.toISOString() };
     await storeForCertain(this.#secrets, keyOf(connection, kind), JSON.stringify(value));
     if (kind === "hub-token") this.#journalOf(connection)?.forget();
   }
@@ -145,11 +159,12 @@ export class TokenStore {
     );
   }
 
-  /** The stored token is for this origin from now on: somebody said so. */
-  async moveTo(connection: ConnectionKey, kind: TokenKind, origin: string): Promise<void> {
+  /** The stored token is for this from now on: somebody said so. */
+  async moveTo(connection: ConnectionKey, kind: TokenKind, purpose: string | Purpose): Promise<void> {
     const stored = await this.#stored(connection, kind);
     if (stored === undefined) return;
-    await storeForCertain(this.#secrets, keyOf(connection, kind), JSON.stringify({ ...stored, origin }));
+    const bound = typeof purpose === "string" ? { origin: purpose } : purpose;
+    await storeForCertain(this.#secrets, keyOf(connection, kind), JSON.stringify({ ...stored, ...bound }));
   }
 
   /**
@@ -195,6 +210,14 @@ export class TokenStore {
     const parsed = storedSchema.safeParse(text === undefined ? undefined : parseOrNothing(text));
     return parsed.success ? parsed.data : undefined;
   }
+}
+
+/**
+ * Whether a platform token is for another hub than this one. An older version did not write down which; then a hub on this
+ * computer is asked about, because nothing else is asked before it is sent there.
+ */
+function isForAnotherHub(stored: string | undefined, hub: string): boolean {
+  return stored === undefined ? hub.split(", ").some((origin) => isLoopback(origin)) : stored !== hub;
 }
 
 /** Where something of a connection is kept. The path of a folder is nobody's business, so it goes in as a hash. */

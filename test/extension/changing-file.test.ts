@@ -43,9 +43,15 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     const moved = window.connections.entry(key) ?? assert.fail();
     await moved.tokens.moveTo(key, "hub-token", moved.hubOrigin);
     await window.connections.refreshAll();
+    // The platform token is not the new hub's to know either, before somebody says so.
+    assert.equal(state(), "host-changed");
+    await moved.tokens.moveTo(key, "platform-token", { origin: moved.platformOrigin, hub: moved.hubOrigin });
+    await window.connections.refreshAll();
     assert.equal(state(), "not-checked");
     assert.equal(window.connections.factsOf(key)?.last, undefined);
-    await moved.tokens.moveTo(key, "hub-token", (await window.open(sandbox)).hubOrigin);
+    const back = await window.open(sandbox);
+    await moved.tokens.moveTo(key, "hub-token", back.hubOrigin);
+    await moved.tokens.moveTo(key, "platform-token", { origin: back.platformOrigin, hub: back.hubOrigin });
     await window.connections.refreshAll();
     assert.equal(state(), "status");
   });

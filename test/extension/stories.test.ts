@@ -192,6 +192,33 @@ describe("the stories behind the commands, over real sockets", () => {
     }
   });
 
+  it("asks before the platform token goes to another hub than the one that it was given for, on this computer too", async () => {
+    const window = await begin();
+    const entry = await window.open(sandbox);
+    window.dialogs.pressed.push(["which token?", "platform token"]);
+    window.dialogs.typed.push(["platform token", sandbox.platform.token]);
+    await setToken(window.story, entry);
+    const other = await startSandbox();
+    try {
+      const text = configFor(sandbox).replace(sandbox.hub.origin, other.hub.origin);
+      const moved = await window.open(sandbox, text);
+      tokens.push(other.initialToken);
+      window.dialogs.typed.push(["initial token", other.initialToken]);
+      window.dialogs.pressed.push([`ocpi.yml now points chargeindia to ${other.hub.origin}`, undefined]);
+      assert.equal(await exchange(window.story, moved), undefined);
+      assert.match(window.dialogs.shown.at(-1) ?? "", /The stored platform token belongs to http:\/\/127/);
+      assert.equal(other.hub.server.requests.length, 0);
+      assert.equal(window.connections.stateOf(moved.key)?.kind, "host-changed");
+      // Once somebody has said so, it is that hub's.
+      window.dialogs.pressed.push(["ocpi.yml now points chargeindia to", "Use It at the New Host"]);
+      await exchange(window.story, moved);
+      assert.notEqual(other.hub.server.requests.length, 0);
+      assert.deepEqual(window.dialogs.pressed, []);
+    } finally {
+      await other.stop();
+    }
+  });
+
   it("comes back interrupted from a window that was closed during the POST, and recovers", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);

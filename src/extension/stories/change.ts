@@ -9,7 +9,7 @@ import { takeFormerTokens } from "./former-name.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
 import { mayChange, partyNames, readyFor, type Ready, type Story } from "./story.ts";
-import { askAndStore, settleOrigins, storedToken, tokenFor } from "./tokens.ts";
+import { askAndStore, purposeOf, settleOrigins, storedToken, tokenFor } from "./tokens.ts";
 
 /** *Update Registration…*: tells the hub the URL and the roles that `ocpi.yml` has now, by PUT. */
 export async function updateRegistration(story: Story, entry: Entry): Promise<Ran | undefined> {
@@ -57,7 +57,13 @@ export async function rotateToken(story: Story, entry: Entry): Promise<Ran | und
   const done = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
   if (done) {
     await story.runner.reseal(ready, former, successor);
-    await ready.tokens.write(ready.key, "platform-token", successor, ready.platformOrigin, story.clock.now());
+    await ready.tokens.write(
+      ready.key,
+      "platform-token",
+      successor,
+      purposeOf("platform-token", ready),
+      story.clock.now(),
+    );
     await ready.tokens.forget(ready.key, "new-platform-token");
     await story.connections.refresh(ready.key);
   }

@@ -32,7 +32,8 @@ export async function storeLiteral(
   }
   const stored = await tokens.facts(key, token.kind, origin);
   if (stored.state !== "absent" && !(await mayReplace({ dialogs }, key, token.kind))) return false;
-  await tokens.write(key, token.kind, token, origin, clock.now());
+  const purpose = token.kind === "platform-token" ? { origin, hub: hubOrigin } : origin;
+  await tokens.write(key, token.kind, token, purpose, clock.now());
   await connections.refresh(key);
   return true;
 }

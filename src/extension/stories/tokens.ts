@@ -7,7 +7,7 @@ import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
 import type { Entry } from "../connections.ts";
 import type { Place, TokenQuestion } from "../dialogs.ts";
-import { tokenOf, type ConnectionKey, type TokenKind, type TokenOf } from "../token-store.ts";
+import { tokenOf, type ConnectionKey, type Purpose, type TokenKind, type TokenOf } from "../token-store.ts";
 import { isSandboxed, type Ready, type Story } from "./story.ts";
 
 /** The names of tokens, as commands and boxes have them. */
@@ -43,13 +43,14 @@ function whereFrom(kind: TokenKind): string {
 }
 
 /** What a token of a kind is bound to. */
-export function originFor(kind: TokenKind, { hubOrigin, platformOrigin }: Entry): string {
-  return kind === "platform-token" || kind === "new-platform-token" ? platformOrigin : hubOrigin;
+export function purposeOf(kind: TokenKind, { hubOrigin, platformOrigin }: Entry): Purpose {
+  const isPlatforms = kind === "platform-token" || kind === "new-platform-token";
+  return isPlatforms ? { origin: platformOrigin, hub: hubOrigin } : { origin: hubOrigin };
 }
 
 /** The stored token of a kind, if there is one for the host that `ocpi.yml` names. */
 export async function storedToken<K extends TokenKind>(entry: Entry, kind: K): Promise<TokenOf<K> | undefined> {
-  const stored = await entry.tokens.read(entry.key, kind, originFor(kind, entry));
+  const stored = await entry.tokens.read(entry.key, kind, purposeOf(kind, entry));
   return stored.state === "stored" ? stored.token : undefined;
 }
 
@@ -114,7 +115,7 @@ export async function storeToken<K extends TokenKind>(
     const former = await storedToken(entry, "platform-token");
     if (former !== undefined && token.kind === "platform-token" && kind === "platform-token")
       await runner.reseal(entry, former, token);
-    await entry.tokens.write(entry.key, kind, token, originFor(kind, entry), clock.now());
+    await entry.tokens.write(entry.key, kind, token, purposeOf(kind, entry), clock.now());
   } catch (error) {
     const why = error instanceof Error ? error.message : "";
     const message = l10n.t(
@@ -198,15 +199,15 @@ function whatForgettingMeans(kind: TokenKind): string {
  */
 export async function settleOrigins(story: Story, entry: Ready): Promise<boolean> {
   for (const kind of ["hub-token", "initial-token", "platform-token", "new-platform-token"] as const) {
-    const to = originFor(kind, entry);
-    const stored = await entry.tokens.read(entry.key, kind, to);
+    const purpose = purposeOf(kind, entry);
+    const stored = await entry.tokens.read(entry.key, kind, purpose);
     // A platform that the file does not name gets nothing.
-    if (stored.state !== "other-origin" || to === "") continue;
+    if (stored.state !== "other-origin" || stored.to === "") continue;
     const open = l10n.t("Open ocpi.yml");
     const move = l10n.t("Use It at the New Host");
     const forget = l10n.t("Forget It…");
     const answer = await story.dialogs.confirm({
-      message: l10n.t("ocpi.yml now points {0} to {1}.", entry.key.name, to),
+      message: l10n.t("ocpi.yml now points {0} to {1}.", entry.key.name, stored.to),
       detail: l10n.t(
         "The stored {0} belongs to {1}. Who changed the file, and why? A token that goes to a wrong host is lost to it.",
         tokenName(kind),
@@ -215,7 +216,7 @@ export async function settleOrigins(story: Story, entry: Ready): Promise<boolean
       actions: [open, move, forget],
     });
     if (answer === open) story.execute("ocpi.openConfig", entry.key);
-    if (answer === move) await entry.tokens.moveTo(entry.key, kind, to);
+    if (answer === move) await entry.tokens.moveTo(entry.key, kind, purpose);
     else if (answer !== forget || !(await forgetForCertain(story, entry, kind))) return false;
   }
   await story.connections.refresh(entry.key);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { HubToken, InitialToken } from "../../../src/core/ocpi/token.ts";
+import { HubToken, InitialToken, PlatformToken } from "../../../src/core/ocpi/token.ts";
 import type { Clock } from "../../../src/core/ports.ts";
 import { MemoryLock } from "../../../src/extension/lock.ts";
 import { MemorySecrets } from "../../../src/extension/secret-storage.ts";
@@ -46,7 +46,24 @@ describe("the token store of the editor", () => {
     const store = new TokenStore(new Keyring());
     await store.write(connection, "initial-token", new InitialToken("initial_0123456789"), HUB, now);
     const stored = await store.read(connection, "initial-token", "https://evil.example.com");
-    assert.deepEqual(stored, { state: "other-origin", origin: HUB });
+    assert.deepEqual(stored, { state: "other-origin", origin: HUB, to: "https://evil.example.com" });
+  });
+
+  it("gives a platform token to the hub that it was given for, and asks where an older version did not say which", async () => {
+    const store = new TokenStore(new Keyring());
+    const origin = "https://your-platform.com";
+    const token = new PlatformToken("platform_0123456789");
+    const stateAt = async (hub: string): Promise<string> =>
+      (await store.read(connection, "platform-token", { origin, hub })).state;
+    await store.write(connection, "platform-token", token, { origin, hub: HUB }, now);
+    assert.equal(await stateAt(HUB), "stored");
+    assert.equal(await stateAt("https://evil.example.com"), "other-origin");
+    assert.equal(await stateAt("http://127.0.0.1:8080"), "other-origin");
+    await store.write(connection, "platform-token", token, origin, now);
+    assert.equal(await stateAt(HUB), "stored");
+    assert.equal(await stateAt("http://127.0.0.1:8080"), "other-origin");
+    await store.moveTo(connection, "platform-token", { origin, hub: "http://127.0.0.1:8080" });
+    assert.equal(await stateAt("http://127.0.0.1:8080"), "stored");
   });
 
   it("keeps the connections of two folders apart, and tells nobody where a folder is", async () => {

@@ -120,7 +120,7 @@ function* everyNode(nodes: readonly TreeNode[]): Generator<TreeNode> {
 }
 
 describe("the state of a connection in the sidebar", () => {
-  const other = { state: "other-origin", origin: "https://old" } as const;
+  const other = { state: "other-origin", origin: "https://old", to: "https://new" } as const;
   const cases: readonly (readonly [string, Partial<ConnectionFacts>, ConnectionState["kind"]])[] = [
     ["a run that goes on comes before everything", { running: "exchanging", slot: "abandoned" }, "running"],
     ["errors in the file come before what is stored", { valid: false, hubToken: other }, "invalid"],
