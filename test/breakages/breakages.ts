@@ -188,7 +188,7 @@ export const breakages: readonly Breakage[] = [
   {
     name: "tokens go to every URL that the hub names",
     file: "core/peer/peer.js",
-    changes: [["return this.#settings.origins.includes(parsed.origin);", "return true;"]],
+    changes: [["return keepsTokensSafe(url) && this.#settings.origins.includes(parsed.origin);", "return true;"]],
   },
   {
     name: "foreign text is printed as it is",
