@@ -10,7 +10,7 @@ let figures = "";
 
 describe("a process that is killed", () => {
   it(`loses nothing and shows nothing over ${SCHEDULES} real SIGKILLs from seed ${first} on`, async function () {
-    this.timeout(600_000);
+    this.timeout(1_800_000);
     const stories: KillStory[] = [];
     let next = first;
     const worker = async (): Promise<void> => {

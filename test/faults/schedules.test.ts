@@ -12,7 +12,7 @@ let figures = "";
 
 describe("an exchange that survives anything", () => {
   it(`holds every guarantee over ${SCHEDULES} fault schedules from seed ${seed} on`, async function () {
-    this.timeout(600_000);
+    this.timeout(1_800_000);
     const core = await loadCore(fileURLToPath(new URL("../../src", import.meta.url)), ".ts");
     const series = await playSeries(core, seed, SCHEDULES);
     assert.equal(series.breaches.size, 0, tableOf(series));
