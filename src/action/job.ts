@@ -117,7 +117,7 @@ class OrderReader {
       return undefined;
     }
     const { capsule } = this.#around;
-    // Told first: without it nobody can say what else is missing.
+    // The run says this first: what else is missing may stand in the capsule.
     if (capsule !== undefined && "failure" in capsule) {
       this.facts.push({ code: "capsule-unopened", why: capsule.failure });
       return undefined;

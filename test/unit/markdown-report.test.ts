@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Fact } from "../../src/core/checks/fact.ts";
-import { recordOf, type RunFrame } from "../../src/core/onboarding/record.ts";
+import { recordOf, untouched, type RunFrame } from "../../src/core/onboarding/record.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import type { Ports } from "../../src/core/ports.ts";
 import type { RequestRecord } from "../../src/core/peer/peer.ts";
@@ -71,20 +71,7 @@ function runAmong(facts: readonly Fact[], first: number, voice: Voice): RunRecor
   const next = hostileFrom(first);
   const text = next();
   run.found(facts.map((fact) => spoilt(fact, next)));
-  const record = recordOf(
-    run,
-    {
-      result: "refused",
-      reason: facts[0],
-      parties: [],
-      look: undefined,
-      hubToken: undefined,
-      storedIn: undefined,
-      capsule: undefined,
-      registeredAt: undefined,
-    },
-    frame,
-  );
+  const record = recordOf(run, { ...untouched("refused"), reason: facts[0] }, frame);
   const party = { role: text, country_code: text, party_id: text };
   const request: RequestRecord = {
     peer: "hub",
