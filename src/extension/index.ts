@@ -1,12 +1,12 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it has to be done before the first schema is made
-import "./schemas-without-eval.ts";
+import "./platform/schemas-without-eval.ts";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { commands } from "./commands/all.ts";
 import { isInSidebar } from "./commands/target.ts";
 import { registerLanguage } from "./language/register-language.ts";
 import { Services } from "./services.ts";
-import { storeLiteral } from "./stories/store-literal.ts";
+import { storeLiteral } from "./flows/store-token-from-file.ts";
 
 let services: Services | undefined;
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/clock.ts";
-import { Connections, type Entry, type Keeping } from "../../src/extension/connections.ts";
-import { MemoryState, RunStore } from "../../src/extension/run-store.ts";
-import { MemorySecrets } from "../../src/extension/secret-storage.ts";
-import type { ConnectionKey } from "../../src/extension/token-store.ts";
-import { stepsDone } from "../../src/extension/walkthrough.ts";
+import { clock } from "../../src/extension/platform/clock.ts";
+import { Connections, type Entry, type Keeping } from "../../src/extension/state/connections.ts";
+import { MemoryState, RunStore } from "../../src/extension/state/run-store.ts";
+import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
+import type { ConnectionKey } from "../../src/extension/state/token-store.ts";
+import { stepsDone } from "../../src/extension/view/walkthrough.ts";
 
 const config = "file:///acme/ocpi.yml";
 const sandbox: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import type { Entry } from "../../src/extension/connections.ts";
-import type { LastRun } from "../../src/extension/last-run.ts";
-import { addressOf, connectionAt, pageAt } from "../../src/extension/report-page.ts";
-import { exchange } from "../../src/extension/stories/exchange.ts";
-import { copyReport, saveReport } from "../../src/extension/stories/take-report.ts";
+import type { Entry } from "../../src/extension/state/connections.ts";
+import type { LastRun } from "../../src/extension/state/last-run.ts";
+import { addressOf, connectionAt, pageAt } from "../../src/extension/view/report-page.ts";
+import { exchange } from "../../src/extension/flows/exchange.ts";
+import { copyReport, saveReport } from "../../src/extension/flows/export-report.ts";
 import { sandboxParty } from "../../src/sandbox/party.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { EditorWindow, Profile } from "../support/editor-window.ts";

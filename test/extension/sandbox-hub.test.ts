@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { SandboxHub } from "../../src/extension/sandbox-hub.ts";
+import { SandboxHub } from "../../src/extension/state/sandbox-hub.ts";
 
 const built = new URL("../../lib/sandbox/worker.js", import.meta.url);
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/clock.ts";
-import type { Choice, TextQuestion } from "../../src/extension/dialogs.ts";
+import { clock } from "../../src/extension/platform/clock.ts";
+import type { Choice, TextQuestion } from "../../src/extension/platform/dialogs.ts";
 import { gitHubApi } from "../../src/extension/github/api.ts";
 import { hostsOf, isSessionOf } from "../../src/extension/github/enterprise.ts";
 import { apiOf, repositoriesIn, repositoryOf } from "../../src/extension/github/repository.ts";

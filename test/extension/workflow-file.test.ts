@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { workflowFor } from "../../src/extension/workflow-file.ts";
+import { workflowFor } from "../../src/extension/github/workflow-file.ts";
 
 interface Job {
   readonly if: string;

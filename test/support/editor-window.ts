@@ -5,15 +5,15 @@ import { join } from "node:path";
 import { writtenForms } from "../../src/core/ocpi/token-forms.ts";
 import type { Clock, PeerFetch } from "../../src/core/ports.ts";
 import type { AnyToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/clock.ts";
-import { Connections, type Entry } from "../../src/extension/connections.ts";
-import type { Choice, Dialogs, Question, TextQuestion, TokenQuestion } from "../../src/extension/dialogs.ts";
-import { loggedFetch } from "../../src/extension/logged-fetch.ts";
-import { editorFetch } from "../../src/extension/peer-fetch.ts";
-import { MemoryState, RunStore, type Memento } from "../../src/extension/run-store.ts";
-import { Runner, type Shown } from "../../src/extension/runner.ts";
-import { MemorySecrets } from "../../src/extension/secret-storage.ts";
-import type { Story, StorySettings } from "../../src/extension/stories/story.ts";
+import { clock } from "../../src/extension/platform/clock.ts";
+import { Connections, type Entry } from "../../src/extension/state/connections.ts";
+import type { Choice, Dialogs, Question, TextQuestion, TokenQuestion } from "../../src/extension/platform/dialogs.ts";
+import { loggedFetch } from "../../src/extension/platform/logged-fetch.ts";
+import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
+import { MemoryState, RunStore, type Memento } from "../../src/extension/state/run-store.ts";
+import { Runner, type Shown } from "../../src/extension/state/runner.ts";
+import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
+import type { Story, StorySettings } from "../../src/extension/flows/flow-context.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 
 /** Who answers what a window asks, by script; and what was asked and told, so that it can be held against the tokens. */

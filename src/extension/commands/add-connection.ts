@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { configOf, textOf } from "../config-files.ts";
-import type { Entry } from "../connections.ts";
-import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../language/with-connection.ts";
-import { tellProblems } from "../stories/story.ts";
+import { configOf, textOf } from "../state/config-files.ts";
+import type { Entry } from "../state/connections.ts";
+import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../state/with-connection.ts";
+import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
 import type { Command } from "./target.ts";
 
@@ -28,7 +28,7 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
   }
   const names = services.connections.entries.flatMap(({ key }) => (key.config === config.toString() ? [key.name] : []));
   // Seldom needed, and so loaded only then.
-  const { addConnection: ask } = await import("../language/add-connection.ts");
+  const { addConnection: ask } = await import("../flows/add-connection.ts");
   const described = await ask(services.story.dialogs, names);
   if (described === undefined) return undefined;
   const after = await added(services, config, described);

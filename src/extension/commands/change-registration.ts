@@ -1,4 +1,4 @@
-import { recoverHubToken as recover, rotateToken as rotate, updateRegistration as update } from "../stories/change.ts";
+import { recoverHubToken as recover, rotateToken as rotate, updateRegistration as update } from "../flows/change.ts";
 import { aboutConnection } from "./target.ts";
 
 /** Gives the hub a new platform token. */

@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { textOf } from "../config-files.ts";
+import { textOf } from "../state/config-files.ts";
 import { aboutFile } from "./target.ts";
 
 /** Writes the workflow that exchanges and verifies the connections of a folder. One that is there is not overwritten. */
 export const createWorkflow = aboutFile(async ({ connections, story, keys }, config) => {
   // Seldom needed, and so loaded only then.
-  const { workflowFor, workflowPath } = await import("../workflow-file.ts");
+  const { workflowFor, workflowPath } = await import("../github/workflow-file.ts");
   const folder = vscode.Uri.joinPath(vscode.Uri.parse(config), "..");
   const own = connections.entries.filter(({ key }) => key.config === config);
   const text = workflowFor({

@@ -1,5 +1,5 @@
 import { Uri } from "vscode";
-import { exchange } from "../stories/exchange.ts";
+import { exchange } from "../flows/exchange.ts";
 import { addConnectionTo } from "./add-connection.ts";
 import { isInSidebar, targetOf, type Command } from "./target.ts";
 

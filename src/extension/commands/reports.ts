@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { receiverUrls } from "../../core/report/receivers.ts";
-import type { Entry } from "../connections.ts";
-import type { LastRun } from "../last-run.ts";
-import { noRunWords } from "../report-page.ts";
+import type { Entry } from "../state/connections.ts";
+import type { LastRun } from "../state/last-run.ts";
+import { noRunWords } from "../view/report-page.ts";
 import type { Services } from "../services.ts";
-import { tellInvalid } from "../stories/story.ts";
-import * as take from "../stories/take-report.ts";
+import { tellInvalid } from "../flows/flow-context.ts";
+import * as take from "../flows/export-report.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Opens the report of the last run. */

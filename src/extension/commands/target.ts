@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { chooseConfig } from "../config-choice.ts";
-import type { Entry } from "../connections.ts";
-import { tellProblems } from "../stories/story.ts";
+import { chooseConfig } from "../flows/config-choice.ts";
+import type { Entry } from "../state/connections.ts";
+import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
-import type { ConnectionKey } from "../token-store.ts";
-import { wordsOf } from "../tree-model.ts";
+import type { ConnectionKey } from "../state/token-store.ts";
+import { wordsOf } from "../view/tree-model.ts";
 
 /** A command of the palette, the tree, a CodeLens or a menu. */
 export type Command = (services: Services, argument: unknown) => Promise<void>;

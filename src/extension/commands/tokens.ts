@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { copyToken, type Clipboard } from "../stories/hand-on.ts";
-import { forgetToken as forget, setToken as set } from "../stories/set-token.ts";
+import { copyToken, type Clipboard } from "../flows/copy-token.ts";
+import { forgetToken as forget, setToken as set } from "../flows/set-token.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Stores a token that somebody has. */

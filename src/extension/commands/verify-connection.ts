@@ -1,4 +1,4 @@
-import { verifyConnection as verify } from "../stories/verify.ts";
+import { verifyConnection as verify } from "../flows/verify.ts";
 import { aboutConnection } from "./target.ts";
 
 /** Looks whether the connection works. */

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ConnectionStates } from "../connection-state.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
 import { editorRange } from "./editor-range.ts";
 import { isWorkflow } from "./config-documents.ts";
 import { hoverAt } from "./hovers.ts";

@@ -5,8 +5,8 @@ import { descriptionAt } from "../../core/config/keys.ts";
 import { hubAddress } from "../../core/peer/hub-address.ts";
 import { markdownCode, markdownText } from "../../core/report/markdown-text.ts";
 import { receiverUrls } from "../../core/report/receivers.ts";
-import type { ConnectionStates } from "../connection-state.ts";
-import { sentenceOf } from "../tree-model.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
+import { sentenceOf } from "../view/tree-model.ts";
 import { configText, type Entry, type TextPosition, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ConnectionStates } from "../connection-state.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
 import { configDocuments } from "./config-documents.ts";
 import { ConnectionHovers } from "./connection-hovers.ts";
 import { ConnectionLenses } from "./connection-lenses.ts";

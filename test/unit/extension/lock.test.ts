@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { FileLock, MemoryLock, type Claim, type Lock } from "../../../src/extension/lock.ts";
-import { runFile } from "../../../src/extension/run-files.ts";
+import { FileLock, MemoryLock, type Claim, type Lock } from "../../../src/extension/state/lock.ts";
+import { runFile } from "../../../src/extension/state/run-files.ts";
 
 const racer = fileURLToPath(new URL("support/racer.ts", import.meta.url));
 const key = { config: "file:///acme/ocpi.yml", name: "chargeindia" };

@@ -3,9 +3,9 @@ import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
 import { editorVoice } from "../../../src/core/report/editor-voice.ts";
 import type { RunRecord } from "../../../src/core/report/report.ts";
 import type { PartyConnection } from "../../../src/core/report/result.ts";
-import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/connection-state.ts";
-import { lastRunOf } from "../../../src/extension/kept-record.ts";
-import { ago } from "../../../src/extension/times.ts";
+import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/state/connection-state.ts";
+import { lastRunOf } from "../../../src/extension/state/kept-record.ts";
+import { ago } from "../../../src/extension/view/times.ts";
 import {
   badgeOf,
   iconOf,
@@ -14,7 +14,7 @@ import {
   type ConnectionView,
   type Listed,
   type TreeNode,
-} from "../../../src/extension/tree-model.ts";
+} from "../../../src/extension/view/tree-model.ts";
 
 const now = new Date("2026-11-23T10:05:00Z");
 const checkedAt = new Date("2026-11-23T10:02:00Z");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../../src/core/config/config-file.ts";
-import { addConnection } from "../../../src/extension/language/add-connection.ts";
+import { addConnection } from "../../../src/extension/flows/add-connection.ts";
 import {
   checkBusinessName,
   checkCountry,
@@ -8,10 +8,10 @@ import {
   checkName,
   checkPartyId,
   checkPlatformUrl,
-} from "../../../src/extension/language/connection-checks.ts";
+} from "../../../src/extension/flows/connection-checks.ts";
 import { diagnosticsOf } from "../../../src/extension/language/diagnostics.ts";
-import { withConnection } from "../../../src/extension/language/with-connection.ts";
-import type { Choice, Dialogs, Place, TextQuestion } from "../../../src/extension/dialogs.ts";
+import { withConnection } from "../../../src/extension/state/with-connection.ts";
+import type { Choice, Dialogs, Place, TextQuestion } from "../../../src/extension/platform/dialogs.ts";
 
 /**
  * Somebody who takes what is proposed, but for what they know better; they go away at a step where nothing helps, and press

@@ -9,7 +9,7 @@ import {
   UneditableConfig,
   withConnection,
   type NewConnection,
-} from "../../../src/extension/language/with-connection.ts";
+} from "../../../src/extension/state/with-connection.ts";
 import { good } from "./good-config.ts";
 
 const added: NewConnection = {

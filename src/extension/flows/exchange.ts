@@ -1,0 +1,84 @@
+import * as l10n from "@vscode/l10n";
+import type { RegistrationJob } from "../../core/onboarding/connection.ts";
+import type { Entry } from "../state/connections.ts";
+import type { Ran } from "../state/runner.ts";
+import { tellEnd } from "./notify-result.ts";
+import { takeFormerTokens } from "./renamed-connection.ts";
+import { finishLeft } from "./leftover.ts";
+import { rescueToken } from "./rescue.ts";
+import { mayChange, partyNames, readyFor, type Ready, type Story } from "./flow-context.ts";
+import { settleOrigins, storedToken, tokenFor } from "./tokens.ts";
+
+/**
+ * *Exchange Credentials*: asks for the tokens that are missing, asks once before anything changes at a hub, and runs the
+ * exchange. With a hub token it only looks, but for a confirmation that is outstanding.
+ */
+export async function exchange(story: Story, entry: Entry): Promise<Ran | undefined> {
+  const ready = await readyFor(story, entry);
+  if (ready === undefined || !(await settleOrigins(story, ready))) return undefined;
+  if (!(await takeFormerTokens(story, ready)) || !(await finishLeft(story, ready))) return undefined;
+  const job = await exchangeJob(story, ready);
+  if (job === undefined || !(await agreed(story, ready, job))) return undefined;
+  const ran = await story.runner.register(ready, "exchanging", job);
+  if (ran === undefined) return undefined;
+  // With the token in its place the exchange goes on: what is left is to prove and to confirm.
+  if (ran.outcome.result === "unstored")
+    return (await rescueToken(story, ready, ran, job.platform?.token)) ? exchange(story, entry) : ran;
+  // Used up: whoever needs it again has to ask for a new one anyway.
+  if (ran.outcome.storedIn !== undefined) await ready.tokens.forget(ready.key, "initial-token");
+  await story.connections.refresh(ready.key);
+  await tellEnd(story, ready, ran);
+  return ran;
+}
+
+async function exchangeJob(story: Story, ready: Ready): Promise<RegistrationJob | undefined> {
+  const { checkPlatform: check, patience } = story.settings();
+  const hubToken = await storedToken(ready, "hub-token");
+  const interrupted = (await ready.vault.holder()) !== "absent";
+  const url = ready.description?.platformUrl?.value;
+  // Who only looks needs no more than the hub token; a platform token that is there says more about the platform.
+  const needed = hubToken === undefined || interrupted;
+  if (needed && url === undefined) return tellNoPlatform(story, ready);
+  const of = 2;
+  const initialToken =
+    hubToken === undefined ? await tokenFor(story, ready, "initial-token", { step: { number: 1, of } }) : undefined;
+  if (hubToken === undefined && initialToken === undefined) return undefined;
+  const platformToken = needed
+    ? await tokenFor(story, ready, "platform-token", { step: { number: 2, of } })
+    : await storedToken(ready, "platform-token");
+  if (needed && platformToken === undefined) return undefined;
+  return {
+    purpose: "exchange",
+    connection: ready.connection,
+    initialToken,
+    hubToken,
+    capsule: undefined,
+    platform: platformToken === undefined || url === undefined ? undefined : { url, token: platformToken, check },
+    formerPlatformToken: undefined,
+    vault: ready.vault,
+    patience,
+  };
+}
+
+/** Asks before the POST. Who only looks is not asked. */
+async function agreed(story: Story, ready: Ready, { hubToken, platform }: RegistrationJob): Promise<boolean> {
+  const interrupted = (await ready.vault.holder()) !== "absent";
+  if (hubToken !== undefined && !interrupted) return true;
+  const host = new URL(ready.connection.address.origin).host;
+  return mayChange(story, ready, {
+    message: l10n.t("Exchange credentials with {0} for {1}?", host, partyNames(ready.connection)),
+    detail: l10n.t(
+      "This registers {0} there: a POST uses up the initial token, the token that the Hub issues is stored in VS Code's Secret Storage, and a PUT confirms it. Until the POST you can cancel.",
+      platform?.url ?? "",
+    ),
+    action: l10n.t("Exchange"),
+  });
+}
+
+/** Nothing can be registered of a platform whose URL nobody knows. */
+export async function tellNoPlatform({ dialogs, execute }: Story, { key }: Ready): Promise<undefined> {
+  const open = l10n.t("Open ocpi.yml");
+  const message = l10n.t("ocpi.yml does not say where your platform is: {0} has no platform.url.", key.name);
+  if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openConfig", key);
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import type { PartyConnection } from "../../core/report/result.ts";
+import type { ReportDocument } from "../../core/report/report.ts";
+
+/**
+ * The last run of a connection as the editor keeps it: its report, which every face renders alike, with the headline and
+ * the page to read. Plain data without any token, so that it survives a closed window.
+ */
+export interface LastRun {
+  readonly report: ReportDocument;
+  readonly headline: string;
+  readonly markdown: string;
+  /** When the message for the account team is to be sent, where that is not now. */
+  readonly sendOnlyIf?: string | undefined;
+  /** What was known before, where this run wanted to change a registration and changed nothing. */
+  readonly standing?: Standing | undefined;
+}
+
+/** A status at the hub, and when it was read. */
+export interface Standing {
+  readonly status: PartyConnection;
+  readonly at: string;
+}
+
+/** What a run says of the connection's status; undefined where it says nothing. */
+export function standingOf({ report, standing }: LastRun): Standing | undefined {
+  const { result, connection_status: status, finished_at: at } = report;
+  return result === "connected" || result === "registered" ? { status, at } : standing;
+}
+
+/** The run after another one: one that came to nothing before it changed anything leaves standing what was known. */
+export function after(before: LastRun | undefined, run: LastRun): LastRun {
+  const { command, result } = run.report;
+  const unchanged = (command === "rotate" || command === "update") && result === "not-ready";
+  return unchanged && before !== undefined ? { ...run, standing: standingOf(before) } : run;
+}
+
+/** What works, and should not stay as it is; of a run that changed nothing there is nothing to say. */
+export function warningsOf({ report, standing }: LastRun): ReportDocument["findings"] {
+  return standing === undefined ? report.findings.filter(({ severity }) => severity === "warning") : [];
+}
+
+/** When the run ended. */
+export function checkedAt({ report }: LastRun): Date {
+  return new Date(report.finished_at);
+}
