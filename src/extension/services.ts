@@ -24,7 +24,7 @@ import { offer, reportOffer } from "./flows/notification.ts";
 import type { Story, StoryCommand, StorySettings } from "./flows/flow-context.ts";
 import { storedToken } from "./flows/tokens.ts";
 import { look } from "./flows/verify.ts";
-import type { ConnectionKey } from "./state/token-store.ts";
+import type { ConnectionKey } from "./state/connection-key.ts";
 import { someNames } from "./flows/some-names.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
 import { stepsDone } from "./view/walkthrough.ts";

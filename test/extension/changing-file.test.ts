@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import { idOf } from "../../src/extension/state/connections.ts";
+import { idOf } from "../../src/extension/state/connection-key.ts";
 import { rotateToken, updateRegistration } from "../../src/extension/flows/change.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";
 import { copyToken } from "../../src/extension/flows/copy-token.ts";

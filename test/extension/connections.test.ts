@@ -4,7 +4,7 @@ import { clock } from "../../src/extension/platform/clock.ts";
 import { Connections, type Entry, type Keeping } from "../../src/extension/state/connections.ts";
 import { MemoryState, RunStore } from "../../src/extension/state/run-store.ts";
 import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
-import type { ConnectionKey } from "../../src/extension/state/token-store.ts";
+import type { ConnectionKey } from "../../src/extension/state/connection-key.ts";
 import { stepsDone } from "../../src/extension/view/walkthrough.ts";
 
 const config = "file:///acme/ocpi.yml";

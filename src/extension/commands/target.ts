@@ -4,7 +4,7 @@ import { chooseConfig } from "../flows/config-choice.ts";
 import type { Entry } from "../state/connections.ts";
 import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
-import type { ConnectionKey } from "../state/token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import { wordsOf } from "../view/tree-model.ts";
 
 /** A command of the palette, the tree, a CodeLens or a menu. */

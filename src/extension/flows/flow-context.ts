@@ -6,7 +6,7 @@ import type { Clock } from "../../core/ports.ts";
 import type { Connections, Entry } from "../state/connections.ts";
 import type { Dialogs } from "../platform/dialogs.ts";
 import type { Runner, Show } from "../state/runner.ts";
-import type { ConnectionKey } from "../state/token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 
 /** What the user set. */
 export interface StorySettings {

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { ConnectionKey } from "../state/token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import type { Story, StoryCommand } from "./flow-context.ts";
 
 /** A button of a notification, and the command that it runs. */

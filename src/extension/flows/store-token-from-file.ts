@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Description } from "../../core/config/description.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { originsOf } from "../state/connections.ts";
-import type { ConnectionKey, TokenStore } from "../state/token-store.ts";
+import type { TokenStore } from "../state/token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import type { Story } from "./flow-context.ts";
 import { mayReplace, tokenName } from "./tokens.ts";
 

@@ -7,7 +7,8 @@ import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
 import type { Entry } from "../state/connections.ts";
 import type { Place, TokenQuestion } from "../platform/dialogs.ts";
-import { tokenOf, type ConnectionKey, type Purpose, type TokenKind, type TokenOf } from "../state/token-store.ts";
+import { tokenOf, type Purpose, type TokenKind, type TokenOf } from "../state/token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import { isSandboxed, type Ready, type Story } from "./flow-context.ts";
 
 /** The names of tokens, as commands and boxes have them. */

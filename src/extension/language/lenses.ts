@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { ConnectionFacts, ConnectionState, ConnectionStates } from "../state/connection-state.ts";
-import type { ConnectionKey } from "../state/token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import { iconOf, wordsOf } from "../view/tree-model.ts";
 import { configText, type TextRange } from "./config-text.ts";
 

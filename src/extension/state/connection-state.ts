@@ -1,6 +1,7 @@
 import type { PartyConnection } from "../../core/report/result.ts";
 import { checkedAt, standingOf, warningsOf, type LastRun } from "./last-run.ts";
-import type { ConnectionKey } from "./token-store.ts";
+import type { ConnectionKey } from "./connection-key.ts";
+import type { TokenFacts } from "./token-store.ts";
 
 /** What a run does. */
 export type Doing = "exchanging" | "verifying" | "rotating" | "updating" | "recovering";
@@ -29,12 +30,6 @@ export type ConnectionState =
       readonly warnings: number;
     }
   | { readonly kind: "failed"; readonly reason: string; readonly checkedAt: Date };
-
-/** What is kept of a token, for its node: never the token. */
-export type TokenFacts =
-  | { readonly state: "absent" }
-  | { readonly state: "stored"; readonly storedAt: Date; readonly handedOn: boolean }
-  | { readonly state: "other-origin"; readonly origin: string; readonly to: string };
 
 /** What is known of a connection in the editor. */
 export interface ConnectionFacts {

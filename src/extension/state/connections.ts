@@ -18,7 +18,8 @@ import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts"
 import type { RunStore } from "./run-store.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
-import { keyOf, ownerOf, TokenStore, type ConnectionKey } from "./token-store.ts";
+import { idOf, type ConnectionKey } from "./connection-key.ts";
+import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
 
 /** A connection that can be worked with. */
 export interface Entry {
@@ -395,9 +396,4 @@ function isOf(last: LastRun | undefined, connection: Connection | undefined): bo
 /** The hosts that its tokens are bound to, as one text. */
 function hostsOf({ hubOrigin, platformOrigin }: Entry): string {
   return `${hubOrigin}, ${platformOrigin}`;
-}
-
-/** A connection's key as one text. */
-export function idOf({ config, name }: ConnectionKey): string {
-  return `${config}#${name}`;
 }

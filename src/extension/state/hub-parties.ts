@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
-import { idOf, type Connections, type Entry } from "./connections.ts";
+import type { Connections, Entry } from "./connections.ts";
+import { idOf, type ConnectionKey } from "./connection-key.ts";
 import { random } from "../platform/random.ts";
 import type { RunnerMeans } from "./runner.ts";
 import { storedToken } from "../flows/tokens.ts";
-import type { ConnectionKey } from "./token-store.ts";
 import type { Listed } from "../view/tree-model.ts";
 
 /** The parties that a hub lists, read when somebody wants to see them: only GETs, only the hub token. */

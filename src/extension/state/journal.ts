@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import type { Leftover } from "../../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../../core/ports.ts";
 import { runFile } from "./run-files.ts";
-import type { ConnectionKey } from "./token-store.ts";
+import type { ConnectionKey } from "./connection-key.ts";
 
 const requestSchema = z.enum(["POST", "PUT", "DELETE"]);
 

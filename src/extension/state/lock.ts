@@ -2,7 +2,7 @@ import { closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, statSy
 import { join } from "node:path";
 import * as z from "zod/mini";
 import { filesIn, runFile } from "./run-files.ts";
-import type { ConnectionKey } from "./token-store.ts";
+import type { ConnectionKey } from "./connection-key.ts";
 
 const claimSchema = z.object({
   /** Whose it is: an id that no other claim has. */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync } from "node:fs";
-import type { ConnectionKey } from "./token-store.ts";
+import type { ConnectionKey } from "./connection-key.ts";
 
 /**
  * How the files of a connection's runs begin, in the extension's own folder: its journal and its lock. The path of a folder is

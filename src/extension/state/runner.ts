@@ -9,12 +9,12 @@ import { adviceLines, capsuleLine, orderLine } from "../../core/report/messages.
 import type { Rescue } from "../../core/report/rescue-story.ts";
 import type { RunRecord } from "../../core/report/report.ts";
 import type { Activity, Doing } from "./connection-state.ts";
-import { idOf, type Connections, type Entry } from "./connections.ts";
+import type { Connections, Entry } from "./connections.ts";
+import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Issued } from "./journal.ts";
 import type * as theJobs from "./jobs.ts";
 import type { LastRun } from "./last-run.ts";
 import { random } from "../platform/random.ts";
-import type { ConnectionKey } from "./token-store.ts";
 
 /** Where a run writes its lines. */
 export interface RunLog {

@@ -8,7 +8,7 @@ import type { Connections, Entry } from "./connections.ts";
 import { MemoryState, RunStore } from "./run-store.ts";
 import { MemorySecrets } from "./secret-storage.ts";
 import { SandboxHub, type SandboxAddress } from "./sandbox-hub.ts";
-import type { ConnectionKey } from "./token-store.ts";
+import type { ConnectionKey } from "./connection-key.ts";
 
 /** The sandbox's connection is in no file. */
 export const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };

@@ -6,7 +6,8 @@ import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } f
 import type { Journal } from "./journal.ts";
 import type { Claim, Claimed, Lock } from "./lock.ts";
 import type { SecretStorage } from "./secret-storage.ts";
-import { keyOf, type ConnectionKey, type TokenStore } from "./token-store.ts";
+import { keyOf, type TokenStore } from "./token-store.ts";
+import type { ConnectionKey } from "./connection-key.ts";
 
 /** The lock as versions up to 0.1 had it: in Secret Storage. */
 const formerLockSchema = z.object({ id: z.string(), at: z.string(), host: z.string(), pid: z.number() });

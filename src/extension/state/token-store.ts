@@ -2,16 +2,9 @@ import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import { HubToken, InitialToken, PlatformToken } from "../../core/ocpi/token.ts";
 import { isLoopback } from "../../core/peer/hub-address.ts";
-import type { TokenFacts } from "./connection-state.ts";
+import type { ConnectionKey } from "./connection-key.ts";
 import type { Issued, Journal } from "./journal.ts";
 import { storeForCertain, type SecretStorage } from "./secret-storage.ts";
-
-/** Which connection a token is for: the same name in two folders is two connections. */
-export interface ConnectionKey {
-  /** The URI of its `ocpi.yml`. */
-  readonly config: string;
-  readonly name: string;
-}
 
 const makers = {
   "initial-token": InitialToken,
@@ -56,6 +49,12 @@ export type Stored<K extends TokenKind> =
       readonly issue: string | undefined;
     }
   /** It was stored for another host than the one that `ocpi.yml` names now: nothing is sent before somebody says so. */
+  | { readonly state: "other-origin"; readonly origin: string; readonly to: string };
+
+/** What is kept of a token, for its node: never the token. */
+export type TokenFacts =
+  | { readonly state: "absent" }
+  | { readonly state: "stored"; readonly storedAt: Date; readonly handedOn: boolean }
   | { readonly state: "other-origin"; readonly origin: string; readonly to: string };
 
 /**

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { idOf, type Connections, type Entry } from "../state/connections.ts";
+import type { Connections, Entry } from "../state/connections.ts";
+import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { HubParties } from "../state/hub-parties.ts";
-import type { ConnectionKey } from "../state/token-store.ts";
 import { badgeOf, connectionNode, treeOf, type ConnectionView, type TreeNode } from "./tree-model.ts";
 
 // `checked 3 min ago` stays true.

@@ -10,7 +10,7 @@ import {
 } from "../state/connection-state.ts";
 import { warningsOf } from "../state/last-run.ts";
 import { stepsOf, type StepView } from "./step-views.ts";
-import type { ConnectionKey } from "../state/token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import { ago } from "./times.ts";
 
 /** A node of the sidebar, as data: what VS Code makes a TreeItem of. */
