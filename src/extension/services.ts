@@ -22,7 +22,7 @@ import { StatusBar } from "./view/status-bar.ts";
 import { StatusNews } from "./state/status-news.ts";
 import { offer, reportOffer } from "./flows/notification.ts";
 import type { Story, StoryCommand, StorySettings } from "./flows/flow-context.ts";
-import { storedToken } from "./flows/tokens.ts";
+import { storedToken } from "./state/stored-token.ts";
 import { look } from "./flows/verify.ts";
 import type { ConnectionKey } from "./state/connection-key.ts";
 import { someNames } from "./flows/some-names.ts";

@@ -1,6 +1,6 @@
 import { clock } from "../platform/clock.ts";
 import { isTrusted } from "../flows/flow-context.ts";
-import { storedToken } from "../flows/tokens.ts";
+import { storedToken } from "../state/stored-token.ts";
 import { aboutConnection, hasHubToken, isInFile } from "./target.ts";
 
 /** Puts the hub token where a pipeline reads it. */

@@ -9,7 +9,8 @@ import { takeFormerTokens } from "./renamed-connection.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
 import { mayChange, partyNames, readyFor, type Ready, type Story } from "./flow-context.ts";
-import { askAndStore, purposeOf, settleOrigins, storedToken, tokenFor } from "./tokens.ts";
+import { askAndStore, settleOrigins, tokenFor } from "./tokens.ts";
+import { purposeOf, storedToken } from "../state/stored-token.ts";
 
 /** *Update Registration…*: tells the hub the URL and the roles that `ocpi.yml` has now, by PUT. */
 export async function updateRegistration(story: Story, entry: Entry): Promise<Ran | undefined> {

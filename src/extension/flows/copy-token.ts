@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Entry } from "../state/connections.ts";
 import type { Story } from "./flow-context.ts";
 import type { TokenKind } from "../state/token-store.ts";
-import { storedToken, tokenName } from "./tokens.ts";
+import { tokenName } from "./tokens.ts";
+import { storedToken } from "../state/stored-token.ts";
 
 /** How long a copied token stays on the clipboard, in milliseconds. */
 export const CLIPBOARD_MS = 60_000;

@@ -7,7 +7,8 @@ import { takeFormerTokens } from "./renamed-connection.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
 import { mayChange, partyNames, readyFor, type Ready, type Story } from "./flow-context.ts";
-import { settleOrigins, storedToken, tokenFor } from "./tokens.ts";
+import { settleOrigins, tokenFor } from "./tokens.ts";
+import { storedToken } from "../state/stored-token.ts";
 
 /**
  * *Exchange Credentials*: asks for the tokens that are missing, asks once before anything changes at a hub, and runs the

@@ -7,8 +7,9 @@ import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
 import type { Entry } from "../state/connections.ts";
 import type { Place, TokenQuestion } from "../platform/dialogs.ts";
-import { tokenOf, type Purpose, type TokenKind, type TokenOf } from "../state/token-store.ts";
+import { tokenOf, type TokenKind, type TokenOf } from "../state/token-store.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
+import { purposeOf, storedToken } from "../state/stored-token.ts";
 import { isSandboxed, type Ready, type Story } from "./flow-context.ts";
 
 /** The names of tokens, as commands and boxes have them. */
@@ -41,18 +42,6 @@ function whereFrom(kind: TokenKind): string {
     case "hub-token":
       return l10n.t("The Hub made it, in an exchange: whoever ran that has it, for example in your platform.");
   }
-}
-
-/** What a token of a kind is bound to. */
-export function purposeOf(kind: TokenKind, { hubOrigin, platformOrigin }: Entry): Purpose {
-  const isPlatforms = kind === "platform-token" || kind === "new-platform-token";
-  return isPlatforms ? { origin: platformOrigin, hub: hubOrigin } : { origin: hubOrigin };
-}
-
-/** The stored token of a kind, if there is one for the host that `ocpi.yml` names. */
-export async function storedToken<K extends TokenKind>(entry: Entry, kind: K): Promise<TokenOf<K> | undefined> {
-  const stored = await entry.tokens.read(entry.key, kind, purposeOf(kind, entry));
-  return stored.state === "stored" ? stored.token : undefined;
 }
 
 /** The stored token of a kind; or the one that is asked for now, and stored. Undefined when nobody gave one. */

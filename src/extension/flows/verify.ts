@@ -7,7 +7,8 @@ import { takeFormerTokens } from "./renamed-connection.ts";
 import { finishLeft, isBehind, storeLeft } from "./leftover.ts";
 import { offer } from "./notification.ts";
 import { isTrusted, readyFor, type Ready, type Story } from "./flow-context.ts";
-import { settleOrigins, storedToken } from "./tokens.ts";
+import { settleOrigins } from "./tokens.ts";
+import { storedToken } from "../state/stored-token.ts";
 
 /**
  * *Verify Connection*: sends only GETs, and only the hub token. A token that a closed window left in its journal is stored

@@ -2,7 +2,17 @@ import type * as vscode from "vscode";
 import { Redaction } from "../../core/ocpi/redaction.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { plainLine } from "../../core/report/escape.ts";
-import type { RunLog } from "../state/runner.ts";
+
+/** Where a run writes its lines. */
+export interface RunLog {
+  info(text: string): void;
+  error(text: string): void;
+  /**
+   * Takes a token out of everything that is written from now on.
+   * @param words what the run says of itself, which the token may hold.
+   */
+  hide(token: AnyToken, words?: readonly string[]): void;
+}
 
 /**
  * The output channel "OCPI". Whatever is written is searched for every token that this window knows: the core takes them

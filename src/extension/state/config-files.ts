@@ -1,11 +1,18 @@
 import * as vscode from "vscode";
 import { FILE_LIMIT } from "../../core/config/config-yaml.ts";
 import type { Connections } from "./connections.ts";
-import type { ConfigTexts } from "../language/published-diagnostics.ts";
 
 const NAME = "ocpi.yml";
 // Long enough for a word to be typed to its end.
 const DEBOUNCE_MS = 300;
+
+/** The config files of the workspace, whether they are open or not. */
+export interface ConfigTexts {
+  /** Those that are known now, by the URI of the file. */
+  all(): Iterable<readonly [config: string, text: string]>;
+  /** Calls back when one was read, has changed, or is gone: then its text is undefined. */
+  onDidChange(listener: (config: string, text: string | undefined) => void): { dispose(): void };
+}
 
 /**
  * The `ocpi.yml` at the root of each folder: read when asked to, followed from then on, with what is typed and not saved

@@ -1,12 +1,18 @@
 import * as l10n from "@vscode/l10n";
+import type { PartyStatus } from "../../core/report/result.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
 import type { Connections, Entry } from "./connections.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import { random } from "../platform/random.ts";
 import type { RunnerMeans } from "./runner.ts";
-import { storedToken } from "../flows/tokens.ts";
-import type { Listed } from "../view/tree-model.ts";
+import { storedToken } from "./stored-token.ts";
+
+/** The hub's list of parties, as far as it is here. */
+export type Listed =
+  | { readonly state: "reading" }
+  | { readonly state: "failed"; readonly why: string }
+  | { readonly state: "read"; readonly parties: readonly PartyStatus[]; readonly complete: boolean };
 
 /** The parties that a hub lists, read when somebody wants to see them: only GETs, only the hub token. */
 export class HubParties {

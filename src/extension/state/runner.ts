@@ -14,18 +14,8 @@ import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Issued } from "./journal.ts";
 import type * as theJobs from "./jobs.ts";
 import type { LastRun } from "./last-run.ts";
+import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
-
-/** Where a run writes its lines. */
-export interface RunLog {
-  info(text: string): void;
-  error(text: string): void;
-  /**
-   * Takes a token out of everything that is written from now on.
-   * @param words what the run says of itself, which the token may hold.
-   */
-  hide(token: AnyToken, words?: readonly string[]): void;
-}
 
 export interface RunnerMeans {
   readonly connections: Connections;

@@ -10,6 +10,7 @@ import {
 } from "../state/connection-state.ts";
 import { warningsOf } from "../state/last-run.ts";
 import { stepsOf, type StepView } from "./step-views.ts";
+import type { Listed } from "../state/hub-parties.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import { ago } from "./times.ts";
 
@@ -76,12 +77,6 @@ export interface ConnectionView {
   /** The parties that the hub lists, if they were asked for. */
   readonly listed?: Listed | undefined;
 }
-
-/** The hub's list of parties, as far as it is here. */
-export type Listed =
-  | { readonly state: "reading" }
-  | { readonly state: "failed"; readonly why: string }
-  | { readonly state: "read"; readonly parties: readonly PartyStatus[]; readonly complete: boolean };
 
 interface Look {
   readonly icon: string;

@@ -12,9 +12,9 @@ import {
   treeOf,
   viewItemWords,
   type ConnectionView,
-  type Listed,
   type TreeNode,
 } from "../../../src/extension/view/tree-model.ts";
+import type { Listed } from "../../../src/extension/state/hub-parties.ts";
 
 const now = new Date("2026-11-23T10:05:00Z");
 const checkedAt = new Date("2026-11-23T10:02:00Z");
