@@ -6,7 +6,7 @@ import { commands } from "./commands/all.ts";
 import { isInSidebar } from "./commands/target.ts";
 import { registerLanguage } from "./language/register-language.ts";
 import { Services } from "./services.ts";
-import { storeLiteral } from "./flows/store-token-from-file.ts";
+import { storeTokenFromFile } from "./flows/store-token-from-file.ts";
 
 let services: Services | undefined;
 
@@ -28,7 +28,7 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
     texts: made.configs,
     storeToken: async (key, description, token) =>
       (await isInSidebar(made, key.config)) &&
-      (await storeLiteral(made.story, made.connections.tokens, key, description, token)),
+      (await storeTokenFromFile(made.flow, made.connections.tokens, key, description, token)),
   });
   setImmediate(() => void made.ready);
   return context.extensionMode === vscode.ExtensionMode.Test ? made : undefined;

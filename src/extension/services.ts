@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { clock } from "./platform/clock.ts";
 import { ConfigFiles } from "./state/config-files.ts";
 import { ConnectedWatch } from "./state/connected-watch.ts";
-import { Connections, type Entry } from "./state/connections.ts";
+import { Connections, type ConnectionEntry } from "./state/connections.ts";
 import { ContextKeys } from "./view/context-keys.ts";
 import { EditorDialogs } from "./platform/editor-dialogs.ts";
 import { HubParties } from "./state/hub-parties.ts";
@@ -20,8 +20,8 @@ import { Runner, type Show } from "./state/runner.ts";
 import { SandboxConnection } from "./state/sandbox-connection.ts";
 import { StatusBar } from "./view/status-bar.ts";
 import { StatusNews } from "./state/status-news.ts";
-import { offer, reportOffer } from "./flows/notification.ts";
-import type { Story, StoryCommand, StorySettings } from "./flows/flow-context.ts";
+import { notify, openReportAction } from "./flows/notification.ts";
+import type { FlowContext, FlowCommand, FlowSettings } from "./flows/flow-context.ts";
 import { storedToken } from "./state/stored-token.ts";
 import { look } from "./flows/verify.ts";
 import type { ConnectionKey } from "./state/connection-key.ts";
@@ -41,7 +41,7 @@ export class Services implements vscode.Disposable {
   readonly sandbox: SandboxConnection;
   readonly watch: ConnectedWatch;
   readonly news: StatusNews;
-  readonly story: Story;
+  readonly flow: FlowContext;
   readonly keys = new ContextKeys();
   readonly #statusBar: StatusBar;
   /** The folder of the journals and locks, which windows share. */
@@ -59,14 +59,14 @@ export class Services implements vscode.Disposable {
     const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState), folder: folder.fsPath };
     this.connections = new Connections(kept, clock, owner);
     const fetch = loggedFetch(editorFetch, (text) => this.log.debug(text));
-    const means = { connections: this.connections, fetch, clock, log: this.log };
+    const deps = { connections: this.connections, fetch, clock, log: this.log };
     const show: Show = (title, cancel) => showProgress(title, this.view.visible, cancel);
     this.runner = new Runner({
-      ...means,
+      ...deps,
       version: versionOf(context),
       show,
     });
-    const parties = new HubParties(this.connections, means, () => vscode.workspace.isTrusted);
+    const parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
     this.view = new ConnectionsView(this.connections, parties);
     this.configs = new ConfigFiles(this.connections, () => this.#tellState());
     this.reports = new Reports(this.connections, async () => this.ready);
@@ -74,7 +74,7 @@ export class Services implements vscode.Disposable {
       this.keys.set("sandboxRunning", running),
     );
     this.#statusBar = new StatusBar(this.connections);
-    this.story = this.#story(show);
+    this.flow = this.#flow(show);
     this.watch = new ConnectedWatch(
       this.connections,
       clock,
@@ -131,7 +131,7 @@ export class Services implements vscode.Disposable {
   }
 
   /** Quietly: what cannot be opened or stored now is told when somebody does something with the connection. */
-  async #restore(entry: Entry): Promise<void> {
+  async #restore(entry: ConnectionEntry): Promise<void> {
     if (this.runner.isRunning(entry.key)) return;
     const platformToken = await storedToken(entry, "platform-token").catch(() => undefined);
     await this.runner.restore(entry, platformToken).catch((error: unknown) => this.log.error(String(error)));
@@ -146,7 +146,7 @@ export class Services implements vscode.Disposable {
       const show = l10n.t("Show Log");
       const report = l10n.t("Report Issue");
       const message = l10n.t("OCPI: something unexpected happened, and nothing more was sent. The log says what.");
-      void this.story.dialogs.tell("error", message, show, report).then((pressed) => {
+      void this.flow.dialogs.tell("error", message, show, report).then((pressed) => {
         if (pressed === show) this.log.show();
         if (pressed === report) this.#reportIssue();
         return undefined;
@@ -173,7 +173,7 @@ export class Services implements vscode.Disposable {
     for (const step of stepsDone(entries, this.connections)) this.keys.set(step, true);
   }
 
-  #story(show: Show): Story {
+  #flow(show: Show): FlowContext {
     return {
       show,
       connections: this.connections,
@@ -196,11 +196,11 @@ export class Services implements vscode.Disposable {
   async #lookQuietly(key: ConnectionKey): Promise<void> {
     const entry = this.connections.entry(key);
     if (entry?.connection === undefined || !vscode.workspace.isTrusted || this.runner.isRunning(key)) return;
-    await look(this.story, { ...entry, connection: entry.connection }, { quiet: true });
+    await look(this.flow, { ...entry, connection: entry.connection }, { quiet: true });
   }
 
   #tellConnected(key: ConnectionKey): void {
-    offer(this.story, key, "info", l10n.t("{0} is CONNECTED.", this.connections.titleOf(key)), [reportOffer()]);
+    notify(this.flow, key, "info", l10n.t("{0} is CONNECTED.", this.connections.titleOf(key)), [openReportAction()]);
   }
 
   #tellOffline(keys: readonly ConnectionKey[]): void {
@@ -210,14 +210,14 @@ export class Services implements vscode.Disposable {
         "{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.",
         this.connections.titleOf(only),
       );
-      offer(this.story, only, "warning", message, [reportOffer()]);
+      notify(this.flow, only, "warning", message, [openReportAction()]);
     } else if (only !== undefined) {
       const message = l10n.t(
         "{0} connections were CONNECTED and are OFFLINE now: {1}. The Hub cannot reach your platform.",
         keys.length,
         someNames(keys.map((key) => this.connections.titleOf(key))),
       );
-      void this.story.dialogs.tell("warning", message);
+      void this.flow.dialogs.tell("warning", message);
     }
   }
 }
@@ -226,7 +226,7 @@ function versionOf({ extension }: vscode.ExtensionContext): string {
   return String((extension.packageJSON as { version?: unknown }).version);
 }
 
-function settings(): StorySettings {
+function settings(): FlowSettings {
   const given = vscode.workspace.getConfiguration("ocpi");
   return {
     checkPlatform: given.get("checkPlatform", "require"),
@@ -237,15 +237,15 @@ function settings(): StorySettings {
   };
 }
 
-/** Where a story leads to that is the editor's own. */
-const builtIn: Partial<Record<StoryCommand, readonly [command: string, argument?: string]>> = {
+/** Where a flow leads to that is the editor's own. */
+const builtIn: Partial<Record<FlowCommand, readonly [command: string, argument?: string]>> = {
   "ocpi.manageTrust": ["workbench.trust.manage"],
   "ocpi.openProblems": ["workbench.actions.view.problems"],
   "ocpi.openProxySettings": ["workbench.action.openSettings", "http.proxy"],
   "ocpi.openCertificateSettings": ["workbench.action.openSettings", "http.systemCertificates"],
 };
 
-function execute(command: StoryCommand, key?: ConnectionKey): void {
+function execute(command: FlowCommand, key?: ConnectionKey): void {
   const [id, ...given] = builtIn[command] ?? [command, ...(key === undefined ? [] : [key])];
   void vscode.commands.executeCommand(id, ...given);
 }

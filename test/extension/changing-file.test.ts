@@ -37,7 +37,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
   const state = (): string | undefined => window.connections.stateOf(key)?.kind;
 
   it("shows nothing of one hub for another one, and all of it again for the first", async () => {
-    await exchange(window.story, await window.open(sandbox));
+    await exchange(window.flow, await window.open(sandbox));
     assert.equal(state(), "status");
     window.connections.setFile(config, "work", configFor(sandbox).replace(sandbox.hub.origin, "http://127.0.0.1:1"));
     const moved = window.connections.entry(key) ?? assert.fail();
@@ -68,7 +68,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
       window.connections.onDidChange((changed) => {
         if (changed !== undefined && window.runner.running === 0) told.push(idOf(changed));
       });
-      const going = exchange(window.story, await window.open(sandbox));
+      const going = exchange(window.flow, await window.open(sandbox));
       while (window.runner.running === 0) await wait(1);
       gone();
       assert.equal((await going)?.outcome.result, "connected");
@@ -80,7 +80,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
   }
 
   it("keeps what is stored in sight while it has errors, in a window that is opened then, too", async () => {
-    await exchange(window.story, await window.open(sandbox));
+    await exchange(window.flow, await window.open(sandbox));
     const wrong = configFor(sandbox).replace("party_id: ABC", "party_id: ABCD");
     for (const seen of [window, new EditorWindow(profile)]) {
       seen.connections.setFile(config, "work", wrong);
@@ -93,8 +93,8 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     const clipboard = { read: async () => "", write: async () => true };
     window.dialogs.pressed.push(["Copy the hub token", "Copy"]);
     const entry = window.connections.entry(key) ?? assert.fail();
-    const atOnce = { ...window.story.clock, now: () => new Date(), sleep: async () => undefined };
-    assert.equal(await copyToken({ ...window.story, clock: atOnce }, entry, "hub-token", clipboard), true);
+    const atOnce = { ...window.flow.clock, now: () => new Date(), sleep: async () => undefined };
+    assert.equal(await copyToken({ ...window.flow, clock: atOnce }, entry, "hub-token", clipboard), true);
   });
 
   it("shows the parties of one hub, and no news of its connection, for no other", async () => {
@@ -103,7 +103,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     const log = { info: () => undefined, error: () => undefined, hide: () => undefined };
     const parties = new HubParties(window.connections, { fetch: editorFetch, clock, log }, () => true);
     const entry = await window.open(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     parties.read(key);
     while (parties.of(key)?.state === "reading") await wait(5);
     assert.equal(parties.of(key)?.state, "read");
@@ -113,7 +113,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
       // There it was registered from another computer, and its platform has been gone for a while.
       const elsewhere = new EditorWindow(new Profile());
       elsewhere.giveTokens(other);
-      await exchange(elsewhere.story, await elsewhere.open(other));
+      await exchange(elsewhere.flow, await elsewhere.open(other));
       other.platform.tokenInstalled = false;
       while (other.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(20);
       elsewhere.profile.end();
@@ -123,7 +123,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
       const token = new HubToken(other.hub.issuedToken(sandboxParty) ?? "");
       await moved.tokens.write(key, "hub-token", token, moved.hubOrigin, new Date());
       await moved.tokens.forget(key, "platform-token");
-      const ran = await verifyConnection(window.story, moved);
+      const ran = await verifyConnection(window.flow, moved);
       assert.equal(ran?.last.report.connection_status, "OFFLINE");
       assert.deepEqual(offline, []);
     } finally {
@@ -134,17 +134,17 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
   });
 
   it("goes on without its platform: verifies, and says what a change of the registration needs", async () => {
-    await exchange(window.story, await window.open(sandbox));
+    await exchange(window.flow, await window.open(sandbox));
     const text = configFor(sandbox).replace(/^ +url: .*\n/m, "");
     window.connections.setFile(config, "work", text);
     await window.connections.refreshMoved();
     const entry = window.connections.entry(key) ?? assert.fail();
     assert.equal(entry.platformOrigin, "");
     assert.equal(state(), "status");
-    assert.equal((await verifyConnection(window.story, entry))?.outcome.result, "connected");
+    assert.equal((await verifyConnection(window.flow, entry))?.outcome.result, "connected");
     const unsafe = sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length;
     for (const change of [rotateToken, updateRegistration]) {
-      assert.equal(await change(window.story, entry), undefined);
+      assert.equal(await change(window.flow, entry), undefined);
       assert.match(window.dialogs.shown.at(-1) ?? "", /chargeindia has no platform\.url/);
     }
     assert.equal(sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length, unsafe);

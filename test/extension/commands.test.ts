@@ -57,7 +57,7 @@ describe("a command that cannot do what it is for says the reason", () => {
       ready: Promise.resolve(),
       connections: window.connections,
       runner: window.runner,
-      story: window.story,
+      flow: window.flow,
       sandbox,
       view: { nodeOf: () => undefined },
       configs: { follows: () => true, reload: async () => undefined },

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { chooseConfig } from "../../src/extension/flows/config-choice.ts";
-import type { Entry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
 import { ScriptedDialogs } from "../support/editor-window.ts";
 
 const [north, south] = ["file:///north/ocpi.yml", "file:///south/ocpi.yml"] as const;
 
-function entry(config: string, name: string): Entry {
+function entry(config: string, name: string): ConnectionEntry {
   const folder = new URL(config).pathname.split("/")[1];
-  return { key: { config, name }, folder, source: "file" } as Entry;
+  return { key: { config, name }, folder, source: "file" } as ConnectionEntry;
 }
 
 describe("a command that is about all connections of a file", () => {

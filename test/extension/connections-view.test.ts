@@ -4,7 +4,7 @@ import { mock } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { HubParties } from "../../src/extension/state/hub-parties.ts";
 import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
-import type { Entry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { EditorWindow, Profile } from "../support/editor-window.ts";
 import { serveEditor } from "./support/fake-vscode.ts";
@@ -31,7 +31,8 @@ describe("the view Connections", () => {
     profile.end();
   });
 
-  const stateIn = ({ connections }: EditorWindow, { key }: Entry): string | undefined => connections.stateOf(key)?.kind;
+  const stateIn = ({ connections }: EditorWindow, { key }: ConnectionEntry): string | undefined =>
+    connections.stateOf(key)?.kind;
 
   it("notices that another window died in an exchange, though nobody tells it", async () => {
     const { ConnectionsView } = await import("../../src/extension/view/connections-view.ts");
@@ -40,9 +41,9 @@ describe("the view Connections", () => {
     const window = new EditorWindow(profile);
     const entry = await window.open(sandbox);
     mock.timers.enable({ apis: ["setInterval"] });
-    const { connections, story } = window;
+    const { connections, flow } = window;
     const log = { info: () => undefined, error: () => undefined, hide: () => undefined };
-    const means = { fetch: editorFetch, clock: story.clock, log };
+    const means = { fetch: editorFetch, clock: flow.clock, log };
     const view = new ConnectionsView(connections, new HubParties(connections, means, () => true));
     assert.equal(stateIn(window, entry), "elsewhere");
     other.close();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { clock } from "../../src/extension/platform/clock.ts";
-import { Connections, type Entry, type Keeping } from "../../src/extension/state/connections.ts";
+import { Connections, type ConnectionEntry, type Keeping } from "../../src/extension/state/connections.ts";
 import { MemoryState, RunStore } from "../../src/extension/state/run-store.ts";
 import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 import type { ConnectionKey } from "../../src/extension/state/connection-key.ts";
@@ -114,7 +114,10 @@ describe("the connections of a window", () => {
   });
 
   describe("in the walkthrough", () => {
-    async function store(entry: Entry | undefined, ...kinds: ("initial" | "platform" | "hub")[]): Promise<void> {
+    async function store(
+      entry: ConnectionEntry | undefined,
+      ...kinds: ("initial" | "platform" | "hub")[]
+    ): Promise<void> {
       assert.ok(entry !== undefined);
       const { key, tokens, hubOrigin, platformOrigin } = entry;
       const now = new Date();

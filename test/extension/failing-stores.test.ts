@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";
-import type { Entry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
 import { runFile } from "../../src/extension/state/run-files.ts";
 import { rotateToken } from "../../src/extension/flows/change.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";
@@ -24,7 +24,7 @@ describe("what keeps tokens and journals, and fails", () => {
   let profile: Profile;
   let keyring: Keyring;
   let window: EditorWindow;
-  let entry: Entry;
+  let entry: ConnectionEntry;
 
   async function begin(switches: Partial<HubSwitches> = {}): Promise<void> {
     sandbox = await startSandbox(switches);
@@ -77,7 +77,7 @@ describe("what keeps tokens and journals, and fails", () => {
     keyring.locksAtHubToken = true;
     window.dialogs.pressed.push([notStored, "Copy Hub Token"], [notStored, "Retry"], [notStored, "Retry"]);
     unlockBefore(1);
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.deepEqual(window.dialogs.copied, [hubToken()]);
     assert.equal(await stored("hub-token"), hubToken());
@@ -87,13 +87,13 @@ describe("what keeps tokens and journals, and fails", () => {
 
   it("rescue what a rotation got with the new platform token, and rotate to the end", async () => {
     await begin({ putRotates: true });
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     sandbox.platform.alsoAccept(successor);
     window.dialogs.typed.push(["new platform token", successor]);
     keyring.swallows = true;
     window.dialogs.pressed.push([notStored, "Copy Hub Token"], [notStored, "Retry"]);
     unlockBefore(1);
-    const ran = await rotateToken(window.story, entry);
+    const ran = await rotateToken(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(window.dialogs.copied.length, 1);
     assert.equal(await stored("hub-token"), hubToken());
@@ -104,7 +104,7 @@ describe("what keeps tokens and journals, and fails", () => {
 
   it("open what a window that was killed in a rotation left in its journal", async () => {
     await begin({ putRotates: true });
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     sandbox.platform.alsoAccept(successor);
     window.dialogs.typed.push(["new platform token", successor]);
     const store = keyring.store.bind(keyring);
@@ -114,17 +114,17 @@ describe("what keeps tokens and journals, and fails", () => {
       die();
       return new Promise(() => undefined);
     };
-    void rotateToken(window.story, entry);
+    void rotateToken(window.flow, entry);
     await died;
     keyring.store = store;
     window.close();
     window = new EditorWindow(profile, keyring);
     entry = await window.open(sandbox);
-    const ran = await verifyConnection(window.story, entry);
+    const ran = await verifyConnection(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(await stored("hub-token"), hubToken());
     assert.match(window.dialogs.shown.at(-1) ?? "", /has its hub token, but the exchange was interrupted/);
-    const done = await rotateToken(window.story, entry);
+    const done = await rotateToken(window.flow, entry);
     assert.equal(done?.outcome.result, "connected");
     assert.equal(lastPut(), successor);
     assert.equal(await stored("platform-token"), successor);
@@ -132,10 +132,10 @@ describe("what keeps tokens and journals, and fails", () => {
 
   it("do not say that the hub token works where the hub refuses it", async () => {
     await begin();
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     await entry.vault.takeSlot();
     sandbox.hub.revoke(sandboxParty);
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     assert.match(window.dialogs.shown.at(-1) ?? "", /^The exchange of chargeindia was interrupted/);
   });
 
@@ -143,7 +143,7 @@ describe("what keeps tokens and journals, and fails", () => {
     await begin();
     const journal = join(profile.journals, `${runFile(entry.key)}.jsonl`);
     mkdirSync(journal);
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     rmSync(journal, { recursive: true });
     assert.equal(ran?.outcome.result, "connected");
     assert.ok(ran.record.findings.some(({ fact }) => fact.code === "state-unwritable"));
@@ -155,7 +155,7 @@ describe("what keeps tokens and journals, and fails", () => {
     await begin();
     rmSync(profile.journals, { recursive: true });
     writeFileSync(profile.journals, "");
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     rmSync(profile.journals);
     mkdirSync(profile.journals);
     assert.equal(ran?.outcome.result, "not-ready");
@@ -167,7 +167,7 @@ describe("what keeps tokens and journals, and fails", () => {
 
   it("begin nothing more for other connections once the keyring has failed", async () => {
     await begin();
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     const [one] = /^ {2}chargeindia:\n(?: {4}.*\n)+/m.exec(configFor(sandbox)) ?? assert.fail();
     const names = Array.from({ length: 30 }, (_, index) => `c-${index}`);
     const text = `version: 1\nconnections:\n${names.map((name) => one.replace("chargeindia", name)).join("")}`;
@@ -183,7 +183,7 @@ describe("what keeps tokens and journals, and fails", () => {
       if (asked === 10) throw new Error("Cannot get secret of a locked object");
       return get(key);
     };
-    await assert.rejects(verifyAll(window.story), /locked/);
+    await assert.rejects(verifyAll(window.flow), /locked/);
     await window.runner.settled();
     const looked = window.connections.entries.filter(({ key }) => window.connections.factsOf(key)?.last !== undefined);
     assert.ok(looked.length < 12, `${looked.length} were looked at`);
@@ -191,7 +191,7 @@ describe("what keeps tokens and journals, and fails", () => {
 
   it("do not lose the new platform token of a rotation to a platform that moved", async () => {
     await begin();
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     await entry.tokens.write(
       entry.key,
       "new-platform-token",
@@ -203,7 +203,7 @@ describe("what keeps tokens and journals, and fails", () => {
     sandbox.hub.admitPlatform(moved(sandbox.platform.url));
     entry = await window.open(sandbox, configFor(sandbox).replace(sandbox.platform.url, moved(sandbox.platform.url)));
     window.dialogs.pressed.push(["now points", "Use It at the New Host"], ["now points", "Use It at the New Host"]);
-    const ran = await rotateToken(window.story, entry);
+    const ran = await rotateToken(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(lastPut(), successor);
   });
@@ -212,26 +212,26 @@ describe("what keeps tokens and journals, and fails", () => {
     await begin();
     keyring.swallows = true;
     window.dialogs.pressed.push([notStored, undefined]);
-    assert.equal((await exchange(window.story, entry))?.outcome.result, "unstored");
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "unstored");
     keyring.swallows = false;
     window.dialogs.pressed.push(["which token?", "platform token"], ["has a platform token already", undefined]);
-    await setToken(window.story, entry);
+    await setToken(window.flow, entry);
     assert.equal(await stored("platform-token"), sandbox.platform.token);
-    assert.equal((await exchange(window.story, entry))?.outcome.result, "connected");
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "connected");
     assert.equal(unsafe(), "POST PUT");
     // An initial token is replaced by the account team, and asked for without a question.
     window.dialogs.pressed.push(["which token?", "initial token"]);
     window.dialogs.typed.push(["initial token", "another_initial_token_0123456789"]);
-    await setToken(window.story, entry);
+    await setToken(window.flow, entry);
   });
 
   it("take a token off a clipboard that nobody may read", async () => {
     await begin();
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     const written: string[] = [];
     window.dialogs.pressed.push(["Copy the hub token", "Copy"]);
-    const clock = { ...window.story.clock, now: () => new Date(), sleep: async () => undefined };
-    await copyToken({ ...window.story, clock }, entry, "hub-token", {
+    const clock = { ...window.flow.clock, now: () => new Date(), sleep: async () => undefined };
+    await copyToken({ ...window.flow, clock }, entry, "hub-token", {
       read: async () => Promise.reject(new Error("Read permission denied.")),
       write: async (text) => {
         written.push(text);

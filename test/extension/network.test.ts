@@ -64,7 +64,7 @@ describe("an exchange that the network stands in the way of", () => {
       const entry = await window.open(sandbox);
       globalThis.fetch = failing(beneath);
       window.dialogs.pressed.push(["chargeindia: ", button]);
-      const ran = await exchange(window.story, entry);
+      const ran = await exchange(window.flow, entry);
       assert.ok(ran !== undefined && ran.outcome.result !== "connected");
       await wait(10);
       assert.deepEqual(window.executed, [`${command} chargeindia`]);
@@ -73,7 +73,7 @@ describe("an exchange that the network stands in the way of", () => {
   }
 
   it("tells of each answer in the log who gave it, and of a credentials endpoint's nothing", async () => {
-    const ran = await exchange(window.story, await window.open(sandbox));
+    const ran = await exchange(window.flow, await window.open(sandbox));
     assert.equal(ran?.outcome.result, "connected");
     const told = window.log.filter((line) => line.includes("X-Request-ID"));
     assert.ok(told.length > 0);
@@ -87,7 +87,7 @@ describe("an exchange that the network stands in the way of", () => {
     const { waitForConnectedMs } = window.settings.patience;
     // A time limit that no timer can be made from.
     window.settings = { ...window.settings, patience: { waitForConnectedMs, requestTimeoutMs: -1 } };
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     assert.equal(ran?.record.reason?.code, "unexpected");
     await wait(10);
     assert.deepEqual(window.executed, ["ocpi.reportIssue chargeindia"]);

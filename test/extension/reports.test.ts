@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Entry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
 import type { LastRun } from "../../src/extension/state/last-run.ts";
 import { addressOf, connectionAt, pageAt } from "../../src/extension/view/report-page.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";
@@ -12,7 +12,7 @@ describe("the report of a connection's last run, over real sockets", () => {
   let sandbox: Sandbox;
   let profile: Profile;
   let window: EditorWindow;
-  let entry: Entry;
+  let entry: ConnectionEntry;
   let last: LastRun;
 
   before(async () => {
@@ -21,7 +21,7 @@ describe("the report of a connection's last run, over real sockets", () => {
     window = new EditorWindow(profile);
     window.giveTokens(sandbox);
     entry = await window.open(sandbox);
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     ({ last } = ran);
   });
@@ -57,10 +57,10 @@ describe("the report of a connection's last run, over real sockets", () => {
   });
 
   it("can be taken along as it is read, and as the document that the Action writes, without any token", async () => {
-    const { dialogs, story } = window;
-    await copyReport(story, entry, last);
+    const { dialogs, flow } = window;
+    await copyReport(flow, entry, last);
     assert.equal(dialogs.copied.at(-1), last.markdown);
-    await saveReport(story, entry, last);
+    await saveReport(flow, entry, last);
     const [saved] = dialogs.saved;
     assert.equal(saved?.name, "ocpi-chargeindia.json");
     // The contract's report and nothing beside it.
@@ -89,11 +89,11 @@ describe("the report of a connection's last run, over real sockets", () => {
   });
 
   it("says when it cannot be saved", async () => {
-    const { dialogs, story } = window;
+    const { dialogs, flow } = window;
     const refusing = Object.assign(Object.create(dialogs) as typeof dialogs, {
       save: async () => Promise.reject(new Error("EACCES: permission denied")),
     });
-    await saveReport({ ...story, dialogs: refusing }, entry, last);
+    await saveReport({ ...flow, dialogs: refusing }, entry, last);
     assert.equal(dialogs.shown.at(-1), "EACCES: permission denied");
   });
 });

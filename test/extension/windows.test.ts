@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { InitialToken } from "../../src/core/ocpi/token.ts";
 import type { PeerFetch } from "../../src/core/ports.ts";
-import type { Entry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
 import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
 import { rotateToken, updateRegistration } from "../../src/extension/flows/change.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";
@@ -47,7 +47,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
   });
 
   /** Opens a window: it loads the store now, and never again. */
-  async function open(): Promise<{ window: EditorWindow; entry: Entry }> {
+  async function open(): Promise<{ window: EditorWindow; entry: ConnectionEntry }> {
     const window = new EditorWindow(profile, new CopiedSecrets(join(folder, "secrets")));
     windows.push(window);
     window.giveTokens(sandbox);
@@ -59,7 +59,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
   const unsafe = (): string[] =>
     sandbox.hub.server.requests.filter(({ method }) => method !== "GET").map(({ method }) => method);
 
-  async function stored({ tokens: store, key, hubOrigin }: Entry): Promise<string | undefined> {
+  async function stored({ tokens: store, key, hubOrigin }: ConnectionEntry): Promise<string | undefined> {
     const token = await store.read(key, "hub-token", hubOrigin);
     return token.state === "stored" ? token.token.reveal() : undefined;
   }
@@ -67,16 +67,16 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
   /** Whoever opens the folder next has the token that the hub holds for current, whatever the store was left like. */
   async function assertKept(): Promise<void> {
     const { window, entry } = await open();
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     assert.ok((await stored(entry)) === issued(), "the hub token is lost");
   }
 
   it("send one POST, and lose no token, when one exchanges after the other", async () => {
     await begin();
     const [a, b] = [await open(), await open()];
-    assert.equal((await exchange(a.window.story, a.entry))?.outcome.result, "connected");
+    assert.equal((await exchange(a.window.flow, a.entry))?.outcome.result, "connected");
     // It has seen nothing of that, and asks for the tokens as if there had been no exchange.
-    const ran = await exchange(b.window.story, b.entry);
+    const ran = await exchange(b.window.flow, b.entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
     await assertKept();
@@ -88,7 +88,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
       const all = [];
       for (let each = 0; each < count; each += 1) all.push(await open());
       sandbox.hub.server.faults.add({ method: "POST", path: credentials, act: { kind: "delay", ms: 300 } });
-      const ran = await Promise.all(all.map(({ window, entry }) => exchange(window.story, entry)));
+      const ran = await Promise.all(all.map(({ window, entry }) => exchange(window.flow, entry)));
       const results = ran.map((each) => each?.outcome.result);
       assert.equal(unsafe().filter((method) => method === "POST").length, 1, results.join(", "));
       assert.equal(results.filter((result) => result === "connected").length, 1, results.join(", "));
@@ -105,32 +105,32 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
       if (question.title.includes("platform token")) await asked.promise;
       return askToken.call(b.window.dialogs, question);
     };
-    const waiting = exchange(b.window.story, b.entry);
-    assert.equal((await exchange(a.window.story, a.entry))?.outcome.result, "connected");
+    const waiting = exchange(b.window.flow, b.entry);
+    assert.equal((await exchange(a.window.flow, a.entry))?.outcome.result, "connected");
     asked.resolve(undefined);
     assert.equal((await waiting)?.outcome.result, "not-ready");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
     await assertKept();
     // And once more in the same window: it has the other one's token now.
-    assert.equal((await exchange(b.window.story, b.entry))?.outcome.result, "connected");
+    assert.equal((await exchange(b.window.flow, b.entry))?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
   });
 
   /** The copy of a window goes over what the others stored. */
-  async function writeCopy({ tokens: store, key, hubOrigin }: Entry): Promise<void> {
+  async function writeCopy({ tokens: store, key, hubOrigin }: ConnectionEntry): Promise<void> {
     await store.write(key, "initial-token", new InitialToken("initial_0123456789"), hubOrigin, new Date());
   }
 
   it("keep the successor of a token, whichever copy of the store is written last", async () => {
     await begin({ putRotates: true });
     const a = await open();
-    await exchange(a.window.story, a.entry);
+    await exchange(a.window.flow, a.entry);
     const b = await open();
     tokens.push(await stored(b.entry));
-    assert.equal((await updateRegistration(a.window.story, a.entry))?.outcome.result, "connected");
+    assert.equal((await updateRegistration(a.window.flow, a.entry))?.outcome.result, "connected");
     assert.ok(tokens.at(-1) !== issued());
     await writeCopy(b.entry);
-    assert.equal((await verifyConnection(b.window.story, b.entry))?.outcome.result, "connected");
+    assert.equal((await verifyConnection(b.window.flow, b.entry))?.outcome.result, "connected");
     assert.ok((await stored(b.entry)) === issued());
     await assertKept();
   });
@@ -138,34 +138,34 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
   it("send nothing with a token that has a successor, where only the new platform token opens that", async () => {
     await begin({ putRotates: true });
     const a = await open();
-    await exchange(a.window.story, a.entry);
+    await exchange(a.window.flow, a.entry);
     const b = await open();
     tokens.push(await stored(b.entry));
     a.window.dialogs.typed.push(["new platform token", successor]);
     sandbox.platform.alsoAccept(successor);
-    assert.equal((await rotateToken(a.window.story, a.entry))?.outcome.result, "connected");
+    assert.equal((await rotateToken(a.window.flow, a.entry))?.outcome.result, "connected");
     await writeCopy(b.entry);
     const before = sandbox.hub.server.requests.length;
     const question = "another window wrote its older copy";
     b.window.dialogs.pressed.push([question, "Copy Recovery Capsule"], [question, undefined]);
-    assert.equal(await verifyConnection(b.window.story, b.entry), undefined);
+    assert.equal(await verifyConnection(b.window.flow, b.entry), undefined);
     assert.equal(sandbox.hub.server.requests.length, before);
     assert.match(b.window.dialogs.copied[0] ?? "", /^ocpi-capsule:v1:/);
     b.window.dialogs.pressed.push(["which token?", "platform token"], ["has a platform token already", "Replace"]);
     b.window.dialogs.typed.length = 0;
     b.window.dialogs.typed.push(["platform token", successor]);
-    await setToken(b.window.story, b.entry);
-    assert.equal((await verifyConnection(b.window.story, b.entry))?.outcome.result, "connected");
+    await setToken(b.window.flow, b.entry);
+    assert.equal((await verifyConnection(b.window.flow, b.entry))?.outcome.result, "connected");
     await assertKept();
   });
 
   it("let a rotation that keeps the hub token go on being found with the new platform token", async () => {
     await begin();
     const a = await open();
-    await exchange(a.window.story, a.entry);
+    await exchange(a.window.flow, a.entry);
     a.window.dialogs.typed.push(["new platform token", successor]);
     sandbox.platform.alsoAccept(successor);
-    assert.equal((await rotateToken(a.window.story, a.entry))?.outcome.result, "connected");
+    assert.equal((await rotateToken(a.window.flow, a.entry))?.outcome.result, "connected");
     await new CopiedSecrets(join(folder, "secrets")).delete(keyOf(a.entry.key, "hub-token"));
     await assertKept();
   });
@@ -173,18 +173,18 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
   it("do not find again what somebody forgot, or replaced by hand", async () => {
     await begin();
     const a = await open();
-    await exchange(a.window.story, a.entry);
+    await exchange(a.window.flow, a.entry);
     a.window.dialogs.pressed.push(["forget which token?", "hub token"], ["Forget the hub token", "Forget"]);
-    await forgetToken(a.window.story, a.entry);
+    await forgetToken(a.window.flow, a.entry);
     const b = await open();
     b.window.dialogs.pressed.push(["there is nothing to verify", undefined]);
-    await verifyConnection(b.window.story, b.entry);
+    await verifyConnection(b.window.flow, b.entry);
     assert.equal(await stored(b.entry), undefined);
     const other = "hub_0123456789abcdef";
     b.window.dialogs.pressed.push(["which token?", "hub token"]);
     b.window.dialogs.typed.push(["hub token", other]);
-    await setToken(b.window.story, b.entry);
-    await verifyConnection(b.window.story, b.entry);
+    await setToken(b.window.flow, b.entry);
+    await verifyConnection(b.window.flow, b.entry);
     assert.equal(await stored(b.entry), other);
   });
 
@@ -200,19 +200,19 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     const sleeper = new EditorWindow(profile, new CopiedSecrets(join(folder, "secrets")), asleep);
     windows.push(sleeper);
     sleeper.giveTokens(sandbox);
-    const sleeping = exchange(sleeper.story, await sleeper.open(sandbox));
+    const sleeping = exchange(sleeper.flow, await sleeper.open(sandbox));
     while (issued() === undefined) await wait(10);
     const first = issued();
     tokens.push(first);
     // Its lock is younger than five minutes: nobody takes it over, and nothing is sent.
-    assert.equal((await exchange(a.window.story, a.entry))?.outcome.result, "in-doubt");
+    assert.equal((await exchange(a.window.flow, a.entry))?.outcome.result, "in-doubt");
     assert.deepEqual(unsafe(), ["POST"]);
     // Then the account team resets the registration, and another window registers anew, six minutes later.
     for (const window of [b.window, sleeper]) window.aheadMs = 6 * 60_000;
     const fresh = sandbox.hub.issueInitialToken(sandboxParty);
     tokens.push(fresh);
     b.window.dialogs.typed.splice(0, 1, ["chargeindia: initial token", fresh]);
-    assert.equal((await exchange(b.window.story, b.entry))?.outcome.result, "connected");
+    assert.equal((await exchange(b.window.flow, b.entry))?.outcome.result, "connected");
     assert.ok(first !== issued());
     const question = "The hub issued its token for chargeindia, and it could not be stored.";
     sleeper.dialogs.pressed.push([question, "Retry"], [question, undefined]);

@@ -4,7 +4,7 @@ import { textOf } from "../state/config-files.ts";
 import { aboutFile } from "./target.ts";
 
 /** Writes the workflow that exchanges and verifies the connections of a folder. One that is there is not overwritten. */
-export const createWorkflow = aboutFile(async ({ connections, story, keys }, config) => {
+export const createWorkflow = aboutFile(async ({ connections, flow, keys }, config) => {
   // Seldom needed, and so loaded only then.
   const { workflowFor, workflowPath } = await import("../github/workflow-file.ts");
   const folder = vscode.Uri.joinPath(vscode.Uri.parse(config), "..");
@@ -18,7 +18,7 @@ export const createWorkflow = aboutFile(async ({ connections, story, keys }, con
   if (before !== undefined && before !== text) {
     const compare = l10n.t("Compare");
     const message = l10n.t("{0} exists already, and was left as it is.", workflowPath);
-    if ((await story.dialogs.tell("info", message, compare)) === compare) {
+    if ((await flow.dialogs.tell("info", message, compare)) === compare) {
       const proposed = await vscode.workspace.openTextDocument({ language: "yaml", content: text });
       await vscode.commands.executeCommand(
         "vscode.diff",
@@ -33,12 +33,12 @@ export const createWorkflow = aboutFile(async ({ connections, story, keys }, con
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
     // Such as a folder in which nobody may write.
-    await story.dialogs.tell("error", error instanceof Error ? error.message : "");
+    await flow.dialogs.tell("error", error instanceof Error ? error.message : "");
     return;
   }
   keys.set("hasWorkflow", true);
   await vscode.window.showTextDocument(file, { preview: false });
-  void story.dialogs.tell(
+  void flow.dialogs.tell(
     "info",
     l10n.t("Its first lines name the secrets that it needs. Commit it to the default branch."),
   );

@@ -6,9 +6,9 @@ import type { Command } from "./target.ts";
 /** Looks whether every connection with a hub token works. */
 export const verifyAll: Command = async (services) => {
   await services.ready;
-  const verified = await services.news.together(async () => verify(services.story));
+  const verified = await services.news.together(async () => verify(services.flow));
   if (verified === undefined) return;
-  void services.story.dialogs.tell(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
+  void services.flow.dialogs.tell(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
 };
 
 /** `10 CONNECTED. 1 is not: partner-05. 21 not looked at: …` */

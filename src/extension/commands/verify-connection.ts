@@ -2,4 +2,4 @@ import { verifyConnection as verify } from "../flows/verify.ts";
 import { aboutConnection } from "./target.ts";
 
 /** Looks whether the connection works. */
-export const verifyConnection = aboutConnection(async ({ story }, entry) => verify(story, entry));
+export const verifyConnection = aboutConnection(async ({ flow }, entry) => verify(flow, entry));

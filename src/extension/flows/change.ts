@@ -1,25 +1,25 @@
 import * as l10n from "@vscode/l10n";
 import type { RegistrationJob } from "../../core/onboarding/connection.ts";
 import { HubToken, type PlatformToken } from "../../core/ocpi/token.ts";
-import type { Entry } from "../state/connections.ts";
-import type { Ran } from "../state/runner.ts";
-import { tellEnd } from "./notify-result.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
+import type { RunResult } from "../state/runner.ts";
+import { notifyResult } from "./notify-result.ts";
 import { exchange, tellNoPlatform } from "./exchange.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
-import { mayChange, partyNames, readyFor, type Ready, type Story } from "./flow-context.ts";
+import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { askAndStore, settleOrigins, tokenFor } from "./tokens.ts";
 import { purposeOf, storedToken } from "../state/stored-token.ts";
 
 /** *Update Registration…*: tells the hub the URL and the roles that `ocpi.yml` has now, by PUT. */
-export async function updateRegistration(story: Story, entry: Entry): Promise<Ran | undefined> {
-  const ready = await registered(story, entry);
+export async function updateRegistration(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
+  const ready = await registered(flow, entry);
   if (ready === undefined) return undefined;
-  const platformToken = await tokenFor(story, ready, "platform-token");
-  const job = platformToken === undefined ? undefined : await updateJob(story, ready, platformToken, undefined);
+  const platformToken = await tokenFor(flow, ready, "platform-token");
+  const job = platformToken === undefined ? undefined : await updateJob(flow, ready, platformToken, undefined);
   if (job === undefined) return undefined;
-  const agreed = await mayChange(story, ready, {
+  const agreed = await mayChange(flow, ready, {
     message: l10n.t("Update the registration at {0} for {1}?", hostOf(ready), partyNames(ready.connection)),
     detail: l10n.t(
       "A PUT tells the Hub that your platform is at {0}, with the roles in ocpi.yml.",
@@ -27,24 +27,24 @@ export async function updateRegistration(story: Story, entry: Entry): Promise<Ra
     ),
     action: l10n.t("Update"),
   });
-  return agreed ? changed(story, ready, "updating", job) : undefined;
+  return agreed ? changed(flow, ready, "updating", job) : undefined;
 }
 
 /**
  * *Rotate Token…*: gives the hub a new platform token, by PUT. It is kept beside the old one until the hub has answered,
  * so that an interrupted rotation goes on with the same.
  */
-export async function rotateToken(story: Story, entry: Entry): Promise<Ran | undefined> {
-  const ready = await registered(story, entry);
+export async function rotateToken(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
+  const ready = await registered(flow, entry);
   if (ready === undefined) return undefined;
-  const former = await tokenFor(story, ready, "platform-token");
+  const former = await tokenFor(flow, ready, "platform-token");
   if (former === undefined) return undefined;
   const begun = await storedToken(ready, "new-platform-token");
-  const successor = begun ?? (await askAndStore(story, ready, "new-platform-token"));
+  const successor = begun ?? (await askAndStore(flow, ready, "new-platform-token"));
   if (successor === undefined) return undefined;
-  const job = await updateJob(story, ready, successor, former);
+  const job = await updateJob(flow, ready, successor, former);
   if (job === undefined) return undefined;
-  const agreed = await mayChange(story, ready, {
+  const agreed = await mayChange(flow, ready, {
     message: l10n.t("Rotate the platform token at {0} for {1}?", hostOf(ready), partyNames(ready.connection)),
     detail:
       begun === undefined
@@ -54,29 +54,29 @@ export async function rotateToken(story: Story, entry: Entry): Promise<Ran | und
           ),
     action: l10n.t("Rotate"),
   });
-  const ran = agreed ? await changed(story, ready, "rotating", job) : undefined;
+  const ran = agreed ? await changed(flow, ready, "rotating", job) : undefined;
   const done = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
   if (done) {
-    await story.runner.reseal(ready, former, successor);
+    await flow.runner.reseal(ready, former, successor);
     await ready.tokens.write(
       ready.key,
       "platform-token",
       successor,
       purposeOf("platform-token", ready),
-      story.clock.now(),
+      flow.clock.now(),
     );
     await ready.tokens.forget(ready.key, "new-platform-token");
-    await story.connections.refresh(ready.key);
+    await flow.connections.refresh(ready.key);
   }
   // Otherwise the new one stays: the next rotation goes on with it.
   return ran;
 }
 
 /** *Recover Hub Token…*: stores the hub token out of a recovery capsule, and looks whether it works. */
-export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran | undefined> {
-  const ready = await readyFor(story, entry);
-  if (ready === undefined || !(await settleOrigins(story, ready))) return undefined;
-  const text = await story.dialogs.askText({
+export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
+  const ready = await readyFor(flow, entry);
+  if (ready === undefined || !(await settleOrigins(flow, ready))) return undefined;
+  const text = await flow.dialogs.askText({
     title: l10n.t("{0}: recovery capsule", entry.key.name),
     prompt: l10n.t("It begins with ocpi-capsule:v1: and stands in the log of the run that could not store the token."),
     check: (value) =>
@@ -85,12 +85,12 @@ export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran |
         : l10n.t("A recovery capsule begins with ocpi-capsule:v1:"),
   });
   if (text === undefined || text.trim() === "") return undefined;
-  const platformToken = await tokenFor(story, ready, "platform-token");
+  const platformToken = await tokenFor(flow, ready, "platform-token");
   if (platformToken === undefined) return undefined;
   const { capsuleDifference, openCapsule } = await import("../state/jobs.ts");
   const opened = await openCapsule(text.trim(), platformToken);
   if ("failure" in opened) {
-    await story.dialogs.tell("error", whyUnopened(opened.failure));
+    await flow.dialogs.tell("error", whyUnopened(opened.failure));
     return undefined;
   }
   const difference = capsuleDifference(opened.content, {
@@ -107,14 +107,14 @@ export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran |
       difference.sealed,
       difference.given,
     );
-    await story.dialogs.tell("error", message);
+    await flow.dialogs.tell("error", message);
     return undefined;
   }
-  const { checkPlatform: check, patience } = story.settings();
+  const { checkPlatform: check, patience } = flow.settings();
   const url = ready.description?.platformUrl?.value;
-  const agreed = await mayConfirm(story, ready, url);
+  const agreed = await mayConfirm(flow, ready, url);
   if (!agreed) return undefined;
-  return changed(story, ready, "recovering", {
+  return changed(flow, ready, "recovering", {
     purpose: "exchange",
     connection: ready.connection,
     initialToken: undefined,
@@ -128,9 +128,9 @@ export async function recoverHubToken(story: Story, entry: Entry): Promise<Ran |
 }
 
 /** Asks before the PUT with which a recovered registration is confirmed, at a hub where that is done. */
-async function mayConfirm(story: Story, ready: Ready, url: string | undefined): Promise<boolean> {
+async function mayConfirm(flow: FlowContext, ready: Ready, url: string | undefined): Promise<boolean> {
   if (!ready.connection.profile.confirms || url === undefined) return true;
-  return mayChange(story, ready, {
+  return mayChange(flow, ready, {
     message: l10n.t("Recover the hub token of {0} for {1}?", hostOf(ready), partyNames(ready.connection)),
     detail: l10n.t(
       "The token is stored in VS Code's Secret Storage. Once it is seen to work, a PUT confirms to the Hub that your platform is at {0}.",
@@ -141,25 +141,25 @@ async function mayConfirm(story: Story, ready: Ready, url: string | undefined): 
 }
 
 /** A connection that has a hub token, and a platform: what is registered nowhere cannot be changed. */
-async function registered(story: Story, entry: Entry): Promise<Ready | undefined> {
-  const ready = await readyFor(story, entry);
-  if (ready === undefined || !(await settleOrigins(story, ready))) return undefined;
-  if (!(await takeFormerTokens(story, ready)) || !(await finishLeft(story, ready))) return undefined;
-  if (ready.description?.platformUrl === undefined) return tellNoPlatform(story, ready);
+async function registered(flow: FlowContext, entry: ConnectionEntry): Promise<Ready | undefined> {
+  const ready = await readyFor(flow, entry);
+  if (ready === undefined || !(await settleOrigins(flow, ready))) return undefined;
+  if (!(await takeFormerTokens(flow, ready)) || !(await finishLeft(flow, ready))) return undefined;
+  if (ready.description?.platformUrl === undefined) return tellNoPlatform(flow, ready);
   if ((await storedToken(ready, "hub-token")) !== undefined) return ready;
   const go = l10n.t("Exchange Credentials");
   const message = l10n.t("There is no hub token for {0} on this computer. Exchange credentials first.", entry.key.name);
-  if ((await story.dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials", entry.key);
+  if ((await flow.dialogs.tell("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials", entry.key);
   return undefined;
 }
 
 async function updateJob(
-  story: Story,
+  flow: FlowContext,
   ready: Ready,
   token: PlatformToken,
   former: PlatformToken | undefined,
 ): Promise<RegistrationJob | undefined> {
-  const { checkPlatform: check, patience } = story.settings();
+  const { checkPlatform: check, patience } = flow.settings();
   const hubToken = await storedToken(ready, "hub-token");
   const url = ready.description?.platformUrl?.value;
   if (hubToken === undefined || url === undefined) return undefined;
@@ -178,19 +178,19 @@ async function updateJob(
 }
 
 async function changed(
-  story: Story,
+  flow: FlowContext,
   ready: Ready,
   doing: "updating" | "rotating" | "recovering",
   job: RegistrationJob,
-): Promise<Ran | undefined> {
-  const ran = await story.runner.register(ready, doing, job);
+): Promise<RunResult | undefined> {
+  const ran = await flow.runner.register(ready, doing, job);
   if (ran === undefined) return undefined;
   // With the token in its place it goes on: what is left is to prove and to confirm.
   if (ran.outcome.result === "unstored") {
-    if (!(await rescueToken(story, ready, ran, job.platform?.token))) return ran;
-    return (doing === "rotating" ? rotateToken : exchange)(story, ready);
+    if (!(await rescueToken(flow, ready, ran, job.platform?.token))) return ran;
+    return (doing === "rotating" ? rotateToken : exchange)(flow, ready);
   }
-  await tellEnd(story, ready, ran);
+  await notifyResult(flow, ready, ran);
   return ran;
 }
 

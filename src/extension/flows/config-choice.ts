@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Entry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
 import type { Dialogs } from "../platform/dialogs.ts";
 
 /**
@@ -8,7 +8,7 @@ import type { Dialogs } from "../platform/dialogs.ts";
  * @param entries the connections that files describe.
  * @returns the config's URI; undefined when the person went away, or when there is none.
  */
-export async function chooseConfig(dialogs: Dialogs, entries: readonly Entry[]): Promise<string | undefined> {
+export async function chooseConfig(dialogs: Dialogs, entries: readonly ConnectionEntry[]): Promise<string | undefined> {
   const folders = new Map(entries.map(({ key, folder }) => [key.config, folder]));
   const [only] = folders.keys();
   if (folders.size < 2) return only;

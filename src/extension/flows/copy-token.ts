@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { Entry } from "../state/connections.ts";
-import type { Story } from "./flow-context.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
+import type { FlowContext } from "./flow-context.ts";
 import type { TokenKind } from "../state/token-store.ts";
 import { tokenName } from "./tokens.ts";
 import { storedToken } from "../state/stored-token.ts";
@@ -25,19 +25,19 @@ let copies = 0;
  * @returns whether it was copied.
  */
 export async function copyToken(
-  story: Story,
-  entry: Entry,
+  flow: FlowContext,
+  entry: ConnectionEntry,
   of: "hub-token" | "platform-token",
   clipboard: Clipboard,
 ): Promise<boolean> {
-  const { dialogs, connections, clock } = story;
-  const kind = of === "hub-token" ? of : await whichPlatformToken(story, entry);
+  const { dialogs, connections, clock } = flow;
+  const kind = of === "hub-token" ? of : await whichPlatformToken(flow, entry);
   if (kind === undefined) return false;
   const token = await storedToken(entry, kind);
   if (token === undefined) {
     const go = l10n.t("Exchange Credentials");
     const message = l10n.t("There is no {0} of {1} on this computer.", tokenName(kind), entry.key.name);
-    if ((await dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials", entry.key);
+    if ((await dialogs.tell("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials", entry.key);
     return false;
   }
   const button = l10n.t("Copy");
@@ -63,8 +63,8 @@ export async function copyToken(
 
 /** While a rotation is begun there are two, and your platform has to accept both. */
 async function whichPlatformToken(
-  { dialogs }: Story,
-  entry: Entry,
+  { dialogs }: FlowContext,
+  entry: ConnectionEntry,
 ): Promise<"platform-token" | "new-platform-token" | undefined> {
   if ((await storedToken(entry, "new-platform-token")) === undefined) return "platform-token";
   const choices = (["new-platform-token", "platform-token"] as const).map((kind) => ({
@@ -74,7 +74,7 @@ async function whichPlatformToken(
   return dialogs.choose(l10n.t("{0}: copy which token?", entry.key.name), choices);
 }
 
-function purposeOf(kind: TokenKind, { hubOrigin, connection }: Entry): string {
+function purposeOf(kind: TokenKind, { hubOrigin, connection }: ConnectionEntry): string {
   const hub = connection?.address.origin ?? hubOrigin;
   return kind === "hub-token"
     ? l10n.t("Put it into your platform's settings, as the token for calls to {0}, and nowhere else.", hub)

@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import type { RegistrationJob } from "../../core/onboarding/connection.ts";
-import type { Entry } from "../state/connections.ts";
-import type { Ran } from "../state/runner.ts";
-import { tellEnd } from "./notify-result.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
+import type { RunResult } from "../state/runner.ts";
+import { notifyResult } from "./notify-result.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
 import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
-import { mayChange, partyNames, readyFor, type Ready, type Story } from "./flow-context.ts";
+import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";
 import { storedToken } from "../state/stored-token.ts";
 
@@ -14,38 +14,38 @@ import { storedToken } from "../state/stored-token.ts";
  * *Exchange Credentials*: asks for the tokens that are missing, asks once before anything changes at a hub, and runs the
  * exchange. With a hub token it only looks, but for a confirmation that is outstanding.
  */
-export async function exchange(story: Story, entry: Entry): Promise<Ran | undefined> {
-  const ready = await readyFor(story, entry);
-  if (ready === undefined || !(await settleOrigins(story, ready))) return undefined;
-  if (!(await takeFormerTokens(story, ready)) || !(await finishLeft(story, ready))) return undefined;
-  const job = await exchangeJob(story, ready);
-  if (job === undefined || !(await agreed(story, ready, job))) return undefined;
-  const ran = await story.runner.register(ready, "exchanging", job);
+export async function exchange(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
+  const ready = await readyFor(flow, entry);
+  if (ready === undefined || !(await settleOrigins(flow, ready))) return undefined;
+  if (!(await takeFormerTokens(flow, ready)) || !(await finishLeft(flow, ready))) return undefined;
+  const job = await exchangeJob(flow, ready);
+  if (job === undefined || !(await agreed(flow, ready, job))) return undefined;
+  const ran = await flow.runner.register(ready, "exchanging", job);
   if (ran === undefined) return undefined;
   // With the token in its place the exchange goes on: what is left is to prove and to confirm.
   if (ran.outcome.result === "unstored")
-    return (await rescueToken(story, ready, ran, job.platform?.token)) ? exchange(story, entry) : ran;
+    return (await rescueToken(flow, ready, ran, job.platform?.token)) ? exchange(flow, entry) : ran;
   // Used up: whoever needs it again has to ask for a new one anyway.
   if (ran.outcome.storedIn !== undefined) await ready.tokens.forget(ready.key, "initial-token");
-  await story.connections.refresh(ready.key);
-  await tellEnd(story, ready, ran);
+  await flow.connections.refresh(ready.key);
+  await notifyResult(flow, ready, ran);
   return ran;
 }
 
-async function exchangeJob(story: Story, ready: Ready): Promise<RegistrationJob | undefined> {
-  const { checkPlatform: check, patience } = story.settings();
+async function exchangeJob(flow: FlowContext, ready: Ready): Promise<RegistrationJob | undefined> {
+  const { checkPlatform: check, patience } = flow.settings();
   const hubToken = await storedToken(ready, "hub-token");
   const interrupted = (await ready.vault.holder()) !== "absent";
   const url = ready.description?.platformUrl?.value;
   // Who only looks needs no more than the hub token; a platform token that is there says more about the platform.
   const needed = hubToken === undefined || interrupted;
-  if (needed && url === undefined) return tellNoPlatform(story, ready);
+  if (needed && url === undefined) return tellNoPlatform(flow, ready);
   const of = 2;
   const initialToken =
-    hubToken === undefined ? await tokenFor(story, ready, "initial-token", { step: { number: 1, of } }) : undefined;
+    hubToken === undefined ? await tokenFor(flow, ready, "initial-token", { step: { number: 1, of } }) : undefined;
   if (hubToken === undefined && initialToken === undefined) return undefined;
   const platformToken = needed
-    ? await tokenFor(story, ready, "platform-token", { step: { number: 2, of } })
+    ? await tokenFor(flow, ready, "platform-token", { step: { number: 2, of } })
     : await storedToken(ready, "platform-token");
   if (needed && platformToken === undefined) return undefined;
   return {
@@ -62,11 +62,11 @@ async function exchangeJob(story: Story, ready: Ready): Promise<RegistrationJob 
 }
 
 /** Asks before the POST. Who only looks is not asked. */
-async function agreed(story: Story, ready: Ready, { hubToken, platform }: RegistrationJob): Promise<boolean> {
+async function agreed(flow: FlowContext, ready: Ready, { hubToken, platform }: RegistrationJob): Promise<boolean> {
   const interrupted = (await ready.vault.holder()) !== "absent";
   if (hubToken !== undefined && !interrupted) return true;
   const host = new URL(ready.connection.address.origin).host;
-  return mayChange(story, ready, {
+  return mayChange(flow, ready, {
     message: l10n.t("Exchange credentials with {0} for {1}?", host, partyNames(ready.connection)),
     detail: l10n.t(
       "This registers {0} there: a POST uses up the initial token, the token that the Hub issues is stored in VS Code's Secret Storage, and a PUT confirms it. Until the POST you can cancel.",
@@ -77,7 +77,7 @@ async function agreed(story: Story, ready: Ready, { hubToken, platform }: Regist
 }
 
 /** Nothing can be registered of a platform whose URL nobody knows. */
-export async function tellNoPlatform({ dialogs, execute }: Story, { key }: Ready): Promise<undefined> {
+export async function tellNoPlatform({ dialogs, execute }: FlowContext, { key }: Ready): Promise<undefined> {
   const open = l10n.t("Open ocpi.yml");
   const message = l10n.t("ocpi.yml does not say where your platform is: {0} has no platform.url.", key.name);
   if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openConfig", key);

@@ -3,19 +3,19 @@ import type { Connection, Patience } from "../../core/onboarding/connection.ts";
 import { partyName } from "../../core/ocpi/party.ts";
 import { isLoopback } from "../../core/peer/hub-address.ts";
 import type { Clock } from "../../core/ports.ts";
-import type { Connections, Entry } from "../state/connections.ts";
+import type { Connections, ConnectionEntry } from "../state/connections.ts";
 import type { Dialogs } from "../platform/dialogs.ts";
 import type { Runner, Show } from "../state/runner.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 
 /** What the user set. */
-export interface StorySettings {
+export interface FlowSettings {
   readonly checkPlatform: "require" | "warn" | "off";
   readonly patience: Patience;
 }
 
-/** What a command's story is played with. */
-export interface Story {
+/** What a command's flow is played with. */
+export interface FlowContext {
   readonly connections: Connections;
   readonly runner: Runner;
   readonly dialogs: Dialogs;
@@ -24,14 +24,14 @@ export interface Story {
   readonly isTrusted: () => boolean;
   /** The sidebar shows what happens, so that nothing needs to be announced. */
   readonly isViewVisible: () => boolean;
-  readonly settings: () => StorySettings;
+  readonly settings: () => FlowSettings;
   readonly show: Show;
   /** Goes on with another command, such as a fix that a notification offers. */
-  readonly execute: (command: StoryCommand, key?: ConnectionKey) => void;
+  readonly execute: (command: FlowCommand, key?: ConnectionKey) => void;
 }
 
-/** The commands that a story may lead to. */
-export type StoryCommand =
+/** The commands that a flow may lead to. */
+export type FlowCommand =
   | "ocpi.exchangeCredentials"
   | "ocpi.verifyConnection"
   | "ocpi.setToken"
@@ -50,12 +50,12 @@ export type StoryCommand =
   | "ocpi.reportIssue";
 
 /** A connection with which something can be done now. */
-export interface Ready extends Entry {
+export interface Ready extends ConnectionEntry {
   readonly connection: Connection;
 }
 
 /** Whether anything may be sent from this workspace; if not, it is told. */
-export async function isTrusted({ dialogs, execute, isTrusted: trusted }: Story): Promise<boolean> {
+export async function isTrusted({ dialogs, execute, isTrusted: trusted }: FlowContext): Promise<boolean> {
   if (trusted()) return true;
   const trust = l10n.t("Manage Workspace Trust");
   const message = l10n.t("Nothing is sent in Restricted Mode: trust this workspace first.");
@@ -64,11 +64,11 @@ export async function isTrusted({ dialogs, execute, isTrusted: trusted }: Story)
 }
 
 /** The connection, if something can be sent for it now; otherwise the reason is told. */
-export async function readyFor(story: Story, entry: Entry): Promise<Ready | undefined> {
-  const { dialogs, runner } = story;
-  if (!(await isTrusted(story))) return undefined;
+export async function readyFor(flow: FlowContext, entry: ConnectionEntry): Promise<Ready | undefined> {
+  const { dialogs, runner } = flow;
+  if (!(await isTrusted(flow))) return undefined;
   if (entry.connection === undefined) {
-    await tellInvalid(story, entry.key);
+    await tellInvalid(flow, entry.key);
     return undefined;
   }
   if (runner.isRunning(entry.key)) {
@@ -82,13 +82,16 @@ export async function readyFor(story: Story, entry: Entry): Promise<Ready | unde
 }
 
 /** The errors in `ocpi.yml` stand in the way of everything. */
-export async function tellInvalid(story: Pick<Story, "dialogs" | "execute">, { name }: ConnectionKey): Promise<void> {
-  await tellProblems(story, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", name));
+export async function tellInvalid(
+  flow: Pick<FlowContext, "dialogs" | "execute">,
+  { name }: ConnectionKey,
+): Promise<void> {
+  await tellProblems(flow, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", name));
 }
 
 /** Tells what the errors in `ocpi.yml` stand in the way of, and leads to them. */
 export async function tellProblems(
-  { dialogs, execute }: Pick<Story, "dialogs" | "execute">,
+  { dialogs, execute }: Pick<FlowContext, "dialogs" | "execute">,
   message: string,
 ): Promise<void> {
   const open = l10n.t("Open Problems");
@@ -107,7 +110,7 @@ export function isSandboxed({ address }: Connection): boolean {
 
 /** Asks before something changes at a hub, naming host and party; a sandbox needs no question. */
 export async function mayChange(
-  { dialogs }: Story,
+  { dialogs }: FlowContext,
   { connection }: Ready,
   question: { readonly message: string; readonly detail: string; readonly action: string },
 ): Promise<boolean> {

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import type { NotStored, Rescue } from "../../core/report/rescue-story.ts";
-import type { Ready, Story } from "./flow-context.ts";
+import type { Ready, FlowContext } from "./flow-context.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";
 import { storedToken } from "../state/stored-token.ts";
 
 /** Finishes what an earlier run left, without a question. What a rotation got is sealed with its new platform token. */
-export async function storeLeft({ runner }: Story, ready: Ready): Promise<Rescue> {
+export async function storeLeft({ runner }: FlowContext, ready: Ready): Promise<Rescue> {
   const done = await runner.finishLeft(ready, await storedToken(ready, "platform-token"));
   const successor = await storedToken(ready, "new-platform-token");
   const shut = done.did === "kept-capsule" && done.why === "unopened";
@@ -23,21 +23,21 @@ export async function isBehind({ journal, tokens, key }: Ready): Promise<boolean
  * possible, somebody decides.
  * @returns whether to go on.
  */
-export async function finishLeft(story: Story, ready: Ready): Promise<boolean> {
-  const done = await storeLeft(story, ready);
+export async function finishLeft(flow: FlowContext, ready: Ready): Promise<boolean> {
+  const done = await storeLeft(flow, ready);
   // It was for the host that the file named then.
-  if (done.did === "stored") return settleOrigins(story, ready);
+  if (done.did === "stored") return settleOrigins(flow, ready);
   // With a token in its place, what is left in a capsule is not needed for anything that comes now.
   if (done.did !== "kept-capsule" || done.why === "secret-exists") return true;
   if (done.why === "no-platform-token") {
-    const given = await tokenFor(story, ready, "platform-token");
-    return given !== undefined && finishLeft(story, ready);
+    const given = await tokenFor(flow, ready, "platform-token");
+    return given !== undefined && finishLeft(flow, ready);
   }
   const hasVanished = await isBehind(ready);
   const copy = l10n.t("Copy Recovery Capsule");
   const goOn = l10n.t("Go On Without It");
   for (;;) {
-    const answer = await story.dialogs.confirm({
+    const answer = await flow.dialogs.confirm({
       message: hasVanished
         ? l10n.t("The hub token of {0} is not in Secret Storage: another window wrote its older copy.", ready.key.name)
         : l10n.t("An earlier exchange of {0} got a hub token that could not be stored.", ready.key.name),
@@ -46,7 +46,7 @@ export async function finishLeft(story: Story, ready: Ready): Promise<boolean> {
     });
     if (answer === goOn) ready.journal?.dismiss();
     if (answer !== copy) return answer === goOn;
-    await story.dialogs.copy(done.capsule);
+    await flow.dialogs.copy(done.capsule);
   }
 }
 

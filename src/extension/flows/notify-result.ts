@@ -1,30 +1,30 @@
 import * as l10n from "@vscode/l10n";
 import type { Fact } from "../../core/checks/fact.ts";
 import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
-import type { Ran } from "../state/runner.ts";
-import { offer, reportOffer, type Offer } from "./notification.ts";
-import type { Ready, Story } from "./flow-context.ts";
+import type { RunResult } from "../state/runner.ts";
+import { notify, openReportAction, type NotificationAction } from "./notification.ts";
+import type { Ready, FlowContext } from "./flow-context.ts";
 
 /**
  * Tells how a run ended, where the sidebar does not show it or somebody has to do something: what mends it comes first.
  * A notification waits for its button; nobody waits for the notification.
  */
-export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<void> {
+export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResult): Promise<void> {
   const { outcome, last, record } = ran;
   const { name } = ready.key;
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    const mending = mendingOf(record.reason);
+    const remedies = remediesFor(record.reason);
     // A look that came to nothing is told by its node, where somebody sees it and nothing here would mend it.
-    if (record.command === "verify" && mending.length === 0 && story.isViewVisible()) return;
-    const offers = [...(mending.length === 0 ? lookingAgain(record) : mending), reportOffer()];
+    if (record.command === "verify" && remedies.length === 0 && flow.isViewVisible()) return;
+    const actions = [...(remedies.length === 0 ? lookingAgain(record) : remedies), openReportAction()];
     // More than two buttons are cut off.
-    offer(story, ready.key, "error", `${name}: ${last.headline}`, offers.slice(0, 2));
+    notify(flow, ready.key, "error", `${name}: ${last.headline}`, actions.slice(0, 2));
     return;
   }
   const planned = last.report.connection_status === "PLANNED";
-  const notify: Offer[] = planned
+  const watch: NotificationAction[] = planned
     ? [{ button: l10n.t("Notify Me When CONNECTED"), command: "ocpi.notifyWhenConnected" }]
     : [];
   if (record.command === "rotate") {
@@ -32,37 +32,40 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
       "The Hub has the new platform token of {0}. Keep the old one valid for 24 hours, then ask the account team to revoke it.",
       name,
     );
-    offer(story, ready.key, "info", message, [messageOffer(), reportOffer()]);
+    notify(flow, ready.key, "info", message, [copyMessageAction(), openReportAction()]);
     return;
   }
   if (record.command === "update") {
-    offer(story, ready.key, "info", l10n.t("The Hub has the registration of {0} as ocpi.yml describes it.", name), [
-      reportOffer(),
+    notify(flow, ready.key, "info", l10n.t("The Hub has the registration of {0} as ocpi.yml describes it.", name), [
+      openReportAction(),
     ]);
     return;
   }
   if (outcome.storedIn !== undefined && ready.source === "file") {
-    const copy: Offer = { button: l10n.t("Copy Hub Token for Your Platform…"), command: "ocpi.copyHubToken" };
+    const copy: NotificationAction = {
+      button: l10n.t("Copy Hub Token for Your Platform…"),
+      command: "ocpi.copyHubToken",
+    };
     const message = l10n.t("{0} is registered, and the hub token is stored. Your platform needs it, too.", name);
     // More than two buttons are cut off.
-    offer(story, ready.key, "info", message, [copy, ...(planned ? notify : [reportOffer()])]);
+    notify(flow, ready.key, "info", message, [copy, ...(planned ? watch : [openReportAction()])]);
     return;
   }
   const severity = last.report.connection_status === "CONNECTED" ? "info" : "warning";
-  if (!story.isViewVisible() || outcome.storedIn !== undefined)
-    offer(story, ready.key, severity, `${name}: ${last.headline}`, [...notify, reportOffer()]);
+  if (!flow.isViewVisible() || outcome.storedIn !== undefined)
+    notify(flow, ready.key, severity, `${name}: ${last.headline}`, [...watch, openReportAction()]);
 }
 
-function messageOffer(): Offer {
+function copyMessageAction(): NotificationAction {
   return { button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" };
 }
 
-function logOffer(): Offer {
+function showLogAction(): NotificationAction {
   return { button: l10n.t("Show Log"), command: "ocpi.showLog" };
 }
 
 /** What mends the fact that a run ended for. */
-function mendingOf(fact: Fact | undefined): Offer[] {
+function remediesFor(fact: Fact | undefined): NotificationAction[] {
   switch (fact?.code) {
     case "initial-token-refused":
     case "post-unauthorised":
@@ -81,31 +84,31 @@ function mendingOf(fact: Fact | undefined): Offer[] {
     case "post-already-registered":
     // It may be a token that works: it is not for a button to replace.
     case "hub-token-limited":
-      return [messageOffer()];
+      return [copyMessageAction()];
     case "hub-no-answer":
     case "platform-no-answer":
     case "post-not-sent":
-      return mendingOfSilence(fact.odd.error);
+      return remediesForSilence(fact.odd.error);
     case "unexpected":
-      return [logOffer(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
+      return [showLogAction(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
     default:
       return [];
   }
 }
 
 /** What mends that nothing came back: VS Code's own settings, where they are what stands in the way. */
-function mendingOfSilence(code: string | undefined): Offer[] {
+function remediesForSilence(code: string | undefined): NotificationAction[] {
   if (proxyRefusal(code) !== undefined)
-    return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, logOffer()];
+    return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, showLogAction()];
   if (isUntrustedCertificate(code))
     return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
   return [];
 }
 
 /** What nobody here can mend may pass. */
-function lookingAgain({ command, reason }: Ran["record"]): Offer[] {
+function lookingAgain({ command, reason }: RunResult["record"]): NotificationAction[] {
   if (reason === undefined || !("odd" in reason)) return [];
   const again =
     command === "verify" ? "ocpi.verifyConnection" : command === "exchange" ? "ocpi.exchangeCredentials" : undefined;
-  return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), logOffer()];
+  return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), showLogAction()];
 }

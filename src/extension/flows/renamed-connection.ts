@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
-import type { Entry } from "../state/connections.ts";
-import type { Ready, Story } from "./flow-context.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
+import type { Ready, FlowContext } from "./flow-context.ts";
 
 /** The names that a connection's hub token may be kept under: those that `ocpi.yml` had, and has no more. */
 export async function formerNames(
-  { connections }: Pick<Story, "connections">,
-  entry: Entry,
+  { connections }: Pick<FlowContext, "connections">,
+  entry: ConnectionEntry,
   what: "hub-token" | "slot" = "hub-token",
 ): Promise<string[]> {
   const { key, tokens, hubOrigin } = entry;
@@ -20,14 +20,14 @@ export async function formerNames(
  * somebody says that it is the same one: the hub issues its token once, and under the former name nobody would find it.
  * @returns whether to go on.
  */
-export async function takeFormerTokens(story: Story, ready: Ready): Promise<boolean> {
+export async function takeFormerTokens(flow: FlowContext, ready: Ready): Promise<boolean> {
   const { key, tokens, hubOrigin } = ready;
   if ((await tokens.facts(key, "hub-token", hubOrigin)).state !== "absent") return true;
   for (const what of ["hub-token", "slot"] as const) {
-    for (const name of await formerNames(story, ready, what)) {
+    for (const name of await formerNames(flow, ready, what)) {
       const same = l10n.t("It Is the Same");
       const other = l10n.t("It Is Another");
-      const answer = await story.dialogs.confirm({
+      const answer = await flow.dialogs.confirm({
         message: l10n.t("Was {0} called {1} before?", key.name, name),
         detail: l10n.t(
           "ocpi.yml has no {0} any more, and what was stored for it, for the same hub, is still there. If only the name has changed, it is used for {1} from now on.",
@@ -39,7 +39,7 @@ export async function takeFormerTokens(story: Story, ready: Ready): Promise<bool
       if (answer === other) continue;
       if (answer !== same) return false;
       const former = { config: key.config, name };
-      await story.connections.takeOver(former, ready);
+      await flow.connections.takeOver(former, ready);
       return true;
     }
   }

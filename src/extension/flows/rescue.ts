@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { PlatformToken } from "../../core/ocpi/token.ts";
-import type { Ran } from "../state/runner.ts";
-import type { Ready, Story } from "./flow-context.ts";
+import type { RunResult } from "../state/runner.ts";
+import type { Ready, FlowContext } from "./flow-context.ts";
 
 /**
  * The hub issued a token and Secret Storage did not keep it. It is sealed in the journal; now somebody may copy it, or
@@ -10,9 +10,9 @@ import type { Ready, Story } from "./flow-context.ts";
  * @returns whether it is stored at last.
  */
 export async function rescueToken(
-  story: Story,
+  flow: FlowContext,
   ready: Ready,
-  ran: Ran,
+  ran: RunResult,
   platformToken: PlatformToken | undefined,
 ): Promise<boolean> {
   const { capsule } = ran.outcome;
@@ -20,7 +20,7 @@ export async function rescueToken(
   const copyToken = l10n.t("Copy Hub Token");
   const copyCapsule = l10n.t("Copy Recovery Capsule");
   for (;;) {
-    const answer = await story.dialogs.confirm({
+    const answer = await flow.dialogs.confirm({
       message: l10n.t("The hub issued its token for {0}, and it could not be stored.", ready.key.name),
       detail: l10n.t(
         "{0} Unlock your system's keyring and retry. Or copy the token to a safe place now: the hub does not show it again. The recovery capsule holds it sealed with your platform token.",
@@ -31,14 +31,14 @@ export async function rescueToken(
     if (answer === undefined) return false;
     if (answer === retry) {
       // While the keyring is locked it may throw.
-      const done = await story.runner.finishLeft(ready, platformToken).catch(() => undefined);
+      const done = await flow.runner.finishLeft(ready, platformToken).catch(() => undefined);
       if (done?.did === "stored") return true;
     } else if (answer === copyCapsule && capsule !== undefined) {
-      await story.dialogs.copy(capsule);
+      await flow.dialogs.copy(capsule);
     } else if (answer === copyToken && capsule !== undefined && platformToken !== undefined) {
       const { openCapsule } = await import("../state/jobs.ts");
       const opened = await openCapsule(capsule, platformToken);
-      if ("content" in opened) await story.dialogs.copy(opened.content.token);
+      if ("content" in opened) await flow.dialogs.copy(opened.content.token);
     }
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { Entry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
 import type { TokenKind } from "../state/token-store.ts";
-import { tellProblems, type Ready, type Story } from "./flow-context.ts";
+import { tellProblems, type Ready, type FlowContext } from "./flow-context.ts";
 import { formerNames } from "./renamed-connection.ts";
 import { askAndStore, forgetForCertain, mayReplace, tokenName } from "./tokens.ts";
 
@@ -9,9 +9,9 @@ const settable = ["initial-token", "platform-token", "hub-token"] as const;
 const forgettable = [...settable, "new-platform-token"] as const;
 
 /** *Set Token…*: which, and then the token, into Secret Storage. */
-export async function setToken(story: Story, entry: Entry): Promise<void> {
+export async function setToken(flow: FlowContext, entry: ConnectionEntry): Promise<void> {
   if (entry.connection === undefined) {
-    await tellProblems(story, l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
+    await tellProblems(flow, l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
     return;
   }
   const ready: Ready = { ...entry, connection: entry.connection };
@@ -19,22 +19,22 @@ export async function setToken(story: Story, entry: Entry): Promise<void> {
     const description = (await isStored(entry, value)) ? l10n.t("stored") : l10n.t("not stored");
     return { label: tokenName(value), description, value };
   });
-  const kind = await story.dialogs.choose(l10n.t("{0}: which token?", entry.key.name), await Promise.all(choices));
+  const kind = await flow.dialogs.choose(l10n.t("{0}: which token?", entry.key.name), await Promise.all(choices));
   if (kind === undefined) return;
   // Of an initial token the account team gives another one; a platform token may be the key to a capsule.
-  if (kind !== "initial-token" && (await isStored(entry, kind)) && !(await mayReplace(story, entry.key, kind))) return;
-  const token = await askAndStore(story, ready, kind);
+  if (kind !== "initial-token" && (await isStored(entry, kind)) && !(await mayReplace(flow, entry.key, kind))) return;
+  const token = await askAndStore(flow, ready, kind);
   if (token?.kind !== "hub-token") return;
   // Who has it to type has it somewhere else, too.
   await entry.tokens.noteHandedOn(entry.key);
-  await story.connections.refresh(entry.key);
+  await flow.connections.refresh(entry.key);
 }
 
 /** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */
-export async function forgetToken(story: Story, entry: Entry): Promise<void> {
+export async function forgetToken(flow: FlowContext, entry: ConnectionEntry): Promise<void> {
   const states = await Promise.all(forgettable.map(async (kind) => isStored(entry, kind)));
   const own = forgettable.filter((_kind, index) => states[index]).map((kind) => ({ kind, key: entry.key }));
-  const former = (await formerNames(story, entry)).map((name) => ({
+  const former = (await formerNames(flow, entry)).map((name) => ({
     kind: "hub-token" as const,
     key: { config: entry.key.config, name },
   }));
@@ -44,14 +44,14 @@ export async function forgetToken(story: Story, entry: Entry): Promise<void> {
     value,
   }));
   if (choices.length === 0) {
-    await story.dialogs.tell("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
+    await flow.dialogs.tell("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
     return;
   }
-  const chosen = await story.dialogs.choose(l10n.t("{0}: forget which token?", entry.key.name), choices);
-  if (chosen !== undefined) await forgetForCertain(story, { ...entry, key: chosen.key }, chosen.kind);
+  const chosen = await flow.dialogs.choose(l10n.t("{0}: forget which token?", entry.key.name), choices);
+  if (chosen !== undefined) await forgetForCertain(flow, { ...entry, key: chosen.key }, chosen.kind);
 }
 
 /** Whether there is a token of a kind, for whatever host. */
-async function isStored({ tokens, key }: Entry, kind: TokenKind): Promise<boolean> {
+async function isStored({ tokens, key }: ConnectionEntry, kind: TokenKind): Promise<boolean> {
   return (await tokens.facts(key, kind, "")).state !== "absent";
 }

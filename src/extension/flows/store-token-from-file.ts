@@ -4,7 +4,7 @@ import type { AnyToken } from "../../core/ocpi/token.ts";
 import { originsOf } from "../state/connections.ts";
 import type { TokenStore } from "../state/token-store.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
-import type { Story } from "./flow-context.ts";
+import type { FlowContext } from "./flow-context.ts";
 import { mayReplace, tokenName } from "./tokens.ts";
 
 /**
@@ -13,8 +13,8 @@ import { mayReplace, tokenName } from "./tokens.ts";
  * @returns whether it is stored.
  * @throws Error when the keyring did not keep it.
  */
-export async function storeLiteral(
-  { dialogs, clock, connections }: Pick<Story, "dialogs" | "clock" | "connections">,
+export async function storeTokenFromFile(
+  { dialogs, clock, connections }: Pick<FlowContext, "dialogs" | "clock" | "connections">,
   tokens: TokenStore,
   key: ConnectionKey,
   description: Description,

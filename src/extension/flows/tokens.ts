@@ -5,12 +5,12 @@ import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payl
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
-import type { Entry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
 import type { Place, TokenQuestion } from "../platform/dialogs.ts";
 import { tokenOf, type TokenKind, type TokenOf } from "../state/token-store.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import { purposeOf, storedToken } from "../state/stored-token.ts";
-import { isSandboxed, type Ready, type Story } from "./flow-context.ts";
+import { isSandboxed, type Ready, type FlowContext } from "./flow-context.ts";
 
 /** The names of tokens, as commands and boxes have them. */
 export function tokenName(kind: TokenKind): string {
@@ -46,17 +46,17 @@ function whereFrom(kind: TokenKind): string {
 
 /** The stored token of a kind; or the one that is asked for now, and stored. Undefined when nobody gave one. */
 export async function tokenFor<K extends TokenKind>(
-  story: Story,
+  flow: FlowContext,
   entry: Ready,
   kind: K,
   place?: Place<never>,
 ): Promise<TokenOf<K> | undefined> {
-  return (await storedToken(entry, kind)) ?? askAndStore(story, entry, kind, place);
+  return (await storedToken(entry, kind)) ?? askAndStore(flow, entry, kind, place);
 }
 
 /** Asks for a token, checks it offline, and stores it for the host that it is for. */
 export async function askAndStore<K extends TokenKind>(
-  story: Story,
+  flow: FlowContext,
   entry: Ready,
   kind: K,
   place?: Place<never>,
@@ -69,15 +69,15 @@ export async function askAndStore<K extends TokenKind>(
     ...(ownMaking ? { generate: () => randomBytes(32).toString("hex") } : {}),
     check: (text) => (text === "" ? undefined : faultOf(tokenOf(kind, text), kind, entry, others)),
   };
-  const value = await story.dialogs.askToken(question, place);
+  const value = await flow.dialogs.askToken(question, place);
   if (value === undefined || value === "") return undefined;
   const token = tokenOf(kind, value);
-  return (await storeToken(story, entry, kind, token)) ? token : undefined;
+  return (await storeToken(flow, entry, kind, token)) ? token : undefined;
 }
 
 /** Asks before a stored token gives way to another one. */
 export async function mayReplace(
-  { dialogs }: Pick<Story, "dialogs">,
+  { dialogs }: Pick<FlowContext, "dialogs">,
   { name }: ConnectionKey,
   kind: TokenKind,
 ): Promise<boolean> {
@@ -96,8 +96,8 @@ export async function mayReplace(
 
 /** Stores a token; a keyring that does not keep it is told of. */
 export async function storeToken<K extends TokenKind>(
-  { dialogs, clock, connections, runner }: Story,
-  entry: Entry,
+  { dialogs, clock, connections, runner }: FlowContext,
+  entry: ConnectionEntry,
   kind: K,
   token: TokenOf<K>,
 ): Promise<boolean> {
@@ -139,7 +139,7 @@ function faultOf(
   return sentence(fact, connection.profile, editorVoice).message.replaceAll("`", "");
 }
 
-async function otherTokens(entry: Entry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {
+async function otherTokens(entry: ConnectionEntry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {
   const kinds = (["initial-token", "platform-token", "hub-token"] as const).filter((other) => other !== kind);
   const tokens = await Promise.all(kinds.map(async (other) => [other, await storedToken(entry, other)] as const));
   return Object.fromEntries(tokens);
@@ -150,8 +150,8 @@ async function otherTokens(entry: Entry, kind: TokenKind): Promise<Record<string
  * @returns whether it is gone.
  */
 export async function forgetForCertain(
-  { dialogs, connections }: Story,
-  entry: Entry,
+  { dialogs, connections }: FlowContext,
+  entry: ConnectionEntry,
   kind: TokenKind,
 ): Promise<boolean> {
   const forget = l10n.t("Forget");
@@ -187,7 +187,7 @@ function whatForgettingMeans(kind: TokenKind): string {
  * A token was stored for another host than the one that `ocpi.yml` names now. Nothing goes there before somebody says so.
  * @returns whether every token that is there may be used now.
  */
-export async function settleOrigins(story: Story, entry: Ready): Promise<boolean> {
+export async function settleOrigins(flow: FlowContext, entry: Ready): Promise<boolean> {
   for (const kind of ["hub-token", "initial-token", "platform-token", "new-platform-token"] as const) {
     const purpose = purposeOf(kind, entry);
     const stored = await entry.tokens.read(entry.key, kind, purpose);
@@ -196,7 +196,7 @@ export async function settleOrigins(story: Story, entry: Ready): Promise<boolean
     const open = l10n.t("Open ocpi.yml");
     const move = l10n.t("Use It at the New Host");
     const forget = l10n.t("Forget It…");
-    const answer = await story.dialogs.confirm({
+    const answer = await flow.dialogs.confirm({
       message: l10n.t("ocpi.yml now points {0} to {1}.", entry.key.name, stored.to),
       detail: l10n.t(
         "The stored {0} belongs to {1}. Who changed the file, and why? A token that goes to a wrong host is lost to it.",
@@ -205,10 +205,10 @@ export async function settleOrigins(story: Story, entry: Ready): Promise<boolean
       ),
       actions: [open, move, forget],
     });
-    if (answer === open) story.execute("ocpi.openConfig", entry.key);
+    if (answer === open) flow.execute("ocpi.openConfig", entry.key);
     if (answer === move) await entry.tokens.moveTo(entry.key, kind, purpose);
-    else if (answer !== forget || !(await forgetForCertain(story, entry, kind))) return false;
+    else if (answer !== forget || !(await forgetForCertain(flow, entry, kind))) return false;
   }
-  await story.connections.refresh(entry.key);
+  await flow.connections.refresh(entry.key);
   return true;
 }

@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import type { PartyConnection } from "../../core/report/result.ts";
-import type { Entry } from "../state/connections.ts";
-import type { Ran } from "../state/runner.ts";
-import { tellEnd } from "./notify-result.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
+import type { RunResult } from "../state/runner.ts";
+import { notifyResult } from "./notify-result.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
 import { finishLeft, isBehind, storeLeft } from "./leftover.ts";
-import { offer } from "./notification.ts";
-import { isTrusted, readyFor, type Ready, type Story } from "./flow-context.ts";
+import { notify } from "./notification.ts";
+import { isTrusted, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { settleOrigins } from "./tokens.ts";
 import { storedToken } from "../state/stored-token.ts";
 
@@ -14,41 +14,41 @@ import { storedToken } from "../state/stored-token.ts";
  * *Verify Connection*: sends only GETs, and only the hub token. A token that a closed window left in its journal is stored
  * first. Where an exchange was interrupted, it is the exchange that goes on.
  */
-export async function verifyConnection(story: Story, entry: Entry): Promise<Ran | undefined> {
-  const ready = await readyFor(story, entry);
+export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
+  const ready = await readyFor(flow, entry);
   if (ready === undefined) return undefined;
-  if (!(await settleOrigins(story, ready)) || !(await takeFormerTokens(story, ready))) return undefined;
-  const left = await storeLeft(story, ready);
+  if (!(await settleOrigins(flow, ready)) || !(await takeFormerTokens(flow, ready))) return undefined;
+  const left = await storeLeft(flow, ready);
   // It was for the host that the file named then.
-  if (left.did === "stored" && !(await settleOrigins(story, ready))) return undefined;
-  if ((await isBehind(ready)) && !(await finishLeft(story, ready))) return undefined;
-  const before = statusOf(story, ready);
-  const ran = await look(story, ready);
+  if (left.did === "stored" && !(await settleOrigins(flow, ready))) return undefined;
+  if ((await isBehind(ready)) && !(await finishLeft(flow, ready))) return undefined;
+  const before = statusOf(flow, ready);
+  const ran = await look(flow, ready);
   const works = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
-  if ((await ready.vault.holder()) === "abandoned") offerExchange(story, ready, works);
+  if ((await ready.vault.holder()) === "abandoned") offerExchange(flow, ready, works);
   else if (ran === undefined) {
     // A second click finds the first one's look going on.
-    if (!story.runner.isRunning(ready.key)) await tellNothingToVerify(story, ready);
+    if (!flow.runner.isRunning(ready.key)) await tellNothingToVerify(flow, ready);
     // That it is OFFLINE now is news, and told as such.
-  } else if (before !== "CONNECTED" || statusOf(story, ready) !== "OFFLINE") await tellEnd(story, ready, ran);
+  } else if (before !== "CONNECTED" || statusOf(flow, ready) !== "OFFLINE") await notifyResult(flow, ready, ran);
   return ran;
 }
 
-function statusOf({ connections }: Story, { key }: Entry): PartyConnection | undefined {
+function statusOf({ connections }: FlowContext, { key }: ConnectionEntry): PartyConnection | undefined {
   return connections.factsOf(key)?.last?.report.connection_status;
 }
 
 /** An exchange was interrupted: to find out what became of it, or to confirm it, changes something at the hub. */
-function offerExchange(story: Story, { key }: Ready, works: boolean): void {
+function offerExchange(flow: FlowContext, { key }: Ready, works: boolean): void {
   const message = works
     ? l10n.t("{0} has its hub token, but the exchange was interrupted. Exchange Credentials finishes it.", key.name)
     : l10n.t("The exchange of {0} was interrupted. Exchange Credentials finds out what became of it.", key.name);
-  offer(story, key, "warning", message, [
+  notify(flow, key, "warning", message, [
     { button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" },
   ]);
 }
 
-async function tellNothingToVerify({ dialogs, execute }: Story, { key }: Ready): Promise<void> {
+async function tellNothingToVerify({ dialogs, execute }: FlowContext, { key }: Ready): Promise<void> {
   const set = l10n.t("Set Token…");
   const go = l10n.t("Exchange Credentials");
   const message = l10n.t(
@@ -65,13 +65,13 @@ async function tellNothingToVerify({ dialogs, execute }: Story, { key }: Ready):
  * @param quiet that nobody waits for it: then nothing is shown outside the tree.
  * @returns undefined when there is no token to look with, or something goes on already.
  */
-export async function look(story: Story, entry: Ready, { quiet = false } = {}): Promise<Ran | undefined> {
+export async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Promise<RunResult | undefined> {
   const hubToken = await storedToken(entry, "hub-token");
   // What a token that has a successor is answered says nothing of the connection.
   if (hubToken === undefined || (await isBehind(entry))) return undefined;
-  const { patience } = story.settings();
+  const { patience } = flow.settings();
   const job = { connection: entry.connection, hubToken, patience: { ...patience, waitForConnectedMs: 0 } };
-  return story.runner.verify(entry, job, { quiet });
+  return flow.runner.verify(entry, job, { quiet });
 }
 
 // As many as a hub and a laptop stand without being noticed.
@@ -88,17 +88,17 @@ export interface Verified {
 }
 
 /** *Verify All*: every connection that has a hub token, eight at a time, until somebody stops it. */
-export async function verifyAll(story: Story): Promise<Verified | undefined> {
-  if (!(await isTrusted(story))) return undefined;
-  const { runner, connections } = story;
+export async function verifyAll(flow: FlowContext): Promise<Verified | undefined> {
+  if (!(await isTrusted(flow))) return undefined;
+  const { runner, connections } = flow;
   const verified: Record<keyof Verified, string[]> = { connected: [], others: [], skipped: [], stopped: [] };
   const { stopped } = runner;
   const all = connections.entries;
   const waiting = [...all];
-  const shown = story.show(l10n.t("Verify All"), () => runner.cancel());
+  const shown = flow.show(l10n.t("Verify All"), () => runner.cancel());
   const work = async (): Promise<void> => {
     for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
-      verified[await cameTo(story, entry, stopped)].push(connections.titleOf(entry.key));
+      verified[await cameTo(flow, entry, stopped)].push(connections.titleOf(entry.key));
       shown.step(l10n.t("{0} of {1}", all.length - waiting.length, all.length));
     }
   };
@@ -112,10 +112,10 @@ export async function verifyAll(story: Story): Promise<Verified | undefined> {
   return verified;
 }
 
-async function cameTo(story: Story, entry: Entry, stopped: AbortSignal): Promise<keyof Verified> {
+async function cameTo(flow: FlowContext, entry: ConnectionEntry, stopped: AbortSignal): Promise<keyof Verified> {
   if (entry.connection === undefined) return "skipped";
   if (stopped.aborted) return "stopped";
-  const ran = await look(story, { ...entry, connection: entry.connection }, { quiet: true });
+  const ran = await look(flow, { ...entry, connection: entry.connection }, { quiet: true });
   switch (ran?.outcome.result) {
     case undefined:
       return "skipped";

@@ -25,8 +25,8 @@ export interface HubTokenToSend {
   readonly enterprises: readonly string[];
 }
 
-/** What the story is played with. */
-export interface SendingMeans {
+/** What the flow works with. */
+export interface SendingDeps {
   readonly dialogs: Dialogs;
   readonly clock: Clock;
   /** Who is signed in at a repository's host; undefined when somebody went away from it. */
@@ -53,18 +53,18 @@ const PAGE = 100;
  * before, naming repository, account and secret, and nothing is touched while a pipeline is in the middle of an exchange.
  * @returns where it was stored, or undefined when it was not; then the reason has been told.
  */
-export async function sendHubToken(means: SendingMeans, sending: HubTokenToSend): Promise<Sent | undefined> {
-  const { dialogs, clock } = means;
+export async function sendHubToken(deps: SendingDeps, sending: HubTokenToSend): Promise<Sent | undefined> {
+  const { dialogs, clock } = deps;
   const repository = await chooseRepository(dialogs, sending);
   if (repository === undefined) return undefined;
-  const signedIn = await means.signIn(repository);
+  const signedIn = await deps.signIn(repository);
   if (signedIn === undefined) return undefined;
   if (signedIn === "another-host") {
     await tellAnotherHost(dialogs, repository);
     return undefined;
   }
   const { request } = signedIn;
-  const environment = await chooseEnvironment(means, sending, request, repository);
+  const environment = await chooseEnvironment(deps, sending, request, repository);
   if (environment === undefined) return undefined;
   const name = await askName(dialogs, sending, environment);
   if (name === undefined) return undefined;
@@ -110,7 +110,7 @@ async function chooseRepository(
 
 /** An environment's name; empty for the repository itself. */
 async function chooseEnvironment(
-  { dialogs }: SendingMeans,
+  { dialogs }: SendingDeps,
   { connection }: HubTokenToSend,
   request: GitHubRequest,
   repository: Repository,

@@ -13,7 +13,7 @@ import {
   isPlaceholderToken,
   type AnyToken,
 } from "../../core/ocpi/token.ts";
-import { configText, type ConfigText, type Entry, type Span, type TextRange } from "./config-text.ts";
+import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
 
 /** A key in the file that holds a token, which none may. */
 export interface LiteralToken {
@@ -88,7 +88,7 @@ function worthOf({ path, scalar, value }: TokenEntry, description: Description |
     : { state: "movable", token, description };
 }
 
-type TokenEntry = Entry & { readonly key: Span };
+type TokenEntry = ConfigEntry & { readonly key: Span };
 
 function tokenEntries({ entries }: ConfigText): TokenEntry[] {
   let end = -1;

@@ -9,7 +9,7 @@ import type { ConfigTexts } from "../state/config-files.ts";
 import { QuickFixes } from "./quick-fixes.ts";
 
 /** What `ocpi.yml` in the editor needs from the rest of the extension. */
-export interface LanguageMeans {
+export interface LanguageDeps {
   readonly states: ConnectionStates;
   readonly storeToken: StoreToken;
   readonly texts: ConfigTexts;
@@ -19,7 +19,7 @@ export interface LanguageMeans {
  * Makes `ocpi.yml` a file that the editor knows: problems, quick fixes, lines above connections, hovers. All of it reads
  * only what is there already, so it works in Restricted Mode, too. Nothing is read from disk, and nothing is waited for.
  */
-export function registerLanguage(context: vscode.ExtensionContext, { states, storeToken, texts }: LanguageMeans): void {
+export function registerLanguage(context: vscode.ExtensionContext, { states, storeToken, texts }: LanguageDeps): void {
   const lenses = new ConnectionLenses(states);
   context.subscriptions.push(
     new PublishedDiagnostics(texts),

@@ -43,8 +43,8 @@ export interface Question {
 }
 
 /**
- * How a command talks to the person: VS Code's boxes, lists, modals and notifications. Injected, so that a command's story
- * can be played without an editor. Every `undefined` means that the person went away from it.
+ * How a command talks to the person: VS Code's boxes, lists, modals and notifications. Injected, so that a command's flow
+ * runs without an editor in tests. Every `undefined` means that the person went away from it.
  */
 export interface Dialogs {
   askText<Back = never>(question: TextQuestion, place?: Place<Back>): Promise<string | Back | undefined>;

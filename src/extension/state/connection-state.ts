@@ -1,5 +1,5 @@
 import type { PartyConnection } from "../../core/report/result.ts";
-import { checkedAt, standingOf, warningsOf, type LastRun } from "./last-run.ts";
+import { checkedAt, lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import type { TokenFacts } from "./token-store.ts";
 
@@ -60,9 +60,9 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
   if (slot !== "absent") return { kind: slot === "elsewhere" ? "elsewhere" : "interrupted" };
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
   if (last === undefined) return { kind: "not-checked" };
-  const standing = standingOf(last);
-  if (standing !== undefined) {
-    const { status, at } = standing;
+  const known = lastKnownStatusOf(last);
+  if (known !== undefined) {
+    const { status, at } = known;
     return { kind: "status", status, checkedAt: new Date(at), warnings: warningsOf(last).length };
   }
   const { result } = last.report;

@@ -22,7 +22,7 @@ import { idOf, type ConnectionKey } from "./connection-key.ts";
 import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
 
 /** A connection that can be worked with. */
-export interface Entry {
+export interface ConnectionEntry {
   readonly key: ConnectionKey;
   /** Where it stands in its file, counted from 0. */
   readonly line: number;
@@ -55,7 +55,7 @@ export interface Keeping {
   readonly folder?: string;
 }
 
-interface Live {
+interface RuntimeState {
   running: Activity | undefined;
   last: LastRun | undefined;
   tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
@@ -66,14 +66,14 @@ interface Live {
 
 /** A file's connections by their names: with hundreds of them each is looked up at each change of any. */
 interface ConfigFile {
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, ConnectionEntry>;
   /** Undefined for the sandbox, which is in no file. */
   readonly state: ConfigState | undefined;
 }
 
 type Listener = (key: ConnectionKey | undefined) => void;
 
-const noTokens: Live["tokens"] = {
+const noTokens: RuntimeState["tokens"] = {
   hubToken: { state: "absent" },
   initialToken: { state: "absent" },
   platformToken: { state: "absent" },
@@ -90,7 +90,7 @@ export class Connections implements ConnectionStates {
   /** The tokens of all connections but the sandbox's. */
   readonly tokens: TokenStore;
   readonly #files = new Map<string, ConfigFile>();
-  readonly #live = new Map<string, Live>();
+  readonly #runtime = new Map<string, RuntimeState>();
   readonly #listeners = new Set<Listener>();
 
   constructor(kept: Keeping, clock: Clock, owner: SlotOwner) {
@@ -100,7 +100,7 @@ export class Connections implements ConnectionStates {
     this.tokens = tokensIn(kept);
   }
 
-  get entries(): readonly Entry[] {
+  get entries(): readonly ConnectionEntry[] {
     return [...this.#files.values()].flatMap(({ entries }) => [...entries.values()]);
   }
 
@@ -110,7 +110,7 @@ export class Connections implements ConnectionStates {
     return (["valid", "invalid", "empty"] as const).find((state) => states.has(state)) ?? "missing";
   }
 
-  entry(key: ConnectionKey): Entry | undefined {
+  entry(key: ConnectionKey): ConnectionEntry | undefined {
     return this.#files.get(key.config)?.entries.get(key.name);
   }
 
@@ -164,14 +164,14 @@ export class Connections implements ConnectionStates {
    * with them: a file that is gone for another branch comes back.
    */
   removeFile(config: string): void {
-    for (const entry of this.#files.get(config)?.entries.values() ?? []) this.#liveOf(entry).hosts = undefined;
+    for (const entry of this.#files.get(config)?.entries.values() ?? []) this.#runtimeOf(entry).hosts = undefined;
     if (this.#files.delete(config)) this.#tell(undefined);
   }
 
   factsOf(key: ConnectionKey): ConnectionFacts | undefined {
     const entry = this.entry(key);
     if (entry === undefined) return undefined;
-    const { running, last, tokens, slot } = this.#liveOf(entry);
+    const { running, last, tokens, slot } = this.#runtimeOf(entry);
     const { hubOrigin, platformOrigin, connection } = entry;
     return {
       ...tokens,
@@ -196,16 +196,16 @@ export class Connections implements ConnectionStates {
   }
 
   /** Something is going on with a connection, or has ended. */
-  setRunning(entry: Entry, doing: Activity | undefined): void {
-    this.#liveOf(entry).running = doing;
+  setRunning(entry: ConnectionEntry, doing: Activity | undefined): void {
+    this.#runtimeOf(entry).running = doing;
     this.#tell(entry.key);
   }
 
   /** A run has ended. It is remembered beyond this window, as far as that is possible. */
-  async setLast(entry: Entry, last: LastRun): Promise<void> {
-    const live = this.#liveOf(entry);
-    live.last = after(isOf(live.last, entry.connection) ? live.last : undefined, last);
-    await entry.runs.write(entry.key, live.last);
+  async setLast(entry: ConnectionEntry, last: LastRun): Promise<void> {
+    const runtime = this.#runtimeOf(entry);
+    runtime.last = after(isOf(runtime.last, entry.connection) ? runtime.last : undefined, last);
+    await entry.runs.write(entry.key, runtime.last);
     this.#tell(entry.key);
   }
 
@@ -220,7 +220,7 @@ export class Connections implements ConnectionStates {
   }
 
   /** What a run under a connection's former name left is its own from now on. */
-  async takeOver(former: ConnectionKey, { key, journal, vault }: Entry): Promise<void> {
+  async takeOver(former: ConnectionKey, { key, journal, vault }: ConnectionEntry): Promise<void> {
     const { folder } = this.#kept;
     if (folder !== undefined && journal !== undefined) {
       // The journal first: as long as its lock is under the former name, this is asked again.
@@ -242,14 +242,14 @@ export class Connections implements ConnectionStates {
    */
   async refreshMoved(): Promise<void> {
     const moved = this.entries.filter((entry) => {
-      const { hosts } = this.#liveOf(entry);
+      const { hosts } = this.#runtimeOf(entry);
       return hosts === undefined || (entry.connection !== undefined && hosts !== hostsOf(entry));
     });
     if (moved.length > 0) await this.#refreshAmong(moved);
   }
 
   /** A file of a run has changed, in this window or another: whoever it is for looks again. @returns for whom it is. */
-  async refreshFile(name: string): Promise<Entry | undefined> {
+  async refreshFile(name: string): Promise<ConnectionEntry | undefined> {
     const entry = this.entries.find(
       ({ key, journal }) => journal !== undefined && withoutEnding(name) === runFile(key),
     );
@@ -270,7 +270,7 @@ export class Connections implements ConnectionStates {
   }
 
   /** One question tells for which connections there is something to read. */
-  async #refreshAmong(entries: readonly Entry[]): Promise<void> {
+  async #refreshAmong(entries: readonly ConnectionEntry[]): Promise<void> {
     const kept = await this.#kept.secrets.keys();
     const owners = new Set(kept.map(ownerOf));
     const begun = new Set(filesIn(this.#kept.folder ?? "").map(withoutEnding));
@@ -281,7 +281,7 @@ export class Connections implements ConnectionStates {
     );
     for (const entry of entries) {
       if (worth.has(entry)) continue;
-      Object.assign(this.#liveOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
+      Object.assign(this.#runtimeOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
     }
     await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
     // Once, and not for each: whoever listens looks at all of them each time.
@@ -292,9 +292,9 @@ export class Connections implements ConnectionStates {
   async #look(key: ConnectionKey): Promise<boolean> {
     const entry = this.entry(key);
     if (entry === undefined) return false;
-    const live = this.#liveOf(entry);
+    const runtime = this.#runtimeOf(entry);
     const { hubOrigin, platformOrigin, tokens, vault } = entry;
-    live.hosts = hostsOf(entry);
+    runtime.hosts = hostsOf(entry);
     const found = await Promise.all([
       tokens.facts(key, "hub-token", hubOrigin),
       tokens.facts(key, "initial-token", hubOrigin),
@@ -302,28 +302,28 @@ export class Connections implements ConnectionStates {
       vault.holder(),
     ]).catch(() => undefined);
     // A keyring that is locked says nothing new. Or the file names other hosts by now, and somebody else has looked for those.
-    if (found === undefined || live.hosts !== hostsOf(entry)) return false;
+    if (found === undefined || runtime.hosts !== hostsOf(entry)) return false;
     const [hubToken, initialToken, platformToken, slot] = found;
-    const before = JSON.stringify([live.tokens, live.slot]);
-    live.tokens = { hubToken, initialToken, platformToken };
-    live.slot = slot;
-    return JSON.stringify([live.tokens, slot]) !== before;
+    const before = JSON.stringify([runtime.tokens, runtime.slot]);
+    runtime.tokens = { hubToken, initialToken, platformToken };
+    runtime.slot = slot;
+    return JSON.stringify([runtime.tokens, slot]) !== before;
   }
 
   #entry(
     key: ConnectionKey,
     folder: string,
-    source: Entry["source"],
+    source: ConnectionEntry["source"],
     description: Description | undefined,
     kept: Keeping,
     line = 0,
-  ): Entry {
+  ): ConnectionEntry {
     const described = description === undefined ? undefined : describedConnection(description, true);
     const connection = described !== undefined && "connection" in described ? described.connection : undefined;
     const { hubOrigin, platformOrigin } = originsOf(description);
     const tokens = kept === this.#kept ? this.tokens : tokensIn(kept);
     const [journal, lock] = filesOf(kept, key);
-    const means = { secrets: kept.secrets, tokens, clock: this.#clock, owner: this.#owner, lock, journal };
+    const deps = { secrets: kept.secrets, tokens, clock: this.#clock, owner: this.#owner, lock, journal };
     return {
       key,
       line,
@@ -334,25 +334,25 @@ export class Connections implements ConnectionStates {
       hubOrigin,
       platformOrigin,
       tokens,
-      vault: new SecretStorageVault(means, key, hubOrigin),
+      vault: new SecretStorageVault(deps, key, hubOrigin),
       journal,
       runs: kept.runs,
     };
   }
 
-  #liveOf(entry: Entry): Live {
+  #runtimeOf(entry: ConnectionEntry): RuntimeState {
     const id = idOf(entry.key);
-    const known = this.#live.get(id);
+    const known = this.#runtime.get(id);
     if (known !== undefined) return known;
-    const live: Live = {
+    const runtime: RuntimeState = {
       running: undefined,
       last: entry.runs.read(entry.key),
       tokens: noTokens,
       slot: "absent",
       hosts: undefined,
     };
-    this.#live.set(id, live);
-    return live;
+    this.#runtime.set(id, runtime);
+    return runtime;
   }
 
   #tell(key: ConnectionKey | undefined): void {
@@ -368,7 +368,7 @@ function filesOf({ folder }: Keeping, key: ConnectionKey): [Journal | undefined,
   return folder === undefined ? [undefined, new MemoryLock()] : [new Journal(folder, key), new FileLock(folder, key)];
 }
 
-function byName(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
+function byName(entries: readonly ConnectionEntry[]): ReadonlyMap<string, ConnectionEntry> {
   return new Map(entries.map((entry) => [entry.key.name, entry]));
 }
 
@@ -376,7 +376,7 @@ function byName(entries: readonly Entry[]): ReadonlyMap<string, Entry> {
  * What tokens are bound to: the hub's with the other origins to which they may go, because a file that names one more must
  * not send a stored token there; and the platform's.
  */
-export function originsOf(description: Description | undefined): Pick<Entry, "hubOrigin" | "platformOrigin"> {
+export function originsOf(description: Description | undefined): Pick<ConnectionEntry, "hubOrigin" | "platformOrigin"> {
   const allowed = description?.allowedOrigins.map(originOf).toSorted() ?? [];
   return {
     hubOrigin: [originOf(description?.hubUrl), ...allowed].join(", "),
@@ -394,6 +394,6 @@ function isOf(last: LastRun | undefined, connection: Connection | undefined): bo
 }
 
 /** The hosts that its tokens are bound to, as one text. */
-function hostsOf({ hubOrigin, platformOrigin }: Entry): string {
+function hostsOf({ hubOrigin, platformOrigin }: ConnectionEntry): string {
   return `${hubOrigin}, ${platformOrigin}`;
 }

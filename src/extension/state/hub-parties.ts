@@ -2,10 +2,10 @@ import * as l10n from "@vscode/l10n";
 import type { PartyStatus } from "../../core/report/result.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
-import type { Connections, Entry } from "./connections.ts";
+import type { Connections, ConnectionEntry } from "./connections.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import { random } from "../platform/random.ts";
-import type { RunnerMeans } from "./runner.ts";
+import type { RunnerDeps } from "./runner.ts";
 import { storedToken } from "./stored-token.ts";
 
 /** The hub's list of parties, as far as it is here. */
@@ -17,14 +17,14 @@ export type Listed =
 /** The parties that a hub lists, read when somebody wants to see them: only GETs, only the hub token. */
 export class HubParties {
   readonly #connections: Connections;
-  readonly #means: Pick<RunnerMeans, "fetch" | "clock" | "log">;
+  readonly #deps: Pick<RunnerDeps, "fetch" | "clock" | "log">;
   readonly #mayRead: () => boolean;
   readonly #listed = new Map<string, Listed>();
   readonly #listeners = new Set<(key: ConnectionKey) => void>();
 
-  constructor(connections: Connections, means: Pick<RunnerMeans, "fetch" | "clock" | "log">, mayRead: () => boolean) {
+  constructor(connections: Connections, deps: Pick<RunnerDeps, "fetch" | "clock" | "log">, mayRead: () => boolean) {
     this.#connections = connections;
-    this.#means = means;
+    this.#deps = deps;
     this.#mayRead = mayRead;
   }
 
@@ -49,14 +49,14 @@ export class HubParties {
       .then((listed) => this.#set(entry, listed));
   }
 
-  async #read(entry: Entry): Promise<Listed> {
+  async #read(entry: ConnectionEntry): Promise<Listed> {
     const { connection } = entry;
     const token = await storedToken(entry, "hub-token");
     if (connection === undefined || token === undefined) {
       return { state: "failed", why: l10n.t("there is no hub token to read the Hub's list with") };
     }
     const { hubPeer, listParties, lookWith, ownWords, Run } = await import("./jobs.ts");
-    const { fetch, clock, log } = this.#means;
+    const { fetch, clock, log } = this.#deps;
     const silent = { step: () => undefined, line: (text: string) => log.info(`  ${text}`) };
     const cancelled = new AbortController().signal;
     const words = ownWords(connection);
@@ -81,13 +81,13 @@ export class HubParties {
     return { state: "read", parties: run.redaction.deep(parties), complete };
   }
 
-  #set(entry: Entry, listed: Listed): void {
+  #set(entry: ConnectionEntry, listed: Listed): void {
     this.#listed.set(idAtHub(entry), listed);
     for (const listener of this.#listeners) listener(entry.key);
   }
 }
 
 /** The file may name another hub by now, whose parties are others. */
-function idAtHub({ key, hubOrigin }: Entry): string {
+function idAtHub({ key, hubOrigin }: ConnectionEntry): string {
   return `${idOf(key)} ${hubOrigin}`;
 }

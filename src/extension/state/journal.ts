@@ -31,7 +31,7 @@ const issuedSchema = z.extend(sealedSchema, {
   at: z.number(),
 });
 
-const entrySchema = z.union([
+const lineSchema = z.union([
   z.object({ phase: z.literal("marked"), slot: z.enum(["asked", "ours", "giving-back"]), takenOver: z.boolean() }),
   z.object({ phase: z.literal("posting"), request: requestSchema }),
   z.extend(sealedSchema, { phase: z.literal("captured") }),
@@ -49,11 +49,11 @@ const entrySchema = z.union([
   z.object({ phase: z.literal("forgotten") }),
   z.object({ phase: z.literal("dismissed") }),
 ]);
-const lineSchema = z.object({ at: z.number(), run: z._default(z.string(), "") });
+const headSchema = z.object({ at: z.number(), run: z._default(z.string(), "") });
 
 export type Issued = z.infer<typeof issuedSchema>;
 export type Unstored = z.infer<typeof unstoredSchema>;
-type Entry = z.infer<typeof entrySchema>;
+type JournalLine = z.infer<typeof lineSchema>;
 
 /** What a run left that did not come to its end, or could not store what it got. */
 export interface LeftRun extends Leftover {
@@ -97,7 +97,7 @@ export class Journal {
   append(entry: JournalEntry, run: string, more: { readonly origin?: string; readonly issue?: string } = {}): void {
     if (this.#run !== run) {
       const { issued, unstored } = this.#state();
-      const begun: Entry = { phase: "begun", ...(issued && { issued }), ...(unstored && { unstored }) };
+      const begun: JournalLine = { phase: "begun", ...(issued && { issued }), ...(unstored && { unstored }) };
       this.#replace(`${lineOf(begun, run)}${lineOf(entry, run, more)}`);
     } else this.#append(lineOf(entry, run, more));
     this.#run = run;
@@ -170,19 +170,19 @@ export class Journal {
     let state = nothing;
     for (const line of text.split("\n")) {
       const json = parsed(line);
-      const head = lineSchema.safeParse(json);
-      const entry = entrySchema.safeParse(json);
+      const head = headSchema.safeParse(json);
+      const entry = lineSchema.safeParse(json);
       if (head.success && entry.success) state = after(state, entry.data, head.data);
     }
     return state;
   }
 }
 
-function lineOf(entry: JournalEntry | Entry, run: string, more = {}): string {
+function lineOf(entry: JournalEntry | JournalLine, run: string, more = {}): string {
   return `${JSON.stringify({ ...entry, ...more, run, at: Date.now() })}\n`;
 }
 
-function after(state: State, entry: Entry, { run, at }: z.infer<typeof lineSchema>): State {
+function after(state: State, entry: JournalLine, { run, at }: z.infer<typeof headSchema>): State {
   switch (entry.phase) {
     case "begun":
       return { run, left: undefined, issued: entry.issued, unstored: entry.unstored };

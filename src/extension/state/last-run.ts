@@ -11,18 +11,21 @@ export interface LastRun {
   readonly markdown: string;
   /** When the message for the account team is to be sent, where that is not now. */
   readonly sendOnlyIf?: string | undefined;
-  /** What was known before, where this run wanted to change a registration and changed nothing. */
-  readonly standing?: Standing | undefined;
+  /**
+   * What was known before, where this run wanted to change a registration and changed nothing. Runs are stored with the
+   * workspace, so the name stays.
+   */
+  readonly standing?: LastKnownStatus | undefined;
 }
 
 /** A status at the hub, and when it was read. */
-export interface Standing {
+export interface LastKnownStatus {
   readonly status: PartyConnection;
   readonly at: string;
 }
 
 /** What a run says of the connection's status; undefined where it says nothing. */
-export function standingOf({ report, standing }: LastRun): Standing | undefined {
+export function lastKnownStatusOf({ report, standing }: LastRun): LastKnownStatus | undefined {
   const { result, connection_status: status, finished_at: at } = report;
   return result === "connected" || result === "registered" ? { status, at } : standing;
 }
@@ -31,7 +34,7 @@ export function standingOf({ report, standing }: LastRun): Standing | undefined 
 export function after(before: LastRun | undefined, run: LastRun): LastRun {
   const { command, result } = run.report;
   const unchanged = (command === "rotate" || command === "update") && result === "not-ready";
-  return unchanged && before !== undefined ? { ...run, standing: standingOf(before) } : run;
+  return unchanged && before !== undefined ? { ...run, standing: lastKnownStatusOf(before) } : run;
 }
 
 /** What works, and should not stay as it is; of a run that changed nothing there is nothing to say. */

@@ -9,7 +9,7 @@ import { adviceLines, capsuleLine, orderLine } from "../../core/report/messages.
 import type { Rescue } from "../../core/report/rescue-story.ts";
 import type { RunRecord } from "../../core/report/report.ts";
 import type { Activity, Doing } from "./connection-state.ts";
-import type { Connections, Entry } from "./connections.ts";
+import type { Connections, ConnectionEntry } from "./connections.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Issued } from "./journal.ts";
 import type * as theJobs from "./jobs.ts";
@@ -17,7 +17,7 @@ import type { LastRun } from "./last-run.ts";
 import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 
-export interface RunnerMeans {
+export interface RunnerDeps {
   readonly connections: Connections;
   readonly fetch: PeerFetch;
   readonly clock: Clock;
@@ -27,15 +27,15 @@ export interface RunnerMeans {
 }
 
 /** Shows that something goes on, with a way to stop it, until it is ended. */
-export type Show = (title: string, cancel: () => void) => Shown;
+export type Show = (title: string, cancel: () => void) => ProgressHandle;
 
-export interface Shown {
+export interface ProgressHandle {
   step(title: string): void;
   end(): void;
 }
 
 /** A run that has ended. */
-export interface Ran {
+export interface RunResult {
   readonly record: RunRecord;
   readonly last: LastRun;
   readonly outcome: Outcome;
@@ -72,11 +72,11 @@ const commands: Readonly<Record<Doing, string>> = {
 
 /** Runs the core's jobs for connections: one at a time for each, and everything about it is told to `Connections`. */
 export class Runner {
-  readonly #means: RunnerMeans;
+  readonly #means: RunnerDeps;
   readonly #attempts = new Map<string, Attempt>();
   #everything = new AbortController();
 
-  constructor(means: RunnerMeans) {
+  constructor(means: RunnerDeps) {
     this.#means = means;
   }
 
@@ -111,7 +111,7 @@ export class Runner {
   }
 
   /** @returns undefined when something goes on with this connection already. */
-  async verify(entry: Entry, job: VerifyJob, { quiet = false } = {}): Promise<Ran | undefined> {
+  async verify(entry: ConnectionEntry, job: VerifyJob, { quiet = false } = {}): Promise<RunResult | undefined> {
     const { connection, hubToken } = job;
     const tokens = [hubToken];
     return this.#run(entry, {
@@ -124,7 +124,11 @@ export class Runner {
   }
 
   /** @returns undefined when something goes on with this connection already. */
-  async register(entry: Entry, doing: Exclude<Doing, "verifying">, job: RegistrationJob): Promise<Ran | undefined> {
+  async register(
+    entry: ConnectionEntry,
+    doing: Exclude<Doing, "verifying">,
+    job: RegistrationJob,
+  ): Promise<RunResult | undefined> {
     const { connection, initialToken, hubToken, platform, formerPlatformToken, capsule } = job;
     const tokens = [initialToken, hubToken, platform?.token, formerPlatformToken, capsule?.token];
     return this.#run(entry, {
@@ -140,7 +144,7 @@ export class Runner {
    * Finishes what a closed window left in the journal: a token that had arrived is stored, a lock under which nothing was sent
    * is given back. A token that has vanished from the store, of which a window may hold an old copy, is found again first.
    */
-  async finishLeft(entry: Entry, platformToken: PlatformToken | undefined): Promise<Rescue> {
+  async finishLeft(entry: ConnectionEntry, platformToken: PlatformToken | undefined): Promise<Rescue> {
     const { journal, vault, hubOrigin } = entry;
     if (journal === undefined || this.isRunning(entry.key)) return { did: "nothing" };
     const found = await this.restore(entry, platformToken);
@@ -172,7 +176,7 @@ export class Runner {
    * Stores the hub token that was issued last where this window has none, or an older one: another window may have written its
    * older copy of the store over it. Sends nothing.
    */
-  async restore(entry: Entry, platformToken: PlatformToken | undefined): Promise<Rescue> {
+  async restore(entry: ConnectionEntry, platformToken: PlatformToken | undefined): Promise<Rescue> {
     const { key, journal, tokens, hubOrigin } = entry;
     const issued = journal?.issued();
     if (journal === undefined || issued === undefined || !(await tokens.isBehind(key, issued)))
@@ -199,7 +203,7 @@ export class Runner {
   }
 
   /** The platform token gives way to another: what is kept of the hub token is to be opened with that one from now on. */
-  async reseal({ journal }: Entry, former: PlatformToken, successor: PlatformToken): Promise<void> {
+  async reseal({ journal }: ConnectionEntry, former: PlatformToken, successor: PlatformToken): Promise<void> {
     const issued: Issued | undefined = journal?.issued();
     if (journal === undefined || issued === undefined) return;
     const { resealCapsule } = await import("./jobs.ts");
@@ -209,7 +213,7 @@ export class Runner {
 
   /** The window was closed after the token was stored, and before that was written down: which one it was. */
   async #issueOf(
-    { key, tokens, hubOrigin }: Entry,
+    { key, tokens, hubOrigin }: ConnectionEntry,
     done: Rescue,
     platformToken: PlatformToken | undefined,
   ): Promise<string | undefined> {
@@ -220,7 +224,7 @@ export class Runner {
     return "content" in opened && opened.content.token === stored.token.reveal() ? stored.issue : undefined;
   }
 
-  async #run(entry: Entry, work: Work): Promise<Ran | undefined> {
+  async #run(entry: ConnectionEntry, work: Work): Promise<RunResult | undefined> {
     const id = idOf(entry.key);
     if (this.#attempts.has(id)) return undefined;
     const { connections, show } = this.#means;
@@ -239,7 +243,12 @@ export class Runner {
     }
   }
 
-  async #perform(entry: Entry, work: Work, cancelled: AbortSignal, shown: Shown | undefined): Promise<Ran> {
+  async #perform(
+    entry: ConnectionEntry,
+    work: Work,
+    cancelled: AbortSignal,
+    shown: ProgressHandle | undefined,
+  ): Promise<RunResult> {
     const { log, connections, clock } = this.#means;
     const { doing, tokens, connection } = work;
     const jobs = await import("./jobs.ts");
@@ -282,7 +291,7 @@ export class Runner {
   }
 
   /** Once whoever wrote the journal has gone on: nothing may come between an answer and its capsule. */
-  #tellActivity(entry: Entry, activity: Activity): void {
+  #tellActivity(entry: ConnectionEntry, activity: Activity): void {
     queueMicrotask(() => {
       if (this.isRunning(entry.key)) this.#means.connections.setRunning(entry, activity);
     });
@@ -303,7 +312,7 @@ export class Runner {
     words: readonly string[],
     cancelled: AbortSignal,
     keep: Ports["keep"],
-    shown: Shown | undefined,
+    shown: ProgressHandle | undefined,
   ): Ports {
     const { fetch, clock, log } = this.#means;
     return {
@@ -324,7 +333,11 @@ export class Runner {
     };
   }
 
-  #frameOf({ key, description }: Entry, doing: Doing, connection: Connection): Parameters<typeof recordOf>[2] {
+  #frameOf(
+    { key, description }: ConnectionEntry,
+    doing: Doing,
+    connection: Connection,
+  ): Parameters<typeof recordOf>[2] {
     return {
       tool: { name: "OCPI Onboarding", version: this.#means.version },
       command: commands[doing],

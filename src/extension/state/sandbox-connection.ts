@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { Description } from "../../core/config/description.ts";
 import { InitialToken, PlatformToken } from "../../core/ocpi/token.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
-import type { Connections, Entry } from "./connections.ts";
+import type { Connections, ConnectionEntry } from "./connections.ts";
 import { MemoryState, RunStore } from "./run-store.ts";
 import { MemorySecrets } from "./secret-storage.ts";
 import { SandboxHub, type SandboxAddress } from "./sandbox-hub.ts";
@@ -30,7 +30,7 @@ export class SandboxConnection implements vscode.Disposable {
    * Starts it and puts its connection into the sidebar, with the tokens that its account team hands over.
    * @throws Error with a plain sentence when it does not start.
    */
-  async start(): Promise<Entry | undefined> {
+  async start(): Promise<ConnectionEntry | undefined> {
     const address = await this.#hub.start();
     const secrets = new MemorySecrets();
     const kept = { secrets, runs: new RunStore(new MemoryState()) };

@@ -21,7 +21,7 @@ export interface SlotOwner {
   readonly isAlive: (pid: number) => boolean;
 }
 
-export interface VaultMeans {
+export interface VaultDeps {
   readonly secrets: SecretStorage;
   readonly tokens: TokenStore;
   readonly clock: Clock;
@@ -42,7 +42,7 @@ export class SecretStorageVault implements Vault {
   readonly keeps = true;
   readonly passing = "";
   readonly grant: VaultGrant = { where: "Secret Storage", permission: "", link: "", yaml: "" };
-  readonly #means: VaultMeans;
+  readonly #deps: VaultDeps;
   readonly #connection: ConnectionKey;
   readonly #origin: string;
   readonly #finishes: boolean;
@@ -57,9 +57,9 @@ export class SecretStorageVault implements Vault {
    * @param origin the hosts that a hub token is for.
    * @param finishes what a run left: the token that it comes with is no other one in its way.
    */
-  constructor(means: VaultMeans, connection: ConnectionKey, origin: string, finishes = false) {
+  constructor(deps: VaultDeps, connection: ConnectionKey, origin: string, finishes = false) {
     this.#finishes = finishes;
-    this.#means = means;
+    this.#deps = deps;
     this.#connection = connection;
     this.#origin = origin;
     this.#formerLockKey = keyOf(connection, "slot");
@@ -93,7 +93,7 @@ export class SecretStorageVault implements Vault {
 
   async look(): Promise<VaultAnswer<VaultView>> {
     return attempt(async () => {
-      const { tokens, journal } = this.#means;
+      const { tokens, journal } = this.#deps;
       const [token, slot] = await Promise.all([
         tokens.read(this.#connection, "hub-token", this.#origin),
         this.#viewOfLock(),
@@ -113,7 +113,7 @@ export class SecretStorageVault implements Vault {
 
   async takeSlot(): Promise<VaultAnswer<"taken" | "lost">> {
     return attempt(async () => {
-      const { lock, tokens } = this.#means;
+      const { lock, tokens } = this.#deps;
       const top = lock.top();
       const hasIt = this.#tookOver && this.#claim !== undefined && top?.id === this.#claim.id;
       this.#tookOver = false;
@@ -135,7 +135,7 @@ export class SecretStorageVault implements Vault {
   /** The lock is this run's with that: from the abandoned claim to this one there is no moment in which nobody has it. */
   async removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
     return attempt(async () => {
-      const { lock } = this.#means;
+      const { lock } = this.#deps;
       const top = lock.top();
       const former = await this.#formerLock(top);
       const held = isHeld(top) ? top : former;
@@ -155,7 +155,7 @@ export class SecretStorageVault implements Vault {
 
   async store(token: HubToken): Promise<VaultAnswer<"stored">> {
     return attempt(async () => {
-      const { tokens, clock } = this.#means;
+      const { tokens, clock } = this.#deps;
       const issue = randomUUID();
       await tokens.writeIssued(this.#connection, token, this.#origin, clock.now(), issue);
       this.#issue = issue;
@@ -165,7 +165,7 @@ export class SecretStorageVault implements Vault {
 
   async forget(): Promise<VaultAnswer<"forgotten">> {
     return attempt(async () => {
-      await this.#means.tokens.forget(this.#connection, "hub-token");
+      await this.#deps.tokens.forget(this.#connection, "hub-token");
       return "forgotten" as const;
     });
   }
@@ -173,7 +173,7 @@ export class SecretStorageVault implements Vault {
   async releaseSlot(): Promise<VaultAnswer<"released">> {
     return attempt(async () => {
       const claim = this.#claim;
-      if (claim !== undefined && this.#means.lock.top()?.id === claim.id) this.#means.lock.end(claim, "released");
+      if (claim !== undefined && this.#deps.lock.top()?.id === claim.id) this.#deps.lock.end(claim, "released");
       return "released" as const;
     });
   }
@@ -185,8 +185,8 @@ export class SecretStorageVault implements Vault {
    * @returns undefined when another window has the lock.
    */
   async whileHeld<T>(origin: string, work: (vault: SecretStorageVault) => Promise<T>): Promise<T | undefined> {
-    const { lock } = this.#means;
-    const vault = new SecretStorageVault(this.#means, this.#connection, origin, true);
+    const { lock } = this.#deps;
+    const vault = new SecretStorageVault(this.#deps, this.#connection, origin, true);
     const top = lock.top();
     const former = await this.#formerLock(top);
     const held = isHeld(top) ? top : former;
@@ -202,7 +202,7 @@ export class SecretStorageVault implements Vault {
 
   /** What a lock under a former name stands for is this connection's from now on. */
   takeOver(former: Lock): void {
-    const { lock } = this.#means;
+    const { lock } = this.#deps;
     const [theirs, ours] = [former.top(), lock.top()];
     if (!isHeld(theirs) || isHeld(ours)) return;
     const { state, ...claim } = theirs;
@@ -213,7 +213,7 @@ export class SecretStorageVault implements Vault {
 
   /** Makes a claim in the place of what is there, in one act. */
   #take(top: Claimed | undefined, former: FormerLock | undefined): boolean {
-    const { lock, clock, owner } = this.#means;
+    const { lock, clock, owner } = this.#deps;
     const at = clock.now().toISOString();
     const settled = former?.id ?? top?.settled;
     const claim: Claim = {
@@ -232,12 +232,12 @@ export class SecretStorageVault implements Vault {
   async #viewOfLock(): Promise<VaultView["slot"]> {
     const held = await this.#held();
     if (held === undefined) return "absent";
-    const now = this.#means.clock.now().getTime();
+    const now = this.#deps.clock.now().getTime();
     return { ageMs: this.#ageOf(held), sinceMs: now - Date.parse("since" in held ? held.since : held.at) };
   }
 
   async #held(): Promise<Claimed | FormerLock | undefined> {
-    const top = this.#means.lock.top();
+    const top = this.#deps.lock.top();
     return isHeld(top) ? top : this.#formerLock(top);
   }
 
@@ -246,7 +246,7 @@ export class SecretStorageVault implements Vault {
    * former run, because it has one run at a time: nobody should have to wait for who is not there.
    */
   #ageOf(held: Claimed | FormerLock): number {
-    const { clock, owner } = this.#means;
+    const { clock, owner } = this.#deps;
     const { at, host, pid } = held;
     const isLeft = "state" in held && held.state === "left";
     const isGone = isLeft || (host === owner.host && (pid === owner.pid || !owner.isAlive(pid)));
@@ -256,21 +256,21 @@ export class SecretStorageVault implements Vault {
 
   /** The lock that an older version left in Secret Storage, if nobody has settled it since. */
   async #formerLock(top: Claimed | undefined): Promise<FormerLock | undefined> {
-    const text = await this.#means.secrets.get(this.#formerLockKey);
+    const text = await this.#deps.secrets.get(this.#formerLockKey);
     if (text === undefined) return undefined;
     let lock: FormerLock;
     try {
       lock = formerLockSchema.parse(JSON.parse(text));
     } catch {
       // What cannot be read is a lock all the same, and of unknown age: as new as can be.
-      lock = { id: "", at: this.#means.clock.now().toISOString(), host: "", pid: 0 };
+      lock = { id: "", at: this.#deps.clock.now().toISOString(), host: "", pid: 0 };
     }
     // A window that holds an old copy of Secret Storage brings it back.
     return top?.settled !== undefined && top.settled === lock.id ? undefined : lock;
   }
 
   async #removeFormerLock(former: FormerLock | undefined): Promise<void> {
-    if (former !== undefined) await this.#means.secrets.delete(this.#formerLockKey);
+    if (former !== undefined) await this.#deps.secrets.delete(this.#formerLockKey);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { Connections, Entry } from "../state/connections.ts";
+import type { Connections, ConnectionEntry } from "../state/connections.ts";
 import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { HubParties } from "../state/hub-parties.ts";
 import { badgeOf, connectionNode, treeOf, type ConnectionView, type TreeNode } from "./tree-model.ts";
@@ -176,7 +176,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   #viewOf(key: ConnectionKey): ConnectionView | undefined {
-    const entry: Entry | undefined = this.#connections.entry(key);
+    const entry: ConnectionEntry | undefined = this.#connections.entry(key);
     const facts = this.#connections.factsOf(key);
     const state = this.#connections.stateOf(key);
     if (entry === undefined || facts === undefined || state === undefined) return undefined;

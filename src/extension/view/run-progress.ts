@@ -1,12 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { Shown } from "../state/runner.ts";
+import type { ProgressHandle } from "../state/runner.ts";
 
 /**
  * Shows that something goes on, until it is ended: in the view, whose nodes say what, where it can be seen; otherwise as a
  * notification with a button that cancels.
  */
-export function showProgress(title: string, isViewVisible: boolean, cancel: () => void): Shown {
+export function showProgress(title: string, isViewVisible: boolean, cancel: () => void): ProgressHandle {
   const { promise, resolve } = Promise.withResolvers<void>();
   let report = (_message: string): void => undefined;
   const options: vscode.ProgressOptions = isViewVisible

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ReportDocument } from "../../core/report/report.ts";
 import type { ConnectionFacts } from "../state/connection-state.ts";
-import { checkedAt, standingOf } from "../state/last-run.ts";
+import { checkedAt, lastKnownStatusOf } from "../state/last-run.ts";
 import { ago } from "./times.ts";
 
 /** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last, and the platform if it fails. */
@@ -67,7 +67,7 @@ function token(facts: ConnectionFacts, now: Date): StepView {
 
 /** The last run found the platform registered; that the token was forgotten here changes nothing at the hub. */
 function isRegistered({ last, hubToken }: ConnectionFacts): boolean {
-  return hubToken.state !== "stored" && last !== undefined && standingOf(last) !== undefined;
+  return hubToken.state !== "stored" && last !== undefined && lastKnownStatusOf(last) !== undefined;
 }
 
 /** What is wrong with the platform itself, where something is. */
@@ -144,11 +144,11 @@ function verification({ last, hubToken }: ConnectionFacts, now: Date): StepView 
   if (last === undefined || hubToken.state !== "stored") {
     return { ...step, status: "not-run", words: l10n.t("not verified"), sentence: l10n.t("Verify only looks.") };
   }
-  const standing = standingOf(last);
+  const known = lastKnownStatusOf(last);
   const { result } = last.report;
   const sentence = l10n.t("{0} Checked {1}.", last.headline, ago(checkedAt(last), now));
-  if (standing !== undefined) {
-    const { status } = standing;
+  if (known !== undefined) {
+    const { status } = known;
     return { ...step, status: status === "CONNECTED" ? "passed" : "warning", words: status, sentence };
   }
   return { ...step, status: "failed", words: result, sentence };

@@ -1,5 +1,5 @@
 import type { ConnectionStates } from "../state/connection-state.ts";
-import type { Entry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connections.ts";
 
 /**
  * The steps of the walkthrough that are done, as far as connections say so. Those of files do: trying the sandbox is a step
@@ -7,7 +7,7 @@ import type { Entry } from "../state/connections.ts";
  * @returns the names of their context keys.
  */
 export function stepsDone(
-  entries: readonly Entry[],
+  entries: readonly ConnectionEntry[],
   states: Pick<ConnectionStates, "factsOf" | "stateOf">,
 ): ("hasTokens" | "hasConnected")[] {
   const own = entries.filter(({ source }) => source === "file");

@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { capsuleKey, sealCapsule } from "../../src/core/onboarding/capsule.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { Journal } from "../../src/extension/state/journal.ts";
-import type { Entry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
 import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "../../src/extension/flows/change.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";
@@ -41,7 +41,7 @@ class MemoryClipboard implements Clipboard {
   }
 }
 
-describe("the stories behind the commands, over real sockets", () => {
+describe("the flows behind the commands, over real sockets", () => {
   let sandbox: Sandbox;
   let profile: Profile;
   const windows: EditorWindow[] = [];
@@ -91,7 +91,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const entry = await window.open(sandbox);
     assert.equal(window.connections.stateOf(entry.key)?.kind, "token-needed");
     window.giveTokens(sandbox);
-    const first = await exchange(window.story, entry);
+    const first = await exchange(window.flow, entry);
     assert.equal(first?.outcome.result, "connected");
     assert.equal(await stored(window), issued());
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
@@ -99,7 +99,7 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.ok(state?.kind === "status" && state.status === "CONNECTED");
     assert.equal(window.connections.factsOf(entry.key)?.initialToken.state, "absent");
     assert.match(window.dialogs.shown.join("\n"), /Your platform needs it, too/);
-    const again = await exchange(window.story, entry);
+    const again = await exchange(window.flow, entry);
     assert.equal(again?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
   });
@@ -107,7 +107,7 @@ describe("the stories behind the commands, over real sockets", () => {
   it("remembers the last run in a new window", async () => {
     const window = await begin();
     window.giveTokens(sandbox);
-    await exchange(window.story, await window.open(sandbox));
+    await exchange(window.flow, await window.open(sandbox));
     window.close();
     const next = open();
     const entry = await next.open(sandbox);
@@ -120,9 +120,9 @@ describe("the stories behind the commands, over real sockets", () => {
     const entry = await window.open(sandbox);
     window.trusted = false;
     window.dialogs.pressed.push(["Restricted Mode", "Manage Workspace Trust"]);
-    assert.equal(await exchange(window.story, entry), undefined);
-    assert.equal(await verifyConnection(window.story, entry), undefined);
-    await verifyAll(window.story);
+    assert.equal(await exchange(window.flow, entry), undefined);
+    assert.equal(await verifyConnection(window.flow, entry), undefined);
+    await verifyAll(window.flow);
     assert.deepEqual(window.executed, ["ocpi.manageTrust"]);
     assert.equal(sandbox.hub.server.requests.length, 0);
     assert.equal(sandbox.platform.server.requests.length, 0);
@@ -132,10 +132,10 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.dialogs.typed.push(["initial token", `${sandbox.initialToken} `]);
-    assert.equal(await exchange(window.story, entry), undefined);
+    assert.equal(await exchange(window.flow, entry), undefined);
     assert.match(window.dialogs.fault ?? "", /space|line break/i);
     window.dialogs.typed.push(["initial token", sandbox.initialToken], ["platform token", sandbox.initialToken]);
-    assert.equal(await exchange(window.story, entry), undefined);
+    assert.equal(await exchange(window.flow, entry), undefined);
     assert.match(window.dialogs.fault ?? "", /same/i);
     assert.equal(sandbox.hub.server.requests.length, 0);
   });
@@ -145,7 +145,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const entry = await window.open(sandbox);
     sandbox.platform.tokenInstalled = false;
     window.dialogs.typed.push(["initial token", sandbox.initialToken], ["platform token", "generate"]);
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     // It is not installed in the platform yet, and so nothing was sent that changes anything.
     assert.equal(ran?.outcome.result, "not-ready");
     assert.deepEqual(unsafe(), []);
@@ -162,7 +162,7 @@ describe("the stories behind the commands, over real sockets", () => {
       ["platform token", sandbox.platform.token],
     );
     window.dialogs.pressed.push(["chargeindia: ", "Set Token…"]);
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "refused");
     await wait(10);
     assert.deepEqual(window.executed, ["ocpi.setToken chargeindia"]);
@@ -171,21 +171,21 @@ describe("the stories behind the commands, over real sockets", () => {
   it("asks before a stored token goes to a host that ocpi.yml names newly, and sends nothing until then", async () => {
     const window = await begin();
     window.giveTokens(sandbox);
-    await exchange(window.story, await window.open(sandbox));
+    await exchange(window.flow, await window.open(sandbox));
     const other = await startSandbox();
     try {
       const moved = await window.open(other, configFor(other));
       const state = window.connections.stateOf(moved.key);
       assert.ok(state?.kind === "host-changed" && state.to === other.hub.origin);
       window.dialogs.pressed.push(["ocpi.yml now points chargeindia to", undefined]);
-      assert.equal(await verifyConnection(window.story, moved), undefined);
+      assert.equal(await verifyConnection(window.flow, moved), undefined);
       assert.equal(other.hub.server.requests.length, 0);
       window.dialogs.pressed.push(
         ["ocpi.yml now points chargeindia to", "Use It at the New Host"],
         ["ocpi.yml now points chargeindia to", "Forget It…"],
         ["Forget the platform token of chargeindia?", "Forget"],
       );
-      const ran = await verifyConnection(window.story, moved);
+      const ran = await verifyConnection(window.flow, moved);
       assert.equal(ran?.outcome.result, "refused");
     } finally {
       await other.stop();
@@ -197,7 +197,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const entry = await window.open(sandbox);
     window.dialogs.pressed.push(["which token?", "platform token"]);
     window.dialogs.typed.push(["platform token", sandbox.platform.token]);
-    await setToken(window.story, entry);
+    await setToken(window.flow, entry);
     const other = await startSandbox();
     try {
       const text = configFor(sandbox).replace(sandbox.hub.origin, other.hub.origin);
@@ -205,13 +205,13 @@ describe("the stories behind the commands, over real sockets", () => {
       tokens.push(other.initialToken);
       window.dialogs.typed.push(["initial token", other.initialToken]);
       window.dialogs.pressed.push([`ocpi.yml now points chargeindia to ${other.hub.origin}`, undefined]);
-      assert.equal(await exchange(window.story, moved), undefined);
+      assert.equal(await exchange(window.flow, moved), undefined);
       assert.match(window.dialogs.shown.at(-1) ?? "", /The stored platform token belongs to http:\/\/127/);
       assert.equal(other.hub.server.requests.length, 0);
       assert.equal(window.connections.stateOf(moved.key)?.kind, "host-changed");
       // Once somebody has said so, it is that hub's.
       window.dialogs.pressed.push(["ocpi.yml now points chargeindia to", "Use It at the New Host"]);
-      await exchange(window.story, moved);
+      await exchange(window.flow, moved);
       assert.notEqual(other.hub.server.requests.length, 0);
       assert.deepEqual(window.dialogs.pressed, []);
     } finally {
@@ -236,7 +236,7 @@ describe("the stories behind the commands, over real sockets", () => {
       times: 1,
       act: { kind: "drop", when: "before" },
     });
-    const lost = exchange(window.story, entry);
+    const lost = exchange(window.flow, entry);
     while (!unsafe().includes("POST")) await wait(10);
     const next = open();
     const waiting = await next.open(sandbox);
@@ -246,7 +246,7 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(next.connections.stateOf(waiting.key)?.kind, "interrupted");
     await lost;
     sandbox.hub.server.faults.clear();
-    const ran = await verifyConnection(next.story, waiting);
+    const ran = await verifyConnection(next.flow, waiting);
     assert.ok(ran?.outcome.result === "connected", ran?.last.headline);
     assert.equal(await stored(next), issued());
   });
@@ -274,7 +274,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const secrets = new Dying();
     const dying = new EditorWindow(profile, secrets);
     dying.giveTokens(sandbox);
-    void exchange(dying.story, await dying.open(sandbox));
+    void exchange(dying.flow, await dying.open(sandbox));
     while (!secrets.dead) await wait(10);
     dying.close();
     return dying;
@@ -287,12 +287,12 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(next.connections.stateOf(entry.key)?.kind, "interrupted");
     // Verify stores what had arrived, looks, and offers what would change something at the hub.
     next.dialogs.pressed.push(["the exchange was interrupted", "Exchange Credentials"]);
-    assert.equal((await verifyConnection(next.story, entry))?.outcome.result, "registered");
+    assert.equal((await verifyConnection(next.flow, entry))?.outcome.result, "registered");
     assert.equal(await stored(next), issued());
     await wait(10);
     assert.deepEqual(next.executed, ["ocpi.exchangeCredentials chargeindia"]);
     assert.deepEqual(unsafe(), ["POST"]);
-    const ran = await exchange(next.story, entry);
+    const ran = await exchange(next.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
     dying.assertNoTokens(tokens);
@@ -307,7 +307,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const [entry = assert.fail()] = next.connections.entries;
     assert.equal(next.connections.stateOf(entry.key)?.kind, "token-needed");
     next.dialogs.pressed.push(["Was production called chargeindia before?", "It Is the Same"]);
-    assert.equal((await exchange(next.story, entry))?.outcome.result, "connected");
+    assert.equal((await exchange(next.flow, entry))?.outcome.result, "connected");
     const kept = await entry.tokens.read(entry.key, "hub-token", entry.hubOrigin);
     assert.ok(kept.state === "stored" && kept.token.reveal() === issued());
     assert.equal(entry.journal?.leftover(), undefined);
@@ -333,7 +333,7 @@ describe("the stories behind the commands, over real sockets", () => {
       if (window.dialogs.pressed.length === 1) secrets.swallows = false;
       return confirm.call(window.dialogs, asked);
     };
-    const ran = await exchange(window.story, await window.open(sandbox));
+    const ran = await exchange(window.flow, await window.open(sandbox));
     assert.equal(ran?.outcome.result, "connected");
     const token = issued();
     assert.equal(window.dialogs.copied[0], token);
@@ -349,17 +349,17 @@ describe("the stories behind the commands, over real sockets", () => {
     window.giveTokens(sandbox);
     const entry = await window.open(sandbox);
     window.dialogs.pressed.push(["it could not be stored", undefined]);
-    assert.equal((await exchange(window.story, entry))?.outcome.result, "unstored");
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "unstored");
     // Somebody looks, gives up, and tries again with a keyring that is locked still.
     window.dialogs.pressed.push(
       ["got a hub token that could not be stored", "Copy Recovery Capsule"],
       ["got a hub token that could not be stored", undefined],
     );
-    assert.equal(await verifyConnection(window.story, entry), undefined);
-    assert.equal(await exchange(window.story, entry), undefined);
+    assert.equal(await verifyConnection(window.flow, entry), undefined);
+    assert.equal(await exchange(window.flow, entry), undefined);
     assert.match(window.dialogs.copied[0] ?? "", /^ocpi-capsule:v1:/);
     secrets.swallows = false;
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(await stored(window), issued());
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
@@ -370,7 +370,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     // The process ended between the store's answer and the note of it.
     const key = await capsuleKey(new PlatformToken(sandbox.platform.token));
     const content = {
@@ -383,7 +383,7 @@ describe("the stories behind the commands, over real sockets", () => {
     };
     const journal = new Journal(profile.journals, entry.key);
     journal.append({ phase: "captured", capsule: sealCapsule(content, key) }, "a run");
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(journal.leftover(), undefined);
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
@@ -396,7 +396,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = open(secrets);
     window.giveTokens(sandbox);
     window.dialogs.pressed.push(["it could not be stored", undefined]);
-    const failed = await exchange(window.story, await window.open(sandbox));
+    const failed = await exchange(window.flow, await window.open(sandbox));
     const capsule = failed?.outcome.capsule ?? "";
     assert.equal(failed?.outcome.result, "unstored");
     const otherComputer = new Profile();
@@ -406,11 +406,11 @@ describe("the stories behind the commands, over real sockets", () => {
       ["recovery capsule", capsule],
       ["platform token", "another_platform_token_0123456789abcdef"],
     );
-    assert.equal(await recoverHubToken(elsewhere.story, entry), undefined);
+    assert.equal(await recoverHubToken(elsewhere.flow, entry), undefined);
     assert.match(elsewhere.dialogs.shown.join("\n"), /does not open this capsule/);
     await entry.tokens.forget(entry.key, "platform-token");
     elsewhere.dialogs.typed.push(["recovery capsule", capsule], ["platform token", sandbox.platform.token]);
-    const ran = await recoverHubToken(elsewhere.story, entry);
+    const ran = await recoverHubToken(elsewhere.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(await stored(elsewhere), issued());
     elsewhere.assertNoTokens(tokens);
@@ -421,33 +421,33 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     const successor = "new_platform_token_0123456789abcdef0123456789";
     tokens.push(successor);
     window.dialogs.typed.push(["new platform token", successor]);
     // It is not in the platform yet: nothing changes, and the connection is what it was.
-    assert.equal((await rotateToken(window.story, entry))?.outcome.result, "not-ready");
+    assert.equal((await rotateToken(window.flow, entry))?.outcome.result, "not-ready");
     assert.match(window.dialogs.shown.at(-1) ?? "", /does not accept the new platform token yet/);
     const state = window.connections.stateOf(entry.key);
     assert.ok(state?.kind === "status" && state.status === "CONNECTED");
     sandbox.platform.alsoAccept(successor);
-    const ran = await rotateToken(window.story, entry);
+    const ran = await rotateToken(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.match(window.dialogs.shown.join("\n"), /Keep the old one valid for 24 hours/);
     const kept = await entry.tokens.read(entry.key, "platform-token", entry.platformOrigin);
     assert.ok(kept.state === "stored" && kept.token.reveal() === successor);
     assert.equal((await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin)).state, "absent");
     assert.deepEqual(unsafe(), ["POST", "PUT", "PUT"]);
-    assert.equal((await updateRegistration(window.story, entry))?.outcome.result, "connected");
+    assert.equal((await updateRegistration(window.flow, entry))?.outcome.result, "connected");
   });
 
   it("verifies once at a double click, and says nothing that is not so", async () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     const shown = window.dialogs.shown.length;
-    const looks = await Promise.all([verifyConnection(window.story, entry), verifyConnection(window.story, entry)]);
+    const looks = await Promise.all([verifyConnection(window.flow, entry), verifyConnection(window.flow, entry)]);
     assert.deepEqual(looks.map((ran) => ran?.outcome.result).toSorted(), ["connected", undefined]);
     assert.deepEqual(window.dialogs.shown.slice(shown), []);
   });
@@ -456,16 +456,16 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     const clipboard = new MemoryClipboard();
     const minutes: (() => void)[] = [];
     const sleep = async (): Promise<void> => new Promise((done) => minutes.push(done));
-    const story = { ...window.story, clock: { now: () => new Date(), sleep } };
+    const flow = { ...window.flow, clock: { now: () => new Date(), sleep } };
     const ask = (): unknown => window.dialogs.pressed.push(["Copy the hub token of chargeindia?", "Copy"]);
     ask();
-    await copyToken(story, entry, "hub-token", clipboard);
+    await copyToken(flow, entry, "hub-token", clipboard);
     ask();
-    await copyToken(story, entry, "hub-token", clipboard);
+    await copyToken(flow, entry, "hub-token", clipboard);
     for (const left of [issued(), ""]) {
       minutes.shift()?.();
       await wait(10);
@@ -477,25 +477,25 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     window.dialogs.typed.push(["new platform token", "generate"]);
     window.dialogs.pressed.push(["does not accept the new platform token", "Copy Platform Token…"]);
-    assert.equal((await rotateToken(window.story, entry))?.outcome.result, "not-ready");
+    assert.equal((await rotateToken(window.flow, entry))?.outcome.result, "not-ready");
     assert.ok(window.executed.includes("ocpi.copyPlatformToken chargeindia"));
     const begun = await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin);
     assert.ok(begun.state === "stored");
     tokens.push(begun.token.reveal());
     const clipboard = new MemoryClipboard();
     window.dialogs.pressed.push(["copy which token?", "new platform token"], ["Copy the new platform token", "Copy"]);
-    assert.ok(await copyToken(window.story, entry, "platform-token", clipboard));
+    assert.ok(await copyToken(window.flow, entry, "platform-token", clipboard));
     assert.equal(clipboard.text, begun.token.reveal());
     window.dialogs.pressed.push(["forget which token?", "new platform token"], ["Forget the new", "Forget"]);
-    await forgetToken(window.story, entry);
+    await forgetToken(window.flow, entry);
     assert.match(window.dialogs.shown.at(-1) ?? "", /the Hub may present it already/);
     assert.equal((await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin)).state, "absent");
     // There is one left, and no question which.
     window.dialogs.pressed.push(["Copy the platform token", "Copy"]);
-    assert.ok(await copyToken(window.story, entry, "platform-token", clipboard));
+    assert.ok(await copyToken(window.flow, entry, "platform-token", clipboard));
     assert.equal(clipboard.text, sandbox.platform.token);
   });
 
@@ -511,7 +511,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const key = await capsuleKey(platformToken);
     window.dialogs.typed.push(["recovery capsule", sealCapsule({ ...content, encoding: "plain" }, key)]);
     window.dialogs.pressed.push(["Recover the hub token of hub.example.com for IN*ABC (CPO)?", undefined]);
-    assert.equal(await recoverHubToken(window.story, entry), undefined);
+    assert.equal(await recoverHubToken(window.flow, entry), undefined);
     assert.equal((await entry.tokens.read(entry.key, "hub-token", entry.hubOrigin)).state, "absent");
     await entry.tokens.write(entry.key, "hub-token", token, entry.hubOrigin, now);
     window.dialogs.typed.push(["new platform token", "generate"]);
@@ -519,8 +519,8 @@ describe("the stories behind the commands, over real sockets", () => {
       ["Rotate the platform token at hub.example.com for IN*ABC (CPO)?", undefined],
       ["Update the registration at hub.example.com for IN*ABC (CPO)?", undefined],
     );
-    assert.equal(await rotateToken(window.story, entry), undefined);
-    assert.equal(await updateRegistration(window.story, entry), undefined);
+    assert.equal(await rotateToken(window.flow, entry), undefined);
+    assert.equal(await updateRegistration(window.flow, entry), undefined);
     assert.deepEqual(window.dialogs.pressed, []);
     assert.equal(window.connections.factsOf(entry.key)?.last, undefined);
     assert.deepEqual(window.log, []);
@@ -530,7 +530,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     const successor = "new_platform_token_0123456789abcdef0123456789";
     tokens.push(successor);
     sandbox.platform.alsoAccept(successor);
@@ -541,9 +541,9 @@ describe("the stories behind the commands, over real sockets", () => {
       act: { kind: "drop", when: "after" },
     });
     window.dialogs.typed.push(["new platform token", successor]);
-    assert.equal((await rotateToken(window.story, entry))?.outcome.result, "in-doubt");
+    assert.equal((await rotateToken(window.flow, entry))?.outcome.result, "in-doubt");
     assert.equal(window.connections.stateOf(entry.key)?.kind, "interrupted");
-    const ran = await rotateToken(window.story, entry);
+    const ran = await rotateToken(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
   });
 
@@ -552,7 +552,7 @@ describe("the stories behind the commands, over real sockets", () => {
     window.settings = { ...window.settings, patience: { requestTimeoutMs: 5000, waitForConnectedMs: 0 } };
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    const ran = await exchange(window.story, entry);
+    const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "registered");
     const status = (): unknown => {
       const state = window.connections.stateOf(entry.key);
@@ -561,11 +561,11 @@ describe("the stories behind the commands, over real sockets", () => {
     assert.equal(status(), "PLANNED");
     sandbox.hub.activate(sandboxParty);
     while (sandbox.hub.statusOf(sandboxParty) !== "CONNECTED") await wait(50);
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     assert.equal(status(), "CONNECTED");
     sandbox.platform.tokenInstalled = false;
     while (sandbox.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(50);
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     assert.equal(status(), "OFFLINE");
   });
 
@@ -573,14 +573,14 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "drop", when: "before" } });
     window.dialogs.shown.length = 0;
-    assert.equal((await verifyConnection(window.story, entry))?.outcome.result, "unreachable");
+    assert.equal((await verifyConnection(window.flow, entry))?.outcome.result, "unreachable");
     assert.deepEqual(window.dialogs.shown, []);
     window.viewVisible = false;
     window.dialogs.pressed.push(["chargeindia: ", "Retry"]);
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     await wait(10);
     assert.equal(window.dialogs.shown.length, 1);
     assert.deepEqual(window.executed, ["ocpi.verifyConnection chargeindia"]);
@@ -590,18 +590,18 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     window.viewVisible = false;
     const told: string[] = [];
     new StatusNews(window.connections, (keys) => told.push(...keys.map(({ name }) => name))).listen();
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     sandbox.platform.tokenInstalled = false;
     while (sandbox.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(50);
     window.dialogs.shown.length = 0;
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     assert.deepEqual([told, window.dialogs.shown], [["chargeindia"], []]);
     // That it still is, is no news.
-    await verifyConnection(window.story, entry);
+    await verifyConnection(window.flow, entry);
     assert.deepEqual([told.length, window.dialogs.shown.length], [1, 1]);
   });
 
@@ -609,11 +609,11 @@ describe("the stories behind the commands, over real sockets", () => {
     const window = await begin();
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
-    await exchange(window.story, entry);
+    await exchange(window.flow, entry);
     const clipboard = new MemoryClipboard();
     const slept: number[] = [];
-    const story = {
-      ...window.story,
+    const flow = {
+      ...window.flow,
       clock: {
         now: () => new Date(),
         sleep: async (ms: number) => {
@@ -623,7 +623,7 @@ describe("the stories behind the commands, over real sockets", () => {
       },
     };
     window.dialogs.pressed.push(["Copy the hub token of chargeindia?", "Copy"]);
-    const done = await copyToken(story, entry, "hub-token", clipboard);
+    const done = await copyToken(flow, entry, "hub-token", clipboard);
     await wait(10);
     assert.ok(done);
     assert.deepEqual(slept, [60_000]);
@@ -637,27 +637,27 @@ describe("the stories behind the commands, over real sockets", () => {
     const entry = await window.open(sandbox);
     window.dialogs.pressed.push(["which token?", "hub token"]);
     window.dialogs.typed.push(["hub token", "hub_0123456789abcdef"]);
-    await setToken(window.story, entry);
+    await setToken(window.flow, entry);
     assert.equal(await stored(window), "hub_0123456789abcdef");
     // Somebody had it to type it: it is not only on this computer.
     const { hubToken } = window.connections.factsOf(entry.key) ?? {};
     assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
     window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);
-    await setToken(window.story, entry);
+    await setToken(window.flow, entry);
     assert.equal(await stored(window), "hub_0123456789abcdef");
     window.dialogs.pressed.push(["forget which token?", "hub token"], ["Forget the hub token", "Forget"]);
-    await forgetToken(window.story, entry);
+    await forgetToken(window.flow, entry);
     assert.equal(await stored(window), undefined);
   });
 
   describe("with a connection that has another name in ocpi.yml now", () => {
     let window: EditorWindow;
-    let renamed: Entry;
+    let renamed: ConnectionEntry;
 
     beforeEach(async () => {
       window = await begin();
       window.giveTokens(sandbox);
-      await exchange(window.story, await window.open(sandbox));
+      await exchange(window.flow, await window.open(sandbox));
       window.connections.setFile(
         EditorWindow.config,
         "work",
@@ -670,7 +670,7 @@ describe("the stories behind the commands, over real sockets", () => {
 
     it("uses the tokens of before, once somebody says that it is the same", async () => {
       window.dialogs.pressed.push(["Was production called chargeindia before?", "It Is the Same"]);
-      const ran = await exchange(window.story, renamed);
+      const ran = await exchange(window.flow, renamed);
       assert.equal(ran?.outcome.result, "connected");
       assert.deepEqual(unsafe(), ["POST", "PUT"]);
       const kept = await renamed.tokens.read(renamed.key, "hub-token", renamed.hubOrigin);
@@ -681,13 +681,13 @@ describe("the stories behind the commands, over real sockets", () => {
     it("takes nothing over when it is another, and can forget what was left", async () => {
       window.dialogs.pressed.push(["Was production called chargeindia before?", "It Is Another"]);
       window.dialogs.typed.push(["production: initial token", undefined]);
-      assert.equal(await exchange(window.story, renamed), undefined);
+      assert.equal(await exchange(window.flow, renamed), undefined);
       assert.equal((await renamed.tokens.facts(renamed.key, "hub-token", renamed.hubOrigin)).state, "absent");
       window.dialogs.pressed.push(
         ["forget which token?", "hub token"],
         ["Forget the hub token of chargeindia", "Forget"],
       );
-      await forgetToken(window.story, renamed);
+      await forgetToken(window.flow, renamed);
       assert.match(window.dialogs.shown.join("\n"), /of chargeindia, which is not in ocpi\.yml any more/);
       assert.ok(!(await profile.secrets.keys()).some((key) => key.endsWith("|hub-token")));
     });
@@ -695,7 +695,7 @@ describe("the stories behind the commands, over real sockets", () => {
     it("sends nothing when nobody answers", async () => {
       const before = sandbox.hub.server.requests.length;
       window.dialogs.pressed.push(["Was production called chargeindia before?", undefined]);
-      assert.equal(await verifyConnection(window.story, renamed), undefined);
+      assert.equal(await verifyConnection(window.flow, renamed), undefined);
       assert.equal(sandbox.hub.server.requests.length, before);
     });
 
@@ -706,7 +706,7 @@ describe("the stories behind the commands, over real sockets", () => {
       window.connections.setFile(EditorWindow.config, "work", elsewhere);
       const entry = window.connections.entry(renamed.key) ?? assert.fail();
       window.dialogs.typed.push(["production: initial token", undefined]);
-      assert.equal(await exchange(window.story, entry), undefined);
+      assert.equal(await exchange(window.flow, entry), undefined);
       assert.doesNotMatch(window.dialogs.shown.join("\n"), /before\?/);
     });
   });
@@ -716,7 +716,7 @@ describe("the stories behind the commands, over real sockets", () => {
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
     sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi", act: { kind: "delay", ms: 300 } });
-    const running = exchange(window.story, entry);
+    const running = exchange(window.flow, entry);
     while (sandbox.hub.server.requests.length === 0) await wait(5);
     assert.equal(window.connections.stateOf(entry.key)?.kind, "running");
     window.runner.cancel(entry.key);
@@ -734,7 +734,7 @@ describe("the stories behind the commands, over real sockets", () => {
       path: "/ocpi/2.2.1/credentials",
       act: { kind: "delay", ms: 300 },
     });
-    const running = exchange(window.story, entry);
+    const running = exchange(window.flow, entry);
     while (!unsafe().includes("POST")) await wait(5);
     // Nothing offers to stop what cannot be stopped any more.
     const nodes = treeSeen(window);
@@ -754,7 +754,7 @@ describe("the stories behind the commands, over real sockets", () => {
       window = await begin();
       const entry = await window.open(sandbox);
       window.giveTokens(sandbox);
-      await exchange(window.story, entry);
+      await exchange(window.flow, entry);
       const token = new HubToken(issued() ?? "");
       const one = configFor(sandbox).split("\n").slice(3).join("\n");
       const text = ["version: 1", "connections:", ...names.flatMap((name) => [`  ${name}:`, one])].join("\n");
@@ -770,7 +770,7 @@ describe("the stories behind the commands, over real sockets", () => {
       window.connections.onDidChange(() => {
         most = Math.max(most, window.runner.running);
       });
-      const verified = await verifyAll(window.story);
+      const verified = await verifyAll(window.flow);
       assert.deepEqual(verified?.connected.toSorted(), names.slice(0, 20).toSorted());
       assert.deepEqual(verified?.others, []);
       assert.deepEqual(verified?.skipped.toSorted(), names.slice(20).toSorted());
@@ -783,7 +783,7 @@ describe("the stories behind the commands, over real sockets", () => {
 
     it("is at an end also when the keyring is locked meanwhile", async () => {
       profile.secrets.get = async () => Promise.reject(new Error("the keyring is locked"));
-      await assert.rejects(verifyAll(window.story), /locked/);
+      await assert.rejects(verifyAll(window.flow), /locked/);
       assert.deepEqual(
         window.progress.map(({ ended }) => ended),
         [true],
@@ -792,7 +792,7 @@ describe("the stories behind the commands, over real sockets", () => {
 
     it("stops all of it when it is told to", async () => {
       sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "delay", ms: 200 } });
-      const verifying = verifyAll(window.story);
+      const verifying = verifyAll(window.flow);
       while (window.runner.running < 8) await wait(5);
       window.progress[0]?.cancel();
       const verified = await verifying;
@@ -801,19 +801,19 @@ describe("the stories behind the commands, over real sockets", () => {
       assert.deepEqual(verified?.stopped.toSorted(), names.toSorted());
       // And only that: what begins afterwards goes on.
       sandbox.hub.server.faults.clear();
-      assert.equal((await verifyAll(window.story))?.connected.length, 20);
+      assert.equal((await verifyAll(window.flow))?.connected.length, 20);
     });
 
     it("tells in one what is OFFLINE now, once", async () => {
       const told: string[][] = [];
       const news = new StatusNews(window.connections, (keys) => told.push(keys.map(({ name }) => name)));
       news.listen();
-      await news.together(async () => verifyAll(window.story));
+      await news.together(async () => verifyAll(window.flow));
       sandbox.platform.tokenInstalled = false;
       while (sandbox.hub.statusOf(sandboxParty) !== "OFFLINE") await wait(50);
-      const verified = await news.together(async () => verifyAll(window.story));
+      const verified = await news.together(async () => verifyAll(window.flow));
       assert.equal(verified?.others.length, 20);
-      await news.together(async () => verifyAll(window.story));
+      await news.together(async () => verifyAll(window.flow));
       assert.deepEqual(
         told.map((keys) => keys.toSorted()),
         [names.slice(0, 20).toSorted()],
