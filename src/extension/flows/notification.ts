@@ -8,10 +8,13 @@ export interface NotificationAction {
   readonly command: FlowCommand;
 }
 
-/** Tells something of a connection, and what leads further. A notification waits for its button; nobody waits for it. */
+/**
+ * Tells something, and what leads further. A notification waits for its button; no caller waits for the notification.
+ * @param key the connection that it is about, if it is about one.
+ */
 export function notify(
   { dialogs, execute }: Pick<FlowContext, "dialogs" | "execute">,
-  key: ConnectionKey,
+  key: ConnectionKey | undefined,
   severity: "info" | "warning" | "error",
   message: string,
   actions: readonly NotificationAction[],
@@ -26,4 +29,14 @@ export function notify(
 /** To the report of the connection's last run. */
 export function openReportAction(): NotificationAction {
   return { button: l10n.t("Open Report"), command: "ocpi.openReport" };
+}
+
+/** To the log, where the details are. */
+export function showLogAction(): NotificationAction {
+  return { button: l10n.t("Show Log"), command: "ocpi.showLog" };
+}
+
+/** To the form for a new issue. */
+export function reportIssueAction(): NotificationAction {
+  return { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" };
 }

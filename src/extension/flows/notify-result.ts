@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Fact } from "../../core/checks/fact.ts";
 import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
 import type { RunResult } from "../state/runner.ts";
-import { notify, openReportAction, type NotificationAction } from "./notification.ts";
+import { notify, openReportAction, reportIssueAction, showLogAction, type NotificationAction } from "./notification.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 
 /**
@@ -60,10 +60,6 @@ function copyMessageAction(): NotificationAction {
   return { button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" };
 }
 
-function showLogAction(): NotificationAction {
-  return { button: l10n.t("Show Log"), command: "ocpi.showLog" };
-}
-
 /** What mends the fact that a run ended for. */
 function remediesFor(fact: Fact | undefined): NotificationAction[] {
   switch (fact?.code) {
@@ -90,7 +86,7 @@ function remediesFor(fact: Fact | undefined): NotificationAction[] {
     case "post-not-sent":
       return remediesForSilence(fact.odd.error);
     case "unexpected":
-      return [showLogAction(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
+      return [showLogAction(), reportIssueAction()];
     default:
       return [];
   }

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { PartyConnection } from "../../core/report/result.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import type { ConnectionEntry } from "../state/connections.ts";
 import type { RunResult } from "../state/runner.ts";
 import { notifyResult } from "./notify-result.ts";
@@ -61,7 +62,7 @@ async function tellNothingToVerify({ dialogs, execute }: FlowContext, { key }: R
 }
 
 /**
- * One look, whose end is told nobody.
+ * One look, whose end no notification tells.
  * @param quiet that nobody waits for it: then nothing is shown outside the tree.
  * @returns undefined when there is no token to look with, or something goes on already.
  */
@@ -72,6 +73,13 @@ export async function look(flow: FlowContext, entry: Ready, { quiet = false } = 
   const { patience } = flow.settings();
   const job = { connection: entry.connection, hubToken, patience: { ...patience, waitForConnectedMs: 0 } };
   return flow.runner.verify(entry, job, { quiet });
+}
+
+/** A look that no person asked for now: it is made only where it can be, and nothing is told where it cannot. */
+export async function lookQuietly(flow: FlowContext, key: ConnectionKey): Promise<void> {
+  const entry = flow.connections.entry(key);
+  if (entry?.connection === undefined || !flow.isTrusted() || flow.runner.isRunning(key)) return;
+  await look(flow, { ...entry, connection: entry.connection }, { quiet: true });
 }
 
 // As many as a hub and a laptop stand without being noticed.
