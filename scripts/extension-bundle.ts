@@ -1,8 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown, type Plugin } from "rolldown";
-import { minify } from "terser";
+import { rolldown } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
@@ -13,27 +12,11 @@ const entries = [
   { name: "sandbox", entry: join(root, "lib", "sandbox", "worker.js") },
 ];
 
-// The same libraries as modules from which what nobody calls can be left out, or written for size instead of speed: a
-// token is sealed once.
 const alias = {
+  // The same library as ES modules, from which what is never called is left out: it is loaded when the extension is activated.
   yaml: join(installed, "yaml", "browser", "dist", "index.js"),
-  "tweetnacl-sealedbox-js": join(installed, "tweetnacl-sealedbox-js", "entrypoint.js"),
-  tweetnacl: join(installed, "tweetnacl", "nacl.js"),
   // VS Code gives us the translations; nothing has to be read for them.
   "@vscode/l10n": join(installed, "@vscode", "l10n", "dist", "browser.js"),
-};
-
-/**
- * `ocpi.yml` is read as texts, lists and maps, with merge keys. The other tags of YAML 1.1 and those of JSON are never met,
- * and yaml names them all in one table, so nothing but this leaves them out.
- */
-const withoutUnmetTags: Plugin = {
-  name: "without-unmet-tags",
-  async load(id) {
-    if (!/\/yaml\/browser\/dist\/schema\/(?:json|yaml-1\.1)\/(?!merge)/.test(id)) return null;
-    const names = /export \{ (.+) \};/.exec(await readFile(id, "utf8"))?.[1]?.split(", ") ?? [];
-    return names.map((name) => `export const ${name} = undefined;`).join("\n");
-  },
 };
 
 /**
@@ -56,7 +39,6 @@ export async function makeExtension(out: string): Promise<string[]> {
       resolve: { alias },
       // No library here is imported for what its modules do when they are loaded.
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
-      plugins: [withoutUnmetTags],
       // What several parts need stays in the first, which is loaded when any other is.
       preserveEntrySignatures: "allow-extension",
       // A module that is not there has to be found out here, and not in somebody's editor.
@@ -74,33 +56,13 @@ export async function makeExtension(out: string): Promise<string[]> {
     });
     await bundle.close();
     for (const part of output) {
-      if (part.type !== "chunk") continue;
-      part.moduleIds.forEach((id) => modules.add(id));
-      // What was made small once can be made smaller still, twice: under a limit, each byte is a feature.
-      const code = await smaller(await smaller(part.code));
-      await writeFile(join(out, part.fileName), code);
+      if (part.type === "chunk") part.moduleIds.forEach((id) => modules.add(id));
     }
   }
   const packages = packagesOf(modules);
   await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
   await writeFile(join(out, "licenses.txt"), (await Promise.all(packages.map(licenceOf))).join("\n\n"));
   return packages;
-}
-
-/** What makes the code shorter, and what only makes it harder to deflate is not done: the .vsix has a limit, too. */
-const compress = {
-  passes: 3,
-  keep_fargs: false,
-  // No function expression here that could be an arrow is called with `new`.
-  unsafe_arrows: true,
-  lhs_constants: false,
-  sequences: false,
-};
-
-async function smaller(code: string): Promise<string> {
-  const made = await minify(code, { module: true, ecma: 2020, compress });
-  if (made.code === undefined) throw new Error("The bundle could not be made smaller.");
-  return made.code;
 }
 
 function packagesOf(modules: ReadonlySet<string>): string[] {

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import { parseConfig } from "../../core/config/config-file.ts";
 import { readYaml } from "../../core/config/config-yaml.ts";
-import { Document, isMap, isScalar, visit, type Pair, type ParsedNode, type YAMLMap } from "yaml";
+import { Document, isMap, isScalar, type Pair, type ParsedNode, type YAMLMap } from "yaml";
 
 /** What somebody said of a connection that is to be described in `ocpi.yml`. */
 export interface NewConnection {
@@ -197,20 +197,10 @@ function described({ profile, hubUrl, platformUrl, role, countryCode, partyId, b
   };
 }
 
-/**
- * What may be something else than a text to tools that read YAML 1.1, to which the country Norway is a "no". The library
- * knows that, too, but the bundle leaves out its YAML 1.1.
- */
-const notTextIn11 = /^(?:[-+.~=<\d]|(?:y|n|yes|no|on|off|true|false|null)$)/i;
-
 /** A connection as lines, the first of them at this column. */
 function block(connection: NewConnection, column: number, indent: number): string {
-  const document = new Document({ [connection.name]: described(connection) });
-  visit(document, {
-    Scalar: (_key, scalar) => {
-      if (typeof scalar.value === "string" && notTextIn11.test(scalar.value)) scalar.type = "QUOTE_DOUBLE";
-    },
-  });
+  // Tools that read YAML 1.1 take more texts for something else, such as the country NO for a "no": those are quoted, too.
+  const document = new Document({ [connection.name]: described(connection) }, { compat: "yaml-1.1" });
   const lines = document.toString({ indent: Math.min(indent, 8), lineWidth: 0, blockQuote: false });
   // Only YAML's own line breaks are some: there may be another kind in a name.
   return lines.replace(/(?<=^|\n)(?=[^\n])/g, " ".repeat(column));
