@@ -4,7 +4,7 @@ import { mock } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
 import { HubParties } from "../../src/extension/state/hub-parties.ts";
 import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { EditorWindow, Profile } from "../support/editor-window.ts";
 import { serveEditor } from "./support/fake-vscode.ts";

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
 import { runFile } from "../../src/extension/state/run-files.ts";
 import { rotateToken } from "../../src/extension/flows/change.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";

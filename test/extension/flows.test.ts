@@ -3,7 +3,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { capsuleKey, sealCapsule } from "../../src/core/onboarding/capsule.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { Journal } from "../../src/extension/state/journal.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
 import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 import { recoverHubToken, rotateToken, updateRegistration } from "../../src/extension/flows/change.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
 import type { LastRun } from "../../src/extension/state/last-run.ts";
 import { addressOf, connectionAt, pageAt } from "../../src/extension/view/report-page.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";

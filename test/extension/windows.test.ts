@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { InitialToken } from "../../src/core/ocpi/token.ts";
 import type { PeerFetch } from "../../src/core/ports.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
 import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
 import { rotateToken, updateRegistration } from "../../src/extension/flows/change.ts";
 import { exchange } from "../../src/extension/flows/exchange.ts";

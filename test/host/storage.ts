@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
 import type { Services } from "../../src/extension/services.ts";
 import { keyOf } from "../../src/extension/state/token-store.ts";
 import { configFor, eventually, services } from "./support/extension.ts";

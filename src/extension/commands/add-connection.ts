@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { configOf, textOf } from "../state/config-files.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
-import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../state/with-connection.ts";
 import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
+import { configOf, textOf } from "../state/config-files.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../state/with-connection.ts";
 import type { Command } from "./target.ts";
 
 /** Describes one more connection in `ocpi.yml`, which is made if there is none. */

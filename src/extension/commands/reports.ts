@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import { receiverUrls } from "../../core/report/receivers.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
+import * as take from "../flows/export-report.ts";
+import { tellInvalid } from "../flows/flow-context.ts";
+import type { Services } from "../services.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { LastRun } from "../state/last-run.ts";
 import { noRunWords } from "../view/report-page.ts";
-import type { Services } from "../services.ts";
-import { tellInvalid } from "../flows/flow-context.ts";
-import * as take from "../flows/export-report.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Opens the report of the last run. */

@@ -1,5 +1,5 @@
-import { clock } from "../platform/clock.ts";
 import { isTrusted } from "../flows/flow-context.ts";
+import { clock } from "../platform/clock.ts";
 import { storedToken } from "../state/stored-token.ts";
 import { aboutConnection, hasHubToken, isInFile } from "./target.ts";
 

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { chooseConfig } from "../flows/config-choice.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
 import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
-import { wordsOf } from "../view/tree-model.ts";
+import { wordsOf } from "../view/state-words.ts";
 
 /** A command of the palette, the tree, a CodeLens or a menu. */
 export type Command = (services: Services, argument: unknown) => Promise<void>;
@@ -108,6 +108,7 @@ export function isInFile(_services: Services, { source }: ConnectionEntry): bool
   return source === "file";
 }
 
+/** Whether a hub token of the connection is stored on this computer, for the hub that `ocpi.yml` names. */
 export function hasHubToken({ connections }: Services, { key }: ConnectionEntry): boolean {
   return connections.factsOf(key)?.hubToken.state === "stored";
 }

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { verifyAll as verify, type Verified } from "../flows/verify.ts";
 import { someNames } from "../flows/some-names.ts";
+import { verifyAll as verify, type Verified } from "../flows/verify.ts";
 import type { Command } from "./target.ts";
 
 /** Looks whether every connection with a hub token works. */

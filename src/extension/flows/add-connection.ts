@@ -5,6 +5,7 @@ import { defaultProfile } from "../../core/profiles/hubs.ts";
 import { ocpi221 } from "../../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import type { Choice, Dialogs, Place, TextQuestion } from "../platform/dialogs.ts";
+import type { NewConnection } from "../state/with-connection.ts";
 import {
   checkBusinessName,
   checkCountry,
@@ -14,7 +15,6 @@ import {
   checkPlatformUrl,
   isChargeIndia,
 } from "./connection-checks.ts";
-import type { NewConnection } from "../state/with-connection.ts";
 
 /** What was answered so far, and for the rest what is proposed. */
 interface Draft extends Required<Omit<NewConnection, "profile">> {

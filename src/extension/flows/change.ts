@@ -1,16 +1,16 @@
 import * as l10n from "@vscode/l10n";
 import type { RegistrationJob } from "../../core/onboarding/connection.ts";
 import { HubToken, type PlatformToken } from "../../core/ocpi/token.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { RunResult } from "../state/runner.ts";
-import { notifyResult } from "./notify-result.ts";
-import { exchange, tellNoPlatform } from "./exchange.ts";
-import { takeFormerTokens } from "./renamed-connection.ts";
-import { finishLeft } from "./leftover.ts";
-import { rescueToken } from "./rescue.ts";
-import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
-import { askAndStore, settleOrigins, tokenFor } from "./tokens.ts";
 import { purposeOf, storedToken } from "../state/stored-token.ts";
+import { exchange, tellNoPlatform } from "./exchange.ts";
+import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
+import { finishLeft } from "./leftover.ts";
+import { notifyResult } from "./notify-result.ts";
+import { takeFormerTokens } from "./renamed-connection.ts";
+import { rescueToken } from "./rescue.ts";
+import { askAndStore, settleOrigins, tokenFor } from "./tokens.ts";
 
 /** *Update Registration…*: tells the hub the URL and the roles that `ocpi.yml` has now, by PUT. */
 export async function updateRegistration(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {

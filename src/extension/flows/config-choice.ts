@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { ConnectionEntry } from "../state/connections.ts";
 import type { Dialogs } from "../platform/dialogs.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 
 /**
  * The file that a command is about which does something with all connections of one. Which folder's is asked only where

@@ -52,6 +52,7 @@ export function checkPlatformUrl(value: string, hubUrl = right.hubUrl): string |
   return complaint({ platformUrl: value, hubUrl, profile });
 }
 
+/** @param profile the hub's: some expect parties of one country only. */
 export function checkCountry(value: string, profile: Profile = defaultProfile): string | undefined {
   return complaint({ role: { ...role, country_code: value }, profile });
 }
@@ -65,6 +66,7 @@ export function checkPartyId(
   return complaint({ role: { ...role, party_id: value, country_code: countryCode }, profile });
 }
 
+/** The name is what other parties at the hub see. */
 export function checkBusinessName(value: string): string | undefined {
   return complaint({ role: { ...role, business_details: { name: value } } });
 }

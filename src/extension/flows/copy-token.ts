@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import type { ConnectionEntry } from "../state/connections.ts";
-import type { FlowContext } from "./flow-context.ts";
-import type { TokenKind } from "../state/token-store.ts";
-import { tokenName } from "./tokens.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { storedToken } from "../state/stored-token.ts";
+import type { TokenKind } from "../state/token-store.ts";
+import type { FlowContext } from "./flow-context.ts";
+import { tokenName } from "./tokens.ts";
 
 /** How long a copied token stays on the clipboard, in milliseconds. */
 export const CLIPBOARD_MS = 60_000;

@@ -1,14 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import type { RegistrationJob } from "../../core/onboarding/connection.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { RunResult } from "../state/runner.ts";
+import { storedToken } from "../state/stored-token.ts";
+import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
+import { finishLeft } from "./leftover.ts";
 import { notifyResult } from "./notify-result.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
-import { finishLeft } from "./leftover.ts";
 import { rescueToken } from "./rescue.ts";
-import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";
-import { storedToken } from "../state/stored-token.ts";
 
 /**
  * *Exchange Credentials*: asks for the tokens that are missing, asks once before anything changes at a hub, and runs the

@@ -3,10 +3,11 @@ import type { Connection, Patience } from "../../core/onboarding/connection.ts";
 import { partyName } from "../../core/ocpi/party.ts";
 import { isLoopback } from "../../core/peer/hub-address.ts";
 import type { Clock } from "../../core/ports.ts";
-import type { Connections, ConnectionEntry } from "../state/connections.ts";
 import type { Dialogs } from "../platform/dialogs.ts";
-import type { Runner, Show } from "../state/runner.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
+import type { Connections } from "../state/connections.ts";
+import type { Runner, Show } from "../state/runner.ts";
 
 /** What the user set. */
 export interface FlowSettings {

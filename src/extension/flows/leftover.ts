@@ -1,8 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { NotStored, Rescue } from "../../core/report/rescue-story.ts";
+import { storedToken } from "../state/stored-token.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";
-import { storedToken } from "../state/stored-token.ts";
 
 /** Finishes what an earlier run left, without a question. What a rotation got is sealed with its new platform token. */
 export async function storeLeft({ runner }: FlowContext, ready: Ready): Promise<Rescue> {

@@ -2,8 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Fact } from "../../core/checks/fact.ts";
 import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
 import type { RunResult } from "../state/runner.ts";
-import { notify, openReportAction, reportIssueAction, showLogAction, type NotificationAction } from "./notification.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
+import { notify, openReportAction, reportIssueAction, showLogAction, type NotificationAction } from "./notification.ts";
 
 /**
  * Tells how a run ended, where the sidebar does not show it or somebody has to do something: what mends it comes first.

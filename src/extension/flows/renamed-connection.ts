@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { ConnectionEntry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 
 /** The names that a connection's hub token may be kept under: those that `ocpi.yml` had, and has no more. */

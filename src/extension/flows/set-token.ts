@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { ConnectionEntry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { TokenKind } from "../state/token-store.ts";
 import { tellProblems, type Ready, type FlowContext } from "./flow-context.ts";
 import { formerNames } from "./renamed-connection.ts";

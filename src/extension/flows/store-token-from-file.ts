@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { Description } from "../../core/config/description.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
-import { originsOf } from "../state/connections.ts";
-import type { TokenStore } from "../state/token-store.ts";
+import { originsOf } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
+import type { TokenStore } from "../state/token-store.ts";
 import type { FlowContext } from "./flow-context.ts";
 import { mayReplace, tokenName } from "./tokens.ts";
 

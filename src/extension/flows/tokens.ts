@@ -5,11 +5,11 @@ import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payl
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
 import type { Place, TokenQuestion } from "../platform/dialogs.ts";
-import { tokenOf, type TokenKind, type TokenOf } from "../state/token-store.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import { purposeOf, storedToken } from "../state/stored-token.ts";
+import { tokenOf, type TokenKind, type TokenOf } from "../state/token-store.ts";
 import { isSandboxed, type Ready, type FlowContext } from "./flow-context.ts";
 
 /** The names of tokens, as commands and boxes have them. */

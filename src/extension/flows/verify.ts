@@ -1,15 +1,15 @@
 import * as l10n from "@vscode/l10n";
 import type { PartyConnection } from "../../core/report/result.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
 import type { RunResult } from "../state/runner.ts";
-import { notifyResult } from "./notify-result.ts";
-import { takeFormerTokens } from "./renamed-connection.ts";
+import { storedToken } from "../state/stored-token.ts";
+import { isTrusted, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { finishLeft, isBehind, storeLeft } from "./leftover.ts";
 import { notify } from "./notification.ts";
-import { isTrusted, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
+import { notifyResult } from "./notify-result.ts";
+import { takeFormerTokens } from "./renamed-connection.ts";
 import { settleOrigins } from "./tokens.ts";
-import { storedToken } from "../state/stored-token.ts";
 
 /**
  * *Verify Connection*: sends only GETs, and only the hub token. A token that a closed window left in its journal is stored

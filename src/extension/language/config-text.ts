@@ -8,6 +8,7 @@ export interface TextPosition {
   readonly character: number;
 }
 
+/** From a place to another, which is not in it. */
 export interface TextRange {
   readonly start: TextPosition;
   readonly end: TextPosition;

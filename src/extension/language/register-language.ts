@@ -1,11 +1,11 @@
 import * as vscode from "vscode";
+import type { ConfigTexts } from "../state/config-files.ts";
 import type { ConnectionStates } from "../state/connection-state.ts";
 import { configDocuments } from "./config-documents.ts";
 import { ConnectionHovers } from "./connection-hovers.ts";
 import { ConnectionLenses } from "./connection-lenses.ts";
 import { moveToken, moveTokenCommand, type StoreToken } from "./move-token.ts";
 import { PublishedDiagnostics } from "./published-diagnostics.ts";
-import type { ConfigTexts } from "../state/config-files.ts";
 import { QuickFixes } from "./quick-fixes.ts";
 
 /** What `ocpi.yml` in the editor needs from the rest of the extension. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/ports.ts";
-import type { Connections } from "./connections.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
+import type { Connections } from "./connections.ts";
 
 const MINUTE_MS = 60_000;
 /** After how many minutes a connection is looked at again: soon at first, then every hour. */

@@ -1,6 +1,6 @@
 import type { PartyConnection } from "../../core/report/result.ts";
-import { checkedAt, lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
 import type { ConnectionKey } from "./connection-key.ts";
+import { checkedAt, lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
 import type { TokenFacts } from "./token-store.ts";
 
 /** What a run does. */
@@ -48,6 +48,7 @@ export interface ConnectionFacts {
   readonly last: LastRun | undefined;
 }
 
+/** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
 export function stateOf(facts: ConnectionFacts): ConnectionState {
   const { running, valid, hubToken, initialToken, platformToken, slot, last } = facts;
   if (running !== undefined) return { kind: "running", doing: running };

@@ -1,8 +1,10 @@
 import { parseConfig } from "../../core/config/config-file.ts";
-import { describedConnection, type Description, type Given } from "../../core/config/description.ts";
+import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
 import type { Connection } from "../../core/onboarding/connection.ts";
 import type { Clock } from "../../core/ports.ts";
+import { hostsOf, originsOf, type ConnectionEntry } from "./connection-entry.ts";
+import { idOf, type ConnectionKey } from "./connection-key.ts";
 import {
   stateOf,
   type Activity,
@@ -12,37 +14,13 @@ import {
 } from "./connection-state.ts";
 import { Journal } from "./journal.ts";
 import { after, type LastRun } from "./last-run.ts";
-import { canTakeMore } from "./with-connection.ts";
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
-import type { SecretStorage } from "./secret-storage.ts";
 import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
-import { idOf, type ConnectionKey } from "./connection-key.ts";
+import type { SecretStorage } from "./secret-storage.ts";
 import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
-
-/** A connection that can be worked with. */
-export interface ConnectionEntry {
-  readonly key: ConnectionKey;
-  /** Where it stands in its file, counted from 0. */
-  readonly line: number;
-  /** The name of its folder, for people. */
-  readonly folder: string;
-  /** `sandbox`: in memory only, gone with the window. */
-  readonly source: "file" | "sandbox";
-  /** Undefined when it names no hub, or when the file has errors by now. */
-  readonly description: Description | undefined;
-  readonly connection: Connection | undefined;
-  /** What hub-side tokens are bound to: the hub's origin, with the others to which they may go. */
-  readonly hubOrigin: string;
-  /** What the platform token is bound to. */
-  readonly platformOrigin: string;
-  readonly tokens: TokenStore;
-  readonly vault: SecretStorageVault;
-  /** Undefined for the sandbox's: it is gone with the window, and what it issued with it. */
-  readonly journal: Journal | undefined;
-  readonly runs: RunStore;
-}
+import { canTakeMore } from "./with-connection.ts";
 
 /** How the files with connections are, for the empty view and the walkthrough. */
 export type ConfigState = "missing" | "invalid" | "empty" | "valid";
@@ -372,28 +350,7 @@ function byName(entries: readonly ConnectionEntry[]): ReadonlyMap<string, Connec
   return new Map(entries.map((entry) => [entry.key.name, entry]));
 }
 
-/**
- * What tokens are bound to: the hub's with the other origins to which they may go, because a file that names one more must
- * not send a stored token there; and the platform's.
- */
-export function originsOf(description: Description | undefined): Pick<ConnectionEntry, "hubOrigin" | "platformOrigin"> {
-  const allowed = description?.allowedOrigins.map(originOf).toSorted() ?? [];
-  return {
-    hubOrigin: [originOf(description?.hubUrl), ...allowed].join(", "),
-    platformOrigin: originOf(description?.platformUrl),
-  };
-}
-
-function originOf(url: Given<string> | undefined): string {
-  return URL.parse(url?.value ?? "")?.origin ?? "";
-}
-
 /** Whether a run was at the hub that the file names now: what it found says nothing of another one. */
 function isOf(last: LastRun | undefined, connection: Connection | undefined): boolean {
   return connection === undefined || last?.report.hub.url === connection.address.origin;
-}
-
-/** The hosts that its tokens are bound to, as one text. */
-function hostsOf({ hubOrigin, platformOrigin }: ConnectionEntry): string {
-  return `${hubOrigin}, ${platformOrigin}`;
 }

@@ -2,9 +2,10 @@ import * as l10n from "@vscode/l10n";
 import type { PartyStatus } from "../../core/report/result.ts";
 import { editorVoice } from "../../core/report/editor-voice.ts";
 import { sentence } from "../../core/report/messages.ts";
-import type { Connections, ConnectionEntry } from "./connections.ts";
-import { idOf, type ConnectionKey } from "./connection-key.ts";
 import { random } from "../platform/random.ts";
+import type { ConnectionEntry } from "./connection-entry.ts";
+import { idOf, type ConnectionKey } from "./connection-key.ts";
+import type { Connections } from "./connections.ts";
 import type { RunnerDeps } from "./runner.ts";
 import { storedToken } from "./stored-token.ts";
 

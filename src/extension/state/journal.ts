@@ -3,8 +3,8 @@ import { join } from "node:path";
 import * as z from "zod/mini";
 import type { Leftover } from "../../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../../core/ports.ts";
-import { runFile } from "./run-files.ts";
 import type { ConnectionKey } from "./connection-key.ts";
+import { runFile } from "./run-files.ts";
 
 const requestSchema = z.enum(["POST", "PUT", "DELETE"]);
 
@@ -51,7 +51,9 @@ const lineSchema = z.union([
 ]);
 const headSchema = z.object({ at: z.number(), run: z._default(z.string(), "") });
 
+/** The hub token that was issued last, as it stands in the journal: sealed. */
 export type Issued = z.infer<typeof issuedSchema>;
+/** A hub token that was issued and is not known to be stored, as it stands in the journal: sealed. */
 export type Unstored = z.infer<typeof unstoredSchema>;
 type JournalLine = z.infer<typeof lineSchema>;
 

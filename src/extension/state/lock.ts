@@ -1,8 +1,8 @@
 import { closeSync, constants, mkdirSync, openSync, readFileSync, rmSync, statSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import { filesIn, runFile } from "./run-files.ts";
 import type { ConnectionKey } from "./connection-key.ts";
+import { filesIn, runFile } from "./run-files.ts";
 
 const claimSchema = z.object({
   /** Whose it is: an id that no other claim has. */

@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { RunLog } from "../platform/log.ts";
-import type { ConnectionEntry, Connections } from "./connections.ts";
+import type { ConnectionEntry } from "./connection-entry.ts";
+import type { Connections } from "./connections.ts";
 import type { Runner } from "./runner.ts";
 import { storedToken } from "./stored-token.ts";
 

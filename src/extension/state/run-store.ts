@@ -1,6 +1,6 @@
+import type { ConnectionKey } from "./connection-key.ts";
 import type { LastRun } from "./last-run.ts";
 import { keyOf } from "./token-store.ts";
-import type { ConnectionKey } from "./connection-key.ts";
 
 /** The part of VS Code's Memento that we use: `context.workspaceState` is one. */
 export interface Memento {

@@ -9,7 +9,8 @@ import { adviceLines, capsuleLine, orderLine } from "../../core/report/messages.
 import type { Rescue } from "../../core/report/rescue-story.ts";
 import type { RunRecord } from "../../core/report/report.ts";
 import type { Activity, Doing } from "./connection-state.ts";
-import type { Connections, ConnectionEntry } from "./connections.ts";
+import type { Connections } from "./connections.ts";
+import type { ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Issued } from "./journal.ts";
 import type * as theJobs from "./jobs.ts";
@@ -17,6 +18,7 @@ import type { LastRun } from "./last-run.ts";
 import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 
+/** What runs are made with: the window's connections, the way to a peer, and where to show what goes on. */
 export interface RunnerDeps {
   readonly connections: Connections;
   readonly fetch: PeerFetch;
@@ -29,6 +31,7 @@ export interface RunnerDeps {
 /** Shows that something goes on, with a way to stop it, until it is ended. */
 export type Show = (title: string, cancel: () => void) => ProgressHandle;
 
+/** What is shown while a run goes on. */
 export interface ProgressHandle {
   step(title: string): void;
   end(): void;

@@ -4,11 +4,12 @@ import * as vscode from "vscode";
 import type { Description } from "../../core/config/description.ts";
 import { InitialToken, PlatformToken } from "../../core/ocpi/token.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
-import type { Connections, ConnectionEntry } from "./connections.ts";
-import { MemoryState, RunStore } from "./run-store.ts";
-import { MemorySecrets } from "./secret-storage.ts";
-import { SandboxHub, type SandboxAddress } from "./sandbox-hub.ts";
+import type { ConnectionEntry } from "./connection-entry.ts";
 import type { ConnectionKey } from "./connection-key.ts";
+import type { Connections } from "./connections.ts";
+import { MemoryState, RunStore } from "./run-store.ts";
+import { SandboxHub, type SandboxAddress } from "./sandbox-hub.ts";
+import { MemorySecrets } from "./secret-storage.ts";
 
 /** The sandbox's connection is in no file. */
 export const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };

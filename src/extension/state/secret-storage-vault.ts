@@ -3,11 +3,11 @@ import * as z from "zod/mini";
 import type { HubToken } from "../../core/ocpi/token.ts";
 import { SLOT_ABANDONED_MS } from "../../core/onboarding/slot.ts";
 import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../../core/ports.ts";
+import type { ConnectionKey } from "./connection-key.ts";
 import type { Journal } from "./journal.ts";
 import type { Claim, Claimed, Lock } from "./lock.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { keyOf, type TokenStore } from "./token-store.ts";
-import type { ConnectionKey } from "./connection-key.ts";
 
 /** The lock as versions up to 0.1 had it: in Secret Storage. */
 const formerLockSchema = z.object({ id: z.string(), at: z.string(), host: z.string(), pid: z.number() });
@@ -21,6 +21,7 @@ export interface SlotOwner {
   readonly isAlive: (pid: number) => boolean;
 }
 
+/** Where a vault keeps what it is given: the store of the tokens, the lock beside it, and who takes the lock. */
 export interface VaultDeps {
   readonly secrets: SecretStorage;
   readonly tokens: TokenStore;

@@ -1,6 +1,6 @@
 import type { PartyConnection } from "../../core/report/result.ts";
-import type { Connections } from "./connections.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
+import type { Connections } from "./connections.ts";
 
 /** Notices when a connection that was CONNECTED is OFFLINE at the next check: that is told once. */
 export class StatusNews {

@@ -1,4 +1,4 @@
-import type { ConnectionEntry } from "./connections.ts";
+import type { ConnectionEntry } from "./connection-entry.ts";
 import type { Purpose, TokenKind, TokenOf } from "./token-store.ts";
 
 /** What a token of a kind is bound to. */

@@ -13,7 +13,9 @@ const makers = {
   "new-platform-token": PlatformToken,
   "hub-token": HubToken,
 } as const;
+/** Which of a connection's tokens it is: also the last part of the key that it is stored under. */
 export type TokenKind = keyof typeof makers;
+/** The type of a token of a kind: they cannot be taken for each other. */
 export type TokenOf<K extends TokenKind> = InstanceType<(typeof makers)[K]>;
 
 const storedSchema = z.object({

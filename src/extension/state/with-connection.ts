@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
+import { Document, isMap, isScalar, type Pair, type ParsedNode, type YAMLMap } from "yaml";
 import { parseConfig } from "../../core/config/config-file.ts";
 import { readYaml } from "../../core/config/config-yaml.ts";
-import { Document, isMap, isScalar, type Pair, type ParsedNode, type YAMLMap } from "yaml";
 
 /** What somebody said of a connection that is to be described in `ocpi.yml`. */
 export interface NewConnection {

@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { Connections, ConnectionEntry } from "../state/connections.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { idOf, type ConnectionKey } from "../state/connection-key.ts";
+import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
 import { badgeOf, connectionNode, treeOf, type ConnectionView, type TreeNode } from "./tree-model.ts";
 

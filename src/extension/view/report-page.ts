@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { markdownText } from "../../core/report/markdown-text.ts";
-import type { ConnectionStates } from "../state/connection-state.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
 
 /** The parts of a report's address, of which VS Code makes a `Uri`. */
 export interface PageAddress {

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import { addressOf, pageAt } from "./report-page.ts";
-import type { ConnectionKey } from "../state/connection-key.ts";
 
 const SCHEME = "ocpi-report";
 

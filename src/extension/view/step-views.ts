@@ -15,6 +15,10 @@ export interface StepView {
   readonly sentence: string;
 }
 
+/**
+ * The steps of a connection in their order.
+ * @param now for how long ago something was.
+ */
 export function stepsOf(facts: ConnectionFacts, now: Date): StepView[] {
   return [
     token(facts, now),

@@ -1,5 +1,5 @@
+import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionStates } from "../state/connection-state.ts";
-import type { ConnectionEntry } from "../state/connections.ts";
 
 /**
  * The steps of the walkthrough that are done, as far as connections say so. Those of files do: trying the sandbox is a step

@@ -8,12 +8,12 @@ import { lastRunOf } from "../../../src/extension/state/kept-record.ts";
 import { ago } from "../../../src/extension/view/times.ts";
 import {
   badgeOf,
-  iconOf,
   treeOf,
   viewItemWords,
   type ConnectionView,
   type TreeNode,
 } from "../../../src/extension/view/tree-model.ts";
+import { iconOf } from "../../../src/extension/view/state-words.ts";
 import type { Listed } from "../../../src/extension/state/hub-parties.ts";
 
 const now = new Date("2026-11-23T10:05:00Z");
