@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { SandboxHub } from "../../src/extension/state/sandbox-hub.ts";
+import { SandboxHub } from "../../../src/extension/state/sandbox-hub.ts";
 
-const built = new URL("../../lib/sandbox/worker.js", import.meta.url);
+const built = new URL("../../../lib/sandbox/worker.js", import.meta.url);
 
 describe("the sandbox Hub of the editor", () => {
   let sandbox: SandboxHub;

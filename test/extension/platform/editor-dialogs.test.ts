@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { ModuleHooks } from "node:module";
-import type { EditorDialogs } from "../../src/extension/platform/editor-dialogs.ts";
-import { serveEditor } from "./support/fake-vscode.ts";
+import type { EditorDialogs } from "../../../src/extension/platform/editor-dialogs.ts";
+import { serveEditor } from "../support/fake-vscode.ts";
 
 /** VS Code's input box, as far as a test can play with it. */
 interface Box {
@@ -40,7 +40,7 @@ describe("VS Code's own boxes and notifications", () => {
       ThemeIcon: String,
       QuickInputButtons: { Back: {} },
     };
-    dialogs = new (await import("../../src/extension/platform/editor-dialogs.ts")).EditorDialogs();
+    dialogs = new (await import("../../../src/extension/platform/editor-dialogs.ts")).EditorDialogs();
   });
 
   after(() => hooks.deregister());

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { HubToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/platform/clock.ts";
-import { Connections } from "../../src/extension/state/connections.ts";
-import { MemoryState, RunStore } from "../../src/extension/state/run-store.ts";
-import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
+import { HubToken } from "../../../src/core/ocpi/token.ts";
+import { clock } from "../../../src/extension/platform/clock.ts";
+import { Connections } from "../../../src/extension/state/connections.ts";
+import { MemoryState, RunStore } from "../../../src/extension/state/run-store.ts";
+import { MemorySecrets } from "../../../src/extension/state/secret-storage.ts";
 
 const config = "file:///acme/ocpi.yml";
 const key = { config, name: "chargeindia" };

@@ -10,7 +10,7 @@ import {
   withConnection,
   type NewConnection,
 } from "../../../src/extension/state/with-connection.ts";
-import { good } from "./good-config.ts";
+import { good } from "../language/good-config.ts";
 
 const added: NewConnection = {
   name: "second",

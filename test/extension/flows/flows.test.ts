@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
-import { capsuleKey, sealCapsule } from "../../src/core/onboarding/capsule.ts";
-import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
-import { Journal } from "../../src/extension/state/journal.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
-import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
-import { recoverHubToken, rotateToken, updateRegistration } from "../../src/extension/flows/change.ts";
-import { exchange } from "../../src/extension/flows/exchange.ts";
-import { copyToken, type Clipboard } from "../../src/extension/flows/copy-token.ts";
-import { forgetToken, setToken } from "../../src/extension/flows/set-token.ts";
-import { verifyAll, verifyConnection } from "../../src/extension/flows/verify.ts";
-import { StatusNews } from "../../src/extension/state/status-news.ts";
-import { treeOf, type TreeNode } from "../../src/extension/view/tree-model.ts";
-import { keyOf } from "../../src/extension/state/token-store.ts";
-import type { HubSwitches } from "../../src/sandbox/hub.ts";
-import { sandboxParty } from "../../src/sandbox/party.ts";
-import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
-import { configFor, EditorWindow, Profile } from "../support/editor-window.ts";
-import { Keyring } from "../support/keyring.ts";
+import { capsuleKey, sealCapsule } from "../../../src/core/onboarding/capsule.ts";
+import { HubToken, PlatformToken } from "../../../src/core/ocpi/token.ts";
+import { Journal } from "../../../src/extension/state/journal.ts";
+import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
+import { MemorySecrets } from "../../../src/extension/state/secret-storage.ts";
+import { recoverHubToken, rotateToken, updateRegistration } from "../../../src/extension/flows/change.ts";
+import { exchange } from "../../../src/extension/flows/exchange.ts";
+import { copyToken, type Clipboard } from "../../../src/extension/flows/copy-token.ts";
+import { forgetToken, setToken } from "../../../src/extension/flows/set-token.ts";
+import { verifyAll, verifyConnection } from "../../../src/extension/flows/verify.ts";
+import { StatusNews } from "../../../src/extension/state/status-news.ts";
+import { treeOf, type TreeNode } from "../../../src/extension/view/tree-model.ts";
+import { keyOf } from "../../../src/extension/state/token-store.ts";
+import type { HubSwitches } from "../../../src/sandbox/hub.ts";
+import { sandboxParty } from "../../../src/sandbox/party.ts";
+import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
+import { Keyring } from "../../support/keyring.ts";
 
 /** The sidebar's tree as it is now. */
 function treeSeen({ connections }: EditorWindow): TreeNode[] {

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
 import type * as vscode from "vscode";
-import { HubToken } from "../../src/core/ocpi/token.ts";
-import { TransportFailure, type PeerRequest } from "../../src/core/ports.ts";
-import { issueForm } from "../../src/extension/platform/issue-form.ts";
-import { Log } from "../../src/extension/platform/log.ts";
-import { loggedFetch } from "../../src/extension/platform/logged-fetch.ts";
-import { networkLine } from "../../src/extension/platform/network-settings.ts";
-import { exchange } from "../../src/extension/flows/exchange.ts";
-import { sandboxParty } from "../../src/sandbox/party.ts";
-import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
-import { EditorWindow, Profile } from "../support/editor-window.ts";
+import { HubToken } from "../../../src/core/ocpi/token.ts";
+import { TransportFailure, type PeerRequest } from "../../../src/core/ports.ts";
+import { issueForm } from "../../../src/extension/platform/issue-form.ts";
+import { Log } from "../../../src/extension/platform/log.ts";
+import { loggedFetch } from "../../../src/extension/platform/logged-fetch.ts";
+import { networkLine } from "../../../src/extension/platform/network-settings.ts";
+import { exchange } from "../../../src/extension/flows/exchange.ts";
+import { sandboxParty } from "../../../src/sandbox/party.ts";
+import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { EditorWindow, Profile } from "../../support/editor-window.ts";
 
 const original = globalThis.fetch;
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
-import { workflowFor } from "../../src/extension/github/workflow-file.ts";
+import { workflowFor } from "../../../src/extension/github/workflow-file.ts";
 
 interface Job {
   readonly if: string;
@@ -23,7 +23,7 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, Job>>;
 }
 
-const action = parse(readFileSync(new URL("../../action.yml", import.meta.url), "utf8")) as { inputs: object };
+const action = parse(readFileSync(new URL("../../../action.yml", import.meta.url), "utf8")) as { inputs: object };
 const hubUrl = "https://hub.chargeindia.com/ocpi/versions";
 
 function written(names: readonly string[], several: boolean): { text: string; workflow: Workflow } {
@@ -143,7 +143,7 @@ describe("the workflow that the extension writes", () => {
   });
 
   it("passes only inputs that the Action has, and uses what the examples use", () => {
-    const example = readFileSync(new URL("../../examples/several-connections.yml", import.meta.url), "utf8");
+    const example = readFileSync(new URL("../../../examples/several-connections.yml", import.meta.url), "utf8");
     const few = ["a", "b"];
     const many = Array.from({ length: 257 }, (_none, index) => `c${index}`);
     const jobs = [few, many].flatMap((names) => Object.values(written(names, true).workflow.jobs));

@@ -7,10 +7,10 @@ import {
   createProxyResolver,
   type ProxyAgentParams,
 } from "@vscode/proxy-agent";
-import { TransportFailure, type PeerRequest } from "../../src/core/ports.ts";
-import { gitHubApi } from "../../src/extension/github/api.ts";
-import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
-import { textOf } from "../support/peer-response.ts";
+import { TransportFailure, type PeerRequest } from "../../../src/core/ports.ts";
+import { gitHubApi } from "../../../src/extension/github/api.ts";
+import { editorFetch } from "../../../src/extension/platform/peer-fetch.ts";
+import { textOf } from "../../support/peer-response.ts";
 
 // A name that no machine resolves: what answers to it was reached through the proxy.
 const HUB = "http://hub.chargeindia.invalid";

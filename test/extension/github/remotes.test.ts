@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { remotesBeside } from "../../src/extension/github/remotes.ts";
-import { wordsOf } from "../../src/extension/github/repository.ts";
+import { remotesBeside } from "../../../src/extension/github/remotes.ts";
+import { wordsOf } from "../../../src/extension/github/repository.ts";
 
 // As git 2.39 writes it after a clone, with a second remote, a submodule and a rewritten URL.
 const gitConfig = `[core]

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import { ConnectedWatch } from "../../src/extension/state/connected-watch.ts";
-import type { ConnectionState } from "../../src/extension/state/connection-state.ts";
-import type { Connections } from "../../src/extension/state/connections.ts";
+import { ConnectedWatch } from "../../../src/extension/state/connected-watch.ts";
+import type { ConnectionState } from "../../../src/extension/state/connection-state.ts";
+import type { Connections } from "../../../src/extension/state/connections.ts";
 
 describe("Notify Me When CONNECTED", () => {
   const key = { config: "file:///acme/ocpi.yml", name: "chargeindia" };

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import type { ModuleHooks } from "node:module";
 import { mock } from "node:test";
 import { setImmediate as turn } from "node:timers/promises";
-import { HubParties } from "../../src/extension/state/hub-parties.ts";
-import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
-import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
-import { EditorWindow, Profile } from "../support/editor-window.ts";
-import { serveEditor } from "./support/fake-vscode.ts";
+import { HubParties } from "../../../src/extension/state/hub-parties.ts";
+import { editorFetch } from "../../../src/extension/platform/peer-fetch.ts";
+import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
+import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { EditorWindow, Profile } from "../../support/editor-window.ts";
+import { serveEditor } from "../support/fake-vscode.ts";
 
 describe("the view Connections", () => {
   let hooks: ModuleHooks;
@@ -35,7 +35,7 @@ describe("the view Connections", () => {
     connections.stateOf(key)?.kind;
 
   it("notices that another window died in an exchange, though nobody tells it", async () => {
-    const { ConnectionsView } = await import("../../src/extension/view/connections-view.ts");
+    const { ConnectionsView } = await import("../../../src/extension/view/connections-view.ts");
     const other = new EditorWindow(profile);
     await (await other.open(sandbox)).vault.takeSlot();
     const window = new EditorWindow(profile);

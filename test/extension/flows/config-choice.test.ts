@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { chooseConfig } from "../../src/extension/flows/config-choice.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
-import { ScriptedDialogs } from "../support/editor-window.ts";
+import { chooseConfig } from "../../../src/extension/flows/config-choice.ts";
+import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
+import { ScriptedDialogs } from "../../support/editor-window.ts";
 
 const [north, south] = ["file:///north/ocpi.yml", "file:///south/ocpi.yml"] as const;
 

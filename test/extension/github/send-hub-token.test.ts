@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { HubToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/platform/clock.ts";
-import type { Choice, TextQuestion } from "../../src/extension/platform/dialogs.ts";
-import { gitHubApi } from "../../src/extension/github/api.ts";
-import { hostsOf, isSessionOf } from "../../src/extension/github/enterprise.ts";
-import { apiOf, repositoriesIn, repositoryOf } from "../../src/extension/github/repository.ts";
-import { sendHubToken, type HubTokenToSend, type Sent } from "../../src/extension/github/send-hub-token.ts";
-import type { FaultAct } from "../../src/sandbox/faults.ts";
-import { SandboxGitHub } from "../../src/sandbox/github.ts";
-import { ScriptedDialogs } from "../support/editor-window.ts";
+import { HubToken } from "../../../src/core/ocpi/token.ts";
+import { clock } from "../../../src/extension/platform/clock.ts";
+import type { Choice, TextQuestion } from "../../../src/extension/platform/dialogs.ts";
+import { gitHubApi } from "../../../src/extension/github/api.ts";
+import { hostsOf, isSessionOf } from "../../../src/extension/github/enterprise.ts";
+import { apiOf, repositoriesIn, repositoryOf } from "../../../src/extension/github/repository.ts";
+import { sendHubToken, type HubTokenToSend, type Sent } from "../../../src/extension/github/send-hub-token.ts";
+import type { FaultAct } from "../../../src/sandbox/faults.ts";
+import { SandboxGitHub } from "../../../src/sandbox/github.ts";
+import { ScriptedDialogs } from "../../support/editor-window.ts";
 
 /** As scripted; where `proposed` is typed, what the box holds already is taken. */
 class Dialogs extends ScriptedDialogs {

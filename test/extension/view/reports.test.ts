@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
-import type { LastRun } from "../../src/extension/state/last-run.ts";
-import { addressOf, connectionAt, pageAt } from "../../src/extension/view/report-page.ts";
-import { exchange } from "../../src/extension/flows/exchange.ts";
-import { copyReport, saveReport } from "../../src/extension/flows/export-report.ts";
-import { sandboxParty } from "../../src/sandbox/party.ts";
-import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
-import { EditorWindow, Profile } from "../support/editor-window.ts";
+import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
+import type { LastRun } from "../../../src/extension/state/last-run.ts";
+import { addressOf, connectionAt, pageAt } from "../../../src/extension/view/report-page.ts";
+import { exchange } from "../../../src/extension/flows/exchange.ts";
+import { copyReport, saveReport } from "../../../src/extension/flows/export-report.ts";
+import { sandboxParty } from "../../../src/sandbox/party.ts";
+import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { EditorWindow, Profile } from "../../support/editor-window.ts";
 
 describe("the report of a connection's last run, over real sockets", () => {
   let sandbox: Sandbox;

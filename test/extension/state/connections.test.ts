@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/platform/clock.ts";
-import { Connections, type Keeping } from "../../src/extension/state/connections.ts";
-import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
-import { MemoryState, RunStore } from "../../src/extension/state/run-store.ts";
-import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
-import type { ConnectionKey } from "../../src/extension/state/connection-key.ts";
-import { stepsDone } from "../../src/extension/view/walkthrough.ts";
+import { HubToken, InitialToken, PlatformToken } from "../../../src/core/ocpi/token.ts";
+import { clock } from "../../../src/extension/platform/clock.ts";
+import { Connections, type Keeping } from "../../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
+import { MemoryState, RunStore } from "../../../src/extension/state/run-store.ts";
+import { MemorySecrets } from "../../../src/extension/state/secret-storage.ts";
+import type { ConnectionKey } from "../../../src/extension/state/connection-key.ts";
+import { stepsDone } from "../../../src/extension/view/walkthrough.ts";
 
 const config = "file:///acme/ocpi.yml";
 const sandbox: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };

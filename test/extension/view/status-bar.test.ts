@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import type { ModuleHooks } from "node:module";
 import { mock } from "node:test";
-import type { ConnectionState } from "../../src/extension/state/connection-state.ts";
-import type { Connections } from "../../src/extension/state/connections.ts";
-import type { StatusBar } from "../../src/extension/view/status-bar.ts";
-import { statusLines } from "../../src/extension/view/status-lines.ts";
-import { serveEditor } from "./support/fake-vscode.ts";
+import type { ConnectionState } from "../../../src/extension/state/connection-state.ts";
+import type { Connections } from "../../../src/extension/state/connections.ts";
+import type { StatusBar } from "../../../src/extension/view/status-bar.ts";
+import { statusLines } from "../../../src/extension/view/status-lines.ts";
+import { serveEditor } from "../support/fake-vscode.ts";
 
 const checkedAt = new Date("2026-11-23T10:00:00Z");
 const MINUTE_MS = 60_000;
@@ -54,7 +54,7 @@ describe("the status bar", () => {
         }),
     };
     globalThis.editorForTest = { ...globalThis.editorForTest, window, MarkdownString: MarkdownText };
-    Bar = (await import("../../src/extension/view/status-bar.ts")).StatusBar;
+    Bar = (await import("../../../src/extension/view/status-bar.ts")).StatusBar;
   });
 
   after(() => hooks.deregister());

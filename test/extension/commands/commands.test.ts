@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { ModuleHooks } from "node:module";
 import type { Uri } from "vscode";
-import type { Command } from "../../src/extension/commands/target.ts";
-import type { Services } from "../../src/extension/services.ts";
-import { EditorWindow, Profile } from "../support/editor-window.ts";
-import { serveEditor } from "./support/fake-vscode.ts";
+import type { Command } from "../../../src/extension/commands/target.ts";
+import type { Services } from "../../../src/extension/services.ts";
+import { EditorWindow, Profile } from "../../support/editor-window.ts";
+import { serveEditor } from "../support/fake-vscode.ts";
 
 const config = EditorWindow.config;
 const text = `version: 1
@@ -67,7 +67,7 @@ describe("a command that cannot do what it is for says the reason", () => {
   }
 
   it("when the file has errors by now", async () => {
-    const { showReceiverUrls } = await import("../../src/extension/commands/reports.ts");
+    const { showReceiverUrls } = await import("../../../src/extension/commands/reports.ts");
     window.connections.setFile(config, "acme", `${text}nonsense: 1\n`);
     window.dialogs.pressed.push(["ocpi.yml has errors", "Open Problems"]);
     const told = await run(showReceiverUrls, { config, name: "chargeindia" });
@@ -76,21 +76,21 @@ describe("a command that cannot do what it is for says the reason", () => {
   });
 
   it("when the connection is not in the file any more", async () => {
-    const { verifyConnection } = await import("../../src/extension/commands/verify-connection.ts");
+    const { verifyConnection } = await import("../../../src/extension/commands/verify-connection.ts");
     const told = await run(verifyConnection, { config, name: "former" });
     assert.equal(told, "former is not in ocpi.yml any more.");
   });
 
   it("and describes a connection first in the file that has none, whatever others have", async () => {
-    const { exchangeCredentials } = await import("../../src/extension/commands/exchange-credentials.ts");
+    const { exchangeCredentials } = await import("../../../src/extension/commands/exchange-credentials.ts");
     window.connections.setFile("file:///other/ocpi.yml", "other", "version: 1\nconnections: {}\n");
     window.dialogs.typed.push(["Add Connection", undefined]);
     assert.match(await run(exchangeCredentials, editor.Uri.file("/other/ocpi.yml")), /^Add Connection/);
   });
 
   it("when the sandbox that it is about was stopped meanwhile", async () => {
-    const { startSandbox } = await import("../../src/extension/commands/sandbox.ts");
-    const { exchangeCredentials } = await import("../../src/extension/commands/exchange-credentials.ts");
+    const { startSandbox } = await import("../../../src/extension/commands/sandbox.ts");
+    const { exchangeCredentials } = await import("../../../src/extension/commands/exchange-credentials.ts");
     window.connections.removeFile(config);
     const key = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
     window.dialogs.pressed.push(["A sandbox Hub", "Exchange Credentials"]);
@@ -100,8 +100,8 @@ describe("a command that cannot do what it is for says the reason", () => {
   });
 
   it("when the node that its menu was opened on is gone, whatever else there is", async () => {
-    const { verifyConnection } = await import("../../src/extension/commands/verify-connection.ts");
-    const { cancel } = await import("../../src/extension/commands/window.ts");
+    const { verifyConnection } = await import("../../../src/extension/commands/verify-connection.ts");
+    const { cancel } = await import("../../../src/extension/commands/window.ts");
     assert.equal(await run(verifyConnection, `${config}#former/step:verify`), "former is not in ocpi.yml any more.");
     const stopped: unknown[] = [];
     window.runner.cancel = (key) => stopped.push(key);
@@ -110,15 +110,15 @@ describe("a command that cannot do what it is for says the reason", () => {
   });
 
   it("when there is no hub token yet to look or to send with", async () => {
-    const { notifyWhenConnected } = await import("../../src/extension/commands/window.ts");
-    const { sendHubToken } = await import("../../src/extension/commands/send-hub-token.ts");
+    const { notifyWhenConnected } = await import("../../../src/extension/commands/window.ts");
+    const { sendHubToken } = await import("../../../src/extension/commands/send-hub-token.ts");
     for (const command of [notifyWhenConnected, sendHubToken]) {
       assert.equal(await run(command), "No connection has what this needs yet: Exchange Credentials comes first.");
     }
   });
 
   it("when nobody may write there", async () => {
-    const { addConnection } = await import("../../src/extension/commands/add-connection.ts");
+    const { addConnection } = await import("../../../src/extension/commands/add-connection.ts");
     window.connections.removeFile(config);
     written = false;
     window.dialogs.typed.push(
