@@ -32,7 +32,7 @@ export const createWorkflow = aboutFile(async ({ connections, flow, keys }, conf
   try {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
-    // Such as a folder in which nobody may write.
+    // Such as a folder that cannot be written.
     await flow.dialogs.tell("error", error instanceof Error ? error.message : "");
     return;
   }

@@ -4,7 +4,7 @@ import { copyToken, type Clipboard } from "../flows/copy-token.ts";
 import { forgetToken as forget, setToken as set } from "../flows/set-token.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
-/** Stores a token that somebody has. */
+/** Stores a token that the user has. */
 export const setToken = aboutConnection(async ({ flow }, entry) => set(flow, entry));
 
 /** Takes a token out of Secret Storage. */

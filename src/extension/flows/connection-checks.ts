@@ -57,7 +57,7 @@ export function checkCountry(value: string, profile: Profile = defaultProfile): 
   return complaint({ role: { ...role, country_code: value }, profile });
 }
 
-/** @param countryCode the party's country: the hub's own party is nobody else's. */
+/** @param countryCode the party's country: no platform may take the hub's own party. */
 export function checkPartyId(
   value: string,
   countryCode: string = role.country_code,

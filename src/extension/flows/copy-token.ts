@@ -52,7 +52,7 @@ export async function copyToken(
   copies += 1;
   const copy = copies;
   void clock.sleep(CLIPBOARD_MS, new AbortController().signal).then(async () => {
-    // A clipboard that nobody may read is cleared, whatever is on it.
+    // A clipboard that may not be read is cleared, whatever is on it.
     if (copy === copies && (await clipboard.read().catch(() => text)) === text) await clipboard.write("");
     return undefined;
   });

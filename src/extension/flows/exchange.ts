@@ -25,7 +25,7 @@ export async function exchange(flow: FlowContext, entry: ConnectionEntry): Promi
   // With the token in its place the exchange goes on: what is left is to prove and to confirm.
   if (ran.outcome.result === "unstored")
     return (await rescueToken(flow, ready, ran, job.platform?.token)) ? exchange(flow, entry) : ran;
-  // Used up: whoever needs it again has to ask for a new one anyway.
+  // Used up: who needs it again has to ask the account team for a new one anyway.
   if (ran.outcome.storedIn !== undefined) await ready.tokens.forget(ready.key, "initial-token");
   await flow.connections.refresh(ready.key);
   await notifyResult(flow, ready, ran);
@@ -76,7 +76,7 @@ async function agreed(flow: FlowContext, ready: Ready, { hubToken, platform }: R
   });
 }
 
-/** Nothing can be registered of a platform whose URL nobody knows. */
+/** A platform whose URL is not known cannot be registered. */
 export async function tellNoPlatform({ dialogs, execute }: FlowContext, { key }: Ready): Promise<undefined> {
   const open = l10n.t("Open ocpi.yml");
   const message = l10n.t("ocpi.yml does not say where your platform is: {0} has no platform.url.", key.name);

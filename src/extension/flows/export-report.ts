@@ -23,7 +23,7 @@ export async function saveReport(
   try {
     await dialogs.save(`ocpi-${key.name}.json`, `${jsonText(report, 2)}\n`);
   } catch (error) {
-    // Such as a folder in which nobody may write.
+    // Such as a folder that cannot be written.
     await dialogs.tell("error", error instanceof Error ? error.message : "");
   }
 }

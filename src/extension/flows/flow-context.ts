@@ -104,7 +104,7 @@ export function partyNames({ roles }: Connection): string {
   return roles.map((party) => `${partyName(party)} (${party.role})`).join(", ");
 }
 
-/** A hub on this computer is a sandbox: nothing there matters to anybody. */
+/** A hub on this computer is a sandbox: nothing there is of a real platform. */
 export function isSandboxed({ address }: Connection): boolean {
   return isLoopback(address.origin);
 }

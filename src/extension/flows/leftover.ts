@@ -20,7 +20,7 @@ export async function isBehind({ journal, tokens, key }: Ready): Promise<boolean
 
 /**
  * Finishes what an earlier run left: a hub token that had arrived is stored before anything new is begun. Where that is not
- * possible, somebody decides.
+ * possible, the user decides.
  * @returns whether to go on.
  */
 export async function finishLeft(flow: FlowContext, ready: Ready): Promise<boolean> {

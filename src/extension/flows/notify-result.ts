@@ -6,8 +6,8 @@ import type { Ready, FlowContext } from "./flow-context.ts";
 import { notify, openReportAction, reportIssueAction, showLogAction, type NotificationAction } from "./notification.ts";
 
 /**
- * Tells how a run ended, where the sidebar does not show it or somebody has to do something: what mends it comes first.
- * A notification waits for its button; nobody waits for the notification.
+ * Tells how a run ended, where the sidebar does not show it or the user has to do something: what mends it comes first.
+ * A notification waits for its button; no flow waits for the notification.
  */
 export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResult): Promise<void> {
   const { outcome, last, record } = ran;
@@ -16,7 +16,7 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
     const remedies = remediesFor(record.reason);
-    // A look that came to nothing is told by its node, where somebody sees it and nothing here would mend it.
+    // A look that came to nothing is told by its node, where the user sees it and no button would mend it.
     if (record.command === "verify" && remedies.length === 0 && flow.isViewVisible()) return;
     const actions = [...(remedies.length === 0 ? lookingAgain(record) : remedies), openReportAction()];
     // More than two buttons are cut off.
@@ -101,7 +101,7 @@ function remediesForSilence(code: string | undefined): NotificationAction[] {
   return [];
 }
 
-/** What nobody here can mend may pass. */
+/** What no button here can mend may pass: then the user looks again. */
 function lookingAgain({ command, reason }: RunResult["record"]): NotificationAction[] {
   if (reason === undefined || !("odd" in reason)) return [];
   const again =

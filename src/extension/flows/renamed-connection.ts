@@ -17,7 +17,7 @@ export async function formerNames(
 
 /**
  * A connection that was given another name in `ocpi.yml` keeps its tokens, and an exchange that was interrupted, once
- * somebody says that it is the same one: the hub issues its token once, and under the former name nobody would find it.
+ * the user says that it is the same one: the hub issues its token once, and under the former name no command finds it.
  * @returns whether to go on.
  */
 export async function takeFormerTokens(flow: FlowContext, ready: Ready): Promise<boolean> {

@@ -4,7 +4,7 @@ import type { RunResult } from "../state/runner.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 
 /**
- * The hub issued a token and Secret Storage did not keep it. It is sealed in the journal; now somebody may copy it, or
+ * The hub issued a token and Secret Storage did not keep it. It is sealed in the journal; now the user may copy it, or
  * mend the keyring and try again.
  * @param platformToken what the request was sent with: it opens the capsule, and a locked keyring does not give it.
  * @returns whether it is stored at last.

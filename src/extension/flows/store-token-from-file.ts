@@ -9,7 +9,7 @@ import { mayReplace, tokenName } from "./tokens.ts";
 
 /**
  * Stores a token that stood in `ocpi.yml`, for the host that its connection names. One that is stored already gives way only
- * when somebody says so.
+ * when the user says so.
  * @returns whether it is stored.
  * @throws Error when the keyring did not keep it.
  */

@@ -26,7 +26,7 @@ export function tokenName(kind: TokenKind): string {
   }
 }
 
-/** Who makes a token, and where somebody finds it. */
+/** Who makes a token, and where the user finds it. */
 function whereFrom(kind: TokenKind): string {
   switch (kind) {
     case "initial-token":
@@ -44,7 +44,7 @@ function whereFrom(kind: TokenKind): string {
   }
 }
 
-/** The stored token of a kind; or the one that is asked for now, and stored. Undefined when nobody gave one. */
+/** The stored token of a kind; or the one that is asked for now, and stored. Undefined when the user gave none. */
 export async function tokenFor<K extends TokenKind>(
   flow: FlowContext,
   entry: Ready,
@@ -184,7 +184,7 @@ function whatForgettingMeans(kind: TokenKind): string {
 }
 
 /**
- * A token was stored for another host than the one that `ocpi.yml` names now. Nothing goes there before somebody says so.
+ * A token was stored for another host than the one that `ocpi.yml` names now. Nothing goes there before the user says so.
  * @returns whether every token that is there may be used now.
  */
 export async function settleOrigins(flow: FlowContext, entry: Ready): Promise<boolean> {

@@ -63,7 +63,7 @@ async function tellNothingToVerify({ dialogs, execute }: FlowContext, { key }: R
 
 /**
  * One look, whose end no notification tells.
- * @param quiet that nobody waits for it: then nothing is shown outside the tree.
+ * @param quiet that the user does not wait for it: then nothing is shown outside the tree.
  * @returns undefined when there is no token to look with, or something goes on already.
  */
 export async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Promise<RunResult | undefined> {
@@ -91,11 +91,11 @@ export interface Verified {
   readonly others: readonly string[];
   /** Without a token for their hub on this computer, or with errors in `ocpi.yml`. */
   readonly skipped: readonly string[];
-  /** Not looked at, or not to the end, because somebody said stop. */
+  /** Not looked at, or not to the end, because the user stopped it. */
   readonly stopped: readonly string[];
 }
 
-/** *Verify All*: every connection that has a hub token, eight at a time, until somebody stops it. */
+/** *Verify All*: every connection that has a hub token, eight at a time, until the user stops it. */
 export async function verifyAll(flow: FlowContext): Promise<Verified | undefined> {
   if (!(await isTrusted(flow))) return undefined;
   const { runner, connections } = flow;

@@ -29,7 +29,7 @@ export interface HubTokenToSend {
 export interface SendingDeps {
   readonly dialogs: Dialogs;
   readonly clock: Clock;
-  /** Who is signed in at a repository's host; undefined when somebody went away from it. */
+  /** Who is signed in at a repository's host; undefined when the user went away from it. */
   readonly signIn: (repository: Repository) => Promise<SignedIn | "another-host" | undefined>;
 }
 
@@ -187,7 +187,10 @@ interface Destination {
   readonly account: string;
 }
 
-/** Whether the secret may be written: nobody is in the middle of an exchange, and somebody says so who was told everything. */
+/**
+ * Whether the secret may be written: no pipeline is in the middle of an exchange, and the user, who was told everything, says
+ * so.
+ */
 async function mayStore(
   dialogs: Dialogs,
   { connection }: HubTokenToSend,
@@ -220,11 +223,11 @@ async function mayStore(
     actions: [act],
   });
   if (answer !== act) return false;
-  // A pipeline may have begun while somebody thought about it.
+  // A pipeline may have begun while the user thought about it.
   const again = await vault.look(never);
   if ("failure" in again) await tellFailure(dialogs, again.failure, repository, environment);
   else if (again.ok.slot !== "absent") await tellSlot(dialogs, vault, repository);
-  // It may have stored a token that nobody was asked about.
+  // It may have stored a token that the user was not asked about.
   else if (again.ok.secret === "present" && !isThere) {
     await dialogs.tell(
       "error",
@@ -262,7 +265,7 @@ async function tellFailure(
   await dialogs.tell("error", l10n.t("The hub token was not sent. {0}", words));
 }
 
-/** Nobody waits for the notification's button: the token is there, and whoever called has to know. */
+/** The caller does not wait for the notification's button: the token is there, and it has to know. */
 function tellStored(
   dialogs: Dialogs,
   { connection }: HubTokenToSend,

@@ -17,7 +17,7 @@ const FEW = 33;
 const MATRIX = 256;
 
 /**
- * A workflow that exchanges the credentials when somebody runs it, and looks every hour whether the connections work. It
+ * A workflow that exchanges the credentials when a person runs it, and looks every hour whether the connections work. It
  * reads the same `ocpi.yml`; the tokens are secrets.
  */
 export function workflowFor({ connections, several }: WorkflowWishes): string {

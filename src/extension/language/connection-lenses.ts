@@ -24,7 +24,7 @@ export class ConnectionLenses implements vscode.CodeLensProvider, vscode.Disposa
         if (event.affectsConfiguration(`ocpi.${SETTING}`)) this.#changed.fire();
       }),
     ];
-    // "3 min ago" has to stay true while somebody looks at it.
+    // "3 min ago" has to stay true while the user looks at it.
     this.#timer = setInterval(() => {
       if (isLookedAt()) this.#changed.fire();
     }, MINUTE_MS);

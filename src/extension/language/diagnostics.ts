@@ -63,7 +63,7 @@ function problemsIn(text: string, path: string): Problem[] {
   });
 }
 
-/** A token hides from the core whatever else is wrong. Somebody who mends the file wants to know it all at once. */
+/** A token hides from the core whatever else is wrong. A user who mends the file wants to know it all at once. */
 function problemsBesideTokens(text: string, path: string): Problem[] {
   const rest = withoutTokens(text);
   if (rest === text) return [];

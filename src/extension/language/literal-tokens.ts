@@ -48,7 +48,7 @@ export function literalTokensIn(text: string): LiteralToken[] {
   return found.map((entry) => {
     const { span, replacement } = removalOf(entry, config);
     const name = connectionOf(entry.path);
-    // Of a key that is there twice nobody knows which one is meant.
+    // A key that is there twice does not say which one is meant.
     const isAlone = !twice.has(entry.name);
     const description =
       isAlone && "config" in parsed && name !== undefined ? descriptionIn(parsed.config, name) : undefined;

@@ -16,7 +16,7 @@ export interface Place<Back> {
   readonly back?: Back;
 }
 
-/** A box for a text that is nobody's secret. */
+/** A box for a text that is no secret. */
 export interface TextQuestion {
   readonly title: string;
   readonly prompt: string;
@@ -66,7 +66,7 @@ export interface Dialogs {
   copy(text: string): Promise<boolean>;
   /**
    * Asks where a text is to be kept as a file, and writes it there.
-   * @param name what the file is called, unless somebody says otherwise.
+   * @param name what the file is called, unless the user says otherwise.
    * @throws what VS Code says when it cannot be written.
    */
   save(name: string, text: string): Promise<void>;

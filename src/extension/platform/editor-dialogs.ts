@@ -119,7 +119,7 @@ async function ask<Back>(
 type Asking = vscode.QuickInput & Pick<vscode.InputBox, "buttons" | "onDidTriggerButton">;
 
 /**
- * Shows a box or a list, which stays while somebody fetches a text from another program, until it is answered.
+ * Shows a box or a list, which stays while the user fetches a text from another program, until it is answered.
  * @returns undefined when the person went away.
  */
 async function shown<Answer, Back>(

@@ -1,6 +1,6 @@
 import { ISSUES } from "../../core/report/messages.ts";
 
-/** What an error that nobody foresaw has happened in. */
+/** What an unexpected error has happened in. */
 export interface Versions {
   readonly extension: string;
   readonly editor: string;
@@ -10,7 +10,7 @@ export interface Versions {
 
 /**
  * The address of the form for a new issue, filled in with versions and nothing else: what the log says may be taken there
- * only by somebody who has read it.
+ * only by a person who has read it.
  */
 export function issueForm({ extension, editor, system }: Versions): string {
   const body = ["What I did, and what happened:", "", "", `OCPI Onboarding ${extension}, VS Code ${editor}, ${system}`];

@@ -30,7 +30,7 @@ export class Log implements RunLog {
     this.#channel.info(this.#redaction.apply(text));
   }
 
-  /** What only somebody who looks for a reason wants to know; foreign text may be in it. */
+  /** What only a reader who looks for a reason wants to know; foreign text may be in it. */
   debug(text: string): void {
     this.#channel.debug(plainLine(this.#redaction.apply(text)));
   }

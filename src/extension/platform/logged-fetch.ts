@@ -5,7 +5,7 @@ const telling = ["content-type", "content-length", "date", "retry-after", "serve
 
 /**
  * A fetch that tells at the log's level Debug what a request's own line leaves out: its id, headers that tell who answered,
- * and at which address it failed. Bodies are told at no level: a token that nobody knows yet cannot be taken out of one.
+ * and at which address it failed. Bodies are told at no level: a token that is not known yet cannot be taken out of one.
  * For the same reason nothing is told of what a credentials endpoint or an unsafe request was answered.
  */
 export function loggedFetch(fetch: PeerFetch, debug: (text: string) => void): PeerFetch {

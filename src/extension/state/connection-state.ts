@@ -71,7 +71,7 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
   return { kind: "failed", reason: last.headline, checkedAt: checkedAt(last) };
 }
 
-/** Whether somebody should look at it: what the view's badge counts. */
+/** Whether the user should look at it: what the view's badge counts. */
 export function needsAttention(state: ConnectionState): boolean {
   switch (state.kind) {
     case "invalid":
@@ -89,7 +89,7 @@ export function needsAttention(state: ConnectionState): boolean {
   }
 }
 
-/** What is known of the connections, for whoever shows it. */
+/** What is known of the connections, for what shows them. */
 export interface ConnectionStates {
   /** Undefined for a connection that is not known (any more). */
   stateOf(key: ConnectionKey): ConnectionState | undefined;

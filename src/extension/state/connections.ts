@@ -58,8 +58,8 @@ const noTokens: RuntimeState["tokens"] = {
 };
 
 /**
- * The connections of this window, out of every folder's `ocpi.yml` and the sandbox, with what is known of each. Whoever
- * shows them listens here; whoever changes something tells it here.
+ * The connections of this window, out of every folder's `ocpi.yml` and the sandbox, with what is known of each. What
+ * shows them listens here, and what changes something tells it here.
  */
 export class Connections implements ConnectionStates {
   readonly #kept: Keeping;
@@ -82,7 +82,7 @@ export class Connections implements ConnectionStates {
     return [...this.#files.values()].flatMap(({ entries }) => [...entries.values()]);
   }
 
-  /** The best that can be said of all files together: the sandbox describes nobody's connection. */
+  /** The best that can be said of all files together: the sandbox is in no file. */
   get configState(): ConfigState {
     const states = new Set([...this.#files.values()].map(({ state }) => state));
     return (["valid", "invalid", "empty"] as const).find((state) => states.has(state)) ?? "missing";
@@ -92,7 +92,7 @@ export class Connections implements ConnectionStates {
     return this.#files.get(key.config)?.entries.get(key.name);
   }
 
-  /** What to call a connection where nobody sees its folder: with it, if another folder has one of the same name. */
+  /** What to call a connection where its folder is not seen: with it, if another folder has one of the same name. */
   titleOf(key: ConnectionKey): string {
     const { name } = key;
     const files = [...this.#files.values()].filter(({ entries }) => entries.has(name));
@@ -108,7 +108,7 @@ export class Connections implements ConnectionStates {
     if ("facts" in parsed) {
       const known = [...(this.#files.get(config)?.entries.values() ?? [])];
       const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
-      // What lacks nothing but its first connection has no error that anybody made.
+      // What lacks nothing but its first connection has no error that the user made.
       const state = known.length === 0 && canTakeMore(text) ? "empty" : "invalid";
       this.#files.set(config, { entries: byName(entries), state });
     } else {
@@ -138,7 +138,7 @@ export class Connections implements ConnectionStates {
   }
 
   /**
-   * A config is gone. What is kept for its connections stays, until somebody says to forget it, and so does what goes on
+   * A config is gone. What is kept for its connections stays, until the user says to forget it, and so does what goes on
    * with them: a file that is gone for another branch comes back.
    */
   removeFile(config: string): void {
@@ -216,7 +216,7 @@ export class Connections implements ConnectionStates {
 
   /**
    * Looks what is in the stores for connections that are new, or for which the file names other hosts than before: while
-   * somebody types a host, it is none.
+   * the user types a host, it is none.
    */
   async refreshMoved(): Promise<void> {
     const moved = this.entries.filter((entry) => {
@@ -226,7 +226,7 @@ export class Connections implements ConnectionStates {
     if (moved.length > 0) await this.#refreshAmong(moved);
   }
 
-  /** A file of a run has changed, in this window or another: whoever it is for looks again. @returns for whom it is. */
+  /** A file of a run has changed, in this window or another: its connection is looked at again. @returns that one. */
   async refreshFile(name: string): Promise<ConnectionEntry | undefined> {
     const entry = this.entries.find(
       ({ key, journal }) => journal !== undefined && withoutEnding(name) === runFile(key),
@@ -235,7 +235,7 @@ export class Connections implements ConnectionStates {
     return entry;
   }
 
-  /** Something was stored or removed, in this window or another: whoever it is for looks again. */
+  /** Something was stored or removed, in this window or another: its connection is looked at again. */
   async refreshStored(stored: string): Promise<void> {
     const owner = ownerOf(stored);
     const entry = this.entries.find(({ key }) => ownerOf(keyOf(key, "")) === owner);
@@ -262,7 +262,7 @@ export class Connections implements ConnectionStates {
       Object.assign(this.#runtimeOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
     }
     await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
-    // Once, and not for each: whoever listens looks at all of them each time.
+    // Once, and not for each: each listener looks at all of them each time.
     this.#tell(undefined);
   }
 
@@ -279,7 +279,7 @@ export class Connections implements ConnectionStates {
       tokens.facts(key, "platform-token", { origin: platformOrigin, hub: hubOrigin }),
       vault.holder(),
     ]).catch(() => undefined);
-    // A keyring that is locked says nothing new. Or the file names other hosts by now, and somebody else has looked for those.
+    // A keyring that is locked says nothing new. Or the file names other hosts by now, and another call has looked for those.
     if (found === undefined || runtime.hosts !== hostsOf(entry)) return false;
     const [hubToken, initialToken, platformToken, slot] = found;
     const before = JSON.stringify([runtime.tokens, runtime.slot]);

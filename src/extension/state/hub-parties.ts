@@ -15,7 +15,7 @@ export type Listed =
   | { readonly state: "failed"; readonly why: string }
   | { readonly state: "read"; readonly parties: readonly PartyStatus[]; readonly complete: boolean };
 
-/** The parties that a hub lists, read when somebody wants to see them: only GETs, only the hub token. */
+/** The parties that a hub lists, read when the user opens them: only GETs, only the hub token. */
 export class HubParties {
   readonly #connections: Connections;
   readonly #deps: Pick<RunnerDeps, "fetch" | "clock" | "log">;

@@ -19,7 +19,7 @@ const sealedSchema = z.object({
 const unstoredSchema = z.extend(sealedSchema, {
   run: z.string(),
   request: z.exactOptional(requestSchema),
-  /** Somebody said to go on without it: it is kept, and in nobody's way. */
+  /** The user said to go on without it: it is kept, and in the way of no run. */
   dismissed: z.exactOptional(z.boolean()),
 });
 
@@ -45,7 +45,7 @@ const lineSchema = z.union([
   }),
   /** Sealed anew, with the platform token that has taken the place of the former. */
   z.object({ phase: z.literal("resealed"), issued: issuedSchema }),
-  /** Somebody took the hub token out of the store, or put another one in its place by hand. */
+  /** The user took the hub token out of the store, or put another one in its place by hand. */
   z.object({ phase: z.literal("forgotten") }),
   z.object({ phase: z.literal("dismissed") }),
 ]);
@@ -117,12 +117,12 @@ export class Journal {
     return isDone ? undefined : { ...left, run, origin: undefined };
   }
 
-  /** The connection's hub token, if the hub issued it here. Whoever's store lacks it has lost it, or an old copy. */
+  /** The connection's hub token, if the hub issued it here. A window whose store lacks it has lost it, or has an old copy. */
   issued(): Issued | undefined {
     return this.#state().issued;
   }
 
-  /** What the hub issued and nobody has stored, unless somebody said to go on without it. */
+  /** What the hub issued and no window has stored, unless the user said to go on without it. */
   unstored(): Unstored | undefined {
     const { unstored } = this.#state();
     return unstored?.dismissed === true ? undefined : unstored;
@@ -133,7 +133,7 @@ export class Journal {
     if (this.issued() !== undefined) this.#append(lineOf({ phase: "forgotten" }, this.#state().run ?? ""));
   }
 
-  /** Somebody said to go on without what could not be stored, or not be opened. */
+  /** The user said to go on without what could not be stored, or not be opened. */
   dismiss(): void {
     this.#append(lineOf({ phase: "dismissed" }, this.#state().run ?? ""));
   }

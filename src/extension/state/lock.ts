@@ -21,7 +21,7 @@ const endSchema = z.object({ end: z.enum(["released", "left"]) });
 /** Who holds a lock, or held it last. */
 export type Claim = z.infer<typeof claimSchema>;
 
-/** `left`: nobody is at it any more, and what it stands for is not settled. */
+/** `left`: no window is at it any more, and what it stands for is not settled. */
 export type Claimed = Claim & { readonly state: "held" | "left" | "released" };
 
 /** The lock of a connection's runs: one at a time changes something at the hub. */
@@ -61,10 +61,10 @@ export class MemoryLock implements Lock {
  * The lock as files in the extension's own folder, which every window sees as they are. Windows may hold copies of Secret
  * Storage, so it cannot be there.
  *
- * A claim is a file with a number, created exclusively (O_EXCL), and the highest number counts. Whoever takes the lock, or
- * takes it over, creates the next number: one window does, however many race. Nobody ever removes the highest, so no number
- * is given twice; and nobody writes into another's claim, so a window that wakes after its claim was taken over ends its own
- * and not its successor's.
+ * A claim is a file with a number, created exclusively (O_EXCL), and the highest number counts. A window that takes the
+ * lock, or takes it over, creates the next number: one window does, however many race. No window ever removes the highest, so
+ * no number is given twice; and none writes into another's claim, so a window that wakes after its claim was taken over ends
+ * its own and not its successor's.
  */
 export class FileLock implements Lock {
   readonly #folder: string;
@@ -151,7 +151,7 @@ function create(file: string, text: string): boolean {
     writeSync(handle, text);
     return true;
   } catch (error) {
-    // The disk is full: what is half a claim would be in everybody's way.
+    // The disk is full: what is half a claim would be in the way of every window.
     rmSync(file, { force: true });
     throw error;
   } finally {

@@ -4,7 +4,7 @@ import type { ConnectionKey } from "./connection-key.ts";
 
 /**
  * How the files of a connection's runs begin, in the extension's own folder: its journal and its lock. The path of a folder is
- * nobody's business, so it goes in as a hash.
+ * private, so it goes in as a hash.
  */
 export function runFile({ config, name }: ConnectionKey): string {
   return `${configPart(config)}-${name}`;

@@ -35,7 +35,7 @@ export interface VaultDeps {
 /**
  * The vault in the editor: the hub token in Secret Storage, the lock in a file beside the journal. A window may hold an old
  * copy of Secret Storage, so whether there is a token is held against the journal. The lock survives a window that is closed
- * in the middle of an exchange: whoever opens the next one sees that something is in doubt.
+ * in the middle of an exchange: the next window sees that something is in doubt.
  */
 export class SecretStorageVault implements Vault {
   readonly place = "VS Code's Secret Storage";
@@ -133,7 +133,7 @@ export class SecretStorageVault implements Vault {
     });
   }
 
-  /** The lock is this run's with that: from the abandoned claim to this one there is no moment in which nobody has it. */
+  /** The lock is this run's with that: from the abandoned claim to this one there is no moment in which it is free. */
   async removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
     return attempt(async () => {
       const { lock } = this.#deps;
@@ -244,7 +244,7 @@ export class SecretStorageVault implements Vault {
 
   /**
    * How old a claim is, in milliseconds. One whose window is gone is abandoned at once, and so is one of this window's own
-   * former run, because it has one run at a time: nobody should have to wait for who is not there.
+   * former run, because it has one run at a time: no user should wait for a window that is gone.
    */
   #ageOf(held: Claimed | FormerLock): number {
     const { clock, owner } = this.#deps;
@@ -255,7 +255,7 @@ export class SecretStorageVault implements Vault {
     return isGone ? Math.max(ageMs, SLOT_ABANDONED_MS) : ageMs;
   }
 
-  /** The lock that an older version left in Secret Storage, if nobody has settled it since. */
+  /** The lock that an older version left in Secret Storage, if no run has settled it since. */
   async #formerLock(top: Claimed | undefined): Promise<FormerLock | undefined> {
     const text = await this.#deps.secrets.get(this.#formerLockKey);
     if (text === undefined) return undefined;
@@ -290,7 +290,7 @@ async function attempt<T>(work: () => Promise<T>): Promise<VaultAnswer<T>> {
 
 function failureOf(error: unknown): VaultFailure {
   if (!(error instanceof Error)) return { kind: "unavailable", detail: "" };
-  // The file system's own words hold the path of a folder, which is nobody's business.
+  // The file system's own words hold the path of a folder, which is private.
   const isOfFile = "code" in error && typeof error.code === "string" && "syscall" in error;
   const detail = isOfFile ? `the extension's own folder cannot be written: ${String(error.code)}` : error.message;
   return { kind: "unavailable", detail };

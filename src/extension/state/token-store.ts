@@ -50,7 +50,7 @@ export type Stored<K extends TokenKind> =
       readonly handedOn: boolean;
       readonly issue: string | undefined;
     }
-  /** It was stored for another host than the one that `ocpi.yml` names now: nothing is sent before somebody says so. */
+  /** It was stored for another host than the one that `ocpi.yml` names now: nothing is sent before the user says so. */
   | { readonly state: "other-origin"; readonly origin: string; readonly to: string };
 
 /** What is kept of a token, for its node: never the token. */
@@ -133,7 +133,7 @@ export class TokenStore {
   }
 
   /**
-   * Stores a token that somebody has, for an origin, and reads it back. A hub token takes the place of the one that was issued.
+   * Stores a token that the user gave, for an origin, and reads it back. A hub token takes the place of the one that was issued.
    * @throws Error when the keyring did not keep it.
    */
   async write<K extends TokenKind>(
@@ -160,7 +160,7 @@ export class TokenStore {
     );
   }
 
-  /** The stored token is for this from now on: somebody said so. */
+  /** The stored token is for this from now on: the user said so. */
   async moveTo(connection: ConnectionKey, kind: TokenKind, purpose: string | Purpose): Promise<void> {
     const stored = await this.#stored(connection, kind);
     if (stored === undefined) return;
@@ -221,7 +221,7 @@ function isForAnotherHub(stored: string | undefined, hub: string): boolean {
   return stored === undefined ? hub.split(", ").some((origin) => isLoopback(origin)) : stored !== hub;
 }
 
-/** Where something of a connection is kept. The path of a folder is nobody's business, so it goes in as a hash. */
+/** Where something of a connection is kept. The path of a folder is private, so it goes in as a hash. */
 export function keyOf({ config, name }: ConnectionKey, kind: string): string {
   return ["v1", folderHash(config), name, kind].join("|");
 }

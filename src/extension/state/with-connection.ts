@@ -4,7 +4,7 @@ import { Document, isMap, isScalar, type Pair, type ParsedNode, type YAMLMap } f
 import { parseConfig } from "../../core/config/config-file.ts";
 import { readYaml } from "../../core/config/config-yaml.ts";
 
-/** What somebody said of a connection that is to be described in `ocpi.yml`. */
+/** What the user said of a connection that is to be described in `ocpi.yml`. */
 export interface NewConnection {
   readonly name: string;
   /** Left out for the default one. */
@@ -36,7 +36,10 @@ export class UneditableConfig extends Error {
   }
 }
 
-/** Whether a connection could be added to `ocpi.yml` so that it is one to work with then: nobody should describe it in vain. */
+/**
+ * Whether a connection could be added to `ocpi.yml` so that it is one to work with then: the user should not describe it in
+ * vain.
+ */
 export function canTakeMore(text: string | undefined): boolean {
   const probe = {
     name: "connection-to-be-added",
@@ -100,7 +103,7 @@ function amongConnections(
   if (isMap(value)) {
     const map = value as YAMLMap.Parsed;
     const [first] = map.items;
-    // `connections: {}` is how people write that there is none yet; nobody wants to go on like that.
+    // `connections: {}` is how people write that there is none yet; the block form goes on from there.
     if (map.flow && first === undefined && /^\{ *\}$/.test(text.slice(map.range[0], map.range[1]))) {
       return insteadOf(text, { start: map.range[0], end: map.range[1] }, block(added, outer + 2, 2));
     }

@@ -37,7 +37,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
       connections.onDidChange((key) => this.#refresh(key)),
       parties.onDidChange((key) => this.#refresh(key)),
       this.#view.onDidChangeVisibility(() => this.#passTime()),
-      // Whoever opens the list of parties wants to see it; VS Code restoring an open node asks for nothing.
+      // A user who opens the list of parties wants to see it; VS Code restoring an open node asks for nothing.
       this.#view.onDidExpandElement(({ element }) => {
         const node = this.#nodes.get(element);
         if (node?.contextValue === "parties" && node.key !== undefined) parties.read(node.key);
@@ -156,7 +156,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const now = new Date();
     for (const view of this.#views()) {
       this.#show(connectionNode(view, now));
-      // Another window that died in an exchange tells nobody.
+      // A window that died in an exchange does not tell this one.
       if (view.facts.slot === "elsewhere") void this.#connections.refresh(view.key);
     }
   }

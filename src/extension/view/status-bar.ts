@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Connections } from "../state/connections.ts";
 import { isUrgent, statusLines, type NamedState } from "./status-lines.ts";
 
-// `checked 3 min ago` stays true: nobody is asked for a tooltip when it is read.
+// `checked 3 min ago` stays true: VS Code does not ask for a tooltip when it is read.
 const MINUTE_MS = 60_000;
 
 /** The one item in the status bar: how many connections are CONNECTED, or what goes on. */

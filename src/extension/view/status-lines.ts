@@ -12,7 +12,7 @@ export interface NamedState {
 const LINES = 12;
 
 /**
- * How the connections are, in few lines: those that need somebody come first, so that they are not among the many that are
+ * How the connections are, in few lines: those that need the user come first, so that they are not among the many that are
  * only counted.
  */
 export function statusLines(states: readonly NamedState[], now: Date): string[] {
@@ -23,7 +23,7 @@ export function statusLines(states: readonly NamedState[], now: Date): string[] 
   return states.length > LINES ? [...lines, l10n.t("and {0} more", states.length - LINES)] : lines;
 }
 
-/** Whether somebody has to decide before anything goes on: what the status bar warns of. */
+/** Whether the user has to decide before anything goes on: what the status bar warns of. */
 export function isUrgent({ state }: NamedState): boolean {
   return state?.kind === "host-changed" || state?.kind === "interrupted";
 }

@@ -41,7 +41,7 @@ function token(facts: ConnectionFacts, now: Date): StepView {
     return {
       ...step,
       status: "warning",
-      // First what somebody has to act on: a side bar cuts off what is long.
+      // First what the user has to act on: a side bar cuts off what is long.
       words: l10n.t("only on this computer · stored {0}", since),
       sentence: l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
     };

@@ -86,7 +86,7 @@ export function treeOf(views: readonly ConnectionView[], now: Date): TreeNode[] 
   }));
 }
 
-/** How many connections need somebody, for the badge; and its tooltip. */
+/** How many connections need the user, for the badge; and its tooltip. */
 export function badgeOf(
   views: readonly Pick<ConnectionView, "state">[],
 ): { value: number; tooltip: string } | undefined {
