@@ -47,6 +47,7 @@ export class StepState {
   }
 
   append(entry: JournalEntry): void {
+    // Breakage: what arrives is not noted
     const isFirst = this.phase === undefined;
     // What is known here must not depend on a file that cannot be written.
     this.phase = entry.phase;
@@ -67,6 +68,7 @@ export class StepState {
   /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
   #keepCapsule(capsule: string): void {
     const fits = capsule.length <= CAPSULE_LIMIT;
+    // Breakage: what arrived is noted, and the capsule is not
     saveState("capsule", fits ? capsule : "");
     if (fits) return;
     info(

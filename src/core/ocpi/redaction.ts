@@ -96,6 +96,7 @@ export class Redaction {
     if (plain.length < SHORTEST_SECRET) return;
     const replacement = `[${secret.label}]`;
     const wanted = piecesOfWords([...this.#words, ...words]);
+    // Breakage: only the plain form of a token is taken out of foreign texts
     const forms = new Set([...writtenForms(plain), ...decodedForms(plain)].map((form) => visibleText(form)));
     for (const form of forms) {
       if (form.length >= SHORTEST_SECRET) this.#wholes.set(form, replacement);
@@ -108,6 +109,7 @@ export class Redaction {
   /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
   apply(text: string): string {
     const visible = visibleText(text);
+    // Breakage: known tokens are not taken out of foreign texts
     const lower = inLowerCase(visible);
     const found = [...wholesIn(visible, this.#wholes), ...this.#views.flatMap((view) => view.partsIn(lower))];
     // The password in a URL is its owner's.

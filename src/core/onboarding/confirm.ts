@@ -93,6 +93,7 @@ async function conclude(attempt: Attempt, { answer, meaning, previous }: Put): P
       return { registration: "confirm-lost" };
     case "successor":
       run.found(meaning.departures);
+      // Breakage: the token of the PUT's answer is ignored
       return succeed(attempt, meaning.successor, previous);
     case "refused": {
       const works = (await tryToken(attempt, previous)).verdict === "opens";
@@ -148,6 +149,7 @@ async function succeed(attempt: Attempt, successor: KeptToken, previous: HubToke
     ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE,
   );
   const opens = trial.verdict === "opens";
+  // Breakage: a successor is stored although it is not proven
   if (opens || refusals >= REFUSALS_TO_BELIEVE) {
     return replaceToken(attempt, successor, opens ? trial.encoding : undefined);
   }

@@ -26,6 +26,7 @@ export function keepToken(attempt: Attempt, token: HubToken, encoding: TokenEnco
     secret: job.vault.location,
   };
   const capsule = sealCapsule(content, provided(attempt.capsuleKey, "key"));
+  // Breakage: the capsule is not written to the state
   run.keep({ phase: "captured", capsule });
   run.knowToken(token);
   return { token, capsule };

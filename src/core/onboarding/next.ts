@@ -16,14 +16,17 @@ export function next(known: Known): Step {
     case "refused":
       return nothingChanged(known, "refused");
     case "lost":
+      // Breakage: a lost answer is taken for a refusal
       return known.recovery === "none" && known.presented === "initial-token" ? { do: "recover" } : end("in-doubt");
     case "unreadable":
       return end("in-doubt");
     case "issued":
+      // Breakage: the token is stored after the PUT (issued)
       return { do: "store" };
     case "unstored":
       return end("unstored");
     case "stored":
+      // Breakage: the token is stored after the PUT (stored)
       return { do: "prove" };
     // The slot stays: the confirmation is outstanding, and only a proven token confirms.
     case "unproven":
@@ -31,6 +34,7 @@ export function next(known: Known): Step {
     case "proven":
       return { do: "confirm" };
     case "confirmed":
+      // Breakage: the token is stored after the PUT (confirmed)
       return known.slot === "ours" ? { do: "release-slot" } : { do: "verify" };
     case "confirm-lost":
       return end("in-doubt");
@@ -74,6 +78,7 @@ function keepUp(known: Known): Step {
   switch (known.slot) {
     case "absent":
     case "unread":
+      // Breakage: a rerun sends the PUT again
       return { do: "verify" };
     case "another":
       return end("in-doubt", "slot-held");
@@ -113,6 +118,7 @@ function restore(known: Known): Step {
 /** No hub token was given and nothing is taken yet: may this run begin? */
 function register(known: Known): Step {
   if (known.secret === "unread" || known.slot === "unread") return end("not-ready");
+  // Breakage: a stored token is registered over (before the slot)
   if (known.secret === "present") return end("not-ready", "secret-exists");
   if (known.slot === "another") return end("in-doubt", "slot-held");
   const abandoned = known.slot === "old";
@@ -132,7 +138,9 @@ function register(known: Known): Step {
 
 /** Only this run holds the slot. */
 function registerWithSlot(known: Known): Step {
+  // Breakage: a stored token is registered over (with the slot)
   if (known.secret === "absent" && known.presented === "initial-token") {
+    // Breakage: a run that takes over sends its POST without a look
     return { do: known.recovery === "due" ? "recover" : "post" };
   }
   // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken

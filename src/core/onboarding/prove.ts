@@ -14,6 +14,7 @@ const LONGEST_PAUSE_MS = 4000;
 /** What the last try needs to get there and back. */
 const LAST_TRY_MS = 3000;
 
+// Breakage: one refusal of the previous token is believed
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 export const REFUSALS_TO_BELIEVE = 2;
 
@@ -94,6 +95,7 @@ export async function tryToken(attempt: Attempt, token: HubToken, deadline?: num
     // What never was there, to anybody, is asked for nothing.
     const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
     const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
+    // Breakage: a token is proven by versions alone
     return isDoubtful && !(await versionsProve(known, encoding)) ? ofDetails : ofVersions;
   });
 }

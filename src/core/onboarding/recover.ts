@@ -18,6 +18,7 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   const initialToken = initialTokenOf(attempt);
   const look = await lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
   // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
+  // Breakage: a recovery goes on where it is not known where the hub takes credentials (the look)
   if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
     // That a run was stopped says nothing of the hub.
     if (look.verdict !== "refused" && !run.ports.cancelled.aborted) run.found(look.facts);
@@ -28,9 +29,11 @@ export async function recover(attempt: Attempt): Promise<Partial<Known>> {
   }
   attempt.look = look;
   const { cancelled } = run.ports;
+  // Breakage: a recovery goes on where it is not known where the hub takes credentials (the GET)
   const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
+  // Breakage: a token that the hub shows is kept without being proven
   if (candidate !== undefined && (await opensDetails(attempt, candidate, look.encoding))) {
     keepIssued(attempt, candidate, look.encoding);
     run.found([{ code: "recovered", how: "get" }]);

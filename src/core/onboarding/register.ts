@@ -42,6 +42,7 @@ async function postOnce(attempt: Attempt, encoding: TokenEncoding): Promise<Post
   run.keep({ phase: "posting", request: "POST" });
   const url = attempt.credentialsUrl;
   return attempt.hub.change("POST", url, initialToken, encoding, attempt.credentials, (answer) => {
+    // Breakage: the answer to the POST is printed
     const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
     // Before anything else, and without waiting for anything: what the hub issued is made durable.
     if (meaning.kind === "token") {
@@ -116,6 +117,7 @@ async function isDefinite(attempt: Attempt, refusal: Refusal): Promise<boolean> 
 async function stillOpens({ hub, job, sight }: Attempt, token: InitialToken, signal: AbortSignal): Promise<boolean> {
   const { profile, address } = job.connection;
   const { details, detailsUrl, encoding } = sight;
+  // Breakage: a refusal is believed because versions still open
   const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
   const answers = await Promise.all(opened.map(async (url) => hub.get(url, token, encoding, signal)));
   return answers.every((answer) => verdictOn(answer, profile) === "opens");

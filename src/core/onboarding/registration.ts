@@ -44,6 +44,7 @@ export async function register(run: Run, given: RegistrationJob): Promise<Outcom
   const attempt = new Attempt(run, job);
   for (;;) {
     const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
+    // Breakage: the slot is given back although something is in doubt
     if (step.do === "end") return outcomeOf(attempt, step.result, step.because);
     const [id, act] = acts[step.do];
     attempt.learn(await run.step(id, () => act(attempt)));
@@ -222,6 +223,7 @@ async function takeSlot(attempt: Attempt, takenOver = false): Promise<Partial<Kn
   }
   run.keep({ phase: "marked", slot: "ours", takenOver });
   if (job.vault.keeps) run.line(run.voice.vaultLine("slot-taken", job.vault));
+  // Breakage: no run looks again whether a token is stored once the slot is taken
   const again = await job.vault.look(run.ports.cancelled);
   if (run.ports.cancelled.aborted) return { slot: "ours" };
   // Not readable any more: nothing was sent, so the slot is given back and the run ends.
@@ -246,6 +248,7 @@ async function takeOverSlot(attempt: Attempt): Promise<Partial<Known>> {
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
   // settled by now, and a note of it would send a later run to a working registration.
   const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
+  // Breakage: what another run was faster to take over is brought back
   if (isThere) attempt.run.keep({ phase: "ended" });
   // What the slot notes is still to be done, and only who holds it may.
   if ("failure" in removed) return { ...unread(attempt, removed.failure), slot: "old" };
