@@ -15,7 +15,7 @@ export interface FlowSettings {
   readonly patience: Patience;
 }
 
-/** What a command's flow is played with. */
+/** What a command's flow works with. */
 export interface FlowContext {
   readonly connections: Connections;
   readonly runner: Runner;

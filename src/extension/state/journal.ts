@@ -56,6 +56,9 @@ export type Issued = z.infer<typeof issuedSchema>;
 /** A hub token that was issued and is not known to be stored, as it stands in the journal: sealed. */
 export type Unstored = z.infer<typeof unstoredSchema>;
 type JournalLine = z.infer<typeof lineSchema>;
+/** What a run does at the hub or in the vault; the other lines are about what was left. */
+type Act = Extract<JournalLine, Pick<JournalEntry, "phase">>;
+type Head = z.infer<typeof headSchema>;
 
 /** What a run left that did not come to its end, or could not store what it got. */
 export interface LeftRun extends Leftover {
@@ -184,10 +187,10 @@ function lineOf(entry: JournalEntry | JournalLine, run: string, more = {}): stri
   return `${JSON.stringify({ ...entry, ...more, run, at: Date.now() })}\n`;
 }
 
-function after(state: State, entry: JournalLine, { run, at }: z.infer<typeof headSchema>): State {
+function after(state: State, entry: JournalLine, head: Head): State {
   switch (entry.phase) {
     case "begun":
-      return { run, left: undefined, issued: entry.issued, unstored: entry.unstored };
+      return { run: head.run, left: undefined, issued: entry.issued, unstored: entry.unstored };
     case "resealed":
       // Meanwhile another token may have been issued.
       return state.issued?.issue === entry.issued.issue ? { ...state, issued: entry.issued } : state;
@@ -200,7 +203,11 @@ function after(state: State, entry: JournalLine, { run, at }: z.infer<typeof hea
         unstored: setAside(state.unstored ?? state.issued),
       };
     default:
+      return afterAct(state, entry, head);
   }
+}
+
+function afterAct(state: State, entry: Act, { run, at }: Head): State {
   // Another run has begun since: what this one wrote at its very end is about nothing any more.
   if (state.run !== undefined && state.run !== run && entry.phase === "ended") return state;
   const left = state.run === run || state.run === undefined ? (state.left ?? fresh(at)) : fresh(at);
