@@ -1,15 +1,15 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown } from "rolldown";
+import { rolldown, type CodeSplittingGroup } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
 
 /** What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread. */
 const entries = [
-  { name: "index", entry: join(root, "lib", "extension", "index.js") },
-  { name: "sandbox", entry: join(root, "lib", "sandbox", "worker.js") },
+  { name: "index", entry: join(root, "lib", "extension", "index.js"), hasParts: true },
+  { name: "sandbox", entry: join(root, "lib", "sandbox", "worker.js"), hasParts: false },
 ];
 
 const alias = {
@@ -30,7 +30,7 @@ const alias = {
 export async function makeExtension(out: string): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const modules = new Set<string>();
-  for (const { name, entry } of entries) {
+  for (const { name, entry, hasParts } of entries) {
     const bundle = await rolldown({
       input: { [name]: entry },
       platform: "node",
@@ -39,7 +39,7 @@ export async function makeExtension(out: string): Promise<string[]> {
       resolve: { alias },
       // No library here is imported for what its modules do when they are loaded.
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
-      // What several parts need stays in the first, which is loaded when any other is.
+      // The parts that are loaded later find in the first what they need of it.
       preserveEntrySignatures: "allow-extension",
       // A module that is not there has to be found out here, and not in somebody's editor.
       onLog(_level, log) {
@@ -53,6 +53,7 @@ export async function makeExtension(out: string): Promise<string[]> {
       chunkFileNames: "[name].js",
       minify: true,
       comments: false,
+      codeSplitting: hasParts && { groups: [loadedAtOnce(name, entry)] },
     });
     await bundle.close();
     for (const part of output) {
@@ -63,6 +64,22 @@ export async function makeExtension(out: string): Promise<string[]> {
   await writeFile(join(out, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
   await writeFile(join(out, "licenses.txt"), (await Promise.all(packages.map(licenceOf))).join("\n\n"));
   return packages;
+}
+
+/**
+ * All that an entry imports, and what that imports in turn: the entry's own file, in the order of the imports. Left to itself
+ * the bundler puts what several parts need into files of its own, by the order in which it meets the parts; and schemas in
+ * such a file would be made before the first line of the entry says how.
+ */
+function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
+  const reached = new Set([entry]);
+  return {
+    debugName: name,
+    name(id, graph) {
+      for (const one of reached) for (const next of graph.getModuleInfo(one)?.importedIds ?? []) reached.add(next);
+      return reached.has(id) ? name : null;
+    },
+  };
 }
 
 function packagesOf(modules: ReadonlySet<string>): string[] {
