@@ -22,6 +22,7 @@ describe("a command that cannot do what it is for says the reason", () => {
   let profile: Profile;
   let window: EditorWindow;
   let written: boolean;
+  const registered = new Map<string, (argument: unknown) => Promise<void>>();
   let editor: { Uri: { file(path: string): Uri }; workspace: Record<string, unknown> };
 
   before(() => {
@@ -38,7 +39,11 @@ describe("a command that cannot do what it is for says the reason", () => {
     const WorkspaceEdit = class {
       readonly createFile = (): void => undefined;
     };
-    globalThis.editorForTest = { ...globalThis.editorForTest, workspace: own, WorkspaceEdit };
+    const commands = {
+      executeCommand: async () => undefined,
+      registerCommand: (id: string, work: (argument: unknown) => Promise<void>) => registered.set(id, work),
+    };
+    globalThis.editorForTest = { ...globalThis.editorForTest, workspace: own, WorkspaceEdit, commands };
   });
 
   after(() => hooks.deregister());
@@ -133,5 +138,23 @@ describe("a command that cannot do what it is for says the reason", () => {
       await run(addConnection),
       "ocpi.yml could not be written: look whether you may write in /acme/ocpi.yml.",
     );
+  });
+
+  it("in plain words when something is broken, with the details in the log", async () => {
+    const { registerCommands } = await import("../../../src/extension/commands/register-commands.ts");
+    const logged: string[] = [];
+    const services = {
+      flow: window.flow,
+      log: { error: (line: string) => logged.push(line) },
+      get ready(): Promise<void> {
+        throw new RangeError("broken");
+      },
+    };
+    registerCommands({ subscriptions: [] } as never, services as unknown as Services);
+    await registered.get("ocpi.verifyAll")?.(undefined);
+    assert.match(logged.join("\n"), /^RangeError: broken\n\s+at /);
+    assert.deepEqual(window.dialogs.shown, [
+      "OCPI: something unexpected happened, and nothing more was sent. The log says what.",
+    ]);
   });
 });
