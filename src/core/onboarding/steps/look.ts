@@ -1,0 +1,147 @@
+import type { Fact } from "../../checks/fact.ts";
+import { rules } from "../../checks/rules.ts";
+import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
+import { lookAtPlatform } from "../look-at-platform.ts";
+import { lookAtHub, type HubLook } from "../look.ts";
+import { SLOT_ABANDONED_MS } from "../slot.ts";
+import type { Credential, LockSeen, Seen, VaultSeen, Verdict } from "../steps.ts";
+import { lookWith } from "../verify.ts";
+import { markProven, type RegistrationContext } from "./context.ts";
+import { vaultFailed } from "./lock.ts";
+
+// What a look says that was cut short: nothing about anybody.
+const nothing: Seen = {
+  credential: { kind: "none" },
+  vault: { kind: "unread", because: undefined },
+  unfit: undefined,
+};
+
+/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
+export async function look(context: RegistrationContext): Promise<Seen> {
+  const { run, job } = context;
+  const [hub, platformFacts, vault] = await Promise.all([
+    lookForToken(context),
+    lookForPlatform(context),
+    job.vault.look(run.ports.cancelled),
+  ]);
+  if (run.ports.cancelled.aborted) return nothing;
+  const isInitial = mayBeInitialToken(context, hub, vault);
+  const verdict = isInitial ? "refused" : (hub?.verdict ?? "unclear");
+  const ofHub = [
+    ...(isInitial ? (hub?.parties?.facts ?? []) : []),
+    ...(hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+  ];
+  const credential = credentialOf(context, hub, verdictFor(verdict, ofHub));
+  const opens = verdict === "opens";
+  const works = opens && credential.kind === "hub-token";
+  context.results.hub = hub;
+  if (opens && "token" in credential) markProven(context, credential.token.token);
+  run.found(ofHub);
+  // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
+  const onlyLooks = works && job.purpose === "exchange" && (!("ok" in vault) || vault.ok.slot === "absent");
+  const ofPlatform = onPlatform(hub, platformFacts, whoseToken(context, works));
+  run.found(ofPlatform, job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
+  const hubFault =
+    hub !== undefined && isUnfit(hub) ? { kind: "unfit" as const, because: firstError(ofHub) } : undefined;
+  const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
+  return {
+    credential,
+    unfit: hubFault ?? (platformFault === undefined ? undefined : { kind: "unfit", because: platformFault }),
+    vault: vaultSeen(context, vault, works && job.purpose === "exchange"),
+  };
+}
+
+/** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
+function credentialOf({ job, sender }: RegistrationContext, hub: HubLook | undefined, verdict: Verdict): Credential {
+  const { hubToken, capsule, initialToken } = job;
+  if (hub === undefined) return { kind: "none" };
+  if (hubToken !== undefined) {
+    return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
+  }
+  if (capsule !== undefined) {
+    return { kind: "capsule", verdict, token: { token: capsule.token, hub, capsule: capsule.text } };
+  }
+  return initialToken === undefined || sender === undefined
+    ? { kind: "none" }
+    : { kind: "initial-token", verdict, initial: { token: initialToken, hub, sender } };
+}
+
+function verdictFor(verdict: HubLook["verdict"], found: readonly Fact[]): Verdict {
+  return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
+}
+
+/**
+ * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
+ * is a hub without a list of parties for it taken for one that is short of them.
+ */
+function mayBeInitialToken(
+  { job: { hubToken } }: RegistrationContext,
+  hub: HubLook | undefined,
+  vault: VaultAnswer<VaultView>,
+): boolean {
+  return hubToken !== undefined && hub?.limited === true && "ok" in vault && vault.ok.secret === "absent";
+}
+
+type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];
+
+/** What the platform token of this run is for. */
+function whoseToken({ job: { rotates = false } }: RegistrationContext, works: boolean): WhoseToken {
+  if (rotates) return "rotation";
+  return works ? "registration" : "exchange";
+}
+
+/** What was found about the platform, in the light of what the hub made of its own token. */
+function onPlatform(hub: HubLook | undefined, facts: readonly Fact[], whose: WhoseToken): Fact[] {
+  const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
+  return facts.map((fact) => {
+    if (fact.code !== "platform-refuses-token") return fact;
+    return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
+  });
+}
+
+async function lookForPlatform({ run, job }: RegistrationContext): Promise<readonly Fact[]> {
+  const { platform, connection, patience, hubToken, capsule, initialToken } = job;
+  // With no token for the hub there is nothing to prepare for.
+  const given = hubToken ?? capsule ?? initialToken;
+  if (given === undefined || platform === undefined || platform.check === "off") return [];
+  const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
+  return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+}
+
+/** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
+function nothingToEnd(fact: Fact, { place, slotPlace }: Vault): Fact {
+  return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
+}
+
+/** The hub lacks what an exchange needs, or it is not known where that is. */
+function isUnfit({ verdict, fit, credentialsUrl }: HubLook): boolean {
+  return verdict === "opens" ? !fit : credentialsUrl === undefined;
+}
+
+async function lookForToken({ run, job, hub }: RegistrationContext): Promise<HubLook | undefined> {
+  const given = job.hubToken ?? job.capsule?.token;
+  if (given !== undefined) return lookWith(run, hub, job.connection, given);
+  if (job.initialToken === undefined) return undefined;
+  const { address, profile, encodings } = job.connection;
+  return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+}
+
+function vaultSeen(context: RegistrationContext, view: VaultAnswer<VaultView>, works: boolean): VaultSeen {
+  if ("failure" in view) return { kind: "unread", because: vaultFailed(context, view.failure, works) };
+  const { job, run } = context;
+  const { secret, slot } = view.ok;
+  if (job.vault.keeps) run.line(run.voice.vaultLine("looked", job.vault, view.ok));
+  return { kind: "read", secret, lock: lockSeen(slot, run.ports.clock.now().getTime()) };
+}
+
+function lockSeen(slot: VaultView["slot"], now: number): LockSeen {
+  if (slot === "absent") return { kind: "absent" };
+  const takenAt = now - slot.ageMs;
+  return slot.ageMs >= SLOT_ABANDONED_MS
+    ? { kind: "abandoned", at: new Date(takenAt) }
+    : { kind: "held", freeAt: new Date(takenAt + SLOT_ABANDONED_MS) };
+}
+
+function firstError(facts: readonly Fact[]): Fact | undefined {
+  return facts.find(({ code }) => rules[code].severity === "error");
+}
