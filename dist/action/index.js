@@ -52215,7 +52215,6 @@ async function finish() {
 }
 async function finishWhatIsLeft() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
-    (0,masks/* maskInputs */.a)(inputs);
     const { left, destination, unfit } = (0,step_state/* readLeftover */.SR)(destinationsNamedBy(inputs, (0,surroundings/* readRepository */.Nu)(process.env)));
     // Breakage: the post step leaves a captured token where it is
     const story = destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
@@ -52262,7 +52261,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4896);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9393);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52287,12 +52286,13 @@ __webpack_async_result__();
 /* harmony export */   $7: () => (/* binding */ readDuration),
 /* harmony export */   Ko: () => (/* binding */ readInputs),
 /* harmony export */   NT: () => (/* binding */ defaults),
-/* harmony export */   OM: () => (/* binding */ secretOf),
 /* harmony export */   Pi: () => (/* binding */ commands),
-/* harmony export */   _y: () => (/* binding */ secretInputs),
 /* harmony export */   yk: () => (/* binding */ isReportPath)
 /* harmony export */ });
+/* unused harmony export secretInputs */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1735);
+
 
 /** The commands that this version has. */
 const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"];
@@ -52308,16 +52308,29 @@ const defaults = {
     "request-timeout": "30s",
     "fail-on": "error",
 };
-/** The inputs that hold secrets. They are masked before anything else happens. */
-const secretInputs = [
+/** The inputs that hold secrets. */
+const secretInputs = (/* unused pure expression or super */ null && ([
     "initial-token",
     "platform-token",
     "hub-token",
     "new-platform-token",
     "github-token",
-];
-/** Reads the step's inputs from the environment, as the runner passes them. */
+]));
+/**
+ * Reads the step's inputs from the environment, as the runner passes them. A secret is masked the moment it is read, so
+ * before anything else is printed.
+ */
 function readInputs() {
+    const secrets = [];
+    /** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
+    const secret = (name) => {
+        const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
+        (0,_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskInput */ .l)(value);
+        const token = value.trim();
+        if (token !== "")
+            secrets.push({ label: name.replaceAll("-", " "), reveal: () => token });
+        return value;
+    };
     return {
         command: setting("command"),
         config: setting("config"),
@@ -52347,14 +52360,11 @@ function readInputs() {
             .split("\n")
             .map((path) => path.trim())
             .filter((path) => path !== ""),
+        secrets,
     };
 }
 function setting(name) {
     return (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name) || defaults[name];
-}
-/** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
-function secret(name) {
-    return (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
 }
 const units = { s: 1000, m: 60_000, h: 3_600_000 };
 /** A duration such as `30s`, `2m` or `1h`, in milliseconds. */
@@ -52367,21 +52377,6 @@ function readDuration(input, value, { atLeast, atMost } = { atLeast: 0, atMost: 
 /** Whether a report can be written to a file of this name: its ending says how. */
 function isReportPath(path) {
     return /\.(?:json|md)$/.test(path);
-}
-/** The input of this name, as it was given. */
-function secretOf(inputs, name) {
-    switch (name) {
-        case "initial-token":
-            return inputs.initialToken;
-        case "platform-token":
-            return inputs.platformToken;
-        case "hub-token":
-            return inputs.hubToken;
-        case "new-platform-token":
-            return inputs.newPlatformToken;
-        case "github-token":
-            return inputs.githubToken;
-    }
 }
 
 
@@ -53138,6 +53133,27 @@ var action_vault = __nccwpck_require__(1381);
 
 
 
+/** What each command needs of its inputs. */
+const needs = {
+    exchange: {
+        purpose: "exchange",
+        presentsPlatform: true,
+        tokens: { "initial-token": "taken", "platform-token": "needed", "hub-token": "taken" },
+    },
+    verify: { purpose: "exchange", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+    rotate: {
+        purpose: "update",
+        presentsPlatform: true,
+        tokens: { "platform-token": "taken", "new-platform-token": "needed", "hub-token": "needed" },
+    },
+    update: {
+        purpose: "update",
+        presentsPlatform: true,
+        tokens: { "platform-token": "needed", "hub-token": "needed" },
+    },
+    recover: { purpose: "exchange", presentsPlatform: false, tokens: { "platform-token": "needed" } },
+    unregister: { purpose: "unregister", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+};
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
 /**
@@ -53214,48 +53230,58 @@ class OrderReader {
     }
     #registration(command, description, several, patience, common) {
         const inputs = this.#inputs;
-        const ends = command === "unregister";
-        const changes = command === "rotate" || command === "update" || ends;
-        const initial = command === "exchange" ? this.#token("initial-token", inputs.initialToken, token/* InitialToken */.cv) : undefined;
-        const platform = ends
-            ? undefined
-            : this.#token("platform-token", inputs.platformToken, token/* PlatformToken */.Bh, command !== "rotate");
-        const successor = command === "rotate"
-            ? this.#token("new-platform-token", inputs.newPlatformToken, token/* PlatformToken */.Bh, true)
-            : undefined;
-        const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, token/* HubToken */.XV, changes);
-        const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
-        this.facts.push(...(0,payload/* checkDistinct */.RP)({ ...given, "hub-token": hub }));
-        const sent = successor ?? platform;
+        const { purpose, presentsPlatform } = needs[command];
+        const tokens = this.#tokens(command);
+        const { initialToken, hubToken, platformToken, newPlatformToken } = tokens;
         const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
-        const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
-        const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
-        const told = command === "exchange" || command === "rotate" || command === "update";
-        const connection = this.#connection(description, told);
+        const onlyLooks = hubToken !== undefined && purpose === "exchange";
+        const vault = this.#vault(several, description?.name ?? "", onlyLooks, common.exposeHubToken);
+        const capsule = hubToken === undefined ? this.#capsule(command, description, vault) : undefined;
+        const connection = this.#connection(description, presentsPlatform);
         if (connection === undefined || check === undefined || vault === undefined)
             return undefined;
-        const url = description?.platformUrl?.value;
-        const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
-        const side = complete && !ends ? { url, token: sent, check } : undefined;
-        if (told && side === undefined)
+        const platform = sideOf(connection, description?.platformUrl?.value, newPlatformToken ?? platformToken, check);
+        if (presentsPlatform && platform === undefined)
             return undefined;
         return {
             command,
             job: {
-                purpose: ends ? "unregister" : changes ? "update" : "exchange",
+                purpose,
                 connection: this.#withParties(connection),
-                initialToken: initial,
-                hubToken: hub,
+                initialToken,
+                hubToken,
                 capsule,
-                platform: side,
-                rotates: successor !== undefined,
-                formerPlatformToken: successor === undefined ? undefined : platform,
+                platform,
+                rotates: newPlatformToken !== undefined,
+                formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
                 patience,
             },
             vault,
             githubToken: inputs.githubToken,
             ...common,
         };
+    }
+    /** The tokens that the command takes, each checked; that one is missing which it cannot do without is a fault. */
+    #tokens(command) {
+        const { tokens } = needs[command];
+        const { initialToken, platformToken, newPlatformToken, hubToken } = this.#inputs;
+        const read = (name, value, make) => {
+            const need = tokens[name];
+            return need === undefined ? undefined : this.#token(name, value, make, need === "needed");
+        };
+        const given = {
+            initialToken: read("initial-token", initialToken, token/* InitialToken */.cv),
+            platformToken: read("platform-token", platformToken, token/* PlatformToken */.Bh),
+            newPlatformToken: read("new-platform-token", newPlatformToken, token/* PlatformToken */.Bh),
+            hubToken: read("hub-token", hubToken, token/* HubToken */.XV),
+        };
+        this.facts.push(...(0,payload/* checkDistinct */.RP)({
+            "initial-token": given.initialToken,
+            "platform-token": given.platformToken,
+            "new-platform-token": given.newPlatformToken,
+            "hub-token": given.hubToken,
+        }));
+        return given;
     }
     /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
     #capsule(command, description, vault) {
@@ -53276,7 +53302,7 @@ class OrderReader {
             this.facts.push({ code: "capsule-differs", ...difference });
             return undefined;
         }
-        return { text: recoveryCapsule, token: new token/* HubToken */.XV(capsule.content.token) };
+        return { text: recoveryCapsule, token: capsule.token };
     }
     /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
     #withParties(connection) {
@@ -53314,7 +53340,7 @@ class OrderReader {
         return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
     }
     #verify(description, patience, common) {
-        const hubToken = this.#token("hub-token", this.#inputs.hubToken, token/* HubToken */.XV, true);
+        const { hubToken } = this.#tokens("verify");
         const connection = this.#connection(description, false);
         if (connection === undefined || hubToken === undefined)
             return undefined;
@@ -53357,11 +53383,11 @@ class OrderReader {
         if (roles === undefined)
             return undefined;
         const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
-        const tells = command === "exchange" || command === "rotate" || command === "update";
+        const { presentsPlatform } = needs[command];
         const missing = [
             ...(hubUrl === undefined ? ["hub-url"] : []),
-            ...(tells && platformUrl === undefined ? ["platform-url"] : []),
-            ...(tells && file === undefined && roles.list.length === 0
+            ...(presentsPlatform && platformUrl === undefined ? ["platform-url"] : []),
+            ...(presentsPlatform && file === undefined && roles.list.length === 0
                 ? ["role", "country-code", "party-id", "business-name"]
                 : []),
         ];
@@ -53539,6 +53565,10 @@ class OrderReader {
         return found;
     }
 }
+/** The platform as the hub is told of it; undefined where something of it is missing. */
+function sideOf({ roles }, url, token, check) {
+    return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
+}
 function noSource() {
     return { name: "config" };
 }
@@ -53565,7 +53595,7 @@ function originOf(url) {
 
 /***/ }),
 
-/***/ 4896:
+/***/ 9393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53580,6 +53610,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var core = __nccwpck_require__(4350);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
 var onboarding_capsule = __nccwpck_require__(62);
+// EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
+var messages = __nccwpck_require__(2471);
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
 var ocpi_party = __nccwpck_require__(4493);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
@@ -54867,8 +54899,6 @@ async function lookAtUrl(platform, url, token, profile, signal) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
-var messages = __nccwpck_require__(2471);
 // EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
 var parties = __nccwpck_require__(4967);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
@@ -55691,6 +55721,77 @@ class Run {
 const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
 function identityOf(fact) {
     return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/perform-run.js
+
+
+
+
+
+
+/**
+ * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
+ * code is a finding.
+ */
+async function performRun(ports, { profile, voice, frame, secrets, job }) {
+    const journal = new WatchedJournal(ports.keep);
+    const words = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
+    const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, voice, words);
+    for (const secret of secrets)
+        run.redaction.add(secret);
+    let crash;
+    const outcome = await read(run, frame, job)
+        .then(async () => perform(run, job))
+        .catch((error) => {
+        crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
+        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+        // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
+        return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
+    });
+    return { record: recordOf(run, outcome, frame), outcome, crash };
+}
+/** Step 0: what was gathered, and what is to be said of it. */
+async function read(run, { command }, job) {
+    return run.step("read", async () => {
+        if (job.kind === "turned-down") {
+            run.found(job.faults);
+            return;
+        }
+        const { name, address, profile, remarks } = job.connection;
+        run.line((0,messages/* orderLine */.pW)(command, name, address.origin, profile));
+        run.found([...job.remarks, ...remarks]);
+    });
+}
+async function perform(run, job) {
+    switch (job.kind) {
+        case "turned-down":
+            return untouched("invalid");
+        case "verify":
+            return verify(run, job.verify);
+        case "registration":
+            return registration_register(run, job.registration);
+    }
+}
+/** The durable state, and what of it counts when our own code breaks. */
+class WatchedJournal {
+    /** Whether the run has begun what changes something: a lock, or a request. */
+    isBegun = false;
+    /** What the hub issued and the vault does not hold yet. */
+    capsule;
+    #keep;
+    constructor(keep) {
+        this.#keep = keep;
+    }
+    append(entry) {
+        // What is known here must not depend on a file that cannot be written.
+        this.isBegun = true;
+        if (entry.phase === "captured")
+            this.capsule = entry.capsule;
+        if (entry.phase === "stored")
+            this.capsule = undefined;
+        this.#keep(entry);
+    }
 }
 
 // EXTERNAL MODULE: ./lib/core/report/prose.js
@@ -56543,7 +56644,7 @@ class RunnerLog {
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/surroundings.js + 1 modules
-var action_surroundings = __nccwpck_require__(3655);
+var surroundings = __nccwpck_require__(3655);
 ;// CONCATENATED MODULE: ./lib/action/verified-tls.js
 /** By which Node, and every library on it, goes without verification. */
 const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
@@ -56559,7 +56660,7 @@ function insistOnCertificates(env) {
 }
 
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
-var vault = __nccwpck_require__(1381);
+var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/version.js
 /** The version of this software, as in `package.json`. */
 const version = "0.1.0";
@@ -56584,32 +56685,39 @@ const version = "0.1.0";
 
 
 
-
-
-
-
-/** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
+/** One run of the Action: inputs to order, order to record, record to outputs, summary and the step's colour. */
 async function main() {
     const unverified = insistOnCertificates(process.env);
     const inputs = (0,action_inputs/* readInputs */.Ko)();
-    (0,masks/* maskInputs */.a)(inputs);
     const log = new RunnerLog();
     const network = (0,peer_fetch/* actionFetch */.t)();
     const stop = stopSignal();
     try {
-        const surroundings = (0,action_surroundings/* readSurroundings */.St)(process.env, inputs.config);
-        const read = (0,job/* readOrder */.Rx)(inputs, { ...surroundings, capsule: await openGiven(inputs) });
+        const capsule = await openGiven(inputs);
+        const read = (0,job/* readOrder */.Rx)(inputs, { ...(0,surroundings/* readSurroundings */.St)(process.env, inputs.config), capsule });
         const order = "order" in read ? read.order : undefined;
         const journal = new step_state/* StepState */.uk(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
-        const handOn = order?.exposeHubToken === true ? setHubToken : () => undefined;
-        const profile = order?.job.connection.profile ?? (0,job/* profileOf */.dp)(inputs);
-        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice, ownWords(order?.job.connection, platformUrlOf(order)));
-        knowInputs(run, inputs);
-        if (unverified)
-            run.found([{ code: "tls-switch-ignored" }]);
-        const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
+        const ports = {
+            fetch: network.fetch,
+            progress: log,
+            clock: clock/* clock */.p,
+            random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
+            mask: masks/* maskToken */.g,
+            keep: (entry) => journal.append(entry),
+            proven: order?.exposeHubToken === true ? setHubToken : () => undefined,
+            cancelled: stop.signal,
+        };
+        const { record, outcome, crash } = await performRun(ports, {
+            profile: order?.job.connection.profile ?? (0,job/* profileOf */.dp)(inputs),
+            voice: workflowVoice,
+            frame: frameOf(inputs, order),
+            secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
+            job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
+        });
         log.end();
-        await main_report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
+        if (crash !== undefined)
+            (0,core/* debug */.Yz)(crash);
+        await main_report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
         journal.end();
     }
     finally {
@@ -56618,43 +56726,32 @@ async function main() {
         await network.close();
     }
 }
-async function carryOut(run, order, journal) {
-    const { name, address, profile, remarks } = order.job.connection;
-    await run.step("read", async () => {
-        run.line((0,messages/* orderLine */.pW)(order.command, name, address.origin, profile));
-        run.found([...order.remarks, ...remarks]);
-    });
-    try {
-        return await perform(run, order);
-    }
-    catch (error) {
-        (0,core/* debug */.Yz)(run.redaction.apply(String(error instanceof Error ? error.stack : error)));
-        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
-        // Whatever broke: what the hub issued is still in the capsule, and only a request that left can be in doubt.
-        return { ...untouched(journal.phase === undefined ? "unreachable" : "in-doubt"), capsule: journal.capsule };
-    }
-}
-async function perform(run, order) {
+/** What was read, for the core: a job, or what is wrong. */
+function jobOf(read, found) {
+    if ("facts" in read)
+        return { kind: "turned-down", faults: [...found, ...read.facts] };
+    const { order } = read;
+    const { connection } = order.job;
+    const remarks = [...found, ...order.remarks];
     if (order.command === "verify")
-        return verify(run, order.job);
-    if (order.job.capsule !== undefined)
-        run.knowToken(order.job.capsule.token);
-    return registration_register(run, { ...order.job, vault: (0,vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p) });
+        return { kind: "verify", verify: order.job, connection, remarks };
+    const vault = (0,action_vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p);
+    return { kind: "registration", registration: { ...order.job, vault }, connection, remarks };
 }
-/** Opens the recovery capsule that was given, where its token may be needed. */
+/** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
 async function openGiven(inputs) {
     const { recoveryCapsule, platformToken, hubToken, command } = inputs;
     const needed = command === "recover" || (command === "exchange" && hubToken === "");
     if (!needed || recoveryCapsule === "" || platformToken === "")
         return undefined;
-    return (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
+    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
+    if ("failure" in opened)
+        return opened;
+    const token = new ocpi_token/* HubToken */.XV(opened.content.token);
+    (0,masks/* maskToken */.g)(token);
+    return { content: opened.content, token };
 }
-async function turnDown(run, facts) {
-    await run.step("read", async () => run.found(facts));
-    return untouched("invalid");
-}
-async function main_report(run, outcome, frame, paths) {
-    const record = recordOf(run, outcome, frame);
+async function main_report(record, outcome, paths) {
     // Before anything that a full disk could prevent.
     if (outcome.capsule !== undefined)
         (0,core/* info */.pq)((0,messages/* capsuleLine */.eb)(outcome.capsule));
@@ -56664,25 +56761,6 @@ async function main_report(run, outcome, frame, paths) {
     conclude(record);
     for (const line of [...(0,messages/* adviceLines */.CY)(record), ...(0,messages/* messageLines */.VL)(record)])
         (0,core/* info */.pq)(line);
-}
-function knowInputs(run, inputs) {
-    for (const name of action_inputs/* secretInputs */._y) {
-        const value = (0,action_inputs/* secretOf */.OM)(inputs, name).trim();
-        if (value !== "")
-            run.redaction.add({ reveal: () => value, label: name.replace("-", " ") });
-    }
-}
-function portsOf(log, fetch, journal, proven, cancelled) {
-    return {
-        fetch,
-        progress: log,
-        clock: clock/* clock */.p,
-        random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
-        mask: masks/* maskToken */.g,
-        keep: (entry) => journal.append(entry),
-        proven,
-        cancelled,
-    };
 }
 /** A runner that cancels a job sends SIGINT and then SIGTERM. */
 function stopSignal() {
@@ -56699,7 +56777,7 @@ function frameOf(inputs, order) {
         tool: { name: "OCPI Onboarding", version: version },
         command: inputs.command,
         connection: connection?.name ?? inputs.connection,
-        runUrl: (0,action_surroundings/* runUrl */.Vp)(process.env),
+        runUrl: (0,surroundings/* runUrl */.Vp)(process.env),
         hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
         platformUrl: platformUrlOf(order),
         ownParties: connection?.roles ?? [],
@@ -56721,33 +56799,31 @@ function platformUrlOf(order) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ maskInputs),
-/* harmony export */   g: () => (/* binding */ maskToken)
+/* harmony export */   g: () => (/* binding */ maskToken),
+/* harmony export */   l: () => (/* binding */ maskInput)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
-/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1246);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1413);
+/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1246);
 
 
-
-/** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
-function maskInputs(inputs) {
-    for (const name of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretInputs */ ._y) {
-        const value = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretOf */ .OM)(inputs, name);
-        if (value.trim() === "")
-            continue;
-        for (const form of new Set([value, ...formsToMask(value.trim())]))
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
-    }
+/** Masks a secret input, as it was given and without the white space around it. */
+function maskInput(value) {
+    if (value.trim() === "")
+        return;
+    for (const form of new Set([value, ...formsToMask(value.trim())]))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
 }
 /** Masks a token that this run came to know. */
 function maskToken(token) {
     for (const form of formsToMask(token.reveal()))
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
 }
-/** A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. */
+/**
+ * A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. The runner masks Base64
+ * by itself, too.
+ */
 function formsToMask(token) {
-    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_2__/* .decodedText */ ["if"])(token);
+    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(token);
     return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];
 }
 
@@ -57242,23 +57318,17 @@ function beginState() {
 }
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 class StepState {
-    /** The last act that was begun. */
-    phase;
-    /** What the hub issued and the vault does not hold yet. */
-    capsule;
+    /** Whether the run has appended anything. */
+    #isBegun = false;
     #destination;
     constructor(destination) {
         this.#destination = destination;
     }
     append(entry) {
         // Breakage: what arrives is not noted
-        const isFirst = this.phase === undefined;
-        // What is known here must not depend on a file that cannot be written.
-        this.phase = entry.phase;
-        if (entry.phase === "captured")
-            this.capsule = entry.capsule;
-        if (entry.phase === "stored")
-            this.capsule = undefined;
+        const isFirst = !this.#isBegun;
+        // That it is begun must not depend on a file that cannot be written.
+        this.#isBegun = true;
         if (isFirst)
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("destination", this.#destination);
         // The phase comes last: whoever reads it finds what belongs to it.
@@ -57286,7 +57356,7 @@ class StepState {
     /** The run has come to its end and told what there was to tell. */
     end() {
         try {
-            if (this.phase !== undefined)
+            if (this.#isBegun)
                 (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("told", true);
         }
         catch {

@@ -14,7 +14,7 @@ import {
   type VerifyJob,
 } from "../core/onboarding/connection.ts";
 import type { CredentialsRole } from "../core/ocpi/party.ts";
-import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
+import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken, type AnyToken } from "../core/ocpi/token.ts";
 import { hubAddress } from "../core/peer/hub-address.ts";
 import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
@@ -43,7 +43,7 @@ export interface Surroundings {
   readonly fromFork: boolean;
   /** The recovery capsule that was given, if it is needed. */
   readonly capsule:
-    | { readonly content: OpenedCapsule }
+    | { readonly content: OpenedCapsule; readonly token: HubToken }
     | { readonly failure: "malformed" | "wrong-token" | "no-token" }
     | undefined;
   readonly repository: { readonly owner: string; readonly repo: string } | { readonly malformed: string };
@@ -65,6 +65,47 @@ interface OrderCommons {
   readonly exposeHubToken: boolean;
   readonly failOn: FailOn;
   readonly remarks: readonly Fact[];
+}
+
+type RegistrationCommand = Exclude<Command, "verify">;
+type TokenInput = "initial-token" | "platform-token" | "new-platform-token" | "hub-token";
+
+interface Needs {
+  /** What the command does to a registration; `verify` only looks. */
+  readonly purpose: RegistrationJob["purpose"];
+  /** It tells the hub of the platform: `platform-url` and the parties are needed then. */
+  readonly presentsPlatform: boolean;
+  /** The tokens that it takes. Others may be given, and are left alone. */
+  readonly tokens: Readonly<Partial<Record<TokenInput, "needed" | "taken">>>;
+}
+
+/** What each command needs of its inputs. */
+const needs: Readonly<Record<Command, Needs>> = {
+  exchange: {
+    purpose: "exchange",
+    presentsPlatform: true,
+    tokens: { "initial-token": "taken", "platform-token": "needed", "hub-token": "taken" },
+  },
+  verify: { purpose: "exchange", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+  rotate: {
+    purpose: "update",
+    presentsPlatform: true,
+    tokens: { "platform-token": "taken", "new-platform-token": "needed", "hub-token": "needed" },
+  },
+  update: {
+    purpose: "update",
+    presentsPlatform: true,
+    tokens: { "platform-token": "needed", "hub-token": "needed" },
+  },
+  recover: { purpose: "exchange", presentsPlatform: false, tokens: { "platform-token": "needed" } },
+  unregister: { purpose: "unregister", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+};
+
+interface GivenTokens {
+  readonly initialToken: InitialToken | undefined;
+  readonly platformToken: PlatformToken | undefined;
+  readonly newPlatformToken: PlatformToken | undefined;
+  readonly hubToken: HubToken | undefined;
 }
 
 // No request can be answered in no time, and no timer counts for weeks.
@@ -148,55 +189,70 @@ class OrderReader {
   }
 
   #registration(
-    command: Exclude<Command, "verify">,
+    command: RegistrationCommand,
     description: Description | undefined,
     several: boolean,
     patience: Patience,
     common: OrderCommons,
   ): Order | undefined {
     const inputs = this.#inputs;
-    const ends = command === "unregister";
-    const changes = command === "rotate" || command === "update" || ends;
-    const initial =
-      command === "exchange" ? this.#token("initial-token", inputs.initialToken, InitialToken) : undefined;
-    const platform = ends
-      ? undefined
-      : this.#token("platform-token", inputs.platformToken, PlatformToken, command !== "rotate");
-    const successor =
-      command === "rotate"
-        ? this.#token("new-platform-token", inputs.newPlatformToken, PlatformToken, true)
-        : undefined;
-    const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, HubToken, changes);
-    const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
-    this.facts.push(...checkDistinct({ ...given, "hub-token": hub }));
-    const sent = successor ?? platform;
+    const { purpose, presentsPlatform } = needs[command];
+    const tokens = this.#tokens(command);
+    const { initialToken, hubToken, platformToken, newPlatformToken } = tokens;
     const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
-    const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
-    const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
-    const told = command === "exchange" || command === "rotate" || command === "update";
-    const connection = this.#connection(description, told);
+    const onlyLooks = hubToken !== undefined && purpose === "exchange";
+    const vault = this.#vault(several, description?.name ?? "", onlyLooks, common.exposeHubToken);
+    const capsule = hubToken === undefined ? this.#capsule(command, description, vault) : undefined;
+    const connection = this.#connection(description, presentsPlatform);
     if (connection === undefined || check === undefined || vault === undefined) return undefined;
-    const url = description?.platformUrl?.value;
-    const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
-    const side: PlatformSide | undefined = complete && !ends ? { url, token: sent, check } : undefined;
-    if (told && side === undefined) return undefined;
+    const platform = sideOf(connection, description?.platformUrl?.value, newPlatformToken ?? platformToken, check);
+    if (presentsPlatform && platform === undefined) return undefined;
     return {
       command,
       job: {
-        purpose: ends ? "unregister" : changes ? "update" : "exchange",
+        purpose,
         connection: this.#withParties(connection),
-        initialToken: initial,
-        hubToken: hub,
+        initialToken,
+        hubToken,
         capsule,
-        platform: side,
-        rotates: successor !== undefined,
-        formerPlatformToken: successor === undefined ? undefined : platform,
+        platform,
+        rotates: newPlatformToken !== undefined,
+        formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
         patience,
       },
       vault,
       githubToken: inputs.githubToken,
       ...common,
     };
+  }
+
+  /** The tokens that the command takes, each checked; that one is missing which it cannot do without is a fault. */
+  #tokens(command: Command): GivenTokens {
+    const { tokens } = needs[command];
+    const { initialToken, platformToken, newPlatformToken, hubToken } = this.#inputs;
+    const read = <T extends AnyToken>(
+      name: TokenInput,
+      value: string,
+      make: new (value: string) => T,
+    ): T | undefined => {
+      const need = tokens[name];
+      return need === undefined ? undefined : this.#token(name, value, make, need === "needed");
+    };
+    const given = {
+      initialToken: read("initial-token", initialToken, InitialToken),
+      platformToken: read("platform-token", platformToken, PlatformToken),
+      newPlatformToken: read("new-platform-token", newPlatformToken, PlatformToken),
+      hubToken: read("hub-token", hubToken, HubToken),
+    };
+    this.facts.push(
+      ...checkDistinct({
+        "initial-token": given.initialToken,
+        "platform-token": given.platformToken,
+        "new-platform-token": given.newPlatformToken,
+        "hub-token": given.hubToken,
+      }),
+    );
+    return given;
   }
 
   /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
@@ -220,7 +276,7 @@ class OrderReader {
       this.facts.push({ code: "capsule-differs", ...difference });
       return undefined;
     }
-    return { text: recoveryCapsule, token: new HubToken(capsule.content.token) };
+    return { text: recoveryCapsule, token: capsule.token };
   }
 
   /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
@@ -256,7 +312,7 @@ class OrderReader {
   }
 
   #verify(description: Description | undefined, patience: Patience, common: OrderCommons): Order | undefined {
-    const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
+    const { hubToken } = this.#tokens("verify");
     const connection = this.#connection(description, false);
     if (connection === undefined || hubToken === undefined) return undefined;
     const platformUrl = description?.platformUrl?.value;
@@ -305,11 +361,11 @@ class OrderReader {
       entry.hub?.profile,
       sourceOf(["hub", "profile"]),
     );
-    const tells = command === "exchange" || command === "rotate" || command === "update";
+    const { presentsPlatform } = needs[command];
     const missing = [
       ...(hubUrl === undefined ? ["hub-url"] : []),
-      ...(tells && platformUrl === undefined ? ["platform-url"] : []),
-      ...(tells && file === undefined && roles.list.length === 0
+      ...(presentsPlatform && platformUrl === undefined ? ["platform-url"] : []),
+      ...(presentsPlatform && file === undefined && roles.list.length === 0
         ? ["role", "country-code", "party-id", "business-name"]
         : []),
     ];
@@ -500,6 +556,16 @@ class OrderReader {
     if (found === undefined) this.facts.push({ code: "input-not-one-of", input, value, allowed });
     return found;
   }
+}
+
+/** The platform as the hub is told of it; undefined where something of it is missing. */
+function sideOf(
+  { roles }: Connection,
+  url: string | undefined,
+  token: PlatformToken | undefined,
+  check: PlatformSide["check"],
+): PlatformSide | undefined {
+  return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
 }
 
 function noSource(): Source {

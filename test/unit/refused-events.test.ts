@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, type Command, type Inputs } from "../../src/action/inputs.ts";
 import { readOrder, type Surroundings } from "../../src/action/job.ts";
+import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs } from "../support/action-inputs.ts";
 
 const party = { role: "CPO", countryCode: "IN", partyId: "ABC", businessName: "Your CPO Ltd" };
@@ -28,6 +29,7 @@ const complete: Readonly<Record<Command, Partial<Inputs>>> = {
 };
 
 const capsule: Surroundings["capsule"] = {
+  token: new HubToken(hubToken),
   content: {
     token: hubToken,
     versions_url: `${hubUrl}/ocpi/versions`,
