@@ -49494,7 +49494,7 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 8515:
+/***/ 896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -49609,7 +49609,7 @@ var string = __nccwpck_require__(6464);
 var bool = __nccwpck_require__(3959);
 var float = __nccwpck_require__(8405);
 var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(8515);
+var schema = __nccwpck_require__(896);
 var schema$1 = __nccwpck_require__(3559);
 var binary = __nccwpck_require__(6083);
 var merge = __nccwpck_require__(452);
@@ -52145,8 +52145,8 @@ function recipe(capsule, why, where) {
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
 var clock = __nccwpck_require__(1904);
-// EXTERNAL MODULE: ./lib/action/job.js + 11 modules
-var job = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./lib/action/job.js + 13 modules
+var job = __nccwpck_require__(9752);
 ;// CONCATENATED MODULE: ./lib/action/destination.js
 
 /**
@@ -52382,7 +52382,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 896:
+/***/ 9752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53104,8 +53104,255 @@ var onboarding_connection = __nccwpck_require__(54);
 var token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/report/report.js
 var report = __nccwpck_require__(6834);
+;// CONCATENATED MODULE: ./lib/core/config/file-description.js
+
+/**
+ * What an entry of `connections` says.
+ * @param sourceOf where in the file a value of the entry stands.
+ */
+function describedIn(entry, name, sourceOf) {
+    const { hub, platform, receivers = {}, routing = [] } = entry;
+    const given = (value, ...path) => value === undefined ? undefined : { value, source: sourceOf(path) };
+    return {
+        name,
+        profileName: given(hub?.profile, "hub", "profile"),
+        hubUrl: given(hub?.url, "hub", "url"),
+        encoding: hub?.token_encoding ?? "auto",
+        allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => ({
+            value,
+            source: sourceOf(["hub", "allowed_origins", index]),
+        })),
+        platformUrl: given(platform?.url, "platform", "url"),
+        roles: platform?.roles ?? [],
+        receivers: Object.entries(receivers).map(([module, value]) => ({
+            module,
+            value,
+            source: sourceOf(["receivers", module]),
+        })),
+        routing,
+        sourceOfRole: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
+    };
+}
+/**
+ * A connection as the file alone describes it.
+ * @returns undefined when the file has no such connection, or names no hub for it.
+ */
+function descriptionIn(file, name) {
+    const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
+    if (entry === undefined)
+        return undefined;
+    const described = describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));
+    const { hubUrl, profileName } = described;
+    if (hubUrl === undefined)
+        return undefined;
+    return {
+        ...described,
+        hubUrl,
+        profile: profileNamed(profileName?.value ?? defaultProfile.name) ?? defaultProfile,
+    };
+}
+
 // EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
 var ocpi_2_2_1 = __nccwpck_require__(3343);
+// EXTERNAL MODULE: ./lib/action/inputs.js
+var action_inputs = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./lib/action/connection-inputs.js
+
+
+
+
+
+
+
+/** The connection as the file, the inputs and a recovery capsule describe it together. An input wins, and the run says so. */
+function readDescription(sources, needs) {
+    const reader = new DescriptionReader(sources, needs);
+    const description = reader.read();
+    return { description, faults: reader.faults, remarks: reader.remarks };
+}
+class DescriptionReader {
+    faults = [];
+    remarks = [];
+    #sources;
+    #needs;
+    constructor(sources, needs) {
+        this.#sources = sources;
+        this.#needs = needs;
+    }
+    read() {
+        const inFile = this.#chosen();
+        if (inFile === undefined)
+            return undefined;
+        const parties = this.#parties(inFile);
+        if (parties === undefined)
+            return undefined;
+        const { inputs } = this.#sources;
+        const described = {
+            ...inFile,
+            ...parties,
+            hubUrl: this.#hubUrl(inFile),
+            platformUrl: given("platform-url", inputs.platformUrl) ?? inFile.platformUrl,
+            profileName: given("hub-profile", inputs.hubProfile) ?? inFile.profileName,
+        };
+        this.#tellMissing(described);
+        this.#tellHubTwice(inFile);
+        const profile = this.#profile(described);
+        this.#tellOverrides(inFile);
+        const { hubUrl } = described;
+        if (hubUrl !== undefined)
+            this.#tellUnnamed(hubUrl);
+        if (hubUrl === undefined || profile === undefined)
+            return undefined;
+        return { ...described, hubUrl, profile, allowedOrigins: this.#allowedOrigins(inFile) };
+    }
+    /** The connection that the run is about, as the file describes it. A capsule needs none: it knows its hub and its parties. */
+    #chosen() {
+        const { file, inputs } = this.#sources;
+        const wanted = inputs.connection;
+        const undescribed = describedIn({}, wanted || onboarding_connection/* UNNAMED_CONNECTION */.Q, () => ({ name: "config" }));
+        if (file === undefined)
+            return undescribed;
+        const known = Object.keys(file.connections);
+        const name = wanted || (known.length === 1 ? known[0] : undefined);
+        if (name === undefined) {
+            // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
+            if (known.length === 0 || (this.#needs.recovers && this.#namesSecret))
+                return undescribed;
+            this.faults.push({ code: "connection-ambiguous", known });
+            return undefined;
+        }
+        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
+        if (entry === undefined) {
+            this.faults.push({ code: "connection-unknown", name, known });
+            return undefined;
+        }
+        return describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));
+    }
+    /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
+    get #namesSecret() {
+        const { store, hubTokenSecret } = this.#sources.inputs;
+        return store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
+    }
+    /** The party of the inputs, which are all given or none; else those of the file. */
+    #parties({ roles }) {
+        const { role, countryCode, partyId, businessName } = this.#sources.inputs;
+        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
+        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
+        if (missing.length === 4)
+            return {};
+        if (missing.length > 0) {
+            this.faults.push({ code: "party-incomplete", missing });
+            return undefined;
+        }
+        const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
+        this.remarks.push(...(0,payload/* checkAssigned */.Xc)([party], roles));
+        return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
+    }
+    /** Where a token out of a capsule is proven: where it was issued. A hub that is given as well has to be the same one. */
+    #hubUrl(inFile) {
+        const url = given("hub-url", this.#sources.inputs.hubUrl) ?? inFile.hubUrl;
+        const ofCapsule = this.#capsulesHub;
+        if (ofCapsule === undefined)
+            return url;
+        return url === undefined || originOf(url.value) === originOf(ofCapsule.value) ? ofCapsule : url;
+    }
+    /** The hub of the capsule that is to be recovered. */
+    get #capsulesHub() {
+        const { capsule } = this.#sources.around;
+        if (!this.#needs.recovers || capsule === undefined || !("content" in capsule))
+            return undefined;
+        return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
+    }
+    #profile({ profileName }) {
+        const ofCapsule = this.#capsulesHub;
+        if (profileName === undefined && ofCapsule !== undefined)
+            return profileAt(ofCapsule.value);
+        const profile = (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
+        if (profile === undefined) {
+            const value = this.#sources.inputs.hubProfile;
+            this.faults.push({ code: "input-not-one-of", input: "hub-profile", value, allowed: hubs/* profileNames */.CJ });
+        }
+        return profile;
+    }
+    #allowedOrigins({ allowedOrigins }) {
+        if (this.#sources.isTrusted || allowedOrigins.length === 0)
+            return allowedOrigins;
+        const { event } = this.#sources.around;
+        this.remarks.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
+        return [];
+    }
+    #tellMissing({ hubUrl, platformUrl, roles }) {
+        const { file, inputs, around } = this.#sources;
+        const { presentsPlatform } = this.#needs;
+        const missing = [
+            ...(hubUrl === undefined ? ["hub-url"] : []),
+            ...(presentsPlatform && platformUrl === undefined ? ["platform-url"] : []),
+            ...(presentsPlatform && file === undefined && roles.length === 0
+                ? ["role", "country-code", "party-id", "business-name"]
+                : []),
+        ];
+        if (missing.length === 0)
+            return;
+        if (file === undefined) {
+            this.faults.push({
+                code: "config-missing",
+                path: inputs.config,
+                workspaceEmpty: around.workspaceEmpty,
+                missing,
+            });
+            return;
+        }
+        for (const input of missing) {
+            this.faults.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
+        }
+    }
+    #tellHubTwice({ hubUrl }) {
+        const input = this.#sources.inputs.hubUrl;
+        if (input === "" || hubUrl === undefined || originOf(input) === originOf(hubUrl.value))
+            return;
+        this.faults.push({ code: "hub-twice", input, file: hubUrl.value });
+    }
+    #tellOverrides({ hubUrl, profileName, platformUrl, roles }) {
+        const { inputs } = this.#sources;
+        const pairs = [
+            ["hub-url", inputs.hubUrl, hubUrl?.value],
+            ["hub-profile", inputs.hubProfile, profileName?.value],
+            ["platform-url", inputs.platformUrl, platformUrl?.value],
+            // One party inline takes the place of all in the file.
+            ["role", inputs.role, roles.length === 0 ? undefined : ""],
+        ];
+        const overriding = pairs.flatMap(([name, input, inFile]) => input !== "" && inFile !== undefined && input !== inFile ? [name] : []);
+        if (overriding.length > 0)
+            this.remarks.push({ code: "input-overrides-file", inputs: overriding });
+    }
+    /** A file that a pull request may have written names no host to which a token goes. */
+    #tellUnnamed(hubUrl) {
+        const { isTrusted, inputs, around } = this.#sources;
+        if (isTrusted || inputs.hubUrl !== "")
+            return;
+        const named = originOf(hubUrl.value);
+        this.faults.push({ code: "event-needs-origin", event: around.event, input: "hub-url", named });
+    }
+}
+function given(input, value) {
+    return value === "" ? undefined : { value, source: { name: input } };
+}
+/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
+function profileAt(versionsUrl) {
+    return (0,hub_address/* hubAddress */.wf)(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
+}
+const inlineNames = {
+    role: "role",
+    country_code: "country-code",
+    party_id: "party-id",
+    business_details: "business-name",
+    "business_details.name": "business-name",
+};
+/** The origin of a URL; of what is none, all of it. */
+function originOf(url) {
+    return URL.parse(url)?.origin ?? url;
+}
+
 ;// CONCATENATED MODULE: ./lib/github/secret-name.js
 /**
  * Whether a secret may be called so. GitHub, naming your secrets: letters, digits and underscores, no digit first, not
@@ -53115,12 +53362,9 @@ function isSecretName(name) {
     return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
 
-// EXTERNAL MODULE: ./lib/action/inputs.js
-var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
 var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/job.js
-
 
 
 
@@ -53347,6 +53591,15 @@ class OrderReader {
         const platformUrl = description?.platformUrl?.value;
         return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
     }
+    #description(command, file) {
+        const { presentsPlatform } = needs[command];
+        const around = this.#around;
+        const sources = { inputs: this.#inputs, file, around, isTrusted: this.#isTrusted };
+        const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
+        this.facts.push(...read.faults);
+        this.#remarks.push(...read.remarks);
+        return read.description;
+    }
     #connection(description, registers) {
         if (description === undefined)
             return undefined;
@@ -53365,169 +53618,6 @@ class OrderReader {
             return parsed.config;
         this.facts.push(...parsed.facts);
         return undefined;
-    }
-    /** The file and the inputs put together: an input wins, and the run says so. */
-    #description(command, file) {
-        const inputs = this.#inputs;
-        const chosen = this.#chosen(command, file);
-        if (chosen === undefined)
-            return undefined;
-        const { name, entry, sourceOf } = chosen;
-        const givenUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
-        const capsulesUrl = this.#capsulesHub(command);
-        // Its token is proven where it was issued; a hub that is given as well has to be the same one.
-        const sameHub = givenUrl === undefined || originOf(givenUrl.value) === originOf(capsulesUrl?.value ?? "");
-        const hubUrl = sameHub && capsulesUrl !== undefined ? capsulesUrl : givenUrl;
-        const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
-        const roles = this.#roles(entry, sourceOf);
-        if (roles === undefined)
-            return undefined;
-        const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
-        const { presentsPlatform } = needs[command];
-        const missing = [
-            ...(hubUrl === undefined ? ["hub-url"] : []),
-            ...(presentsPlatform && platformUrl === undefined ? ["platform-url"] : []),
-            ...(presentsPlatform && file === undefined && roles.list.length === 0
-                ? ["role", "country-code", "party-id", "business-name"]
-                : []),
-        ];
-        this.#tellMissing(missing, file);
-        if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
-            this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
-        }
-        const profile = profileName === undefined && capsulesUrl !== undefined
-            ? profileAt(capsulesUrl.value)
-            : (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
-        if (profile === undefined) {
-            this.facts.push({
-                code: "input-not-one-of",
-                input: "hub-profile",
-                value: inputs.hubProfile,
-                allowed: hubs/* profileNames */.CJ,
-            });
-        }
-        this.#tellOverrides(entry);
-        if (hubUrl !== undefined && inputs.hubUrl === "")
-            this.#tellUnnamed("hub-url", hubUrl.value);
-        if (hubUrl === undefined || profile === undefined)
-            return undefined;
-        return {
-            name,
-            profile,
-            hubUrl,
-            encoding: entry.hub?.token_encoding ?? "auto",
-            allowedOrigins: this.#allowedOrigins(entry).map((value, index) => ({
-                value,
-                source: sourceOf(["hub", "allowed_origins", index]),
-            })),
-            platformUrl,
-            roles: roles.list,
-            receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
-                module,
-                value,
-                source: sourceOf(["receivers", module]),
-            })),
-            routing: entry.routing ?? [],
-            sourceOfRole: roles.sourceOf,
-        };
-    }
-    /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
-    #chosen(command, file) {
-        const wanted = this.#inputs.connection;
-        const undescribed = { name: wanted || onboarding_connection/* UNNAMED_CONNECTION */.Q, entry: {}, sourceOf: noSource };
-        if (file === undefined)
-            return undescribed;
-        const known = Object.keys(file.connections);
-        const name = wanted || (known.length === 1 ? known[0] : undefined);
-        if (name === undefined) {
-            // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
-            if (known.length === 0 || (command === "recover" && this.#namesSecret()))
-                return undescribed;
-            this.facts.push({ code: "connection-ambiguous", known });
-            return undefined;
-        }
-        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
-        if (entry === undefined) {
-            this.facts.push({ code: "connection-unknown", name, known });
-            return undefined;
-        }
-        return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
-    }
-    /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
-    #namesSecret() {
-        const { store, hubTokenSecret } = this.#inputs;
-        return store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
-    }
-    #roles(entry, sourceOf) {
-        const { role, countryCode, partyId, businessName } = this.#inputs;
-        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
-        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
-        if (missing.length === 4) {
-            return {
-                list: entry.platform?.roles ?? [],
-                sourceOf: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
-            };
-        }
-        if (missing.length > 0) {
-            this.facts.push({ code: "party-incomplete", missing });
-            return undefined;
-        }
-        const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-        this.#remarks.push(...(0,payload/* checkAssigned */.Xc)([given], entry.platform?.roles ?? []));
-        return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
-    }
-    /** Recovering needs no more than the capsule: it knows its hub. */
-    #capsulesHub(command) {
-        const { capsule } = this.#around;
-        if (command !== "recover" || capsule === undefined || !("content" in capsule))
-            return undefined;
-        return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
-    }
-    #either(input, given, inFile, source) {
-        if (given !== "")
-            return { value: given, source: { name: input } };
-        return inFile === undefined ? undefined : { value: inFile, source };
-    }
-    /** A file that a pull request may have written names no host to which a token goes. */
-    #tellUnnamed(input, named) {
-        const { event } = this.#around;
-        if (!this.#isTrusted)
-            this.facts.push({ code: "event-needs-origin", event, input, named: originOf(named) });
-    }
-    #allowedOrigins({ hub }) {
-        const origins = hub?.allowed_origins ?? [];
-        if (this.#isTrusted || origins.length === 0)
-            return origins;
-        this.#remarks.push({ code: "event-ignores-origins", event: this.#around.event, origins });
-        return [];
-    }
-    #tellMissing(missing, file) {
-        if (missing.length === 0)
-            return;
-        if (file === undefined) {
-            this.facts.push({
-                code: "config-missing",
-                path: this.#inputs.config,
-                workspaceEmpty: this.#around.workspaceEmpty,
-                missing,
-            });
-        }
-        else {
-            for (const input of missing)
-                this.facts.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
-        }
-    }
-    #tellOverrides(entry) {
-        const { hubUrl, platformUrl, hubProfile, role } = this.#inputs;
-        const pairs = [
-            ["hub-url", hubUrl, entry.hub?.url],
-            ["hub-profile", hubProfile, entry.hub?.profile],
-            ["platform-url", platformUrl, entry.platform?.url],
-            ["role", role, entry.platform?.roles],
-        ];
-        const overriding = pairs.flatMap(([name, given, inFile]) => given !== "" && inFile !== undefined && given !== inFile ? [name] : []);
-        if (overriding.length > 0)
-            this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
     }
     #token(input, value, make, required = false) {
         if (value === "") {
@@ -53569,27 +53659,10 @@ class OrderReader {
 function sideOf({ roles }, url, token, check) {
     return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
 }
-function noSource() {
-    return { name: "config" };
-}
-/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
-function profileAt(versionsUrl) {
-    return (0,hub_address/* hubAddress */.wf)(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
-}
-const inlineNames = {
-    role: "role",
-    country_code: "country-code",
-    party_id: "party-id",
-    business_details: "business-name",
-    "business_details.name": "business-name",
-};
 /** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
 function secretNameFor(given, several, connection) {
     const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
     return name.toUpperCase();
-}
-function originOf(url) {
-    return URL.parse(url)?.origin ?? url;
 }
 
 
@@ -55028,43 +55101,53 @@ const nothing = {
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
 async function look_look(context) {
     const { run, job } = context;
-    const [hub, platformFacts, vault] = await Promise.all([
+    const [hub, platform, vault] = await Promise.all([
         lookForToken(context),
         lookForPlatform(context),
         job.vault.look(run.ports.cancelled),
     ]);
     if (run.ports.cancelled.aborted)
         return nothing;
-    const isInitial = mayBeInitialToken(context, hub, vault);
-    const verdict = isInitial ? "refused" : (hub?.verdict ?? "unclear");
-    const ofHub = [
-        ...(isInitial ? (hub?.parties?.facts ?? []) : []),
-        ...(hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
-    ];
-    const credential = credentialOf(context, hub, verdictFor(verdict, ofHub));
-    const opens = verdict === "opens";
-    const works = opens && credential.kind === "hub-token";
+    const { credential, facts } = hubSeen(context, hub, vault);
     context.results.hub = hub;
-    if (opens && "token" in credential)
+    run.found(facts);
+    const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
+    const onlyLooks = works && job.purpose === "exchange";
+    if ("token" in credential && credential.verdict.kind === "opens")
         markProven(context, credential.token.token);
-    run.found(ofHub);
+    const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
+    const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-    const onlyLooks = works && job.purpose === "exchange" && (!("ok" in vault) || vault.ok.slot === "absent");
-    const ofPlatform = onPlatform(hub, platformFacts, whoseToken(context, works));
-    run.found(ofPlatform, job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
-    const hubFault = hub !== undefined && isUnfit(hub) ? { kind: "unfit", because: firstError(ofHub) } : undefined;
+    const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
+    run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
     const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
+    const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
     return {
         credential,
-        unfit: hubFault ?? (platformFault === undefined ? undefined : { kind: "unfit", because: platformFault }),
-        vault: vaultSeen(context, vault, works && job.purpose === "exchange"),
+        unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
+        vault: vaultSeen(context, vault, onlyLooks),
     };
+}
+/** No lock is there that would make this run confirm. */
+function hasNoLock(vault) {
+    return !("ok" in vault) || vault.ok.slot === "absent";
+}
+/** What the hub made of the token, and what was found there. */
+function hubSeen(context, hub, vault) {
+    if (hub === undefined)
+        return { credential: { kind: "none" }, facts: [] };
+    const { job } = context;
+    const isInitial = mayBeInitialToken(context, hub, vault);
+    const facts = [
+        ...(isInitial ? (hub.parties?.facts ?? []) : []),
+        ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+    ];
+    const verdict = isInitial ? "refused" : hub.verdict;
+    return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
 }
 /** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
 function credentialOf({ job, sender }, hub, verdict) {
     const { hubToken, capsule, initialToken } = job;
-    if (hub === undefined)
-        return { kind: "none" };
     if (hubToken !== undefined) {
         return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
     }
@@ -55083,7 +55166,7 @@ function verdictFor(verdict, found) {
  * is a hub without a list of parties for it taken for one that is short of them.
  */
 function mayBeInitialToken({ job: { hubToken } }, hub, vault) {
-    return hubToken !== undefined && hub?.limited === true && "ok" in vault && vault.ok.secret === "absent";
+    return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
 }
 /** What the platform token of this run is for. */
 function whoseToken({ job: { rotates = false } }, works) {
@@ -56087,8 +56170,8 @@ function vaultAnswer(failure) {
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
-// EXTERNAL MODULE: ./lib/action/job.js + 11 modules
-var job = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./lib/action/job.js + 13 modules
+var job = __nccwpck_require__(9752);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
 // EXTERNAL MODULE: external "node:fs/promises"

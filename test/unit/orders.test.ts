@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { OpenedCapsule } from "../../src/core/onboarding/capsule.ts";
 import type { Inputs } from "../../src/action/inputs.ts";
-import { readOrder, type Surroundings } from "../../src/action/job.ts";
+import { readOrder } from "../../src/action/job.ts";
+import type { Surroundings } from "../../src/action/surroundings.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs } from "../support/action-inputs.ts";
 

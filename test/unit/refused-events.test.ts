@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, type Command, type Inputs } from "../../src/action/inputs.ts";
-import { readOrder, type Surroundings } from "../../src/action/job.ts";
+import { readOrder } from "../../src/action/job.ts";
+import type { Surroundings } from "../../src/action/surroundings.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs } from "../support/action-inputs.ts";
 

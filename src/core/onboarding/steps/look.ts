@@ -19,42 +19,57 @@ const nothing: Seen = {
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
 export async function look(context: RegistrationContext): Promise<Seen> {
   const { run, job } = context;
-  const [hub, platformFacts, vault] = await Promise.all([
+  const [hub, platform, vault] = await Promise.all([
     lookForToken(context),
     lookForPlatform(context),
     job.vault.look(run.ports.cancelled),
   ]);
   if (run.ports.cancelled.aborted) return nothing;
-  const isInitial = mayBeInitialToken(context, hub, vault);
-  const verdict = isInitial ? "refused" : (hub?.verdict ?? "unclear");
-  const ofHub = [
-    ...(isInitial ? (hub?.parties?.facts ?? []) : []),
-    ...(hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
-  ];
-  const credential = credentialOf(context, hub, verdictFor(verdict, ofHub));
-  const opens = verdict === "opens";
-  const works = opens && credential.kind === "hub-token";
+  const { credential, facts } = hubSeen(context, hub, vault);
   context.results.hub = hub;
-  if (opens && "token" in credential) markProven(context, credential.token.token);
-  run.found(ofHub);
+  run.found(facts);
+  const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
+  const onlyLooks = works && job.purpose === "exchange";
+  if ("token" in credential && credential.verdict.kind === "opens") markProven(context, credential.token.token);
+  const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
+  const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-  const onlyLooks = works && job.purpose === "exchange" && (!("ok" in vault) || vault.ok.slot === "absent");
-  const ofPlatform = onPlatform(hub, platformFacts, whoseToken(context, works));
-  run.found(ofPlatform, job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
-  const hubFault =
-    hub !== undefined && isUnfit(hub) ? { kind: "unfit" as const, because: firstError(ofHub) } : undefined;
+  const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
+  run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
   const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
+  const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
   return {
     credential,
-    unfit: hubFault ?? (platformFault === undefined ? undefined : { kind: "unfit", because: platformFault }),
-    vault: vaultSeen(context, vault, works && job.purpose === "exchange"),
+    unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
+    vault: vaultSeen(context, vault, onlyLooks),
   };
 }
 
+/** No lock is there that would make this run confirm. */
+function hasNoLock(vault: VaultAnswer<VaultView>): boolean {
+  return !("ok" in vault) || vault.ok.slot === "absent";
+}
+
+/** What the hub made of the token, and what was found there. */
+function hubSeen(
+  context: RegistrationContext,
+  hub: HubLook | undefined,
+  vault: VaultAnswer<VaultView>,
+): { credential: Credential; facts: readonly Fact[] } {
+  if (hub === undefined) return { credential: { kind: "none" }, facts: [] };
+  const { job } = context;
+  const isInitial = mayBeInitialToken(context, hub, vault);
+  const facts = [
+    ...(isInitial ? (hub.parties?.facts ?? []) : []),
+    ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+  ];
+  const verdict = isInitial ? "refused" : hub.verdict;
+  return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
+}
+
 /** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
-function credentialOf({ job, sender }: RegistrationContext, hub: HubLook | undefined, verdict: Verdict): Credential {
+function credentialOf({ job, sender }: RegistrationContext, hub: HubLook, verdict: Verdict): Credential {
   const { hubToken, capsule, initialToken } = job;
-  if (hub === undefined) return { kind: "none" };
   if (hubToken !== undefined) {
     return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
   }
@@ -76,10 +91,10 @@ function verdictFor(verdict: HubLook["verdict"], found: readonly Fact[]): Verdic
  */
 function mayBeInitialToken(
   { job: { hubToken } }: RegistrationContext,
-  hub: HubLook | undefined,
+  hub: HubLook,
   vault: VaultAnswer<VaultView>,
 ): boolean {
-  return hubToken !== undefined && hub?.limited === true && "ok" in vault && vault.ok.secret === "absent";
+  return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
 }
 
 type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];
