@@ -53856,7 +53856,7 @@ function keepUp(given, { vault, unfit }, names) {
     if (vault.lock.kind === "held")
         return stop(lockHeld(names, vault.lock.freeAt));
     if (unfit !== undefined)
-        return stop({ result: "not-ready", because: unfit.because });
+        return notReady(unfit);
     return { do: "confirm", token, abandonedAt: vault.lock.at };
 }
 /** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
@@ -53888,7 +53888,8 @@ function register(given, { vault, unfit }, names) {
             return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
         return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
     }
-    const { verdict, initial } = given;
+    const { verdict, token, sender, hub } = given;
+    const { credentialsUrl } = hub;
     if (verdict.kind === "unclear")
         return stop({ result: "unreachable", because: verdict.because });
     if (verdict.kind === "refused") {
@@ -53896,12 +53897,16 @@ function register(given, { vault, unfit }, names) {
         if (lock.kind === "abandoned")
             return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
         // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
-        if (initial.hub.credentialsUrl === undefined)
+        if (credentialsUrl === undefined)
             return stop({ result: "refused", because: verdict.because });
     }
-    if (unfit !== undefined)
-        return stop({ result: "not-ready", because: unfit.because });
-    return { do: "register", initial, abandonedAt: abandonedAt(lock) };
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    return {
+        do: "register",
+        initial: { token, sender, hub: { ...hub, credentialsUrl } },
+        abandonedAt: abandonedAt(lock),
+    };
 }
 /** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
 function planChange({ credential, vault, unfit }, names) {
@@ -53914,9 +53919,12 @@ function planChange({ credential, vault, unfit }, names) {
         return stop({ result: "not-ready", because: vault.because });
     if (vault.lock.kind === "held")
         return stop(lockHeld(names, vault.lock.freeAt));
-    if (unfit !== undefined)
-        return stop({ result: "not-ready", because: unfit.because });
-    return { do: "change", token: credential.token, abandonedAt: abandonedAt(vault.lock) };
+    const { hub } = credential.token;
+    const { credentialsUrl } = hub;
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    const token = { ...credential.token, hub: { ...hub, credentialsUrl } };
+    return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
 }
 /** A hub token that the hub refuses, or about which it says nothing. */
 function notOpening({ verdict }) {
@@ -53928,6 +53936,10 @@ function notOpening({ verdict }) {
         case "unclear":
             return stop({ result: "unreachable", because: verdict.because });
     }
+}
+/** Hub or platform are not as they have to be: nothing is changed. */
+function notReady(unfit) {
+    return stop({ result: "not-ready", because: unfit?.because });
 }
 function abandonedAt(lock) {
     return lock.kind === "abandoned" ? lock.at : undefined;
@@ -55113,8 +55125,9 @@ async function look_look(context) {
     run.found(facts);
     const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
     const onlyLooks = works && job.purpose === "exchange";
-    if ("token" in credential && credential.verdict.kind === "opens")
+    if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
         markProven(context, credential.token.token);
+    }
     const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
     const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
@@ -55156,7 +55169,7 @@ function credentialOf({ job, sender }, hub, verdict) {
     }
     return initialToken === undefined || sender === undefined
         ? { kind: "none" }
-        : { kind: "initial-token", verdict, initial: { token: initialToken, hub, sender } };
+        : { kind: "initial-token", verdict, token: initialToken, hub, sender };
 }
 function verdictFor(verdict, found) {
     return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
@@ -55252,18 +55265,18 @@ const LAST_LOOK_MS = 3000;
 async function post(context, lock, initial, again) {
     const { run, job } = context;
     const { hub } = initial;
-    const url = hub.credentialsUrl;
-    if (url === undefined || isLate(context, lock))
+    if (isLate(context, lock))
         return tooLate(context);
-    const first = await postOnce(context, url, initial, hub.encoding);
+    const first = await postOnce(context, initial, hub.encoding);
     const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
     const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
     const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(context, lock);
-    const last = isLast ? first : await postOnce(context, url, initial, other);
-    return concluded(context, url, initial, last, again);
+    const last = isLast ? first : await postOnce(context, initial, other);
+    return concluded(context, initial, last, again);
 }
-async function postOnce(context, url, { token, hub, sender }, encoding) {
+async function postOnce(context, { token, hub, sender }, encoding) {
     const { run, job } = context;
+    const url = hub.credentialsUrl;
     const key = await sender.key();
     run.keep({ phase: "posting", request: "POST" });
     return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
@@ -55280,8 +55293,9 @@ async function postOnce(context, url, { token, hub, sender }, encoding) {
         return { ...meaning, answer };
     });
 }
-async function concluded(context, url, initial, posted, again) {
+async function concluded(context, initial, posted, again) {
     const { run, job } = context;
+    const url = initial.hub.credentialsUrl;
     const { answer } = posted;
     const odd = (0,odd_answer/* oddAnswer */.E)("POST", url, answer);
     const { slotPlace } = job.vault;
@@ -55370,23 +55384,24 @@ async function reconcile(context, lock, initial) {
     const { address, profile, encodings } = job.connection;
     const { token: initialToken, sender } = initial;
     const { cancelled } = run.ports;
-    const hub = await (0,look/* lookAtHub */.mR)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+    const seen = await (0,look/* lookAtHub */.mR)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+    const { credentialsUrl } = seen;
     // Where it is not known where the hub takes credentials, nothing can be asked for there.
-    // Breakage: a recovery goes on where it is not known where the hub takes credentials (the look)
-    if (hub.verdict !== "opens" || hub.credentialsUrl === undefined) {
+    // Breakage: a recovery goes on although the hub does not take the initial token
+    if (seen.verdict !== "opens" || credentialsUrl === undefined) {
         // That a run was stopped says nothing of the hub.
-        if (hub.verdict !== "refused" && !cancelled.aborted)
-            run.found(hub.facts);
-        const stuck = hub.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+        if (seen.verdict !== "refused" && !cancelled.aborted)
+            run.found(seen.facts);
+        const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
         const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
         const because = { code, slotPlace: job.vault.slotPlace, interruptedAt: lock.abandonedAt };
         run.found([because]);
         return { kind: "lost", because };
     }
+    const hub = { ...seen, credentialsUrl };
     results.hub = hub;
     const key = await sender.key();
-    // Breakage: a recovery goes on where it is not known where the hub takes credentials (the GET)
-    const answer = await peer.get(hub.credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
+    const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
     const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined
         ? issuedToken(answer.text, ownTokens(context))
         : undefined;
@@ -55421,7 +55436,7 @@ async function unregister(context, lock, proven) {
     const { run, hub: peer } = context;
     const { token, hub } = proven;
     const url = hub.credentialsUrl;
-    if (url === undefined || isLate(context, lock))
+    if (isLate(context, lock))
         return tooLate(context);
     run.keep({ phase: "posting", request: "DELETE" });
     const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
@@ -55465,7 +55480,7 @@ function isRefusal(answer) {
 async function update(context, lock, proven) {
     const { run, job, sender } = context;
     const { credentialsUrl } = proven.hub;
-    if (sender === undefined || credentialsUrl === undefined || isLate(context, lock))
+    if (sender === undefined || isLate(context, lock))
         return tooLate(context);
     const result = await put(context, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
     const failed = (kind, because) => {

@@ -80,7 +80,7 @@ function following(script: readonly number[], widths: readonly number[]): number
 
 // What these hold is handed from step to step and looked into by none of the jobs, but for the credentials URL.
 const hubWith = (credentialsUrl: string | undefined): HubLook => ({ credentialsUrl }) as HubLook;
-const initial = (credentialsUrl?: string): Initial => ({ hub: hubWith(credentialsUrl) }) as Initial;
+const initial = { hub: hubWith("https://hub.example/credentials") } as Initial;
 const token = { hub: hubWith("https://hub.example/credentials") } as Held;
 const failed = <Kind extends string>(kind: Kind): Failed<Kind> => ({
   kind,
@@ -91,8 +91,8 @@ const verdicts: readonly Verdict[] = [{ kind: "opens" }, failed("refused"), fail
 const credentials: readonly Credential[] = [
   { kind: "none" },
   ...verdicts.flatMap((verdict): Credential[] => [
-    { kind: "initial-token", initial: initial("https://hub.example/credentials"), verdict },
-    { kind: "initial-token", initial: initial(), verdict },
+    { ...initial, kind: "initial-token", verdict },
+    { ...initial, kind: "initial-token", hub: hubWith(undefined), verdict },
     { kind: "hub-token", token, verdict },
     { kind: "capsule", token, verdict },
   ]),
@@ -121,7 +121,11 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
     vault: { place: "secret", passing: "hub-token: …", slotPlace: "secret_PENDING" },
     isCancelled: () => (cancelled ||= choose([false, true])),
     look: async () => {
-      seen = { credential: choose(credentials), vault: choose(vaults), unfit: choose([undefined, failed("unfit")]) };
+      const credential = choose(credentials);
+      // A hub of which it is not known where it takes credentials is unfit.
+      const isUnfit = "hub" in credential && credential.hub.credentialsUrl === undefined;
+      const unfit = choose(isUnfit ? [failed("unfit")] : [undefined, failed("unfit")]);
+      seen = { credential, vault: choose(vaults), unfit };
       calls.push({ step: "look", answer: "seen" });
       return seen;
     },
@@ -137,12 +141,8 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
       if (lock.kind === "locked") held = lock;
       return lock;
     },
-    reconcile: async (_, { hub }) =>
-      answer<Reconciled>("reconcile", [
-        { kind: "issued", token },
-        { kind: "resend", initial: initial(hub.credentialsUrl) },
-        failed("lost"),
-      ]),
+    reconcile: async () =>
+      answer<Reconciled>("reconcile", [{ kind: "issued", token }, { kind: "resend", initial }, failed("lost")]),
     post: async () =>
       answer<Posted>("post", [
         { kind: "issued", token },

@@ -1,5 +1,5 @@
 import { lockHeld, notRecoverable, secretExists } from "./ends.ts";
-import type { Credential, End, Held, Initial, LockSeen, Seen, VaultNames, Verdict } from "./steps.ts";
+import type { Credential, End, Held, Initial, LockSeen, RegistrableHub, Seen, VaultNames, Verdict } from "./steps.ts";
 
 /** What an exchange does after its look: step 2. Where the lock is to be taken over, `abandonedAt` says whose it was. */
 export type ExchangePlan =
@@ -10,7 +10,7 @@ export type ExchangePlan =
   | ({ readonly do: "register"; readonly initial: Initial } & TakingLock);
 
 /** What an update or the end of a registration does after its look. */
-export type ChangePlan = Stop | ({ readonly do: "change"; readonly token: Held } & TakingLock);
+export type ChangePlan = Stop | ({ readonly do: "change"; readonly token: Held<RegistrableHub> } & TakingLock);
 
 interface Stop {
   readonly do: "stop";
@@ -46,7 +46,7 @@ function keepUp(given: HubTokenGiven, { vault, unfit }: Seen, names: VaultNames)
   // Breakage: a rerun sends the PUT again
   if (vault.kind === "unread" || vault.lock.kind === "absent") return { do: "verify", token };
   if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
-  if (unfit !== undefined) return stop({ result: "not-ready", because: unfit.because });
+  if (unfit !== undefined) return notReady(unfit);
   return { do: "confirm", token, abandonedAt: vault.lock.at };
 }
 
@@ -72,16 +72,21 @@ function register(given: NoHubTokenGiven, { vault, unfit }: Seen, names: VaultNa
     if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
     return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
   }
-  const { verdict, initial } = given;
+  const { verdict, token, sender, hub } = given;
+  const { credentialsUrl } = hub;
   if (verdict.kind === "unclear") return stop({ result: "unreachable", because: verdict.because });
   if (verdict.kind === "refused") {
     // After a lost answer it means that the token is used up.
     if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
     // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
-    if (initial.hub.credentialsUrl === undefined) return stop({ result: "refused", because: verdict.because });
+    if (credentialsUrl === undefined) return stop({ result: "refused", because: verdict.because });
   }
-  if (unfit !== undefined) return stop({ result: "not-ready", because: unfit.because });
-  return { do: "register", initial, abandonedAt: abandonedAt(lock) };
+  if (unfit !== undefined || credentialsUrl === undefined) return notReady(unfit);
+  return {
+    do: "register",
+    initial: { token, sender, hub: { ...hub, credentialsUrl } },
+    abandonedAt: abandonedAt(lock),
+  };
 }
 
 /** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
@@ -91,8 +96,11 @@ export function planChange({ credential, vault, unfit }: Seen, names: VaultNames
   if (dead !== undefined) return dead;
   if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
   if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
-  if (unfit !== undefined) return stop({ result: "not-ready", because: unfit.because });
-  return { do: "change", token: credential.token, abandonedAt: abandonedAt(vault.lock) };
+  const { hub } = credential.token;
+  const { credentialsUrl } = hub;
+  if (unfit !== undefined || credentialsUrl === undefined) return notReady(unfit);
+  const token = { ...credential.token, hub: { ...hub, credentialsUrl } };
+  return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
 }
 
 /** A hub token that the hub refuses, or about which it says nothing. */
@@ -105,6 +113,11 @@ function notOpening({ verdict }: HubTokenGiven): Stop | undefined {
     case "unclear":
       return stop({ result: "unreachable", because: verdict.because });
   }
+}
+
+/** Hub or platform are not as they have to be: nothing is changed. */
+function notReady(unfit: Seen["unfit"]): Stop {
+  return stop({ result: "not-ready", because: unfit?.because });
 }
 
 function abandonedAt(lock: LockSeen): Date | undefined {

@@ -35,9 +35,9 @@ export interface RegistrationSteps {
   /** Step 7: sends the PUT by which a registration is confirmed. */
   confirm(lock: Lock, proven: Held, how: Confirming): Promise<Confirmed>;
   /** Sends the PUT by which a registration is updated, or its platform token rotated. */
-  update(lock: Lock, proven: Held): Promise<Updated>;
+  update(lock: Lock, proven: Held<RegistrableHub>): Promise<Updated>;
   /** Sends the DELETE that ends a registration, and looks whether the hub refuses the token now. */
-  unregister(lock: Lock, proven: Held): Promise<Ended>;
+  unregister(lock: Lock, proven: Held<RegistrableHub>): Promise<Ended>;
   /** Deletes the secret of a token that the hub refuses. */
   forget(): Promise<void>;
   /** Step 8: looks at the own parties until they are CONNECTED or the time is up. */
@@ -72,7 +72,13 @@ export interface Seen {
 /** The best token that was given, and what the hub made of it. */
 export type Credential =
   | { readonly kind: "none" }
-  | { readonly kind: "initial-token"; readonly initial: Initial; readonly verdict: Verdict }
+  | {
+      readonly kind: "initial-token";
+      readonly token: InitialToken;
+      readonly sender: Sender;
+      readonly hub: HubLook;
+      readonly verdict: Verdict;
+    }
   /** `capsule`: out of a recovery capsule, and not stored yet. */
   | { readonly kind: "hub-token" | "capsule"; readonly token: Held; readonly verdict: Verdict };
 
@@ -90,17 +96,22 @@ export type LockSeen =
   /** A run that took it at that time left it behind: something of that run is not settled. */
   | { readonly kind: "abandoned"; readonly at: Date };
 
+/** A hub of which it is known where it takes credentials. */
+export interface RegistrableHub extends HubLook {
+  readonly credentialsUrl: string;
+}
+
 /** The initial token, with the hub as it shows itself to it, and the platform that is to be registered. */
 export interface Initial {
   readonly token: InitialToken;
-  readonly hub: HubLook;
   readonly sender: Sender;
+  readonly hub: RegistrableHub;
 }
 
 /** A hub token that this run has, with the hub as it shows itself to it. */
-export interface Held {
+export interface Held<Hub extends HubLook = HubLook> {
   readonly token: HubToken;
-  readonly hub: HubLook;
+  readonly hub: Hub;
   /** Its capsule, as long as nothing else keeps the token. */
   readonly capsule: string | undefined;
 }

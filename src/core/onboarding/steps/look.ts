@@ -30,7 +30,9 @@ export async function look(context: RegistrationContext): Promise<Seen> {
   run.found(facts);
   const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
   const onlyLooks = works && job.purpose === "exchange";
-  if ("token" in credential && credential.verdict.kind === "opens") markProven(context, credential.token.token);
+  if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
+    markProven(context, credential.token.token);
+  }
   const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
   const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
@@ -78,7 +80,7 @@ function credentialOf({ job, sender }: RegistrationContext, hub: HubLook, verdic
   }
   return initialToken === undefined || sender === undefined
     ? { kind: "none" }
-    : { kind: "initial-token", verdict, initial: { token: initialToken, hub, sender } };
+    : { kind: "initial-token", verdict, token: initialToken, hub, sender };
 }
 
 function verdictFor(verdict: HubLook["verdict"], found: readonly Fact[]): Verdict {

@@ -27,14 +27,13 @@ export async function post(
 ): Promise<Posted> {
   const { run, job } = context;
   const { hub } = initial;
-  const url = hub.credentialsUrl;
-  if (url === undefined || isLate(context, lock)) return tooLate(context);
-  const first = await postOnce(context, url, initial, hub.encoding);
+  if (isLate(context, lock)) return tooLate(context);
+  const first = await postOnce(context, initial, hub.encoding);
   const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
   const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
   const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(context, lock);
-  const last = isLast ? first : await postOnce(context, url, initial, other);
-  return concluded(context, url, initial, last, again);
+  const last = isLast ? first : await postOnce(context, initial, other);
+  return concluded(context, initial, last, again);
 }
 
 /** What a POST was answered; a token is captured by then. */
@@ -45,11 +44,11 @@ type PostAnswer = { readonly answer: Answer } & (
 
 async function postOnce(
   context: RegistrationContext,
-  url: string,
   { token, hub, sender }: Initial,
   encoding: TokenEncoding,
 ): Promise<PostAnswer> {
   const { run, job } = context;
+  const url = hub.credentialsUrl;
   const key = await sender.key();
   run.keep({ phase: "posting", request: "POST" });
   return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
@@ -68,12 +67,12 @@ async function postOnce(
 
 async function concluded(
   context: RegistrationContext,
-  url: string,
   initial: Initial,
   posted: PostAnswer,
   again: boolean,
 ): Promise<Posted> {
   const { run, job } = context;
+  const url = initial.hub.credentialsUrl;
   const { answer } = posted;
   const odd = oddAnswer("POST", url, answer);
   const { slotPlace } = job.vault;

@@ -17,22 +17,23 @@ export async function reconcile(context: RegistrationContext, lock: Lock, initia
   const { address, profile, encodings } = job.connection;
   const { token: initialToken, sender } = initial;
   const { cancelled } = run.ports;
-  const hub = await lookAtHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+  const seen = await lookAtHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+  const { credentialsUrl } = seen;
   // Where it is not known where the hub takes credentials, nothing can be asked for there.
-  // Breakage: a recovery goes on where it is not known where the hub takes credentials (the look)
-  if (hub.verdict !== "opens" || hub.credentialsUrl === undefined) {
+  // Breakage: a recovery goes on although the hub does not take the initial token
+  if (seen.verdict !== "opens" || credentialsUrl === undefined) {
     // That a run was stopped says nothing of the hub.
-    if (hub.verdict !== "refused" && !cancelled.aborted) run.found(hub.facts);
-    const stuck = hub.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+    if (seen.verdict !== "refused" && !cancelled.aborted) run.found(seen.facts);
+    const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
     const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
     const because: Fact = { code, slotPlace: job.vault.slotPlace, interruptedAt: lock.abandonedAt };
     run.found([because]);
     return { kind: "lost", because };
   }
+  const hub = { ...seen, credentialsUrl };
   results.hub = hub;
   const key = await sender.key();
-  // Breakage: a recovery goes on where it is not known where the hub takes credentials (the GET)
-  const answer = await peer.get(hub.credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
+  const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
   const candidate =
     answer.kind === "answered" && dataOf(answer) !== undefined
       ? issuedToken(answer.text, ownTokens(context))

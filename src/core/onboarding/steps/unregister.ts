@@ -1,7 +1,7 @@
 import type { Fact } from "../../checks/fact.ts";
 import { oddAnswer } from "../../checks/odd-answer.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../../peer/answer.ts";
-import type { Ended, Held, Lock } from "../steps.ts";
+import type { Ended, Held, Lock, RegistrableHub } from "../steps.ts";
 import type { RegistrationContext } from "./context.ts";
 import { isLate, tooLate } from "./lock.ts";
 import { tryDeadToken } from "./prove.ts";
@@ -10,11 +10,15 @@ import { tryDeadToken } from "./prove.ts";
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
  * that the hub refuses the token afterwards.
  */
-export async function unregister(context: RegistrationContext, lock: Lock, proven: Held): Promise<Ended> {
+export async function unregister(
+  context: RegistrationContext,
+  lock: Lock,
+  proven: Held<RegistrableHub>,
+): Promise<Ended> {
   const { run, hub: peer } = context;
   const { token, hub } = proven;
   const url = hub.credentialsUrl;
-  if (url === undefined || isLate(context, lock)) return tooLate(context);
+  if (isLate(context, lock)) return tooLate(context);
   run.keep({ phase: "posting", request: "DELETE" });
   const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
   const odd = oddAnswer("DELETE", url, answer);

@@ -1,14 +1,14 @@
 import type { Fact } from "../../checks/fact.ts";
-import type { Held, Lock, Updated } from "../steps.ts";
+import type { Held, Lock, RegistrableHub, Updated } from "../steps.ts";
 import { noteStored, type RegistrationContext } from "./context.ts";
 import { isLate, tooLate } from "./lock.ts";
 import { put } from "./put.ts";
 
 /** The PUT by which a registration is updated, or its platform token rotated. Every hub has it. */
-export async function update(context: RegistrationContext, lock: Lock, proven: Held): Promise<Updated> {
+export async function update(context: RegistrationContext, lock: Lock, proven: Held<RegistrableHub>): Promise<Updated> {
   const { run, job, sender } = context;
   const { credentialsUrl } = proven.hub;
-  if (sender === undefined || credentialsUrl === undefined || isLate(context, lock)) return tooLate(context);
+  if (sender === undefined || isLate(context, lock)) return tooLate(context);
   const result = await put(context, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
   const failed = (kind: "refused" | "not-sent", because: Fact): Updated => {
     run.found([because]);
