@@ -8,14 +8,14 @@ import { editorVoice } from "../../core/report/editor-voice.ts";
 import { adviceLines, capsuleLine } from "../../core/report/messages.ts";
 import type { Rescue } from "../../core/report/rescue-story.ts";
 import type { RunRecord } from "../../core/report/report.ts";
-import type { Activity, Doing } from "./connection-state.ts";
-import type { Connections } from "./connections.ts";
-import type { ConnectionEntry } from "./connection-entry.ts";
-import { idOf, type ConnectionKey } from "./connection-key.ts";
-import type { Issued } from "./journal.ts";
-import type { LastRun } from "./last-run.ts";
 import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
+import type { ConnectionEntry } from "./connection-entry.ts";
+import { idOf, type ConnectionKey } from "./connection-key.ts";
+import type { Activity, Doing } from "./connection-state.ts";
+import type { Connections } from "./connections.ts";
+import type { Issued } from "./journal.ts";
+import type { LastRun } from "./last-run.ts";
 
 /** What runs are made with: the window's connections, the way to a peer, and where to show what goes on. */
 export interface RunnerDeps {
@@ -72,12 +72,12 @@ const commands: Readonly<Record<Doing, string>> = {
 
 /** Runs the core's jobs for connections: one at a time for each, and everything about it is told to `Connections`. */
 export class Runner {
-  readonly #means: RunnerDeps;
+  readonly #deps: RunnerDeps;
   readonly #attempts = new Map<string, Attempt>();
   #everything = new AbortController();
 
-  constructor(means: RunnerDeps) {
-    this.#means = means;
+  constructor(deps: RunnerDeps) {
+    this.#deps = deps;
   }
 
   /** How many runs go on. */
@@ -150,7 +150,7 @@ export class Runner {
     if (found.did === "kept-capsule") return found;
     const left = journal.leftover();
     if (left === undefined || (await vault.holder()) === "elsewhere") return found;
-    const { fetch, clock, log } = this.#means;
+    const { fetch, clock, log } = this.#deps;
     const { opensItsHub, rescue } = await import("./jobs.ts");
     const done = await vault.whileHeld(left.origin ?? hubOrigin, async (held) => {
       const did = await rescue(left, {
@@ -167,7 +167,7 @@ export class Runner {
       else if (did.did !== "kept-capsule" && did.did !== "left-slot") journal.append({ phase: "ended" }, left.run);
       return did.did === "kept-capsule" && issue !== undefined ? ({ did: "nothing" } as const) : did;
     });
-    await this.#means.connections.refresh(entry.key);
+    await this.#deps.connections.refresh(entry.key);
     return done === undefined || done.did === "nothing" ? found : done;
   }
 
@@ -182,7 +182,7 @@ export class Runner {
       return { did: "nothing" };
     const { capsule, issue, origin = hubOrigin } = issued;
     if (platformToken === undefined) return { did: "kept-capsule", capsule, why: "no-platform-token" };
-    const { log, connections } = this.#means;
+    const { log, connections } = this.#deps;
     const { HubToken, openCapsule } = await import("./jobs.ts");
     const opened = await openCapsule(capsule, platformToken);
     if ("failure" in opened) return { did: "kept-capsule", capsule, why: "unopened" };
@@ -226,7 +226,7 @@ export class Runner {
   async #run(entry: ConnectionEntry, work: Work): Promise<RunResult | undefined> {
     const id = idOf(entry.key);
     if (this.#attempts.has(id)) return undefined;
-    const { connections, show } = this.#means;
+    const { connections, show } = this.#deps;
     const controller = new AbortController();
     const shown = work.quiet ? undefined : show(entry.key.name, () => controller.abort());
     const ended = this.#perform(entry, work, controller.signal, shown);
@@ -248,7 +248,7 @@ export class Runner {
     cancelled: AbortSignal,
     shown: ProgressHandle | undefined,
   ): Promise<RunResult> {
-    const { log, connections, clock } = this.#means;
+    const { log, connections, clock } = this.#deps;
     const { doing, tokens, connection, job } = work;
     const jobs = await import("./jobs.ts");
     const { journal, vault } = entry;
@@ -294,7 +294,7 @@ export class Runner {
   /** Once whoever wrote the journal has gone on: nothing may come between an answer and its capsule. */
   #tellActivity(entry: ConnectionEntry, activity: Activity): void {
     queueMicrotask(() => {
-      if (this.isRunning(entry.key)) this.#means.connections.setRunning(entry, activity);
+      if (this.isRunning(entry.key)) this.#deps.connections.setRunning(entry, activity);
     });
   }
 
@@ -305,7 +305,7 @@ export class Runner {
     keep: Ports["keep"],
     shown: ProgressHandle | undefined,
   ): Ports {
-    const { fetch, clock, log } = this.#means;
+    const { fetch, clock, log } = this.#deps;
     return {
       fetch,
       clock,
@@ -326,7 +326,7 @@ export class Runner {
 
   #frameOf({ key, description }: ConnectionEntry, doing: Doing, connection: Connection): RunFrame {
     return {
-      tool: { name: "OCPI Onboarding", version: this.#means.version },
+      tool: { name: "OCPI Onboarding", version: this.#deps.version },
       command: commands[doing],
       connection: key.name,
       runUrl: undefined,
