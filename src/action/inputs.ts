@@ -1,5 +1,5 @@
 import { getInput } from "@actions/core";
-import type { Fact } from "../core/checks/fact.ts";
+import type { Fact } from "../core/findings/catalogue.ts";
 
 /** The commands that this version has. */
 export const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"] as const;

@@ -9,8 +9,9 @@ import { Run } from "../core/onboarding/run.ts";
 import { verify } from "../core/onboarding/verify.ts";
 import { PlatformToken } from "../core/ocpi/token.ts";
 import type { Ports } from "../core/ports.ts";
-import { adviceLines, capsuleLine, messageLines, orderLine } from "../core/report/messages.ts";
-import { workflowVoice } from "../core/report/workflow-voice.ts";
+import { adviceLines, messageLines } from "../core/report/to-do.ts";
+import { capsuleLine, orderLine } from "../core/report/log-lines.ts";
+import { actionWords } from "../core/findings/action-words.ts";
 import { clock } from "./clock.ts";
 import { isReportPath, readInputs, secretInputs, secretOf, type Inputs } from "./inputs.ts";
 import { profileOf, readOrder, type Order, type Surroundings } from "./job.ts";
@@ -42,7 +43,7 @@ export async function main(): Promise<void> {
     const run = new Run(
       portsOf(log, network.fetch, journal, handOn, stop.signal),
       profile,
-      workflowVoice,
+      actionWords,
       ownWords(order?.job.connection, platformUrlOf(order)),
     );
     knowInputs(run, inputs);

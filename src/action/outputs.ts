@@ -4,9 +4,9 @@ import { error, notice, setFailed, setOutput, summary, warning } from "@actions/
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
-import { jsonText, plainLine } from "../core/report/escape.ts";
+import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import { markdownReport } from "../core/report/markdown.ts";
-import { headline } from "../core/report/messages.ts";
+import { headline } from "../core/report/headline.ts";
 import { passes, type RunRecord } from "../core/report/report.ts";
 
 // Above 1 MiB GitHub drops a step summary whole.

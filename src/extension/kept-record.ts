@@ -1,7 +1,7 @@
 import { reportDocument } from "../core/report/document.ts";
 import { sendOnlyIf } from "../core/report/handover.ts";
 import { markdownReport } from "../core/report/markdown.ts";
-import { headline } from "../core/report/messages.ts";
+import { headline } from "../core/report/headline.ts";
 import type { RunRecord } from "../core/report/report.ts";
 import type { LastRun } from "./last-run.ts";
 

@@ -192,7 +192,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     name: "foreign text is printed as it is",
-    file: "core/report/escape.js",
+    file: "core/ocpi/escape.js",
     changes: [["return (visibleText(text)", "return text;\n    return (visibleText(text)"]],
   },
   {

@@ -11,7 +11,8 @@ import type * as hubsModule from "../../src/core/profiles/hubs.ts";
 import type * as addressModule from "../../src/core/peer/hub-address.ts";
 import type * as documentModule from "../../src/core/report/document.ts";
 import type * as markdownModule from "../../src/core/report/markdown.ts";
-import type * as messagesModule from "../../src/core/report/messages.ts";
+import type * as headlineModule from "../../src/core/report/headline.ts";
+import type * as toDoModule from "../../src/core/report/to-do.ts";
 import type * as storyModule from "../../src/core/report/rescue-story.ts";
 import type * as portsModule from "../../src/core/ports.ts";
 import type * as vaultModule from "../../src/github/secrets-vault.ts";
@@ -31,7 +32,8 @@ export interface Core {
   readonly address: typeof addressModule;
   readonly document: typeof documentModule;
   readonly markdown: typeof markdownModule;
-  readonly messages: typeof messagesModule;
+  readonly headline: typeof headlineModule;
+  readonly toDo: typeof toDoModule;
   readonly story: typeof storyModule;
   readonly ports: typeof portsModule;
   readonly vault: typeof vaultModule;
@@ -51,7 +53,8 @@ const files: Readonly<Record<keyof Core, string>> = {
   address: "core/peer/hub-address",
   document: "core/report/document",
   markdown: "core/report/markdown",
-  messages: "core/report/messages",
+  headline: "core/report/headline",
+  toDo: "core/report/to-do",
   story: "core/report/rescue-story",
   ports: "core/ports",
   vault: "github/secrets-vault",

@@ -9,7 +9,8 @@ import {
 import { tokenStrength } from "../ocpi/token-strength.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { PayloadFact, Source } from "./fact.ts";
+import type { PayloadFact } from "../findings/catalogue.ts";
+import type { Source } from "../findings/source.ts";
 
 const URL_MAX_LENGTH = 255;
 const NAME_MAX_LENGTH = 100;

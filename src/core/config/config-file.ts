@@ -1,7 +1,8 @@
 import { closestMatch } from "leven";
 import { isMap, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
 import type * as z from "zod/mini";
-import type { ConfigFact, Position, Source } from "../checks/fact.ts";
+import type { ConfigFact } from "../findings/catalogue.ts";
+import type { Position, Source } from "../findings/source.ts";
 import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
 import { keysAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";

@@ -1,4 +1,5 @@
-import type { Fact, Source } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
+import type { Source } from "../findings/source.ts";
 import { checkRoles, checkUrl } from "../checks/payload.ts";
 import type { Connection } from "../onboarding/connection.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";

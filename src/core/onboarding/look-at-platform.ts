@@ -1,4 +1,4 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformLook } from "../checks/platform.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
 import { verdictOn } from "../peer/answer.ts";

@@ -1,4 +1,5 @@
-import type { OddAnswer, RegistrationFact } from "../checks/fact.ts";
+import type { OddAnswer } from "../findings/odd-answer.ts";
+import type { RegistrationFact } from "../findings/catalogue.ts";
 import { isRedirect, oddAnswer } from "../checks/odd-answer.ts";
 import { findTokens } from "../ocpi/issued-tokens.ts";
 import { isSuccess } from "../ocpi/envelope.ts";

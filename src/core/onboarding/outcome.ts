@@ -1,4 +1,4 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { PartyStatus, Result } from "../report/result.ts";
 import type { HubLook } from "./look.ts";

@@ -1,4 +1,4 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Finding } from "../findings/finding.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
 import { receiverUrls } from "../report/receivers.ts";
 import type { RunRecord } from "../report/report.ts";
@@ -34,7 +34,7 @@ export function recordOf(run: Run, outcome: Outcome, given: RunFrame): RunRecord
     profile,
     voice,
     result: outcome.result,
-    reason: reason === undefined ? undefined : run.redacted(reason),
+    reason: reason === undefined ? undefined : run.retold(reason),
     startedAt: run.startedAt,
     finishedAt: run.ports.clock.now(),
     correlationId: run.correlationId,
@@ -49,7 +49,7 @@ export function recordOf(run: Run, outcome: Outcome, given: RunFrame): RunRecord
     connectionStatus: connectionStatus(outcome.parties),
     parties: run.redaction.deep(outcome.parties),
     steps: run.steps,
-    findings: run.findings.map((finding) => ({ ...finding, fact: run.redacted(finding.fact) })),
+    findings: run.findings.map((finding) => run.retold(finding)),
     requests: run.redaction.deep(run.requests),
     receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
     registeredAt: outcome.registeredAt,
@@ -57,14 +57,14 @@ export function recordOf(run: Run, outcome: Outcome, given: RunFrame): RunRecord
   };
 }
 
-/** The fact that the run ended for: the one that it names, or the first error of the last step that has one. */
-function reasonOf(run: Run, outcome: Outcome): Fact | undefined {
-  if (outcome.reason !== undefined) return outcome.reason;
+/** The finding that the run ended for: the one that it names, or the first error of the last step that has one. */
+function reasonOf(run: Run, { reason }: Outcome): Finding | undefined {
+  if (reason !== undefined) return run.findingOf(reason);
   const telling = (["error", "warning"] as const).flatMap((severity) => {
     const last = run.findings.findLast((finding) => finding.severity === severity);
     return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
   });
-  return telling[0]?.fact;
+  return telling[0];
 }
 
 /** The outcome of a run that ended before it looked at anything. */

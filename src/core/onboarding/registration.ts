@@ -1,6 +1,11 @@
-import type { StepId } from "../checks/finding.ts";
-import { rules } from "../checks/rules.ts";
-import type { Fact, PayloadFact, RegistrationFact, VaultFact } from "../checks/fact.ts";
+import type { StepId } from "../findings/steps.ts";
+import {
+  catalogue as rules,
+  type Fact,
+  type PayloadFact,
+  type RegistrationFact,
+  type VaultFact,
+} from "../findings/catalogue.ts";
 import { checkStrength } from "../checks/payload.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { Vault, VaultAnswer, VaultFailure, VaultView } from "../ports.ts";

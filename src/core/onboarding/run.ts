@@ -1,19 +1,21 @@
-import type { Fact } from "../checks/fact.ts";
-import { findingOf, type Finding, type StepId } from "../checks/finding.ts";
+import type { Fact } from "../findings/catalogue.ts";
+import { findingOf, retold, type Finding, type Graded } from "../findings/finding.ts";
+import type { StepId } from "../findings/steps.ts";
 import { Redaction } from "../ocpi/redaction.ts";
 import type { AnyToken, HubToken } from "../ocpi/token.ts";
 import { Peer, type PeerName, type RequestRecord } from "../peer/peer.ts";
 import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { capsuleLine, findingLine, requestLine } from "../report/messages.ts";
+import { capsuleLine, findingLine, requestLine } from "../report/log-lines.ts";
 import type { StepRecord } from "../report/report.ts";
-import type { Voice } from "../report/voice.ts";
+import type { Telling } from "../findings/entry.ts";
+import type { Words } from "../findings/words.ts";
 
 /** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
 export class Run {
   readonly ports: Ports;
   readonly profile: Profile;
-  readonly voice: Voice;
+  readonly voice: Words;
   readonly correlationId: string;
   readonly startedAt: Date;
   readonly redaction: Redaction;
@@ -23,7 +25,7 @@ export class Run {
   #current: StepId = "read";
 
   /** @param words what the run says of itself: no part of a token is looked for in them. */
-  constructor(ports: Ports, profile: Profile, voice: Voice, words: readonly string[] = []) {
+  constructor(ports: Ports, profile: Profile, voice: Words, words: readonly string[] = []) {
     this.ports = ports;
     this.redaction = new Redaction(words);
     this.profile = profile;
@@ -81,17 +83,35 @@ export class Run {
     }
   }
 
+  /** In whose words the findings are told, and of which hub. */
+  get telling(): Telling {
+    return { words: this.voice, profile: this.profile };
+  }
+
   /** Records what was found, once: the same fact about the same thing is one finding. */
-  found(facts: readonly Fact[], as: Partial<Pick<Finding, "severity" | "who">> = {}): void {
+  found(facts: readonly Fact[], as: Graded = {}): void {
     for (const raw of facts) {
       // The code is ours, whatever a token may look like.
       const fact = this.redacted(raw);
       const key = identityOf(fact);
       if (this.findings.some((finding) => identityOf(finding.fact) === key)) continue;
-      const finding = findingOf(fact, this.#current, as);
+      const finding = findingOf(fact, this.#current, this.telling, as);
       this.findings.push(finding);
-      this.line(findingLine(finding, this.profile, this.voice));
+      this.line(findingLine(finding));
     }
+  }
+
+  /** The finding of a fact; as it would be found now, if it was not. */
+  findingOf(raw: Fact): Finding {
+    const fact = this.redacted(raw);
+    const key = identityOf(fact);
+    const found = this.findings.find((finding) => identityOf(finding.fact) === key);
+    return found ?? findingOf(fact, this.#current, this.telling);
+  }
+
+  /** A finding without any token that is known by now: a token that was not known then may be in what was found. */
+  retold(finding: Finding): Finding {
+    return retold(finding, this.redacted(finding.fact), this.telling);
   }
 
   /** A fact without any token that is known by now. */

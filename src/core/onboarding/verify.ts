@@ -1,7 +1,7 @@
 import { partyName, sameParty } from "../ocpi/party.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
-import { statusLine } from "../report/messages.ts";
+import { statusLine } from "../report/log-lines.ts";
 import { connectionStatus, type PartyStatus } from "../report/result.ts";
 import type { Connection, Patience, VerifyJob } from "./connection.ts";
 import { lookAtHub, type HubLook } from "./look.ts";

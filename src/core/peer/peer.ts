@@ -1,5 +1,6 @@
 import { partyName, type Party } from "../ocpi/party.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
+import { proxyRefusal } from "../findings/transport-codes.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
 import {
   TransportFailure,
@@ -11,7 +12,6 @@ import {
 } from "../ports.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
-import { proxyRefusal } from "./transport.ts";
 
 /** Who a request went to. */
 export type PeerName = "hub" | "platform";

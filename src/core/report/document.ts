@@ -1,7 +1,6 @@
-import { bySeverity } from "../checks/finding.ts";
-import { jsonText } from "./escape.ts";
+import { bySeverity } from "../findings/finding.ts";
+import { jsonText } from "../ocpi/escape.ts";
 import { handover } from "./handover.ts";
-import { sentence } from "./messages.ts";
 import type { ReportDocument, RunRecord } from "./report.ts";
 
 /** The run as the report's JSON document. */
@@ -42,18 +41,15 @@ export function reportDocument(run: RunRecord): ReportDocument {
       status: step.status,
       duration_ms: step.durationMs,
     })),
-    findings: bySeverity(run.findings).map((finding) => {
-      const { message, fix } = sentence(finding.fact, run.profile, run.voice);
-      return {
-        check: finding.check,
-        severity: finding.severity,
-        who: finding.who,
-        message,
-        ...given("fix", fix),
-        source: finding.source,
-        step: finding.step,
-      };
-    }),
+    findings: bySeverity(run.findings).map((finding) => ({
+      check: finding.check,
+      severity: finding.severity,
+      who: finding.who,
+      message: finding.message,
+      ...given("fix", finding.fix),
+      source: finding.source,
+      step: finding.step,
+    })),
     requests: run.requests.map((request) => ({
       method: request.method,
       url: request.url,

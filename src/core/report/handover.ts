@@ -1,7 +1,7 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
 import { found, isFailed, isRotated, type RunRecord } from "./report.ts";
-import { ist, utc } from "./times.ts";
+import { ist, utc } from "../findings/times.ts";
 
 /**
  * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
@@ -238,7 +238,7 @@ function requestLines(run: RunRecord): string[] {
   const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
   const changing = toHub.findLast(({ method }) => method !== "GET");
   const { reason } = run;
-  const told = reason !== undefined && "odd" in reason ? reason.odd.url : undefined;
+  const told = reason !== undefined && "odd" in reason.fact ? reason.fact.odd.url : undefined;
   const failures = toHub.filter(isFailed);
   const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
   const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;

@@ -1,13 +1,14 @@
-import type { Fact } from "../checks/fact.ts";
-import type { Finding, StepId } from "../checks/finding.ts";
-import type { Severity, Who } from "../checks/rules.ts";
+import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { StepId } from "../findings/steps.ts";
+import type { Severity, Who } from "../findings/entry.ts";
 import type { Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
 import type { RequestRecord } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { PartyConnection, PartyStatus, Result } from "./result.ts";
-import type { Voice } from "./voice.ts";
+import type { Words } from "../findings/words.ts";
 
 /** Everything that one run did and found, in the run's own terms; every face renders the same one. */
 export interface RunRecord {
@@ -16,10 +17,10 @@ export interface RunRecord {
   readonly connection: string;
   readonly profile: Profile;
   /** Who tells it: a face has its own words. */
-  readonly voice: Voice;
+  readonly voice: Words;
   readonly result: Result;
-  /** Why it is this result, as far as one fact says it. */
-  readonly reason: Fact | undefined;
+  /** Why it is this result, as far as one finding says it. */
+  readonly reason: Finding | undefined;
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly correlationId: string;

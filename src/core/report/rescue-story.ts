@@ -1,5 +1,5 @@
 import type { JournalEntry, Vault, VaultFailure } from "../ports.ts";
-import { plainLine } from "./escape.ts";
+import { plainLine } from "../ocpi/escape.ts";
 
 /** What could be done about the state that a killed run left. */
 export type Rescue =

@@ -1,6 +1,6 @@
-import type { StepId } from "../checks/finding.ts";
+import type { StepId } from "../findings/steps.ts";
 import type { RequestRecord } from "../peer/peer.ts";
-import { plainLine } from "./escape.ts";
+import { plainLine } from "../ocpi/escape.ts";
 import type { RunRecord, StepRecord } from "./report.ts";
 
 const vaultActs: Partial<Record<StepId, string>> = {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { Fact } from "../../core/checks/fact.ts";
-import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
+import type { Fact } from "../../core/findings/catalogue.ts";
+import { isUntrustedCertificate, proxyRefusal } from "../../core/findings/transport-codes.ts";
 import type { Ran } from "../runner.ts";
 import { offer, reportOffer, type Offer } from "./offer.ts";
 import type { Ready, Story } from "./story.ts";
@@ -15,7 +15,7 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    const mending = mendingOf(record.reason);
+    const mending = mendingOf(record.reason?.fact);
     // A look that came to nothing is told by its node, where somebody sees it and nothing here would mend it.
     if (record.command === "verify" && mending.length === 0 && story.isViewVisible()) return;
     const offers = [...(mending.length === 0 ? lookingAgain(record) : mending), reportOffer()];
@@ -104,7 +104,7 @@ function mendingOfSilence(code: string | undefined): Offer[] {
 
 /** What nobody here can mend may pass. */
 function lookingAgain({ command, reason }: Ran["record"]): Offer[] {
-  if (reason === undefined || !("odd" in reason)) return [];
+  if (reason === undefined || !("odd" in reason.fact)) return [];
   const again =
     command === "verify" ? "ocpi.verifyConnection" : command === "exchange" ? "ocpi.exchangeCredentials" : undefined;
   return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), logOffer()];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
-import { editorVoice } from "../../../src/core/report/editor-voice.ts";
+import { editorWords } from "../../../src/core/findings/editor-words.ts";
 import type { RunRecord } from "../../../src/core/report/report.ts";
 import type { PartyConnection } from "../../../src/core/report/result.ts";
 import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/connection-state.ts";
@@ -42,7 +42,7 @@ function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     command: "verify",
     connection: "chargeindia",
     profile: chargeindia,
-    voice: editorVoice,
+    voice: editorWords,
     result: "connected",
     reason: undefined,
     startedAt: checkedAt,

@@ -1,4 +1,4 @@
-import { plainLine } from "./escape.ts";
+import { plainLine } from "../ocpi/escape.ts";
 
 /** `a`, `a and b`, `a, b and c`. */
 export function list(items: readonly string[]): string {
