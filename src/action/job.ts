@@ -1,11 +1,13 @@
-import type { Fact } from "../core/findings/catalogue.ts";
-import type { Source } from "../core/findings/source.ts";
 import { checkAssigned, checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, type Description, type Given } from "../core/config/description.ts";
 import type { ConnectionConfig } from "../core/config/schema.ts";
-import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
+import type { Fact } from "../core/findings/catalogue.ts";
+import type { Source } from "../core/findings/source.ts";
+import type { CredentialsRole } from "../core/ocpi/party.ts";
+import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { capsuleDifference } from "../core/onboarding/capsule-match.ts";
+import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
 import {
   UNNAMED_CONNECTION,
   type Connection,
@@ -14,13 +16,11 @@ import {
   type RegistrationJob,
   type VerifyJob,
 } from "../core/onboarding/connection.ts";
-import type { CredentialsRole } from "../core/ocpi/party.ts";
-import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { hubAddress } from "../core/peer/hub-address.ts";
-import { failOns, type FailOn } from "../core/report/report.ts";
 import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
 import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../core/profiles/profile.ts";
+import { failOns, type FailOn } from "../core/record/record.ts";
 import { isSecretName } from "../github/secret-name.ts";
 import {
   commands,

@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { debug, info } from "@actions/core";
+import { actionWords } from "../core/findings/action-words.ts";
+import { PlatformToken } from "../core/ocpi/token.ts";
 import { openCapsule } from "../core/onboarding/capsule.ts";
-import type { Outcome } from "../core/onboarding/outcome.ts";
+import { type Outcome, untouched } from "../core/onboarding/outcome.ts";
 import { ownWords } from "../core/onboarding/own-words.ts";
-import { recordOf, untouched, type RunFrame } from "../core/onboarding/record.ts";
 import { register } from "../core/onboarding/registration.ts";
 import { Run } from "../core/onboarding/run.ts";
 import { verify } from "../core/onboarding/verify.ts";
-import { PlatformToken } from "../core/ocpi/token.ts";
 import type { Ports } from "../core/ports.ts";
+import { capsuleLine, orderLine } from "../core/record/log-lines.ts";
+import { recordOf, type RunFrame } from "../core/record/record-of.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
-import { capsuleLine, orderLine } from "../core/report/log-lines.ts";
-import { actionWords } from "../core/findings/action-words.ts";
 import { clock } from "./clock.ts";
 import { isReportPath, readInputs, secretInputs, secretOf, type Inputs } from "./inputs.ts";
 import { profileOf, readOrder, type Order, type Surroundings } from "./job.ts";
@@ -21,8 +21,8 @@ import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
 import { readSurroundings, runUrl } from "./surroundings.ts";
-import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
+import { insistOnCertificates } from "./verified-tls.ts";
 import { version } from "./version.ts";
 
 /** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */

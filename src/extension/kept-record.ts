@@ -2,7 +2,7 @@ import { reportDocument } from "../core/report/document.ts";
 import { sendOnlyIf } from "../core/report/handover.ts";
 import { markdownReport } from "../core/report/markdown.ts";
 import { headline } from "../core/report/headline.ts";
-import type { RunRecord } from "../core/report/report.ts";
+import type { RunRecord } from "../core/record/record.ts";
 import type { LastRun } from "./last-run.ts";
 
 /** What a run did and found, as the editor keeps it. */

@@ -1,4 +1,4 @@
-import type { PartyConnection } from "../core/report/result.ts";
+import type { PartyConnection } from "../core/record/result.ts";
 import type { ReportDocument } from "../core/report/report.ts";
 
 /**

@@ -1,14 +1,14 @@
 import type { Connection, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
-import type { recordOf } from "../core/onboarding/record.ts";
+import type { recordOf } from "../core/record/record-of.ts";
 import type { Run } from "../core/onboarding/run.ts";
 import type { AnyToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../core/ports.ts";
 import { editorWords } from "../core/findings/editor-words.ts";
 import { adviceLines } from "../core/report/to-do.ts";
-import { capsuleLine, orderLine } from "../core/report/log-lines.ts";
-import type { Rescue } from "../core/report/rescue-story.ts";
-import type { RunRecord } from "../core/report/report.ts";
+import { capsuleLine, orderLine } from "../core/record/log-lines.ts";
+import type { Rescue } from "../core/record/rescue.ts";
+import type { RunRecord } from "../core/record/record.ts";
 import type { Activity, Doing } from "./connection-state.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
 import type { Issued } from "./journal.ts";

@@ -1,9 +1,9 @@
 import { actionWords } from "../../src/core/findings/action-words.ts";
+import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Connection, RegistrationJob } from "../../src/core/onboarding/connection.ts";
 import type { Leftover } from "../../src/core/onboarding/rescue.ts";
-import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { JournalEntry, PeerRequest, Ports } from "../../src/core/ports.ts";
-import type { Rescue } from "../../src/core/report/rescue-story.ts";
+import type { Rescue } from "../../src/core/record/rescue.ts";
 import type { Core } from "./core.ts";
 import { Dice } from "./dice.ts";
 import { Killed, Life, type Stall } from "./life.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseConfig } from "../../src/core/config/config-file.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
 import { sentence } from "../../src/core/findings/finding.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
-import { actionWords } from "../../src/core/findings/action-words.ts";
 
 function faults(text: string): string[] {
   const parsed = parseConfig(text, "ocpi.yml");

@@ -7,8 +7,8 @@ import {
   checkToken,
   checkUrl,
 } from "../../src/core/checks/payload.ts";
-import { catalogue } from "../../src/core/findings/catalogue.ts";
 import { describedConnection } from "../../src/core/config/description.ts";
+import { catalogue } from "../../src/core/findings/catalogue.ts";
 import { isCountryCode, type CredentialsRole } from "../../src/core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";

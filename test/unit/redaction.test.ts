@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import { recordOf, untouched, type RunFrame } from "../../src/core/onboarding/record.ts";
-import { Run } from "../../src/core/onboarding/run.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import { plainLine } from "../../src/core/ocpi/escape.ts";
 import { Redaction } from "../../src/core/ocpi/redaction.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { visibleText } from "../../src/core/ocpi/visible-text.ts";
+import { untouched } from "../../src/core/onboarding/outcome.ts";
+import { Run } from "../../src/core/onboarding/run.ts";
 import type { Ports } from "../../src/core/ports.ts";
 import { defaultProfile } from "../../src/core/profiles/hubs.ts";
+import { recordOf, type RunFrame } from "../../src/core/record/record-of.ts";
 import { reportDocument } from "../../src/core/report/document.ts";
-import { plainLine } from "../../src/core/ocpi/escape.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
-import { actionWords } from "../../src/core/findings/action-words.ts";
 import { everyFact } from "../support/every-fact.ts";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
+import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { Fact } from "../../src/core/findings/catalogue.ts";
-import { recordOf, type RunFrame } from "../../src/core/onboarding/record.ts";
+import { editorWords } from "../../src/core/findings/editor-words.ts";
+import { sentence } from "../../src/core/findings/finding.ts";
+import type { Words, VaultAct } from "../../src/core/findings/words.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import type { Ports } from "../../src/core/ports.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
+import { recordOf, type RunFrame } from "../../src/core/record/record-of.ts";
+import type { RunRecord } from "../../src/core/record/record.ts";
+import type { Result } from "../../src/core/record/result.ts";
 import { reportDocument } from "../../src/core/report/document.ts";
-import { editorWords } from "../../src/core/findings/editor-words.ts";
+import { headline } from "../../src/core/report/headline.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
 import { adviceLines, deliveries, messageLines } from "../../src/core/report/to-do.ts";
-import { headline } from "../../src/core/report/headline.ts";
-import { sentence } from "../../src/core/findings/finding.ts";
-import type { RunRecord } from "../../src/core/report/report.ts";
-import type { Result } from "../../src/core/report/result.ts";
-import type { Words, VaultAct } from "../../src/core/findings/words.ts";
-import { actionWords } from "../../src/core/findings/action-words.ts";
 import { everyFact } from "../support/every-fact.ts";
 
 /** What only somebody who runs the Action has. */

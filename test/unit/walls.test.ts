@@ -11,13 +11,15 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   "core/ports.ts": ["core/ocpi"],
   "core/profiles": ["core/ocpi"],
   "core/findings": ["core/ports.ts", "core/profiles", "core/ocpi"],
-  "core/peer": ["core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
+  // What a run did and found lies below both who does it and what renders it.
+  "core/record": ["core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
+  "core/peer": ["core/record", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
   "core/checks": ["core/peer", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
-  "core/report": ["core/peer", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
+  "core/report": ["core/record", "core/findings", "core/ports.ts", "core/profiles", "core/ocpi"],
   "core/onboarding": [
-    "core/report",
     "core/checks",
     "core/peer",
+    "core/record",
     "core/findings",
     "core/ports.ts",
     "core/profiles",

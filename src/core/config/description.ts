@@ -1,9 +1,9 @@
+import { checkRoles, checkUrl } from "../checks/payload.ts";
 import type { Fact } from "../findings/catalogue.ts";
 import type { Source } from "../findings/source.ts";
-import { checkRoles, checkUrl } from "../checks/payload.ts";
-import type { Connection } from "../onboarding/connection.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
+import type { Connection } from "../onboarding/connection.ts";
 import { hubAddress, isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { toldOf } from "./told.ts";

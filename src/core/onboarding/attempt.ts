@@ -1,7 +1,7 @@
 import { credentialsBody } from "../ocpi/credentials.ts";
 import type { AnyToken, HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
-import type { PartyStatus } from "../report/result.ts";
+import type { PartyStatus } from "../record/result.ts";
 import type { CapsuleKey } from "./capsule.ts";
 import type { RegistrationJob } from "./connection.ts";
 import type { Known } from "./known.ts";

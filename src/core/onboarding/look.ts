@@ -1,6 +1,6 @@
-import type { Fact } from "../findings/catalogue.ts";
 import { checkDetails, checkDress, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
 import { HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";

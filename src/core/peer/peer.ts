@@ -1,7 +1,7 @@
-import { partyName, type Party } from "../ocpi/party.ts";
-import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import { proxyRefusal } from "../findings/transport-codes.ts";
+import { partyName, type Party } from "../ocpi/party.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
+import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import {
   TransportFailure,
   type Clock,
@@ -10,30 +10,9 @@ import {
   type PeerResponse,
   type Random,
 } from "../ports.ts";
+import type { PeerName, RequestRecord } from "../record/request.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
-
-/** Who a request went to. */
-export type PeerName = "hub" | "platform";
-
-/** One request as it was made, for the report: never a body, never a header that holds a token. */
-export interface RequestRecord {
-  readonly peer: PeerName;
-  readonly method: string;
-  readonly url: string;
-  readonly encoding: TokenEncoding;
-  readonly attempt: number;
-  readonly at: Date;
-  readonly httpStatus: number | undefined;
-  readonly statusCode: number | undefined;
-  /** Foreign text. */
-  readonly statusMessage: string | undefined;
-  readonly requestId: string;
-  readonly durationMs: number;
-  readonly error: string | undefined;
-  /** It may have reached the peer: false when it certainly never left this machine. */
-  readonly left: boolean;
-}
 
 /** Tells who goes through here what was asked and what came of it. */
 export type RequestObserver = (record: RequestRecord) => void;

@@ -1,7 +1,8 @@
 import { bySeverity } from "../findings/finding.ts";
 import { jsonText } from "../ocpi/escape.ts";
+import type { RunRecord } from "../record/record.ts";
 import { handover } from "./handover.ts";
-import type { ReportDocument, RunRecord } from "./report.ts";
+import type { ReportDocument } from "./report.ts";
 
 /** The run as the report's JSON document. */
 export function reportDocument(run: RunRecord): ReportDocument {
@@ -37,7 +38,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
     })),
     steps: run.steps.map((step) => ({
       id: step.id,
-      title: run.voice.stepTitles[step.id],
+      title: step.title,
       status: step.status,
       duration_ms: step.durationMs,
     })),

@@ -1,7 +1,8 @@
 import type { Fact } from "../findings/catalogue.ts";
-import { partyName, type Party } from "../ocpi/party.ts";
-import { found, isFailed, isRotated, type RunRecord } from "./report.ts";
 import { ist, utc } from "../findings/times.ts";
+import { partyName, type Party } from "../ocpi/party.ts";
+import { found, isRotated, type RunRecord } from "../record/record.ts";
+import { isFailed } from "../record/request.ts";
 
 /**
  * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready

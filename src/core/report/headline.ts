@@ -1,6 +1,6 @@
 import { partyName } from "../ocpi/party.ts";
-import type { RunRecord } from "./report.ts";
-import type { Result } from "./result.ts";
+import type { RunRecord } from "../record/record.ts";
+import type { Result } from "../record/result.ts";
 
 /** The run in one line: how it ended, and the first reason. */
 export function headline(run: RunRecord): string {

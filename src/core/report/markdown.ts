@@ -1,14 +1,15 @@
 import { bySeverity, type Finding, isToDo } from "../findings/finding.ts";
-import { partyName } from "../ocpi/party.ts";
-import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
-import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown-text.ts";
-import { deliveries, whoWords } from "./to-do.ts";
-import { encodingNote } from "./log-lines.ts";
-import { headline, resultSign } from "./headline.ts";
-import { isFailed, passes, type RunRecord, type StepRecord } from "./report.ts";
 import type { Sentence } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
+import { partyName } from "../ocpi/party.ts";
+import { encodingNote } from "../record/log-lines.ts";
+import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
+import { isFailed } from "../record/request.ts";
+import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
+import { headline, resultSign } from "./headline.ts";
+import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown-text.ts";
 import { sequenceDiagram } from "./sequence.ts";
+import { deliveries, whoWords } from "./to-do.ts";
 
 /** The run as Markdown: a step summary, a report to read. */
 export function markdownReport(run: RunRecord): string {
@@ -85,9 +86,7 @@ function steps(run: RunRecord): string {
     failed: "❌ failed",
     skipped: "skipped",
   };
-  const rows = run.steps.map(
-    (step) => `| ${run.voice.stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`,
-  );
+  const rows = run.steps.map((step) => `| ${step.title} | ${signs[step.status]} | ${duration(step.durationMs)} |`);
   return table("Steps", ["Step", "", "Time"], rows);
 }
 

@@ -4,8 +4,8 @@ import { bySeverity, isToDo } from "../findings/finding.ts";
 import { capitalised } from "../findings/prose.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
+import { found, isRotated, type RunRecord } from "../record/record.ts";
 import { handover, isInSummary } from "./handover.ts";
-import { found, isRotated, type RunRecord } from "./report.ts";
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
 export function deliveries(run: RunRecord): string[] {

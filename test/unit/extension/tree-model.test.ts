@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
 import { editorWords } from "../../../src/core/findings/editor-words.ts";
-import type { RunRecord } from "../../../src/core/report/report.ts";
-import type { PartyConnection } from "../../../src/core/report/result.ts";
+import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
+import type { RunRecord } from "../../../src/core/record/record.ts";
+import type { PartyConnection } from "../../../src/core/record/result.ts";
 import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/connection-state.ts";
 import { lastRunOf } from "../../../src/extension/kept-record.ts";
 import { ago } from "../../../src/extension/times.ts";
@@ -64,7 +64,7 @@ function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     ownParties: [party],
     routing: [],
     parties: [{ party, status: "CONNECTED", lastUpdated: undefined }],
-    steps: [{ id: "verify", status: "passed", startedAt: checkedAt, durationMs: 12 }],
+    steps: [{ id: "verify", title: "Verify the connection", status: "passed", startedAt: checkedAt, durationMs: 12 }],
     findings: [],
     requests: [
       requestTo("https://hub.example.com/ocpi/versions"),

@@ -3,8 +3,8 @@ import type { Finding } from "../findings/finding.ts";
 import { duration } from "../findings/times.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { partyName } from "../ocpi/party.ts";
-import type { RequestRecord } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
+import type { RequestRecord } from "./request.ts";
 import type { PartyStatus } from "./result.ts";
 
 /* What a run says in the log while it goes on. */

@@ -1,5 +1,5 @@
-import { connectionStatuses, type Party } from "../ocpi/party.ts";
 import type { NotConnected } from "../findings/parties.ts";
+import { connectionStatuses, type Party } from "../ocpi/party.ts";
 
 /** What a run came to, in the order of the documentation. */
 export const results = [
