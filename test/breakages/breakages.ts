@@ -95,8 +95,8 @@ export const breakages: readonly Breakage[] = [
     file: "core/peer/peer.js",
     changes: [
       [
-        "arrived?.(answer);\n        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));",
-        "this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));\n        arrived?.(answer);",
+        "arrived?.(answer);\n        this.#ports.observe({ asks, ...this.#record(method, url, encoding, attempt, requestId, at, answer, secret) });",
+        "this.#ports.observe({ asks, ...this.#record(method, url, encoding, attempt, requestId, at, answer, secret) });\n        arrived?.(answer);",
       ],
     ],
   },

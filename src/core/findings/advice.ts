@@ -74,3 +74,9 @@ function adviceOnProxy(status: number, peer: string, words: Words): string {
 function verifyAgain({ trustAuthority }: Words): string {
   return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
 }
+
+/** What mends that nothing came back, by the code of the error: the settings of this machine, where they are in the way. */
+export function remedyOfSilence(code: string | undefined): Pick<Said, "remedy"> {
+  if (proxyRefusal(code) !== undefined) return { remedy: "proxy-settings" };
+  return isUntrustedCertificate(code) ? { remedy: "certificate-settings" } : {};
+}

@@ -6,6 +6,8 @@ import { capitalised } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, TRANSPORT } from "./rule-sources.ts";
 import type { Words } from "./words.ts";
 
+const REFUSED_LATER = "a later run says that the hub refuses the stored token";
+
 /** What a PUT was sent by. */
 type PutBy = "exchange" | "update" | "rotate";
 
@@ -35,6 +37,7 @@ export const confirmationFindings = {
         `${outcomeWords(odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
       ],
       fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(slotPlace, words)} ${words.forgetRefusedToken}`,
+      ask: { for: "reset", onlyIf: REFUSED_LATER },
     }),
   ),
   "confirm-in-doubt": error(
@@ -47,6 +50,8 @@ export const confirmationFindings = {
         `${outcomeWords(odd, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
       ],
       fix: `${afterDoubt(by, words)}. If the hub refuses the hub token then, ${sendMessage(words)}: the one of this run, not of the later one.`,
+      ask: { for: "reset", onlyIf: REFUSED_LATER },
+      remedy: "exchange",
     }),
   ),
   "confirm-changed-token": note("HSK-27", "hub", CREDENTIALS, () => ({
@@ -61,6 +66,7 @@ export const confirmationFindings = {
       "That one stays the hub token; the new one is in a recovery capsule.",
     ],
     fix: `${capitalised(sendMessage(words))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${words.findCapsule}) until they have answered. If it is the new one, ${words.recoverFromCapsule}.`,
+    ask: { for: "choose" },
   })),
   "confirmation-outstanding": warning(
     "HSK-25",

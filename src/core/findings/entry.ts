@@ -29,6 +29,8 @@ export interface Telling {
 
 /** An entry of the catalogue: everything about one finding. `P` are its parameters. */
 export interface Entry<P> extends Rule {
+  /** It is told once of a peer, and not for each of its URLs. */
+  readonly oncePerPeer: boolean;
   /** Makes its sentences. Parameters that came from a peer are foreign text: a sentence marks them as that. */
   readonly say: (parameters: P, telling: Telling) => Said;
 }
@@ -41,10 +43,18 @@ type MakeEntry = <P extends object = None>(
   who: Who,
   source: string,
   say: (parameters: P, telling: Telling) => Said,
+  options?: { readonly oncePerPeer?: boolean },
 ) => Entry<P>;
 
 function entryOf(severity: Severity): MakeEntry {
-  return (check, who, source, say) => ({ check, severity, who, source, say });
+  return (check, who, source, say, { oncePerPeer = false } = {}) => ({
+    check,
+    severity,
+    who,
+    source,
+    oncePerPeer,
+    say,
+  });
 }
 
 /** An entry for what is in the way of the exchange. */

@@ -1,5 +1,12 @@
-import { askForReset, askForResetOf, exchangeWithSameToken, sendMessage, useNewToken } from "./account-team.ts";
-import { adviceOnOddAnswer, adviceOnSilence, isAboutData } from "./advice.ts";
+import {
+  askForReset,
+  askForResetOf,
+  exchangeWithSameToken,
+  sendMessage,
+  useNewToken,
+  SAME_AGAIN,
+} from "./account-team.ts";
+import { adviceOnOddAnswer, adviceOnSilence, isAboutData, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, reason } from "./answer-words.ts";
 import { error, warning } from "./entry.ts";
 import type { Odd, OddAnswer } from "./odd-answer.ts";
@@ -18,14 +25,18 @@ export const exchangeFindings = {
       `${odd.method} ${odd.url}: ${reason(odd.error)}. The registration is as it was.`,
     ],
     fix: adviceOnSilence(odd.error, words),
+    ...remedyOfSilence(odd.error),
   })),
   "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
     message: ["The hub does not accept the initial token.", outcomeWords(odd, profile)],
     fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${sendMessage(words)}; ${useNewToken(words)}`,
+    remedy: "set-token",
   })),
   "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
     message: ["The hub says that this platform is registered already.", outcomeWords(odd, profile)],
     fix: `If you have the hub token, ${words.giveHubToken}. If nobody has it, ${askForReset(words)}`,
+    ask: { for: "reset", onlyIf: "nobody has the hub token" },
+    remedy: "ask-account-team",
   })),
   "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, ({ odd }: Odd, { words, profile }) => ({
     message: ["The hub could not use your platform.", outcomeWords(odd, profile)],
@@ -55,6 +66,8 @@ export const exchangeFindings = {
     ({ odd, slotPlace }: { odd: OddAnswer; slotPlace: string }, { words, profile }) => ({
       message: ["The exchange was sent again, and its outcome is not known.", outcomeWords(odd, profile)],
       fix: `${capitalised(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(slotPlace, words)}`,
+      ask: { for: "reset", onlyIf: SAME_AGAIN },
+      remedy: "exchange",
     }),
   ),
   "post-unreadable": error(
@@ -67,6 +80,8 @@ export const exchangeFindings = {
         `${outcomeWords(odd, profile)} The answer is sealed in the recovery capsule.`,
       ],
       fix: capitalised(askForResetOf(slotPlace, words)),
+      ask: { for: "reset" },
+      remedy: "ask-account-team",
     }),
   ),
 };

@@ -1,5 +1,5 @@
 import { sendMessage } from "./account-team.ts";
-import { adviceOnOddAnswer, adviceOnOrigin, adviceOnSilence } from "./advice.ts";
+import { adviceOnOddAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, note, NOTHING_FOR_YOU, warning } from "./entry.ts";
 import type { Odd } from "./odd-answer.ts";
@@ -15,6 +15,7 @@ export const hubFindings = {
   "hub-no-answer": error("NET", "you", OURS, ({ odd }: Odd, { words }) => ({
     message: silenceWords("the hub", odd),
     fix: adviceOnSilence(odd.error, words),
+    ...remedyOfSilence(odd.error),
   })),
   "hub-odd-answer": error("HUB-09", "you", TRANSPORT, ({ odd }: Odd, { words, profile }) => ({
     message: ["The hub gave no usable OCPI answer.", outcomeWords(odd, profile)],
@@ -29,10 +30,13 @@ export const hubFindings = {
       "The hub refused the initial token for reading.",
       `${outcomeWords(odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
     ],
+    remedy: "set-token",
   })),
   "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
     message: ["The hub does not accept the hub token.", outcomeWords(odd, profile)],
     fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
+    ask: { for: "access" },
+    remedy: "set-token",
   })),
   "hub-token-limited": error(
     "HCI-17",
@@ -44,11 +48,15 @@ export const hubFindings = {
         outcomeWords(odd, profile),
       ],
       fix: `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(words)}: it asks whether your party is suspended.`,
+      ask: { for: "access" },
+      // It may be a token that works: it is not for a button to replace.
+      remedy: "ask-account-team",
     }),
   ),
   "tokens-swapped": error("PAY-07", "you", OURS, (_, { words }) => ({
     message: ["Neither the hub nor your platform accepts its token.", "The two may be swapped."],
     fix: `Check that ${words.theToken("initial-token")} holds what the account team gave you, and ${words.theToken("platform-token")} what you made and installed in the platform.`,
+    remedy: "set-token",
   })),
   "hub-wants-other-encoding": warning(
     "HUB-05",
@@ -155,10 +163,17 @@ export const hubFindings = {
       message: `${url} answers with the content type ${quoted(contentType)} instead of application/json.`,
       fix: NOTHING_FOR_YOU,
     }),
+    { oncePerPeer: true },
   ),
-  "hub-no-timestamp": note("HUB-12", "hub", TRANSPORT, ({ url }: At) => ({
-    message: [`${url} answers without the \`timestamp\` that OCPI asks for.`, "It is not needed."],
-  })),
+  "hub-no-timestamp": note(
+    "HUB-12",
+    "hub",
+    TRANSPORT,
+    ({ url }: At) => ({
+      message: [`${url} answers without the \`timestamp\` that OCPI asks for.`, "It is not needed."],
+    }),
+    { oncePerPeer: true },
+  ),
   "hub-timestamp": warning(
     "HUB-13",
     "hub",
@@ -167,5 +182,6 @@ export const hubFindings = {
       message: `${url} answers with the timestamp ${quoted(value)}, which is no OCPI DateTime in UTC.`,
       fix: NOTHING_FOR_YOU,
     }),
+    { oncePerPeer: true },
   ),
 };

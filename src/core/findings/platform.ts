@@ -1,5 +1,5 @@
 import type { TokenEncoding } from "../ocpi/token.ts";
-import { adviceOnSilentPlatform } from "./advice.ts";
+import { adviceOnSilentPlatform, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, warning } from "./entry.ts";
 import type { Odd } from "./odd-answer.ts";
@@ -25,6 +25,7 @@ export const platformFindings = {
       "The hub calls it while it registers you, so the exchange would fail.",
     ],
     fix: adviceOnSilentPlatform(odd.error, words),
+    ...remedyOfSilence(odd.error),
   })),
   "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal: RefusedByPlatform, { words }) =>
     platformRefuses(refusal, words),
@@ -80,6 +81,7 @@ function platformRefuses({ odd, of }: RefusedByPlatform, words: Words): Said {
           `${outcomeWords(odd)} The hub will present this token, and would be refused.`,
         ],
         fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
+        remedy: "install-platform-token",
       };
     case "registration":
       return {
@@ -88,6 +90,7 @@ function platformRefuses({ odd, of }: RefusedByPlatform, words: Words): Said {
           `${outcomeWords(odd)} The registration works, so the hub still uses the token that it was given.`,
         ],
         fix: `Do not change the platform. ${capitalised(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
+        remedy: "install-platform-token",
       };
     case "rotation":
       return {
@@ -96,6 +99,7 @@ function platformRefuses({ odd, of }: RefusedByPlatform, words: Words): Said {
           `${outcomeWords(odd)} The hub still has the old one.`,
         ],
         fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${words.rotate}.`,
+        remedy: "install-platform-token",
       };
   }
 }

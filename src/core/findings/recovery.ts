@@ -1,4 +1,4 @@
-import { askForReset, askForResetOf } from "./account-team.ts";
+import { askForReset, askForResetOf, SAME_AGAIN } from "./account-team.ts";
 import { error, note } from "./entry.ts";
 import { capitalised } from "./prose.ts";
 import { OURS } from "./rule-sources.ts";
@@ -20,6 +20,7 @@ export const recoveryFindings = {
       `The ${slotPlace} says so; nothing was changed.`,
     ],
     fix: `${capitalised(words.passInitialToken)}, even if you think that it is used up, and ${words.exchange}: it finds out, and says what to do.`,
+    ask: { for: "reset" },
   })),
   "recovery-initial-token-refused": error("HSK-32", "account-team", OURS, ({ slotPlace }: Interrupted, { words }) => ({
     message: [
@@ -27,6 +28,8 @@ export const recoveryFindings = {
       "It seems to have registered the platform, but the token that it issued is not stored.",
     ],
     fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${words.useCapsule}. Otherwise check that ${words.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(slotPlace, words)}`,
+    ask: { for: "reset" },
+    remedy: "ask-account-team",
   })),
   "stopped-in-doubt": error("HSK-32", "you", OURS, ({ slotPlace }: Interrupted, { words }) => ({
     message: [
@@ -34,6 +37,8 @@ export const recoveryFindings = {
       `The ${slotPlace} keeps a note of it.`,
     ],
     fix: `${capitalised(words.exchange)} after 5 minutes: it finds out what can be found out.`,
+    ask: { for: "reset", onlyIf: SAME_AGAIN },
+    remedy: "exchange",
   })),
   "recovery-not-possible": error("HSK-32", "you", OURS, ({ slotPlace }: Interrupted, { words }) => ({
     message: [
@@ -41,31 +46,34 @@ export const recoveryFindings = {
       `What became of the exchange is not known; the ${slotPlace} keeps a note of it.`,
     ],
     fix: `${capitalised(words.exchange)} after 5 minutes: it then finds out what can be found out.`,
+    ask: { for: "reset", onlyIf: SAME_AGAIN },
+    remedy: "ask-account-team",
   })),
-  "capsule-unopened": error(
-    "INPUT",
-    "you",
-    OURS,
-    ({ why }: { why: "malformed" | "wrong-token" | "no-token" }, { words }) =>
-      ({
-        malformed: {
-          message: `${words.given("recovery-capsule")} is no recovery capsule.`,
-          fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
-        },
-        "wrong-token": {
-          message: `${words.given("platform-token")} does not open the recovery capsule.`,
-          fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
-        },
-        "no-token": {
-          message: "The recovery capsule holds an answer of the hub in which no token was found.",
-          fix: `Nothing can be stored from it. ${capitalised(askForReset(words))}`,
-        },
-      })[why],
+  "capsule-unopened": error("INPUT", "you", OURS, ({ why }: { why: keyof typeof unopened }, { words }) =>
+    unopened[why](words),
   ),
   recovered: note("HSK-32", "you", OURS, ({ how }: { how: keyof typeof recoveries }, { words }) =>
     recoveries[how](words),
   ),
 };
+
+type SaidBy = Readonly<Record<string, (words: Words) => Said>>;
+
+const unopened = {
+  malformed: (words) => ({
+    message: `${words.given("recovery-capsule")} is no recovery capsule.`,
+    fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
+  }),
+  "wrong-token": (words) => ({
+    message: `${words.given("platform-token")} does not open the recovery capsule.`,
+    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
+  }),
+  "no-token": (words) => ({
+    message: "The recovery capsule holds an answer of the hub in which no token was found.",
+    fix: `Nothing can be stored from it. ${capitalised(askForReset(words))}`,
+    ask: { for: "reset" },
+  }),
+} satisfies SaidBy;
 
 /** What was done about an exchange whose answer was lost, by the request that did it. */
 const recoveries = {
@@ -79,4 +87,4 @@ const recoveries = {
       `If that run was to rotate it, do so again (${rotate}): this one undoes it.`,
     ],
   }),
-} satisfies Readonly<Record<string, (words: Words) => Said>>;
+} satisfies SaidBy;

@@ -20,5 +20,6 @@ export const runFindings = {
   unexpected: error("INPUT", "you", OURS, ({ detail }: { detail: string }, { words }) => ({
     message: ["Something happened that OCPI Onboarding did not foresee.", `It is ${foreign(detail)}.`],
     fix: `Keep ${words.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${capitalised(words.rerun)} after 5 minutes. If it fails again, ${words.openIssue(ISSUES)}; it holds no token.`,
+    remedy: "report-issue",
   })),
 };

@@ -9,7 +9,28 @@ export interface Said {
   readonly snippet?: string;
   /** A link of ours that stands in `fix`. */
   readonly link?: string;
+  /** What the account team is asked for, where only they can go on. */
+  readonly ask?: Ask;
+  /** What mends it, for a face that has a button for that. */
+  readonly remedy?: Remedy;
 }
+
+/** A request to the account team. */
+export interface Ask {
+  readonly for: "reset" | "access" | "end" | "choose";
+  /** When to send it, where that is not now; follows "only if". */
+  readonly onlyIf?: string;
+}
+
+/** What mends something at once. */
+export type Remedy =
+  | "set-token"
+  | "install-platform-token"
+  | "exchange"
+  | "ask-account-team"
+  | "proxy-settings"
+  | "certificate-settings"
+  | "report-issue";
 
 /** A message, whole or in parts. The first part stands alone: it is the headline of a run that ends for this reason. */
 export type Message = string | readonly [headline: string, ...rest: string[]];

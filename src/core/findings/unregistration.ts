@@ -11,6 +11,7 @@ export const unregistrationFindings = {
   "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
     message: ["The hub did not end the registration.", outcomeWords(odd, profile)],
     fix: `${capitalised(sendMessage(words))}: it asks them to end it. The hub token is kept.`,
+    ask: { for: "end" },
   })),
   "still-registered": error("HSK-35", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
     message: [
@@ -18,6 +19,7 @@ export const unregistrationFindings = {
       outcomeWords(odd, profile),
     ],
     fix: `${capitalised(sendMessage(words))}: it asks them to revoke the token. ${capitalised(words.storedToken)} is kept until then.`,
+    ask: { for: "end" },
   })),
   "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
     message: [
@@ -36,6 +38,7 @@ export const unregistrationFindings = {
         outcomeWords(odd, profile),
       ],
       fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, slotPlace)}. Otherwise ${sendMessage(words)}: it asks them to end it.`,
+      ask: { for: "end" },
     }),
   ),
   "secret-left": warning(
@@ -53,5 +56,6 @@ export const unregistrationFindings = {
   "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
     message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
     fix: `${capitalised(sendMessage(words))}: it asks them to end it. ${capitalised(words.forgetHubToken)} only when they have confirmed that.`,
+    ask: { for: "end" },
   })),
 };

@@ -10,7 +10,7 @@ import {
   type PeerResponse,
   type Random,
 } from "../ports.ts";
-import type { PeerName, RequestRecord } from "../record/request.ts";
+import type { Asked, PeerName, RequestRecord } from "../record/request.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
 
@@ -34,6 +34,13 @@ export interface PeerPorts {
   readonly random: Random;
   readonly redaction: Redaction;
   readonly observe: RequestObserver;
+}
+
+/** How a GET is made, and what is recorded of it. */
+export interface GetOptions {
+  readonly secret?: boolean;
+  readonly until?: number | undefined;
+  readonly asks?: Asked;
 }
 
 /** The longest body that is read, decompressed, in bytes. */
@@ -65,17 +72,17 @@ export class Peer {
    * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
    * The answer says what happened; nothing is thrown.
    * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded. `until`: when
-   * there is no use in trying again any more, in milliseconds since the epoch.
+   * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
    */
   async get(
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
     signal: AbortSignal,
-    { secret = false, until = Infinity } = {},
+    { secret = false, until = Infinity, asks }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret });
+      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret, asks });
       if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer)) return answer;
       const pause = this.#pause(answer, attempt);
       if (pause > RETRY_AFTER_LIMIT_MS || this.#ports.clock.now().getTime() + pause > until) return answer;
@@ -114,7 +121,15 @@ export class Peer {
     attempt: number,
     body: string | undefined,
     signal: AbortSignal | undefined,
-    { secret, arrived }: { readonly secret: boolean; readonly arrived?: (answer: Answer) => void },
+    {
+      secret,
+      arrived,
+      asks,
+    }: {
+      readonly secret: boolean;
+      readonly arrived?: (answer: Answer) => void;
+      readonly asks?: Asked | undefined;
+    },
   ): Promise<Answer> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch } = this.#ports;
@@ -140,7 +155,7 @@ export class Peer {
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
     arrived?.(answer);
-    this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));
+    this.#ports.observe({ asks, ...this.#record(method, url, encoding, attempt, requestId, at, answer, secret) });
     return answer;
   }
 
@@ -153,7 +168,7 @@ export class Peer {
     at: Date,
     answer: Answer,
     secret: boolean,
-  ): RequestRecord {
+  ): Omit<RequestRecord, "asks"> {
     const envelope = envelopeOf(answer);
     return {
       peer: this.#settings.name,

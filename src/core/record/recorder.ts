@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import { catalogue, type Fact } from "../findings/catalogue.ts";
 import type { Telling } from "../findings/entry.ts";
 import { findingOf, retold, type Finding, type Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
@@ -142,9 +142,6 @@ export class Recorder {
   }
 }
 
-// How answers are dressed is told once for a peer, not for each of its URLs.
-const toldOnce = new Set<Fact["code"]>(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
-
 function identityOf(fact: Fact): string {
-  return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
+  return catalogue[fact.code].oncePerPeer ? fact.code : JSON.stringify(fact);
 }

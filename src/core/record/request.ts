@@ -3,11 +3,15 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 /** Who a request went to. */
 export type PeerName = "hub" | "platform";
 
+/** What a request asks a hub for, where somebody looks for it by that. */
+export type Asked = "versions" | "details";
+
 /** One request as it was made, for the report: never a body, never a header that holds a token. */
 export interface RequestRecord {
   readonly peer: PeerName;
   readonly method: string;
   readonly url: string;
+  readonly asks: Asked | undefined;
   readonly encoding: TokenEncoding;
   readonly attempt: number;
   readonly at: Date;

@@ -1,4 +1,3 @@
-import type { Fact } from "../findings/catalogue.ts";
 import { ist, utc } from "../findings/times.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
 import { found, isRotated, type RunRecord } from "../record/record.ts";
@@ -51,11 +50,11 @@ type Request =
   | "prepare";
 
 function requestTo(run: RunRecord): Request {
-  if (run.findings.some(({ fact }) => needsReset(fact))) return "reset";
-  if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED") return "access";
-  if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
-    return "end";
-  if (found(run, "confirm-token-not-working")) return "choose";
+  const asked = new Set(run.findings.map(({ ask }) => ask?.for));
+  if (asked.has("reset")) return "reset";
+  if (asked.has("access") || run.connectionStatus === "SUSPENDED") return "access";
+  if (asked.has("end")) return "end";
+  if (asked.has("choose")) return "choose";
   if (isRotated(run)) return "revoke";
   switch (run.result) {
     case "connected":
@@ -74,26 +73,6 @@ function requestTo(run: RunRecord): Request {
     case "cancelled":
     case "invalid":
       return "prepare";
-  }
-}
-
-/** Only after these can nobody but the account team go on. */
-function needsReset(fact: Fact): boolean {
-  switch (fact.code) {
-    case "post-in-doubt":
-    case "post-unreadable":
-    case "post-already-registered":
-    case "confirm-unreadable":
-    case "confirm-in-doubt":
-    case "stopped-in-doubt":
-    case "recovery-not-possible":
-    case "recovery-needs-initial-token":
-    case "recovery-initial-token-refused":
-      return true;
-    case "capsule-unopened":
-      return fact.why === "no-token";
-    default:
-      return false;
   }
 }
 
@@ -118,11 +97,8 @@ export function isInSummary(run: RunRecord): boolean {
 
 /** When to send the message, where that is not now. */
 export function sendOnlyIf(run: RunRecord): string | undefined {
-  if (found(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
-    return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
-  if (found(run, "post-already-registered")) return "Send it only if nobody has the hub token.";
-  if (found(run, "confirm-in-doubt", "confirm-unreadable"))
-    return "Send it only if a later run says that the hub refuses the stored token.";
+  const condition = run.findings.find(({ ask }) => ask?.onlyIf !== undefined)?.ask?.onlyIf;
+  if (condition !== undefined) return `Send it only if ${condition}.`;
   if (run.result === "unreachable")
     return "Send it only if the hub's address is right and another run ends the same way.";
   return undefined;
