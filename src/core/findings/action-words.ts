@@ -1,4 +1,5 @@
 import type { VaultFailure } from "../ports.ts";
+import { places } from "./places.ts";
 import { foreign, quoted } from "./prose.ts";
 import type { Said } from "./sentence.ts";
 import { stepTitles } from "./steps.ts";
@@ -30,6 +31,7 @@ export const actionWords: Words = {
   findMessage: "in the step summary, output `handover`",
   findMessageInLog: "at the end of this step's log, output `handover`",
 
+  ...places,
   ofPipeline: (said) => said,
   otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
   giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",

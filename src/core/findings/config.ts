@@ -1,7 +1,7 @@
 import { error, warning } from "./entry.ts";
-import { foreign, quoted } from "./prose.ts";
+import { foreign, plainForeign, quoted } from "./prose.ts";
 import { OURS } from "./rule-sources.ts";
-import { placeIn, type Position } from "./source.ts";
+import type { Position } from "./source.ts";
 
 /** Something at a place of the file. */
 interface InFile {
@@ -16,22 +16,24 @@ interface OfKey extends InFile {
 
 /** What is wrong in `ocpi.yml`, whatever it describes. */
 export const configFindings = {
-  "config-syntax": error("CONFIG", "you", "YAML 1.2", ({ path, position, detail }: InFile & { detail: string }) => ({
-    message: [`${placeIn(path, position)} is not YAML.`, `The parser says: ${foreign(detail)}.`],
-    fix: `Correct line ${position.line} of \`${path}\`.`,
-  })),
+  "config-syntax": error(
+    "CONFIG",
+    "you",
+    "YAML 1.2",
+    ({ path, position, detail }: InFile & { detail: string }, { words }) => ({
+      message: [`${words.placeIn(path, position)} is not YAML.`, `The parser says: ${foreign(detail)}.`],
+      ...words.correctLine(path, position),
+    }),
+  ),
   "config-unknown-key": error(
     "CONFIG",
     "you",
     OURS,
-    ({
-      path,
-      position,
-      key,
-      nearest,
-      allowed,
-    }: OfKey & { nearest: string | undefined; allowed: readonly string[] }) => ({
-      message: `${placeIn(path, position)} has an unknown key, ${quoted(key)}.`,
+    (
+      { path, position, key, nearest, allowed }: OfKey & { nearest: string | undefined; allowed: readonly string[] },
+      { words },
+    ) => ({
+      message: `${words.placeIn(path, position)} has an unknown key, ${quoted(key)}.`,
       fix:
         nearest === undefined
           ? `Remove it. The keys here are: ${allowed.map((name) => `\`${name}\``).join(", ")}.`
@@ -53,7 +55,7 @@ export const configFindings = {
   ),
   "config-token": error("CONFIG", "you", OURS, ({ path, position, key }: OfKey, { words }) => ({
     message: [
-      `${placeIn(path, position)} holds a token (${foreign(key)}).`,
+      `${words.placeIn(path, position)} holds a token (${foreign(key)}).`,
       "A token in this file is readable for everybody who can read the repository, now and in its history.",
     ],
     fix: `Remove it, have it replaced by whoever issued it, and ${words.keepReplacedToken}.`,
@@ -62,18 +64,23 @@ export const configFindings = {
     "CONFIG",
     "you",
     OURS,
-    ({
-      path,
-      position,
-      key,
-      expected,
-    }: OfKey & {
-      expected: string;
-      /** The only values that it may have, where they are few. */
-      allowed?: readonly string[];
-    }) => ({
-      message: `${placeIn(path, position)}: ${foreign(key)} ${expected}.`,
-      fix: `Correct line ${position.line} of \`${path}\`.`,
+    (
+      {
+        path,
+        position,
+        key,
+        expected,
+      }: OfKey & {
+        expected: string;
+        /** The only values that it may have, where they are few. */
+        allowed?: readonly string[];
+        /** What names are made of, where it has a wrong one. */
+        names?: string;
+      },
+      { words },
+    ) => ({
+      message: `${words.keyIn(path, position, plainForeign(key))} ${expected}.`,
+      ...words.correctLine(path, position),
     }),
   ),
 };

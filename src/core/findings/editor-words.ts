@@ -1,4 +1,5 @@
 import type { VaultFailure } from "../ports.ts";
+import { places } from "./places.ts";
 import { quoted } from "./prose.ts";
 import { stepTitles } from "./steps.ts";
 import type { Words } from "./words.ts";
@@ -36,6 +37,7 @@ export const editorWords: Words = {
   findMessage: "`OCPI: Copy Message for the Account Team`",
   findMessageInLog: "`OCPI: Copy Message for the Account Team`",
 
+  ...places,
   // The editor gives its runs none of a pipeline's inputs.
   ofPipeline: () => ({
     message: "The connection is described in a way that only a pipeline knows.",

@@ -1,7 +1,8 @@
 import { error, warning } from "./entry.ts";
 import { list, quoted } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, OURS, TRANSPORT } from "./rule-sources.ts";
-import { whereGiven, type Source } from "./source.ts";
+import type { Source } from "./source.ts";
+import type { Words } from "./words.ts";
 
 /** A value that was given somewhere. */
 interface GivenValue {
@@ -134,3 +135,8 @@ export const payloadFindings = {
     }),
   ),
 };
+
+/** Where a value was given, as a sentence begins with it. */
+function whereGiven({ name, file, position }: Source, words: Words): string {
+  return file === undefined ? words.given(name) : words.keyIn(file, position, name);
+}

@@ -1,6 +1,7 @@
 import type { AnyToken } from "../ocpi/token.ts";
 import type { Vault, VaultFailure, VaultGrant, VaultView } from "../ports.ts";
 import type { Message, Said } from "./sentence.ts";
+import type { Position } from "./source.ts";
 import type { StepId } from "./steps.ts";
 
 /** What is done with a vault, as the log tells it. */
@@ -82,6 +83,13 @@ export interface Words {
   /** Whole. */
   readonly giveParty: string;
   readonly relaxPlatformCheck: string;
+
+  /** A place in a file, as a sentence begins with it. */
+  placeIn(path: string, position: Position): string;
+  /** A key at its place, likewise. */
+  keyIn(path: string, position: Position | undefined, key: string): string;
+  /** Whole; nothing for readers who have the line before them. */
+  correctLine(path: string, position: Position): Pick<Said, "fix">;
 
   // To give tokens
   readonly giveInitialToken: string;

@@ -76,9 +76,8 @@ export function checkName(value: string, taken: readonly string[] = []): string 
   const parsed = parseConfig(JSON.stringify({ version: 1, connections: { [value]: {} } }), "ocpi.yml");
   if ("config" in parsed) return undefined;
   const [fact] = parsed.facts;
-  return fact?.code === "config-value"
-    ? `${fact.expected.replace("must be named by", "Use")}.`
-    : l10n.t("This is not a name.");
+  const names = fact?.code === "config-value" ? fact.names : undefined;
+  return names === undefined ? l10n.t("This is not a name.") : `Use ${names}.`;
 }
 
 const asked: Readonly<Record<string, string>> = {
