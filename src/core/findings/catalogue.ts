@@ -40,13 +40,16 @@ type FactIn<Entries> = {
 /** What may be found: the code of an entry, with its parameters. */
 export type Fact = FactIn<typeof catalogue>;
 
-export type InputFact = FactIn<typeof inputFindings>;
+/** What may be found in `ocpi.yml`. */
 export type ConfigFact = FactIn<typeof configFindings>;
+/** What may be found in tokens, URLs and parties that were given. */
 export type PayloadFact = FactIn<typeof tokenFindings & typeof payloadFindings>;
+/** What may be found about the hub. */
 export type HubFact = FactIn<typeof hubFindings>;
+/** What may be found about the platform. */
 export type PlatformFact = FactIn<typeof platformFindings>;
+/** What may be found about the vault. */
 export type VaultFact = FactIn<typeof vaultFindings>;
-export type PartyFact = FactIn<typeof partyFindings>;
 
 /** What may be found about a registration, from the first POST to the DELETE. */
 export type RegistrationFact = FactIn<

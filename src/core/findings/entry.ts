@@ -66,5 +66,8 @@ export const warning = entryOf("warning");
 /** An entry for what is good to know. */
 export const note = entryOf("info");
 
-/** A fix that is none: there is nothing to do for this run. */
-export const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
+/** What an entry says where nobody has to do anything for this run. */
+export const nothingToDo = {
+  fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
+  toDo: false,
+} as const;

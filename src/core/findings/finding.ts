@@ -1,5 +1,5 @@
 import { catalogue, type Fact } from "./catalogue.ts";
-import { NOTHING_FOR_YOU, type Entry, type Rule, type Severity, type Telling } from "./entry.ts";
+import type { Entry, Rule, Severity, Telling } from "./entry.ts";
 import { sentenceOf, type Sentence } from "./sentence.ts";
 import type { StepId } from "./steps.ts";
 
@@ -29,11 +29,6 @@ export function findingOf(fact: Fact, step: StepId, telling: Telling, as: Graded
 /** The same finding of a fact that was redacted meanwhile. */
 export function retold(finding: Finding, fact: Fact, telling: Telling): Finding {
   return { ...finding, fact, ...sentence(fact, telling) };
-}
-
-/** Whether its fix is something to do, and not only good to know. */
-export function isToDo({ fix }: Finding): boolean {
-  return fix !== undefined && fix !== NOTHING_FOR_YOU;
 }
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };

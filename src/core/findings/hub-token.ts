@@ -1,6 +1,6 @@
 import { sendMessage } from "./account-team.ts";
 import { outcomeWords } from "./answer-words.ts";
-import { error, note, NOTHING_FOR_YOU, warning } from "./entry.ts";
+import { error, note, nothingToDo, warning } from "./entry.ts";
 import type { Odd } from "./odd-answer.ts";
 import { capitalised, foreign } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, OURS, STATUS_CODES } from "./rule-sources.ts";
@@ -13,11 +13,11 @@ export const hubTokenFindings = {
       "The hub issued a token in an answer that is an error.",
       `${outcomeWords(odd, profile)} The token was kept.`,
     ],
-    fix: NOTHING_FOR_YOU,
+    ...nothingToDo,
   })),
   "token-in-broken-answer": warning("HSK-12", "hub", CREDENTIALS, ({ method }: { method: string }) => ({
     message: [`The hub's answer to the ${method} was incomplete or broken.`, "The token in it was whole and was kept."],
-    fix: NOTHING_FOR_YOU,
+    ...nothingToDo,
   })),
   "token-unusual": warning("HSK-12", "hub", CREDENTIALS, () => ({
     message: ["The hub token is not as OCPI allows (at most 64 characters, printable ASCII).", "It was kept as it is."],
@@ -43,7 +43,7 @@ export const hubTokenFindings = {
   ),
   "hub-not-alone": error("HSK-17", "hub", CREDENTIALS, ({ roles }: { roles: number }) => ({
     message: `The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
-    fix: NOTHING_FOR_YOU,
+    ...nothingToDo,
   })),
   "hub-no-business-details": note("HSK-20", "hub", CREDENTIALS, () => ({
     message: ["The hub's credentials have no `business_details`.", "They are not needed."],

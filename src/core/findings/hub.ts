@@ -1,11 +1,12 @@
 import { sendMessage } from "./account-team.ts";
 import { adviceOnOddAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
-import { error, note, NOTHING_FOR_YOU, warning } from "./entry.ts";
+import { error, note, nothingToDo, warning } from "./entry.ts";
 import type { Odd } from "./odd-answer.ts";
 import { foreign, list, quoted } from "./prose.ts";
 import { CREDENTIALS, DETAILS, OURS, TRANSPORT } from "./rule-sources.ts";
 
+/** The parameters of a finding about what a URL answers. */
 interface At {
   readonly url: string;
 }
@@ -82,11 +83,11 @@ export const hubFindings = {
   })),
   "hub-versions-wrapped": warning("HUB-15", "hub", DETAILS, ({ url }: At) => ({
     message: `${url} wraps its list of versions in an object, as only old versions of OCPI did.`,
-    fix: NOTHING_FOR_YOU,
+    ...nothingToDo,
   })),
   "hub-details-unreadable": error("HUB-21", "hub", DETAILS, ({ url }: At) => ({
     message: `${url} did not answer version details.`,
-    fix: NOTHING_FOR_YOU,
+    ...nothingToDo,
   })),
   "hub-details-version": warning(
     "HUB-22",
@@ -94,12 +95,12 @@ export const hubFindings = {
     DETAILS,
     ({ version, wanted }: { version: string; wanted: string }) => ({
       message: `The hub's version details say ${quoted(version)} where ${wanted} was asked for.`,
-      fix: NOTHING_FOR_YOU,
+      ...nothingToDo,
     }),
   ),
   "hub-entries-unreadable": warning("HUB-23", "hub", DETAILS, ({ count, url }: { url: string; count: number }) => ({
     message: `${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`,
-    fix: NOTHING_FOR_YOU,
+    ...nothingToDo,
   })),
   "hub-url-elsewhere": error(
     "HUB-20",
@@ -140,7 +141,7 @@ export const hubFindings = {
           }
         : {
             message: `The hub does not list its ${foreign(module)} endpoint; the documented ${documented} is used.`,
-            fix: NOTHING_FOR_YOU,
+            ...nothingToDo,
           },
   ),
   "hub-endpoint-undocumented": warning(
@@ -161,7 +162,7 @@ export const hubFindings = {
     TRANSPORT,
     ({ url, contentType }: { url: string; contentType: string }) => ({
       message: `${url} answers with the content type ${quoted(contentType)} instead of application/json.`,
-      fix: NOTHING_FOR_YOU,
+      ...nothingToDo,
     }),
     { oncePerPeer: true },
   ),
@@ -180,7 +181,7 @@ export const hubFindings = {
     "OCPI 2.2.1 types, DateTime",
     ({ url, value }: { url: string; value: string }) => ({
       message: `${url} answers with the timestamp ${quoted(value)}, which is no OCPI DateTime in UTC.`,
-      fix: NOTHING_FOR_YOU,
+      ...nothingToDo,
     }),
     { oncePerPeer: true },
   ),

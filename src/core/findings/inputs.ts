@@ -4,7 +4,7 @@ import { OURS } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
 
 /** Why an input may be missing. */
-export type MissingHint = "fork" | "no-connection";
+type MissingHint = "fork" | "no-connection";
 
 interface MissingInput {
   readonly input: string;

@@ -8,6 +8,7 @@ import { CREDENTIALS, TRANSPORT } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
 import type { Words } from "./words.ts";
 
+/** The parameters of a finding about what a URL answers. */
 interface At {
   readonly url: string;
 }

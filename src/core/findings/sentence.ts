@@ -5,6 +5,8 @@
 export interface Said {
   readonly message: Message;
   readonly fix?: string;
+  /** Whether the fix is something to do, and not only good to know; `true` where nothing is said. */
+  readonly toDo?: boolean;
   /** To be pasted. */
   readonly snippet?: string;
   /** A link of ours that stands in `fix`. */
@@ -40,10 +42,12 @@ export interface Sentence extends Omit<Said, "message"> {
   readonly headline: string;
   /** The headline and the rest. */
   readonly message: string;
+  /** Whether there is a fix that is something to do. */
+  readonly toDo: boolean;
 }
 
 /** Puts the parts of a message together. */
-export function sentenceOf({ message, ...others }: Said): Sentence {
+export function sentenceOf({ message, toDo = true, ...others }: Said): Sentence {
   const [headline, ...rest] = typeof message === "string" ? [message] : message;
-  return { headline, message: [headline, ...rest].join(" "), ...others };
+  return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
 }

@@ -63,8 +63,9 @@ export interface StepRecord {
   readonly durationMs: number;
 }
 
-/** What a setting says of which findings make a run fail. */
+/** Which findings make a run fail that did its work: the values of the input `fail-on`. */
 export const failOns = ["error", "warning", "never"] as const;
+/** One of them. */
 export type FailOn = (typeof failOns)[number];
 
 /** Whether the run did its work and found nothing that is to fail it: a step that is green. */

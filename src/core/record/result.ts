@@ -14,6 +14,7 @@ export const results = [
   "cancelled",
   "invalid",
 ] as const;
+/** The result of a run, which decides whether a step fails. */
 export type Result = (typeof results)[number];
 
 /** A party's status at the hub, with what the hub itself has no word for. */

@@ -1,4 +1,4 @@
-import { bySeverity, type Finding, isToDo } from "../findings/finding.ts";
+import { bySeverity, type Finding } from "../findings/finding.ts";
 import type { Sentence } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
 import { partyName } from "../ocpi/party.ts";
@@ -44,7 +44,7 @@ function whatToDoNow(run: RunRecord): string {
 }
 
 function todoItem(finding: Finding): string[] {
-  if (!isToDo(finding)) return [];
+  if (!finding.toDo) return [];
   const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
   return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
 }
