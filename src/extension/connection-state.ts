@@ -1,4 +1,4 @@
-import type { PartyConnection } from "../core/report/result.ts";
+import type { PartyConnection } from "../core/record/result.ts";
 import { checkedAt, standingOf, warningsOf, type LastRun } from "./last-run.ts";
 import type { ConnectionKey } from "./token-store.ts";
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { editorVoice } from "../core/report/editor-voice.ts";
-import { sentence } from "../core/report/messages.ts";
+import { editorWords } from "../core/findings/editor-words.ts";
+import { sentence } from "../core/findings/finding.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
 import { random } from "./random.ts";
 import type { RunnerMeans } from "./runner.ts";
@@ -57,7 +57,7 @@ export class HubParties {
     log.hide(token, words);
     const ports = { fetch, clock, random, cancelled, progress: silent, mask: () => undefined };
     const unkept = { ...ports, keep: () => undefined, proven: () => undefined };
-    const run = new Run(unkept, connection.profile, editorVoice, words);
+    const run = new Run(unkept, connection.profile, editorWords, words);
     run.knowToken(token);
     const patience = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };
     const hub = hubPeer(run, connection, patience);
@@ -70,7 +70,10 @@ export class HubParties {
     const { parties, complete, facts } = await listParties(sight, { token, encoding: look.encoding });
     const [fact] = facts;
     if (parties.length === 0 && fact !== undefined) {
-      return { state: "failed", why: sentence(fact, connection.profile, editorVoice).message.replaceAll("`", "") };
+      return {
+        state: "failed",
+        why: sentence(fact, { words: editorWords, profile: connection.profile }).message.replaceAll("`", ""),
+      };
     }
     return { state: "read", parties: run.redaction.deep(parties), complete };
   }

@@ -1,4 +1,4 @@
-import { ISSUES } from "../core/report/messages.ts";
+import { ISSUES } from "../core/findings/issues.ts";
 
 /** What an error that nobody foresaw has happened in. */
 export interface Versions {

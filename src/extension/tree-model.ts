@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { partyName } from "../core/ocpi/party.ts";
-import { plainLine } from "../core/report/escape.ts";
-import type { PartyConnection, PartyStatus } from "../core/report/result.ts";
+import { plainLine } from "../core/ocpi/escape.ts";
+import type { PartyConnection, PartyStatus } from "../core/record/result.ts";
 import { needsAttention, type ConnectionFacts, type ConnectionState, type Activity } from "./connection-state.ts";
 import { warningsOf } from "./last-run.ts";
 import { stepsOf, type StepView } from "./step-views.ts";

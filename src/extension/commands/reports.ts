@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { receiverUrls } from "../../core/report/receivers.ts";
+import { receiverUrls } from "../../core/record/receivers.ts";
 import type { Entry } from "../connections.ts";
 import type { LastRun } from "../last-run.ts";
 import { noRunWords } from "../report-page.ts";

@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Fact } from "../../core/checks/fact.ts";
-import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
+import type { Remedy } from "../../core/findings/sentence.ts";
 import type { Ran } from "../runner.ts";
 import { offer, reportOffer, type Offer } from "./offer.ts";
 import type { Ready, Story } from "./story.ts";
@@ -15,7 +14,7 @@ export async function tellEnd(story: Story, ready: Ready, ran: Ran): Promise<voi
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    const mending = mendingOf(record.reason);
+    const mending = mendingOf(record.reason?.remedy);
     // A look that came to nothing is told by its node, where somebody sees it and nothing here would mend it.
     if (record.command === "verify" && mending.length === 0 && story.isViewVisible()) return;
     const offers = [...(mending.length === 0 ? lookingAgain(record) : mending), reportOffer()];
@@ -61,50 +60,31 @@ function logOffer(): Offer {
   return { button: l10n.t("Show Log"), command: "ocpi.showLog" };
 }
 
-/** What mends the fact that a run ended for. */
-function mendingOf(fact: Fact | undefined): Offer[] {
-  switch (fact?.code) {
-    case "initial-token-refused":
-    case "post-unauthorised":
-    case "hub-token-refused":
-    case "tokens-swapped":
-      return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
-    case "platform-refuses-token":
-      return [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }];
-    case "post-in-doubt":
-    case "stopped-in-doubt":
-    case "confirm-in-doubt":
-      return [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
-    case "post-unreadable":
-    case "recovery-initial-token-refused":
-    case "recovery-not-possible":
-    case "post-already-registered":
-    // It may be a token that works: it is not for a button to replace.
-    case "hub-token-limited":
-      return [messageOffer()];
-    case "hub-no-answer":
-    case "platform-no-answer":
-    case "post-not-sent":
-      return mendingOfSilence(fact.odd.error);
-    case "unexpected":
-      return [logOffer(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
-    default:
+/** The buttons that do what mends a finding. */
+function mendingOf(remedy: Remedy | undefined): Offer[] {
+  switch (remedy) {
+    case undefined:
       return [];
+    case "set-token":
+      return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
+    case "install-platform-token":
+      return [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }];
+    case "exchange":
+      return [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
+    case "ask-account-team":
+      return [messageOffer()];
+    case "proxy-settings":
+      return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, logOffer()];
+    case "certificate-settings":
+      return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
+    case "report-issue":
+      return [logOffer(), { button: l10n.t("Report Issue"), command: "ocpi.reportIssue" }];
   }
-}
-
-/** What mends that nothing came back: VS Code's own settings, where they are what stands in the way. */
-function mendingOfSilence(code: string | undefined): Offer[] {
-  if (proxyRefusal(code) !== undefined)
-    return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, logOffer()];
-  if (isUntrustedCertificate(code))
-    return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
-  return [];
 }
 
 /** What nobody here can mend may pass. */
 function lookingAgain({ command, reason }: Ran["record"]): Offer[] {
-  if (reason === undefined || !("odd" in reason)) return [];
+  if (reason === undefined || !("odd" in reason.fact)) return [];
   const again =
     command === "verify" ? "ocpi.verifyConnection" : command === "exchange" ? "ocpi.exchangeCredentials" : undefined;
   return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), logOffer()];

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { NotStored, Rescue } from "../../core/report/rescue-story.ts";
+import type { NotStored, Rescue } from "../../core/record/rescue.ts";
 import type { Ready, Story } from "./story.ts";
 import { settleOrigins, storedToken, tokenFor } from "./tokens.ts";
 

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { jsonText } from "../../core/report/escape.ts";
+import { jsonText } from "../../core/ocpi/escape.ts";
 import type { Entry } from "../connections.ts";
 import type { LastRun } from "../last-run.ts";
 import type { Story } from "./story.ts";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { PartyConnection } from "../../core/report/result.ts";
+import type { PartyConnection } from "../../core/record/result.ts";
 import type { Entry } from "../connections.ts";
 import type { Ran } from "../runner.ts";
 import { tellEnd } from "./aftermath.ts";

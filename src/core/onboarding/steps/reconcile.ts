@@ -1,4 +1,4 @@
-import type { Fact } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
 import { dataOf, verdictOn } from "../../peer/answer.ts";
 import type { HubToken } from "../../ocpi/token.ts";
 import { lookAtHub, type HubLook } from "../look.ts";
