@@ -1,39 +1,22 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { rolldown, type Plugin } from "rolldown";
-import { minify } from "terser";
+import { rolldown, type CodeSplittingGroup } from "rolldown";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const installed = join(root, "node_modules");
 
 /** What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread. */
 const entries = [
-  { name: "index", entry: join(root, "lib", "extension", "index.js") },
-  { name: "sandbox", entry: join(root, "lib", "sandbox", "worker.js") },
+  { name: "index", entry: join(root, "lib", "extension", "index.js"), hasParts: true },
+  { name: "sandbox", entry: join(root, "lib", "sandbox", "worker.js"), hasParts: false },
 ];
 
-// The same libraries as modules from which what nobody calls can be left out, or written for size instead of speed: a
-// token is sealed once.
 const alias = {
+  // The same library as ES modules, from which what is never called is left out: it is loaded when the extension is activated.
   yaml: join(installed, "yaml", "browser", "dist", "index.js"),
-  "tweetnacl-sealedbox-js": join(installed, "tweetnacl-sealedbox-js", "entrypoint.js"),
-  tweetnacl: join(installed, "tweetnacl", "nacl.js"),
   // VS Code gives us the translations; nothing has to be read for them.
   "@vscode/l10n": join(installed, "@vscode", "l10n", "dist", "browser.js"),
-};
-
-/**
- * `ocpi.yml` is read as texts, lists and maps, with merge keys. The other tags of YAML 1.1 and those of JSON are never met,
- * and yaml names them all in one table, so nothing but this leaves them out.
- */
-const withoutUnmetTags: Plugin = {
-  name: "without-unmet-tags",
-  async load(id) {
-    if (!/\/yaml\/browser\/dist\/schema\/(?:json|yaml-1\.1)\/(?!merge)/.test(id)) return null;
-    const names = /export \{ (.+) \};/.exec(await readFile(id, "utf8"))?.[1]?.split(", ") ?? [];
-    return names.map((name) => `export const ${name} = undefined;`).join("\n");
-  },
 };
 
 /**
@@ -47,7 +30,7 @@ const withoutUnmetTags: Plugin = {
 export async function makeExtension(out: string): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const modules = new Set<string>();
-  for (const { name, entry } of entries) {
+  for (const { name, entry, hasParts } of entries) {
     const bundle = await rolldown({
       input: { [name]: entry },
       platform: "node",
@@ -56,8 +39,7 @@ export async function makeExtension(out: string): Promise<string[]> {
       resolve: { alias },
       // No library here is imported for what its modules do when they are loaded.
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
-      plugins: [withoutUnmetTags],
-      // What several parts need stays in the first, which is loaded when any other is.
+      // The parts that are loaded later find in the first what they need of it.
       preserveEntrySignatures: "allow-extension",
       // A module that is not there has to be found out here, and not in somebody's editor.
       onLog(_level, log) {
@@ -71,14 +53,11 @@ export async function makeExtension(out: string): Promise<string[]> {
       chunkFileNames: "[name].js",
       minify: true,
       comments: false,
+      codeSplitting: hasParts && { groups: [loadedAtOnce(name, entry)] },
     });
     await bundle.close();
     for (const part of output) {
-      if (part.type !== "chunk") continue;
-      part.moduleIds.forEach((id) => modules.add(id));
-      // What was made small once can be made smaller still, twice: under a limit, each byte is a feature.
-      const code = await smaller(await smaller(part.code));
-      await writeFile(join(out, part.fileName), code);
+      if (part.type === "chunk") part.moduleIds.forEach((id) => modules.add(id));
     }
   }
   const packages = packagesOf(modules);
@@ -87,20 +66,20 @@ export async function makeExtension(out: string): Promise<string[]> {
   return packages;
 }
 
-/** What makes the code shorter, and what only makes it harder to deflate is not done: the .vsix has a limit, too. */
-const compress = {
-  passes: 3,
-  keep_fargs: false,
-  // No function expression here that could be an arrow is called with `new`.
-  unsafe_arrows: true,
-  lhs_constants: false,
-  sequences: false,
-};
-
-async function smaller(code: string): Promise<string> {
-  const made = await minify(code, { module: true, ecma: 2020, compress });
-  if (made.code === undefined) throw new Error("The bundle could not be made smaller.");
-  return made.code;
+/**
+ * All that an entry imports, and what that imports in turn: the entry's own file, in the order of the imports. Left to itself
+ * the bundler puts what several parts need into files of its own, by the order in which it meets the parts; and schemas in
+ * such a file would be made before the first line of the entry says how.
+ */
+function loadedAtOnce(name: string, entry: string): CodeSplittingGroup {
+  const reached = new Set([entry]);
+  return {
+    debugName: name,
+    name(id, graph) {
+      for (const one of reached) for (const next of graph.getModuleInfo(one)?.importedIds ?? []) reached.add(next);
+      return reached.has(id) ? name : null;
+    },
+  };
 }
 
 function packagesOf(modules: ReadonlySet<string>): string[] {

@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { promisify } from "node:util";
-import { tighten } from "./tight-zip.ts";
 
 const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
 
@@ -24,5 +23,4 @@ const page = [
 export async function pack(folder: string, vsix: string): Promise<void> {
   const options = ["--no-dependencies", ...page, "--out", vsix];
   await promisify(execFile)(process.execPath, [vsce, "package", ...options], { cwd: folder });
-  await tighten(vsix);
 }

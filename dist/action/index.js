@@ -55395,7 +55395,6 @@ async function reconcile(context, lock, initial) {
     const seen = await (0,look/* lookAtHub */.mR)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
     const { credentialsUrl } = seen;
     // Where it is not known where the hub takes credentials, nothing can be asked for there.
-    // Breakage: a recovery goes on although the hub does not take the initial token
     if (seen.verdict !== "opens" || credentialsUrl === undefined) {
         // That a run was stopped says nothing of the hub.
         if (seen.verdict !== "refused" && !cancelled.aborted)

@@ -1,12 +1,11 @@
 // oxlint-disable-next-line import/no-unassigned-import -- it has to be done before the first schema is made
-import "./schemas-without-eval.ts";
+import "./platform/schemas-without-eval.ts";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { commands } from "./commands/all.ts";
-import { isInSidebar } from "./commands/target.ts";
+import { registerCommands } from "./commands/register-commands.ts";
+import { tokenStoring } from "./commands/store-token-from-file.ts";
 import { registerLanguage } from "./language/register-language.ts";
 import { Services } from "./services.ts";
-import { storeLiteral } from "./stories/store-literal.ts";
 
 let services: Services | undefined;
 
@@ -19,17 +18,8 @@ export function activate(context: vscode.ExtensionContext): Services | undefined
   const made = new Services(context);
   services = made;
   context.subscriptions.push(made);
-  for (const [id, command] of Object.entries(commands)) {
-    const run = async (argument: unknown): Promise<void> => made.guarded(() => command(made, argument));
-    context.subscriptions.push(vscode.commands.registerCommand(id, run));
-  }
-  registerLanguage(context, {
-    states: made.connections,
-    texts: made.configs,
-    storeToken: async (key, description, token) =>
-      (await isInSidebar(made, key.config)) &&
-      (await storeLiteral(made.story, made.connections.tokens, key, description, token)),
-  });
+  registerCommands(context, made);
+  registerLanguage(context, { states: made.connections, texts: made.configs, storeToken: tokenStoring(made) });
   setImmediate(() => void made.ready);
   return context.extensionMode === vscode.ExtensionMode.Test ? made : undefined;
 }

@@ -1,33 +1,30 @@
-import { hostname } from "node:os";
-import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { clock } from "./clock.ts";
-import { ConfigFiles } from "./config-files.ts";
-import { ConnectedWatch } from "./connected-watch.ts";
-import { Connections, type Entry } from "./connections.ts";
-import { ContextKeys } from "./context-keys.ts";
-import { EditorDialogs } from "./editor-dialogs.ts";
-import { HubParties } from "./hub-parties.ts";
-import { issueForm } from "./issue-form.ts";
-import { Log } from "./log.ts";
-import { loggedFetch } from "./logged-fetch.ts";
-import { networkLine } from "./network-settings.ts";
-import { editorFetch } from "./peer-fetch.ts";
-import { showProgress } from "./run-progress.ts";
-import { Reports } from "./reports.ts";
-import { RunStore } from "./run-store.ts";
-import { Runner, type Show } from "./runner.ts";
-import { SandboxConnection } from "./sandbox-connection.ts";
-import { StatusBar } from "./status-bar.ts";
-import { StatusNews } from "./status-news.ts";
-import { offer, reportOffer } from "./stories/offer.ts";
-import type { Story, StoryCommand, StorySettings } from "./stories/story.ts";
-import { storedToken } from "./stories/tokens.ts";
-import { look } from "./stories/verify.ts";
-import type { ConnectionKey } from "./token-store.ts";
-import { someNames } from "./some-names.ts";
+import { editorFlow } from "./editor-flow.ts";
+import type { FlowContext } from "./flows/flow-context.ts";
+import { notifyConnected, notifyOffline } from "./flows/notify-status.ts";
+import { lookQuietly } from "./flows/verify.ts";
+import { clock } from "./platform/clock.ts";
+import { Log } from "./platform/log.ts";
+import { loggedFetch } from "./platform/logged-fetch.ts";
+import { networkLine } from "./platform/network-settings.ts";
+import { editorFetch } from "./platform/peer-fetch.ts";
+import { versionOf } from "./platform/version.ts";
+import { ConfigFiles } from "./state/config-files.ts";
+import { ConnectedWatch } from "./state/connected-watch.ts";
+import { Connections } from "./state/connections.ts";
+import { HubParties } from "./state/hub-parties.ts";
+import { OtherWindows } from "./state/other-windows.ts";
+import { RunStore } from "./state/run-store.ts";
+import { Runner, type Show } from "./state/runner.ts";
+import { SandboxConnection } from "./state/sandbox-connection.ts";
+import { StatusNews } from "./state/status-news.ts";
+import { thisWindow } from "./state/this-window.ts";
 import { ConnectionsView, trustMessage } from "./view/connections-view.ts";
-import { stepsDone } from "./walkthrough.ts";
+import { ContextKeys } from "./view/context-keys.ts";
+import { Reports } from "./view/reports.ts";
+import { showProgress } from "./view/run-progress.ts";
+import { StatusBar } from "./view/status-bar.ts";
+import { stepsDone } from "./view/walkthrough.ts";
 
 /** Everything that commands work with, put together once. Nothing is read or sent until {@link ready} is asked for. */
 export class Services implements vscode.Disposable {
@@ -41,11 +38,9 @@ export class Services implements vscode.Disposable {
   readonly sandbox: SandboxConnection;
   readonly watch: ConnectedWatch;
   readonly news: StatusNews;
-  readonly story: Story;
+  readonly flow: FlowContext;
   readonly keys = new ContextKeys();
-  readonly #statusBar: StatusBar;
-  /** The folder of the journals and locks, which windows share. */
-  readonly #runFiles: vscode.Uri;
+  readonly #otherWindows: OtherWindows;
   readonly #disposables: vscode.Disposable[];
   #ready: Promise<void> | undefined;
 
@@ -53,105 +48,63 @@ export class Services implements vscode.Disposable {
     this.context = context;
     const channel = vscode.window.createOutputChannel("OCPI", { log: true });
     this.log = new Log(channel);
-    const owner = { host: hostname(), pid: process.pid, isAlive };
-    const folder = vscode.Uri.joinPath(context.globalStorageUri, "journals");
-    this.#runFiles = folder;
-    const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState), folder: folder.fsPath };
-    this.connections = new Connections(kept, clock, owner);
+    // The folder of the journals and locks, which windows share.
+    const runFiles = vscode.Uri.joinPath(context.globalStorageUri, "journals");
+    const kept = { secrets: context.secrets, runs: new RunStore(context.workspaceState), folder: runFiles.fsPath };
+    this.connections = new Connections(kept, clock, thisWindow());
     const fetch = loggedFetch(editorFetch, (text) => this.log.debug(text));
-    const means = { connections: this.connections, fetch, clock, log: this.log };
+    const deps = { connections: this.connections, fetch, clock, log: this.log };
     const show: Show = (title, cancel) => showProgress(title, this.view.visible, cancel);
-    this.runner = new Runner({
-      ...means,
-      version: versionOf(context),
-      show,
-    });
-    const parties = new HubParties(this.connections, means, () => vscode.workspace.isTrusted);
+    const version = versionOf(context);
+    this.runner = new Runner({ ...deps, version, show });
+    const parties = new HubParties(this.connections, deps, () => vscode.workspace.isTrusted);
     this.view = new ConnectionsView(this.connections, parties);
-    this.configs = new ConfigFiles(this.connections, () => this.#tellState());
+    this.configs = new ConfigFiles(this.connections, () => this.#showState());
     this.reports = new Reports(this.connections, async () => this.ready);
     this.sandbox = new SandboxConnection(this.connections, context.extensionUri, (running) =>
       this.keys.set("sandboxRunning", running),
     );
-    this.#statusBar = new StatusBar(this.connections);
-    this.story = this.#story(show);
+    const { connections, runner } = this;
+    this.flow = editorFlow({ connections, runner, show, isViewVisible: () => this.view.visible }, version);
     this.watch = new ConnectedWatch(
-      this.connections,
+      connections,
       clock,
-      async (key) => this.#lookQuietly(key),
-      (key) => this.#tellConnected(key),
+      async (key) => lookQuietly(this.flow, key),
+      (key) => notifyConnected(this.flow, key),
     );
-    this.news = new StatusNews(this.connections, (keys) => this.#tellOffline(keys));
+    this.news = new StatusNews(connections, (keys) => notifyOffline(this.flow, keys));
+    this.#otherWindows = new OtherWindows(runFiles, connections, runner, this.log);
+    const statusBar = new StatusBar(connections);
     this.#disposables = [
       channel,
       this.view,
       this.configs,
       this.sandbox,
-      this.#statusBar,
+      statusBar,
       this.watch,
+      this.#otherWindows,
       this.reports.register(),
       vscode.Disposable.from(this.news.listen()),
-      vscode.Disposable.from(this.connections.onDidChange(() => this.#tellState())),
-      context.secrets.onDidChange(({ key }) => void this.connections.refreshStored(key)),
-      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#tellState()),
+      vscode.Disposable.from(connections.onDidChange(() => this.#showState())),
+      context.secrets.onDidChange(({ key }) => void connections.refreshStored(key)),
+      vscode.workspace.onDidGrantWorkspaceTrust(() => this.#showState()),
       vscode.workspace.onDidChangeConfiguration((change) => {
-        this.#statusBar.show();
+        statusBar.show();
         if (change.affectsConfiguration("http")) this.#logNetwork();
       }),
     ];
   }
 
-  /** Once the folders' config files and what is kept for their connections were read, which begins when somebody asks. */
+  /** Once the folders' config files and what is kept for their connections were read, which begins at the first call. */
   get ready(): Promise<void> {
     if (this.#ready === undefined) {
       this.#logNetwork();
       this.#ready = this.configs.begin();
-      void this.#ready.then(async () => this.#followOthers()).catch((error: unknown) => this.log.error(String(error)));
+      void this.#ready
+        .then(async () => this.#otherWindows.follow())
+        .catch((error: unknown) => this.log.error(String(error)));
     }
     return this.#ready;
-  }
-
-  /**
-   * What other windows do is seen in the files of their runs. A hub token that this window's copy of Secret Storage lacks is
-   * found again, before somebody misses it.
-   */
-  async #followOthers(): Promise<void> {
-    // What is not there is not watched.
-    await vscode.workspace.fs.createDirectory(this.#runFiles);
-    const files = new vscode.RelativePattern(this.#runFiles, "*.lock");
-    const watcher = vscode.workspace.createFileSystemWatcher(files);
-    const changed = (file: vscode.Uri): void => {
-      const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-      void this.connections.refreshFile(name).then(async (entry) => entry && this.#restore(entry));
-    };
-    watcher.onDidCreate(changed);
-    watcher.onDidChange(changed);
-    this.#disposables.push(watcher);
-    await Promise.all(this.connections.entries.map(async (entry) => this.#restore(entry)));
-  }
-
-  /** Quietly: what cannot be opened or stored now is told when somebody does something with the connection. */
-  async #restore(entry: Entry): Promise<void> {
-    if (this.runner.isRunning(entry.key)) return;
-    const platformToken = await storedToken(entry, "platform-token").catch(() => undefined);
-    await this.runner.restore(entry, platformToken).catch((error: unknown) => this.log.error(String(error)));
-  }
-
-  /** Does a command's work; what nobody expected is told in plain words, and its details go to the log. */
-  async guarded(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      this.log.error(String(error instanceof Error ? error.stack : error));
-      const show = l10n.t("Show Log");
-      const report = l10n.t("Report Issue");
-      const message = l10n.t("OCPI: something unexpected happened, and nothing more was sent. The log says what.");
-      void this.story.dialogs.tell("error", message, show, report).then((pressed) => {
-        if (pressed === show) this.log.show();
-        if (pressed === report) this.#reportIssue();
-        return undefined;
-      });
-    }
   }
 
   dispose(): void {
@@ -162,7 +115,8 @@ export class Services implements vscode.Disposable {
     this.log.info(networkLine(vscode.workspace.getConfiguration("http"), process.env));
   }
 
-  #tellState(): void {
+  /** Tells VS Code what the view, its menus and the walkthrough ask for: how the connections are. */
+  #showState(): void {
     const { entries, configState } = this.connections;
     // Above an empty tree it would be in the way of the welcome.
     this.view.message = trustMessage(vscode.workspace.isTrusted || entries.length === 0);
@@ -171,91 +125,5 @@ export class Services implements vscode.Disposable {
     this.keys.set("running", this.runner.running > 0);
     // What was done stays done: a token may be forgotten, and a connection that worked may be OFFLINE.
     for (const step of stepsDone(entries, this.connections)) this.keys.set(step, true);
-  }
-
-  #story(show: Show): Story {
-    return {
-      show,
-      connections: this.connections,
-      runner: this.runner,
-      dialogs: new EditorDialogs(),
-      clock,
-      isTrusted: () => vscode.workspace.isTrusted,
-      isViewVisible: () => this.view.visible,
-      settings,
-      execute: (command, key) => (command === "ocpi.reportIssue" ? this.#reportIssue() : execute(command, key)),
-    };
-  }
-
-  #reportIssue(): void {
-    const system = `${process.platform} ${process.arch}`;
-    const form = issueForm({ extension: versionOf(this.context), editor: vscode.version, system });
-    void vscode.env.openExternal(vscode.Uri.parse(form, true));
-  }
-
-  async #lookQuietly(key: ConnectionKey): Promise<void> {
-    const entry = this.connections.entry(key);
-    if (entry?.connection === undefined || !vscode.workspace.isTrusted || this.runner.isRunning(key)) return;
-    await look(this.story, { ...entry, connection: entry.connection }, { quiet: true });
-  }
-
-  #tellConnected(key: ConnectionKey): void {
-    offer(this.story, key, "info", l10n.t("{0} is CONNECTED.", this.connections.titleOf(key)), [reportOffer()]);
-  }
-
-  #tellOffline(keys: readonly ConnectionKey[]): void {
-    const [only] = keys;
-    if (only !== undefined && keys.length === 1) {
-      const message = l10n.t(
-        "{0} was CONNECTED and is OFFLINE now: the Hub cannot reach your platform.",
-        this.connections.titleOf(only),
-      );
-      offer(this.story, only, "warning", message, [reportOffer()]);
-    } else if (only !== undefined) {
-      const message = l10n.t(
-        "{0} connections were CONNECTED and are OFFLINE now: {1}. The Hub cannot reach your platform.",
-        keys.length,
-        someNames(keys.map((key) => this.connections.titleOf(key))),
-      );
-      void this.story.dialogs.tell("warning", message);
-    }
-  }
-}
-
-function versionOf({ extension }: vscode.ExtensionContext): string {
-  return String((extension.packageJSON as { version?: unknown }).version);
-}
-
-function settings(): StorySettings {
-  const given = vscode.workspace.getConfiguration("ocpi");
-  return {
-    checkPlatform: given.get("checkPlatform", "require"),
-    patience: {
-      requestTimeoutMs: given.get("requestTimeout", 30) * 1000,
-      waitForConnectedMs: given.get("waitForConnected", 30) * 1000,
-    },
-  };
-}
-
-/** Where a story leads to that is the editor's own. */
-const builtIn: Partial<Record<StoryCommand, readonly [command: string, argument?: string]>> = {
-  "ocpi.manageTrust": ["workbench.trust.manage"],
-  "ocpi.openProblems": ["workbench.actions.view.problems"],
-  "ocpi.openProxySettings": ["workbench.action.openSettings", "http.proxy"],
-  "ocpi.openCertificateSettings": ["workbench.action.openSettings", "http.systemCertificates"],
-};
-
-function execute(command: StoryCommand, key?: ConnectionKey): void {
-  const [id, ...given] = builtIn[command] ?? [command, ...(key === undefined ? [] : [key])];
-  void vscode.commands.executeCommand(id, ...given);
-}
-
-/** Whether a process of this machine still runs. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process is one that runs.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

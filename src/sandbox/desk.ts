@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { Hono } from "hono/tiny";
-import type { Bindings } from "./server.ts";
+import type { Bindings } from "./bindings.ts";
 
 /** The header without which a desk changes nothing. No page of another site can send it, and no form at all. */
 export const DESK_HEADER = "x-sandbox-desk";

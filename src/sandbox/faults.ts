@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { MiddlewareHandler } from "hono";
-import type { Bindings } from "./server.ts";
+import type { Bindings } from "./bindings.ts";
 
 /** Something that goes wrong, once or a number of times, at requests of one kind. */
 export interface Fault {

@@ -3,7 +3,8 @@ import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import sodium from "libsodium-wrappers";
 import { newDesk } from "./desk.ts";
-import { startServer, type Bindings, type RunningServer } from "./server.ts";
+import { startServer, type RunningServer } from "./server.ts";
+import type { Bindings } from "./bindings.ts";
 
 interface KeyPair {
   readonly publicKey: Uint8Array;

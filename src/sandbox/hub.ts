@@ -3,7 +3,8 @@ import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import type { Party } from "../core/ocpi/party.ts";
 import { newDesk } from "./desk.ts";
-import { startServer, type Bindings, type RunningServer } from "./server.ts";
+import { startServer, type RunningServer } from "./server.ts";
+import type { Bindings } from "./bindings.ts";
 import { newToken, presentedTokens } from "./tokens.ts";
 
 /** Where the sandbox Hub departs from what its documentation says. Each is a switch. */

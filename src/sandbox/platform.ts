@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
-import { startServer, type Bindings, type RunningServer } from "./server.ts";
+import { startServer, type RunningServer } from "./server.ts";
+import type { Bindings } from "./bindings.ts";
 import { newToken, presentedTokens } from "./tokens.ts";
 
 /**

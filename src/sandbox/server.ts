@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { createRequest, sendResponse } from "@remix-run/node-fetch-server";
 import { Hono } from "hono/tiny";
+import type { Bindings } from "./bindings.ts";
 import { Faults } from "./faults.ts";
 
 /** What a sandbox server was asked, as it was asked. It holds tokens: it is for tests, never for an output. */
@@ -11,9 +12,6 @@ export interface SeenRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
-
-/** What a handler knows of the connection beside the request. */
-export type Bindings = { Bindings: { readonly outgoing: ServerResponse } };
 
 /** A sandbox server on loopback. */
 export interface RunningServer {

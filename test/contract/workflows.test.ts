@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { workflowFor } from "../../src/extension/workflow-file.ts";
+import { workflowFor } from "../../src/extension/github/workflow-file.ts";
 
 const root = new URL("../../", import.meta.url);
 const require = createRequire(import.meta.url);

@@ -10,11 +10,11 @@ import { unlicensed } from "../../scripts/bundle.ts";
 import { pack } from "../../scripts/pack-extension.ts";
 import { layOut } from "../../scripts/extension-folder.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/clock.ts";
+import { clock } from "../../src/extension/platform/clock.ts";
 import { gitHubApi } from "../../src/extension/github/api.ts";
 import type { SignedIn } from "../../src/extension/github/session.ts";
 import type { sendHubToken } from "../../src/extension/github/send-hub-token.ts";
-import { SandboxHub } from "../../src/extension/sandbox-hub.ts";
+import { SandboxHub } from "../../src/extension/state/sandbox-hub.ts";
 import { SandboxGitHub } from "../../src/sandbox/github.ts";
 import { ScriptedDialogs } from "../support/editor-window.ts";
 import { indented } from "../support/figures.ts";
@@ -26,6 +26,8 @@ const loader = fileURLToPath(new URL("support/load.ts", import.meta.url));
 const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
 const packed = new URL("packed-files.txt", import.meta.url);
 const manifest = new URL("../../package.json", import.meta.url);
+/** Of the processor: a busy machine does not make the extension slower. */
+const LOAD_LIMIT_MS = 50;
 
 /** Loads and activates a bundle as an extension host does it, in a process of its own. */
 async function load(file: string): Promise<Loaded> {
@@ -123,7 +125,7 @@ describe("the bundle of the extension", () => {
     }
   });
 
-  it("seals a token for GitHub, by the small form of the library that it brings", async () => {
+  it("seals a token for GitHub, by the library that it brings", async () => {
     const hooks = serveEditor([]);
     const github = await SandboxGitHub.start();
     try {
@@ -206,17 +208,33 @@ describe("the bundle of the extension", () => {
     );
   });
 
-  it("loads about as fast as an empty one", async function () {
+  it("is loaded and activated within its limit", async function () {
     this.timeout(60_000);
-    const empty = join(folder, "empty.js");
-    await writeFile(empty, "export function activate() {}\nexport function deactivate() {}\n");
-    const median = async (file: string): Promise<string> => {
-      const times: number[] = [];
-      for (let count = 0; count < 5; count += 1) times.push((await load(file)).milliseconds);
-      return `${(times.toSorted((a, b) => a - b)[2] ?? 0).toFixed(1)} ms`;
+    const body = {
+      empty: "",
+      slow: `const { user, system } = process.threadCpuUsage();
+        for (let now; (now = process.threadCpuUsage()).user + now.system - user - system < ${LOAD_LIMIT_MS} * 1000; );`,
     };
-    // Printed, and not asserted: the machine that runs this may be busy with something else.
-    const figures = `load and activate, the median of five: ${await median(dist("index.js"))}; an empty extension: ${await median(empty)}`;
-    process.stdout.write(indented(figures));
+    for (const [name, text] of Object.entries(body)) {
+      await writeFile(join(folder, `${name}.js`), `export function activate() { ${text} }\n`);
+    }
+    /** The quickest of five: what comes on top is the machine's. */
+    const quickest = async (file: string): Promise<Pick<Loaded, "milliseconds" | "processorMs">> => {
+      const loads: Loaded[] = [];
+      for (let count = 0; count < 5; count += 1) loads.push(await load(file));
+      const least = (of: "milliseconds" | "processorMs"): number => Math.min(...loads.map((each) => each[of]));
+      return { milliseconds: least("milliseconds"), processorMs: least("processorMs") };
+    };
+    const [own, empty, slow] = [
+      await quickest(dist("index.js")),
+      await quickest(join(folder, "empty.js")),
+      await quickest(join(folder, "slow.js")),
+    ];
+    const figures = [own, empty]
+      .map(({ milliseconds, processorMs }) => `${processorMs.toFixed(1)} ms (${milliseconds.toFixed(1)} by the clock)`)
+      .join("; an empty extension: ");
+    process.stdout.write(indented(`load and activate, the quickest of five: ${figures}`));
+    assert.ok(own.processorMs <= LOAD_LIMIT_MS, `${own.processorMs} ms`);
+    assert.ok(slow.processorMs > LOAD_LIMIT_MS, `a slow one would not be found: ${slow.processorMs} ms`);
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { viewItemWords } from "../../src/extension/tree-model.ts";
+import { viewItemWords } from "../../src/extension/view/tree-model.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
@@ -83,7 +83,7 @@ describe("the manifest of the extension", () => {
     const events = walkthroughs.flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents));
     const asked = [...clauses, ...events.filter((event) => event.startsWith("onContext:"))].join("\n");
     const keys = all(asked, /\b(ocpi\.\w+)/g).filter((key) => !viewIds.has(key) && key !== "ocpi.yml");
-    assert.deepEqual(keys, all(read("src/extension/context-keys.ts"), /"(ocpi\.\w+)"/g));
+    assert.deepEqual(keys, all(read("src/extension/view/context-keys.ts"), /"(ocpi\.\w+)"/g));
   });
 
   it("matches only words that the tree says", () => {
@@ -110,7 +110,7 @@ describe("the manifest of the extension", () => {
       assert.ok(contributed.includes(command), command);
     }
     for (const command of all(source, /"(ocpi\.\w+)"/g)) {
-      const known = [...contributed, ...all(read("src/extension/context-keys.ts"), /"(ocpi\.\w+)"/g)];
+      const known = [...contributed, ...all(read("src/extension/view/context-keys.ts"), /"(ocpi\.\w+)"/g)];
       const other = /^ocpi\.(?:yml|connections|status|manageTrust|openProblems|open\w+Settings|reportIssue)$/.test(
         command,
       );

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import type { Entry } from "../../src/extension/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
 import type { Services } from "../../src/extension/services.ts";
-import { keyOf } from "../../src/extension/token-store.ts";
+import { keyOf } from "../../src/extension/state/token-store.ts";
 import { configFor, eventually, services } from "./support/extension.ts";
 
 /*
@@ -20,12 +20,12 @@ function folder(name: string): vscode.Uri {
   return vscode.Uri.joinPath(one.uri, "..", name);
 }
 
-function entryIn({ connections }: Services, name: string): Entry | undefined {
+function entryIn({ connections }: Services, name: string): ConnectionEntry | undefined {
   const config = vscode.Uri.joinPath(folder(name), "ocpi.yml").toString();
   return connections.entry({ config, name: "chargeindia" });
 }
 
-async function there(made: Services, name: string): Promise<Entry> {
+async function there(made: Services, name: string): Promise<ConnectionEntry> {
   const found = await eventually(
     () => entryIn(made, name),
     (entry) => entry !== undefined,
@@ -35,13 +35,13 @@ async function there(made: Services, name: string): Promise<Entry> {
   return found;
 }
 
-async function stored({ key, tokens, hubOrigin }: Entry): Promise<string | undefined> {
+async function stored({ key, tokens, hubOrigin }: ConnectionEntry): Promise<string | undefined> {
   const read = await tokens.read(key, "hub-token", hubOrigin);
   return read.state === "stored" ? read.token.reveal() : undefined;
 }
 
 /** What the tree shows of a connection. */
-function descriptionOf({ view }: Services, { key }: Entry): string {
+function descriptionOf({ view }: Services, { key }: ConnectionEntry): string {
   return String(view.getTreeItem(`${key.config}#${key.name}`).description);
 }
 

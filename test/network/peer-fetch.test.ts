@@ -6,7 +6,7 @@ import { Redaction } from "../../src/core/ocpi/redaction.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { Peer } from "../../src/core/peer/peer.ts";
 import { TransportFailure, type PeerFetch, type PeerRequest } from "../../src/core/ports.ts";
-import { editorFetch } from "../../src/extension/peer-fetch.ts";
+import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
 import { textOf } from "../support/peer-response.ts";
 
 /** An address at which nobody listens any more. */

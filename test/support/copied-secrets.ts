@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { MemorySecrets } from "../../src/extension/secret-storage.ts";
+import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 
 /**
  * Secret Storage as code-server's windows have it: each loads the whole store once, when it opens, and a write puts the whole

@@ -5,15 +5,16 @@ import { join } from "node:path";
 import { writtenForms } from "../../src/core/ocpi/token-forms.ts";
 import type { Clock, PeerFetch } from "../../src/core/ports.ts";
 import type { AnyToken } from "../../src/core/ocpi/token.ts";
-import { clock } from "../../src/extension/clock.ts";
-import { Connections, type Entry } from "../../src/extension/connections.ts";
-import type { Choice, Dialogs, Question, TextQuestion, TokenQuestion } from "../../src/extension/dialogs.ts";
-import { loggedFetch } from "../../src/extension/logged-fetch.ts";
-import { editorFetch } from "../../src/extension/peer-fetch.ts";
-import { MemoryState, RunStore, type Memento } from "../../src/extension/run-store.ts";
-import { Runner, type Shown } from "../../src/extension/runner.ts";
-import { MemorySecrets } from "../../src/extension/secret-storage.ts";
-import type { Story, StorySettings } from "../../src/extension/stories/story.ts";
+import { clock } from "../../src/extension/platform/clock.ts";
+import { Connections } from "../../src/extension/state/connections.ts";
+import type { ConnectionEntry } from "../../src/extension/state/connection-entry.ts";
+import type { Choice, Dialogs, Question, TextQuestion, TokenQuestion } from "../../src/extension/platform/dialogs.ts";
+import { loggedFetch } from "../../src/extension/platform/logged-fetch.ts";
+import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
+import { MemoryState, RunStore, type Memento } from "../../src/extension/state/run-store.ts";
+import { Runner, type ProgressHandle } from "../../src/extension/state/runner.ts";
+import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
+import type { FlowContext, FlowSettings } from "../../src/extension/flows/flow-context.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 
 /** Who answers what a window asks, by script; and what was asked and told, so that it can be held against the tokens. */
@@ -116,13 +117,13 @@ export class EditorWindow {
   readonly profile: Profile;
   readonly connections: Connections;
   readonly runner: Runner;
-  readonly story: Story;
+  readonly flow: FlowContext;
   /** By how much the window's clock is ahead, in milliseconds. */
   aheadMs = 0;
   readonly clock: Clock = { ...clock, now: () => new Date(clock.now().getTime() + this.aheadMs) };
   trusted = true;
   viewVisible = true;
-  settings: StorySettings = {
+  settings: FlowSettings = {
     checkPlatform: "require",
     patience: { requestTimeoutMs: 5000, waitForConnectedMs: 10_000 },
   };
@@ -151,7 +152,7 @@ export class EditorWindow {
       version: "0",
       show: this.#show,
     });
-    this.story = {
+    this.flow = {
       connections: this.connections,
       runner: this.runner,
       dialogs: this.dialogs,
@@ -164,7 +165,7 @@ export class EditorWindow {
     };
   }
 
-  readonly #show = (title: string, cancel: () => void): Shown => {
+  readonly #show = (title: string, cancel: () => void): ProgressHandle => {
     const shown: { title: string; steps: string[]; ended: boolean; cancel: () => void } = {
       title,
       steps: [],
@@ -186,7 +187,7 @@ export class EditorWindow {
   }
 
   /** Opens `ocpi.yml` with one connection to the sandbox. */
-  async open(sandbox: Sandbox, text = configFor(sandbox)): Promise<Entry> {
+  async open(sandbox: Sandbox, text = configFor(sandbox)): Promise<ConnectionEntry> {
     this.connections.setFile(EditorWindow.config, "work", text);
     await this.connections.refreshAll();
     const entry = this.connections.entry({ config: EditorWindow.config, name: "chargeindia" });

@@ -1,4 +1,4 @@
-import { MemorySecrets } from "../../src/extension/secret-storage.ts";
+import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 
 /** A keyring that somebody locks, or that locks itself when the hub token comes: then whatever is asked of it fails. */
 export class Keyring extends MemorySecrets {

@@ -7,7 +7,7 @@ import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ConfigText } from "../../src/extension/language/config-text.ts";
 import { diagnosticsOf } from "../../src/extension/language/diagnostics.ts";
 import { literalTokensIn } from "../../src/extension/language/literal-tokens.ts";
-import { canTakeMore } from "../../src/extension/language/with-connection.ts";
+import { canTakeMore } from "../../src/extension/state/with-connection.ts";
 
 /** As many lines as fit. */
 function filled(length: number, line: (index: number) => string, before = "version: 1\n", after = ""): string {

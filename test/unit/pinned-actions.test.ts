@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { workflowFor } from "../../src/extension/workflow-file.ts";
+import { workflowFor } from "../../src/extension/github/workflow-file.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const own = "ocpi-onboarding/ocpi-onboarding";

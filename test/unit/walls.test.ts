@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const src = fileURLToPath(new URL("../../src", import.meta.url));
 
-/** Which rooms of the house a room may import from, beside itself. */
+/** Which rooms of the house a room may import from, beside itself: values and types alike. */
 const walls: Readonly<Record<string, readonly string[]>> = {
   "core/ocpi": [],
   "core/ports.ts": ["core/ocpi"],
@@ -28,7 +28,32 @@ const walls: Readonly<Record<string, readonly string[]>> = {
   "core/config": ["core/onboarding", "core/checks", "core/peer", "core/findings", "core/profiles", "core/ocpi"],
   github: ["core/ports.ts", "core/ocpi"],
   action: ["github", "core"],
-  extension: ["github", "core"],
+  "extension/platform": ["core"],
+  "extension/state": ["extension/platform", "core"],
+  "extension/view": ["extension/state", "extension/platform", "core"],
+  "extension/flows": ["extension/state", "extension/platform", "core"],
+  "extension/language": ["extension/view", "extension/state", "core"],
+  "extension/github": ["extension/platform", "github", "core"],
+  // What flows work with in the editor, and everything put together: commands are above it, and it knows none of them.
+  "extension/editor-flow.ts": ["extension/flows", "extension/state", "extension/platform"],
+  "extension/services.ts": [
+    "extension/editor-flow.ts",
+    "extension/flows",
+    "extension/view",
+    "extension/state",
+    "extension/platform",
+  ],
+  "extension/commands": [
+    "extension/services.ts",
+    "extension/github",
+    "extension/language",
+    "extension/flows",
+    "extension/view",
+    "extension/state",
+    "extension/platform",
+    "core",
+  ],
+  "extension/index.ts": ["extension/services.ts", "extension/commands", "extension/language", "extension/platform"],
   // A hub that shared our client's logic would agree with its mistakes.
   sandbox: ["core/ocpi"],
 };
@@ -39,8 +64,18 @@ const packages: Readonly<Record<string, RegExp>> = {
   "core/onboarding": /^(?:zod\/mini|node:crypto|node:util)$/,
   "core/config": /^(?:zod\/mini|yaml|leven)$/,
   github: /^(?:zod\/mini|tweetnacl-sealedbox-js)$/,
-  // No HTTP client: the editor's own fetch follows the user's proxy and certificates.
-  extension: /^(?:vscode|zod\/mini|yaml|leven|@vscode\/l10n|node:(?!https?$|http2$|net$|tls$).+)$/,
+  // No room of the extension has an HTTP client: the editor's own fetch follows the user's proxy and certificates.
+  "extension/platform": /^(?:vscode|zod\/mini|@vscode\/l10n|node:(?:crypto|os|timers\/promises))$/,
+  "extension/state": /^(?:vscode|zod\/mini|yaml|@vscode\/l10n|node:(?:crypto|fs|os|path|url|util|worker_threads))$/,
+  "extension/view": /^(?:vscode|@vscode\/l10n|node:util)$/,
+  // No vscode: flows run without an editor in tests.
+  "extension/flows": /^(?:@vscode\/l10n|node:crypto)$/,
+  "extension/language": /^(?:vscode|yaml|leven|@vscode\/l10n)$/,
+  "extension/github": /^(?:vscode|zod\/mini|@vscode\/l10n)$/,
+  "extension/editor-flow.ts": /^vscode$/,
+  "extension/services.ts": /^vscode$/,
+  "extension/commands": /^(?:vscode|@vscode\/l10n)$/,
+  "extension/index.ts": /^(?:vscode|@vscode\/l10n)$/,
   action: /^(?:@actions\/(?:core|github)|undici|node:.+)$/,
   sandbox: /^(?:@actions\/core|hono(?:\/.+)?|@remix-run\/node-fetch-server|libsodium-wrappers|yaml|node:.+)$/,
 };
@@ -53,6 +88,7 @@ interface SourceFile {
 
 const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
+  .map((name) => name.replaceAll(sep, "/"))
   .map((name) => {
     const text = readFileSync(join(src, name), "utf8");
     return {
@@ -61,6 +97,20 @@ const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encodin
       imports: [...text.matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, target = ""]) => target),
     };
   });
+
+/** Where an import leads, as a path below `src`; imports of types alone count like all others. */
+function targetOf(from: string, target: string): string {
+  return relative(src, resolve(src, dirname(from), target)).replaceAll(sep, "/");
+}
+
+/** The files that import each other in a circle, which each of them closes: those that can be reached from themselves. */
+function circlesIn(imports: ReadonlyMap<string, readonly string[]>): string[] {
+  return [...imports.keys()].filter((start) => {
+    const reached = new Set(imports.get(start));
+    for (const name of reached) for (const next of imports.get(name) ?? []) reached.add(next);
+    return reached.has(start);
+  });
+}
 
 function roomOf(name: string): string {
   return Object.keys(walls).find((room) => name === room || name.startsWith(`${room}/`)) ?? name;
@@ -82,7 +132,7 @@ describe("the walls of the house", () => {
         .flatMap(({ name, imports }) =>
           imports.flatMap((target) => {
             if (!target.startsWith(".")) return packages[room]?.test(target) === true ? [] : [`${name}: ${target}`];
-            const to = relative(src, resolve(src, dirname(name), target));
+            const to = targetOf(name, target);
             const allowed = [room, ...(walls[room] ?? [])].some((place) => to === place || to.startsWith(`${place}/`));
             return allowed ? [] : [`${name}: ${to}`];
           }),
@@ -90,6 +140,20 @@ describe("the walls of the house", () => {
       assert.deepEqual(wrong, []);
     });
   }
+
+  it("no import runs in a circle, not even one of types", () => {
+    const imports = files.map(({ name, imports: targets }): [string, string[]] => [
+      name,
+      targets.filter((target) => target.startsWith(".")).map((target) => targetOf(name, target)),
+    ]);
+    assert.deepEqual(circlesIn(new Map(imports)), []);
+    assert.deepEqual(circlesIn(new Map(Object.entries(walls))), []);
+  });
+
+  it("a circle would be found, however many files close it", () => {
+    const imports = { first: ["second"], second: ["third", "last"], third: ["first"], last: [], alone: ["alone"] };
+    assert.deepEqual(circlesIn(new Map(Object.entries(imports))), ["first", "second", "third", "alone"]);
+  });
 
   it("the core knows no environment, no file system and no face", () => {
     for (const { name, text } of files.filter(({ name: file }) => file.startsWith("core/"))) {

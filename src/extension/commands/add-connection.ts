@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { configOf, textOf } from "../config-files.ts";
-import type { Entry } from "../connections.ts";
-import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../language/with-connection.ts";
-import { tellProblems } from "../stories/story.ts";
+import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
+import { configOf, textOf } from "../state/config-files.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import { canTakeMore, UneditableConfig, withConnection, type NewConnection } from "../state/with-connection.ts";
 import type { Command } from "./target.ts";
 
 /** Describes one more connection in `ocpi.yml`, which is made if there is none. */
@@ -18,24 +18,24 @@ export const addConnection: Command = async (services) => {
  * @param file the one that it goes into; without it the only folder's, or the chosen one's.
  * @returns the connection, ready to go on with; undefined when the person went away, or there is no folder.
  */
-export async function addConnectionTo(services: Services, file?: vscode.Uri): Promise<Entry | undefined> {
+export async function addConnectionTo(services: Services, file?: vscode.Uri): Promise<ConnectionEntry | undefined> {
   const folder = file === undefined ? await chooseFolder(services) : undefined;
   const config = folder === undefined ? file : configOf(folder.uri);
   if (config === undefined) return undefined;
   if (!canTakeMore(await textOf(config))) {
-    await tellProblems(services.story, l10n.t("ocpi.yml has errors. Correct them first, then add a connection."));
+    await tellProblems(services.flow, l10n.t("ocpi.yml has errors. Correct them first, then add a connection."));
     return undefined;
   }
   const names = services.connections.entries.flatMap(({ key }) => (key.config === config.toString() ? [key.name] : []));
   // Seldom needed, and so loaded only then.
-  const { addConnection: ask } = await import("../language/add-connection.ts");
-  const described = await ask(services.story.dialogs, names);
+  const { addConnection: ask } = await import("../flows/add-connection.ts");
+  const described = await ask(services.flow.dialogs, names);
   if (described === undefined) return undefined;
   const after = await added(services, config, described);
   if (after === undefined) return undefined;
   if (!(await write(config, after))) {
     const message = l10n.t("ocpi.yml could not be written: look whether you may write in {0}.", config.fsPath);
-    await services.story.dialogs.tell("error", message);
+    await services.flow.dialogs.tell("error", message);
     return undefined;
   }
   await services.configs.reload();
@@ -44,21 +44,21 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
 }
 
 /** The file's text with the connection; undefined when there is no place for it, which is told. */
-async function added({ story }: Services, config: vscode.Uri, described: NewConnection): Promise<string | undefined> {
+async function added({ flow }: Services, config: vscode.Uri, described: NewConnection): Promise<string | undefined> {
   try {
     return withConnection(await textOf(config), described);
   } catch (error) {
     if (!(error instanceof UneditableConfig)) throw error;
-    await tellProblems(story, error.message);
+    await tellProblems(flow, error.message);
     return undefined;
   }
 }
 
-async function chooseFolder({ story }: Services): Promise<vscode.WorkspaceFolder | undefined> {
+async function chooseFolder({ flow }: Services): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const [only] = folders;
   if (folders.length > 1) {
-    return story.dialogs.choose(
+    return flow.dialogs.choose(
       l10n.t("Which folder's ocpi.yml?"),
       folders.map((folder) => ({ label: folder.name, value: folder })),
     );
@@ -66,7 +66,7 @@ async function chooseFolder({ story }: Services): Promise<vscode.WorkspaceFolder
   if (only === undefined) {
     const open = l10n.t("Open Folder");
     const message = l10n.t("A connection is described in ocpi.yml: open the folder it belongs to first.");
-    if ((await story.dialogs.tell("info", message, open)) === open) {
+    if ((await flow.dialogs.tell("info", message, open)) === open) {
       await vscode.commands.executeCommand("vscode.openFolder");
     }
   }

@@ -1,5 +1,5 @@
 import { Uri } from "vscode";
-import { exchange } from "../stories/exchange.ts";
+import { exchange } from "../flows/exchange.ts";
 import { addConnectionTo } from "./add-connection.ts";
 import { isInSidebar, targetOf, type Command } from "./target.ts";
 
@@ -14,5 +14,5 @@ export const exchangeCredentials: Command = async (services, argument) => {
       ? argument === undefined && entries.length === 0 && configState !== "invalid"
       : entries.every(({ key }) => key.config !== file.toString());
   const entry = none ? await addConnectionTo(services, file) : await targetOf(services, argument);
-  if (entry !== undefined) await exchange(services.story, entry);
+  if (entry !== undefined) await exchange(services.flow, entry);
 };

@@ -1,47 +1,47 @@
 import * as l10n from "@vscode/l10n";
 import { receiverUrls } from "../../core/record/receivers.ts";
-import type { Entry } from "../connections.ts";
-import type { LastRun } from "../last-run.ts";
-import { noRunWords } from "../report-page.ts";
+import * as take from "../flows/export-report.ts";
+import { tellInvalid } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
-import { tellInvalid } from "../stories/story.ts";
-import * as take from "../stories/take-report.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import type { LastRun } from "../state/last-run.ts";
+import { noRunWords } from "../view/report-page.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
 /** Opens the report of the last run. */
 export const openReport = aboutLastRun(async (services, { key }) => services.reports.open(key));
 
 /** Copies the report, to paste it where it is asked for. */
-export const copyReport = aboutLastRun(async ({ story }, entry, last) => take.copyReport(story, entry, last));
+export const copyReport = aboutLastRun(async ({ flow }, entry, last) => take.copyReport(flow, entry, last));
 
 /** Saves the report, for programs to read. */
-export const saveReport = aboutLastRun(async ({ story }, entry, last) => take.saveReport(story, entry, last));
+export const saveReport = aboutLastRun(async ({ flow }, entry, last) => take.saveReport(flow, entry, last));
 
 /** Copies the message with which the account team can do its part. */
-export const copyMessage = aboutLastRun(async ({ story }, _entry, { report: { handover }, sendOnlyIf }) => {
-  if (!(await story.dialogs.copy(`${handover.subject}\n\n${handover.text}`))) return;
+export const copyMessage = aboutLastRun(async ({ flow }, _entry, { report: { handover }, sendOnlyIf }) => {
+  if (!(await flow.dialogs.copy(`${handover.subject}\n\n${handover.text}`))) return;
   const copied = l10n.t(
     "The message is on the clipboard: answer the account team's e-mail with it. It holds no token.",
   );
-  void story.dialogs.tell("info", [copied, sendOnlyIf].filter((part) => part !== undefined).join(" "));
+  void flow.dialogs.tell("info", [copied, sendOnlyIf].filter((part) => part !== undefined).join(" "));
 });
 
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */
 export const showReceiverUrls = aboutConnection(async (services, entry) => {
   const { connection, description } = entry;
   if (connection === undefined) {
-    await tellInvalid(services.story, entry.key);
+    await tellInvalid(services.flow, entry.key);
     return;
   }
   const { roles, profile, receivers } = connection;
   const urls = receiverUrls(description?.platformUrl?.value, roles, profile, receivers);
   if (urls.length === 0) {
     const message = l10n.t("The Hub calls {0} at no URL: ocpi.yml names no platform.url or no role.", entry.key.name);
-    await services.story.dialogs.tell("info", message);
+    await services.flow.dialogs.tell("info", message);
     return;
   }
   const lines = urls.map(({ module, role, method, url }) => `${module} (${role})  ${method} ${url}`);
-  const chosen = await services.story.dialogs.choose(
+  const chosen = await services.flow.dialogs.choose(
     l10n.t("{0}: where the Hub calls you; Enter copies", entry.key.name),
     [
       { label: l10n.t("Copy all"), description: String(urls.length), value: lines.join("\n") },
@@ -53,22 +53,23 @@ export const showReceiverUrls = aboutConnection(async (services, entry) => {
       })),
     ],
   );
-  if (chosen !== undefined) await services.story.dialogs.copy(chosen);
+  if (chosen !== undefined) await services.flow.dialogs.copy(chosen);
 });
 
 /** Copies the URL of an endpoint in the tree. */
 export const copyUrl: Command = async (services, argument) => {
   const url = typeof argument === "string" ? services.view.nodeOf(argument)?.url : undefined;
-  if (url !== undefined) await services.story.dialogs.copy(url);
+  if (url !== undefined) await services.flow.dialogs.copy(url);
 };
 
 /** A command that is about what a connection's last run found: where there was none, it is said what makes one. */
-function aboutLastRun(work: (services: Services, entry: Entry, last: LastRun) => Promise<void>): Command {
-  const lastOf = ({ connections }: Services, { key }: Entry): LastRun | undefined => connections.factsOf(key)?.last;
+function aboutLastRun(work: (services: Services, entry: ConnectionEntry, last: LastRun) => Promise<void>): Command {
+  const lastOf = ({ connections }: Services, { key }: ConnectionEntry): LastRun | undefined =>
+    connections.factsOf(key)?.last;
   return aboutConnection(
     async (services, entry) => {
       const last = lastOf(services, entry);
-      if (last === undefined) await services.story.dialogs.tell("info", noRunWords(entry.key));
+      if (last === undefined) await services.flow.dialogs.tell("info", noRunWords(entry.key));
       else await work(services, entry, last);
     },
     (services, entry) => lastOf(services, entry) !== undefined,

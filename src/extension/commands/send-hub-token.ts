@@ -1,19 +1,19 @@
-import { clock } from "../clock.ts";
-import { isTrusted } from "../stories/story.ts";
-import { storedToken } from "../stories/tokens.ts";
+import { isTrusted } from "../flows/flow-context.ts";
+import { clock } from "../platform/clock.ts";
+import { storedToken } from "../state/stored-token.ts";
 import { aboutConnection, hasHubToken, isInFile } from "./target.ts";
 
 /** Puts the hub token where a pipeline reads it. */
 export const sendHubToken = aboutConnection(
-  async ({ story, connections, log }, entry) => {
+  async ({ flow, connections, log }, entry) => {
     const token = await storedToken(entry, "hub-token");
-    if (token === undefined || !(await isTrusted(story))) return;
+    if (token === undefined || !(await isTrusted(flow))) return;
     log.hide(token);
     // A part of its own, which is loaded when it is used: sealing a secret for GitHub is what few need.
     const { enterpriseHosts, readText, remotesBeside, send, signIn } = await import("../github/index.ts");
     const enterprises = enterpriseHosts();
     const sent = await send(
-      { dialogs: story.dialogs, clock, signIn },
+      { dialogs: flow.dialogs, clock, signIn },
       {
         connection: entry.key.name,
         token,

@@ -1,11 +1,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { chooseConfig } from "../config-choice.ts";
-import type { Entry } from "../connections.ts";
-import { tellProblems } from "../stories/story.ts";
+import { chooseConfig } from "../flows/config-choice.ts";
+import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
-import type { ConnectionKey } from "../token-store.ts";
-import { wordsOf } from "../tree-model.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
+import { wordsOf } from "../view/state-words.ts";
 
 /** A command of the palette, the tree, a CodeLens or a menu. */
 export type Command = (services: Services, argument: unknown) => Promise<void>;
@@ -17,9 +17,9 @@ export type Command = (services: Services, argument: unknown) => Promise<void>;
 export async function targetOf(
   services: Services,
   argument: unknown,
-  fits: (entry: Entry) => boolean = () => true,
-): Promise<Entry | undefined> {
-  const { connections, story } = services;
+  fits: (entry: ConnectionEntry) => boolean = () => true,
+): Promise<ConnectionEntry | undefined> {
+  const { connections, flow } = services;
   const key = keyIn(services, argument);
   if (key !== undefined) return connections.entry(key) ?? tellGone(services, key);
   const inFile = argument instanceof vscode.Uri ? argument.toString() : undefined;
@@ -33,7 +33,7 @@ export async function targetOf(
     return undefined;
   }
   const now = new Date();
-  return story.dialogs.choose(
+  return flow.dialogs.choose(
     l10n.t("Which connection?"),
     candidates.map((entry) => {
       const state = connections.stateOf(entry.key);
@@ -48,42 +48,42 @@ export async function targetOf(
 }
 
 /** Whether the connections of a config are in the sidebar: of one that is anywhere else it is told what to do. */
-export async function isInSidebar({ configs, story }: Services, config: string): Promise<boolean> {
+export async function isInSidebar({ configs, flow }: Services, config: string): Promise<boolean> {
   if (configs.follows(config)) return true;
   const message = l10n.t(
     "This ocpi.yml is not at the root of an open folder. Open its folder, and its connections are in the sidebar.",
   );
-  await story.dialogs.tell("warning", message);
+  await flow.dialogs.tell("warning", message);
   return false;
 }
 
 /** A button or a CodeLens may be older than the file. */
-async function tellGone({ story }: Services, { name }: ConnectionKey): Promise<undefined> {
-  await story.dialogs.tell("info", l10n.t("{0} is not in ocpi.yml any more.", name));
+async function tellGone({ flow }: Services, { name }: ConnectionKey): Promise<undefined> {
+  await flow.dialogs.tell("info", l10n.t("{0} is not in ocpi.yml any more.", name));
   return undefined;
 }
 
 /** There is no connection for which the command makes sense. */
-async function tellNone({ connections, story }: Services): Promise<void> {
+async function tellNone({ connections, flow }: Services): Promise<void> {
   if (connections.entries.some(({ source }) => source === "file")) {
     const go = l10n.t("Exchange Credentials");
     const message = l10n.t("No connection has what this needs yet: Exchange Credentials comes first.");
-    if ((await story.dialogs.tell("info", message, go)) === go) story.execute("ocpi.exchangeCredentials");
+    if ((await flow.dialogs.tell("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials");
     return;
   }
   if (connections.configState === "invalid") {
-    await tellProblems(story, l10n.t("ocpi.yml has errors, so its connections are not known yet."));
+    await tellProblems(flow, l10n.t("ocpi.yml has errors, so its connections are not known yet."));
     return;
   }
   const add = l10n.t("Add Connection…");
   const message = l10n.t("There is no connection in an ocpi.yml yet.");
-  if ((await story.dialogs.tell("info", message, add)) === add) story.execute("ocpi.addConnection");
+  if ((await flow.dialogs.tell("info", message, add)) === add) flow.execute("ocpi.addConnection");
 }
 
 /** A command that is about one connection: nothing happens without one. */
 export function aboutConnection(
-  work: (services: Services, entry: Entry) => Promise<unknown>,
-  fits?: (services: Services, entry: Entry) => boolean,
+  work: (services: Services, entry: ConnectionEntry) => Promise<unknown>,
+  fits?: (services: Services, entry: ConnectionEntry) => boolean,
 ): Command {
   return async (services, argument) => {
     await services.ready;
@@ -98,17 +98,18 @@ export function aboutFile(work: (services: Services, config: string) => Promise<
     await services.ready;
     const inFiles = services.connections.entries.filter((entry) => isInFile(services, entry));
     if (inFiles.length === 0) return tellNone(services);
-    const config = keyIn(services, argument)?.config ?? (await chooseConfig(services.story.dialogs, inFiles));
+    const config = keyIn(services, argument)?.config ?? (await chooseConfig(services.flow.dialogs, inFiles));
     if (config !== undefined && inFiles.some(({ key }) => key.config === config)) await work(services, config);
   };
 }
 
 /** Whether a connection is described in a file, and not the sandbox's. */
-export function isInFile(_services: Services, { source }: Entry): boolean {
+export function isInFile(_services: Services, { source }: ConnectionEntry): boolean {
   return source === "file";
 }
 
-export function hasHubToken({ connections }: Services, { key }: Entry): boolean {
+/** Whether a hub token of the connection is stored on this computer, for the hub that `ocpi.yml` names. */
+export function hasHubToken({ connections }: Services, { key }: ConnectionEntry): boolean {
   return connections.factsOf(key)?.hubToken.state === "stored";
 }
 

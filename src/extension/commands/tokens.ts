@@ -1,14 +1,14 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { copyToken, type Clipboard } from "../stories/hand-on.ts";
-import { forgetToken as forget, setToken as set } from "../stories/set-token.ts";
+import { copyToken, type Clipboard } from "../flows/copy-token.ts";
+import { forgetToken as forget, setToken as set } from "../flows/set-token.ts";
 import { aboutConnection, type Command } from "./target.ts";
 
-/** Stores a token that somebody has. */
-export const setToken = aboutConnection(async ({ story }, entry) => set(story, entry));
+/** Stores a token that the user has. */
+export const setToken = aboutConnection(async ({ flow }, entry) => set(flow, entry));
 
 /** Takes a token out of Secret Storage. */
-export const forgetToken = aboutConnection(async ({ story }, entry) => forget(story, entry));
+export const forgetToken = aboutConnection(async ({ flow }, entry) => forget(flow, entry));
 
 /** Puts the hub token on the clipboard for a minute. */
 export const copyHubToken = copying("hub-token");
@@ -17,12 +17,12 @@ export const copyHubToken = copying("hub-token");
 export const copyPlatformToken = copying("platform-token");
 
 function copying(kind: "hub-token" | "platform-token"): Command {
-  return aboutConnection(async ({ story }, entry) => {
+  return aboutConnection(async ({ flow }, entry) => {
     const clipboard: Clipboard = {
       read: async () => vscode.env.clipboard.readText(),
-      write: async (text) => story.dialogs.copy(text),
+      write: async (text) => flow.dialogs.copy(text),
     };
-    if (!(await copyToken(story, entry, kind, clipboard))) return;
+    if (!(await copyToken(flow, entry, kind, clipboard))) return;
     vscode.window.setStatusBarMessage(l10n.t("$(clippy) Copied; the clipboard is cleared in a minute."), 5000);
   });
 }

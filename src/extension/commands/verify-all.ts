@@ -1,14 +1,14 @@
 import * as l10n from "@vscode/l10n";
-import { verifyAll as verify, type Verified } from "../stories/verify.ts";
-import { someNames } from "../some-names.ts";
+import { someNames } from "../flows/some-names.ts";
+import { verifyAll as verify, type Verified } from "../flows/verify.ts";
 import type { Command } from "./target.ts";
 
 /** Looks whether every connection with a hub token works. */
 export const verifyAll: Command = async (services) => {
   await services.ready;
-  const verified = await services.news.together(async () => verify(services.story));
+  const verified = await services.news.together(async () => verify(services.flow));
   if (verified === undefined) return;
-  void services.story.dialogs.tell(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
+  void services.flow.dialogs.tell(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
 };
 
 /** `10 CONNECTED. 1 is not: partner-05. 21 not looked at: …` */

@@ -1,5 +1,5 @@
-import { verifyConnection as verify } from "../stories/verify.ts";
+import { verifyConnection as verify } from "../flows/verify.ts";
 import { aboutConnection } from "./target.ts";
 
 /** Looks whether the connection works. */
-export const verifyConnection = aboutConnection(async ({ story }, entry) => verify(story, entry));
+export const verifyConnection = aboutConnection(async ({ flow }, entry) => verify(flow, entry));

@@ -18,7 +18,7 @@ export async function remotesBeside(
   read: (uri: string) => Promise<string | undefined>,
   enterprises: readonly string[],
 ): Promise<Remote[]> {
-  // Without it there is no repository, or one whose files are elsewhere: then somebody writes its name.
+  // Without it there is no repository, or one whose files are elsewhere: then the user writes its name.
   const text = await read(new URL(".git/config", config).href);
   const found = new Map<string, Remote>();
   for (const [remote, section] of remoteSections(text ?? "")) {

@@ -28,7 +28,7 @@ export function repositoriesIn(text: string, enterprises: readonly string[] = []
   return [...found.values()];
 }
 
-/** The repository that somebody wrote: `owner/name`, which is at github.com, or a URL. */
+/** The repository that the user wrote: `owner/name`, which is at github.com, or a URL. */
 export function repositoryOf(text: string, enterprises: readonly string[] = []): Repository | undefined {
   const [, owner, name] = /^([\w.-]+)\/([\w.-]+)$/.exec(text.trim()) ?? [];
   if (owner !== undefined && name !== undefined) return { host: "github.com", owner, name };

@@ -7,7 +7,7 @@ import { isSecretName } from "../../github/secret-name.ts";
 import { environmentScope, repositoryScope, type SecretScope } from "../../github/secret-scope.ts";
 import { SecretsVault } from "../../github/secrets-vault.ts";
 import { plainLine } from "../../core/ocpi/escape.ts";
-import type { Dialogs } from "../dialogs.ts";
+import type { Dialogs } from "../platform/dialogs.ts";
 import { failureWords } from "./failure-words.ts";
 import type { Remote } from "./remotes.ts";
 import { repositoryOf, wordsOf, type Repository } from "./repository.ts";
@@ -25,11 +25,11 @@ export interface HubTokenToSend {
   readonly enterprises: readonly string[];
 }
 
-/** What the story is played with. */
-export interface SendingMeans {
+/** What the flow works with. */
+export interface SendingDeps {
   readonly dialogs: Dialogs;
   readonly clock: Clock;
-  /** Who is signed in at a repository's host; undefined when somebody went away from it. */
+  /** Who is signed in at a repository's host; undefined when the user went away from it. */
   readonly signIn: (repository: Repository) => Promise<SignedIn | "another-host" | undefined>;
 }
 
@@ -53,18 +53,18 @@ const PAGE = 100;
  * before, naming repository, account and secret, and nothing is touched while a pipeline is in the middle of an exchange.
  * @returns where it was stored, or undefined when it was not; then the reason has been told.
  */
-export async function sendHubToken(means: SendingMeans, sending: HubTokenToSend): Promise<Sent | undefined> {
-  const { dialogs, clock } = means;
+export async function sendHubToken(deps: SendingDeps, sending: HubTokenToSend): Promise<Sent | undefined> {
+  const { dialogs, clock } = deps;
   const repository = await chooseRepository(dialogs, sending);
   if (repository === undefined) return undefined;
-  const signedIn = await means.signIn(repository);
+  const signedIn = await deps.signIn(repository);
   if (signedIn === undefined) return undefined;
   if (signedIn === "another-host") {
     await tellAnotherHost(dialogs, repository);
     return undefined;
   }
   const { request } = signedIn;
-  const environment = await chooseEnvironment(means, sending, request, repository);
+  const environment = await chooseEnvironment(deps, sending, request, repository);
   if (environment === undefined) return undefined;
   const name = await askName(dialogs, sending, environment);
   if (name === undefined) return undefined;
@@ -110,7 +110,7 @@ async function chooseRepository(
 
 /** An environment's name; empty for the repository itself. */
 async function chooseEnvironment(
-  { dialogs }: SendingMeans,
+  { dialogs }: SendingDeps,
   { connection }: HubTokenToSend,
   request: GitHubRequest,
   repository: Repository,
@@ -187,7 +187,10 @@ interface Destination {
   readonly account: string;
 }
 
-/** Whether the secret may be written: nobody is in the middle of an exchange, and somebody says so who was told everything. */
+/**
+ * Whether the secret may be written: no pipeline is in the middle of an exchange, and the user, who was told everything, says
+ * so.
+ */
 async function mayStore(
   dialogs: Dialogs,
   { connection }: HubTokenToSend,
@@ -220,11 +223,11 @@ async function mayStore(
     actions: [act],
   });
   if (answer !== act) return false;
-  // A pipeline may have begun while somebody thought about it.
+  // A pipeline may have begun while the user thought about it.
   const again = await vault.look(never);
   if ("failure" in again) await tellFailure(dialogs, again.failure, repository, environment);
   else if (again.ok.slot !== "absent") await tellSlot(dialogs, vault, repository);
-  // It may have stored a token that nobody was asked about.
+  // It may have stored a token that the user was not asked about.
   else if (again.ok.secret === "present" && !isThere) {
     await dialogs.tell(
       "error",
@@ -262,7 +265,7 @@ async function tellFailure(
   await dialogs.tell("error", l10n.t("The hub token was not sent. {0}", words));
 }
 
-/** Nobody waits for the notification's button: the token is there, and whoever called has to know. */
+/** The caller does not wait for the notification's button: the token is there, and it has to know. */
 function tellStored(
   dialogs: Dialogs,
   { connection }: HubTokenToSend,

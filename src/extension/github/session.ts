@@ -15,9 +15,9 @@ export interface SignedIn {
 }
 
 /**
- * GitHub's API as whoever is signed in to VS Code. Asks to sign in where nobody is.
+ * GitHub's API as the account that is signed in to VS Code. Asks to sign in where there is none.
  * @returns undefined when the person went away from it; `another-host` when the session is of another GitHub than the
- * repository, or nobody can tell of which: then nothing is sent with it.
+ * repository, or does not say of which: then nothing is sent with it.
  */
 export async function signIn({ host }: Repository): Promise<SignedIn | "another-host" | undefined> {
   const provider = host === "github.com" ? "github" : "github-enterprise";
@@ -26,7 +26,7 @@ export async function signIn({ host }: Repository): Promise<SignedIn | "another-
     if (provider !== "github" && !isSessionOf(session, host, enterpriseHosts())) return "another-host";
     return { request: gitHubApi(apiOf(host), session.accessToken), account: session.account.label };
   } catch (error) {
-    // What VS Code throws when somebody closes the question; anything else is worth telling.
+    // What VS Code throws when the user closes the question; anything else is worth telling.
     if (error instanceof Error && /did not consent|cancel/i.test(`${error.name} ${error.message}`)) return undefined;
     throw error;
   }

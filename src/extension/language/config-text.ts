@@ -8,6 +8,7 @@ export interface TextPosition {
   readonly character: number;
 }
 
+/** From a place to another, which is not in it. */
 export interface TextRange {
   readonly start: TextPosition;
   readonly end: TextPosition;
@@ -20,7 +21,7 @@ export interface Span {
 }
 
 /** A key with its value, or a text in a list. */
-export interface Entry {
+export interface ConfigEntry {
   readonly path: Path;
   /** The path as people write it. */
   readonly name: string;
@@ -38,9 +39,9 @@ export interface Entry {
 export class ConfigText {
   readonly text: string;
   /** Every key and every text in a list, in the order of the file. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly ConfigEntry[];
   readonly #lineStarts: readonly number[];
-  readonly #byStart = new Map<number, Entry>();
+  readonly #byStart = new Map<number, ConfigEntry>();
 
   constructor(text: string) {
     this.text = text;
@@ -53,14 +54,14 @@ export class ConfigText {
   }
 
   /** The connections by their names, in the order of the file. */
-  get connections(): readonly (Entry & { readonly key: Span })[] {
+  get connections(): readonly (ConfigEntry & { readonly key: Span })[] {
     return this.entries.filter(
-      (entry): entry is Entry & { key: Span } =>
+      (entry): entry is ConfigEntry & { key: Span } =>
         entry.key !== undefined && entry.path.length === 2 && entry.path[0] === "connections",
     );
   }
 
-  entryAt(position: TextPosition): Entry | undefined {
+  entryAt(position: TextPosition): ConfigEntry | undefined {
     const offset = this.offsetAt(position);
     const touches = (span: Span | undefined): boolean =>
       span !== undefined && span.start <= offset && offset <= span.end;
@@ -68,7 +69,7 @@ export class ConfigText {
   }
 
   /** The key, or the text in a list, that begins at this very place. */
-  entryFrom(position: TextPosition): Entry | undefined {
+  entryFrom(position: TextPosition): ConfigEntry | undefined {
     return this.#byStart.get(this.offsetAt(position));
   }
 
@@ -123,7 +124,7 @@ export function configText(text: string): ConfigText {
   return latest;
 }
 
-function* entriesOf(node: ParsedNode | null, path: Path): Generator<Entry> {
+function* entriesOf(node: ParsedNode | null, path: Path): Generator<ConfigEntry> {
   if (path.length >= DEPTH_LIMIT) return;
   if (isMap(node)) {
     const map = node as YAMLMap.Parsed;
@@ -143,7 +144,7 @@ function* entriesOf(node: ParsedNode | null, path: Path): Generator<Entry> {
   }
 }
 
-function entryOf(path: Path, value: ParsedNode | null): Entry {
+function entryOf(path: Path, value: ParsedNode | null): ConfigEntry {
   const span = isScalar(value) ? spanOf(value) : undefined;
   const scalar =
     span === undefined || span.start === span.end

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
-import type { ConnectionStates } from "../connection-state.ts";
-import { editorRange } from "./editor-range.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
 import { isWorkflow } from "./config-documents.ts";
+import { editorRange } from "./editor-range.ts";
 import { hoverAt } from "./hovers.ts";
 
 /** Tells of the place under the pointer: how a connection is, what a key means, which URLs follow from one. */

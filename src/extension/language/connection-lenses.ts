@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { ConnectionStates } from "../connection-state.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
 import { configDocuments } from "./config-documents.ts";
 import { editorRange } from "./editor-range.ts";
 import { lensesOf } from "./lenses.ts";
@@ -24,7 +24,7 @@ export class ConnectionLenses implements vscode.CodeLensProvider, vscode.Disposa
         if (event.affectsConfiguration(`ocpi.${SETTING}`)) this.#changed.fire();
       }),
     ];
-    // "3 min ago" has to stay true while somebody looks at it.
+    // "3 min ago" has to stay true while the user looks at it.
     this.#timer = setInterval(() => {
       if (isLookedAt()) this.#changed.fire();
     }, MINUTE_MS);

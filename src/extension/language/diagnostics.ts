@@ -11,7 +11,7 @@ import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
 import { sentence } from "../../core/findings/finding.ts";
-import { configText, type ConfigText, type Entry, type Span, type TextRange } from "./config-text.ts";
+import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 
 /** A change of the file that mends what a diagnostic says. */
@@ -64,7 +64,7 @@ function problemsIn(text: string, path: string): Problem[] {
   });
 }
 
-/** A token hides from the core whatever else is wrong. Somebody who mends the file wants to know it all at once. */
+/** A token hides from the core whatever else is wrong. A user who mends the file wants to know it all at once. */
 function problemsBesideTokens(text: string, path: string): Problem[] {
   const rest = withoutTokens(text);
   if (rest === text) return [];
@@ -111,7 +111,7 @@ const wordsInPlace: Words = {
 };
 
 /** Where a fact is marked. The core says where the key stands, or for what is not there the nearest key above it. */
-function placeOf(fact: Fact, config: ConfigText): { entry: Entry | undefined; range: TextRange } {
+function placeOf(fact: Fact, config: ConfigText): { entry: ConfigEntry | undefined; range: TextRange } {
   const position = positionOf(fact);
   const start = { line: (position?.line ?? 1) - 1, character: (position?.column ?? 1) - 1 };
   const entry = fact.code === "config-syntax" ? undefined : config.entryFrom(start);
@@ -122,19 +122,19 @@ function placeOf(fact: Fact, config: ConfigText): { entry: Entry | undefined; ra
 }
 
 /** What there is to see of an entry: its value where that is what is wrong, or else its key. */
-function markedIn(entry: Entry, fact: Fact): Span | undefined {
+function markedIn(entry: ConfigEntry, fact: Fact): Span | undefined {
   const { key = entry.scalar, scalar } = entry;
   const marked = scalar !== undefined && isAboutValue(fact, entry) ? scalar : key;
   return marked === undefined || marked.start === marked.end ? undefined : marked;
 }
 
 /** Whether the value of this entry is what is wrong, and not something that is missing near it. */
-function isAboutValue(fact: Fact, { name }: Entry): boolean {
+function isAboutValue(fact: Fact, { name }: ConfigEntry): boolean {
   if (fact.code === "config-value") return fact.key === name;
   return "source" in fact && fact.source.name === name;
 }
 
-function fixesFor(fact: Fact, entry: Entry, config: ConfigText): QuickFix[] {
+function fixesFor(fact: Fact, entry: ConfigEntry, config: ConfigText): QuickFix[] {
   switch (fact.code) {
     case "config-unknown-key":
       return fact.nearest === undefined || entry.key === undefined
@@ -158,7 +158,7 @@ function changeTo(text: string): string {
 }
 
 /** The allowed value that was most likely meant, if any comes near; where there is but one, that one. */
-function nearestValue(entry: Entry, allowed: readonly string[], config: ConfigText): QuickFix[] {
+function nearestValue(entry: ConfigEntry, allowed: readonly string[], config: ConfigText): QuickFix[] {
   const text = entry.scalar?.text ?? "";
   const [only, ...others] = allowed;
   const nearest = others.length === 0 ? only : closestMatch(text, allowed, { maxDistance: 2 });
@@ -166,7 +166,7 @@ function nearestValue(entry: Entry, allowed: readonly string[], config: ConfigTe
 }
 
 /** Replaces something in a value, and leaves what is around it, such as quotes. */
-function replaceIn({ scalar }: Entry, from: string, to: string, title: string, config: ConfigText): QuickFix[] {
+function replaceIn({ scalar }: ConfigEntry, from: string, to: string, title: string, config: ConfigText): QuickFix[] {
   if (scalar === undefined) return [];
   const at = config.text.slice(scalar.start, scalar.end).indexOf(from);
   if (at === -1) return [];

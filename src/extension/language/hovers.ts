@@ -5,9 +5,9 @@ import { descriptionAt } from "../../core/config/keys.ts";
 import { hubAddress } from "../../core/peer/hub-address.ts";
 import { markdownCode, markdownText } from "../../core/report/markdown-text.ts";
 import { receiverUrls } from "../../core/record/receivers.ts";
-import type { ConnectionStates } from "../connection-state.ts";
-import { sentenceOf } from "../tree-model.ts";
-import { configText, type Entry, type TextPosition, type TextRange } from "./config-text.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
+import { sentenceOf } from "../view/state-words.ts";
+import { configText, type ConfigEntry, type TextPosition, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 
 /** What is told of the place under the pointer. Foreign text in it is escaped. */
@@ -34,7 +34,7 @@ export function hoverAt(
 }
 
 /** On a connection's name, how it is. */
-function stateIn({ path }: Entry, config: string, states: ConnectionStates, now: Date): string | undefined {
+function stateIn({ path }: ConfigEntry, config: string, states: ConnectionStates, now: Date): string | undefined {
   if (path.length !== 2 || path[0] !== "connections") return undefined;
   const name = String(path[1]);
   const state = states.stateOf({ config, name });
@@ -42,7 +42,7 @@ function stateIn({ path }: Entry, config: string, states: ConnectionStates, now:
 }
 
 /** On the address of hub or platform, what follows from it. */
-function urlsFor({ path }: Entry, text: string): string | undefined {
+function urlsFor({ path }: ConfigEntry, text: string): string | undefined {
   const [connections, name, side, key] = path;
   if (connections !== "connections" || key !== "url" || path.length !== 4) return undefined;
   // What a token in the file keeps the core from reading is of no matter here.

@@ -13,7 +13,7 @@ import {
   isPlaceholderToken,
   type AnyToken,
 } from "../../core/ocpi/token.ts";
-import { configText, type ConfigText, type Entry, type Span, type TextRange } from "./config-text.ts";
+import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
 
 /** A key in the file that holds a token, which none may. */
 export interface LiteralToken {
@@ -48,7 +48,7 @@ export function literalTokensIn(text: string): LiteralToken[] {
   return found.map((entry) => {
     const { span, replacement } = removalOf(entry, config);
     const name = connectionOf(entry.path);
-    // Of a key that is there twice nobody knows which one is meant.
+    // A key that is there twice does not say which one is meant.
     const isAlone = !twice.has(entry.name);
     const description =
       isAlone && "config" in parsed && name !== undefined ? descriptionIn(parsed.config, name) : undefined;
@@ -88,7 +88,7 @@ function worthOf({ path, scalar, value }: TokenEntry, description: Description |
     : { state: "movable", token, description };
 }
 
-type TokenEntry = Entry & { readonly key: Span };
+type TokenEntry = ConfigEntry & { readonly key: Span };
 
 function tokenEntries({ entries }: ConfigText): TokenEntry[] {
   let end = -1;

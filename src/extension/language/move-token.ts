@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Description } from "../../core/config/description.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
-import type { ConnectionKey } from "../token-store.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
 import { editorRange } from "./editor-range.ts";
 import { literalTokensIn, type LiteralToken } from "./literal-tokens.ts";
 

@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import type { ConfigTexts } from "../state/config-files.ts";
 import { isConfigDocument } from "./config-documents.ts";
 import { diagnosticsOf, type ConfigDiagnostic } from "./diagnostics.ts";
 import { editorRange } from "./editor-range.ts";
@@ -8,14 +9,6 @@ export const SOURCE = "OCPI";
 
 // Long enough for a word to be typed to its end.
 const DEBOUNCE_MS = 300;
-
-/** The config files of the workspace, whether they are open or not. */
-export interface ConfigTexts {
-  /** Those that are known now, by the URI of the file. */
-  all(): Iterable<readonly [config: string, text: string]>;
-  /** Calls back when one was read, has changed, or is gone: then its text is undefined. */
-  onDidChange(listener: (config: string, text: string | undefined) => void): { dispose(): void };
-}
 
 /** Keeps the Problems view up to date: with what is typed in open files, and with what is on disk in the others. */
 export class PublishedDiagnostics implements vscode.Disposable {

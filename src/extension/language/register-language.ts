@@ -1,14 +1,15 @@
 import * as vscode from "vscode";
-import type { ConnectionStates } from "../connection-state.ts";
+import type { ConfigTexts } from "../state/config-files.ts";
+import type { ConnectionStates } from "../state/connection-state.ts";
 import { configDocuments } from "./config-documents.ts";
 import { ConnectionHovers } from "./connection-hovers.ts";
 import { ConnectionLenses } from "./connection-lenses.ts";
 import { moveToken, moveTokenCommand, type StoreToken } from "./move-token.ts";
-import { PublishedDiagnostics, type ConfigTexts } from "./published-diagnostics.ts";
+import { PublishedDiagnostics } from "./published-diagnostics.ts";
 import { QuickFixes } from "./quick-fixes.ts";
 
 /** What `ocpi.yml` in the editor needs from the rest of the extension. */
-export interface LanguageMeans {
+export interface LanguageDeps {
   readonly states: ConnectionStates;
   readonly storeToken: StoreToken;
   readonly texts: ConfigTexts;
@@ -18,7 +19,7 @@ export interface LanguageMeans {
  * Makes `ocpi.yml` a file that the editor knows: problems, quick fixes, lines above connections, hovers. All of it reads
  * only what is there already, so it works in Restricted Mode, too. Nothing is read from disk, and nothing is waited for.
  */
-export function registerLanguage(context: vscode.ExtensionContext, { states, storeToken, texts }: LanguageMeans): void {
+export function registerLanguage(context: vscode.ExtensionContext, { states, storeToken, texts }: LanguageDeps): void {
   const lenses = new ConnectionLenses(states);
   context.subscriptions.push(
     new PublishedDiagnostics(texts),

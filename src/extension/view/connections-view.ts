@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { idOf, type Connections, type Entry } from "../connections.ts";
-import type { HubParties } from "../hub-parties.ts";
-import type { ConnectionKey } from "../token-store.ts";
-import { badgeOf, connectionNode, treeOf, type ConnectionView, type TreeNode } from "../tree-model.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import { idOf, type ConnectionKey } from "../state/connection-key.ts";
+import type { Connections } from "../state/connections.ts";
+import type { HubParties } from "../state/hub-parties.ts";
+import { badgeOf, connectionNode, treeOf, type ConnectionView, type TreeNode } from "./tree-model.ts";
 
 // `checked 3 min ago` stays true.
 const MINUTE_MS = 60_000;
@@ -36,7 +37,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
       connections.onDidChange((key) => this.#refresh(key)),
       parties.onDidChange((key) => this.#refresh(key)),
       this.#view.onDidChangeVisibility(() => this.#passTime()),
-      // Whoever opens the list of parties wants to see it; VS Code restoring an open node asks for nothing.
+      // A user who opens the list of parties wants to see it; VS Code restoring an open node asks for nothing.
       this.#view.onDidExpandElement(({ element }) => {
         const node = this.#nodes.get(element);
         if (node?.contextValue === "parties" && node.key !== undefined) parties.read(node.key);
@@ -155,7 +156,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     const now = new Date();
     for (const view of this.#views()) {
       this.#show(connectionNode(view, now));
-      // Another window that died in an exchange tells nobody.
+      // A window that died in an exchange does not tell this one.
       if (view.facts.slot === "elsewhere") void this.#connections.refresh(view.key);
     }
   }
@@ -176,7 +177,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
   }
 
   #viewOf(key: ConnectionKey): ConnectionView | undefined {
-    const entry: Entry | undefined = this.#connections.entry(key);
+    const entry: ConnectionEntry | undefined = this.#connections.entry(key);
     const facts = this.#connections.factsOf(key);
     const state = this.#connections.stateOf(key);
     if (entry === undefined || facts === undefined || state === undefined) return undefined;

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { HubToken, InitialToken, PlatformToken } from "../../../src/core/ocpi/token.ts";
 import type { Clock } from "../../../src/core/ports.ts";
-import { MemoryLock } from "../../../src/extension/lock.ts";
-import { MemorySecrets } from "../../../src/extension/secret-storage.ts";
-import { SecretStorageVault } from "../../../src/extension/secret-storage-vault.ts";
-import { keyOf, TokenStore, type ConnectionKey } from "../../../src/extension/token-store.ts";
+import { MemoryLock } from "../../../src/extension/state/lock.ts";
+import { MemorySecrets } from "../../../src/extension/state/secret-storage.ts";
+import { SecretStorageVault } from "../../../src/extension/state/secret-storage-vault.ts";
+import { keyOf, TokenStore } from "../../../src/extension/state/token-store.ts";
+import type { ConnectionKey } from "../../../src/extension/state/connection-key.ts";
 
 const HUB = "https://hub.example.com";
 const connection: ConnectionKey = { config: "file:///home/somebody/ocpi.yml", name: "chargeindia" };

@@ -5,18 +5,18 @@ import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
 import type { RunRecord } from "../../../src/core/record/record.ts";
 import type { RequestRecord } from "../../../src/core/record/request.ts";
 import type { PartyConnection } from "../../../src/core/record/result.ts";
-import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/connection-state.ts";
-import { lastRunOf } from "../../../src/extension/kept-record.ts";
-import { ago } from "../../../src/extension/times.ts";
+import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/state/connection-state.ts";
+import { lastRunOf } from "../../../src/extension/state/kept-record.ts";
+import { ago } from "../../../src/extension/view/times.ts";
 import {
   badgeOf,
-  iconOf,
   treeOf,
   viewItemWords,
   type ConnectionView,
-  type Listed,
   type TreeNode,
-} from "../../../src/extension/tree-model.ts";
+} from "../../../src/extension/view/tree-model.ts";
+import { iconOf } from "../../../src/extension/view/state-words.ts";
+import type { Listed } from "../../../src/extension/state/hub-parties.ts";
 
 const now = new Date("2026-11-23T10:05:00Z");
 const checkedAt = new Date("2026-11-23T10:02:00Z");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { ConnectionState } from "../../../src/extension/connection-state.ts";
-import type { LastRun } from "../../../src/extension/last-run.ts";
+import type { ConnectionState } from "../../../src/extension/state/connection-state.ts";
+import type { LastRun } from "../../../src/extension/state/last-run.ts";
 import { lensesOf } from "../../../src/extension/language/lenses.ts";
 import { good } from "./good-config.ts";
 import { marked } from "./marked-text.ts";

@@ -1,5 +1,9 @@
-import type { ConnectionFacts, ConnectionState, ConnectionStates } from "../../../src/extension/connection-state.ts";
-import type { LastRun } from "../../../src/extension/last-run.ts";
+import type {
+  ConnectionFacts,
+  ConnectionState,
+  ConnectionStates,
+} from "../../../src/extension/state/connection-state.ts";
+import type { LastRun } from "../../../src/extension/state/last-run.ts";
 
 export const config = "file:///folder/ocpi.yml";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { FileLock, type Claim } from "../../../../src/extension/lock.ts";
+import { FileLock, type Claim } from "../../../../src/extension/state/lock.ts";
 
 /*
  * A process that races others for locks. `once`: for each of many locks it asks at the same moment as the others, and prints

@@ -1,0 +1,82 @@
+import * as l10n from "@vscode/l10n";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import { storedToken } from "../state/stored-token.ts";
+import type { TokenKind } from "../state/token-store.ts";
+import type { FlowContext } from "./flow-context.ts";
+import { tokenName } from "./tokens.ts";
+
+/** How long a copied token stays on the clipboard, in milliseconds. */
+export const CLIPBOARD_MS = 60_000;
+
+/** What is on the clipboard, so that only what we put there is taken away again. */
+export interface Clipboard {
+  read(): Promise<string>;
+  /** @returns whether it is there. */
+  write(text: string): Promise<boolean>;
+}
+
+/** Each copy has a minute of its own: the one before it must not end it. */
+let copies = 0;
+
+/**
+ * *Copy Hub Token for Your Platform…* and *Copy Platform Token…*: your platform needs both, the one to call the hub, the
+ * other to know the hub by. Asks first, because a clipboard is open to every program, and clears it after a minute if the
+ * token is still on it.
+ * @returns whether it was copied.
+ */
+export async function copyToken(
+  flow: FlowContext,
+  entry: ConnectionEntry,
+  of: "hub-token" | "platform-token",
+  clipboard: Clipboard,
+): Promise<boolean> {
+  const { dialogs, connections, clock } = flow;
+  const kind = of === "hub-token" ? of : await whichPlatformToken(flow, entry);
+  if (kind === undefined) return false;
+  const token = await storedToken(entry, kind);
+  if (token === undefined) {
+    const go = l10n.t("Exchange Credentials");
+    const message = l10n.t("There is no {0} of {1} on this computer.", tokenName(kind), entry.key.name);
+    if ((await dialogs.tell("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials", entry.key);
+    return false;
+  }
+  const button = l10n.t("Copy");
+  const answer = await dialogs.confirm({
+    message: l10n.t("Copy the {0} of {1}?", tokenName(kind), entry.key.name),
+    detail: l10n.t("{0} Every program can read the clipboard; it is cleared after 60 seconds.", purposeOf(kind, entry)),
+    actions: [button],
+  });
+  if (answer !== button) return false;
+  const text = token.reveal();
+  if (!(await clipboard.write(text))) return false;
+  copies += 1;
+  const copy = copies;
+  void clock.sleep(CLIPBOARD_MS, new AbortController().signal).then(async () => {
+    // A clipboard that may not be read is cleared, whatever is on it.
+    if (copy === copies && (await clipboard.read().catch(() => text)) === text) await clipboard.write("");
+    return undefined;
+  });
+  if (kind === "hub-token") await entry.tokens.noteHandedOn(entry.key);
+  await connections.refresh(entry.key);
+  return true;
+}
+
+/** While a rotation is begun there are two, and your platform has to accept both. */
+async function whichPlatformToken(
+  { dialogs }: FlowContext,
+  entry: ConnectionEntry,
+): Promise<"platform-token" | "new-platform-token" | undefined> {
+  if ((await storedToken(entry, "new-platform-token")) === undefined) return "platform-token";
+  const choices = (["new-platform-token", "platform-token"] as const).map((kind) => ({
+    label: tokenName(kind),
+    value: kind,
+  }));
+  return dialogs.choose(l10n.t("{0}: copy which token?", entry.key.name), choices);
+}
+
+function purposeOf(kind: TokenKind, { hubOrigin, connection }: ConnectionEntry): string {
+  const hub = connection?.address.origin ?? hubOrigin;
+  return kind === "hub-token"
+    ? l10n.t("Put it into your platform's settings, as the token for calls to {0}, and nowhere else.", hub)
+    : l10n.t("Put it into your platform's settings, as the token that {0} presents when it calls you.", hub);
+}

@@ -1,0 +1,29 @@
+import * as l10n from "@vscode/l10n";
+import { jsonText } from "../../core/ocpi/escape.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import type { LastRun } from "../state/last-run.ts";
+import type { FlowContext } from "./flow-context.ts";
+
+/** *Copy Report as Markdown*: the page as it is read, to paste into an issue or an e-mail. */
+export async function copyReport(
+  { dialogs }: FlowContext,
+  { key }: ConnectionEntry,
+  { markdown }: LastRun,
+): Promise<void> {
+  if (!(await dialogs.copy(markdown))) return;
+  void dialogs.tell("info", l10n.t("The report of {0} is on the clipboard. It holds no token.", key.name));
+}
+
+/** *Save Report as JSON…*: the same document that the Action writes to a `report-path`. */
+export async function saveReport(
+  { dialogs }: FlowContext,
+  { key }: ConnectionEntry,
+  { report }: LastRun,
+): Promise<void> {
+  try {
+    await dialogs.save(`ocpi-${key.name}.json`, `${jsonText(report, 2)}\n`);
+  } catch (error) {
+    // Such as a folder that cannot be written.
+    await dialogs.tell("error", error instanceof Error ? error.message : "");
+  }
+}

@@ -1,0 +1,121 @@
+import * as l10n from "@vscode/l10n";
+import type { Connection, Patience } from "../../core/onboarding/connection.ts";
+import { partyName } from "../../core/ocpi/party.ts";
+import { isLoopback } from "../../core/peer/hub-address.ts";
+import type { Clock } from "../../core/ports.ts";
+import type { Dialogs } from "../platform/dialogs.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
+import type { Connections } from "../state/connections.ts";
+import type { Runner, Show } from "../state/runner.ts";
+
+/** What the user set. */
+export interface FlowSettings {
+  readonly checkPlatform: "require" | "warn" | "off";
+  readonly patience: Patience;
+}
+
+/** What a command's flow works with. */
+export interface FlowContext {
+  readonly connections: Connections;
+  readonly runner: Runner;
+  readonly dialogs: Dialogs;
+  readonly clock: Clock;
+  /** Restricted Mode: nothing is sent. */
+  readonly isTrusted: () => boolean;
+  /** The sidebar shows what happens, so that nothing needs to be announced. */
+  readonly isViewVisible: () => boolean;
+  readonly settings: () => FlowSettings;
+  readonly show: Show;
+  /** Goes on with another command, such as a fix that a notification offers. */
+  readonly execute: (command: FlowCommand, key?: ConnectionKey) => void;
+}
+
+/** The commands that a flow may lead to. */
+export type FlowCommand =
+  | "ocpi.exchangeCredentials"
+  | "ocpi.verifyConnection"
+  | "ocpi.setToken"
+  | "ocpi.addConnection"
+  | "ocpi.openReport"
+  | "ocpi.openConfig"
+  | "ocpi.showLog"
+  | "ocpi.copyHubToken"
+  | "ocpi.copyPlatformToken"
+  | "ocpi.copyMessage"
+  | "ocpi.notifyWhenConnected"
+  | "ocpi.manageTrust"
+  | "ocpi.openProblems"
+  | "ocpi.openProxySettings"
+  | "ocpi.openCertificateSettings"
+  | "ocpi.reportIssue";
+
+/** A connection with which something can be done now. */
+export interface Ready extends ConnectionEntry {
+  readonly connection: Connection;
+}
+
+/** Whether anything may be sent from this workspace; if not, it is told. */
+export async function isTrusted({ dialogs, execute, isTrusted: trusted }: FlowContext): Promise<boolean> {
+  if (trusted()) return true;
+  const trust = l10n.t("Manage Workspace Trust");
+  const message = l10n.t("Nothing is sent in Restricted Mode: trust this workspace first.");
+  if ((await dialogs.tell("warning", message, trust)) === trust) execute("ocpi.manageTrust");
+  return false;
+}
+
+/** The connection, if something can be sent for it now; otherwise the reason is told. */
+export async function readyFor(flow: FlowContext, entry: ConnectionEntry): Promise<Ready | undefined> {
+  const { dialogs, runner } = flow;
+  if (!(await isTrusted(flow))) return undefined;
+  if (entry.connection === undefined) {
+    await tellInvalid(flow, entry.key);
+    return undefined;
+  }
+  if (runner.isRunning(entry.key)) {
+    await dialogs.tell(
+      "info",
+      l10n.t("{0} is busy already. Its node in the OCPI view shows with what.", entry.key.name),
+    );
+    return undefined;
+  }
+  return { ...entry, connection: entry.connection };
+}
+
+/** The errors in `ocpi.yml` stand in the way of everything. */
+export async function tellInvalid(
+  flow: Pick<FlowContext, "dialogs" | "execute">,
+  { name }: ConnectionKey,
+): Promise<void> {
+  await tellProblems(flow, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", name));
+}
+
+/** Tells what the errors in `ocpi.yml` stand in the way of, and leads to them. */
+export async function tellProblems(
+  { dialogs, execute }: Pick<FlowContext, "dialogs" | "execute">,
+  message: string,
+): Promise<void> {
+  const open = l10n.t("Open Problems");
+  if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openProblems");
+}
+
+/** `IN*ABC (CPO)`, for questions that have to name whom they are about. */
+export function partyNames({ roles }: Connection): string {
+  return roles.map((party) => `${partyName(party)} (${party.role})`).join(", ");
+}
+
+/** A hub on this computer is a sandbox: nothing there is of a real platform. */
+export function isSandboxed({ address }: Connection): boolean {
+  return isLoopback(address.origin);
+}
+
+/** Asks before something changes at a hub, naming host and party; a sandbox needs no question. */
+export async function mayChange(
+  { dialogs }: FlowContext,
+  { connection }: Ready,
+  question: { readonly message: string; readonly detail: string; readonly action: string },
+): Promise<boolean> {
+  if (isSandboxed(connection)) return true;
+  const { message, detail, action } = question;
+  return (await dialogs.confirm({ message, detail, actions: [action] })) === action;
+}

@@ -1,0 +1,57 @@
+import * as l10n from "@vscode/l10n";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import type { TokenKind } from "../state/token-store.ts";
+import { tellProblems, type Ready, type FlowContext } from "./flow-context.ts";
+import { formerNames } from "./renamed-connection.ts";
+import { askAndStore, forgetForCertain, mayReplace, tokenName } from "./tokens.ts";
+
+const settable = ["initial-token", "platform-token", "hub-token"] as const;
+const forgettable = [...settable, "new-platform-token"] as const;
+
+/** *Set Token…*: which, and then the token, into Secret Storage. */
+export async function setToken(flow: FlowContext, entry: ConnectionEntry): Promise<void> {
+  if (entry.connection === undefined) {
+    await tellProblems(flow, l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
+    return;
+  }
+  const ready: Ready = { ...entry, connection: entry.connection };
+  const choices = settable.map(async (value) => {
+    const description = (await isStored(entry, value)) ? l10n.t("stored") : l10n.t("not stored");
+    return { label: tokenName(value), description, value };
+  });
+  const kind = await flow.dialogs.choose(l10n.t("{0}: which token?", entry.key.name), await Promise.all(choices));
+  if (kind === undefined) return;
+  // Of an initial token the account team gives another one; a platform token may be the key to a capsule.
+  if (kind !== "initial-token" && (await isStored(entry, kind)) && !(await mayReplace(flow, entry.key, kind))) return;
+  const token = await askAndStore(flow, ready, kind);
+  if (token?.kind !== "hub-token") return;
+  // Who has it to type has it somewhere else, too.
+  await entry.tokens.noteHandedOn(entry.key);
+  await flow.connections.refresh(entry.key);
+}
+
+/** *Forget Token…*: takes a token out of Secret Storage. The hub knows nothing of it. */
+export async function forgetToken(flow: FlowContext, entry: ConnectionEntry): Promise<void> {
+  const states = await Promise.all(forgettable.map(async (kind) => isStored(entry, kind)));
+  const own = forgettable.filter((_kind, index) => states[index]).map((kind) => ({ kind, key: entry.key }));
+  const former = (await formerNames(flow, entry)).map((name) => ({
+    kind: "hub-token" as const,
+    key: { config: entry.key.config, name },
+  }));
+  const choices = [...own, ...former].map((value) => ({
+    label: tokenName(value.kind),
+    description: value.key === entry.key ? "" : l10n.t("of {0}, which is not in ocpi.yml any more", value.key.name),
+    value,
+  }));
+  if (choices.length === 0) {
+    await flow.dialogs.tell("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
+    return;
+  }
+  const chosen = await flow.dialogs.choose(l10n.t("{0}: forget which token?", entry.key.name), choices);
+  if (chosen !== undefined) await forgetForCertain(flow, { ...entry, key: chosen.key }, chosen.kind);
+}
+
+/** Whether there is a token of a kind, for whatever host. */
+async function isStored({ tokens, key }: ConnectionEntry, kind: TokenKind): Promise<boolean> {
+  return (await tokens.facts(key, kind, "")).state !== "absent";
+}

@@ -1,0 +1,137 @@
+import * as l10n from "@vscode/l10n";
+import type { PartyConnection } from "../../core/record/result.ts";
+import type { ConnectionEntry } from "../state/connection-entry.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
+import type { RunResult } from "../state/runner.ts";
+import { storedToken } from "../state/stored-token.ts";
+import { isTrusted, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
+import { finishLeft, isBehind, storeLeft } from "./leftover.ts";
+import { notify } from "./notification.ts";
+import { notifyResult } from "./notify-result.ts";
+import { takeFormerTokens } from "./renamed-connection.ts";
+import { settleOrigins } from "./tokens.ts";
+
+/**
+ * *Verify Connection*: sends only GETs, and only the hub token. A token that a closed window left in its journal is stored
+ * first. Where an exchange was interrupted, it is the exchange that goes on.
+ */
+export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
+  const ready = await readyFor(flow, entry);
+  if (ready === undefined) return undefined;
+  if (!(await settleOrigins(flow, ready)) || !(await takeFormerTokens(flow, ready))) return undefined;
+  const left = await storeLeft(flow, ready);
+  // It was for the host that the file named then.
+  if (left.did === "stored" && !(await settleOrigins(flow, ready))) return undefined;
+  if ((await isBehind(ready)) && !(await finishLeft(flow, ready))) return undefined;
+  const before = statusOf(flow, ready);
+  const ran = await look(flow, ready);
+  const works = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";
+  if ((await ready.vault.holder()) === "abandoned") offerExchange(flow, ready, works);
+  else if (ran === undefined) {
+    // A second click finds the first one's look going on.
+    if (!flow.runner.isRunning(ready.key)) await tellNothingToVerify(flow, ready);
+    // That it is OFFLINE now is news, and told as such.
+  } else if (before !== "CONNECTED" || statusOf(flow, ready) !== "OFFLINE") await notifyResult(flow, ready, ran);
+  return ran;
+}
+
+function statusOf({ connections }: FlowContext, { key }: ConnectionEntry): PartyConnection | undefined {
+  return connections.factsOf(key)?.last?.report.connection_status;
+}
+
+/** An exchange was interrupted: to find out what became of it, or to confirm it, changes something at the hub. */
+function offerExchange(flow: FlowContext, { key }: Ready, works: boolean): void {
+  const message = works
+    ? l10n.t("{0} has its hub token, but the exchange was interrupted. Exchange Credentials finishes it.", key.name)
+    : l10n.t("The exchange of {0} was interrupted. Exchange Credentials finds out what became of it.", key.name);
+  notify(flow, key, "warning", message, [
+    { button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" },
+  ]);
+}
+
+async function tellNothingToVerify({ dialogs, execute }: FlowContext, { key }: Ready): Promise<void> {
+  const set = l10n.t("Set Token…");
+  const go = l10n.t("Exchange Credentials");
+  const message = l10n.t(
+    "There is no hub token for {0} on this computer, so there is nothing to verify. If your platform or a colleague has it, set it here.",
+    key.name,
+  );
+  const pressed = await dialogs.tell("info", message, go, set);
+  if (pressed === go) execute("ocpi.exchangeCredentials", key);
+  if (pressed === set) execute("ocpi.setToken", key);
+}
+
+/**
+ * One look, whose end no notification tells.
+ * @param quiet that the user does not wait for it: then nothing is shown outside the tree.
+ * @returns undefined when there is no token to look with, or something goes on already.
+ */
+export async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Promise<RunResult | undefined> {
+  const hubToken = await storedToken(entry, "hub-token");
+  // What a token that has a successor is answered says nothing of the connection.
+  if (hubToken === undefined || (await isBehind(entry))) return undefined;
+  const { patience } = flow.settings();
+  const job = { connection: entry.connection, hubToken, patience: { ...patience, waitForConnectedMs: 0 } };
+  return flow.runner.verify(entry, job, { quiet });
+}
+
+/** A look that no person asked for now: it is made only where it can be, and nothing is told where it cannot. */
+export async function lookQuietly(flow: FlowContext, key: ConnectionKey): Promise<void> {
+  const entry = flow.connections.entry(key);
+  if (entry?.connection === undefined || !flow.isTrusted() || flow.runner.isRunning(key)) return;
+  await look(flow, { ...entry, connection: entry.connection }, { quiet: true });
+}
+
+// As many as a hub and a laptop stand without being noticed.
+const AT_ONCE = 8;
+
+/** What *Verify All* came to, by the names of connections. */
+export interface Verified {
+  readonly connected: readonly string[];
+  readonly others: readonly string[];
+  /** Without a token for their hub on this computer, or with errors in `ocpi.yml`. */
+  readonly skipped: readonly string[];
+  /** Not looked at, or not to the end, because the user stopped it. */
+  readonly stopped: readonly string[];
+}
+
+/** *Verify All*: every connection that has a hub token, eight at a time, until the user stops it. */
+export async function verifyAll(flow: FlowContext): Promise<Verified | undefined> {
+  if (!(await isTrusted(flow))) return undefined;
+  const { runner, connections } = flow;
+  const verified: Record<keyof Verified, string[]> = { connected: [], others: [], skipped: [], stopped: [] };
+  const { stopped } = runner;
+  const all = connections.entries;
+  const waiting = [...all];
+  const shown = flow.show(l10n.t("Verify All"), () => runner.cancel());
+  const work = async (): Promise<void> => {
+    for (let entry = waiting.shift(); entry !== undefined; entry = waiting.shift()) {
+      verified[await cameTo(flow, entry, stopped)].push(connections.titleOf(entry.key));
+      shown.step(l10n.t("{0} of {1}", all.length - waiting.length, all.length));
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    // After a failure, such as a keyring that is locked, nothing more is begun.
+    waiting.length = 0;
+    shown.end();
+  }
+  return verified;
+}
+
+async function cameTo(flow: FlowContext, entry: ConnectionEntry, stopped: AbortSignal): Promise<keyof Verified> {
+  if (entry.connection === undefined) return "skipped";
+  if (stopped.aborted) return "stopped";
+  const ran = await look(flow, { ...entry, connection: entry.connection }, { quiet: true });
+  switch (ran?.outcome.result) {
+    case undefined:
+      return "skipped";
+    case "connected":
+      return "connected";
+    case "cancelled":
+      return "stopped";
+    default:
+      return "others";
+  }
+}

@@ -1,0 +1,99 @@
+import type { PartyConnection } from "../../core/record/result.ts";
+import type { ConnectionKey } from "./connection-key.ts";
+import { checkedAt, lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
+import type { TokenFacts } from "./token-store.ts";
+
+/** What a run does. */
+export type Doing = "exchanging" | "verifying" | "rotating" | "updating" | "recovering";
+
+/** What a connection is busy with. From `waiting` on, for the answer to a request that changes something, nothing stops it. */
+export type Activity = Doing | "waiting";
+
+/** What the sidebar says of a connection, in the order of precedence. */
+export type ConnectionState =
+  | { readonly kind: "running"; readonly doing: Activity }
+  /** `ocpi.yml` has errors. */
+  | { readonly kind: "invalid" }
+  /** The stored token is for another host than the one that `ocpi.yml` names now. */
+  | { readonly kind: "host-changed"; readonly from: string; readonly to: string }
+  /** Another window is in the middle of an exchange. */
+  | { readonly kind: "elsewhere" }
+  /** A window was closed in the middle of an exchange. */
+  | { readonly kind: "interrupted" }
+  | { readonly kind: "token-needed" }
+  | { readonly kind: "not-checked" }
+  | {
+      readonly kind: "status";
+      readonly status: PartyConnection;
+      readonly checkedAt: Date;
+      /** How many warnings the look had that found it so. */
+      readonly warnings: number;
+    }
+  | { readonly kind: "failed"; readonly reason: string; readonly checkedAt: Date };
+
+/** What is known of a connection in the editor. */
+export interface ConnectionFacts {
+  readonly running: Activity | undefined;
+  readonly valid: boolean;
+  /** A sandbox's platform needs nothing of us. */
+  readonly sandbox: boolean;
+  readonly hubOrigin: string;
+  readonly platformOrigin: string;
+  readonly hubToken: TokenFacts;
+  readonly initialToken: TokenFacts;
+  readonly platformToken: TokenFacts;
+  /** The mark of an exchange: `elsewhere` while the window that made it is alive. */
+  readonly slot: "absent" | "elsewhere" | "abandoned";
+  /** The last run that ended, in this window or a former one. */
+  readonly last: LastRun | undefined;
+}
+
+/** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
+export function stateOf(facts: ConnectionFacts): ConnectionState {
+  const { running, valid, hubToken, initialToken, platformToken, slot, last } = facts;
+  if (running !== undefined) return { kind: "running", doing: running };
+  if (!valid) return { kind: "invalid" };
+  for (const token of [hubToken, initialToken, platformToken]) {
+    // A platform that the file does not name gets nothing.
+    if (token.state === "other-origin" && token.to !== "")
+      return { kind: "host-changed", from: token.origin, to: token.to };
+  }
+  if (slot !== "absent") return { kind: slot === "elsewhere" ? "elsewhere" : "interrupted" };
+  if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
+  if (last === undefined) return { kind: "not-checked" };
+  const known = lastKnownStatusOf(last);
+  if (known !== undefined) {
+    const { status, at } = known;
+    return { kind: "status", status, checkedAt: new Date(at), warnings: warningsOf(last).length };
+  }
+  const { result } = last.report;
+  if (result === "done" || result === "cancelled") return { kind: "not-checked" };
+  return { kind: "failed", reason: last.headline, checkedAt: checkedAt(last) };
+}
+
+/** Whether the user should look at it: what the view's badge counts. */
+export function needsAttention(state: ConnectionState): boolean {
+  switch (state.kind) {
+    case "invalid":
+    case "host-changed":
+    case "interrupted":
+    case "token-needed":
+    case "failed":
+      return true;
+    case "status":
+      return state.status !== "CONNECTED" && state.status !== "PLANNED";
+    case "elsewhere":
+    case "running":
+    case "not-checked":
+      return false;
+  }
+}
+
+/** What is known of the connections, for what shows them. */
+export interface ConnectionStates {
+  /** Undefined for a connection that is not known (any more). */
+  stateOf(key: ConnectionKey): ConnectionState | undefined;
+  factsOf(key: ConnectionKey): ConnectionFacts | undefined;
+  /** Calls back after each change; the key says which connection, undefined that several may have changed. */
+  onDidChange(listener: (key: ConnectionKey | undefined) => void): { dispose(): void };
+}

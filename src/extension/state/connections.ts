@@ -1,0 +1,356 @@
+import { parseConfig } from "../../core/config/config-file.ts";
+import { describedConnection, type Description } from "../../core/config/description.ts";
+import { descriptionIn } from "../../core/config/file-description.ts";
+import type { Connection } from "../../core/onboarding/connection.ts";
+import type { Clock } from "../../core/ports.ts";
+import { hostsOf, originsOf, type ConnectionEntry } from "./connection-entry.ts";
+import { idOf, type ConnectionKey } from "./connection-key.ts";
+import {
+  stateOf,
+  type Activity,
+  type ConnectionFacts,
+  type ConnectionState,
+  type ConnectionStates,
+} from "./connection-state.ts";
+import { Journal } from "./journal.ts";
+import { after, type LastRun } from "./last-run.ts";
+import { FileLock, MemoryLock, type Lock } from "./lock.ts";
+import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
+import type { RunStore } from "./run-store.ts";
+import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
+import type { SecretStorage } from "./secret-storage.ts";
+import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
+import { canTakeMore } from "./with-connection.ts";
+
+/** How the files with connections are, for the empty view and the walkthrough. */
+export type ConfigState = "missing" | "invalid" | "empty" | "valid";
+
+/** Where things are kept for connections of a kind. */
+export interface Keeping {
+  readonly secrets: SecretStorage;
+  readonly runs: RunStore;
+  /** The folder of the journals and locks; undefined for what is kept in memory alone. */
+  readonly folder?: string;
+}
+
+interface RuntimeState {
+  running: Activity | undefined;
+  last: LastRun | undefined;
+  tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
+  slot: ConnectionFacts["slot"];
+  /** The hosts for which the stores were looked at last. */
+  hosts: string | undefined;
+}
+
+/** A file's connections by their names: with hundreds of them each is looked up at each change of any. */
+interface ConfigFile {
+  readonly entries: ReadonlyMap<string, ConnectionEntry>;
+  /** Undefined for the sandbox, which is in no file. */
+  readonly state: ConfigState | undefined;
+}
+
+type Listener = (key: ConnectionKey | undefined) => void;
+
+const noTokens: RuntimeState["tokens"] = {
+  hubToken: { state: "absent" },
+  initialToken: { state: "absent" },
+  platformToken: { state: "absent" },
+};
+
+/**
+ * The connections of this window, out of every folder's `ocpi.yml` and the sandbox, with what is known of each. What
+ * shows them listens here, and what changes something tells it here.
+ */
+export class Connections implements ConnectionStates {
+  readonly #kept: Keeping;
+  readonly #clock: Clock;
+  readonly #owner: SlotOwner;
+  /** The tokens of all connections but the sandbox's. */
+  readonly tokens: TokenStore;
+  readonly #files = new Map<string, ConfigFile>();
+  readonly #runtime = new Map<string, RuntimeState>();
+  readonly #listeners = new Set<Listener>();
+
+  constructor(kept: Keeping, clock: Clock, owner: SlotOwner) {
+    this.#kept = kept;
+    this.#clock = clock;
+    this.#owner = owner;
+    this.tokens = tokensIn(kept);
+  }
+
+  get entries(): readonly ConnectionEntry[] {
+    return [...this.#files.values()].flatMap(({ entries }) => [...entries.values()]);
+  }
+
+  /** The best that can be said of all files together: the sandbox is in no file. */
+  get configState(): ConfigState {
+    const states = new Set([...this.#files.values()].map(({ state }) => state));
+    return (["valid", "invalid", "empty"] as const).find((state) => states.has(state)) ?? "missing";
+  }
+
+  entry(key: ConnectionKey): ConnectionEntry | undefined {
+    return this.#files.get(key.config)?.entries.get(key.name);
+  }
+
+  /** What to call a connection where its folder is not seen: with it, if another folder has one of the same name. */
+  titleOf(key: ConnectionKey): string {
+    const { name } = key;
+    const files = [...this.#files.values()].filter(({ entries }) => entries.has(name));
+    return files.length > 1 ? `${name} (${this.entry(key)?.folder})` : name;
+  }
+
+  /**
+   * A config file is there, or its text has changed. While it has errors the connections that it had stay in sight, but
+   * nothing can be done with them.
+   */
+  setFile(config: string, folder: string, text: string): void {
+    const parsed = parseConfig(text, "ocpi.yml");
+    if ("facts" in parsed) {
+      const known = [...(this.#files.get(config)?.entries.values() ?? [])];
+      const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
+      // What lacks nothing but its first connection has no error that the user made.
+      const state = known.length === 0 && canTakeMore(text) ? "empty" : "invalid";
+      this.#files.set(config, { entries: byName(entries), state });
+    } else {
+      const names = Object.keys(parsed.config.connections);
+      const entries = names.map((name) =>
+        this.#entry(
+          { config, name },
+          folder,
+          "file",
+          descriptionIn(parsed.config, name),
+          this.#kept,
+          (parsed.config.sourceOf(["connections", name]).position?.line ?? 1) - 1,
+        ),
+      );
+      this.#files.set(config, { entries: byName(entries), state: names.length === 0 ? "empty" : "valid" });
+    }
+    this.#tell(undefined);
+  }
+
+  /** A connection that is in no file. */
+  setSandbox(key: ConnectionKey, folder: string, description: Description, kept: Keeping): void {
+    this.#files.set(key.config, {
+      entries: byName([this.#entry(key, folder, "sandbox", description, kept)]),
+      state: undefined,
+    });
+    this.#tell(undefined);
+  }
+
+  /**
+   * A config is gone. What is kept for its connections stays, until the user says to forget it, and so does what goes on
+   * with them: a file that is gone for another branch comes back.
+   */
+  removeFile(config: string): void {
+    for (const entry of this.#files.get(config)?.entries.values() ?? []) this.#runtimeOf(entry).hosts = undefined;
+    if (this.#files.delete(config)) this.#tell(undefined);
+  }
+
+  factsOf(key: ConnectionKey): ConnectionFacts | undefined {
+    const entry = this.entry(key);
+    if (entry === undefined) return undefined;
+    const { running, last, tokens, slot } = this.#runtimeOf(entry);
+    const { hubOrigin, platformOrigin, connection } = entry;
+    return {
+      ...tokens,
+      running,
+      last: isOf(last, connection) ? last : undefined,
+      slot,
+      hubOrigin,
+      platformOrigin,
+      valid: connection !== undefined,
+      sandbox: entry.source === "sandbox",
+    };
+  }
+
+  stateOf(key: ConnectionKey): ConnectionState | undefined {
+    const facts = this.factsOf(key);
+    return facts === undefined ? undefined : stateOf(facts);
+  }
+
+  onDidChange(listener: Listener): { dispose(): void } {
+    this.#listeners.add(listener);
+    return { dispose: () => this.#listeners.delete(listener) };
+  }
+
+  /** Something is going on with a connection, or has ended. */
+  setRunning(entry: ConnectionEntry, doing: Activity | undefined): void {
+    this.#runtimeOf(entry).running = doing;
+    this.#tell(entry.key);
+  }
+
+  /** A run has ended. It is remembered beyond this window, as far as that is possible. */
+  async setLast(entry: ConnectionEntry, last: LastRun): Promise<void> {
+    const runtime = this.#runtimeOf(entry);
+    runtime.last = after(isOf(runtime.last, entry.connection) ? runtime.last : undefined, last);
+    await entry.runs.write(entry.key, runtime.last);
+    this.#tell(entry.key);
+  }
+
+  /** The names that connections of a config had, or have, for which a run was begun and did not end. */
+  namesInDoubt(config: string): string[] {
+    const { folder } = this.#kept;
+    if (folder === undefined) return [];
+    return namesWithFiles(folder, config).filter((name) => {
+      const top = new FileLock(folder, { config, name }).top();
+      return top !== undefined && top.state !== "released";
+    });
+  }
+
+  /** What a run under a connection's former name left is its own from now on. */
+  async takeOver(former: ConnectionKey, { key, journal, vault }: ConnectionEntry): Promise<void> {
+    const { folder } = this.#kept;
+    if (folder !== undefined && journal !== undefined) {
+      // The journal first: as long as its lock is under the former name, this is asked again.
+      new Journal(folder, former).moveTo(journal);
+      vault.takeOver(new FileLock(folder, former));
+    }
+    await this.tokens.takeOver(former, key);
+    await this.refresh(key);
+  }
+
+  /** Looks what is in the stores now. */
+  async refresh(key: ConnectionKey): Promise<void> {
+    if (await this.#look(key)) this.#tell(key);
+  }
+
+  /**
+   * Looks what is in the stores for connections that are new, or for which the file names other hosts than before: while
+   * the user types a host, it is none.
+   */
+  async refreshMoved(): Promise<void> {
+    const moved = this.entries.filter((entry) => {
+      const { hosts } = this.#runtimeOf(entry);
+      return hosts === undefined || (entry.connection !== undefined && hosts !== hostsOf(entry));
+    });
+    if (moved.length > 0) await this.#refreshAmong(moved);
+  }
+
+  /** A file of a run has changed, in this window or another: its connection is looked at again. @returns that one. */
+  async refreshFile(name: string): Promise<ConnectionEntry | undefined> {
+    const entry = this.entries.find(
+      ({ key, journal }) => journal !== undefined && withoutEnding(name) === runFile(key),
+    );
+    if (entry !== undefined) await this.refresh(entry.key);
+    return entry;
+  }
+
+  /** Something was stored or removed, in this window or another: its connection is looked at again. */
+  async refreshStored(stored: string): Promise<void> {
+    const owner = ownerOf(stored);
+    const entry = this.entries.find(({ key }) => ownerOf(keyOf(key, "")) === owner);
+    if (entry !== undefined) await this.refresh(entry.key);
+  }
+
+  /** Looks what is in the stores for every connection. */
+  async refreshAll(): Promise<void> {
+    await this.#refreshAmong(this.entries);
+  }
+
+  /** One question tells for which connections there is something to read. */
+  async #refreshAmong(entries: readonly ConnectionEntry[]): Promise<void> {
+    const kept = await this.#kept.secrets.keys();
+    const owners = new Set(kept.map(ownerOf));
+    const begun = new Set(filesIn(this.#kept.folder ?? "").map(withoutEnding));
+    const worth = new Set(
+      entries.filter(
+        ({ key, source }) => source === "sandbox" || owners.has(ownerOf(keyOf(key, ""))) || begun.has(runFile(key)),
+      ),
+    );
+    for (const entry of entries) {
+      if (worth.has(entry)) continue;
+      Object.assign(this.#runtimeOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
+    }
+    await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
+    // Once, and not for each: each listener looks at all of them each time.
+    this.#tell(undefined);
+  }
+
+  /** Looks what is in the stores now. @returns whether it is something else than before. */
+  async #look(key: ConnectionKey): Promise<boolean> {
+    const entry = this.entry(key);
+    if (entry === undefined) return false;
+    const runtime = this.#runtimeOf(entry);
+    const { hubOrigin, platformOrigin, tokens, vault } = entry;
+    runtime.hosts = hostsOf(entry);
+    const found = await Promise.all([
+      tokens.facts(key, "hub-token", hubOrigin),
+      tokens.facts(key, "initial-token", hubOrigin),
+      tokens.facts(key, "platform-token", { origin: platformOrigin, hub: hubOrigin }),
+      vault.holder(),
+    ]).catch(() => undefined);
+    // A keyring that is locked says nothing new. Or the file names other hosts by now, and another call has looked for those.
+    if (found === undefined || runtime.hosts !== hostsOf(entry)) return false;
+    const [hubToken, initialToken, platformToken, slot] = found;
+    const before = JSON.stringify([runtime.tokens, runtime.slot]);
+    runtime.tokens = { hubToken, initialToken, platformToken };
+    runtime.slot = slot;
+    return JSON.stringify([runtime.tokens, slot]) !== before;
+  }
+
+  #entry(
+    key: ConnectionKey,
+    folder: string,
+    source: ConnectionEntry["source"],
+    description: Description | undefined,
+    kept: Keeping,
+    line = 0,
+  ): ConnectionEntry {
+    const described = description === undefined ? undefined : describedConnection(description, true);
+    const connection = described !== undefined && "connection" in described ? described.connection : undefined;
+    const { hubOrigin, platformOrigin } = originsOf(description);
+    const tokens = kept === this.#kept ? this.tokens : tokensIn(kept);
+    const [journal, lock] = filesOf(kept, key);
+    const deps = { secrets: kept.secrets, tokens, clock: this.#clock, owner: this.#owner, lock, journal };
+    return {
+      key,
+      line,
+      folder,
+      source,
+      description,
+      connection,
+      hubOrigin,
+      platformOrigin,
+      tokens,
+      vault: new SecretStorageVault(deps, key, hubOrigin),
+      journal,
+      runs: kept.runs,
+    };
+  }
+
+  #runtimeOf(entry: ConnectionEntry): RuntimeState {
+    const id = idOf(entry.key);
+    const known = this.#runtime.get(id);
+    if (known !== undefined) return known;
+    const runtime: RuntimeState = {
+      running: undefined,
+      last: entry.runs.read(entry.key),
+      tokens: noTokens,
+      slot: "absent",
+      hosts: undefined,
+    };
+    this.#runtime.set(id, runtime);
+    return runtime;
+  }
+
+  #tell(key: ConnectionKey | undefined): void {
+    for (const listener of this.#listeners) listener(key);
+  }
+}
+
+function tokensIn(kept: Keeping): TokenStore {
+  return new TokenStore(kept.secrets, (key) => filesOf(kept, key)[0]);
+}
+
+function filesOf({ folder }: Keeping, key: ConnectionKey): [Journal | undefined, Lock] {
+  return folder === undefined ? [undefined, new MemoryLock()] : [new Journal(folder, key), new FileLock(folder, key)];
+}
+
+function byName(entries: readonly ConnectionEntry[]): ReadonlyMap<string, ConnectionEntry> {
+  return new Map(entries.map((entry) => [entry.key.name, entry]));
+}
+
+/** Whether a run was at the hub that the file names now: what it found says nothing of another one. */
+function isOf(last: LastRun | undefined, connection: Connection | undefined): boolean {
+  return connection === undefined || last?.report.hub.url === connection.address.origin;
+}

@@ -1,0 +1,13 @@
+/** The core's jobs, in one: what a run is made of is loaded when the first one begins, and not when a window opens. */
+export { capsuleDifference } from "../../core/onboarding/capsule-match.ts";
+export { HubToken } from "../../core/ocpi/token.ts";
+export { openCapsule } from "../../core/onboarding/capsule.ts";
+export { opensItsHub } from "../../core/onboarding/capsule-hub.ts";
+export { ownWords } from "../../core/onboarding/own-words.ts";
+export { listParties } from "../../core/onboarding/parties.ts";
+export { performRun } from "../../core/onboarding/perform-run.ts";
+export { rescue } from "../../core/onboarding/rescue.ts";
+export { Run } from "../../core/onboarding/run.ts";
+export { hubPeer, lookWith } from "../../core/onboarding/verify.ts";
+export { resealCapsule } from "./reseal.ts";
+export { lastRunOf } from "./kept-record.ts";

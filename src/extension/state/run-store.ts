@@ -1,0 +1,47 @@
+import type { ConnectionKey } from "./connection-key.ts";
+import type { LastRun } from "./last-run.ts";
+import { keyOf } from "./token-store.ts";
+
+/** The part of VS Code's Memento that we use: `context.workspaceState` is one. */
+export interface Memento {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+/** The last run of each connection, kept with the workspace, so that a new window knows when it was checked. */
+export class RunStore {
+  readonly #state: Memento;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  read(connection: ConnectionKey): LastRun | undefined {
+    const kept = this.#state.get(keyOf(connection, "run"));
+    return isLastRun(kept) ? kept : undefined;
+  }
+
+  async write(connection: ConnectionKey, run: LastRun | undefined): Promise<void> {
+    await this.#state.update(keyOf(connection, "run"), run);
+  }
+}
+
+/** What an older version kept may look different: then it counts as not checked. */
+function isLastRun(kept: unknown): kept is LastRun {
+  if (typeof kept !== "object" || kept === null || !("report" in kept) || !("looked" in kept)) return false;
+  const { report } = kept;
+  return typeof report === "object" && report !== null && "schema" in report && report.schema === 1;
+}
+
+/** What lasts as long as the window. */
+export class MemoryState implements Memento {
+  readonly #values = new Map<string, unknown>();
+
+  get(key: string): unknown {
+    return this.#values.get(key);
+  }
+
+  async update(key: string, value: unknown): Promise<void> {
+    this.#values.set(key, value);
+  }
+}

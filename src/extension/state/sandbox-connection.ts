@@ -1,0 +1,81 @@
+import { pathToFileURL } from "node:url";
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Description } from "../../core/config/description.ts";
+import { InitialToken, PlatformToken } from "../../core/ocpi/token.ts";
+import { defaultProfile } from "../../core/profiles/hubs.ts";
+import type { ConnectionEntry } from "./connection-entry.ts";
+import type { ConnectionKey } from "./connection-key.ts";
+import type { Connections } from "./connections.ts";
+import { MemoryState, RunStore } from "./run-store.ts";
+import { SandboxHub, type SandboxAddress } from "./sandbox-hub.ts";
+import { MemorySecrets } from "./secret-storage.ts";
+
+/** The sandbox's connection is in no file. */
+export const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
+
+/** *Start Sandbox Hub*: a Hub and a platform on this computer, and a connection to them that is gone with the window. */
+export class SandboxConnection implements vscode.Disposable {
+  readonly #connections: Connections;
+  readonly #hub: SandboxHub;
+  readonly #tell: (running: boolean) => void;
+
+  constructor(connections: Connections, extension: vscode.Uri, tell: (running: boolean) => void) {
+    this.#connections = connections;
+    this.#tell = tell;
+    const bundle = pathToFileURL(vscode.Uri.joinPath(extension, "dist", "extension", "sandbox.js").fsPath);
+    this.#hub = new SandboxHub(bundle, () => this.#gone());
+  }
+
+  /**
+   * Starts it and puts its connection into the sidebar, with the tokens that its account team hands over.
+   * @throws Error with a plain sentence when it does not start.
+   */
+  async start(): Promise<ConnectionEntry | undefined> {
+    const address = await this.#hub.start();
+    const secrets = new MemorySecrets();
+    const kept = { secrets, runs: new RunStore(new MemoryState()) };
+    this.#connections.setSandbox(sandboxKey, l10n.t("Sandbox on this computer"), descriptionOf(address), kept);
+    const entry = this.#connections.entry(sandboxKey);
+    if (entry !== undefined) {
+      const now = new Date();
+      const { key, tokens, hubOrigin, platformOrigin } = entry;
+      const forPlatform = { origin: platformOrigin, hub: hubOrigin };
+      await tokens.write(key, "initial-token", new InitialToken(address.initialToken), hubOrigin, now);
+      await tokens.write(key, "platform-token", new PlatformToken(address.platformToken), forPlatform, now);
+      await this.#connections.refresh(key);
+    }
+    this.#tell(true);
+    return entry;
+  }
+
+  async stop(): Promise<void> {
+    await this.#hub.stop();
+    this.#gone();
+  }
+
+  dispose(): void {
+    void this.#hub.stop();
+  }
+
+  #gone(): void {
+    this.#connections.removeFile(sandboxKey.config);
+    this.#tell(false);
+  }
+}
+
+function descriptionOf({ hubUrl, platformUrl, party }: SandboxAddress): Description {
+  const source = { name: "sandbox" };
+  return {
+    name: sandboxKey.name,
+    profile: defaultProfile,
+    hubUrl: { value: hubUrl, source },
+    encoding: "auto",
+    allowedOrigins: [],
+    platformUrl: { value: platformUrl, source },
+    roles: [{ ...party, business_details: { name: "Your CPO Ltd" } }],
+    receivers: [],
+    routing: [],
+    sourceOfRole: () => source,
+  };
+}

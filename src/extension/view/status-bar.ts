@@ -1,0 +1,73 @@
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Connections } from "../state/connections.ts";
+import { isUrgent, statusLines, type NamedState } from "./status-lines.ts";
+
+// `checked 3 min ago` stays true: VS Code does not ask for a tooltip when it is read.
+const MINUTE_MS = 60_000;
+
+/** The one item in the status bar: how many connections are CONNECTED, or what goes on. */
+export class StatusBar implements vscode.Disposable {
+  readonly #connections: Connections;
+  readonly #item: vscode.StatusBarItem;
+  readonly #listening: { dispose(): void };
+  readonly #minute: NodeJS.Timeout;
+
+  constructor(connections: Connections) {
+    this.#connections = connections;
+    this.#item = vscode.window.createStatusBarItem("ocpi.status", vscode.StatusBarAlignment.Left);
+    this.#item.name = "OCPI";
+    this.#listening = connections.onDidChange(() => this.show());
+    this.#minute = setInterval(() => this.show(), MINUTE_MS);
+  }
+
+  dispose(): void {
+    this.#item.dispose();
+    this.#listening.dispose();
+    clearInterval(this.#minute);
+  }
+
+  /** Shows what is known now. */
+  show(): void {
+    const wanted = vscode.workspace.getConfiguration("ocpi").get("statusBar.visible", true);
+    const entries = this.#connections.entries;
+    if (!wanted || entries.length === 0) {
+      this.#item.hide();
+      return;
+    }
+    const states = entries.map(({ key }) => ({
+      name: this.#connections.titleOf(key),
+      state: this.#connections.stateOf(key),
+    }));
+    const running = states.filter(({ state }) => state?.kind === "running");
+    const connected = states.filter(({ state }) => state?.kind === "status" && state.status === "CONNECTED");
+    const [first] = running;
+    const item = this.#item;
+    if (first !== undefined) {
+      item.text = `$(sync~spin) OCPI ${running.length === 1 ? first.name : running.length}`;
+      const stops = running.some(({ state }) => state?.kind === "running" && state.doing !== "waiting");
+      item.tooltip = stops
+        ? l10n.t("Click to cancel. What was sent to the Hub already is waited for.")
+        : l10n.t("waiting for the Hub's answer…");
+      item.command = stops ? "ocpi.cancel" : "ocpi.connections.focus";
+      item.accessibilityInformation = {
+        label: l10n.t("OCPI: busy with {0}", running.map(({ name }) => name).join(", ")),
+      };
+    } else {
+      const count = l10n.t("{0} of {1} connections CONNECTED", connected.length, states.length);
+      item.text = `$(plug) ${connected.length}/${states.length}`;
+      item.tooltip = tooltipOf(count, states);
+      item.command = "ocpi.connections.focus";
+      item.accessibilityInformation = { label: l10n.t("OCPI: {0}", count) };
+    }
+    item.backgroundColor = states.some(isUrgent) ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+    item.show();
+  }
+}
+
+function tooltipOf(count: string, states: readonly NamedState[]): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendText(`${count}\n\n`);
+  for (const line of statusLines(states, new Date())) text.appendMarkdown("- ").appendText(`${line}\n`);
+  return text;
+}

@@ -1,0 +1,143 @@
+import * as l10n from "@vscode/l10n";
+import type { ConnectionFacts } from "../state/connection-state.ts";
+import { checkedAt, lastKnownStatusOf, type Looked } from "../state/last-run.ts";
+import { ago } from "./times.ts";
+
+/** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last, and the platform if it fails. */
+export interface StepView {
+  readonly id: "token" | "versions" | "details" | "platform" | "credentials" | "verification";
+  readonly title: string;
+  readonly status: "passed" | "warning" | "failed" | "not-run";
+  /** Few words beside the title. */
+  readonly words: string;
+  /** The tooltip. */
+  readonly sentence: string;
+}
+
+/**
+ * The steps of a connection in their order.
+ * @param now for how long ago something was.
+ */
+export function stepsOf(facts: ConnectionFacts, now: Date): StepView[] {
+  return [
+    token(facts, now),
+    versions(facts),
+    details(facts),
+    ...platform(facts),
+    credentials(facts),
+    verification(facts, now),
+  ];
+}
+
+function token(facts: ConnectionFacts, now: Date): StepView {
+  const { hubToken, initialToken, platformToken, hubOrigin, sandbox } = facts;
+  const step = { id: "token" as const, title: l10n.t("Token") };
+  if (hubToken.state === "stored") {
+    const since = ago(hubToken.storedAt, now);
+    const sentence = l10n.t("The hub token for {0} is in VS Code's Secret Storage.", hubOrigin);
+    if (hubToken.handedOn || sandbox)
+      return { ...step, status: "passed", words: l10n.t("hub token stored {0}", since), sentence };
+    return {
+      ...step,
+      status: "warning",
+      // First what the user has to act on: a side bar cuts off what is long.
+      words: l10n.t("only on this computer · stored {0}", since),
+      sentence: l10n.t("{0} Your platform needs it, too: copy it there.", sentence),
+    };
+  }
+  if (isRegistered(facts)) {
+    const words = l10n.t("hub token not on this computer");
+    const sentence = l10n.t(
+      "The platform is registered at the hub. If your platform or a colleague has the hub token, Set Token… stores it here; otherwise only the account team can help, by a reset.",
+    );
+    return { ...step, status: "warning", words, sentence };
+  }
+  const missing = [
+    ...(initialToken.state === "stored" ? [] : [l10n.t("initial token")]),
+    ...(platformToken.state === "stored" ? [] : [l10n.t("platform token")]),
+  ];
+  if (missing.length > 0) {
+    const words = l10n.t("{0} needed", missing.join(", "));
+    return { ...step, status: "warning", words, sentence: l10n.t("Exchange Credentials asks for what is missing.") };
+  }
+  return {
+    ...step,
+    status: "passed",
+    words: l10n.t("initial token stored"),
+    sentence: l10n.t("The initial token is in VS Code's Secret Storage, for {0}.", hubOrigin),
+  };
+}
+
+/** The last run found the platform registered; that the token was forgotten here changes nothing at the hub. */
+function isRegistered({ last, hubToken }: ConnectionFacts): boolean {
+  return hubToken.state !== "stored" && last !== undefined && lastKnownStatusOf(last) !== undefined;
+}
+
+/** What is wrong with the platform itself, where something is. */
+function platform({ last }: ConnectionFacts): StepView[] {
+  const fault = last?.platformFault;
+  if (fault === undefined) return [];
+  const status = fault.severity === "error" ? "failed" : "warning";
+  const words = fault.headline.replaceAll("`", "");
+  const sentence = [fault.message, fault.fix].filter((part) => part !== undefined).join(" ");
+  return [{ id: "platform", title: l10n.t("Your platform"), status, words, sentence: sentence.replaceAll("`", "") }];
+}
+
+function versions({ last }: ConnectionFacts): StepView {
+  const step = { id: "versions" as const, title: l10n.t("Versions") };
+  return peerStep(step, last?.looked.versions, last?.report.hub.version ?? "");
+}
+
+function details({ last }: ConnectionFacts): StepView {
+  const step = { id: "details" as const, title: l10n.t("Version details") };
+  const hub = last?.report.hub;
+  const count = hub?.endpoints.length ?? 0;
+  const words = count === 0 ? "" : l10n.t("{0} · {1} endpoints", hub?.version ?? "", count);
+  const view = peerStep(step, last?.looked.details, words);
+  return view.status === "passed" && count === 0 ? { ...view, status: "failed", words: l10n.t("unreadable") } : view;
+}
+
+/** A step that is one GET at the hub: what its answer was. */
+function peerStep(step: Pick<StepView, "id" | "title">, looked: Looked | undefined, good: string): StepView {
+  if (looked === undefined) {
+    return { ...step, status: "not-run", words: l10n.t("not looked at"), sentence: step.title };
+  }
+  const { url, opened, httpStatus, statusCode, error } = looked;
+  if (opened) return { ...step, status: "passed", words: good, sentence: url };
+  const words =
+    httpStatus === undefined
+      ? l10n.t("no answer ({0})", error ?? "")
+      : `HTTP ${httpStatus}${statusCode === undefined ? "" : `, OCPI ${statusCode}`}`;
+  return { ...step, status: "failed", words, sentence: `${url}: ${words}` };
+}
+
+function credentials(facts: ConnectionFacts): StepView {
+  const { hubToken, slot, last } = facts;
+  const step = { id: "credentials" as const, title: l10n.t("Credentials") };
+  if (slot !== "absent") {
+    const words = slot === "elsewhere" ? l10n.t("under way in another window") : l10n.t("interrupted");
+    return { ...step, status: "warning", words, sentence: l10n.t("An exchange began and its end is not known.") };
+  }
+  const refused = last?.report.result === "refused";
+  if ((hubToken.state === "stored" || isRegistered(facts)) && !refused) {
+    return { ...step, status: "passed", words: l10n.t("registered"), sentence: l10n.t("The hub has issued a token.") };
+  }
+  if (refused) return { ...step, status: "failed", words: l10n.t("refused"), sentence: last.headline };
+  const sentence = l10n.t("Exchange Credentials registers your platform at the hub.");
+  return { ...step, status: "not-run", words: l10n.t("not registered"), sentence };
+}
+
+function verification({ last, hubToken }: ConnectionFacts, now: Date): StepView {
+  const step = { id: "verification" as const, title: l10n.t("Verification") };
+  if (last === undefined || hubToken.state !== "stored") {
+    return { ...step, status: "not-run", words: l10n.t("not verified"), sentence: l10n.t("Verify only looks.") };
+  }
+  const known = lastKnownStatusOf(last);
+  const { result } = last.report;
+  const sentence = l10n.t("{0} Checked {1}.", last.headline, ago(checkedAt(last), now));
+  if (known !== undefined) {
+    const { status } = known;
+    return { ...step, status: status === "CONNECTED" ? "passed" : "warning", words: status, sentence };
+  }
+  return { ...step, status: "failed", words: result, sentence };
+}

@@ -1,0 +1,160 @@
+import assert from "node:assert/strict";
+import type { ModuleHooks } from "node:module";
+import type { Uri } from "vscode";
+import type { Command } from "../../../src/extension/commands/target.ts";
+import type { Services } from "../../../src/extension/services.ts";
+import { EditorWindow, Profile } from "../../support/editor-window.ts";
+import { serveEditor } from "../support/fake-vscode.ts";
+
+const config = EditorWindow.config;
+const text = `version: 1
+connections:
+  chargeindia:
+    hub: { url: https://hub.chargeindia.com }
+    platform:
+      url: https://your-platform.com/ocpi/2.2.1
+      roles:
+        - { role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }
+`;
+
+describe("a command that cannot do what it is for says the reason", () => {
+  let hooks: ModuleHooks;
+  let profile: Profile;
+  let window: EditorWindow;
+  let written: boolean;
+  const registered = new Map<string, (argument: unknown) => Promise<void>>();
+  let editor: { Uri: { file(path: string): Uri }; workspace: Record<string, unknown> };
+
+  before(() => {
+    hooks = serveEditor([]);
+    editor = globalThis.editorForTest as typeof editor;
+    const folder = { name: "acme", uri: editor.Uri.file("/acme") };
+    const own: Record<string, unknown> = {
+      textDocuments: [],
+      workspaceFolders: [folder],
+      applyEdit: async () => written,
+      fs: { readFile: async () => Promise.reject(new Error("there is none")) },
+      openTextDocument: async () => Promise.reject(new Error("there is none")),
+    };
+    const WorkspaceEdit = class {
+      readonly createFile = (): void => undefined;
+    };
+    const commands = {
+      executeCommand: async () => undefined,
+      registerCommand: (id: string, work: (argument: unknown) => Promise<void>) => registered.set(id, work),
+    };
+    globalThis.editorForTest = { ...globalThis.editorForTest, workspace: own, WorkspaceEdit, commands };
+  });
+
+  after(() => hooks.deregister());
+
+  beforeEach(() => {
+    written = true;
+    profile = new Profile();
+    window = new EditorWindow(profile);
+    window.connections.setFile(config, "acme", text);
+  });
+
+  afterEach(() => profile.end());
+
+  async function run(command: Command, argument?: unknown, sandbox?: unknown): Promise<string> {
+    const services = {
+      ready: Promise.resolve(),
+      connections: window.connections,
+      runner: window.runner,
+      flow: window.flow,
+      sandbox,
+      view: { nodeOf: () => undefined },
+      configs: { follows: () => true, reload: async () => undefined },
+    };
+    await command(services as unknown as Services, argument);
+    return window.dialogs.shown.at(-1) ?? "";
+  }
+
+  it("when the file has errors by now", async () => {
+    const { showReceiverUrls } = await import("../../../src/extension/commands/reports.ts");
+    window.connections.setFile(config, "acme", `${text}nonsense: 1\n`);
+    window.dialogs.pressed.push(["ocpi.yml has errors", "Open Problems"]);
+    const told = await run(showReceiverUrls, { config, name: "chargeindia" });
+    assert.equal(told, "ocpi.yml has errors, so nothing can be done with chargeindia.");
+    assert.deepEqual(window.executed, ["ocpi.openProblems"]);
+  });
+
+  it("when the connection is not in the file any more", async () => {
+    const { verifyConnection } = await import("../../../src/extension/commands/verify-connection.ts");
+    const told = await run(verifyConnection, { config, name: "former" });
+    assert.equal(told, "former is not in ocpi.yml any more.");
+  });
+
+  it("and describes a connection first in the file that has none, whatever others have", async () => {
+    const { exchangeCredentials } = await import("../../../src/extension/commands/exchange-credentials.ts");
+    window.connections.setFile("file:///other/ocpi.yml", "other", "version: 1\nconnections: {}\n");
+    window.dialogs.typed.push(["Add Connection", undefined]);
+    assert.match(await run(exchangeCredentials, editor.Uri.file("/other/ocpi.yml")), /^Add Connection/);
+  });
+
+  it("when the sandbox that it is about was stopped meanwhile", async () => {
+    const { startSandbox } = await import("../../../src/extension/commands/sandbox.ts");
+    const { exchangeCredentials } = await import("../../../src/extension/commands/exchange-credentials.ts");
+    window.connections.removeFile(config);
+    const key = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
+    window.dialogs.pressed.push(["A sandbox Hub", "Exchange Credentials"]);
+    await run(startSandbox, undefined, { start: async () => ({ key }) });
+    assert.deepEqual(window.executed, ["ocpi.exchangeCredentials sandbox"]);
+    assert.equal(await run(exchangeCredentials, key), "sandbox is not in ocpi.yml any more.");
+  });
+
+  it("when the node that its menu was opened on is gone, whatever else there is", async () => {
+    const { verifyConnection } = await import("../../../src/extension/commands/verify-connection.ts");
+    const { cancel } = await import("../../../src/extension/commands/window.ts");
+    assert.equal(await run(verifyConnection, `${config}#former/step:verify`), "former is not in ocpi.yml any more.");
+    const stopped: unknown[] = [];
+    window.runner.cancel = (key) => stopped.push(key);
+    await run(cancel, `${config}#former`);
+    assert.deepEqual(stopped, [{ config, name: "former" }]);
+  });
+
+  it("when there is no hub token yet to look or to send with", async () => {
+    const { notifyWhenConnected } = await import("../../../src/extension/commands/window.ts");
+    const { sendHubToken } = await import("../../../src/extension/commands/send-hub-token.ts");
+    for (const command of [notifyWhenConnected, sendHubToken]) {
+      assert.equal(await run(command), "No connection has what this needs yet: Exchange Credentials comes first.");
+    }
+  });
+
+  it("when nobody may write there", async () => {
+    const { addConnection } = await import("../../../src/extension/commands/add-connection.ts");
+    window.connections.removeFile(config);
+    written = false;
+    window.dialogs.typed.push(
+      ["The hub's address", "https://hub.chargeindia.com"],
+      ["Your platform's OCPI URL", "https://your-platform.com/ocpi/2.2.1"],
+      ["Your country code", "IN"],
+      ["Your party id", "ABC"],
+      ["Your company's name", "Your CPO Ltd"],
+    );
+    window.dialogs.pressed.push(["What you are", "CPO"]);
+    assert.equal(
+      await run(addConnection),
+      "ocpi.yml could not be written: look whether you may write in /acme/ocpi.yml.",
+    );
+  });
+
+  it("in plain words when something is broken, with the details in the log", async () => {
+    const { registerCommands } = await import("../../../src/extension/commands/register-commands.ts");
+    const logged: string[] = [];
+    const services = {
+      flow: window.flow,
+      log: { error: (line: string) => logged.push(line) },
+      get ready(): Promise<void> {
+        throw new RangeError("broken");
+      },
+    };
+    registerCommands({ subscriptions: [] } as never, services as unknown as Services);
+    await registered.get("ocpi.verifyAll")?.(undefined);
+    assert.match(logged.join("\n"), /^RangeError: broken\n\s+at /);
+    assert.deepEqual(window.dialogs.shown, [
+      "OCPI: something unexpected happened, and nothing more was sent. The log says what.",
+    ]);
+  });
+});

@@ -1,0 +1,249 @@
+import assert from "node:assert/strict";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { PlatformToken } from "../../../src/core/ocpi/token.ts";
+import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
+import { runFile } from "../../../src/extension/state/run-files.ts";
+import { rotateToken } from "../../../src/extension/flows/change.ts";
+import { exchange } from "../../../src/extension/flows/exchange.ts";
+import { copyToken } from "../../../src/extension/flows/copy-token.ts";
+import { setToken } from "../../../src/extension/flows/set-token.ts";
+import { verifyAll, verifyConnection } from "../../../src/extension/flows/verify.ts";
+import type { HubSwitches } from "../../../src/sandbox/hub.ts";
+import { sandboxParty } from "../../../src/sandbox/party.ts";
+import { startSandbox, type Sandbox } from "../../../src/sandbox/sandbox.ts";
+import { configFor, EditorWindow, Profile } from "../../support/editor-window.ts";
+import { Keyring } from "../../support/keyring.ts";
+
+const notStored = "could not be stored";
+const successor = "new_platform_token_0123456789abcdef0123456789";
+
+describe("what keeps tokens and journals, and fails", () => {
+  let sandbox: Sandbox;
+  let profile: Profile;
+  let keyring: Keyring;
+  let window: EditorWindow;
+  let entry: ConnectionEntry;
+
+  async function begin(switches: Partial<HubSwitches> = {}): Promise<void> {
+    sandbox = await startSandbox(switches);
+    profile = new Profile();
+    keyring = new Keyring();
+    window = new EditorWindow(profile, keyring);
+    window.giveTokens(sandbox);
+    entry = await window.open(sandbox);
+  }
+
+  afterEach(async () => {
+    window.assertNoTokens([sandbox.initialToken, sandbox.platform.token, successor, hubToken()]);
+    await sandbox.stop();
+    profile.end();
+  });
+
+  const hubToken = (): string | undefined => sandbox.hub.issuedToken(sandboxParty);
+
+  async function stored(kind: "hub-token" | "platform-token" | "new-platform-token"): Promise<string | undefined> {
+    const origin = kind === "hub-token" ? entry.hubOrigin : entry.platformOrigin;
+    const token = await entry.tokens.read(entry.key, kind, origin);
+    return token.state === "stored" ? token.token.reveal() : undefined;
+  }
+
+  const unsafe = (): string =>
+    sandbox.hub.server.requests
+      .filter(({ method }) => method !== "GET")
+      .map(({ method }) => method)
+      .join(" ");
+
+  /** The platform token that the hub has: it was in the body of the last PUT. */
+  function lastPut(): unknown {
+    const put = sandbox.hub.server.requests.findLast(({ method }) => method === "PUT");
+    return (JSON.parse(put?.body ?? "{}") as { token?: unknown }).token;
+  }
+
+  /** Before this question is answered for the last time but `left`, somebody unlocks the keyring. */
+  function unlockBefore(left: number): void {
+    const { dialogs } = window;
+    const confirm = dialogs.confirm.bind(dialogs);
+    dialogs.confirm = async (question) => {
+      if (dialogs.pressed.length === left)
+        Object.assign(keyring, { locked: false, locksAtHubToken: false, swallows: false });
+      return confirm(question);
+    };
+  }
+
+  it("lose no token to a keyring that is locked just when it comes, and go on once it is unlocked", async () => {
+    await begin();
+    keyring.locksAtHubToken = true;
+    window.dialogs.pressed.push([notStored, "Copy Hub Token"], [notStored, "Retry"], [notStored, "Retry"]);
+    unlockBefore(1);
+    const ran = await exchange(window.flow, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.deepEqual(window.dialogs.copied, [hubToken()]);
+    assert.equal(await stored("hub-token"), hubToken());
+    assert.equal(unsafe(), "POST PUT");
+    assert.equal(window.connections.stateOf(entry.key)?.kind, "status");
+  });
+
+  it("rescue what a rotation got with the new platform token, and rotate to the end", async () => {
+    await begin({ putRotates: true });
+    await exchange(window.flow, entry);
+    sandbox.platform.alsoAccept(successor);
+    window.dialogs.typed.push(["new platform token", successor]);
+    keyring.swallows = true;
+    window.dialogs.pressed.push([notStored, "Copy Hub Token"], [notStored, "Retry"]);
+    unlockBefore(1);
+    const ran = await rotateToken(window.flow, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.equal(window.dialogs.copied.length, 1);
+    assert.equal(await stored("hub-token"), hubToken());
+    assert.equal(lastPut(), successor);
+    assert.equal(await stored("platform-token"), successor);
+    assert.equal(await stored("new-platform-token"), undefined);
+  });
+
+  it("open what a window that was killed in a rotation left in its journal", async () => {
+    await begin({ putRotates: true });
+    await exchange(window.flow, entry);
+    sandbox.platform.alsoAccept(successor);
+    window.dialogs.typed.push(["new platform token", successor]);
+    const store = keyring.store.bind(keyring);
+    const { promise: died, resolve: die } = Promise.withResolvers<void>();
+    keyring.store = async (key, value) => {
+      if (!key.endsWith("|hub-token")) return store(key, value);
+      die();
+      return new Promise(() => undefined);
+    };
+    void rotateToken(window.flow, entry);
+    await died;
+    keyring.store = store;
+    window.close();
+    window = new EditorWindow(profile, keyring);
+    entry = await window.open(sandbox);
+    const ran = await verifyConnection(window.flow, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.equal(await stored("hub-token"), hubToken());
+    assert.match(window.dialogs.shown.at(-1) ?? "", /has its hub token, but the exchange was interrupted/);
+    const done = await rotateToken(window.flow, entry);
+    assert.equal(done?.outcome.result, "connected");
+    assert.equal(lastPut(), successor);
+    assert.equal(await stored("platform-token"), successor);
+  });
+
+  it("do not say that the hub token works where the hub refuses it", async () => {
+    await begin();
+    await exchange(window.flow, entry);
+    await entry.vault.takeSlot();
+    sandbox.hub.revoke(sandboxParty);
+    await verifyConnection(window.flow, entry);
+    assert.match(window.dialogs.shown.at(-1) ?? "", /^The exchange of chargeindia was interrupted/);
+  });
+
+  it("cost an exchange nothing that cannot write its journal", async () => {
+    await begin();
+    const journal = join(profile.journals, `${runFile(entry.key)}.jsonl`);
+    mkdirSync(journal);
+    const ran = await exchange(window.flow, entry);
+    rmSync(journal, { recursive: true });
+    assert.equal(ran?.outcome.result, "connected");
+    assert.ok(ran.record.findings.some(({ fact }) => fact.code === "state-unwritable"));
+    assert.match(window.dialogs.shown.at(-1) ?? "", /Your platform needs it, too/);
+    assert.equal(window.connections.stateOf(entry.key)?.kind, "status");
+  });
+
+  it("let nothing be sent where the lock cannot be written, and name no folder", async () => {
+    await begin();
+    rmSync(profile.journals, { recursive: true });
+    writeFileSync(profile.journals, "");
+    const ran = await exchange(window.flow, entry);
+    rmSync(profile.journals);
+    mkdirSync(profile.journals);
+    assert.equal(ran?.outcome.result, "not-ready");
+    assert.equal(unsafe(), "");
+    const words = JSON.stringify(window.connections.factsOf(entry.key));
+    assert.match(words, /the extension's own folder cannot be written: E[A-Z]+/);
+    assert.ok(!words.includes(profile.journals));
+  });
+
+  it("begin nothing more for other connections once the keyring has failed", async () => {
+    await begin();
+    await exchange(window.flow, entry);
+    const [one] = /^ {2}chargeindia:\n(?: {4}.*\n)+/m.exec(configFor(sandbox)) ?? assert.fail();
+    const names = Array.from({ length: 30 }, (_, index) => `c-${index}`);
+    const text = `version: 1\nconnections:\n${names.map((name) => one.replace("chargeindia", name)).join("")}`;
+    const token = await entry.tokens.read(entry.key, "hub-token", entry.hubOrigin);
+    assert.ok(token.state === "stored");
+    window.connections.setFile(EditorWindow.config, "work", text);
+    for (const { key, tokens, hubOrigin } of window.connections.entries)
+      await tokens.write(key, "hub-token", token.token, hubOrigin, new Date());
+    const get = keyring.get.bind(keyring);
+    let asked = 0;
+    keyring.get = async (key) => {
+      asked += key.endsWith("|hub-token") ? 1 : 0;
+      if (asked === 10) throw new Error("Cannot get secret of a locked object");
+      return get(key);
+    };
+    await assert.rejects(verifyAll(window.flow), /locked/);
+    await window.runner.settled();
+    const looked = window.connections.entries.filter(({ key }) => window.connections.factsOf(key)?.last !== undefined);
+    assert.ok(looked.length < 12, `${looked.length} were looked at`);
+  });
+
+  it("do not lose the new platform token of a rotation to a platform that moved", async () => {
+    await begin();
+    await exchange(window.flow, entry);
+    await entry.tokens.write(
+      entry.key,
+      "new-platform-token",
+      new PlatformToken(successor),
+      entry.platformOrigin,
+      new Date(),
+    );
+    sandbox.platform.alsoAccept(successor);
+    sandbox.hub.admitPlatform(moved(sandbox.platform.url));
+    entry = await window.open(sandbox, configFor(sandbox).replace(sandbox.platform.url, moved(sandbox.platform.url)));
+    window.dialogs.pressed.push(["now points", "Use It at the New Host"], ["now points", "Use It at the New Host"]);
+    const ran = await rotateToken(window.flow, entry);
+    assert.equal(ran?.outcome.result, "connected");
+    assert.equal(lastPut(), successor);
+  });
+
+  it("let go of a platform token only when somebody says so: it may be the key to a capsule", async () => {
+    await begin();
+    keyring.swallows = true;
+    window.dialogs.pressed.push([notStored, undefined]);
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "unstored");
+    keyring.swallows = false;
+    window.dialogs.pressed.push(["which token?", "platform token"], ["has a platform token already", undefined]);
+    await setToken(window.flow, entry);
+    assert.equal(await stored("platform-token"), sandbox.platform.token);
+    assert.equal((await exchange(window.flow, entry))?.outcome.result, "connected");
+    assert.equal(unsafe(), "POST PUT");
+    // An initial token is replaced by the account team, and asked for without a question.
+    window.dialogs.pressed.push(["which token?", "initial token"]);
+    window.dialogs.typed.push(["initial token", "another_initial_token_0123456789"]);
+    await setToken(window.flow, entry);
+  });
+
+  it("take a token off a clipboard that nobody may read", async () => {
+    await begin();
+    await exchange(window.flow, entry);
+    const written: string[] = [];
+    window.dialogs.pressed.push(["Copy the hub token", "Copy"]);
+    const clock = { ...window.flow.clock, now: () => new Date(), sleep: async () => undefined };
+    await copyToken({ ...window.flow, clock }, entry, "hub-token", {
+      read: async () => Promise.reject(new Error("Read permission denied.")),
+      write: async (text) => {
+        written.push(text);
+        return true;
+      },
+    });
+    await wait(1);
+    assert.deepEqual(written, [hubToken(), ""]);
+  });
+});
+
+/** The same address by another name, which is another host. */
+function moved(url: string): string {
+  return url.replace("127.0.0.1", "localhost");
+}

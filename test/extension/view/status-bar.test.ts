@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import type { ModuleHooks } from "node:module";
+import { mock } from "node:test";
+import type { ConnectionState } from "../../../src/extension/state/connection-state.ts";
+import type { Connections } from "../../../src/extension/state/connections.ts";
+import type { StatusBar } from "../../../src/extension/view/status-bar.ts";
+import { statusLines } from "../../../src/extension/view/status-lines.ts";
+import { serveEditor } from "../support/fake-vscode.ts";
+
+const checkedAt = new Date("2026-11-23T10:00:00Z");
+const MINUTE_MS = 60_000;
+
+function connected(name: string): { name: string; state: ConnectionState } {
+  return { name, state: { kind: "status", status: "CONNECTED", warnings: 0, checkedAt } };
+}
+
+/** The editor's item, as far as it can be read. */
+interface Item {
+  text: string;
+  tooltip: { readonly value: string } | string;
+  command: string;
+  backgroundColor: object | undefined;
+  visible: boolean;
+}
+
+class MarkdownText {
+  value = "";
+
+  appendText(text: string): this {
+    this.value += text;
+    return this;
+  }
+
+  appendMarkdown(text: string): this {
+    return this.appendText(text);
+  }
+}
+
+describe("the status bar", () => {
+  let hooks: ModuleHooks;
+  let Bar: typeof StatusBar;
+  let item: Item;
+  let bar: StatusBar;
+  let states: { name: string; state: ConnectionState }[];
+
+  before(async () => {
+    hooks = serveEditor([]);
+    const window = {
+      createStatusBarItem: () =>
+        Object.assign(item, {
+          show: () => (item.visible = true),
+          hide: () => (item.visible = false),
+          dispose: () => (item.visible = false),
+        }),
+    };
+    globalThis.editorForTest = { ...globalThis.editorForTest, window, MarkdownString: MarkdownText };
+    Bar = (await import("../../../src/extension/view/status-bar.ts")).StatusBar;
+  });
+
+  after(() => hooks.deregister());
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ["setInterval", "Date"], now: checkedAt });
+    item = { text: "", tooltip: "", command: "", backgroundColor: undefined, visible: false };
+    states = [connected("chargeindia")];
+    bar = new Bar({
+      get entries() {
+        return states.map(({ name }) => ({ key: { config: "file:///acme/ocpi.yml", name } }));
+      },
+      stateOf: ({ name }: { name: string }) => states.find((one) => one.name === name)?.state,
+      titleOf: ({ name }: { name: string }) => name,
+      onDidChange: () => ({ dispose: () => undefined }),
+    } as unknown as Connections);
+    bar.show();
+  });
+
+  afterEach(() => {
+    bar.dispose();
+    mock.timers.reset();
+  });
+
+  const tooltip = (): string => (typeof item.tooltip === "string" ? item.tooltip : item.tooltip.value);
+
+  it("says how long ago it was checked, whenever it is read", () => {
+    assert.equal(item.text, "$(plug) 1/1");
+    assert.match(tooltip(), /chargeindia: CONNECTED · checked just now/);
+    mock.timers.tick(3 * MINUTE_MS);
+    assert.match(tooltip(), /chargeindia: CONNECTED · checked 3 min ago/);
+    mock.timers.tick(60 * MINUTE_MS);
+    assert.match(tooltip(), /checked 1 h ago/);
+  });
+
+  it("is left alone once it is gone", () => {
+    bar.dispose();
+    mock.timers.tick(3 * MINUTE_MS);
+    assert.match(tooltip(), /checked just now/);
+    assert.equal(item.visible, false);
+  });
+
+  it("offers to stop only what can be stopped", () => {
+    states = [{ name: "chargeindia", state: { kind: "running", doing: "exchanging" } }];
+    bar.show();
+    assert.deepEqual([item.text, item.command], ["$(sync~spin) OCPI chargeindia", "ocpi.cancel"]);
+    states = [{ name: "chargeindia", state: { kind: "running", doing: "waiting" } }];
+    bar.show();
+    assert.deepEqual([item.command, tooltip()], ["ocpi.connections.focus", "waiting for the Hub's answer…"]);
+  });
+
+  it("warns only of what somebody has to decide", () => {
+    states = [
+      connected("chargeindia"),
+      { name: "offline", state: { kind: "status", status: "OFFLINE", warnings: 0, checkedAt } },
+    ];
+    bar.show();
+    assert.equal(item.text, "$(plug) 1/2");
+    assert.equal(item.backgroundColor, undefined);
+    states.push({ name: "moved", state: { kind: "host-changed", from: "https://a.example", to: "https://b.example" } });
+    bar.show();
+    assert.notEqual(item.backgroundColor, undefined);
+  });
+
+  describe("with more connections than its tooltip has lines", () => {
+    const many = Array.from({ length: 300 }, (_none, index) => connected(`c${String(index).padStart(3, "0")}`));
+    const now = new Date(checkedAt.getTime() + MINUTE_MS);
+
+    it("names first those that need somebody, and of these first what somebody has to decide", () => {
+      const mixed = many.with(150, { name: "c150", state: { kind: "failed", reason: "The hub is away.", checkedAt } });
+      mixed[200] = { name: "c200", state: { kind: "interrupted" } };
+      mixed[250] = { name: "c250", state: { kind: "status", status: "OFFLINE", warnings: 0, checkedAt } };
+      assert.deepEqual(statusLines(mixed, now).slice(0, 5), [
+        "c200: interrupted, verify",
+        "c150: The hub is away · checked 1 min ago",
+        "c250: OFFLINE · checked 1 min ago",
+        "c000: CONNECTED · checked 1 min ago",
+        "c001: CONNECTED · checked 1 min ago",
+      ]);
+    });
+
+    it("counts the rest", () => {
+      assert.equal(statusLines(many, now).length, 13);
+      assert.equal(statusLines(many, now).at(-1), "and 288 more");
+      assert.equal(statusLines(many.slice(0, 12), now).at(-1), "c011: CONNECTED · checked 1 min ago");
+    });
+  });
+});
