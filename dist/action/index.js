@@ -51872,6 +51872,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 18 modules
 var core = __nccwpck_require__(4350);
+// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
+var ocpi_escape = __nccwpck_require__(4842);
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
 var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
@@ -52022,8 +52024,6 @@ async function storeCaptured(left, capsule, means) {
     return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };
 }
 
-// EXTERNAL MODULE: ./lib/core/report/escape.js
-var report_escape = __nccwpck_require__(8111);
 ;// CONCATENATED MODULE: ./lib/core/report/rescue-story.js
 
 /**
@@ -52064,7 +52064,7 @@ function rescueStory(done, { place, slotPlace, keeps }, where) {
             };
         case "kept-capsule":
             return {
-                warning: `The hub token that this step was given is not stored: ${(0,report_escape/* plainLine */.h)(reason(done, place))}. Copy the recovery capsule from this log now.`,
+                warning: `The hub token that this step was given is not stored: ${(0,ocpi_escape/* plainLine */.h)(reason(done, place))}. Copy the recovery capsule from this log now.`,
                 lines: recipe(done.capsule, done.why, where),
             };
     }
@@ -52124,7 +52124,7 @@ function because(failure) {
     if (failure === undefined)
         return "";
     const status = failure.status === undefined ? "no answer" : `HTTP ${failure.status}`;
-    return ` (${(0,report_escape/* plainLine */.h)(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
+    return ` (${(0,ocpi_escape/* plainLine */.h)(failure.detail === "" ? status : `${status}, ${failure.detail}`)})`;
 }
 function recipe(capsule, why, where) {
     const lines = ["Recovery capsule, which only the platform token opens:", `  ${capsule}`];
@@ -52180,8 +52180,8 @@ function inputsFor(destination) {
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 4 modules
-var peer_fetch = __nccwpck_require__(2725);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 5 modules
+var peer_fetch = __nccwpck_require__(5122);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/surroundings.js + 1 modules
@@ -52224,7 +52224,7 @@ async function finishWhatIsLeft() {
     if (story.warning !== undefined)
         warn(story.warning);
     for (const line of [...unfitLines(unfit), ...story.lines])
-        (0,core/* info */.pq)((0,report_escape/* plainLine */.h)(line));
+        (0,core/* info */.pq)((0,ocpi_escape/* plainLine */.h)(line));
 }
 /** Finishes what can be finished in the vault there. */
 async function finishAt(destination, left, inputs) {
@@ -52249,7 +52249,7 @@ async function finishAt(destination, left, inputs) {
     }
 }
 function warn(sentence) {
-    (0,core/* warning */.$e)((0,report_escape/* plainLine */.h)(sentence), { title: "OCPI Onboarding" });
+    (0,core/* warning */.$e)((0,ocpi_escape/* plainLine */.h)(sentence), { title: "OCPI Onboarding" });
 }
 
 
@@ -52261,7 +52261,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9393);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7381);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52827,8 +52827,8 @@ function isTokenKey(name) {
     return tokenKey.test(name);
 }
 
-// EXTERNAL MODULE: ./lib/core/checks/rules.js
-var rules = __nccwpck_require__(238);
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
+var catalogue = __nccwpck_require__(7015);
 ;// CONCATENATED MODULE: ./lib/core/config/told.js
 
 /** How many findings of one file are told: who mends a hundred of them can ask again. */
@@ -52842,7 +52842,7 @@ function toldOf(found, path) {
     const untold = found.reduce((count, fact) => count + (fact.code === "config-more" ? fact.count : 0), Math.max(0, news.length - TOLD_LIMIT));
     if (untold === 0)
         return news;
-    const isError = ({ code }) => rules/* rules */.a[code].severity === "error";
+    const isError = ({ code }) => catalogue/* catalogue */.s[code].severity === "error";
     const sorted = [...news.filter(isError), ...news.filter((fact) => !isError(fact))];
     const first = sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more");
     const position = positionOf(first) ?? { line: 1, column: 1 };
@@ -52941,8 +52941,13 @@ function issueFacts(issue, path, positionOf) {
             key: pathName(issue.path) || "the file",
             expected: expectationOf(issue),
             ...(issue.code === "invalid_value" ? { allowed: issue.values.map(String) } : {}),
+            ...(issue.code === "invalid_key" ? { names: namesOf(issue) } : {}),
         },
     ];
+}
+/** What names are made of, where one is wrong. */
+function namesOf({ issues }) {
+    return issues.map(({ message }) => message).join(", ");
 }
 function expectationOf(issue) {
     switch (issue.code) {
@@ -52962,7 +52967,7 @@ function expectationOf(issue) {
             return `must be ${expected[issue.expected] ?? issue.expected}`;
         }
         case "invalid_key":
-            return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
+            return `must be named by ${namesOf(issue)}`;
         default:
             return issue.message;
     }
@@ -53079,11 +53084,11 @@ var ocpi_party = __nccwpck_require__(4493);
 function capsuleDifference(capsule, use) {
     const sealed = {
         hub: URL.parse(capsule.versions_url)?.origin ?? capsule.versions_url,
-        parties: namesOf(capsule.parties),
+        parties: capsule_match_namesOf(capsule.parties),
         connection: capsule.connection,
         secret: capsule.secret,
     };
-    const given = { ...use, parties: namesOf(use.parties) };
+    const given = { ...use, parties: capsule_match_namesOf(use.parties) };
     for (const what of ["hub", "parties", "connection", "secret"]) {
         const [inCapsule, inJob] = [sealed[what], given[what]];
         if (inCapsule !== undefined && inJob !== undefined && inCapsule !== inJob) {
@@ -53093,7 +53098,7 @@ function capsuleDifference(capsule, use) {
     return undefined;
 }
 /** `IN*ABC CPO, IN*ABC EMSP`, in one order and in capitals: ids and roles are compared without case. */
-function namesOf(parties) {
+function capsule_match_namesOf(parties) {
     const names = parties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`.toUpperCase());
     return names.length === 0 ? undefined : [...new Set(names)].toSorted().join(", ");
 }
@@ -53102,8 +53107,8 @@ function namesOf(parties) {
 var onboarding_connection = __nccwpck_require__(54);
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
 var token = __nccwpck_require__(9000);
-// EXTERNAL MODULE: ./lib/core/report/report.js
-var report = __nccwpck_require__(6834);
+// EXTERNAL MODULE: ./lib/core/record/record.js
+var record = __nccwpck_require__(3864);
 ;// CONCATENATED MODULE: ./lib/core/config/file-description.js
 
 /**
@@ -53456,7 +53461,7 @@ class OrderReader {
         const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
         const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
         const patience = { requestTimeoutMs, waitForConnectedMs };
-        const failOn = this.#oneOf("fail-on", inputs.failOn, report/* failOns */.FE) ?? "error";
+        const failOn = this.#oneOf("fail-on", inputs.failOn, record/* failOns */.FE) ?? "error";
         for (const path of inputs.reportPath) {
             if (!(0,action_inputs/* isReportPath */.yk)(path))
                 this.facts.push({ code: "input-report-path", value: path });
@@ -53668,7 +53673,7 @@ function secretNameFor(given, several, connection) {
 
 /***/ }),
 
-/***/ 9393:
+/***/ 7381:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53683,8 +53688,22 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var core = __nccwpck_require__(4350);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
 var onboarding_capsule = __nccwpck_require__(62);
-// EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
-var messages = __nccwpck_require__(2471);
+// EXTERNAL MODULE: ./lib/core/record/log-lines.js
+var log_lines = __nccwpck_require__(7425);
+;// CONCATENATED MODULE: ./lib/core/onboarding/outcome.js
+/** The outcome of a run that ended before it looked at anything. */
+function untouched(result) {
+    return {
+        result,
+        parties: [],
+        look: undefined,
+        hubToken: undefined,
+        storedIn: undefined,
+        capsule: undefined,
+        registeredAt: undefined,
+    };
+}
+
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
 var ocpi_party = __nccwpck_require__(4493);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
@@ -53703,7 +53722,7 @@ function ownWords(connection, platformUrl) {
     return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
 }
 
-;// CONCATENATED MODULE: ./lib/core/report/receivers.js
+;// CONCATENATED MODULE: ./lib/core/record/receivers.js
 /**
  * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
  * says that a module is.
@@ -53722,9 +53741,9 @@ function receiverUrls(platformUrl, parties, profile, overrides) {
     });
 }
 
-// EXTERNAL MODULE: ./lib/core/report/result.js
-var result = __nccwpck_require__(6705);
-;// CONCATENATED MODULE: ./lib/core/onboarding/record.js
+// EXTERNAL MODULE: ./lib/core/record/result.js
+var result = __nccwpck_require__(2740);
+;// CONCATENATED MODULE: ./lib/core/record/record-of.js
 
 
 
@@ -53732,58 +53751,47 @@ var result = __nccwpck_require__(6705);
  * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
  * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
  */
-function recordOf(run, outcome, given) {
+function recordOf(run, ending, given) {
     const { profile, voice } = run;
+    const { look } = ending;
     const frame = run.redaction.deep(given);
-    const reason = reasonOf(run, outcome);
+    const reason = reasonOf(run, ending);
     return {
         ...frame,
         profile,
         voice,
-        result: outcome.result,
-        reason: reason === undefined ? undefined : run.redacted(reason),
+        result: ending.result,
+        reason: reason === undefined ? undefined : run.retold(reason),
         startedAt: run.startedAt,
         finishedAt: run.ports.clock.now(),
         correlationId: run.correlationId,
         hub: {
             url: frame.hubUrl,
             title: profile.title,
-            party: profile.hub === undefined ? outcome.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
+            party: profile.hub === undefined ? ending.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
             version: profile.version,
-            encoding: outcome.look?.settled === true ? outcome.look.encoding : undefined,
-            endpoints: run.redaction.deep(outcome.look?.endpoints ?? []),
+            encoding: look?.settled === true ? look.encoding : undefined,
+            endpoints: run.redaction.deep(look?.endpoints ?? []),
         },
-        connectionStatus: (0,result/* connectionStatus */.J1)(outcome.parties),
-        parties: run.redaction.deep(outcome.parties),
+        connectionStatus: (0,result/* connectionStatus */.J1)(ending.parties),
+        parties: run.redaction.deep(ending.parties),
         steps: run.steps,
-        findings: run.findings.map((finding) => ({ ...finding, fact: run.redacted(finding.fact) })),
+        findings: run.findings.map((finding) => run.retold(finding)),
         requests: run.redaction.deep(run.requests),
         receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
-        registeredAt: outcome.registeredAt,
-        storedIn: outcome.storedIn,
+        registeredAt: ending.registeredAt,
+        storedIn: ending.storedIn,
     };
 }
-/** The fact that the run ended for: the one that it names, or the first error of the last step that has one. */
-function reasonOf(run, outcome) {
-    if (outcome.reason !== undefined)
-        return outcome.reason;
+/** The finding that the run ended for: the one that it names, or the first error of the last step that has one. */
+function reasonOf(run, { reason }) {
+    if (reason !== undefined)
+        return run.findingOf(reason);
     const telling = ["error", "warning"].flatMap((severity) => {
         const last = run.findings.findLast((finding) => finding.severity === severity);
         return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
     });
-    return telling[0]?.fact;
-}
-/** The outcome of a run that ended before it looked at anything. */
-function untouched(result) {
-    return {
-        result,
-        parties: [],
-        look: undefined,
-        hubToken: undefined,
-        storedIn: undefined,
-        capsule: undefined,
-        registeredAt: undefined,
-    };
+    return telling[0];
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
@@ -54896,8 +54904,8 @@ async function forget({ run, job: { vault } }) {
         run.line(run.voice.vaultLine("forgotten", vault));
 }
 
-// EXTERNAL MODULE: ./lib/core/checks/rules.js
-var rules = __nccwpck_require__(238);
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
+var catalogue = __nccwpck_require__(7015);
 // EXTERNAL MODULE: ./lib/core/ocpi/versions.js
 var versions = __nccwpck_require__(7112);
 ;// CONCATENATED MODULE: ./lib/core/checks/platform.js
@@ -55055,7 +55063,7 @@ async function awaitConnected(run, hub, connection, patience, token, look, sever
         const left = deadline - clock.now().getTime();
         const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
         const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
-        run.line((0,messages/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
+        run.line((0,log_lines/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
         if (settled)
             break;
         await clock.sleep(pause, cancelled);
@@ -55240,7 +55248,7 @@ function lockSeen(slot, now) {
         : { kind: "held", freeAt: new Date(takenAt + SLOT_ABANDONED_MS) };
 }
 function firstError(facts) {
-    return facts.find(({ code }) => rules/* rules */.a[code].severity === "error");
+    return facts.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
 }
 
 // EXTERNAL MODULE: ./lib/core/checks/hub.js
@@ -55387,7 +55395,6 @@ async function reconcile(context, lock, initial) {
     const seen = await (0,look/* lookAtHub */.mR)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
     const { credentialsUrl } = seen;
     // Where it is not known where the hub takes credentials, nothing can be asked for there.
-    // Breakage: a recovery goes on although the hub does not take the initial token
     if (seen.verdict !== "opens" || credentialsUrl === undefined) {
         // That a run was stopped says nothing of the hub.
         if (seen.verdict !== "refused" && !cancelled.aborted)
@@ -55685,19 +55692,48 @@ function outcomeOf({ run, results }, { result, because }) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/core/checks/finding.js
-var checks_finding = __nccwpck_require__(5176);
-// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
-var redaction = __nccwpck_require__(6940);
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
-;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
+;// CONCATENATED MODULE: ./lib/core/findings/sentence.js
+/** Puts the parts of a message together. */
+function sentenceOf({ message, toDo = true, ...others }) {
+    const [headline, ...rest] = typeof message === "string" ? [message] : message;
+    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/finding.js
+
+
+/** The sentences of a fact, in the words of a face. */
+function sentence(fact, telling) {
+    // Each entry says what its own parameters mean, and the code is its name.
+    const { say } = catalogue/* catalogue */.s[fact.code];
+    return sentenceOf(say(fact, telling));
+}
+/** A finding by its entry. */
+function findingOf(fact, step, telling, as = {}) {
+    const { check, severity, who, source } = catalogue/* catalogue */.s[fact.code];
+    return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
+}
+/** The same finding of a fact that was redacted meanwhile. */
+function retold(finding, fact, telling) {
+    return { ...finding, fact, ...sentence(fact, telling) };
+}
+const order = { error: 0, warning: 1, info: 2 };
+/** The findings, most severe first; within a severity as they were found. */
+function bySeverity(findings) {
+    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
+var redaction = __nccwpck_require__(6940);
+;// CONCATENATED MODULE: ./lib/core/record/recorder.js
 
 
 
 
-/** One run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
-class Run {
+/** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
+class Recorder {
     ports;
     profile;
     voice;
@@ -55733,7 +55769,7 @@ class Run {
     }
     /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
     showCapsule(capsule, of = "") {
-        this.ports.progress.line((0,messages/* capsuleLine */.eb)(capsule, of));
+        this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
     }
     /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
     tellProven(token) {
@@ -55764,6 +55800,10 @@ class Run {
             this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
         }
     }
+    /** In whose words the findings are told, and of which hub. */
+    get telling() {
+        return { words: this.voice, profile: this.profile };
+    }
     /** Records what was found, once: the same fact about the same thing is one finding. */
     found(facts, as = {}) {
         for (const raw of facts) {
@@ -55772,10 +55812,21 @@ class Run {
             const key = identityOf(fact);
             if (this.findings.some((finding) => identityOf(finding.fact) === key))
                 continue;
-            const finding = (0,checks_finding/* findingOf */.hD)(fact, this.#current, as);
+            const finding = findingOf(fact, this.#current, this.telling, as);
             this.findings.push(finding);
-            this.line((0,messages/* findingLine */.mC)(finding, this.profile, this.voice));
+            this.line((0,log_lines/* findingLine */.mC)(finding));
         }
+    }
+    /** The finding of a fact; as it would be found now, if it was not. */
+    findingOf(raw) {
+        const fact = this.redacted(raw);
+        const key = identityOf(fact);
+        const found = this.findings.find((finding) => identityOf(finding.fact) === key);
+        return found ?? findingOf(fact, this.#current, this.telling);
+    }
+    /** A finding without any token that is known by now: a token that was not known then may be in what was found. */
+    retold(finding) {
+        return retold(finding, this.redacted(finding.fact), this.telling);
     }
     /** A fact without any token that is known by now. */
     redacted(fact) {
@@ -55786,6 +55837,30 @@ class Run {
     line(text) {
         this.ports.progress.line(this.redaction.apply(text));
     }
+    /** Records a request that was made. */
+    requested(request) {
+        this.requests.push(request);
+        this.line((0,log_lines/* requestLine */.uA)(request));
+    }
+    /** The steps as they went, each with the worst that was found in it. */
+    get steps() {
+        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
+            const own = this.findings.filter((finding) => finding.step === id);
+            const severities = new Set(own.map((finding) => finding.severity));
+            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
+            return { id, title: this.voice.stepTitles[id], status, startedAt, durationMs };
+        });
+    }
+}
+function identityOf(fact) {
+    return catalogue/* catalogue */.s[fact.code].oncePerPeer ? fact.code : JSON.stringify(fact);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
+
+
+/** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
+class Run extends Recorder {
     /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
     peer(name, origins, requestTimeoutMs) {
         return new peer/* Peer */.xM({
@@ -55799,29 +55874,13 @@ class Run {
             clock: this.ports.clock,
             random: this.ports.random,
             redaction: this.redaction,
-            observe: (record) => {
-                this.requests.push(record);
-                this.line((0,messages/* requestLine */.uA)(record));
-            },
+            observe: (request) => this.requested(request),
         });
     }
-    /** The steps as they went, each with the worst that was found in it. */
-    get steps() {
-        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
-            const own = this.findings.filter((finding) => finding.step === id);
-            const severities = new Set(own.map((finding) => finding.severity));
-            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
-            return { id, status, startedAt, durationMs };
-        });
-    }
-}
-// How answers are dressed is told once for a peer, not for each of its URLs.
-const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
-function identityOf(fact) {
-    return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/perform-run.js
+
 
 
 
@@ -55832,10 +55891,10 @@ function identityOf(fact) {
  * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
  * code is a finding.
  */
-async function performRun(ports, { profile, voice, frame, secrets, job }) {
+async function performRun(ports, { profile, words, frame, secrets, job }) {
     const journal = new WatchedJournal(ports.keep);
-    const words = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
-    const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, voice, words);
+    const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
+    const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
     for (const secret of secrets)
         run.redaction.add(secret);
     let crash;
@@ -55857,7 +55916,7 @@ async function read(run, { command }, job) {
             return;
         }
         const { name, address, profile, remarks } = job.connection;
-        run.line((0,messages/* orderLine */.pW)(command, name, address.origin, profile));
+        run.line((0,log_lines/* orderLine */.pW)(command, name, address.origin, profile));
         run.found([...job.remarks, ...remarks]);
     });
 }
@@ -55892,14 +55951,40 @@ class WatchedJournal {
     }
 }
 
-// EXTERNAL MODULE: ./lib/core/report/prose.js
-var prose = __nccwpck_require__(7873);
-;// CONCATENATED MODULE: ./lib/core/report/workflow-voice.js
+;// CONCATENATED MODULE: ./lib/core/findings/places.js
+/** How a place in a file is told to readers who do not see it. */
+const places = {
+    placeIn: (path, { line, column }) => `\`${path}\` line ${line}, column ${column}`,
+    keyIn: (path, position, key) => `${position === undefined ? `\`${path}\`` : places.placeIn(path, position)}: \`${key}\``,
+    correctLine: (path, { line }) => ({ fix: `Correct line ${line} of \`${path}\`.` }),
+};
+
+// EXTERNAL MODULE: ./lib/core/findings/prose.js
+var prose = __nccwpck_require__(9969);
+;// CONCATENATED MODULE: ./lib/core/findings/steps.js
+/** The steps of a run, in their order: design of the exchange. */
+const stepTitles = {
+    read: "Read the inputs",
+    look: "Look at the hub, the platform and the vault",
+    mark: "Mark the exchange as under way",
+    recover: "Find out what became of the exchange",
+    post: "Exchange the credentials (POST)",
+    keep: "Keep the hub token",
+    prove: "Prove the hub token",
+    confirm: "Confirm the registration (PUT)",
+    unregister: "End the registration (DELETE)",
+    forget: "Forget the hub token",
+    release: "Remove the mark",
+    verify: "Verify the connection",
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/action-words.js
+
 
 
 /** Speaks to somebody who runs the Action: of inputs and outputs, secrets, and steps of a job. */
-const workflowVoice = {
-    stepTitles: checks_finding/* stepTitles */._4,
+const actionWords = {
+    stepTitles: stepTitles,
     hubUrl: "`hub-url`",
     platformUrl: "`platform-url`",
     tokenName: code,
@@ -55920,8 +56005,9 @@ const workflowVoice = {
     update: "start a run of `command: update`",
     findMessage: "in the step summary, output `handover`",
     findMessageInLog: "at the end of this step's log, output `handover`",
-    ofInput,
-    otherParty: (party, known) => `The inputs name ${party}, but the config knows ${known}. The inputs are used.`,
+    ...places,
+    ofPipeline: (said) => said,
+    otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
     giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
     relaxPlatformCheck: "set `check-platform: warn`",
     giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
@@ -55957,7 +56043,10 @@ const workflowVoice = {
     useCapsule: "start a new run of `command: recover` with it",
     recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
     tokenUnstored: ({ failure, place, replaces }) => ({
-        message: `The hub issued its token, but it could not be stored. GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+        message: [
+            "The hub issued its token, but it could not be stored.",
+            `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+        ],
         fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces
             ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
             : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."}`,
@@ -55970,9 +56059,12 @@ const workflowVoice = {
     keptAt: (place) => place,
     vaultAnswer,
     lookAtVault: "look at githubstatus.com.",
-    vaultForbidden: ({ place, failure, grant }) => forbidden(place, failure, grant),
+    vaultForbidden: forbidden,
     secretExists: ({ place, passing, capsule }) => ({
-        message: `The ${place} exists already${capsule ? "" : ", but this run was not given it"}. A stored token is never overwritten, so nothing was changed.`,
+        message: [
+            `The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`,
+            "A stored token is never overwritten, so nothing was changed.",
+        ],
         ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
     }),
     vaultLine(act, { place, slotPlace }, view) {
@@ -56010,141 +56102,9 @@ function whenNotGiven(passing) {
 function code(name) {
     return `\`${name}\``;
 }
-/** What is wrong with the inputs themselves, or with what they name. */
-function ofInput(fact) {
-    switch (fact.code) {
-        case "input-missing":
-            return missingInput(fact.input, fact.secret, fact.hint);
-        case "input-blank":
-            return {
-                message: `The input \`${fact.input}\` is blank. It holds nothing but spaces or line breaks.`,
-                fix: `Give \`${fact.input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
-            };
-        case "input-not-one-of":
-            return {
-                message: `The input \`${fact.input}\` is ${(0,prose/* quoted */.TL)(fact.value)}, which is not one of its values.`,
-                fix: `Use one of: ${fact.allowed.map(code).join(", ")}.`,
-            };
-        case "input-duration":
-            return {
-                message: `The input \`${fact.input}\` is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a duration.`,
-                fix: /^\d+$/.test(fact.value)
-                    ? `A bare number has no unit: write \`${fact.value}s\` for seconds or \`${fact.value}m\` for minutes.`
-                    : `Write it as \`30s\`, \`2m\` or \`1h\`${fact.input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
-            };
-        case "input-secret-name":
-            return {
-                message: `The secret that keeps the hub token would be called ${(0,prose/* quoted */.TL)(fact.value)}, and no secret of this name can be used for that.`,
-                fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which marks another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
-            };
-        case "input-repository":
-            return {
-                message: `GITHUB_REPOSITORY is ${fact.value === "" ? "not set" : (0,prose/* quoted */.TL)(fact.value)}, so it is not known in which repository to keep the hub token.`,
-                fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
-            };
-        case "party-incomplete":
-            return {
-                message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${(0,prose/* list */.p_)(fact.missing)} ${fact.missing.length === 1 ? "is" : "are"} missing.`,
-                fix: "Give all four, or none of them and `roles` in the config.",
-            };
-        case "input-report-path":
-            return {
-                message: `The input \`report-path\` names ${(0,prose/* quoted */.TL)(fact.value)}, which ends neither in \`.json\` nor in \`.md\`.`,
-                fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
-            };
-        case "input-needs":
-            return {
-                message: `The input \`${fact.input}: ${fact.value}\` needs \`${fact.needs}\`.`,
-                fix: `Add \`${fact.needs}\` to the step.`,
-            };
-        case "hub-twice":
-            return {
-                message: `The input \`hub-url\` points to ${fact.input}, but the config says ${fact.file}. A token for one hub must not be sent to another.`,
-                fix: "Remove the input, or correct the one that is wrong.",
-            };
-        case "event-refused":
-            return {
-                message: `\`command: ${fact.command}\` changes something at the hub, and does not run on the event ${(0,prose/* foreign */.V$)(fact.event)}. On it, people who may not write to this repository could choose what is sent.`,
-                fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
-            };
-        case "event-needs-origin":
-            return {
-                message: `On the event ${(0,prose/* foreign */.V$)(fact.event)} the token is sent only to a host that an input names, and \`${fact.input}\` is not given. Only the config file names ${(0,prose/* quoted */.TL)(fact.named)}, and a pull request may have written that file.`,
-                fix: `Add the hub's own address as \`${fact.input}\` to the step, or run it on \`push\` or \`schedule\`.`,
-                snippet: `${fact.input}: https://hub.chargeindia.com # the address that the account team gave you`,
-            };
-        case "event-ignores-origins":
-            return {
-                message: `On the event ${(0,prose/* foreign */.V$)(fact.event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(fact.origins.map(prose/* quoted */.TL))}.`,
-            };
-        case "tls-switch-ignored":
-            return {
-                message: "The environment switches the verification of certificates off (`NODE_TLS_REJECT_UNAUTHORIZED=0`). This run verifies them all the same, because a token would go to anyone who answers.",
-                fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate.",
-            };
-        case "input-overrides-file":
-            return { message: `Inputs win over the config file: ${(0,prose/* list */.p_)(fact.inputs.map(code))}.` };
-        case "config-missing":
-            return {
-                message: `There is no \`${fact.path}\`${fact.workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${fact.missing.length === 0 ? "" : `: ${(0,prose/* list */.p_)(fact.missing.map(code))} ${fact.missing.length === 1 ? "is" : "are"} missing`}.`,
-                fix: fact.workspaceEmpty
-                    ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
-                    : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
-                ...(fact.workspaceEmpty
-                    ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" }
-                    : {}),
-            };
-        case "connection-unknown":
-            return {
-                message: `The config has no connection ${(0,prose/* quoted */.TL)(fact.name)}.`,
-                fix: `It has: ${fact.known.map(code).join(", ")}.`,
-            };
-        case "connection-ambiguous":
-            return {
-                message: `The config has ${fact.known.length} connections, and the input \`connection\` does not say which.`,
-                fix: `Set \`connection\` to one of: ${fact.known.map(code).join(", ")}.`,
-            };
-        case "capsule-differs":
-            return {
-                message: `The recovery capsule belongs to another registration than this job. It was sealed for the ${sealedThing[fact.what]} ${(0,prose/* quoted */.TL)(fact.sealed)}, and the job says ${(0,prose/* quoted */.TL)(fact.given)}. Nothing was sent.`,
-                fix: `${correction[fact.what]} Nothing is lost: the capsule can be opened again.`,
-            };
-    }
-}
-const sealedThing = { hub: "hub", parties: "parties", connection: "connection", secret: "place" };
-const correction = {
-    hub: "Pass the `hub-url` or the `connection` that the capsule was made for, or its own capsule for this one.",
-    parties: "Pass the `connection`, or the role and party, that the capsule was made for, or its own capsule for this one.",
-    connection: "Pass the `connection` that the capsule was made for, or its own capsule for this one.",
-    secret: "Run it in the repository of the capsule, with the same `store`, `store-environment` and `hub-token-secret`.",
-};
-// The secrets' names that the README suggests.
-const secretNames = {
-    "initial-token": "OCPI_INITIAL_TOKEN",
-    "platform-token": "OCPI_PLATFORM_TOKEN",
-    "hub-token": "OCPI_HUB_TOKEN",
-    "github-token": "OCPI_SECRETS_TOKEN",
-};
-function missingInput(input, secret, hint) {
-    if (hint === "fork") {
-        return {
-            message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
-            fix: "Run this from a branch of the repository itself.",
-        };
-    }
-    if (secret) {
-        return {
-            message: `The input \`${input}\` is missing or empty.`,
-            fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
-            snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
-        };
-    }
-    const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
-    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
-}
 /** GitHub said no. Which no it was decides what helps. */
-function forbidden(place, failure, grant) {
-    const message = `GitHub does not let this run use the ${place}. It answered ${vaultAnswer(failure)}.`;
+function forbidden({ place, failure, grant }) {
+    const message = [`GitHub does not let this run use the ${place}.`, `It answered ${vaultAnswer(failure)}.`];
     const form = `the permission ${grant.permission} (${grant.link})`;
     if (failure.status === 401) {
         return {
@@ -56155,7 +56115,7 @@ function forbidden(place, failure, grant) {
     }
     if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
         return {
-            message: `${message} The job's own token can never write secrets.`,
+            message: [...message, "The job's own token can never write secrets."],
             fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
             snippet: grant.yaml,
             link: grant.link,
@@ -56163,7 +56123,10 @@ function forbidden(place, failure, grant) {
     }
     if (failure.status === 404) {
         return {
-            message: `There is no ${(0,prose/* foreign */.V$)(grant.where)}, or the token in \`github-token\` may not see it. GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+            message: [
+                `There is no ${(0,prose/* foreign */.V$)(grant.where)}, or the token in \`github-token\` may not see it.`,
+                `GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+            ],
             fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
             snippet: grant.yaml,
             link: grant.link,
@@ -56181,6 +56144,324 @@ function vaultAnswer(failure) {
     return failure.detail === "" ? status : `${status}, ${(0,prose/* quoted */.TL)(failure.detail)}`;
 }
 
+// EXTERNAL MODULE: ./lib/core/findings/account-team.js
+var account_team = __nccwpck_require__(6211);
+// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
+var ocpi_escape = __nccwpck_require__(4842);
+// EXTERNAL MODULE: ./lib/core/record/record.js
+var record_record = __nccwpck_require__(3864);
+// EXTERNAL MODULE: ./lib/core/findings/times.js
+var times = __nccwpck_require__(9812);
+;// CONCATENATED MODULE: ./lib/core/record/request.js
+/** Whether a request did not succeed, on either layer. */
+function isFailed({ httpStatus = 0, statusCode = 0 }) {
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/handover.js
+
+
+
+
+/**
+ * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
+ * to send, without any token.
+ */
+function handover(run) {
+    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ") || "our party";
+    const request = requestTo(run);
+    const lines = [
+        `Hello ${run.hub.title} team,`,
+        "",
+        opening(request, run, parties),
+        "",
+        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
+        `Your OCPI URL:     ${run.hub.url}`,
+        `OCPI version:      ${run.hub.version}`,
+        ...(run.registeredAt === undefined
+            ? []
+            : [`Registered at:     ${(0,times/* utc */.n$)(run.registeredAt)} (${(0,times/* ist */.Rf)(run.registeredAt)})`]),
+        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
+        `Correlation id:    ${run.correlationId}`,
+        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
+        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
+        "",
+        request === "reset" ? RESET : "Please:",
+        ...asks(request, run),
+        "",
+        "Thank you.",
+    ];
+    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
+}
+const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
+function requestTo(run) {
+    const asked = new Set(run.findings.map(({ ask }) => ask?.for));
+    if (asked.has("reset"))
+        return "reset";
+    if (asked.has("access") || run.connectionStatus === "SUSPENDED")
+        return "access";
+    if (asked.has("end"))
+        return "end";
+    if (asked.has("choose"))
+        return "choose";
+    if ((0,record_record/* isRotated */.k_)(run))
+        return "revoke";
+    switch (run.result) {
+        case "connected":
+        case "unstored":
+            return "route";
+        case "registered":
+            return "activate";
+        case "refused":
+        case "unreachable":
+            return "explain";
+        case "in-doubt":
+            return "prepare";
+        case "done":
+            return "ended";
+        case "not-ready":
+        case "cancelled":
+        case "invalid":
+            return "prepare";
+    }
+}
+/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
+function notNeeded(run) {
+    const request = requestTo(run);
+    if (request === "prepare" || run.result === "unstored" || (0,record_record/* found */.F9)(run, "recovery-needs-initial-token"))
+        return "not needed yet";
+    if (request === "ended")
+        return "for their records";
+    // That is the platform's to mend; only who has just registered has something to hand over.
+    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
+    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
+function isInSummary(run) {
+    if (run.ownParties.length === 0)
+        return false;
+    const request = requestTo(run);
+    if (run.result === "invalid")
+        return request === "end";
+    return run.result !== "connected" || request !== "route";
+}
+/** When to send the message, where that is not now. */
+function sendOnlyIf(run) {
+    const condition = run.findings.find(({ ask }) => ask?.onlyIf !== undefined)?.ask?.onlyIf;
+    if (condition !== undefined)
+        return `Send it only if ${condition}.`;
+    if (run.result === "unreachable")
+        return "Send it only if the hub's address is right and another run ends the same way.";
+    return undefined;
+}
+function opening(request, run, parties) {
+    switch (request) {
+        case "reset":
+            if ((0,record_record/* found */.F9)(run, "confirm-in-doubt"))
+                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
+            if ((0,record_record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
+                return `You accepted our request for ${parties}, but we find no token in your answer.`;
+            return (0,record_record/* found */.F9)(run, "post-already-registered")
+                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
+                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? `${parties} is registered with you, and you list it as SUSPENDED.`
+                : (0,record_record/* found */.F9)(run, "hub-token-limited")
+                    ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
+                    : `${parties} was registered with you, and you do not accept our token any more.`;
+        case "choose":
+            return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
+        case "activate":
+            return (0,record_record/* found */.F9)(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
+                ? `You accept our token, but you do not list ${parties}.`
+                : `${parties} is registered with you.`;
+        case "route":
+            return `${parties} is registered with you.`;
+        case "explain":
+            return `We are connecting ${parties} to you, and a request of ours failed.`;
+        case "revoke":
+            return `We have given you a new token for calling ${parties}, at ${(0,times/* utc */.n$)(run.finishedAt)} (${(0,times/* ist */.Rf)(run.finishedAt)}).`;
+        case "end":
+            return `We want to end the registration of ${parties} with you, and could not.`;
+        case "ended":
+            return `We have ended the registration of ${parties} with you.`;
+        case "prepare":
+            return `We are preparing to connect ${parties} to you.`;
+    }
+}
+function asks(request, run) {
+    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+    switch (request) {
+        case "reset":
+            return interruptedLines(run) ?? requestLines(run);
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? ["- tell us why our party is suspended, and what we have to do."]
+                : [
+                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
+                    ...requestLines(run),
+                ];
+        case "choose":
+            return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
+        case "route":
+            return [...record, `- enable the routing rules for ${partners(run)}.`];
+        case "activate":
+            return [
+                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
+                ...statusQuestion(run),
+            ];
+        case "explain":
+            return (0,record_record/* found */.F9)(run, "post-unauthorised")
+                ? [
+                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
+                    ...requestLines(run),
+                ]
+                : requestLines(run).length === 0
+                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
+                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+        case "revoke":
+            return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
+        case "end":
+            return ["- end our registration and revoke our token.", ...requestLines(run)];
+        case "ended":
+            return ["- confirm that it is ended, and remove our routing rules."];
+        case "prepare":
+            return run.receivers.length === 0
+                ? ["- tell us when you are ready."]
+                : ["- record the URLs above for our party."];
+    }
+}
+/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
+function statusQuestion(run) {
+    if (run.connectionStatus === "CONNECTED")
+        return [];
+    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
+    if (other !== undefined)
+        return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
+    // What went wrong with the token or the confirmation comes before any status.
+    if ((0,record_record/* found */.F9)(run, "token-unproven", "confirm-refused", "parties-unreadable"))
+        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+    switch (run.connectionStatus) {
+        case "OFFLINE":
+            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
+        case "NOT_LISTED":
+            return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
+        case "UNKNOWN":
+            return ["- tell us the status of our party: we could not read it."];
+        case "PLANNED":
+        case "SUSPENDED":
+            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
+    }
+}
+/**
+ * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
+ * that failed beside it, at the same moment, came in any order.
+ */
+function requestLines(run) {
+    // What was never sent is nothing that they could look up.
+    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
+    const changing = toHub.findLast(({ method }) => method !== "GET");
+    const { reason } = run;
+    const told = reason !== undefined && "odd" in reason.fact ? reason.fact.odd.url : undefined;
+    const failures = toHub.filter(isFailed);
+    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
+    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
+    if (request === undefined)
+        return [];
+    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
+    return [
+        `  ${request.method} ${request.url}: ${answer}`,
+        `  ${(0,times/* utc */.n$)(request.at)} (${(0,times/* ist */.Rf)(request.at)})`,
+        `  X-Request-ID ${request.requestId}`,
+    ];
+}
+/** The request of an earlier run, of which nothing is known but when. */
+function interruptedLines(run) {
+    const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
+    if (interruptedAt === undefined)
+        return undefined;
+    return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utc */.n$)(interruptedAt)} (${(0,times/* ist */.Rf)(interruptedAt)})`];
+}
+function partners({ routing }) {
+    return routing.length === 0 ? "our partners" : "these parties";
+}
+function routingLine(party) {
+    return `- ${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`;
+}
+function receiverLine(receiver) {
+    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
+}
+const subjects = {
+    reset: "please reset our registration",
+    choose: "two tokens",
+    access: "our token is not accepted",
+    activate: "receiver URLs, routing, activation",
+    route: "receiver URLs and routing",
+    revoke: "please revoke our former token",
+    explain: "a request that did not succeed",
+    end: "please end our registration",
+    ended: "registration ended",
+    prepare: "onboarding",
+};
+
+;// CONCATENATED MODULE: ./lib/core/report/to-do.js
+
+
+
+
+
+
+/** What is left to do after a registration or a rotation, beside what findings ask for. */
+function deliveries(run) {
+    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
+}
+// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
+function afterRotation(voice) {
+    return `${(0,prose/* capitalised */.Iu)(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${(0,account_team/* sendMessage */._z)(voice)}: it asks them to revoke the old one.`;
+}
+function deliveriesOfToken(run) {
+    const { result, storedIn, registeredAt, exposed, voice } = run;
+    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried");
+    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
+        return [];
+    const routing = result === "connected"
+        ? [
+            `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
+        ]
+        : [];
+    return [voice.deliver(exposed), ...routing];
+}
+/** What to do now, as lines of the log. */
+function adviceLines(run) {
+    const advice = bySeverity(run.findings).flatMap((finding) => {
+        if (!finding.toDo || finding.severity === "info")
+            return [];
+        const { fix = "", snippet } = finding;
+        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+        return [(0,ocpi_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
+    });
+    const distinct = [
+        ...new Set([...advice, ...deliveries(run).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
+    ];
+    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
+function messageLines(run) {
+    if (isInSummary(run) || run.registeredAt === undefined)
+        return [];
+    const { subject, text } = handover(run);
+    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(ocpi_escape/* plainLine */.h);
+}
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
+const whoWords = {
+    you: "you",
+    platform: "you, at your platform",
+    "account-team": "you, with the account team",
+    // Whoever runs the hub is reached through them.
+    hub: "you, with the account team",
+};
+
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
@@ -56193,12 +56474,7 @@ var masks = __nccwpck_require__(1735);
 var promises_ = __nccwpck_require__(1455);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/core/report/escape.js
-var report_escape = __nccwpck_require__(8111);
-// EXTERNAL MODULE: ./lib/core/report/handover.js
-var handover = __nccwpck_require__(2411);
 ;// CONCATENATED MODULE: ./lib/core/report/document.js
-
 
 
 
@@ -56236,22 +56512,19 @@ function reportDocument(run) {
         })),
         steps: run.steps.map((step) => ({
             id: step.id,
-            title: run.voice.stepTitles[step.id],
+            title: step.title,
             status: step.status,
             duration_ms: step.durationMs,
         })),
-        findings: (0,checks_finding/* bySeverity */.Np)(run.findings).map((finding) => {
-            const { message, fix } = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
-            return {
-                check: finding.check,
-                severity: finding.severity,
-                who: finding.who,
-                message,
-                ...given("fix", fix),
-                source: finding.source,
-                step: finding.step,
-            };
-        }),
+        findings: bySeverity(run.findings).map((finding) => ({
+            check: finding.check,
+            severity: finding.severity,
+            who: finding.who,
+            message: finding.message,
+            ...given("fix", finding.fix),
+            source: finding.source,
+            step: finding.step,
+        })),
         requests: run.requests.map((request) => ({
             method: request.method,
             url: request.url,
@@ -56264,7 +56537,7 @@ function reportDocument(run) {
             ...given("error", request.error),
         })),
         receivers: run.receivers,
-        handover: (0,handover/* handover */.cY)(run),
+        handover: handover(run),
     };
 }
 /** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
@@ -56278,17 +56551,70 @@ const URL_LIMIT = 500;
 const ESSENTIALS_LIMIT = 100_000;
 /** The document as one line of JSON; above 100 kB without what is longest and matters least. */
 function reportJson(document) {
-    const whole = (0,report_escape/* jsonText */.s)(document);
+    const whole = (0,ocpi_escape/* jsonText */.s)(document);
     if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
         return whole;
     const lastOnes = document.requests.length - 20;
-    return (0,report_escape/* jsonText */.s)({
+    return (0,ocpi_escape/* jsonText */.s)({
         ...document,
         requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
         parties: document.parties.slice(0, 200),
         findings: document.findings.slice(0, 50),
         hub: { ...document.hub, endpoints: [] },
     });
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/headline.js
+
+/** The run in one line: how it ended, and the first reason. */
+function headline(run) {
+    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
+    const who = parties === "" ? "The platform" : parties;
+    const why = run.reason?.headline ?? "";
+    switch (run.result) {
+        case "connected":
+            return `${who} is CONNECTED to ${run.hub.title}.`;
+        case "registered":
+            return run.reason?.fact.code === "party-not-connected" || run.reason?.fact.code === "party-other-role"
+                ? why
+                : `${who} is registered at ${run.hub.title}. ${why}`;
+        case "done":
+            return `${who} is not registered at ${run.hub.title} any more.`;
+        case "not-ready":
+            return `Not ready: ${why} Nothing was changed.`;
+        case "refused":
+            return `Refused: ${why}`;
+        case "unreachable":
+            return `Unreachable: ${why} Nothing was changed.`;
+        case "in-doubt":
+            return `In doubt: ${why}`;
+        case "unstored":
+            return `Not stored: ${why}`;
+        case "cancelled":
+            return "Cancelled before anything was changed.";
+        case "invalid":
+            return `Invalid: ${why} Nothing was sent.`;
+    }
+}
+/** A sign for each kind of result: shape first, colour second. */
+function resultSign(result) {
+    switch (result) {
+        case "connected":
+        case "done":
+            return "✅";
+        case "registered":
+            return "⏳";
+        case "in-doubt":
+            return "❓";
+        case "cancelled":
+            return "⏹️";
+        case "not-ready":
+        case "refused":
+        case "unreachable":
+        case "unstored":
+        case "invalid":
+            return "❌";
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/report/markdown-text.js
@@ -56313,11 +56639,11 @@ function fenced(text, language) {
     const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
     return `${fence}${language}\n${text
         .split(/\r\n|\r|\n/)
-        .map(report_escape/* plainLine */.h)
+        .map(ocpi_escape/* plainLine */.h)
         .join("\n")}\n${fence}`;
 }
 function codeOf(text) {
-    return [{ code: true, text: (0,report_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
+    return [{ code: true, text: (0,ocpi_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
 }
 /** Prose in which what stands between quotes is somebody's own words. */
 function spoken(prose) {
@@ -56330,7 +56656,7 @@ const quote = { code: false, text: '"' };
 /** Prose, word by word. Words in a row that are none are one code. */
 function piecesOf(prose) {
     const pieces = [];
-    for (const token of (0,report_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
+    for (const token of (0,ocpi_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
         if (token === "")
             continue;
         const [before, word, after] = barePunctuation(token);
@@ -56403,10 +56729,6 @@ function longestRun(text) {
     return longest;
 }
 
-// EXTERNAL MODULE: ./lib/core/report/report.js
-var report = __nccwpck_require__(6834);
-// EXTERNAL MODULE: ./lib/core/report/times.js
-var times = __nccwpck_require__(948);
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
 
 const vaultActs = {
@@ -56457,7 +56779,7 @@ function vaultArrows(step) {
  * Diagrams are drawn from text without any way to quote it, so only what is harmless is let through.
  */
 function mermaidText(text) {
-    return (0,report_escape/* plainLine */.h)(text)
+    return (0,ocpi_escape/* plainLine */.h)(text)
         .replace(/[^\w\-./*~ ]/g, "_")
         .slice(0, 80);
 }
@@ -56471,10 +56793,13 @@ function mermaidText(text) {
 
 
 
+
+
+
 /** The run as Markdown: a step summary, a report to read. */
 function markdownReport(run) {
     return [
-        `## ${(0,messages/* resultSign */.pq)(run.result)} ${markdownSentence((0,messages/* headline */.Pl)(run))}`,
+        `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
         whatToDoNow(run),
         findings(run),
         markdown_parties(run),
@@ -56491,23 +56816,19 @@ function markdownReport(run) {
         .concat("\n");
 }
 function whatToDoNow(run) {
-    const todo = (0,checks_finding/* bySeverity */.Np)(run.findings).filter((finding) => finding.severity !== "info");
+    const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
     const items = [
-        ...new Set([
-            ...todo.flatMap((finding) => todoItem(run, finding)),
-            ...(0,messages/* deliveries */.$z)(run).map((text) => `**you**: ${markdownSentence(text)}`),
-        ]),
+        ...new Set([...todo.flatMap(todoItem), ...deliveries(run).map((text) => `**you**: ${markdownSentence(text)}`)]),
     ];
     if (items.length === 0)
         return run.result === "connected" ? "Nothing to do." : "";
     return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
 }
-function todoItem(run, finding) {
-    const said = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
-    if (!(0,messages/* isToDo */.NG)(said))
+function todoItem(finding) {
+    if (!finding.toDo)
         return [];
-    const paste = said.snippet === undefined ? "" : `\n\n${indented(fenced(said.snippet, "yaml"))}\n`;
-    return [`**${messages/* whoWords */.Wi[finding.who]}**: ${fixText(said)}${paste}`];
+    const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
+    return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
 }
 function fixText({ fix = "", link }) {
     return link === undefined
@@ -56517,12 +56838,9 @@ function fixText({ fix = "", link }) {
 /** What is wrong stands open; what is merely worth knowing is a click away. */
 function findings(run) {
     const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-    const row = (finding) => {
-        const said = (0,messages/* sentence */.em)(finding.fact, run.profile, run.voice);
-        return `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(said.message)} | ${fixText(said)} |`;
-    };
+    const row = (finding) => `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message)} | ${fixText(finding)} |`;
     const head = ["", "Check", "What was found", "What to do"];
-    const sorted = (0,checks_finding/* bySeverity */.Np)(run.findings);
+    const sorted = bySeverity(run.findings);
     const notes = sorted.filter(({ severity }) => severity === "info");
     return [
         table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
@@ -56542,19 +56860,19 @@ function steps(run) {
         failed: "❌ failed",
         skipped: "skipped",
     };
-    const rows = run.steps.map((step) => `| ${run.voice.stepTitles[step.id]} | ${signs[step.status]} | ${(0,times/* duration */.p0)(step.durationMs)} |`);
+    const rows = run.steps.map((step) => `| ${step.title} | ${signs[step.status]} | ${(0,times/* duration */.p0)(step.durationMs)} |`);
     return table("Steps", ["Step", "", "Time"], rows);
 }
 function messageForAccountTeam(run) {
-    if (!(0,handover/* isInSummary */.eV)(run))
+    if (!isInSummary(run))
         return "";
-    const { subject, text } = (0,handover/* handover */.cY)(run);
+    const { subject, text } = handover(run);
     const message = `Subject: ${markdownText(subject)}\n\n${fenced(text, "text")}`;
     const title = "Message for the account team";
-    const why = (0,handover/* notNeeded */.tD)(run);
+    const why = notNeeded(run);
     if (why !== undefined)
         return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
-    const condition = (0,handover/* sendOnlyIf */.UW)(run);
+    const condition = sendOnlyIf(run);
     return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
 }
 function endpoints(run) {
@@ -56566,7 +56884,7 @@ function requests(run) {
         const outcome = request.httpStatus === undefined
             ? markdownText(request.error ?? "")
             : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${markdownCode(request.url)}${(0,messages/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+        return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
     });
     return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
@@ -56579,9 +56897,9 @@ function sequence(run) {
 function forSupport(run) {
     const mattering = run.requests.filter((request) => request.peer === "hub");
     // What was stopped by ourselves is nothing that they could look up.
-    if ((0,report/* passes */.WE)(run) || mattering.length === 0 || run.result === "not-ready")
+    if ((0,record_record/* passes */.WE)(run) || mattering.length === 0 || run.result === "not-ready")
         return "";
-    const failed = mattering.filter(report/* isFailed */.Ix);
+    const failed = mattering.filter(isFailed);
     const shown = [
         ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
         ...failed,
@@ -56591,7 +56909,7 @@ function forSupport(run) {
         `Time            ${(0,times/* utc */.n$)(run.startedAt)} (${(0,times/* ist */.Rf)(run.startedAt)})`,
         `Party           ${run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`).join(", ") || "unknown"}`,
         `Hub             ${run.hub.url}`,
-        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,messages/* encodingNote */.Go)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
+        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,log_lines/* encodingNote */.Go)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
     ];
     return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
 }
@@ -56648,8 +56966,8 @@ function setOutputs(run, outcome) {
         "ocpi-version": run.hub.version,
         "token-encoding": run.hub.encoding ?? "",
         "hub-token-stored-in": run.storedIn ?? "",
-        endpoints: (0,report_escape/* jsonText */.s)(document.hub.endpoints),
-        receivers: (0,report_escape/* jsonText */.s)(run.receivers),
+        endpoints: (0,ocpi_escape/* jsonText */.s)(document.hub.endpoints),
+        receivers: (0,ocpi_escape/* jsonText */.s)(run.receivers),
         handover: document.handover.text,
         errors: String(count("error")),
         warnings: String(count("warning")),
@@ -56663,7 +56981,7 @@ function setOutputs(run, outcome) {
             (0,core/* setOutput */.uH)(name, value);
     }
     catch (failure) {
-        const why = (0,report_escape/* plainLine */.h)(failure instanceof Error ? failure.message : "unknown");
+        const why = (0,ocpi_escape/* plainLine */.h)(failure instanceof Error ? failure.message : "unknown");
         (0,core/* setFailed */.C1)(`The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`);
     }
 }
@@ -56691,22 +57009,22 @@ async function writeReports(run, paths) {
     const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
     for (const path of paths) {
         const file = (0,external_node_path_.resolve)(workspace, path);
-        const text = path.endsWith(".json") ? `${(0,report_escape/* jsonText */.s)(reportDocument(run), 2)}\n` : markdownReport(run);
+        const text = path.endsWith(".json") ? `${(0,ocpi_escape/* jsonText */.s)(reportDocument(run), 2)}\n` : markdownReport(run);
         try {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
             await (0,promises_.writeFile)(file, text);
         }
         catch (failure) {
             const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
-            (0,core/* warning */.$e)(`The report could not be written to ${(0,report_escape/* plainLine */.h)(path)} (${code}).`);
+            (0,core/* warning */.$e)(`The report could not be written to ${(0,ocpi_escape/* plainLine */.h)(path)} (${code}).`);
         }
     }
 }
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
 function conclude(run) {
-    const text = (0,report_escape/* plainLine */.h)((0,messages/* headline */.Pl)(run).replaceAll("`", ""));
+    const text = (0,ocpi_escape/* plainLine */.h)(headline(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
-    if (!(0,report/* passes */.WE)(run)) {
+    if (!(0,record_record/* passes */.WE)(run)) {
         (0,core/* error */.z3)(text, { title });
         process.exitCode = 1;
     }
@@ -56716,8 +57034,8 @@ function conclude(run) {
         (0,core/* notice */.lm)(text, { title });
 }
 
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 4 modules
-var peer_fetch = __nccwpck_require__(2725);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 5 modules
+var peer_fetch = __nccwpck_require__(5122);
 ;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
@@ -56783,6 +57101,7 @@ const version = "0.1.0";
 
 
 
+
 /** One run of the Action: inputs to order, order to record, record to outputs, summary and the step's colour. */
 async function main() {
     const unverified = insistOnCertificates(process.env);
@@ -56807,7 +57126,7 @@ async function main() {
         };
         const { record, outcome, crash } = await performRun(ports, {
             profile: order?.job.connection.profile ?? (0,job/* profileOf */.dp)(inputs),
-            voice: workflowVoice,
+            words: actionWords,
             frame: frameOf(inputs, order),
             secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
             job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
@@ -56815,7 +57134,7 @@ async function main() {
         log.end();
         if (crash !== undefined)
             (0,core/* debug */.Yz)(crash);
-        await main_report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
+        await report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
         journal.end();
     }
     finally {
@@ -56849,15 +57168,15 @@ async function openGiven(inputs) {
     (0,masks/* maskToken */.g)(token);
     return { content: opened.content, token };
 }
-async function main_report(record, outcome, paths) {
+async function report(record, outcome, paths) {
     // Before anything that a full disk could prevent.
     if (outcome.capsule !== undefined)
-        (0,core/* info */.pq)((0,messages/* capsuleLine */.eb)(outcome.capsule));
+        (0,core/* info */.pq)((0,log_lines/* capsuleLine */.eb)(outcome.capsule));
     setOutputs(record, outcome);
     await writeSummary(record);
     await writeReports(record, paths);
     conclude(record);
-    for (const line of [...(0,messages/* adviceLines */.CY)(record), ...(0,messages/* messageLines */.VL)(record)])
+    for (const line of [...adviceLines(record), ...messageLines(record)])
         (0,core/* info */.pq)(line);
 }
 /** A runner that cancels a job sends SIGINT and then SIGTERM. */
@@ -56928,7 +57247,7 @@ function formsToMask(token) {
 
 /***/ }),
 
-/***/ 2725:
+/***/ 5122:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56941,10 +57260,53 @@ __nccwpck_require__.d(__webpack_exports__, {
 var undici = __nccwpck_require__(6752);
 // EXTERNAL MODULE: ./lib/core/peer/hub-address.js
 var hub_address = __nccwpck_require__(7526);
-// EXTERNAL MODULE: ./lib/core/peer/transport.js
-var transport = __nccwpck_require__(1889);
+// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
+var transport_codes = __nccwpck_require__(7160);
 // EXTERNAL MODULE: ./lib/core/ports.js
 var ports = __nccwpck_require__(9783);
+;// CONCATENATED MODULE: ./lib/core/peer/transport.js
+
+
+// Errors that come before the first byte of a request is written.
+const beforeSending = new Set([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "UND_ERR_CONNECT_TIMEOUT",
+]);
+/**
+ * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
+ * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
+ * fetch), but a stream it cannot.
+ */
+function fetchOptions({ method, headers, body, unsafe, signal }) {
+    const common = { method, redirect: "manual", signal };
+    if (!unsafe)
+        return { ...common, headers: { ...headers } };
+    const bytes = new TextEncoder().encode(body ?? "");
+    // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
+    const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
+    return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
+}
+/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
+function refusedByProxy(status, cause) {
+    return new ports/* TransportFailure */.A(`PROXY_${status}`, true, { cause });
+}
+/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
+function transportFailure(error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
+    if (code === "")
+        return new ports/* TransportFailure */.A("NETWORK", false, { cause: error });
+    const ofCertificate = (0,transport_codes/* isOfTls */.TP)(code) && !(0,transport_codes/* isOfTlsTraffic */.wW)(code);
+    return new ports/* TransportFailure */.A(code, ofCertificate || beforeSending.has(code), { cause: error });
+}
+
 // EXTERNAL MODULE: external "node:events"
 var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:http"
@@ -57014,7 +57376,7 @@ async function tunnel(through, target, signal) {
     const [response, socket] = (await (0,external_node_events_.once)(asking, "connect"));
     if (response.statusCode !== 200) {
         socket.destroy();
-        throw (0,transport/* refusedByProxy */.SR)(response.statusCode ?? 0, undefined);
+        throw refusedByProxy(response.statusCode ?? 0, undefined);
     }
     return socket;
 }
@@ -57181,11 +57543,11 @@ function tooSlow() {
 }
 /** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
 function sent(error) {
-    return new ports/* TransportFailure */.A((0,transport/* transportFailure */.qO)(error).code, false, { cause: error });
+    return new ports/* TransportFailure */.A(transportFailure(error).code, false, { cause: error });
 }
 /** What failed before there was a connection, whatever it was. */
 function unsent(error) {
-    return new ports/* TransportFailure */.A((0,transport/* transportFailure */.qO)(error).code, true, { cause: error });
+    return new ports/* TransportFailure */.A(transportFailure(error).code, true, { cause: error });
 }
 function unsafe_request_open({ method, headers, body = "", signal }, target, through) {
     const send = target.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
@@ -57326,13 +57688,13 @@ function actionFetch() {
                     : (shared ??= newAgent());
             try {
                 return (await (0,undici.fetch)(request.url, {
-                    ...(0,transport/* fetchOptions */.Tu)(request),
+                    ...fetchOptions(request),
                     dispatcher: agent,
                 }));
             }
             catch (error) {
                 const refusal = refusalOfProxy(error);
-                throw refusal === undefined ? (0,transport/* transportFailure */.qO)(error) : (0,transport/* refusedByProxy */.SR)(refusal, error);
+                throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
             }
             finally {
                 // Lets the answer's body arrive, and then closes the connection that nobody else may use.
@@ -57391,7 +57753,7 @@ function newAgent() {
 /* harmony export */ });
 /* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4350);
-/* harmony import */ var _core_report_messages_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(2471);
+/* harmony import */ var _core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7425);
 
 
 
@@ -57449,7 +57811,7 @@ class StepState {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
         if (fits)
             return;
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_report_messages_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
     }
     /** The run has come to its end and told what there was to tell. */
     end() {
@@ -63020,44 +63382,6 @@ function requestWith(token) {
 
 /***/ }),
 
-/***/ 5176:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Np: () => (/* binding */ bySeverity),
-/* harmony export */   _4: () => (/* binding */ stepTitles),
-/* harmony export */   hD: () => (/* binding */ findingOf)
-/* harmony export */ });
-/* harmony import */ var _rules_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(238);
-
-/** The steps of a run, in their order: design of the exchange. */
-const stepTitles = {
-    read: "Read the inputs",
-    look: "Look at the hub, the platform and the vault",
-    mark: "Mark the exchange as under way",
-    recover: "Find out what became of the exchange",
-    post: "Exchange the credentials (POST)",
-    keep: "Keep the hub token",
-    prove: "Prove the hub token",
-    confirm: "Confirm the registration (PUT)",
-    unregister: "End the registration (DELETE)",
-    forget: "Forget the hub token",
-    release: "Remove the mark",
-    verify: "Verify the connection",
-};
-/** A finding by the fact's rule; what a given run takes more or less seriously is given in `as`. */
-function findingOf(fact, step, as = {}) {
-    return { fact, ..._rules_js__WEBPACK_IMPORTED_MODULE_0__/* .rules */ .a[fact.code], step, ...as };
-}
-const order = { error: 0, warning: 1, info: 2 };
-/** The findings, most severe first; within a severity as they were found. */
-function bySeverity(findings) {
-    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
-}
-
-
-/***/ }),
-
 /***/ 106:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -63070,8 +63394,8 @@ function bySeverity(findings) {
 /* harmony export */   o: () => (/* binding */ checkDress)
 /* harmony export */ });
 /* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
-/* harmony import */ var _ocpi_versions_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7112);
-/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4493);
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
+/* harmony import */ var _ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7112);
 /* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
 /* harmony import */ var _odd_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8727);
 
@@ -63105,7 +63429,7 @@ function checkDress(url, answer) {
 }
 /** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
 function checkVersions(data, url, profile) {
-    const list = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersions */ .q2)(data);
+    const list = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersions */ .q2)(data);
     if (list === undefined)
         return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
     const facts = [];
@@ -63122,7 +63446,7 @@ function checkVersions(data, url, profile) {
 }
 /** The version details as read, with HUB-21, HUB-22 and HUB-23. */
 function checkDetails(data, url, profile) {
-    const details = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_0__/* .readVersionDetails */ .NH)(data);
+    const details = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersionDetails */ .NH)(data);
     if (details === undefined)
         return { facts: [{ code: "hub-details-unreadable", url }], details };
     const facts = [];
@@ -63156,10 +63480,10 @@ function chooseEndpoint(module, endpoints, address, admits) {
 function checkIdentity(identity, profile) {
     if (profile.hub === undefined)
         return [];
-    const expected = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(profile.hub);
+    const expected = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(profile.hub);
     const hub = identity.roles.find((role) => role.role === "HUB");
-    const got = identity.roles.map((role) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(role)} (${role.role})`).join(", ");
-    if (hub === undefined || (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(hub).toUpperCase() !== expected) {
+    const got = identity.roles.map((role) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(role)} (${role.role})`).join(", ");
+    if (hub === undefined || (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(hub).toUpperCase() !== expected) {
         return [{ code: "hub-other-party", got, expected }];
     }
     const facts = [];
@@ -63225,8 +63549,6 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
 var ocpi_party = __nccwpck_require__(4493);
-// EXTERNAL MODULE: ./lib/core/ocpi/token.js
-var ocpi_token = __nccwpck_require__(9000);
 ;// CONCATENATED MODULE: ./lib/core/ocpi/token-strength.js
 /**
  * An upper bound, in bits, for what a person who guesses has to go through: the randomness that a token of this shape can
@@ -63336,6 +63658,8 @@ function wordsIn(lower) {
     return sum("common") >= 0.45 * sum("pairs") + 3 ? likely : [];
 }
 
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/peer/hub-address.js
 var hub_address = __nccwpck_require__(7526);
 ;// CONCATENATED MODULE: ./lib/core/checks/payload.js
@@ -63484,177 +63808,1416 @@ function checkAssigned(given, assigned) {
 
 /***/ }),
 
-/***/ 238:
+/***/ 6211:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ rules)
+/* harmony export */   BT: () => (/* binding */ exchangeWithSameToken),
+/* harmony export */   U5: () => (/* binding */ askForReset),
+/* harmony export */   _z: () => (/* binding */ sendMessage),
+/* harmony export */   ft: () => (/* binding */ askForResetOf),
+/* harmony export */   mU: () => (/* binding */ SAME_AGAIN),
+/* harmony export */   rw: () => (/* binding */ useNewToken)
 /* harmony export */ });
-const you = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "you",
-    source,
+/** When to ask for a reset that another run may make unnecessary. */
+const SAME_AGAIN = "another run, with the initial token and 5 minutes later, ends the same way";
+/** To send the account team what the report has for them; fits into the middle of a sentence. */
+function sendMessage({ findMessage }) {
+    return `e-mail the account team the message for them (${findMessage})`;
+}
+/** To have the registration reset, and to begin anew. */
+function askForReset(words) {
+    return `${resetRequest(words)}. When you have that token, ${useNewToken(words)}`;
+}
+/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
+function askForResetOf(slotPlace, words) {
+    if (slotPlace === "")
+        return `${resetRequest(words)}. When you have that token, ${useNewToken(words)}`;
+    return `${resetRequest(words)}. ${words.onceReset(slotPlace)}, ${useNewToken(words)}`;
+}
+/** To register with an initial token that the account team issued anew. */
+function useNewToken({ giveInitialToken, exchange }) {
+    return `${giveInitialToken}, and ${exchange}.`;
+}
+/** After a definite refusal that was not about the token. */
+function exchangeWithSameToken({ exchange }) {
+    return `${exchange} with the same initial token.`;
+}
+function resetRequest(words) {
+    return `${sendMessage(words)}: "please reset our registration and issue a new initial token"`;
+}
+
+
+/***/ }),
+
+/***/ 3128:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  wX: () => (/* binding */ outcomeWords),
+  l: () => (/* binding */ reason),
+  Dd: () => (/* binding */ silenceWords)
 });
-const hub = (check, severity, source) => ({ check, severity, who: "hub", source });
-const platform = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "platform",
-    source,
-});
-const team = (check, source, severity = "error") => ({
-    check,
-    severity,
-    who: "account-team",
-    source,
-});
-const OURS = "OCPI Onboarding";
-const DETAILS = "OCPI 2.2.1 version_information_endpoint";
-const CREDENTIALS = "OCPI 2.2.1 credentials";
-const TRANSPORT = "OCPI 2.2.1 transport_and_format";
-const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
-const ONBOARDING = "ChargeIndia Hub, onboarding";
-/**
- * The rule behind each fact. A severity says what the fact means for the exchange: an error is in its way, a warning is
- * not. Where the catalogue of checks only grades conformance, the two may differ.
- */
-const rules = {
-    "input-missing": you("INPUT", OURS),
-    "input-blank": you("INPUT", OURS),
-    "input-not-one-of": you("INPUT", OURS),
-    "input-duration": you("INPUT", OURS),
-    "input-secret-name": you("INPUT", "GitHub, naming your secrets"),
-    "input-repository": you("INPUT", OURS),
-    "party-incomplete": you("INPUT", OURS),
-    "input-report-path": you("INPUT", OURS),
-    "input-needs": you("INPUT", OURS),
-    "hub-twice": you("INPUT", OURS),
-    "event-refused": you("INPUT", OURS),
-    "event-needs-origin": you("INPUT", OURS),
-    "event-ignores-origins": you("INPUT", OURS, "info"),
-    "tls-switch-ignored": you("NET", OURS, "warning"),
-    "input-overrides-file": you("INPUT", OURS, "info"),
-    "config-missing": you("CONFIG", OURS),
-    "config-syntax": you("CONFIG", "YAML 1.2"),
-    "config-unknown-key": you("CONFIG", OURS),
-    "config-size": you("CONFIG", OURS),
-    "config-more": you("CONFIG", OURS, "warning"),
-    "config-token": you("CONFIG", OURS),
-    "config-value": you("CONFIG", OURS),
-    "connection-unknown": you("CONFIG", OURS),
-    "connection-ambiguous": you("CONFIG", OURS),
-    "token-whitespace": you("PAY-04", TRANSPORT),
-    "token-scheme": you("PAY-04", TRANSPORT),
-    "token-capsule": you("PAY-05", OURS),
-    "token-length": you("PAY-02", CREDENTIALS),
-    "token-characters": you("PAY-03", CREDENTIALS),
-    "token-placeholder": you("PAY-05", ONBOARDING),
-    "token-same": you("PAY-07", CREDENTIALS),
-    "token-weak": you("PAY-06", OURS),
-    "url-malformed": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "hub-url-path": you("PAY-10", OURS),
-    "url-insecure": you("PAY-11", `${TRANSPORT}, Security`),
-    "url-length": you("PAY-10", "OCPI 2.2.1 types, URL"),
-    "url-credentials": you("PAY-13", OURS),
-    "roles-empty": you("PAY-16", CREDENTIALS),
-    "role-unknown": you("PAY-17", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding"),
-    "role-hub": you("PAY-18", CREDENTIALS),
-    "party-id": you("PAY-21", "ChargeIndia Hub, India conventions"),
-    "country-code": you("PAY-22", CREDENTIALS),
-    "country-foreign": you("PAY-23", "ChargeIndia Hub, India conventions", "warning"),
-    "lower-case": you("PAY-24", "ocpi/ocpi#535"),
-    "party-twice": you("PAY-25", CREDENTIALS),
-    "party-other-than-assigned": you("PAY-26", ONBOARDING, "warning"),
-    "party-is-hub": you("PAY-27", OURS),
-    "business-details": you("PAY-28", CREDENTIALS),
-    "business-name": you("PAY-29", "OCPI 2.2.1 mod_locations, BusinessDetails"),
-    "hub-no-answer": you("NET", OURS),
-    "hub-odd-answer": you("HUB-09", TRANSPORT),
-    "hub-redirects": you("HUB-03", OURS),
-    "initial-token-refused": hub("HUB-04", "info", CREDENTIALS),
-    "hub-token-refused": team("HSK-23", CREDENTIALS),
-    "hub-token-limited": you("HCI-17", `${TRANSPORT}, Authorization header`),
-    "tokens-swapped": you("PAY-07", OURS),
-    "hub-wants-other-encoding": hub("HUB-05", "warning", `${TRANSPORT}, Authorization header`),
-    "hub-version-missing": you("HUB-17", CREDENTIALS),
-    "hub-versions-unreadable": you("HUB-15", DETAILS),
-    "hub-versions-wrapped": hub("HUB-15", "warning", DETAILS),
-    "hub-details-unreadable": hub("HUB-21", "error", DETAILS),
-    "hub-details-version": hub("HUB-22", "warning", DETAILS),
-    "hub-entries-unreadable": hub("HUB-23", "warning", DETAILS),
-    "hub-url-elsewhere": hub("HUB-20", "error", OURS),
-    "hub-module-elsewhere": hub("HUB-32", "warning", OURS),
-    "hub-endpoint-missing": hub("HUB-25", "warning", DETAILS),
-    "hub-endpoint-undocumented": hub("HUB-27", "warning", "ChargeIndia Hub, API reference"),
-    "hub-content-type": hub("HUB-08", "warning", TRANSPORT),
-    "hub-no-timestamp": hub("HUB-12", "info", TRANSPORT),
-    "hub-timestamp": hub("HUB-13", "warning", "OCPI 2.2.1 types, DateTime"),
-    "platform-no-answer": platform("PRT-03", CREDENTIALS),
-    "platform-refuses-token": platform("PRT-04", CREDENTIALS),
-    "platform-redirects": platform("PRT-24", "ChargeIndia Hub, connection health"),
-    "platform-odd-answer": platform("PRT-21", TRANSPORT),
-    "platform-version-missing": platform("PRT-11", CREDENTIALS),
-    "platform-shape": platform("PRT-10", CREDENTIALS),
-    "platform-details-url": platform("PRT-10", CREDENTIALS),
-    "platform-other-encoding": platform("PRT-05", "ChargeIndia Hub, authentication", "warning"),
-    "vault-forbidden": you("VAULT", "GitHub, permissions for secrets"),
-    "vault-failed": you("VAULT", OURS),
-    "vault-unread": you("VAULT", OURS, "info"),
-    "secret-exists": you("VAULT", OURS),
-    "slot-held": you("VAULT", OURS),
-    "slot-left": you("VAULT", OURS, "warning"),
-    "first-run-needs-initial-token": you("INPUT", OURS),
-    "post-not-sent": you("NET", OURS),
-    "post-unauthorised": you("HSK-07", CREDENTIALS),
-    "post-already-registered": you("HSK-06", CREDENTIALS),
-    "post-platform-unusable": platform("HSK-08", "OCPI 2.2.1 status_codes"),
-    "post-version": platform("HSK-09", "OCPI 2.2.1 status_codes"),
-    "post-endpoints": platform("HSK-10", "OCPI 2.2.1 status_codes"),
-    "post-refused": you("HSK-11", "OCPI 2.2.1 status_codes"),
-    "post-lost": hub("HSK-32", "warning", TRANSPORT),
-    "post-in-doubt": team("HSK-32", TRANSPORT),
-    "post-unreadable": team("HSK-12", CREDENTIALS),
-    "recovery-needs-initial-token": team("HSK-32", OURS),
-    "recovery-initial-token-refused": team("HSK-32", OURS),
-    "stopped-in-doubt": you("HSK-32", OURS),
-    "recovery-not-possible": you("HSK-32", OURS),
-    "capsule-unopened": you("INPUT", OURS),
-    "capsule-differs": you("INPUT", OURS),
-    recovered: you("HSK-32", OURS, "info"),
-    "token-in-error-answer": hub("HSK-05", "warning", "OCPI 2.2.1 status_codes"),
-    "token-in-broken-answer": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unusual": hub("HSK-12", "warning", CREDENTIALS),
-    "token-unstored": you("HSK-14", OURS),
-    "token-unproven": team("HSK-23", CREDENTIALS),
-    "token-untried": you("HSK-23", CREDENTIALS),
-    "hub-other-party": you("HSK-18", ONBOARDING),
-    "hub-not-alone": hub("HSK-17", "error", CREDENTIALS),
-    "hub-no-business-details": hub("HSK-20", "info", CREDENTIALS),
-    "confirm-refused": team("HSK-25", ONBOARDING),
-    "confirm-not-possible": team("HSK-26", CREDENTIALS, "warning"),
-    "confirm-unreadable": team("HSK-27", CREDENTIALS),
-    "confirm-in-doubt": team("HSK-32", TRANSPORT),
-    "confirm-changed-token": hub("HSK-27", "info", CREDENTIALS),
-    "confirm-token-not-working": hub("HSK-28", "warning", CREDENTIALS),
-    "confirmation-outstanding": you("HSK-25", ONBOARDING, "warning"),
-    "slot-outlived": you("HSK-32", OURS),
-    "not-verified": you("HCI-12", OURS, "warning"),
-    "update-refused": team("HSK-25", CREDENTIALS),
-    "not-unregistered": you("HSK-35", CREDENTIALS),
-    "still-registered": team("HSK-35", CREDENTIALS),
-    "unregister-in-doubt": hub("HSK-35", "error", CREDENTIALS),
-    "nothing-to-unregister": team("HSK-35", CREDENTIALS),
-    "secret-left": you("VAULT", OURS, "warning"),
-    "unregister-not-offered": you("INPUT", OURS),
-    cancelled: you("INPUT", OURS),
-    "state-unwritable": you("VAULT", OURS, "warning"),
-    unexpected: you("INPUT", OURS),
-    "no-party-given": you("HCI-11", ONBOARDING),
-    "party-not-connected": team("HCI-12", "ChargeIndia Hub, connection health"),
-    "parties-unreadable": you("HCI-01", CLIENT_INFO),
-    "party-other-role": team("HCI-13", CLIENT_INFO, "warning"),
+
+// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
+var envelope = __nccwpck_require__(7673);
+;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
+// OCPI 2.2.1 status_codes.
+const meanings = {
+    1000: "success",
+    2000: "client error",
+    2001: "invalid or missing parameters",
+    2002: "not enough information",
+    2003: "unknown location",
+    2004: "unknown token",
+    3000: "server error",
+    3001: "unable to use the client's API",
+    3002: "unsupported version",
+    3003: "no matching endpoints, or expected endpoints are missing",
+    4000: "hub error",
+    4001: "unknown receiver",
+    4002: "timeout on a forwarded request",
+    4003: "receiving party not connected",
 };
+/** What a status code means in OCPI 2.2.1 itself. */
+function specifiedMeaning(code) {
+    return meanings[code] ?? "not defined";
+}
+
+// EXTERNAL MODULE: ./lib/core/findings/prose.js
+var prose = __nccwpck_require__(9969);
+// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
+var transport_codes = __nccwpck_require__(7160);
+;// CONCATENATED MODULE: ./lib/core/findings/answer-words.js
+
+
+
+
+/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
+function outcomeWords(odd, profile) {
+    const asked = `${odd.method} ${odd.url}`;
+    if (odd.httpStatus === undefined)
+        return `${asked}: ${reason(odd.error)}.`;
+    const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${(0,prose/* quoted */.TL)(odd.statusMessage)}`;
+    const failed = odd.statusCode !== undefined && !(0,envelope/* isSuccess */.oJ)(odd.statusCode);
+    const said = odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
+    if (odd.statusCode !== undefined) {
+        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
+    }
+    const bodies = {
+        html: " with a web page",
+        empty: " with an empty body",
+        text: " with a body that is not JSON",
+        json: " with JSON that is no OCPI answer",
+        envelope: "",
+        none: "",
+        cut: " with a body that is cut off",
+    };
+    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
+}
+/** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
+function silenceWords(peer, { method, url, error }) {
+    const refusal = (0,transport_codes/* proxyRefusal */.vd)(error);
+    if (refusal !== undefined)
+        return [
+            `The proxy on the way to ${peer} ${refusalWords(refusal)}.`,
+            `It answered HTTP ${refusal} to ${method} ${url}.`,
+        ];
+    if (error === transport_codes/* UNVERIFIED */.Yg)
+        return [
+            `${(0,prose/* capitalised */.Iu)(peer)} was not asked, because its certificate would not be verified: NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment.`,
+            `${method} ${url} did not leave.`,
+        ];
+    if ((0,transport_codes/* isUntrustedCertificate */.Y$)(error))
+        return [`${(0,prose/* capitalised */.Iu)(peer)}'s certificate is not trusted.`, `${method} ${url}: ${error}.`];
+    return [`${(0,prose/* capitalised */.Iu)(peer)} did not answer.`, `${method} ${url}: ${reason(error)}.`];
+}
+/** A code of {@link OddAnswer} in words. */
+function reason(code) {
+    switch (code) {
+        case undefined:
+            return "no answer";
+        case "NETWORK":
+            return "the connection failed";
+        case "ECONNREFUSED":
+            return "the connection was refused (ECONNREFUSED)";
+        case "ENOTFOUND":
+        case "EAI_AGAIN":
+            return `the host name could not be resolved (${code})`;
+        case "TIMEOUT":
+        case "UND_ERR_HEADERS_TIMEOUT":
+        case "UND_ERR_BODY_TIMEOUT":
+            return "no answer within the time limit";
+        case "UND_ERR_CONNECT_TIMEOUT":
+        case "ETIMEDOUT":
+            return `no connection within the time limit (${code})`;
+        case "ECONNRESET":
+        case "UND_ERR_SOCKET":
+        case "EPIPE":
+            return `the connection broke (${code})`;
+        case "CANCELLED":
+            return "the run was stopped";
+        default: {
+            const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
+            if (refusal !== undefined)
+                return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
+            if (code === transport_codes/* UNVERIFIED */.Yg)
+                return `its certificate would not be verified (${code})`;
+            if (code === "CERT_HAS_EXPIRED")
+                return `its certificate has expired (${code})`;
+            if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+                return `its certificate is for another host (${code})`;
+            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+                return `there is no TLS on this port (${code})`;
+            // The client's parser had an answer before it.
+            if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
+                return `its answer is no HTTP that can be read (${(0,prose/* foreign */.V$)(code)})`;
+            return (0,transport_codes/* isUntrustedCertificate */.Y$)(code)
+                ? `its certificate is not trusted (${code})`
+                : `the request could not be made (${(0,prose/* foreign */.V$)(code)})`;
+        }
+    }
+}
+/** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
+function refusalWords(status) {
+    if (status === 407)
+        return "asks for a login";
+    return status >= 500 ? "could not reach it" : "did not let the request through";
+}
+function codeMeanings(code, profile) {
+    const here = profile?.codeMeanings[code];
+    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
+}
+
+
+/***/ }),
+
+/***/ 7015:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  s: () => (/* binding */ catalogue)
+});
+
+;// CONCATENATED MODULE: ./lib/core/findings/entry.js
+function entryOf(severity) {
+    return (check, who, source, say, { oncePerPeer = false } = {}) => ({
+        check,
+        severity,
+        who,
+        source,
+        oncePerPeer,
+        say,
+    });
+}
+/** An entry for what is in the way of the exchange. */
+const error = entryOf("error");
+/** An entry for what should not stay as it is. */
+const warning = entryOf("warning");
+/** An entry for what is good to know. */
+const note = entryOf("info");
+/** What an entry says where nobody has to do anything for this run. */
+const nothingToDo = {
+    fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
+    toDo: false,
+};
+
+// EXTERNAL MODULE: ./lib/core/findings/prose.js
+var prose = __nccwpck_require__(9969);
+;// CONCATENATED MODULE: ./lib/core/findings/rule-sources.js
+/* Where rules come from, where several come from the same place. */
+/** Ourselves: what a run needs, or what keeps a token safe. */
+const OURS = "OCPI Onboarding";
+/** How a peer tells its versions and their endpoints. */
+const DETAILS = "OCPI 2.2.1 version_information_endpoint";
+/** How platforms register with each other. */
+const CREDENTIALS = "OCPI 2.2.1 credentials";
+/** What requests and responses look like, and how they are authorised. */
+const TRANSPORT = "OCPI 2.2.1 transport_and_format";
+/** What the status codes of responses mean. */
+const STATUS_CODES = "OCPI 2.2.1 status_codes";
+/** How a hub tells which parties are connected to it. */
+const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
+/** What ChargeIndia Hub asks of who joins it. */
+const ONBOARDING = "ChargeIndia Hub, onboarding";
+
+;// CONCATENATED MODULE: ./lib/core/findings/config.js
+
+
+
+/** What is wrong in `ocpi.yml`, whatever it describes. */
+const configFindings = {
+    "config-syntax": error("CONFIG", "you", "YAML 1.2", ({ path, position, detail }, { words }) => ({
+        message: [`${words.placeIn(path, position)} is not YAML.`, `The parser says: ${(0,prose/* foreign */.V$)(detail)}.`],
+        ...words.correctLine(path, position),
+    })),
+    "config-unknown-key": error("CONFIG", "you", OURS, ({ path, position, key, nearest, allowed }, { words }) => ({
+        message: `${words.placeIn(path, position)} has an unknown key, ${(0,prose/* quoted */.TL)(key)}.`,
+        fix: nearest === undefined
+            ? `Remove it. The keys here are: ${allowed.map((name) => `\`${name}\``).join(", ")}.`
+            : `Did you mean \`${nearest}\`?`,
+    })),
+    "config-size": error("CONFIG", "you", OURS, ({ path }) => ({
+        message: `\`${path}\` is larger than 256 kB, so it was not read.`,
+        fix: "Keep what describes your connections; what is too much goes into the `ocpi.yml` of another repository.",
+    })),
+    "config-more": warning("CONFIG", "you", OURS, ({ path, position, count }) => ({
+        message: `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
+        fix: "Correct those that are told, and look again.",
+    })),
+    "config-token": error("CONFIG", "you", OURS, ({ path, position, key }, { words }) => ({
+        message: [
+            `${words.placeIn(path, position)} holds a token (${(0,prose/* foreign */.V$)(key)}).`,
+            "A token in this file is readable for everybody who can read the repository, now and in its history.",
+        ],
+        fix: `Remove it, have it replaced by whoever issued it, and ${words.keepReplacedToken}.`,
+    })),
+    "config-value": error("CONFIG", "you", OURS, ({ path, position, key, expected, }, { words }) => ({
+        message: `${words.keyIn(path, position, (0,prose/* plainForeign */.xe)(key))} ${expected}.`,
+        ...words.correctLine(path, position),
+    })),
+};
+
+// EXTERNAL MODULE: ./lib/core/findings/account-team.js
+var account_team = __nccwpck_require__(6211);
+// EXTERNAL MODULE: ./lib/core/findings/answer-words.js + 1 modules
+var answer_words = __nccwpck_require__(3128);
+;// CONCATENATED MODULE: ./lib/core/findings/confirmation.js
+
+
+
+
+
+const REFUSED_LATER = "a later run says that the hub refuses the stored token";
+/** What came of a PUT: a confirmation, an update or a rotation. */
+const confirmationFindings = {
+    "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ odd }, { words, profile }) => ({
+        message: [
+            "The hub registered the platform, but refused its confirmation.",
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token is kept.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}; when they have answered, ${words.update}: it sends the same once more.`,
+    })),
+    "confirm-not-possible": warning("HSK-26", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: [
+            "The hub does not take a confirmation.",
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token works all the same.`,
+        ],
+        fix: `Nothing to do if the party is CONNECTED; otherwise ${(0,account_team/* sendMessage */._z)(words)}.`,
+    })),
+    "confirm-unreadable": error("HSK-27", "account-team", CREDENTIALS, ({ odd, slotPlace }, { words, profile }) => ({
+        message: [
+            "The hub accepted the confirmation, but its answer cannot be read.",
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${(0,account_team/* askForResetOf */.ft)(slotPlace, words)} ${words.forgetRefusedToken}`,
+        ask: { for: "reset", onlyIf: REFUSED_LATER },
+    })),
+    "confirm-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ by, odd, successor }, { words, profile }) => ({
+        message: [
+            `The ${by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known.`,
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
+        ],
+        fix: `${afterDoubt(by, words)}. If the hub refuses the hub token then, ${(0,account_team/* sendMessage */._z)(words)}: the one of this run, not of the later one.`,
+        ask: { for: "reset", onlyIf: REFUSED_LATER },
+        remedy: "exchange",
+    })),
+    "confirm-changed-token": note("HSK-27", "hub", CREDENTIALS, () => ({
+        message: [
+            "The hub issued a new token when it was told of the platform.",
+            "It works, and it took the first one's place.",
+        ],
+    })),
+    "confirm-token-not-working": warning("HSK-28", "hub", CREDENTIALS, (_, { words }) => ({
+        message: [
+            "The hub issued a new token when it was told of the platform, but only the first one works.",
+            "That one stays the hub token; the new one is in a recovery capsule.",
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${words.findCapsule}) until they have answered. If it is the new one, ${words.recoverFromCapsule}.`,
+        ask: { for: "choose" },
+    })),
+    "confirmation-outstanding": warning("HSK-25", "you", ONBOARDING, ({ why, slotPlace }, { words }) => ({
+        message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${slotPlace} tells it to confirm.`,
+    })),
+    "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: ["The hub refused the update.", `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The registration is as it was.`],
+        fix: `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`,
+    })),
+};
+/** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
+function afterDoubt(by, words) {
+    switch (by) {
+        case "exchange":
+            return `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the party is still PLANNED then, ${words.update}`;
+        case "update":
+            return `${(0,prose/* capitalised */.Iu)(words.update)} after 5 minutes`;
+        case "rotate":
+            return `After 5 minutes rotate again, with the same new token: ${words.rotate}`;
+    }
+}
+const whyOutstanding = {
+    "no-platform": "this run was not told the platform's URL",
+    "not-ready": "what is said above comes first",
+    "not-sent": "the hub could not be reached for that",
+    late: "everything took so long that another run may have taken over by now",
+};
+
+// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
+var transport_codes = __nccwpck_require__(7160);
+;// CONCATENATED MODULE: ./lib/core/findings/advice.js
+
+
+/** What to do when the hub did not answer, by the code of the error. */
+function adviceOnSilence(code, words) {
+    const { hubUrl } = words;
+    const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
+    if (refusal !== undefined)
+        return adviceOnProxy(refusal, "the hub", words);
+    if (code === transport_codes/* UNVERIFIED */.Yg)
+        return verifyAgain(words);
+    // Where only a proxy leads out, names of hosts outside are often not resolved either.
+    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+        return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${words.checkProxy}.`;
+    if (code === "CERT_HAS_EXPIRED")
+        return `Check the host in ${hubUrl}. If it is right, tell the account team; ${words.rerun} when it is renewed.`;
+    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+        return `Check the host in ${hubUrl}.`;
+    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
+        return `Check \`https:\` and the port in ${hubUrl}.`;
+    if ((0,transport_codes/* isUntrustedCertificate */.Y$)(code)) {
+        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${words.trustAuthority}.`;
+    }
+    return `Check ${hubUrl}, and that ${words.theMachine} may reach the hub; if only a proxy leads out of your network, ${words.checkProxy}. Then ${words.rerun}: it is safe.`;
+}
+/** The same for a platform that did not answer. */
+function adviceOnSilentPlatform(code, words) {
+    if (code === transport_codes/* UNVERIFIED */.Yg)
+        return verifyAgain(words);
+    const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
+    return refusal === undefined
+        ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${words.relaxPlatformCheck}.`
+        : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${words.relaxPlatformCheck}.`;
+}
+/** What to do about an answer of the hub that is of no use. */
+function adviceOnOddAnswer(odd, { rateLimitedCode = 0 }, words) {
+    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
+        return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(words.rerun)} in a few minutes.`;
+    if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)
+        return `The hub has a problem. ${(0,prose/* capitalised */.Iu)(words.rerun)} later: it is safe.`;
+    if (odd.httpStatus === 401 || odd.httpStatus === 403)
+        return `If ${words.hubUrl} is right, a firewall before the hub may not admit ${words.thisMachine}: ask the account team, or ${words.comeFromElsewhere}.`;
+    return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
+}
+/** Whether a refusal is about what was sent, and not about where to, how often or from where. */
+function isAboutData({ httpStatus = 0, statusCode, body }, { rateLimitedCode = 0 }) {
+    const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
+    return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
+}
+/** What to do about a URL that is on another host than the hub's. */
+function adviceOnOrigin(url) {
+    const { protocol = "", origin = "" } = URL.parse(url) ?? {};
+    if (!protocol.startsWith("http"))
+        return { fix: "Tell the account team: no token goes there." };
+    return {
+        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+        snippet: `allowed_origins: [${(0,prose/* plainForeign */.xe)(origin)}]`,
+    };
+}
+function adviceOnProxy(status, peer, words) {
+    const mending = status === 407
+        ? words.signInAtProxy
+        : `${words.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
+    return `${(0,prose/* capitalised */.Iu)(mending)}. Then ${words.rerun}: it is safe.`;
+}
+function verifyAgain({ trustAuthority }) {
+    return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
+}
+/** What mends that nothing came back, by the code of the error: the settings of this machine, where they are in the way. */
+function remedyOfSilence(code) {
+    if ((0,transport_codes/* proxyRefusal */.vd)(code) !== undefined)
+        return { remedy: "proxy-settings" };
+    return (0,transport_codes/* isUntrustedCertificate */.Y$)(code) ? { remedy: "certificate-settings" } : {};
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/exchange.js
+
+
+
+
+
+
+/** What came of the POST of an exchange. */
+const exchangeFindings = {
+    "first-run-needs-initial-token": error("INPUT", "you", OURS, (_, { words }) => ({
+        message: `There is no hub token yet and no ${words.tokenName("initial-token")} to get one with.`,
+        ...words.firstInitialToken,
+    })),
+    "post-not-sent": error("NET", "you", OURS, ({ odd }, { words }) => ({
+        message: [
+            `The ${odd.method === "POST" ? "exchange" : "update"} could not be sent.`,
+            `${odd.method} ${odd.url}: ${(0,answer_words/* reason */.l)(odd.error)}. The registration is as it was.`,
+        ],
+        fix: adviceOnSilence(odd.error, words),
+        ...remedyOfSilence(odd.error),
+    })),
+    "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: ["The hub does not accept the initial token.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`,
+        remedy: "set-token",
+    })),
+    "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: ["The hub says that this platform is registered already.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `If you have the hub token, ${words.giveHubToken}. If nobody has it, ${(0,account_team/* askForReset */.U5)(words)}`,
+        ask: { for: "reset", onlyIf: "nobody has the hub token" },
+        remedy: "ask-account-team",
+    })),
+    "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, ({ odd }, { words, profile }) => ({
+        message: ["The hub could not use your platform.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${words.platformUrl}. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
+    })),
+    "post-version": error("HSK-09", "platform", STATUS_CODES, ({ odd }, { words, profile }) => ({
+        message: ["The hub and your platform have no OCPI version in common.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `Offer ${profile.version} in the platform's list of versions. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
+    })),
+    "post-endpoints": error("HSK-10", "platform", STATUS_CODES, ({ odd }, { words, profile }) => ({
+        message: ["Your platform lacks an endpoint that the hub needs.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
+    })),
+    "post-refused": error("HSK-11", "you", STATUS_CODES, ({ odd }, { words, profile }) => ({
+        message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: isAboutData(odd, profile)
+            ? `Compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`
+            : adviceOnOddAnswer(odd, profile, words),
+    })),
+    "post-lost": warning("HSK-32", "hub", TRANSPORT, ({ odd }, { profile }) => ({
+        message: ["The exchange was sent, but no usable answer came back.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    })),
+    "post-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ odd, slotPlace }, { words, profile }) => ({
+        message: ["The exchange was sent again, and its outcome is not known.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${(0,account_team/* askForResetOf */.ft)(slotPlace, words)}`,
+        ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
+        remedy: "exchange",
+    })),
+    "post-unreadable": error("HSK-12", "account-team", CREDENTIALS, ({ odd, slotPlace }, { words, profile }) => ({
+        message: [
+            "The hub accepted the exchange, but its answer holds no token.",
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The answer is sealed in the recovery capsule.`,
+        ],
+        fix: (0,prose/* capitalised */.Iu)((0,account_team/* askForResetOf */.ft)(slotPlace, words)),
+        ask: { for: "reset" },
+        remedy: "ask-account-team",
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/hub-token.js
+
+
+
+
+
+/** What is odd about the hub token, and about the hub that issued it. */
+const hubTokenFindings = {
+    "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ odd }, { profile }) => ({
+        message: [
+            "The hub issued a token in an answer that is an error.",
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The token was kept.`,
+        ],
+        ...nothingToDo,
+    })),
+    "token-in-broken-answer": warning("HSK-12", "hub", CREDENTIALS, ({ method }) => ({
+        message: [`The hub's answer to the ${method} was incomplete or broken.`, "The token in it was whole and was kept."],
+        ...nothingToDo,
+    })),
+    "token-unusual": warning("HSK-12", "hub", CREDENTIALS, () => ({
+        message: ["The hub token is not as OCPI allows (at most 64 characters, printable ASCII).", "It was kept as it is."],
+        fix: "Check that the platform can store and send it.",
+    })),
+    "token-unstored": error("HSK-14", "you", OURS, (unstored, { words }) => words.tokenUnstored(unstored)),
+    "token-unproven": error("HSK-23", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: ["The hub token is kept, but the hub does not accept it yet.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in a few minutes${words.withStoredToken}. If it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
+    })),
+    "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({
+        message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
+    })),
+    "hub-other-party": error("HSK-18", "you", ONBOARDING, ({ got, expected }, { words }) => ({
+        message: `The hub says that it is ${got === "" ? "nobody" : (0,prose/* foreign */.V$)(got)}, where ${expected} (HUB) was expected.`,
+        fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
+    })),
+    "hub-not-alone": error("HSK-17", "hub", CREDENTIALS, ({ roles }) => ({
+        message: `The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
+        ...nothingToDo,
+    })),
+    "hub-no-business-details": note("HSK-20", "hub", CREDENTIALS, () => ({
+        message: ["The hub's credentials have no `business_details`.", "They are not needed."],
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/hub.js
+
+
+
+
+
+
+/** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
+const hubFindings = {
+    "hub-no-answer": error("NET", "you", OURS, ({ odd }, { words }) => ({
+        message: (0,answer_words/* silenceWords */.Dd)("the hub", odd),
+        fix: adviceOnSilence(odd.error, words),
+        ...remedyOfSilence(odd.error),
+    })),
+    "hub-odd-answer": error("HUB-09", "you", TRANSPORT, ({ odd }, { words, profile }) => ({
+        message: ["The hub gave no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: adviceOnOddAnswer(odd, profile, words),
+    })),
+    "hub-redirects": error("HUB-03", "you", OURS, ({ odd }, { words }) => ({
+        message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
+        fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
+    })),
+    "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ odd }, { profile }) => ({
+        message: [
+            "The hub refused the initial token for reading.",
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
+        ],
+        remedy: "set-token",
+    })),
+    "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: ["The hub does not accept the hub token.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${(0,account_team/* sendMessage */._z)(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
+        ask: { for: "access" },
+        remedy: "set-token",
+    })),
+    "hub-token-limited": error("HCI-17", "you", `${TRANSPORT}, Authorization header`, ({ odd }, { words, profile }) => ({
+        message: [
+            "The hub accepts this token for its versions, but not for its list of parties.",
+            (0,answer_words/* outcomeWords */.wX)(odd, profile),
+        ],
+        fix: `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${(0,account_team/* sendMessage */._z)(words)}: it asks whether your party is suspended.`,
+        ask: { for: "access" },
+        // It may be a token that works: it is not for a button to replace.
+        remedy: "ask-account-team",
+    })),
+    "tokens-swapped": error("PAY-07", "you", OURS, (_, { words }) => ({
+        message: ["Neither the hub nor your platform accepts its token.", "The two may be swapped."],
+        fix: `Check that ${words.theToken("initial-token")} holds what the account team gave you, and ${words.theToken("platform-token")} what you made and installed in the platform.`,
+        remedy: "set-token",
+    })),
+    "hub-wants-other-encoding": warning("HUB-05", "hub", `${TRANSPORT}, Authorization header`, ({ encoding }) => ({
+        message: `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+        fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
+    })),
+    "hub-version-missing": error("HUB-17", "you", CREDENTIALS, ({ wanted, offered }, { words }) => ({
+        message: `The hub does not offer OCPI ${wanted}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
+        fix: `Check ${words.hubUrl}. If it is right, ask the account team.`,
+    })),
+    "hub-versions-unreadable": error("HUB-15", "you", DETAILS, ({ url }, { words }) => ({
+        message: `${url} did not answer a list of versions.`,
+        fix: `Check ${words.hubUrl}. If it is right, tell the account team.`,
+    })),
+    "hub-versions-wrapped": warning("HUB-15", "hub", DETAILS, ({ url }) => ({
+        message: `${url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+        ...nothingToDo,
+    })),
+    "hub-details-unreadable": error("HUB-21", "hub", DETAILS, ({ url }) => ({
+        message: `${url} did not answer version details.`,
+        ...nothingToDo,
+    })),
+    "hub-details-version": warning("HUB-22", "hub", DETAILS, ({ version, wanted }) => ({
+        message: `The hub's version details say ${(0,prose/* quoted */.TL)(version)} where ${wanted} was asked for.`,
+        ...nothingToDo,
+    })),
+    "hub-entries-unreadable": warning("HUB-23", "hub", DETAILS, ({ count, url }) => ({
+        message: `${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`,
+        ...nothingToDo,
+    })),
+    "hub-url-elsewhere": error("HUB-20", "hub", OURS, ({ what, url, origin }) => ({
+        message: [
+            `The hub says to look for its ${what} at ${(0,prose/* foreign */.V$)(url)}, which is not on ${origin}.`,
+            "No token was sent there.",
+        ],
+        ...adviceOnOrigin(url),
+    })),
+    "hub-module-elsewhere": warning("HUB-32", "hub", OURS, ({ module, url, origin }) => ({
+        message: [
+            `The hub's ${(0,prose/* foreign */.V$)(module)} endpoint is at ${(0,prose/* foreign */.V$)(url)}, which is not on ${origin}.`,
+            "No token was sent there.",
+        ],
+        ...adviceOnOrigin(url),
+    })),
+    "hub-endpoint-missing": warning("HUB-25", "hub", DETAILS, ({ documented, module }, { words }) => documented === undefined
+        ? {
+            message: `The hub does not list a ${(0,prose/* foreign */.V$)(module)} endpoint in its version details.`,
+            fix: module === "credentials"
+                ? `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
+                : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
+        }
+        : {
+            message: `The hub does not list its ${(0,prose/* foreign */.V$)(module)} endpoint; the documented ${documented} is used.`,
+            ...nothingToDo,
+        }),
+    "hub-endpoint-undocumented": warning("HUB-27", "hub", "ChargeIndia Hub, API reference", ({ module, url, documented }) => ({
+        message: [
+            `The hub's ${(0,prose/* foreign */.V$)(module)} endpoint is ${(0,prose/* foreign */.V$)(url)}, not the documented ${documented}.`,
+            "The hub's word is used.",
+        ],
+        fix: "Check that the platform uses the same.",
+    })),
+    "hub-content-type": warning("HUB-08", "hub", TRANSPORT, ({ url, contentType }) => ({
+        message: `${url} answers with the content type ${(0,prose/* quoted */.TL)(contentType)} instead of application/json.`,
+        ...nothingToDo,
+    }), { oncePerPeer: true }),
+    "hub-no-timestamp": note("HUB-12", "hub", TRANSPORT, ({ url }) => ({
+        message: [`${url} answers without the \`timestamp\` that OCPI asks for.`, "It is not needed."],
+    }), { oncePerPeer: true }),
+    "hub-timestamp": warning("HUB-13", "hub", "OCPI 2.2.1 types, DateTime", ({ url, value }) => ({
+        message: `${url} answers with the timestamp ${(0,prose/* quoted */.TL)(value)}, which is no OCPI DateTime in UTC.`,
+        ...nothingToDo,
+    }), { oncePerPeer: true }),
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/inputs.js
+
+
+
+/**
+ * What is wrong with what a pipeline gave the run, or with what its inputs name. Only a pipeline has inputs: another face says
+ * that in its own words.
+ */
+const inputFindings = {
+    "input-missing": error("INPUT", "you", OURS, pipeline((missing) => missingInput(missing))),
+    "input-blank": error("INPUT", "you", OURS, pipeline(({ input }) => ({
+        message: [`The input \`${input}\` is blank.`, "It holds nothing but spaces or line breaks."],
+        fix: `Give \`${input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
+    }))),
+    "input-not-one-of": error("INPUT", "you", OURS, pipeline(({ input, value, allowed }) => ({
+        message: `The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not one of its values.`,
+        fix: `Use one of: ${allowed.map(code).join(", ")}.`,
+    }))),
+    "input-duration": error("INPUT", "you", OURS, pipeline(({ input, value }) => ({
+        message: `The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not a duration.`,
+        fix: /^\d+$/.test(value)
+            ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.`
+            : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
+    }))),
+    "input-secret-name": error("INPUT", "you", "GitHub, naming your secrets", pipeline(({ value }) => ({
+        message: `The secret that keeps the hub token would be called ${(0,prose/* quoted */.TL)(value)}, and no secret of this name can be used for that.`,
+        fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which marks another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
+    }))),
+    "input-repository": error("INPUT", "you", OURS, pipeline(({ value }) => ({
+        message: `GITHUB_REPOSITORY is ${value === "" ? "not set" : (0,prose/* quoted */.TL)(value)}, so it is not known in which repository to keep the hub token.`,
+        fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
+    }))),
+    "party-incomplete": error("INPUT", "you", OURS, pipeline(({ missing }) => ({
+        message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${(0,prose/* list */.p_)(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
+        fix: "Give all four, or none of them and `roles` in the config.",
+    }))),
+    "input-report-path": error("INPUT", "you", OURS, pipeline(({ value }) => ({
+        message: `The input \`report-path\` names ${(0,prose/* quoted */.TL)(value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+        fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
+    }))),
+    "input-needs": error("INPUT", "you", OURS, pipeline(({ input, value, needs }) => ({
+        message: `The input \`${input}: ${value}\` needs \`${needs}\`.`,
+        fix: `Add \`${needs}\` to the step.`,
+    }))),
+    "hub-twice": error("INPUT", "you", OURS, pipeline(({ input, file }) => ({
+        message: [
+            `The input \`hub-url\` points to ${input}, but the config says ${file}.`,
+            "A token for one hub must not be sent to another.",
+        ],
+        fix: "Remove the input, or correct the one that is wrong.",
+    }))),
+    "event-refused": error("INPUT", "you", OURS, pipeline(({ command, event }) => ({
+        message: [
+            `\`command: ${command}\` changes something at the hub, and does not run on the event ${(0,prose/* foreign */.V$)(event)}.`,
+            "On it, people who may not write to this repository could choose what is sent.",
+        ],
+        fix: "Run it on `workflow_dispatch`, `push`, `schedule`, `release`, `deployment` or `repository_dispatch`.",
+    }))),
+    "event-needs-origin": error("INPUT", "you", OURS, pipeline(({ event, input, named }) => ({
+        message: [
+            `On the event ${(0,prose/* foreign */.V$)(event)} the token is sent only to a host that an input names, and \`${input}\` is not given.`,
+            `Only the config file names ${(0,prose/* quoted */.TL)(named)}, and a pull request may have written that file.`,
+        ],
+        fix: `Add the hub's own address as \`${input}\` to the step, or run it on \`push\` or \`schedule\`.`,
+        snippet: `${input}: https://hub.chargeindia.com # the address that the account team gave you`,
+    }))),
+    "event-ignores-origins": note("INPUT", "you", OURS, pipeline(({ event, origins }) => ({
+        message: `On the event ${(0,prose/* foreign */.V$)(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(origins.map(prose/* quoted */.TL))}.`,
+    }))),
+    "tls-switch-ignored": warning("NET", "you", OURS, pipeline(() => ({
+        message: [
+            "The environment switches the verification of certificates off (`NODE_TLS_REJECT_UNAUTHORIZED=0`).",
+            "This run verifies them all the same, because a token would go to anyone who answers.",
+        ],
+        fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate.",
+    }))),
+    "input-overrides-file": note("INPUT", "you", OURS, pipeline(({ inputs }) => ({
+        message: `Inputs win over the config file: ${(0,prose/* list */.p_)(inputs.map(code))}.`,
+    }))),
+    "config-missing": error("CONFIG", "you", OURS, pipeline(({ path, workspaceEmpty, missing }) => ({
+        message: `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${(0,prose/* list */.p_)(missing.map(code))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
+        fix: workspaceEmpty
+            ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
+            : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
+        ...(workspaceEmpty
+            ? { snippet: "- uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1" }
+            : {}),
+    }))),
+    "connection-unknown": error("CONFIG", "you", OURS, pipeline(({ name, known }) => ({
+        message: `The config has no connection ${(0,prose/* quoted */.TL)(name)}.`,
+        fix: `It has: ${known.map(code).join(", ")}.`,
+    }))),
+    "connection-ambiguous": error("CONFIG", "you", OURS, pipeline(({ known }) => ({
+        message: `The config has ${known.length} connections, and the input \`connection\` does not say which.`,
+        fix: `Set \`connection\` to one of: ${known.map(code).join(", ")}.`,
+    }))),
+    "capsule-differs": error("INPUT", "you", OURS, pipeline(({ what, sealed, given }) => ({
+        message: [
+            "The recovery capsule belongs to another registration than this job.",
+            `It was sealed for the ${sealedThing[what]} ${(0,prose/* quoted */.TL)(sealed)}, and the job says ${(0,prose/* quoted */.TL)(given)}. Nothing was sent.`,
+        ],
+        fix: `${correction[what]} Nothing is lost: the capsule can be opened again.`,
+    }))),
+};
+/** The sentences of what only a pipeline can find. */
+function pipeline(say) {
+    return (parameters, { words }) => words.ofPipeline(say(parameters));
+}
+function code(name) {
+    return `\`${name}\``;
+}
+const sealedThing = { hub: "hub", parties: "parties", connection: "connection", secret: "place" };
+const correction = {
+    hub: "Pass the `hub-url` or the `connection` that the capsule was made for, or its own capsule for this one.",
+    parties: "Pass the `connection`, or the role and party, that the capsule was made for, or its own capsule for this one.",
+    connection: "Pass the `connection` that the capsule was made for, or its own capsule for this one.",
+    secret: "Run it in the repository of the capsule, with the same `store`, `store-environment` and `hub-token-secret`.",
+};
+// The secrets' names that the README suggests.
+const secretNames = {
+    "initial-token": "OCPI_INITIAL_TOKEN",
+    "platform-token": "OCPI_PLATFORM_TOKEN",
+    "hub-token": "OCPI_HUB_TOKEN",
+    "github-token": "OCPI_SECRETS_TOKEN",
+};
+function missingInput({ input, secret, hint }) {
+    if (hint === "fork") {
+        return {
+            message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+            fix: "Run this from a branch of the repository itself.",
+        };
+    }
+    if (secret) {
+        return {
+            message: `The input \`${input}\` is missing or empty.`,
+            fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
+            snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
+        };
+    }
+    const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
+    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/parties.js
+
+
+
+
+
+/** What the hub says of the own parties. */
+const partyFindings = {
+    "no-party-given": error("HCI-11", "you", ONBOARDING, (_, { words }) => ({
+        message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
+        fix: words.giveParty,
+    })),
+    "party-not-connected": error("HCI-12", "account-team", "ChargeIndia Hub, connection health", ({ party, role, status }, telling) => notConnected(party, role, status, telling)),
+    "parties-unreadable": error("HCI-01", "you", CLIENT_INFO, ({ odd }, { words, profile }) => ({
+        message: ["The hub's list of parties cannot be read.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: odd.httpStatus === 401
+            ? `The token opens the versions but not this list: the party may be suspended. ${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}.`
+            : `${(0,prose/* capitalised */.Iu)(words.rerun)}; if it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
+    })),
+    "party-other-role": warning("HCI-13", "account-team", CLIENT_INFO, ({ party, listed, role }, { words }) => ({
+        message: `The hub lists ${party} as ${(0,prose/* quoted */.TL)(listed)}, not as ${role}.`,
+        fix: `If ${(0,prose/* quoted */.TL)(listed)} is right, give it as \`role\` and ${words.rerun}. If ${role} is right, ${(0,account_team/* sendMessage */._z)(words)}.`,
+    })),
+};
+function notConnected(party, role, status, { words, profile }) {
+    const who = `${party} (${role})`;
+    switch (status) {
+        case "PLANNED":
+            return {
+                message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
+                fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}; when they have answered, ${words.verify}: it only looks.`,
+            };
+        case "OFFLINE":
+            return {
+                message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
+                fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
+            };
+        case "SUSPENDED":
+            return {
+                message: `${who} is SUSPENDED by the account team; no traffic passes.`,
+                fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}.`,
+            };
+        case "NOT_LISTED":
+            return {
+                message: `The hub does not list ${who}.`,
+                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${(0,account_team/* sendMessage */._z)(words)}.`,
+            };
+        case "UNKNOWN":
+            return {
+                message: `The status of ${who} could not be read.`,
+                fix: `${(0,prose/* capitalised */.Iu)(words.verify)} in a few minutes: it only looks.`,
+            };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/payload.js
+
+
+
+/** What is wrong with the hub, the platform and the parties as they are described. */
+const payloadFindings = {
+    "url-malformed": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, value, expected }, { words }) => ({
+        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a usable URL.`,
+        fix: `Write it whole, such as \`${expected}\`.`,
+    })),
+    "hub-url-path": error("PAY-10", "you", OURS, ({ versionsPath, source, value }, { words }) => ({
+        message: versionsPath === undefined
+            ? `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a versions URL.`
+            : `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and has a path that is not the versions URL's.`,
+        fix: versionsPath === undefined
+            ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
+            : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${versionsPath}\`.`,
+    })),
+    "url-insecure": error("PAY-11", "you", `${TRANSPORT}, Security`, ({ source }, { words }) => ({
+        message: [
+            `${whereGiven(source, words)} begins with \`http:\`.`,
+            "A token in it could be read by everybody on the way.",
+        ],
+        fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
+    })),
+    "url-length": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, length }, { words }) => ({
+        message: `${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`,
+        fix: "Use a shorter URL.",
+    })),
+    "url-credentials": error("PAY-13", "you", OURS, ({ source }, { words }) => ({
+        message: `${whereGiven(source, words)} has a user name or password in it.`,
+        fix: "Remove it: OCPI authenticates by the token in the header.",
+    })),
+    "roles-empty": error("PAY-16", "you", CREDENTIALS, ({ source }, { words }) => ({
+        message: `${whereGiven(source, words)} names no party, so the hub could not know who registers.`,
+        fix: words.giveParty,
+    })),
+    "role-unknown": error("PAY-17", "you", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding", ({ source, value, allowed }, { words, profile }) => ({
+        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a role that ${profile.title} gives to partners.`,
+        fix: `Use ${allowed.map((role) => `\`${role}\``).join(" or ")}.`,
+    })),
+    "role-hub": error("PAY-18", "you", CREDENTIALS, ({ source }, { words }) => ({
+        message: `${whereGiven(source, words)} is \`HUB\`, which is the hub's own role.`,
+        fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
+    })),
+    "party-id": error("PAY-21", "you", "ChargeIndia Hub, India conventions", ({ source, value }, { words }) => ({
+        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a party id has exactly three letters or digits.`,
+        fix: "Use the one that the account team assigned, such as `ABC`.",
+    })),
+    "country-code": error("PAY-22", "you", CREDENTIALS, ({ source, value }, { words }) => ({
+        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a country code has two letters that ISO 3166-1 assigns.`,
+        fix: "Use the one that the account team assigned, such as `IN`.",
+    })),
+    "country-foreign": warning("PAY-23", "you", "ChargeIndia Hub, India conventions", ({ source, value, expected }, { words, profile }) => ({
+        message: `${whereGiven(source, words)} is \`${value}\`; parties of ${profile.title} are registered under \`${expected}\`.`,
+        fix: "Check it against what the account team assigned.",
+    })),
+    "lower-case": error("PAY-24", "you", "ocpi/ocpi#535", ({ source, value }, { words }) => ({
+        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and must be in upper case.`,
+        fix: `Write \`${value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
+    })),
+    "party-twice": error("PAY-25", "you", CREDENTIALS, ({ party, role }) => ({
+        message: `The party ${party} (${role}) is listed twice.`,
+        fix: "Remove one of the two.",
+    })),
+    "party-other-than-assigned": warning("PAY-26", "you", ONBOARDING, ({ party, assigned }, { words }) => ({
+        message: words.otherParty(party, (0,prose/* list */.p_)(assigned)),
+        fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
+    })),
+    "party-is-hub": error("PAY-27", "you", OURS, ({ party }) => ({
+        message: `${party} is the hub's own party.`,
+        fix: "Use the country code and party id that the account team assigned to you.",
+    })),
+    "business-details": error("PAY-28", "you", CREDENTIALS, ({ source }, { words }) => ({
+        message: `${whereGiven(source, words)} is missing.`,
+        fix: "Add `business_details: { name: … }` with your company's name.",
+    })),
+    "business-name": error("PAY-29", "you", "OCPI 2.2.1 mod_locations, BusinessDetails", ({ source, length }, { words }) => ({
+        message: `${whereGiven(source, words)} ${length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+        fix: "Give your company's name in 1 to 100 characters.",
+    })),
+};
+/** Where a value was given, as a sentence begins with it. */
+function whereGiven({ name, file, position }, words) {
+    return file === undefined ? words.given(name) : words.keyIn(file, position, name);
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/platform.js
+
+
+
+
+
+/** What the platform does otherwise than a hub needs it. */
+const platformFindings = {
+    "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ odd }, { words }) => ({
+        message: [
+            ...(0,answer_words/* silenceWords */.Dd)("your platform", odd),
+            "The hub calls it while it registers you, so the exchange would fail.",
+        ],
+        fix: adviceOnSilentPlatform(odd.error, words),
+        ...remedyOfSilence(odd.error),
+    })),
+    "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal, { words }) => platformRefuses(refusal, words)),
+    "platform-redirects": error("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ odd }) => ({
+        message: ["Your platform redirects, and a hub does not follow.", (0,answer_words/* outcomeWords */.wX)(odd)],
+        fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
+    })),
+    "platform-odd-answer": error("PRT-21", "platform", TRANSPORT, ({ odd }, { words, profile }) => ({
+        message: ["Your platform gives no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(odd)],
+        fix: odd.httpStatus === 404
+            ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
+            : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+    })),
+    "platform-version-missing": error("PRT-11", "platform", CREDENTIALS, ({ wanted, url, offered }) => ({
+        message: `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
+        fix: `Add \`${wanted}\` to the platform's list of versions.`,
+    })),
+    "platform-shape": error("PRT-10", "platform", CREDENTIALS, ({ url }, { words }) => ({
+        message: `${url} answers neither a list of versions nor version details.`,
+        fix: `Check ${words.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
+    })),
+    "platform-details-url": error("PRT-10", "platform", CREDENTIALS, ({ url }, { words }) => ({
+        message: [
+            `${words.platformUrl} is the address of your version details.`,
+            `${url} answers endpoints, where OCPI asks for the list of versions.`,
+        ],
+        fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
+    })),
+    "platform-other-encoding": warning("PRT-05", "platform", "ChargeIndia Hub, authentication", ({ takes }, { profile }) => ({
+        message: `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
+        fix: "Make the platform accept both forms.",
+    })),
+};
+function platformRefuses({ odd, of }, words) {
+    switch (of) {
+        case "exchange":
+            return {
+                message: [
+                    "Your platform does not accept the platform token.",
+                    `${(0,answer_words/* outcomeWords */.wX)(odd)} The hub will present this token, and would be refused.`,
+                ],
+                fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
+                remedy: "install-platform-token",
+            };
+        case "registration":
+            return {
+                message: [
+                    "Your platform does not accept the platform token.",
+                    `${(0,answer_words/* outcomeWords */.wX)(odd)} The registration works, so the hub still uses the token that it was given.`,
+                ],
+                fix: `Do not change the platform. ${(0,prose/* capitalised */.Iu)(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
+                remedy: "install-platform-token",
+            };
+        case "rotation":
+            return {
+                message: [
+                    "Your platform does not accept the new platform token yet.",
+                    `${(0,answer_words/* outcomeWords */.wX)(odd)} The hub still has the old one.`,
+                ],
+                fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${words.rotate}.`,
+                remedy: "install-platform-token",
+            };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/recovery.js
+
+
+
+
+/** What an interrupted exchange left, and what came of a recovery capsule. */
+const recoveryFindings = {
+    "recovery-needs-initial-token": error("HSK-32", "account-team", OURS, ({ slotPlace }, { words }) => ({
+        message: [
+            `An earlier run was interrupted, and without an ${words.tokenName("initial-token")} it cannot be told whether it registered.`,
+            `The ${slotPlace} says so; nothing was changed.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)(words.passInitialToken)}, even if you think that it is used up, and ${words.exchange}: it finds out, and says what to do.`,
+        ask: { for: "reset" },
+    })),
+    "recovery-initial-token-refused": error("HSK-32", "account-team", OURS, ({ slotPlace }, { words }) => ({
+        message: [
+            "An exchange was interrupted, and the hub does not accept the initial token any more.",
+            "It seems to have registered the platform, but the token that it issued is not stored.",
+        ],
+        fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${words.useCapsule}. Otherwise check that ${words.theToken("initial-token")} is the one of the interrupted run. If it is, ${(0,account_team/* askForResetOf */.ft)(slotPlace, words)}`,
+        ask: { for: "reset" },
+        remedy: "ask-account-team",
+    })),
+    "stopped-in-doubt": error("HSK-32", "you", OURS, ({ slotPlace }, { words }) => ({
+        message: [
+            "The run was stopped before it found out what became of an interrupted exchange.",
+            `The ${slotPlace} keeps a note of it.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out.`,
+        ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
+        remedy: "exchange",
+    })),
+    "recovery-not-possible": error("HSK-32", "you", OURS, ({ slotPlace }, { words }) => ({
+        message: [
+            "An exchange was interrupted, and the hub gives no usable answer now.",
+            `What became of the exchange is not known; the ${slotPlace} keeps a note of it.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it then finds out what can be found out.`,
+        ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
+        remedy: "ask-account-team",
+    })),
+    "capsule-unopened": error("INPUT", "you", OURS, ({ why }, { words }) => unopened[why](words)),
+    recovered: note("HSK-32", "you", OURS, ({ how }, { words }) => recoveries[how](words)),
+};
+const unopened = {
+    malformed: (words) => ({
+        message: `${words.given("recovery-capsule")} is no recovery capsule.`,
+        fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
+    }),
+    "wrong-token": (words) => ({
+        message: `${words.given("platform-token")} does not open the recovery capsule.`,
+        fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
+    }),
+    "no-token": (words) => ({
+        message: "The recovery capsule holds an answer of the hub in which no token was found.",
+        fix: `Nothing can be stored from it. ${(0,prose/* capitalised */.Iu)((0,account_team/* askForReset */.U5)(words))}`,
+        ask: { for: "reset" },
+    }),
+};
+/** What was done about an exchange whose answer was lost, by the request that did it. */
+const recoveries = {
+    get: () => ({ message: "The token of an interrupted exchange was read back from the hub." }),
+    post: () => ({
+        message: "The initial token still works, so the exchange whose answer was lost is sent once more.",
+    }),
+    put: ({ rotate }) => ({
+        message: [
+            "An earlier run was interrupted, so the hub is told of the platform once more, with the platform token of this run.",
+            `If that run was to rotate it, do so again (${rotate}): this one undoes it.`,
+        ],
+    }),
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/issues.js
+/** Where issues are reported. */
+const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
+
+;// CONCATENATED MODULE: ./lib/core/findings/run.js
+
+
+
+
+/** What ended a run from outside of the exchange. */
+const runFindings = {
+    "slot-outlived": error("HSK-32", "you", OURS, () => ({
+        message: "This run took too long, so it sent nothing more.",
+        fix: "Wait 5 minutes, then run the same command again.",
+    })),
+    "not-verified": warning("HCI-12", "you", OURS, (_, { words }) => ({
+        message: "The run was stopped before it had seen whether the party is CONNECTED.",
+        fix: `${(0,prose/* capitalised */.Iu)(words.verify)}: it only looks.`,
+    })),
+    cancelled: error("INPUT", "you", OURS, (_, { words }) => ({
+        message: "The run was stopped before anything was changed.",
+        fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} when you are ready.`,
+    })),
+    unexpected: error("INPUT", "you", OURS, ({ detail }, { words }) => ({
+        message: ["Something happened that OCPI Onboarding did not foresee.", `It is ${(0,prose/* foreign */.V$)(detail)}.`],
+        fix: `Keep ${words.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes. If it fails again, ${words.openIssue(ISSUES)}; it holds no token.`,
+        remedy: "report-issue",
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/tokens.js
+
+
+/** What is wrong with a token that a person gave. */
+const tokenFindings = {
+    "token-whitespace": error("PAY-04", "you", TRANSPORT, ({ input, where }, { words }) => ({
+        message: `${words.given(input)} ${where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+        fix: words.giveAgainWithoutSpace,
+    })),
+    "token-scheme": error("PAY-04", "you", TRANSPORT, ({ input }, { words }) => ({
+        message: `${words.given(input)} begins with the word of an Authorization header, such as \`Token\`.`,
+        fix: "Store the token alone; the header is made from it.",
+    })),
+    "token-capsule": error("PAY-05", "you", OURS, ({ input }, { words }) => ({
+        message: `${words.given(input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+        fix: words.capsuleIsNoToken,
+    })),
+    "token-length": error("PAY-02", "you", CREDENTIALS, ({ input }, { words }) => ({
+        message: `${words.given(input)} is longer than the 64 characters that OCPI allows.`,
+        fix: `Check that the token alone was pasted, once. For a platform token use ${words.tokenMaker}.`,
+    })),
+    "token-characters": error("PAY-03", "you", CREDENTIALS, ({ input }, { words }) => ({
+        message: `${words.given(input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
+        fix: `Check that the token alone was pasted, and ${words.giveAgain}.`,
+    })),
+    "token-placeholder": error("PAY-05", "you", ONBOARDING, ({ input }, { words }) => ({
+        message: `${words.given(input)} is an example value from a documentation.`,
+        fix: input === "platform-token" ? words.makePlatformToken : words.passRealToken(input),
+    })),
+    "token-same": error("PAY-07", "you", CREDENTIALS, ({ input, other }, { words }) => ({
+        message: `${words.givenBoth(input, other)} are the same token.`,
+        fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${words.tokenMaker}.`,
+    })),
+    "token-weak": error("PAY-06", "you", OURS, ({ input }, { words }) => ({
+        message: `${words.given(input)} is too easy to guess: it is short or has few different characters.`,
+        fix: words.makePlatformToken,
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/unregistration.js
+
+
+
+
+
+/** What came of a DELETE. */
+const unregistrationFindings = {
+    "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: ["The hub did not end the registration.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. The hub token is kept.`,
+        ask: { for: "end" },
+    })),
+    "still-registered": error("HSK-35", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: [
+            "The hub answered that the registration is ended, but still accepts the hub token.",
+            (0,answer_words/* outcomeWords */.wX)(odd, profile),
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to revoke the token. ${(0,prose/* capitalised */.Iu)(words.storedToken)} is kept until then.`,
+        ask: { for: "end" },
+    })),
+    "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ odd }, { words, profile }) => ({
+        message: [
+            "The end of the registration was sent, but its outcome is not known.",
+            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token is kept.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
+    })),
+    "nothing-to-unregister": error("HSK-35", "account-team", CREDENTIALS, ({ odd, place, slotPlace }, { words, profile }) => ({
+        message: [
+            "The hub does not accept the hub token, so no registration can be ended with it.",
+            (0,answer_words/* outcomeWords */.wX)(odd, profile),
+        ],
+        fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, slotPlace)}. Otherwise ${(0,account_team/* sendMessage */._z)(words)}: it asks them to end it.`,
+        ask: { for: "end" },
+    })),
+    "secret-left": warning("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
+        message: [
+            `The registration is ended, but the ${words.keptAt(place)} could not be deleted.`,
+            `${words.vault} answered ${words.vaultAnswer(failure)}.`,
+        ],
+        fix: words.forgetLeftToken,
+    })),
+    "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
+        message: `${(0,prose/* capitalised */.Iu)(profile.title)} has no way to end a registration by itself.`,
+        fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. ${(0,prose/* capitalised */.Iu)(words.forgetHubToken)} only when they have confirmed that.`,
+        ask: { for: "end" },
+    })),
+};
+
+// EXTERNAL MODULE: ./lib/core/findings/times.js
+var times = __nccwpck_require__(9812);
+;// CONCATENATED MODULE: ./lib/core/findings/vault.js
+
+
+
+
+/** What the vault, or the durable state of a run, did not do. */
+const vaultFindings = {
+    "vault-forbidden": error("VAULT", "you", "GitHub, permissions for secrets", (refusal, { words }) => words.vaultForbidden(refusal)),
+    "vault-failed": error("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
+        message: [
+            `${words.vault} could not be used for the ${words.keptAt(place)}.`,
+            `It answered ${words.vaultAnswer(failure)}.`,
+        ],
+        fix: `${(0,prose/* capitalised */.Iu)(words.rerun)}; if it fails again, ${words.lookAtVault}`,
+    })),
+    "vault-unread": note("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
+        message: [
+            `The ${words.keptAt(place)} could not be looked at, and need not be: the registration works.`,
+            `${words.vault} answered ${words.vaultAnswer(failure)}.`,
+        ],
+    })),
+    "secret-exists": error("VAULT", "you", OURS, (stored, { words }) => words.secretExists(stored)),
+    "slot-held": error("VAULT", "you", OURS, ({ slotPlace, freeAt }, { words }) => ({
+        message: [
+            "Another run is changing this connection, or one was interrupted a moment ago.",
+            `The ${slotPlace} says so; this run changed nothing.`,
+        ],
+        fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utc */.n$)(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
+    })),
+    "slot-left": warning("VAULT", "you", OURS, ({ slotPlace, failure }, { words }) => ({
+        message: `The ${slotPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
+        fix: words.leaveSlot,
+    })),
+    "state-unwritable": warning("VAULT", "you", OURS, ({ detail }, { words }) => ({
+        message: [
+            `${(0,prose/* capitalised */.Iu)(words.state)} could not be written: ${(0,prose/* foreign */.V$)(detail)}.`,
+            "The run went on; nobody could have finished it after a crash.",
+        ],
+        fix: `Check the disk and the permissions of ${words.theMachine}.`,
+    })),
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/catalogue.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** Everything that a run can find, by its code: one entry for each, in the file of its area. */
+const catalogue = {
+    ...inputFindings,
+    ...configFindings,
+    ...tokenFindings,
+    ...payloadFindings,
+    ...hubFindings,
+    ...platformFindings,
+    ...vaultFindings,
+    ...exchangeFindings,
+    ...recoveryFindings,
+    ...hubTokenFindings,
+    ...confirmationFindings,
+    ...unregistrationFindings,
+    ...partyFindings,
+    ...runFindings,
+};
+
+
+/***/ }),
+
+/***/ 9969:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iu: () => (/* binding */ capitalised),
+/* harmony export */   TL: () => (/* binding */ quoted),
+/* harmony export */   V$: () => (/* binding */ foreign),
+/* harmony export */   p_: () => (/* binding */ list),
+/* harmony export */   xe: () => (/* binding */ plainForeign)
+/* harmony export */ });
+/* harmony import */ var _ocpi_escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4842);
+
+/** `a`, `a and b`, `a, b and c`. */
+function list(items) {
+    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+/** A text as it begins a sentence. */
+function capitalised(text) {
+    return text.charAt(0).toUpperCase() + text.slice(1);
+}
+/** Foreign text in a sentence of ours: it may hold none of what marks it there, and is never long. */
+function plainForeign(text) {
+    const line = (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h)(text).replace(/[`"]/g, "'");
+    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
+}
+/** Foreign text marked as what is to be looked for. */
+function foreign(text) {
+    return `\`${plainForeign(text)}\``;
+}
+/** Foreign text marked as what somebody else said or wrote. */
+function quoted(text) {
+    return `"${plainForeign(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 9812:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Rf: () => (/* binding */ ist),
+/* harmony export */   n$: () => (/* binding */ utc),
+/* harmony export */   p0: () => (/* binding */ duration)
+/* harmony export */ });
+/** `2026-11-22 09:10:11 UTC` */
+function utc(at) {
+    return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
+}
+// Indian Standard Time is UTC+05:30 all year.
+const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
+/** `2026-11-22 14:40:11 IST` */
+function ist(at) {
+    const shifted = new Date(at.getTime() + IST_OFFSET_MS);
+    return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
+}
+/** `850 ms`, `2.4 s`, `1 min 5 s` */
+function duration(ms) {
+    if (ms < 1000)
+        return `${Math.round(ms)} ms`;
+    if (ms < 60_000)
+        return `${(ms / 1000).toFixed(1)} s`;
+    return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+}
+
+
+/***/ }),
+
+/***/ 7160:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   TP: () => (/* binding */ isOfTls),
+/* harmony export */   Y$: () => (/* binding */ isUntrustedCertificate),
+/* harmony export */   Yg: () => (/* binding */ UNVERIFIED),
+/* harmony export */   vd: () => (/* binding */ proxyRefusal),
+/* harmony export */   wW: () => (/* binding */ isOfTlsTraffic)
+/* harmony export */ });
+/** The code of a request that was not made because the environment keeps certificates from being verified. */
+const UNVERIFIED = "CERT_VERIFICATION_OFF";
+// What is wrong with these is not that nobody vouches for them.
+const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", UNVERIFIED]);
+/** The HTTP status with which a proxy refused, as `PROXY_407` has it; undefined for other codes. */
+function proxyRefusal(code) {
+    const status = /^PROXY_(\d{3})$/.exec(code ?? "")?.[1];
+    return status === undefined ? undefined : Number(status);
+}
+/** Whether a code is about TLS or a certificate. */
+function isOfTls(code) {
+    return /CERT|TLS|SSL|SIGNATURE/.test(code ?? "");
+}
+/** Whether it is one of OpenSSL's own errors, which may come at any moment, also behind a request that has been sent. */
+function isOfTlsTraffic(code) {
+    return code?.startsWith("ERR_SSL_") === true;
+}
+/** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
+function isUntrustedCertificate(code) {
+    return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");
+}
 
 
 /***/ }),
@@ -63714,6 +65277,33 @@ function isRecord(value) {
 }
 function textOf(value) {
     return typeof value === "string" ? value : undefined;
+}
+
+
+/***/ }),
+
+/***/ 4842:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ plainLine),
+/* harmony export */   s: () => (/* binding */ jsonText)
+/* harmony export */ });
+/* harmony import */ var _visible_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5031);
+
+/** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
+function plainLine(text) {
+    // Breakage: foreign text is printed as it is
+    return ((0,_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(text)
+        .replace(/[\r\n\t]+/g, " ")
+        // `::command::` where a line begins and `##[command]` anywhere are orders to a runner, wherever the text ends up.
+        // Within a word, as in `[::ffff:7f00:1]`, two colons are an address.
+        .replace(/(?<!\S)::(?=[a-z])/gi, ": :")
+        .replace(/##(?=\[)/g, "# #"));
+}
+/** JSON in which what cannot be seen is written as escapes: the same to a reader of JSON, and nothing to a terminal. */
+function jsonText(value, indent) {
+    return (0,_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapedInJson */ .F)(JSON.stringify(value, undefined, indent));
 }
 
 
@@ -64482,10 +66072,10 @@ async function lookOnce(sight, token, encoding, wanted) {
  */
 async function versionsAndDetails(sight, token, encoding) {
     const { hub, address, profile, signal } = sight;
-    const get = async (url) => hub.get(url, token, encoding, signal);
+    const get = async (url, asks) => hub.get(url, token, encoding, signal, { asks });
     const [versions, documented] = await Promise.all([
-        get(address.versions),
-        address.details === undefined ? undefined : get(address.details),
+        get(address.versions, "versions"),
+        address.details === undefined ? undefined : get(address.details, "details"),
     ]);
     const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
     const there = address.details !== undefined && documented !== undefined
@@ -64494,7 +66084,7 @@ async function versionsAndDetails(sight, token, encoding) {
     const url = placeOf(listed, address);
     if (url === undefined || url.replace(/\/$/, "") === address.details)
         return { versions, listed, details: there };
-    const found = hub.admits(url) ? { url, answer: await get(url) } : undefined;
+    const found = hub.admits(url) ? { url, answer: await get(url, "details") } : undefined;
     const opens = [found, there].find((details) => details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(details.answer) !== undefined);
     return { versions, listed, details: opens ?? found };
 }
@@ -64664,8 +66254,8 @@ function relationsIn(parameters) {
 
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
-// EXTERNAL MODULE: ./lib/core/report/result.js
-var result = __nccwpck_require__(6705);
+// EXTERNAL MODULE: ./lib/core/record/result.js
+var result = __nccwpck_require__(2740);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/parties.js
 
 
@@ -64952,11 +66542,11 @@ function keepsTokensSafe(url) {
 /* harmony export */   oP: () => (/* binding */ singlePartyUrl),
 /* harmony export */   xM: () => (/* binding */ Peer)
 /* harmony export */ });
-/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
+/* harmony import */ var _findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7160);
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4493);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9783);
 /* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3512);
 /* harmony import */ var _hub_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7526);
-/* harmony import */ var _transport_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1889);
 
 
 
@@ -64989,11 +66579,11 @@ class Peer {
      * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
      * The answer says what happened; nothing is thrown.
      * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded. `until`: when
-     * there is no use in trying again any more, in milliseconds since the epoch.
+     * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
      */
-    async get(url, token, encoding, signal, { secret = false, until = Infinity } = {}) {
+    async get(url, token, encoding, signal, { secret = false, until = Infinity, asks } = {}) {
         for (let attempt = 1;; attempt += 1) {
-            const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret });
+            const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret, asks });
             if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
                 return answer;
             const pause = this.#pause(answer, attempt);
@@ -65018,7 +66608,7 @@ class Peer {
         await this.#send(method, url, token, encoding, 1, body, undefined, { secret: true, arrived });
         return made;
     }
-    async #send(method, url, token, encoding, attempt, body, signal, { secret, arrived }) {
+    async #send(method, url, token, encoding, attempt, body, signal, { secret, arrived, asks, }) {
         if (!this.admits(url))
             throw new RangeError(`No token may go to ${new URL(url).origin}.`);
         const { clock, random, fetch } = this.#ports;
@@ -65043,7 +66633,7 @@ class Peer {
         });
         // Breakage: the answer is logged before the token is durable
         arrived?.(answer);
-        this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));
+        this.#ports.observe({ asks, ...this.#record(method, url, encoding, attempt, requestId, at, answer, secret) });
         return answer;
     }
     #record(method, url, encoding, attempt, requestId, at, answer, secret) {
@@ -65085,7 +66675,7 @@ class Peer {
     #isWorthRepeating(answer) {
         // A proxy that knows nobody knows us no better the next time, and may lock an account that asks too often.
         if (answer.kind === "unanswered")
-            return !finalCodes.has(answer.code) && ((0,_transport_js__WEBPACK_IMPORTED_MODULE_2__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
+            return !finalCodes.has(answer.code) && ((0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
         const { rateLimitedCode } = this.#settings;
         // An answer without a code is not limited because the peer has no code for that either.
         const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
@@ -65107,7 +66697,7 @@ async function receive(fetch, request) {
     catch (error) {
         if (request.signal.aborted)
             return { kind: "unanswered", code: abortCode(request.signal), notSent: false };
-        if (error instanceof _ports_js__WEBPACK_IMPORTED_MODULE_1__/* .TransportFailure */ .A)
+        if (error instanceof _ports_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportFailure */ .A)
             return { kind: "unanswered", code: error.code, notSent: error.notSent };
         throw error;
     }
@@ -65162,86 +66752,8 @@ function retryAfterMs(headers, now) {
 }
 /** The documented address of one party's hubclientinfo entry. */
 function singlePartyUrl(hubclientinfo, party) {
-    const [country, id] = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(party).split("*");
+    const [country, id] = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(party).split("*");
     return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
-}
-
-
-/***/ }),
-
-/***/ 1889:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SR: () => (/* binding */ refusedByProxy),
-/* harmony export */   Tu: () => (/* binding */ fetchOptions),
-/* harmony export */   Y$: () => (/* binding */ isUntrustedCertificate),
-/* harmony export */   Yg: () => (/* binding */ UNVERIFIED),
-/* harmony export */   qO: () => (/* binding */ transportFailure),
-/* harmony export */   vd: () => (/* binding */ proxyRefusal)
-/* harmony export */ });
-/* unused harmony export isOfTls */
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9783);
-
-// Errors that come before the first byte of a request is written.
-const beforeSending = new Set([
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "EADDRNOTAVAIL",
-    "UND_ERR_CONNECT_TIMEOUT",
-]);
-/** The code of a request that was not made because the environment keeps certificates from being verified. */
-const UNVERIFIED = "CERT_VERIFICATION_OFF";
-// What is wrong with these is not that nobody vouches for them.
-const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", UNVERIFIED]);
-/**
- * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
- * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
- * fetch), but a stream it cannot.
- */
-function fetchOptions({ method, headers, body, unsafe, signal }) {
-    const common = { method, redirect: "manual", signal };
-    if (!unsafe)
-        return { ...common, headers: { ...headers } };
-    const bytes = new TextEncoder().encode(body ?? "");
-    // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
-    const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
-    return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
-}
-/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
-function refusedByProxy(status, cause) {
-    return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(`PROXY_${status}`, true, { cause });
-}
-/** The HTTP status with which a proxy refused, as {@link refusedByProxy} wrote it into a code; otherwise undefined. */
-function proxyRefusal(code) {
-    const status = /^PROXY_(\d{3})$/.exec(code ?? "")?.[1];
-    return status === undefined ? undefined : Number(status);
-}
-/** Whether a code is about TLS or a certificate. */
-function isOfTls(code) {
-    return /CERT|TLS|SSL|SIGNATURE/.test(code ?? "");
-}
-/** OpenSSL's own errors may come at any moment, also behind a request that has been sent. */
-function isOfTlsTraffic(code) {
-    return code?.startsWith("ERR_SSL_") === true;
-}
-/** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
-function isUntrustedCertificate(code) {
-    return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");
-}
-/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
-function transportFailure(error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
-    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
-    if (code === "")
-        return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A("NETWORK", false, { cause: error });
-    const ofCertificate = isOfTls(code) && !isOfTlsTraffic(code);
-    return new _ports_js__WEBPACK_IMPORTED_MODULE_0__/* .TransportFailure */ .A(code, ofCertificate || beforeSending.has(code), { cause: error });
 }
 
 
@@ -65384,1213 +66896,26 @@ const ocpi221 = {
 
 /***/ }),
 
-/***/ 8111:
+/***/ 7425:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   h: () => (/* binding */ plainLine),
-/* harmony export */   s: () => (/* binding */ jsonText)
+/* harmony export */   Bs: () => (/* binding */ statusLine),
+/* harmony export */   Go: () => (/* binding */ encodingNote),
+/* harmony export */   eb: () => (/* binding */ capsuleLine),
+/* harmony export */   mC: () => (/* binding */ findingLine),
+/* harmony export */   pW: () => (/* binding */ orderLine),
+/* harmony export */   uA: () => (/* binding */ requestLine)
 /* harmony export */ });
-/* harmony import */ var _ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5031);
-
-/** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
-function plainLine(text) {
-    // Breakage: foreign text is printed as it is
-    return ((0,_ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(text)
-        .replace(/[\r\n\t]+/g, " ")
-        // `::command::` where a line begins and `##[command]` anywhere are orders to a runner, wherever the text ends up.
-        // Within a word, as in `[::ffff:7f00:1]`, two colons are an address.
-        .replace(/(?<!\S)::(?=[a-z])/gi, ": :")
-        .replace(/##(?=\[)/g, "# #"));
-}
-/** JSON in which what cannot be seen is written as escapes: the same to a reader of JSON, and nothing to a terminal. */
-function jsonText(value, indent) {
-    return (0,_ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .escapedInJson */ .F)(JSON.stringify(value, undefined, indent));
-}
-
-
-/***/ }),
-
-/***/ 2411:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   UW: () => (/* binding */ sendOnlyIf),
-/* harmony export */   cY: () => (/* binding */ handover),
-/* harmony export */   eV: () => (/* binding */ isInSummary),
-/* harmony export */   tD: () => (/* binding */ notNeeded)
-/* harmony export */ });
-/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
-/* harmony import */ var _report_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6834);
-/* harmony import */ var _times_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(948);
-
-
-
-/**
- * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
- * to send, without any token.
- */
-function handover(run) {
-    const parties = run.ownParties.map((party) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(party)} (${party.role})`).join(", ") || "our party";
-    const request = requestTo(run);
-    const lines = [
-        `Hello ${run.hub.title} team,`,
-        "",
-        opening(request, run, parties),
-        "",
-        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
-        `Your OCPI URL:     ${run.hub.url}`,
-        `OCPI version:      ${run.hub.version}`,
-        ...(run.registeredAt === undefined
-            ? []
-            : [`Registered at:     ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(run.registeredAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(run.registeredAt)})`]),
-        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
-        `Correlation id:    ${run.correlationId}`,
-        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
-        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
-        "",
-        request === "reset" ? RESET : "Please:",
-        ...asks(request, run),
-        "",
-        "Thank you.",
-    ];
-    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
-}
-const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
-function requestTo(run) {
-    if (run.findings.some(({ fact }) => needsReset(fact)))
-        return "reset";
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED")
-        return "access";
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
-        return "end";
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "confirm-token-not-working"))
-        return "choose";
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isRotated */ .k_)(run))
-        return "revoke";
-    switch (run.result) {
-        case "connected":
-        case "unstored":
-            return "route";
-        case "registered":
-            return "activate";
-        case "refused":
-        case "unreachable":
-            return "explain";
-        case "in-doubt":
-            return "prepare";
-        case "done":
-            return "ended";
-        case "not-ready":
-        case "cancelled":
-        case "invalid":
-            return "prepare";
-    }
-}
-/** Only after these can nobody but the account team go on. */
-function needsReset(fact) {
-    switch (fact.code) {
-        case "post-in-doubt":
-        case "post-unreadable":
-        case "post-already-registered":
-        case "confirm-unreadable":
-        case "confirm-in-doubt":
-        case "stopped-in-doubt":
-        case "recovery-not-possible":
-        case "recovery-needs-initial-token":
-        case "recovery-initial-token-refused":
-            return true;
-        case "capsule-unopened":
-            return fact.why === "no-token";
-        default:
-            return false;
-    }
-}
-/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
-function notNeeded(run) {
-    const request = requestTo(run);
-    if (request === "prepare" || run.result === "unstored" || (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "recovery-needs-initial-token"))
-        return "not needed yet";
-    if (request === "ended")
-        return "for their records";
-    // That is the platform's to mend; only who has just registered has something to hand over.
-    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
-    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
-}
-/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
-function isInSummary(run) {
-    if (run.ownParties.length === 0)
-        return false;
-    const request = requestTo(run);
-    if (run.result === "invalid")
-        return request === "end";
-    return run.result !== "connected" || request !== "route";
-}
-/** When to send the message, where that is not now. */
-function sendOnlyIf(run) {
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
-        return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-already-registered"))
-        return "Send it only if nobody has the hub token.";
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "confirm-in-doubt", "confirm-unreadable"))
-        return "Send it only if a later run says that the hub refuses the stored token.";
-    if (run.result === "unreachable")
-        return "Send it only if the hub's address is right and another run ends the same way.";
-    return undefined;
-}
-function opening(request, run, parties) {
-    switch (request) {
-        case "reset":
-            if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "confirm-in-doubt"))
-                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
-            if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-unreadable", "confirm-unreadable"))
-                return `You accepted our request for ${parties}, but we find no token in your answer.`;
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-already-registered")
-                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
-                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
-        case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? `${parties} is registered with you, and you list it as SUSPENDED.`
-                : (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "hub-token-limited")
-                    ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
-                    : `${parties} was registered with you, and you do not accept our token any more.`;
-        case "choose":
-            return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
-        case "activate":
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
-                ? `You accept our token, but you do not list ${parties}.`
-                : `${parties} is registered with you.`;
-        case "route":
-            return `${parties} is registered with you.`;
-        case "explain":
-            return `We are connecting ${parties} to you, and a request of ours failed.`;
-        case "revoke":
-            return `We have given you a new token for calling ${parties}, at ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(run.finishedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(run.finishedAt)}).`;
-        case "end":
-            return `We want to end the registration of ${parties} with you, and could not.`;
-        case "ended":
-            return `We have ended the registration of ${parties} with you.`;
-        case "prepare":
-            return `We are preparing to connect ${parties} to you.`;
-    }
-}
-function asks(request, run) {
-    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
-    switch (request) {
-        case "reset":
-            return interruptedLines(run) ?? requestLines(run);
-        case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? ["- tell us why our party is suspended, and what we have to do."]
-                : [
-                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
-                    ...requestLines(run),
-                ];
-        case "choose":
-            return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
-        case "route":
-            return [...record, `- enable the routing rules for ${partners(run)}.`];
-        case "activate":
-            return [
-                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
-                ...statusQuestion(run),
-            ];
-        case "explain":
-            return (0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "post-unauthorised")
-                ? [
-                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
-                    ...requestLines(run),
-                ]
-                : requestLines(run).length === 0
-                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
-                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-        case "revoke":
-            return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
-        case "end":
-            return ["- end our registration and revoke our token.", ...requestLines(run)];
-        case "ended":
-            return ["- confirm that it is ended, and remove our routing rules."];
-        case "prepare":
-            return run.receivers.length === 0
-                ? ["- tell us when you are ready."]
-                : ["- record the URLs above for our party."];
-    }
-}
-/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
-function statusQuestion(run) {
-    if (run.connectionStatus === "CONNECTED")
-        return [];
-    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
-    if (other !== undefined)
-        return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
-    // What went wrong with the token or the confirmation comes before any status.
-    if ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .found */ .F9)(run, "token-unproven", "confirm-refused", "parties-unreadable"))
-        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-    switch (run.connectionStatus) {
-        case "OFFLINE":
-            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
-        case "NOT_LISTED":
-            return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
-        case "UNKNOWN":
-            return ["- tell us the status of our party: we could not read it."];
-        case "PLANNED":
-        case "SUSPENDED":
-            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
-    }
-}
-/**
- * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
- * that failed beside it, at the same moment, came in any order.
- */
-function requestLines(run) {
-    // What was never sent is nothing that they could look up.
-    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
-    const changing = toHub.findLast(({ method }) => method !== "GET");
-    const { reason } = run;
-    const told = reason !== undefined && "odd" in reason ? reason.odd.url : undefined;
-    const failures = toHub.filter(_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix);
-    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
-    const request = changing !== undefined && ((0,_report_js__WEBPACK_IMPORTED_MODULE_2__/* .isFailed */ .Ix)(changing) || failed === undefined) ? changing : failed;
-    if (request === undefined)
-        return [];
-    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
-    return [
-        `  ${request.method} ${request.url}: ${answer}`,
-        `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(request.at)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(request.at)})`,
-        `  X-Request-ID ${request.requestId}`,
-    ];
-}
-/** The request of an earlier run, of which nothing is known but when. */
-function interruptedLines(run) {
-    const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
-    if (interruptedAt === undefined)
-        return undefined;
-    return ["  POST by an earlier run, at about this time or before:", `  ${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .utc */ .n$)(interruptedAt)} (${(0,_times_js__WEBPACK_IMPORTED_MODULE_1__/* .ist */ .Rf)(interruptedAt)})`];
-}
-function partners({ routing }) {
-    return routing.length === 0 ? "our partners" : "these parties";
-}
-function routingLine(party) {
-    return `- ${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(party)} (${party.role})`;
-}
-function receiverLine(receiver) {
-    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
-}
-const subjects = {
-    reset: "please reset our registration",
-    choose: "two tokens",
-    access: "our token is not accepted",
-    activate: "receiver URLs, routing, activation",
-    route: "receiver URLs and routing",
-    revoke: "please revoke our former token",
-    explain: "a request that did not succeed",
-    end: "please end our registration",
-    ended: "registration ended",
-    prepare: "onboarding",
-};
-
-
-/***/ }),
-
-/***/ 2471:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  CY: () => (/* binding */ adviceLines),
-  eb: () => (/* binding */ capsuleLine),
-  $z: () => (/* binding */ deliveries),
-  Go: () => (/* binding */ encodingNote),
-  mC: () => (/* binding */ findingLine),
-  Pl: () => (/* binding */ headline),
-  NG: () => (/* binding */ isToDo),
-  VL: () => (/* binding */ messageLines),
-  pW: () => (/* binding */ orderLine),
-  uA: () => (/* binding */ requestLine),
-  pq: () => (/* binding */ resultSign),
-  em: () => (/* binding */ sentence),
-  Bs: () => (/* binding */ statusLine),
-  Wi: () => (/* binding */ whoWords)
-});
-
-// UNUSED EXPORTS: ISSUES
-
-// EXTERNAL MODULE: ./lib/core/checks/finding.js
-var finding = __nccwpck_require__(5176);
-// EXTERNAL MODULE: ./lib/core/ocpi/party.js
-var ocpi_party = __nccwpck_require__(4493);
-// EXTERNAL MODULE: ./lib/core/peer/transport.js
-var transport = __nccwpck_require__(1889);
-// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
-var envelope = __nccwpck_require__(7673);
-;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
-// OCPI 2.2.1 status_codes.
-const meanings = {
-    1000: "success",
-    2000: "client error",
-    2001: "invalid or missing parameters",
-    2002: "not enough information",
-    2003: "unknown location",
-    2004: "unknown token",
-    3000: "server error",
-    3001: "unable to use the client's API",
-    3002: "unsupported version",
-    3003: "no matching endpoints, or expected endpoints are missing",
-    4000: "hub error",
-    4001: "unknown receiver",
-    4002: "timeout on a forwarded request",
-    4003: "receiving party not connected",
-};
-/** What a status code means in OCPI 2.2.1 itself. */
-function specifiedMeaning(code) {
-    return meanings[code] ?? "not defined";
-}
-
-// EXTERNAL MODULE: ./lib/core/report/escape.js
-var report_escape = __nccwpck_require__(8111);
-// EXTERNAL MODULE: ./lib/core/report/handover.js
-var handover = __nccwpck_require__(2411);
-// EXTERNAL MODULE: ./lib/core/report/prose.js
-var prose = __nccwpck_require__(7873);
-// EXTERNAL MODULE: ./lib/core/report/report.js
-var report = __nccwpck_require__(6834);
-// EXTERNAL MODULE: ./lib/core/report/times.js
-var times = __nccwpck_require__(948);
-;// CONCATENATED MODULE: ./lib/core/report/messages.js
+/* harmony import */ var _findings_answer_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3128);
+/* harmony import */ var _findings_times_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9812);
+/* harmony import */ var _ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4842);
+/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4493);
 
 
 
 
-
-
-
-
-
-
-const NOTHING_FOR_YOU = "No action needed: this run does not depend on it. If you like, tell the account team.";
-/** Where issues are reported. */
-const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
-/** How the reader sends the account team what they are asked for. */
-function platformRefuses(fact, voice) {
-    switch (fact.of) {
-        case "exchange":
-            return {
-                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The hub will present this token, and would be refused.`,
-                fix: `Install ${voice.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${voice.rerun}.`,
-            };
-        case "registration":
-            return {
-                message: `Your platform does not accept the platform token. ${outcomeWords(fact.odd)} The registration works, so the hub still uses the token that it was given.`,
-                fix: `Do not change the platform. ${(0,prose/* capitalised */.Iu)(voice.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${voice.rotate}.`,
-            };
-        case "rotation":
-            return {
-                message: `Your platform does not accept the new platform token yet. ${outcomeWords(fact.odd)} The hub still has the old one.`,
-                fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${voice.rotate}.`,
-            };
-    }
-}
-function sendMessage({ findMessage }) {
-    return `e-mail the account team the message for them (${findMessage})`;
-}
-function askForReset(voice) {
-    return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
-}
-/** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
-function askForResetOf(slotPlace, voice) {
-    if (slotPlace === "")
-        return `${resetRequest(voice)}. When you have that token, ${useNewToken(voice)}`;
-    return `${resetRequest(voice)}. ${voice.onceReset(slotPlace)}, ${useNewToken(voice)}`;
-}
-const whyOutstanding = {
-    "no-platform": "this run was not told the platform's URL",
-    "not-ready": "what is said above comes first",
-    "not-sent": "the hub could not be reached for that",
-    late: "everything took so long that another run may have taken over by now",
-};
-function resetRequest(voice) {
-    return `${sendMessage(voice)}: "please reset our registration and issue a new initial token"`;
-}
-function useNewToken({ giveInitialToken, exchange }) {
-    return `${giveInitialToken}, and ${exchange}.`;
-}
-/** After a definite refusal that was not about the token. */
-function exchangeWithSameToken({ exchange }) {
-    return `${exchange} with the same initial token.`;
-}
-/**
- * The sentence for a fact. This file and the voices are the only ones that know English. The first sentence of a message
- * stands alone, without foreign text: it is the headline of a run that ends for this reason.
- */
-function sentence(fact, profile, voice) {
-    switch (fact.code) {
-        // What the run was given
-        case "input-missing":
-        case "input-blank":
-        case "input-not-one-of":
-        case "input-duration":
-        case "input-secret-name":
-        case "input-repository":
-        case "party-incomplete":
-        case "input-report-path":
-        case "input-needs":
-        case "hub-twice":
-        case "event-refused":
-        case "event-needs-origin":
-        case "event-ignores-origins":
-        case "tls-switch-ignored":
-        case "input-overrides-file":
-        case "config-missing":
-        case "connection-unknown":
-        case "connection-ambiguous":
-        case "capsule-differs":
-            return voice.ofInput(fact);
-        // ocpi.yml
-        case "config-syntax":
-            return {
-                message: `${at(fact)} is not YAML. The parser says: ${(0,prose/* foreign */.V$)(fact.detail)}.`,
-                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
-            };
-        case "config-size":
-            return {
-                message: `\`${fact.path}\` is larger than 256 kB, so it was not read.`,
-                fix: "Keep what describes your connections; what is too much goes into the `ocpi.yml` of another repository.",
-            };
-        case "config-more":
-            return {
-                message: `\`${fact.path}\` has ${fact.count} more ${fact.count === 1 ? "finding" : "findings"}, from line ${fact.position.line} on.`,
-                fix: "Correct those that are told, and look again.",
-            };
-        case "config-unknown-key":
-            return {
-                message: `${at(fact)} has an unknown key, ${(0,prose/* quoted */.TL)(fact.key)}.`,
-                fix: fact.nearest === undefined
-                    ? `Remove it. The keys here are: ${fact.allowed.map((key) => `\`${key}\``).join(", ")}.`
-                    : `Did you mean \`${fact.nearest}\`?`,
-            };
-        case "config-token":
-            return {
-                message: `${at(fact)} holds a token (${(0,prose/* foreign */.V$)(fact.key)}). A token in this file is readable for everybody who can read the repository, now and in its history.`,
-                fix: `Remove it, have it replaced by whoever issued it, and ${voice.keepReplacedToken}.`,
-            };
-        case "config-value":
-            return {
-                message: `${at(fact)}: ${(0,prose/* foreign */.V$)(fact.key)} ${fact.expected}.`,
-                fix: `Correct line ${fact.position.line} of \`${fact.path}\`.`,
-            };
-        // Tokens and payload
-        case "token-whitespace":
-            return {
-                message: `${voice.given(fact.input)} ${fact.where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
-                fix: voice.giveAgainWithoutSpace,
-            };
-        case "token-scheme":
-            return {
-                message: `${voice.given(fact.input)} begins with the word of an Authorization header, such as \`Token\`.`,
-                fix: "Store the token alone; the header is made from it.",
-            };
-        case "token-capsule":
-            return {
-                message: `${voice.given(fact.input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
-                fix: voice.capsuleIsNoToken,
-            };
-        case "token-length":
-            return {
-                message: `${voice.given(fact.input)} is longer than the 64 characters that OCPI allows.`,
-                fix: `Check that the token alone was pasted, once. For a platform token use ${voice.tokenMaker}.`,
-            };
-        case "token-characters":
-            return {
-                message: `${voice.given(fact.input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
-                fix: `Check that the token alone was pasted, and ${voice.giveAgain}.`,
-            };
-        case "token-placeholder":
-            return {
-                message: `${voice.given(fact.input)} is an example value from a documentation.`,
-                fix: fact.input === "platform-token" ? voice.makePlatformToken : voice.passRealToken(fact.input),
-            };
-        case "token-same":
-            return {
-                message: `${voice.givenBoth(fact.input, fact.other)} are the same token.`,
-                fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${voice.tokenMaker}.`,
-            };
-        case "token-weak":
-            return {
-                message: `${voice.given(fact.input)} is too easy to guess: it is short or has few different characters.`,
-                fix: voice.makePlatformToken,
-            };
-        case "url-malformed":
-            return {
-                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a usable URL.`,
-                fix: `Write it whole, such as \`${fact.expected}\`.`,
-            };
-        case "hub-url-path":
-            return {
-                message: fact.versionsPath === undefined
-                    ? `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a versions URL.`
-                    : `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, and has a path that is not the versions URL's.`,
-                fix: fact.versionsPath === undefined
-                    ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
-                    : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${fact.versionsPath}\`.`,
-            };
-        case "url-insecure":
-            return {
-                message: `${where(fact.source, voice)} begins with \`http:\`. A token in it could be read by everybody on the way.`,
-                fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
-            };
-        case "url-length":
-            return {
-                message: `${where(fact.source, voice)} has ${fact.length} characters; OCPI allows at most 255.`,
-                fix: "Use a shorter URL.",
-            };
-        case "url-credentials":
-            return {
-                message: `${where(fact.source, voice)} has a user name or password in it.`,
-                fix: "Remove it: OCPI authenticates by the token in the header.",
-            };
-        case "roles-empty":
-            return {
-                message: `${where(fact.source, voice)} names no party, so the hub could not know who registers.`,
-                fix: voice.giveParty,
-            };
-        case "role-unknown":
-            return {
-                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, which is not a role that ${profile.title} gives to partners.`,
-                fix: `Use ${fact.allowed.map((role) => `\`${role}\``).join(" or ")}.`,
-            };
-        case "role-hub":
-            return {
-                message: `${where(fact.source, voice)} is \`HUB\`, which is the hub's own role.`,
-                fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
-            };
-        case "party-id":
-            return {
-                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}; a party id has exactly three letters or digits.`,
-                fix: "Use the one that the account team assigned, such as `ABC`.",
-            };
-        case "country-code":
-            return {
-                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}; a country code has two letters that ISO 3166-1 assigns.`,
-                fix: "Use the one that the account team assigned, such as `IN`.",
-            };
-        case "country-foreign":
-            return {
-                message: `${where(fact.source, voice)} is \`${fact.value}\`; parties of ${profile.title} are registered under \`${fact.expected}\`.`,
-                fix: "Check it against what the account team assigned.",
-            };
-        case "lower-case":
-            return {
-                message: `${where(fact.source, voice)} is ${(0,prose/* quoted */.TL)(fact.value)}, and must be in upper case.`,
-                fix: `Write \`${fact.value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
-            };
-        case "party-twice":
-            return { message: `The party ${fact.party} (${fact.role}) is listed twice.`, fix: "Remove one of the two." };
-        case "party-other-than-assigned":
-            return {
-                message: voice.otherParty(fact.party, (0,prose/* list */.p_)(fact.assigned)),
-                fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
-            };
-        case "party-is-hub":
-            return {
-                message: `${fact.party} is the hub's own party.`,
-                fix: "Use the country code and party id that the account team assigned to you.",
-            };
-        case "business-details":
-            return {
-                message: `${where(fact.source, voice)} is missing.`,
-                fix: "Add `business_details: { name: … }` with your company's name.",
-            };
-        case "business-name":
-            return {
-                message: `${where(fact.source, voice)} ${fact.length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
-                fix: "Give your company's name in 1 to 100 characters.",
-            };
-        // The hub
-        case "hub-no-answer":
-            return {
-                message: silenceWords("the hub", fact.odd),
-                fix: adviceOnSilence(fact.odd.error, voice),
-            };
-        case "hub-odd-answer":
-            return {
-                message: `The hub gave no usable OCPI answer. ${outcomeWords(fact.odd, profile)}`,
-                fix: adviceOnOddAnswer(fact.odd, profile, voice),
-            };
-        case "hub-redirects":
-            return {
-                message: `The hub redirects. ${fact.odd.url} answered HTTP ${fact.odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
-                fix: `Put the address that answers itself into ${voice.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
-            };
-        case "initial-token-refused":
-            return {
-                message: `The hub refused the initial token for reading. ${outcomeWords(fact.odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
-            };
-        case "hub-token-refused":
-            return {
-                message: `The hub does not accept the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that ${voice.rightHubToken}, and that ${voice.hubUrl} is the hub that issued it. ${voice.ifHubTokenIsRight} ${sendMessage(voice)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${voice.replaceHubToken}`,
-            };
-        case "hub-token-limited":
-            return {
-                message: `The hub accepts this token for its versions, but not for its list of parties. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that ${voice.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(voice)}: it asks whether your party is suspended.`,
-            };
-        case "tokens-swapped":
-            return {
-                message: "Neither the hub nor your platform accepts its token. The two may be swapped.",
-                fix: `Check that ${voice.theToken("initial-token")} holds what the account team gave you, and ${voice.theToken("platform-token")} what you made and installed in the platform.`,
-            };
-        case "hub-wants-other-encoding":
-            return {
-                message: `The hub takes the token only ${fact.encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
-                fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
-            };
-        case "hub-version-missing":
-            return {
-                message: `The hub does not offer OCPI ${fact.wanted}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* foreign */.V$))}.`,
-                fix: `Check ${voice.hubUrl}. If it is right, ask the account team.`,
-            };
-        case "hub-versions-unreadable":
-            return {
-                message: `${fact.url} did not answer a list of versions.`,
-                fix: `Check ${voice.hubUrl}. If it is right, tell the account team.`,
-            };
-        case "hub-versions-wrapped":
-            return {
-                message: `${fact.url} wraps its list of versions in an object, as only old versions of OCPI did.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-details-unreadable":
-            return {
-                message: `${fact.url} did not answer version details.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-details-version":
-            return {
-                message: `The hub's version details say ${(0,prose/* quoted */.TL)(fact.version)} where ${fact.wanted} was asked for.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-entries-unreadable":
-            return {
-                message: `${fact.count} ${fact.count === 1 ? "entry" : "entries"} of ${fact.url} cannot be read.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-url-elsewhere":
-            return {
-                message: `The hub says to look for its ${fact.what} at ${(0,prose/* foreign */.V$)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                ...adviceOnOrigin(fact.url),
-            };
-        case "hub-module-elsewhere":
-            return {
-                message: `The hub's ${(0,prose/* foreign */.V$)(fact.module)} endpoint is at ${(0,prose/* foreign */.V$)(fact.url)}, which is not on ${fact.origin}. No token was sent there.`,
-                ...adviceOnOrigin(fact.url),
-            };
-        case "hub-endpoint-missing":
-            return fact.documented === undefined
-                ? {
-                    message: `The hub does not list a ${(0,prose/* foreign */.V$)(fact.module)} endpoint in its version details.`,
-                    fix: fact.module === "credentials"
-                        ? `Check ${voice.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
-                        : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
-                }
-                : {
-                    message: `The hub does not list its ${(0,prose/* foreign */.V$)(fact.module)} endpoint; the documented ${fact.documented} is used.`,
-                    fix: NOTHING_FOR_YOU,
-                };
-        case "hub-endpoint-undocumented":
-            return {
-                message: `The hub's ${(0,prose/* foreign */.V$)(fact.module)} endpoint is ${(0,prose/* foreign */.V$)(fact.url)}, not the documented ${fact.documented}. The hub's word is used.`,
-                fix: "Check that the platform uses the same.",
-            };
-        case "hub-content-type":
-            return {
-                message: `${fact.url} answers with the content type ${(0,prose/* quoted */.TL)(fact.contentType)} instead of application/json.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-no-timestamp":
-            return { message: `${fact.url} answers without the \`timestamp\` that OCPI asks for. It is not needed.` };
-        case "hub-timestamp":
-            return {
-                message: `${fact.url} answers with the timestamp ${(0,prose/* quoted */.TL)(fact.value)}, which is no OCPI DateTime in UTC.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        // The platform
-        case "platform-no-answer":
-            return {
-                message: `${silenceWords("your platform", fact.odd)} The hub calls it while it registers you, so the exchange would fail.`,
-                fix: adviceOnSilentPlatform(fact.odd.error, voice),
-            };
-        case "platform-refuses-token":
-            return platformRefuses(fact, voice);
-        case "platform-redirects":
-            return {
-                message: `Your platform redirects, and a hub does not follow. ${outcomeWords(fact.odd)}`,
-                fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
-            };
-        case "platform-odd-answer":
-            return {
-                message: `Your platform gives no usable OCPI answer. ${outcomeWords(fact.odd)}`,
-                fix: fact.odd.httpStatus === 404
-                    ? `Check ${voice.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${voice.platformUrl} that you give it.`
-                    : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
-            };
-        case "platform-version-missing":
-            return {
-                message: `Your platform does not offer OCPI ${fact.wanted} at ${fact.url}; it offers ${fact.offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(fact.offered.map(prose/* foreign */.V$))}.`,
-                fix: `Add \`${fact.wanted}\` to the platform's list of versions.`,
-            };
-        case "platform-shape":
-            return {
-                message: `${fact.url} answers neither a list of versions nor version details.`,
-                fix: `Check ${voice.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
-            };
-        case "platform-details-url":
-            return {
-                message: `${voice.platformUrl} is the address of your version details. ${fact.url} answers endpoints, where OCPI asks for the list of versions.`,
-                fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
-            };
-        case "platform-other-encoding":
-            return {
-                message: `Your platform takes the platform token only ${fact.takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
-                fix: "Make the platform accept both forms.",
-            };
-        // The vault
-        case "vault-forbidden":
-            return voice.vaultForbidden(fact);
-        case "vault-failed":
-            return {
-                message: `${voice.vault} could not be used for the ${voice.keptAt(fact.place)}. It answered ${voice.vaultAnswer(fact.failure)}.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.rerun)}; if it fails again, ${voice.lookAtVault}`,
-            };
-        case "vault-unread":
-            return {
-                message: `The ${voice.keptAt(fact.place)} could not be looked at, and need not be: the registration works. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
-            };
-        case "secret-exists":
-            return voice.secretExists(fact);
-        case "slot-held":
-            return {
-                message: `Another run is changing this connection, or one was interrupted a moment ago. The ${fact.slotPlace} says so; this run changed nothing.`,
-                fix: `When no other run is active, ${voice.exchange} ${fact.freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utc */.n$)(fact.freeAt)}`}: it takes over, and finds out what happened. ${voice.takeOverAtOnce}`,
-            };
-        case "slot-left":
-            return {
-                message: `The ${fact.slotPlace} could not be deleted (${voice.vaultAnswer(fact.failure)}).`,
-                fix: voice.leaveSlot,
-            };
-        // The exchange
-        case "first-run-needs-initial-token":
-            return {
-                message: `There is no hub token yet and no ${voice.tokenName("initial-token")} to get one with.`,
-                ...voice.firstInitialToken,
-            };
-        case "post-not-sent":
-            return {
-                message: `The ${fact.odd.method === "POST" ? "exchange" : "update"} could not be sent. ${fact.odd.method} ${fact.odd.url}: ${reason(fact.odd.error)}. The registration is as it was.`,
-                fix: adviceOnSilence(fact.odd.error, voice),
-            };
-        case "post-unauthorised":
-            return {
-                message: `The hub does not accept the initial token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Check that ${voice.theToken("initial-token")} is the whole token, and belongs to the hub at ${voice.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${voice.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${sendMessage(voice)}; ${useNewToken(voice)}`,
-            };
-        case "post-already-registered":
-            return {
-                message: `The hub says that this platform is registered already. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If you have the hub token, ${voice.giveHubToken}. If nobody has it, ${askForReset(voice)}`,
-            };
-        case "post-platform-unusable":
-            return {
-                message: `The hub could not use your platform. ${outcomeWords(fact.odd, profile)}`,
-                fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`,
-            };
-        case "post-version":
-            return {
-                message: `The hub and your platform have no OCPI version in common. ${outcomeWords(fact.odd, profile)}`,
-                fix: `Offer ${profile.version} in the platform's list of versions. Then ${exchangeWithSameToken(voice)}`,
-            };
-        case "post-endpoints":
-            return {
-                message: `Your platform lacks an endpoint that the hub needs. ${outcomeWords(fact.odd, profile)}`,
-                fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${exchangeWithSameToken(voice)}`,
-            };
-        case "post-refused":
-            return {
-                message: `The hub refused the exchange. ${outcomeWords(fact.odd, profile)}`,
-                fix: isAboutData(fact.odd, profile)
-                    ? `Compare the role, country code and party id with what the account team assigned, and check ${voice.platformUrl}. Then ${exchangeWithSameToken(voice)}`
-                    : adviceOnOddAnswer(fact.odd, profile, voice),
-            };
-        case "post-lost":
-            return {
-                message: `The exchange was sent, but no usable answer came back. ${outcomeWords(fact.odd, profile)}`,
-            };
-        case "post-in-doubt":
-            return {
-                message: `The exchange was sent again, and its outcome is not known. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(fact.slotPlace, voice)}`,
-            };
-        case "post-unreadable":
-            return {
-                message: `The hub accepted the exchange, but its answer holds no token. ${outcomeWords(fact.odd, profile)} The answer is sealed in the recovery capsule.`,
-                fix: (0,prose/* capitalised */.Iu)(askForResetOf(fact.slotPlace, voice)),
-            };
-        case "recovery-needs-initial-token":
-            return {
-                message: `An earlier run was interrupted, and without an ${voice.tokenName("initial-token")} it cannot be told whether it registered. The ${fact.slotPlace} says so; nothing was changed.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.passInitialToken)}, even if you think that it is used up, and ${voice.exchange}: it finds out, and says what to do.`,
-            };
-        case "recovery-initial-token-refused":
-            return {
-                message: "An exchange was interrupted, and the hub does not accept the initial token any more. It seems to have registered the platform, but the token that it issued is not stored.",
-                fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${voice.useCapsule}. Otherwise check that ${voice.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(fact.slotPlace, voice)}`,
-            };
-        case "stopped-in-doubt":
-            return {
-                message: `The run was stopped before it found out what became of an interrupted exchange. The ${fact.slotPlace} keeps a note of it.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it finds out what can be found out.`,
-            };
-        case "recovery-not-possible":
-            return {
-                message: `An exchange was interrupted, and the hub gives no usable answer now. What became of the exchange is not known; the ${fact.slotPlace} keeps a note of it.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes: it then finds out what can be found out.`,
-            };
-        case "capsule-unopened":
-            return {
-                malformed: {
-                    message: `${voice.given("recovery-capsule")} is no recovery capsule.`,
-                    fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
-                },
-                "wrong-token": {
-                    message: `${voice.given("platform-token")} does not open the recovery capsule.`,
-                    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
-                },
-                "no-token": {
-                    message: "The recovery capsule holds an answer of the hub in which no token was found.",
-                    fix: `Nothing can be stored from it. ${(0,prose/* capitalised */.Iu)(askForReset(voice))}`,
-                },
-            }[fact.why];
-        case "recovered":
-            return {
-                get: { message: "The token of an interrupted exchange was read back from the hub." },
-                post: { message: "The initial token still works, so the exchange whose answer was lost is sent once more." },
-                put: {
-                    message: `An earlier run was interrupted, so the hub is told of the platform once more, with the platform token of this run. If that run was to rotate it, do so again (${voice.rotate}): this one undoes it.`,
-                },
-            }[fact.how];
-        case "token-in-error-answer":
-            return {
-                message: `The hub issued a token in an answer that is an error. ${outcomeWords(fact.odd, profile)} The token was kept.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "token-in-broken-answer":
-            return {
-                message: `The hub's answer to the ${fact.method} was incomplete or broken. The token in it was whole and was kept.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "token-unusual":
-            return {
-                message: "The hub token is not as OCPI allows (at most 64 characters, printable ASCII). It was kept as it is.",
-                fix: "Check that the platform can store and send it.",
-            };
-        case "token-unstored":
-            return voice.tokenUnstored(fact);
-        case "token-unproven":
-            return {
-                message: `The hub token is kept, but the hub does not accept it yet. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} in a few minutes${voice.withStoredToken}. If it fails again, ${sendMessage(voice)}.`,
-            };
-        case "token-untried":
-            return {
-                message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}: it goes on where this run stopped.`,
-            };
-        case "hub-other-party":
-            return {
-                message: `The hub says that it is ${fact.got === "" ? "nobody" : (0,prose/* foreign */.V$)(fact.got)}, where ${fact.expected} (HUB) was expected.`,
-                fix: `Check that ${voice.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
-            };
-        case "hub-not-alone":
-            return {
-                message: `The hub lists ${fact.roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
-                fix: NOTHING_FOR_YOU,
-            };
-        case "hub-no-business-details":
-            return { message: "The hub's credentials have no `business_details`. They are not needed." };
-        case "confirm-refused":
-            return {
-                message: `The hub registered the platform, but refused its confirmation. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
-                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}; when they have answered, ${voice.update}: it sends the same once more.`,
-            };
-        case "confirm-not-possible":
-            return {
-                message: `The hub does not take a confirmation. ${outcomeWords(fact.odd, profile)} The hub token works all the same.`,
-                fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(voice)}.`,
-            };
-        case "confirm-unreadable":
-            return {
-                message: `The hub accepted the confirmation, but its answer cannot be read. ${outcomeWords(fact.odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the hub refuses that token then, ${askForResetOf(fact.slotPlace, voice)} ${voice.forgetRefusedToken}`,
-            };
-        case "confirm-in-doubt":
-            return {
-                message: `The ${fact.by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept${fact.successor ? "; a new one is in a recovery capsule" : ""}.`,
-                fix: `${afterDoubt(fact.by, voice)}. If the hub refuses the hub token then, ${sendMessage(voice)}: the one of this run, not of the later one.`,
-            };
-        case "confirm-changed-token":
-            return {
-                message: "The hub issued a new token when it was told of the platform. It works, and it took the first one's place.",
-            };
-        case "confirm-token-not-working":
-            return {
-                message: "The hub issued a new token when it was told of the platform, but only the first one works. That one stays the hub token; the new one is in a recovery capsule.",
-                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${voice.findCapsule}) until they have answered. If it is the new one, ${voice.recoverFromCapsule}.`,
-            };
-        case "confirmation-outstanding":
-            return {
-                message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[fact.why]}.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.exchangeWithStoredToken)}, more than 5 minutes from now: the ${fact.slotPlace} tells it to confirm.`,
-            };
-        case "slot-outlived":
-            return {
-                message: "This run took too long, so it sent nothing more.",
-                fix: "Wait 5 minutes, then run the same command again.",
-            };
-        case "not-verified":
-            return {
-                message: "The run was stopped before it had seen whether the party is CONNECTED.",
-                fix: `${(0,prose/* capitalised */.Iu)(voice.verify)}: it only looks.`,
-            };
-        case "update-refused":
-            return {
-                message: `The hub refused the update. ${outcomeWords(fact.odd, profile)} The registration is as it was.`,
-                fix: `Compare the party and ${voice.platformUrl} with what the account team assigned. If they agree, ${sendMessage(voice)}.`,
-            };
-        case "not-unregistered":
-            return {
-                message: `The hub did not end the registration. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks them to end it. The hub token is kept.`,
-            };
-        case "still-registered":
-            return {
-                message: `The hub answered that the registration is ended, but still accepts the hub token. ${outcomeWords(fact.odd, profile)}`,
-                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks them to revoke the token. ${(0,prose/* capitalised */.Iu)(voice.storedToken)} is kept until then.`,
-            };
-        case "unregister-in-doubt":
-            return {
-                message: `The end of the registration was sent, but its outcome is not known. ${outcomeWords(fact.odd, profile)} The hub token is kept.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
-            };
-        case "nothing-to-unregister":
-            return {
-                message: `The hub does not accept the hub token, so no registration can be ended with it. ${outcomeWords(fact.odd, profile)}`,
-                fix: `If an earlier run sent the end of the registration, it was ended: ${voice.forgetEnded(fact.place, fact.slotPlace)}. Otherwise ${sendMessage(voice)}: it asks them to end it.`,
-            };
-        case "secret-left":
-            return {
-                message: `The registration is ended, but the ${voice.keptAt(fact.place)} could not be deleted. ${voice.vault} answered ${voice.vaultAnswer(fact.failure)}.`,
-                fix: voice.forgetLeftToken,
-            };
-        case "unregister-not-offered":
-            return {
-                message: `${(0,prose/* capitalised */.Iu)(profile.title)} has no way to end a registration by itself.`,
-                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}: it asks them to end it. ${(0,prose/* capitalised */.Iu)(voice.forgetHubToken)} only when they have confirmed that.`,
-            };
-        case "cancelled":
-            return {
-                message: "The run was stopped before anything was changed.",
-                fix: `${(0,prose/* capitalised */.Iu)(voice.rerun)} when you are ready.`,
-            };
-        case "state-unwritable":
-            return {
-                message: `${(0,prose/* capitalised */.Iu)(voice.state)} could not be written: ${(0,prose/* foreign */.V$)(fact.detail)}. The run went on; nobody could have finished it after a crash.`,
-                fix: `Check the disk and the permissions of ${voice.theMachine}.`,
-            };
-        case "unexpected":
-            return {
-                message: `Something happened that OCPI Onboarding did not foresee. It is ${(0,prose/* foreign */.V$)(fact.detail)}.`,
-                fix: `Keep ${voice.thisLog}, above all a text in it that begins with \`ocpi-capsule:\`. ${(0,prose/* capitalised */.Iu)(voice.rerun)} after 5 minutes. If it fails again, ${voice.openIssue(ISSUES)}; it holds no token.`,
-            };
-        // The own parties
-        case "no-party-given":
-            return {
-                message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
-                fix: voice.giveParty,
-            };
-        case "party-not-connected":
-            return notConnected(fact.party, fact.role, fact.status, profile, voice);
-        case "parties-unreadable":
-            return {
-                message: `The hub's list of parties cannot be read. ${outcomeWords(fact.odd, profile)}`,
-                fix: fact.odd.httpStatus === 401
-                    ? `The token opens the versions but not this list: the party may be suspended. ${(0,prose/* capitalised */.Iu)(sendMessage(voice))}.`
-                    : `${(0,prose/* capitalised */.Iu)(voice.rerun)}; if it fails again, ${sendMessage(voice)}.`,
-            };
-        case "party-other-role":
-            return {
-                message: `The hub lists ${fact.party} as ${(0,prose/* quoted */.TL)(fact.listed)}, not as ${fact.role}.`,
-                fix: `If ${(0,prose/* quoted */.TL)(fact.listed)} is right, give it as \`role\` and ${voice.rerun}. If ${fact.role} is right, ${sendMessage(voice)}.`,
-            };
-    }
-}
-function adviceOnOrigin(url) {
-    const { protocol = "", origin = "" } = URL.parse(url) ?? {};
-    if (!protocol.startsWith("http"))
-        return { fix: "Tell the account team: no token goes there." };
-    return {
-        fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
-        snippet: `allowed_origins: [${(0,prose/* plainForeign */.xe)(origin)}]`,
-    };
-}
-/** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
-function afterDoubt(by, voice) {
-    switch (by) {
-        case "exchange":
-            return `${(0,prose/* capitalised */.Iu)(voice.exchange)} after 5 minutes${voice.withStoredToken}. If the party is still PLANNED then, ${voice.update}`;
-        case "update":
-            return `${(0,prose/* capitalised */.Iu)(voice.update)} after 5 minutes`;
-        case "rotate":
-            return `After 5 minutes rotate again, with the same new token: ${voice.rotate}`;
-    }
-}
-function notConnected(party, role, status, profile, voice) {
-    const who = `${party} (${role})`;
-    switch (status) {
-        case "PLANNED":
-            return {
-                message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
-                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}; when they have answered, ${voice.verify}: it only looks.`,
-            };
-        case "OFFLINE":
-            return {
-                message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
-                fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? voice.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
-            };
-        case "SUSPENDED":
-            return {
-                message: `${who} is SUSPENDED by the account team; no traffic passes.`,
-                fix: `${(0,prose/* capitalised */.Iu)(sendMessage(voice))}.`,
-            };
-        case "NOT_LISTED":
-            return {
-                message: `The hub does not list ${who}.`,
-                fix: `Check the party's codes and role against what the account team assigned; if they are right, ${sendMessage(voice)}.`,
-            };
-        case "UNKNOWN":
-            return {
-                message: `The status of ${who} could not be read.`,
-                fix: `${(0,prose/* capitalised */.Iu)(voice.verify)} in a few minutes: it only looks.`,
-            };
-    }
-}
-/** The run in one line: how it ended, and the first reason. */
-function headline(run) {
-    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
-    const who = parties === "" ? "The platform" : parties;
-    const why = run.reason === undefined ? "" : firstSentence(sentence(run.reason, run.profile, run.voice).message);
-    switch (run.result) {
-        case "connected":
-            return `${who} is CONNECTED to ${run.hub.title}.`;
-        case "registered":
-            return run.reason?.code === "party-not-connected" || run.reason?.code === "party-other-role"
-                ? why
-                : `${who} is registered at ${run.hub.title}. ${why}`;
-        case "done":
-            return `${who} is not registered at ${run.hub.title} any more.`;
-        case "not-ready":
-            return `Not ready: ${why} Nothing was changed.`;
-        case "refused":
-            return `Refused: ${why}`;
-        case "unreachable":
-            return `Unreachable: ${why} Nothing was changed.`;
-        case "in-doubt":
-            return `In doubt: ${why}`;
-        case "unstored":
-            return `Not stored: ${why}`;
-        case "cancelled":
-            return "Cancelled before anything was changed.";
-        case "invalid":
-            return `Invalid: ${why} Nothing was sent.`;
-    }
-}
-function firstSentence(message) {
-    return message.split(/(?<=[.!?]) (?=[A-Z])/)[0] ?? message;
-}
-/** What is left to do after a registration or a rotation, beside what findings ask for. */
-function deliveries(run) {
-    return [...((0,report/* isRotated */.k_)(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
-}
-// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
-function afterRotation(voice) {
-    return `${(0,prose/* capitalised */.Iu)(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
-}
-function deliveriesOfToken(run) {
-    const { result, storedIn, registeredAt, exposed, voice } = run;
-    const undeliverable = result === "unstored" || result === "in-doubt" || (0,report/* found */.F9)(run, "token-unproven", "token-untried");
-    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
-        return [];
-    const routing = result === "connected"
-        ? [
-            `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
-        ]
-        : [];
-    return [voice.deliver(exposed), ...routing];
-}
-/** Whether a fix is something to do, and not only good to know. */
-function isToDo({ fix }) {
-    return fix !== undefined && fix !== NOTHING_FOR_YOU;
-}
-/** What to do now, as lines of the log. */
-function adviceLines(run) {
-    const advice = (0,finding/* bySeverity */.Np)(run.findings).flatMap((finding) => {
-        const said = sentence(finding.fact, run.profile, run.voice);
-        if (!isToDo(said) || finding.severity === "info")
-            return [];
-        const { fix = "", snippet } = said;
-        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-        return [(0,report_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
-    });
-    const distinct = [
-        ...new Set([...advice, ...deliveries(run).map((text) => (0,report_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
-    ];
-    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
-}
-/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
-function messageLines(run) {
-    if ((0,handover/* isInSummary */.eV)(run) || run.registeredAt === undefined)
-        return [];
-    const { subject, text } = (0,handover/* handover */.cY)(run);
-    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(report_escape/* plainLine */.h);
-}
-/** A sign for each kind of result: shape first, colour second. */
-function resultSign(result) {
-    switch (result) {
-        case "connected":
-        case "done":
-            return "✅";
-        case "registered":
-            return "⏳";
-        case "in-doubt":
-            return "❓";
-        case "cancelled":
-            return "⏹️";
-        case "not-ready":
-        case "refused":
-        case "unreachable":
-        case "unstored":
-        case "invalid":
-            return "❌";
-    }
-}
-/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
-const whoWords = {
-    you: "you",
-    platform: "you, at your platform",
-    "account-team": "you, with the account team",
-    // Whoever runs the hub is reached through them.
-    hub: "you, with the account team",
-};
+/* What a run says in the log while it goes on. */
 /** Tells apart two requests that differ in nothing but how the token was written. */
 function encodingNote({ encoding }) {
     return encoding === "base64" ? " (token in Base64)" : "";
@@ -66599,229 +66924,44 @@ function encodingNote({ encoding }) {
 function requestLine(request) {
     const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
     const outcome = request.httpStatus === undefined
-        ? reason(request.error)
+        ? (0,_findings_answer_words_js__WEBPACK_IMPORTED_MODULE_0__/* .reason */ .l)(request.error)
         : request.statusCode === undefined
             ? `HTTP ${request.httpStatus}, no OCPI answer`
             : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
-    return (0,report_escape/* plainLine */.h)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${(0,times/* duration */.p0)(request.durationMs)}`);
+    return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${(0,_findings_times_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(request.durationMs)}`);
 }
 /** A finding as one line of the log. */
-function findingLine(finding, profile, voice) {
-    const word = { error: "Error", warning: "Warning", info: "Note" }[finding.severity];
-    return (0,report_escape/* plainLine */.h)(`${word}: ${sentence(finding.fact, profile, voice).message} [${finding.check}]`).replaceAll("`", "");
+function findingLine({ severity, message, check }) {
+    const word = { error: "Error", warning: "Warning", info: "Note" }[severity];
+    return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${word}: ${message} [${check}]`).replaceAll("`", "");
 }
 /** One look at the own parties as one line of the log. */
 function statusLine(parties, againInMs) {
-    const states = parties.map(({ party, status }) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role}) is ${status}`).join(", ");
-    return againInMs === undefined ? `${states}.` : `${states}; looking again in ${(0,times/* duration */.p0)(againInMs)}.`;
+    const states = parties.map(({ party, status }) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(party)} (${party.role}) is ${status}`).join(", ");
+    return againInMs === undefined ? `${states}.` : `${states}; looking again in ${(0,_findings_times_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(againInMs)}.`;
 }
 /** What is going to be done, as the log's first line. */
 function orderLine(command, connection, hub, profile) {
-    return (0,report_escape/* plainLine */.h)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
+    return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 /** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
 function capsuleLine(capsule, of = "") {
     return `Recovery capsule${of}: ${capsule}`;
 }
-/** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
-function outcomeWords(odd, profile) {
-    const asked = `${odd.method} ${odd.url}`;
-    if (odd.httpStatus === undefined)
-        return `${asked}: ${reason(odd.error)}.`;
-    const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${(0,prose/* quoted */.TL)(odd.statusMessage)}`;
-    const failed = odd.statusCode !== undefined && !(0,envelope/* isSuccess */.oJ)(odd.statusCode);
-    const said = odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
-    if (odd.statusCode !== undefined) {
-        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
-    }
-    const bodies = {
-        html: " with a web page",
-        empty: " with an empty body",
-        text: " with a body that is not JSON",
-        json: " with JSON that is no OCPI answer",
-        envelope: "",
-        none: "",
-        cut: " with a body that is cut off",
-    };
-    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
-}
-/** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
-function silenceWords(peer, { method, url, error }) {
-    const refusal = (0,transport/* proxyRefusal */.vd)(error);
-    if (refusal !== undefined)
-        return `The proxy on the way to ${peer} ${refusalWords(refusal)}. It answered HTTP ${refusal} to ${method} ${url}.`;
-    if (error === transport/* UNVERIFIED */.Yg)
-        return `${(0,prose/* capitalised */.Iu)(peer)} was not asked, because its certificate would not be verified: NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment. ${method} ${url} did not leave.`;
-    if ((0,transport/* isUntrustedCertificate */.Y$)(error))
-        return `${(0,prose/* capitalised */.Iu)(peer)}'s certificate is not trusted. ${method} ${url}: ${error}.`;
-    return `${(0,prose/* capitalised */.Iu)(peer)} did not answer. ${method} ${url}: ${reason(error)}.`;
-}
-/** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
-function refusalWords(status) {
-    if (status === 407)
-        return "asks for a login";
-    return status >= 500 ? "could not reach it" : "did not let the request through";
-}
-function codeMeanings(code, profile) {
-    const here = profile?.codeMeanings[code];
-    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
-}
-function reason(code) {
-    switch (code) {
-        case undefined:
-            return "no answer";
-        case "NETWORK":
-            return "the connection failed";
-        case "ECONNREFUSED":
-            return "the connection was refused (ECONNREFUSED)";
-        case "ENOTFOUND":
-        case "EAI_AGAIN":
-            return `the host name could not be resolved (${code})`;
-        case "TIMEOUT":
-        case "UND_ERR_HEADERS_TIMEOUT":
-        case "UND_ERR_BODY_TIMEOUT":
-            return "no answer within the time limit";
-        case "UND_ERR_CONNECT_TIMEOUT":
-        case "ETIMEDOUT":
-            return `no connection within the time limit (${code})`;
-        case "ECONNRESET":
-        case "UND_ERR_SOCKET":
-        case "EPIPE":
-            return `the connection broke (${code})`;
-        case "CANCELLED":
-            return "the run was stopped";
-        default: {
-            const refusal = (0,transport/* proxyRefusal */.vd)(code);
-            if (refusal !== undefined)
-                return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
-            if (code === transport/* UNVERIFIED */.Yg)
-                return `its certificate would not be verified (${code})`;
-            if (code === "CERT_HAS_EXPIRED")
-                return `its certificate has expired (${code})`;
-            if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-                return `its certificate is for another host (${code})`;
-            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-                return `there is no TLS on this port (${code})`;
-            // The client's parser had an answer before it.
-            if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
-                return `its answer is no HTTP that can be read (${(0,prose/* foreign */.V$)(code)})`;
-            return (0,transport/* isUntrustedCertificate */.Y$)(code)
-                ? `its certificate is not trusted (${code})`
-                : `the request could not be made (${(0,prose/* foreign */.V$)(code)})`;
-        }
-    }
-}
-function adviceOnSilence(code, voice) {
-    const { hubUrl } = voice;
-    const refusal = (0,transport/* proxyRefusal */.vd)(code);
-    if (refusal !== undefined)
-        return adviceOnProxy(refusal, "the hub", voice);
-    if (code === transport/* UNVERIFIED */.Yg)
-        return verifyAgain(voice);
-    // Where only a proxy leads out, names of hosts outside are often not resolved either.
-    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
-        return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${voice.checkProxy}.`;
-    if (code === "CERT_HAS_EXPIRED")
-        return `Check the host in ${hubUrl}. If it is right, tell the account team; ${voice.rerun} when it is renewed.`;
-    if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-        return `Check the host in ${hubUrl}.`;
-    if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-        return `Check \`https:\` and the port in ${hubUrl}.`;
-    if ((0,transport/* isUntrustedCertificate */.Y$)(code)) {
-        return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${voice.trustAuthority}.`;
-    }
-    return `Check ${hubUrl}, and that ${voice.theMachine} may reach the hub; if only a proxy leads out of your network, ${voice.checkProxy}. Then ${voice.rerun}: it is safe.`;
-}
-function verifyAgain({ trustAuthority }) {
-    return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
-}
-function adviceOnSilentPlatform(code, voice) {
-    if (code === transport/* UNVERIFIED */.Yg)
-        return verifyAgain(voice);
-    const refusal = (0,transport/* proxyRefusal */.vd)(code);
-    return refusal === undefined
-        ? `Check ${voice.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${voice.relaxPlatformCheck}.`
-        : `${adviceOnProxy(refusal, "your platform", voice)} If the hub reaches the platform by another way, ${voice.relaxPlatformCheck}.`;
-}
-function adviceOnProxy(status, peer, voice) {
-    const mending = status === 407
-        ? voice.signInAtProxy
-        : `${voice.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
-    return `${(0,prose/* capitalised */.Iu)(mending)}. Then ${voice.rerun}: it is safe.`;
-}
-/** Whether a refusal is about what was sent, and not about where to, how often or from where. */
-function isAboutData({ httpStatus = 0, statusCode, body }, { rateLimitedCode = 0 }) {
-    const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
-    return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
-}
-function adviceOnOddAnswer(odd, { rateLimitedCode = 0 }, voice) {
-    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
-        return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(voice.rerun)} in a few minutes.`;
-    if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)
-        return `The hub has a problem. ${(0,prose/* capitalised */.Iu)(voice.rerun)} later: it is safe.`;
-    if (odd.httpStatus === 401 || odd.httpStatus === 403)
-        return `If ${voice.hubUrl} is right, a firewall before the hub may not admit ${voice.thisMachine}: ask the account team, or ${voice.comeFromElsewhere}.`;
-    return `Check ${voice.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
-}
-function at({ path, position }) {
-    return `\`${path}\` line ${position.line}, column ${position.column}`;
-}
-function where(source, voice) {
-    if (source.file === undefined)
-        return voice.given(source.name);
-    const place = source.position === undefined ? "" : ` line ${source.position.line}, column ${source.position.column}`;
-    return `\`${source.file}\`${place}: \`${source.name}\``;
-}
 
 
 /***/ }),
 
-/***/ 7873:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Iu: () => (/* binding */ capitalised),
-/* harmony export */   TL: () => (/* binding */ quoted),
-/* harmony export */   V$: () => (/* binding */ foreign),
-/* harmony export */   p_: () => (/* binding */ list),
-/* harmony export */   xe: () => (/* binding */ plainForeign)
-/* harmony export */ });
-/* harmony import */ var _escape_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8111);
-
-/** `a`, `a and b`, `a, b and c`. */
-function list(items) {
-    return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-}
-function capitalised(text) {
-    return text.charAt(0).toUpperCase() + text.slice(1);
-}
-/** Foreign text in a sentence of ours: it may hold none of what marks it there, and is never long. */
-function plainForeign(text) {
-    const line = (0,_escape_js__WEBPACK_IMPORTED_MODULE_0__/* .plainLine */ .h)(text).replace(/[`"]/g, "'");
-    return line.length > 300 ? `${line.slice(0, 300)}…` : line;
-}
-/** Foreign text marked as what is to be looked for. */
-function foreign(text) {
-    return `\`${plainForeign(text)}\``;
-}
-/** Foreign text marked as what somebody else said or wrote. */
-function quoted(text) {
-    return `"${plainForeign(text)}"`;
-}
-
-
-/***/ }),
-
-/***/ 6834:
+/***/ 3864:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   F9: () => (/* binding */ found),
 /* harmony export */   FE: () => (/* binding */ failOns),
-/* harmony export */   Ix: () => (/* binding */ isFailed),
 /* harmony export */   WE: () => (/* binding */ passes),
 /* harmony export */   k_: () => (/* binding */ isRotated)
 /* harmony export */ });
+/** Which findings make a run fail that did its work: the values of the input `fail-on`. */
 const failOns = ["error", "warning", "never"];
 /** Whether the run did its work and found nothing that is to fail it: a step that is green. */
 function passes(run) {
@@ -66833,10 +66973,6 @@ function passes(run) {
 function isRotated({ command, result }) {
     return command === "rotate" && (result === "connected" || result === "registered");
 }
-/** Whether a request did not succeed, on either layer. */
-function isFailed({ httpStatus = 0, statusCode = 0 }) {
-    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
-}
 /** Whether one of these was found. */
 function found(run, ...codes) {
     return run.findings.some(({ fact }) => codes.includes(fact.code));
@@ -66845,7 +66981,7 @@ function found(run, ...codes) {
 
 /***/ }),
 
-/***/ 6705:
+/***/ 2740:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -66877,37 +67013,6 @@ function connectionStatus(parties) {
 /** The hub's word for a status as one of ours; a word that OCPI does not know is UNKNOWN. */
 function partyConnection(status) {
     return _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .connectionStatuses */ .Nx.find((known) => known === status) ?? "UNKNOWN";
-}
-
-
-/***/ }),
-
-/***/ 948:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Rf: () => (/* binding */ ist),
-/* harmony export */   n$: () => (/* binding */ utc),
-/* harmony export */   p0: () => (/* binding */ duration)
-/* harmony export */ });
-/** `2026-11-22 09:10:11 UTC` */
-function utc(at) {
-    return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-}
-// Indian Standard Time is UTC+05:30 all year.
-const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
-/** `2026-11-22 14:40:11 IST` */
-function ist(at) {
-    const shifted = new Date(at.getTime() + IST_OFFSET_MS);
-    return `${shifted.toISOString().slice(0, 19).replace("T", " ")} IST`;
-}
-/** `850 ms`, `2.4 s`, `1 min 5 s` */
-function duration(ms) {
-    if (ms < 1000)
-        return `${Math.round(ms)} ms`;
-    if (ms < 60_000)
-        return `${(ms / 1000).toFixed(1)} s`;
-    return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
 

@@ -1,4 +1,5 @@
-import type { Fact, Source } from "../core/checks/fact.ts";
+import type { Fact } from "../core/findings/catalogue.ts";
+import type { Source } from "../core/findings/source.ts";
 import { checkAssigned } from "../core/checks/payload.ts";
 import type { ConfigFile } from "../core/config/config-file.ts";
 import type { Description, Given } from "../core/config/description.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { info, warning } from "@actions/core";
+import { plainLine } from "../core/ocpi/escape.ts";
+import { PlatformToken } from "../core/ocpi/token.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import { rescue, type Leftover } from "../core/onboarding/rescue.ts";
-import { PlatformToken } from "../core/ocpi/token.ts";
-import { plainLine } from "../core/report/escape.ts";
 import { rescueStory, unfitLines, unplacedStory, type RescueStory } from "../core/report/rescue-story.ts";
 import { clock } from "./clock.ts";
 import { destinationsNamedBy, inputsFor } from "./destination.ts";

@@ -1,5 +1,5 @@
 import { getInput } from "@actions/core";
-import type { Fact } from "../core/checks/fact.ts";
+import type { Fact } from "../core/findings/catalogue.ts";
 import type { Secret } from "../core/ocpi/redaction.ts";
 import { maskInput } from "./masks.ts";
 

@@ -1,4 +1,4 @@
-import type { Fact } from "../core/checks/fact.ts";
+import type { Fact } from "../core/findings/catalogue.ts";
 import { checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, type Description } from "../core/config/description.ts";
@@ -12,7 +12,7 @@ import {
   type VerifyJob,
 } from "../core/onboarding/connection.ts";
 import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken, type AnyToken } from "../core/ocpi/token.ts";
-import { failOns, type FailOn } from "../core/report/report.ts";
+import { failOns, type FailOn } from "../core/record/record.ts";
 import { defaultProfile, profileNamed } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { originOf, readDescription } from "./connection-inputs.ts";

@@ -1,15 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { debug, info } from "@actions/core";
-import type { Fact } from "../core/checks/fact.ts";
+import type { Fact } from "../core/findings/catalogue.ts";
 import { openCapsule } from "../core/onboarding/capsule.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { performRun, type Job, type TurnedDown } from "../core/onboarding/perform-run.ts";
-import type { RunFrame } from "../core/onboarding/record.ts";
+import type { RunFrame } from "../core/record/record-of.ts";
 import { HubToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { Ports } from "../core/ports.ts";
-import { adviceLines, capsuleLine, messageLines } from "../core/report/messages.ts";
-import type { RunRecord } from "../core/report/report.ts";
-import { workflowVoice } from "../core/report/workflow-voice.ts";
+import { actionWords } from "../core/findings/action-words.ts";
+import { capsuleLine } from "../core/record/log-lines.ts";
+import type { RunRecord } from "../core/record/record.ts";
+import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
 import { isReportPath, readInputs, type Inputs } from "./inputs.ts";
 import { profileOf, readOrder, type Order } from "./job.ts";
@@ -47,7 +48,7 @@ export async function main(): Promise<void> {
     };
     const { record, outcome, crash } = await performRun(ports, {
       profile: order?.job.connection.profile ?? profileOf(inputs),
-      voice: workflowVoice,
+      words: actionWords,
       frame: frameOf(inputs, order),
       secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
       job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),

@@ -1,13 +1,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { error, notice, setFailed, setOutput, summary, warning } from "@actions/core";
+import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
+import { passes, type RunRecord } from "../core/record/record.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
-import { jsonText, plainLine } from "../core/report/escape.ts";
+import { headline } from "../core/report/headline.ts";
 import { markdownReport } from "../core/report/markdown.ts";
-import { headline } from "../core/report/messages.ts";
-import { passes, type RunRecord } from "../core/report/report.ts";
 
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { getState, info, saveState } from "@actions/core";
 import type { Leftover } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
-import { capsuleLine } from "../core/report/messages.ts";
+import { capsuleLine } from "../core/record/log-lines.ts";
 
 /** Where the hub token is to be kept, without the token that may write there: that one stays an input. */
 export type Destination =

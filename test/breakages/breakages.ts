@@ -116,7 +116,6 @@ export const breakages: readonly Breakage[] = [
     changing("BinaryExpression", () => ALWAYS),
   ),
   breakage("a token that the hub shows is kept without being proven", withoutSide("right")),
-  breakage("a recovery goes on although the hub does not take the initial token", withoutSide("left")),
   breakage("storing is not tried again", once),
   breakage("a key that GitHub has changed is not fetched anew", leftOut),
   breakage("one refusal of the previous token is believed", giving("1")),

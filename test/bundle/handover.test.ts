@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { utc } from "../../src/core/findings/times.ts";
 import { asSpecified, type HubSwitches } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
-import { utc } from "../../src/core/report/times.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { utc } from "../../src/core/report/times.ts";
+import { utc } from "../../src/core/findings/times.ts";
 import { quietWorld } from "./quiet-world.ts";
 import { SECRET, SLOT, type Ended, type Given, type World } from "./world.ts";
 

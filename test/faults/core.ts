@@ -1,21 +1,22 @@
 import { pathToFileURL } from "node:url";
-import type * as registrationModule from "../../src/core/onboarding/registration.ts";
-import type * as runModule from "../../src/core/onboarding/run.ts";
-import type * as recordModule from "../../src/core/onboarding/record.ts";
-import type * as rescueModule from "../../src/core/onboarding/rescue.ts";
-import type * as capsuleModule from "../../src/core/onboarding/capsule.ts";
-import type * as capsuleHubModule from "../../src/core/onboarding/capsule-hub.ts";
-import type * as tokenModule from "../../src/core/ocpi/token.ts";
 import type * as redactionModule from "../../src/core/ocpi/redaction.ts";
-import type * as hubsModule from "../../src/core/profiles/hubs.ts";
+import type * as tokenModule from "../../src/core/ocpi/token.ts";
+import type * as capsuleHubModule from "../../src/core/onboarding/capsule-hub.ts";
+import type * as capsuleModule from "../../src/core/onboarding/capsule.ts";
+import type * as registrationModule from "../../src/core/onboarding/registration.ts";
+import type * as rescueModule from "../../src/core/onboarding/rescue.ts";
+import type * as runModule from "../../src/core/onboarding/run.ts";
 import type * as addressModule from "../../src/core/peer/hub-address.ts";
-import type * as documentModule from "../../src/core/report/document.ts";
-import type * as markdownModule from "../../src/core/report/markdown.ts";
-import type * as messagesModule from "../../src/core/report/messages.ts";
-import type * as storyModule from "../../src/core/report/rescue-story.ts";
 import type * as portsModule from "../../src/core/ports.ts";
-import type * as vaultModule from "../../src/github/secrets-vault.ts";
+import type * as hubsModule from "../../src/core/profiles/hubs.ts";
+import type * as recordModule from "../../src/core/record/record-of.ts";
+import type * as documentModule from "../../src/core/report/document.ts";
+import type * as headlineModule from "../../src/core/report/headline.ts";
+import type * as markdownModule from "../../src/core/report/markdown.ts";
+import type * as storyModule from "../../src/core/report/rescue-story.ts";
+import type * as toDoModule from "../../src/core/report/to-do.ts";
 import type * as scopeModule from "../../src/github/secret-scope.ts";
+import type * as vaultModule from "../../src/github/secrets-vault.ts";
 
 /** The parts of the product that the schedules run, from wherever they are: the sources, or a compiled copy. */
 export interface Core {
@@ -31,7 +32,8 @@ export interface Core {
   readonly address: typeof addressModule;
   readonly document: typeof documentModule;
   readonly markdown: typeof markdownModule;
-  readonly messages: typeof messagesModule;
+  readonly headline: typeof headlineModule;
+  readonly toDo: typeof toDoModule;
   readonly story: typeof storyModule;
   readonly ports: typeof portsModule;
   readonly vault: typeof vaultModule;
@@ -41,7 +43,7 @@ export interface Core {
 const files: Readonly<Record<keyof Core, string>> = {
   registration: "core/onboarding/registration",
   run: "core/onboarding/run",
-  record: "core/onboarding/record",
+  record: "core/record/record-of",
   rescue: "core/onboarding/rescue",
   capsule: "core/onboarding/capsule",
   capsuleHub: "core/onboarding/capsule-hub",
@@ -51,7 +53,8 @@ const files: Readonly<Record<keyof Core, string>> = {
   address: "core/peer/hub-address",
   document: "core/report/document",
   markdown: "core/report/markdown",
-  messages: "core/report/messages",
+  headline: "core/report/headline",
+  toDo: "core/report/to-do",
   story: "core/report/rescue-story",
   ports: "core/ports",
   vault: "github/secrets-vault",

@@ -1,9 +1,9 @@
-import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Connection, RegistrationJob } from "../../src/core/onboarding/connection.ts";
 import type { Leftover } from "../../src/core/onboarding/rescue.ts";
-import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { JournalEntry, PeerRequest, Ports } from "../../src/core/ports.ts";
-import type { Rescue } from "../../src/core/report/rescue-story.ts";
+import type { Rescue } from "../../src/core/record/rescue.ts";
 import type { Core } from "./core.ts";
 import { Dice } from "./dice.ts";
 import { Killed, Life, type Stall } from "./life.ts";
@@ -127,7 +127,7 @@ export class World {
       proven: () => undefined,
       cancelled: stop.signal,
     };
-    const run = new Run(ports, profile, workflowVoice);
+    const run = new Run(ports, profile, actionWords);
     const job = await this.#job(given, profile, life, hesitate);
     const secrets = [given.initialToken, given.hubToken, this.platformToken, this.newPlatformToken];
     for (const secret of secrets) {
@@ -163,8 +163,8 @@ export class World {
       exposed: false,
       failOn: "error",
     });
-    const advice = core.messages.adviceLines(record);
-    const log = [...text, ...advice, ...core.messages.messageLines(record), core.messages.headline(record)];
+    const advice = core.toDo.adviceLines(record);
+    const log = [...text, ...advice, ...core.toDo.messageLines(record), core.headline.headline(record)];
     const summary = core.markdown.markdownReport(record);
     const sinks = [
       ...log,

@@ -1,4 +1,6 @@
-import type { Fact, NotConnected, OddAnswer } from "../../src/core/checks/fact.ts";
+import type { Fact } from "../../src/core/findings/catalogue.ts";
+import type { OddAnswer } from "../../src/core/findings/odd-answer.ts";
+import type { NotConnected } from "../../src/core/findings/parties.ts";
 import type { VaultFailure } from "../../src/core/ports.ts";
 
 type FactOf<C extends Fact["code"]> = Extract<Fact, { readonly code: C }>;

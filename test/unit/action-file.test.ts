@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { commands, defaults, secretInputs } from "../../src/action/inputs.ts";
 import { version } from "../../src/action/version.ts";
-import { results } from "../../src/core/report/result.ts";
+import { results } from "../../src/core/record/result.ts";
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
 const action = parse(read("action.yml")) as {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import { readOrder, type Order } from "../../src/action/job.ts";
 import type { Inputs } from "../../src/action/inputs.ts";
+import { readOrder, type Order } from "../../src/action/job.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
 import { NoVault } from "../../src/core/onboarding/no-vault.ts";
 import type { Outcome } from "../../src/core/onboarding/outcome.ts";
 import { register } from "../../src/core/onboarding/registration.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import { verify } from "../../src/core/onboarding/verify.ts";
-import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
 import type { PeerRequest } from "../../src/core/ports.ts";
 import { VirtualClock } from "../faults/virtual-clock.ts";
 import { actionInputs } from "../support/action-inputs.ts";
@@ -109,7 +109,7 @@ async function carryOut(order: Order, hub: SpreadHub): Promise<{ outcome: Outcom
       cancelled: new AbortController().signal,
     },
     order.job.connection.profile,
-    workflowVoice,
+    actionWords,
   );
   const outcome =
     order.command === "verify"

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { FILE_LIMIT } from "../../src/core/config/config-yaml.ts";
 import { parseConfig } from "../../src/core/config/config-file.ts";
+import { FILE_LIMIT } from "../../src/core/config/config-yaml.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import { sentence } from "../../src/core/findings/finding.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
-import { sentence } from "../../src/core/report/messages.ts";
-import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
 import { ConfigText } from "../../src/extension/language/config-text.ts";
 import { diagnosticsOf } from "../../src/extension/language/diagnostics.ts";
 import { literalTokensIn } from "../../src/extension/language/literal-tokens.ts";
@@ -83,7 +83,7 @@ function messages(text: string): string[] {
   return "config" in parsed
     ? []
     : parsed.facts.map((fact) => {
-        const { message, fix = "" } = sentence(fact, chargeindia, workflowVoice);
+        const { message, fix = "" } = sentence(fact, { words: actionWords, profile: chargeindia });
         return `${message} ${fix}`;
       });
 }

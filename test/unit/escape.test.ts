@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { jsonText, plainLine } from "../../src/core/report/escape.ts";
+import { jsonText, plainLine } from "../../src/core/ocpi/escape.ts";
 
 describe("foreign text", () => {
   it("cannot command a runner or a terminal", () => {

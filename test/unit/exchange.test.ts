@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Fact } from "../../src/core/checks/fact.ts";
+import type { Fact } from "../../src/core/findings/catalogue.ts";
 import { exchange } from "../../src/core/onboarding/exchange.ts";
 import type { HubLook } from "../../src/core/onboarding/look.ts";
 import type {

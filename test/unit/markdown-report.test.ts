@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
-import type { Fact } from "../../src/core/checks/fact.ts";
-import { recordOf, untouched, type RunFrame } from "../../src/core/onboarding/record.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import type { Fact } from "../../src/core/findings/catalogue.ts";
+import { editorWords } from "../../src/core/findings/editor-words.ts";
+import type { Words } from "../../src/core/findings/words.ts";
+import { untouched } from "../../src/core/onboarding/outcome.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import type { Ports } from "../../src/core/ports.ts";
-import type { RequestRecord } from "../../src/core/peer/peer.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
-import { editorVoice } from "../../src/core/report/editor-voice.ts";
+import { recordOf, type RunFrame } from "../../src/core/record/record-of.ts";
+import type { RunRecord } from "../../src/core/record/record.ts";
+import type { RequestRecord } from "../../src/core/record/request.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
-import type { RunRecord } from "../../src/core/report/report.ts";
 import { sequenceDiagram } from "../../src/core/report/sequence.ts";
-import type { Voice } from "../../src/core/report/voice.ts";
-import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
 import { everyFact } from "../support/every-fact.ts";
 import { hostileTexts } from "../support/hostile-texts.ts";
 import { elementsIn, proseOf, renderers } from "../support/renderers.ts";
@@ -66,7 +67,7 @@ function spoilt<T>(value: T, text: () => string, isForeign = false): T {
 }
 
 /** A run that met a hub, a platform and a file in which every text is a hostile one. */
-function runAmong(facts: readonly Fact[], first: number, voice: Voice): RunRecord {
+function runAmong(facts: readonly Fact[], first: number, voice: Words): RunRecord {
   const run = new Run(silent, chargeindia, voice);
   const next = hostileFrom(first);
   const text = next();
@@ -100,7 +101,7 @@ function runAmong(facts: readonly Fact[], first: number, voice: Voice): RunRecor
 const ours = new Set("h2 h3 p ol ul li strong code pre table thead tbody tr th td details summary sub br".split(" "));
 
 describe("the report in Markdown", () => {
-  for (const [face, voice] of Object.entries({ workflow: workflowVoice, editor: editorVoice })) {
+  for (const [face, voice] of Object.entries({ workflow: actionWords, editor: editorWords })) {
     it(`makes nothing of foreign text, in the words of the ${face}`, () => {
       for (let first = 0; first < hostileTexts.length; first += 8) {
         const markdown = markdownReport(runAmong(everyFact, first, voice));
@@ -129,7 +130,7 @@ describe("the report in Markdown", () => {
 
   it("keeps its own link to the form, and makes none of others", () => {
     const grants = everyFact.filter(({ code }) => code === "vault-forbidden");
-    const markdown = markdownReport(runAmong(grants, 0, workflowVoice));
+    const markdown = markdownReport(runAmong(grants, 0, actionWords));
     for (const render of Object.values(renderers)) {
       assert.match(render(markdown), /<a href="https:\/\/example\.com\/grant">open the form<\/a>/);
     }
@@ -137,7 +138,7 @@ describe("the report in Markdown", () => {
 
   it("draws nothing of foreign text in the sequence but harmless letters", () => {
     for (const first of hostileTexts.keys()) {
-      const diagram = sequenceDiagram(runAmong([], first, workflowVoice));
+      const diagram = sequenceDiagram(runAmong([], first, actionWords));
       for (const line of diagram.split("\n").slice(1)) {
         assert.match(
           line,

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { plainLine } from "../../src/core/report/escape.ts";
+import { plainForeign, foreign, quoted } from "../../src/core/findings/prose.ts";
+import { plainLine } from "../../src/core/ocpi/escape.ts";
 import { fenced, markdownCode, markdownSentence, markdownText } from "../../src/core/report/markdown-text.ts";
-import { plainForeign, foreign, quoted } from "../../src/core/report/prose.ts";
 import { hostileTexts, hostileText } from "../support/hostile-texts.ts";
 import { elementsIn, proseOf, renderers, shownText } from "../support/renderers.ts";
 

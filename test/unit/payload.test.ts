@@ -7,8 +7,8 @@ import {
   checkToken,
   checkUrl,
 } from "../../src/core/checks/payload.ts";
-import { rules } from "../../src/core/checks/rules.ts";
 import { describedConnection } from "../../src/core/config/description.ts";
+import { catalogue } from "../../src/core/findings/catalogue.ts";
 import { isCountryCode, type CredentialsRole } from "../../src/core/ocpi/party.ts";
 import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
@@ -21,8 +21,8 @@ const good: CredentialsRole = {
 };
 const source = { name: "roles" };
 
-function checksOf(facts: readonly { code: keyof typeof rules }[]): string[] {
-  return facts.map(({ code }) => rules[code].check);
+function checksOf(facts: readonly { code: keyof typeof catalogue }[]): string[] {
+  return facts.map(({ code }) => catalogue[code].check);
 }
 
 function roleChecks(...roles: object[]): string[] {
@@ -151,7 +151,7 @@ describe("the offline checks of the payload", () => {
   });
   it("PAY-23 the hub's country, as a warning", () => {
     assert.deepEqual(roleChecks({ ...good, country_code: "NL" }), ["PAY-23"]);
-    assert.equal(rules["country-foreign"].severity, "warning");
+    assert.equal(catalogue["country-foreign"].severity, "warning");
   });
   it("PAY-24 upper case", () => {
     assert.deepEqual(roleChecks({ ...good, role: "cpo" }), ["PAY-24"]);

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import { recordOf, untouched, type RunFrame } from "../../src/core/onboarding/record.ts";
-import { Run } from "../../src/core/onboarding/run.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import { plainLine } from "../../src/core/ocpi/escape.ts";
 import { Redaction } from "../../src/core/ocpi/redaction.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { visibleText } from "../../src/core/ocpi/visible-text.ts";
+import { untouched } from "../../src/core/onboarding/outcome.ts";
+import { Run } from "../../src/core/onboarding/run.ts";
 import type { Ports } from "../../src/core/ports.ts";
 import { defaultProfile } from "../../src/core/profiles/hubs.ts";
+import { recordOf, type RunFrame } from "../../src/core/record/record-of.ts";
 import { reportDocument } from "../../src/core/report/document.ts";
-import { plainLine } from "../../src/core/report/escape.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
-import { sentence } from "../../src/core/report/messages.ts";
-import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
 import { everyFact } from "../support/every-fact.ts";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -105,7 +105,7 @@ describe("parts of a token", () => {
       error: undefined,
       body: "envelope" as const,
     };
-    const run = new Run(silentPorts(), defaultProfile, workflowVoice);
+    const run = new Run(silentPorts(), defaultProfile, actionWords);
     run.found([{ code: "hub-token-refused", odd }]);
     run.knowToken(new HubToken(token));
     const frame: RunFrame = {
@@ -129,12 +129,12 @@ describe("parts of a token", () => {
   it("do not change what can only be our own data, whatever a token is made of", () => {
     for (const fact of everyFact) {
       const words = textsIn(fact).filter((text) => text.length >= 8);
-      const run = new Run(silentPorts(), defaultProfile, workflowVoice);
+      const run = new Run(silentPorts(), defaultProfile, actionWords);
       run.knowToken(new PlatformToken(`x${words.join("y")}z`));
       run.found([fact]);
       const [found] = run.findings;
       assert.ok(found !== undefined);
-      const { message, fix = "" } = sentence(found.fact, defaultProfile, workflowVoice);
+      const { message, fix = "" } = found;
       assert.doesNotMatch(message + fix, /undefined|NaN/, fact.code);
     }
   });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { oddAnswer } from "../../src/core/checks/odd-answer.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import { sentence } from "../../src/core/findings/finding.ts";
 import { refusalFact } from "../../src/core/onboarding/meaning.ts";
 import { answered } from "../../src/core/peer/answer.ts";
 import { profileNamed } from "../../src/core/profiles/hubs.ts";
-import { sentence } from "../../src/core/report/messages.ts";
-import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
 
 const page = { "content-type": "text/html" };
 
@@ -27,7 +27,7 @@ describe("the advice on a refused exchange", () => {
         const end = what.endsWith("breaks off") ? "broken" : "whole";
         const answer = answered(status, new Headers({ ...headers }), body, end);
         const fact = refusalFact(oddAnswer("POST", "https://hub.example/ocpi/2.2.1/credentials", answer), profile);
-        assert.match(sentence(fact, profile, workflowVoice).fix ?? "", advice);
+        assert.match(sentence(fact, { words: actionWords, profile }).fix ?? "", advice);
       });
     }
   }

@@ -1,18 +1,20 @@
 import assert from "node:assert/strict";
-import type { Fact } from "../../src/core/checks/fact.ts";
-import { recordOf, type RunFrame } from "../../src/core/onboarding/record.ts";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import type { Fact } from "../../src/core/findings/catalogue.ts";
+import { editorWords } from "../../src/core/findings/editor-words.ts";
+import { sentence } from "../../src/core/findings/finding.ts";
+import type { Words, VaultAct } from "../../src/core/findings/words.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import type { Ports } from "../../src/core/ports.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
+import { recordOf, type RunFrame } from "../../src/core/record/record-of.ts";
+import type { RunRecord } from "../../src/core/record/record.ts";
+import type { Result } from "../../src/core/record/result.ts";
 import { reportDocument } from "../../src/core/report/document.ts";
-import { editorVoice } from "../../src/core/report/editor-voice.ts";
+import { headline } from "../../src/core/report/headline.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
-import { adviceLines, deliveries, headline, messageLines, sentence } from "../../src/core/report/messages.ts";
-import type { RunRecord } from "../../src/core/report/report.ts";
-import type { Result } from "../../src/core/report/result.ts";
-import type { Voice, VaultAct } from "../../src/core/report/voice.ts";
-import { workflowVoice } from "../../src/core/report/workflow-voice.ts";
+import { adviceLines, deliveries, messageLines } from "../../src/core/report/to-do.ts";
 import { everyFact } from "../support/every-fact.ts";
 
 /** What only somebody who runs the Action has. */
@@ -58,7 +60,7 @@ function portsTo(lines: string[]): Ports {
 }
 
 /** A run that found something and ended so, with what it said meanwhile. */
-function runWith(fact: Fact, result: Result, voice: Voice): { record: RunRecord; said: string[] } {
+function runWith(fact: Fact, result: Result, voice: Words): { record: RunRecord; said: string[] } {
   const said: string[] = [];
   const run = new Run(portsTo(said), chargeindia, voice);
   run.found([fact]);
@@ -79,9 +81,9 @@ function assertOfEditor(text: string): void {
   for (const words of ofWorkflows) assert.doesNotMatch(text, words);
 }
 
-function textsOf(fact: Fact, voice: Voice): string[] {
+function textsOf(fact: Fact, voice: Words): string[] {
   return [chargeindia, ocpi221].flatMap((profile) => {
-    const { message, fix, snippet } = sentence(fact, profile, voice);
+    const { message, fix, snippet } = sentence(fact, { words: voice, profile });
     return [message, fix ?? "-", snippet ?? "-"];
   });
 }
@@ -97,7 +99,7 @@ describe("the voice of the editor", () => {
   for (const code of codes) {
     it(`tells ${code} without a word of a workflow`, () => {
       for (const fact of everyFact.filter((other) => other.code === code)) {
-        for (const text of textsOf(fact, editorVoice)) {
+        for (const text of textsOf(fact, editorWords)) {
           assertOfEditor(text);
           assert.doesNotMatch(text, /undefined|\s{2}|^$/);
         }
@@ -108,7 +110,7 @@ describe("the voice of the editor", () => {
   it("is that of all that a run says, in its log, its advice, its report and its page", () => {
     for (const fact of everyFact) {
       for (const result of results) {
-        const { record, said } = runWith(fact, result, editorVoice);
+        const { record, said } = runWith(fact, result, editorWords);
         const texts = [
           ...said,
           headline(record),
@@ -132,20 +134,20 @@ describe("the voice of the editor", () => {
       "slot-released": true,
     };
     const vault = { place: "the place", slotPlace: "the mark" };
-    const lines = Object.keys(acts).map((act) => editorVoice.vaultLine(act as VaultAct, vault));
-    [...lines, ...Object.values(editorVoice.stepTitles)].forEach(assertOfEditor);
+    const lines = Object.keys(acts).map((act) => editorWords.vaultLine(act as VaultAct, vault));
+    [...lines, ...Object.values(editorWords.stepTitles)].forEach(assertOfEditor);
   });
 });
 
 describe("what both voices say of a proxy and of certificates", () => {
-  const settings = { editor: [editorVoice, "`http.proxy`"], workflow: [workflowVoice, "`HTTPS_PROXY`"] } as const;
+  const settings = { editor: [editorWords, "`http.proxy`"], workflow: [actionWords, "`HTTPS_PROXY`"] } as const;
   for (const [face, [voice, setting]] of Object.entries(settings)) {
     it(`names the proxy first and the setting of the ${face} last, and that a login is asked for`, () => {
       const login = runWith(silence("hub-no-answer", "PROXY_407"), "unreachable", voice).record;
       assert.match(headline(login), /: The proxy on the way to the hub asks for a login\./);
       for (const code of ["hub-no-answer", "platform-no-answer"] as const) {
         for (const error of ["PROXY_407", "PROXY_403", "PROXY_502"]) {
-          const { message, fix = "" } = sentence(silence(code, error), chargeindia, voice);
+          const { message, fix = "" } = sentence(silence(code, error), { words: voice, profile: chargeindia });
           assert.match(message, /^The proxy on the way to /);
           assert.ok(message.includes(`HTTP ${error.slice(-3)}`), message);
           assert.ok(fix.includes(setting), fix);
@@ -155,18 +157,19 @@ describe("what both voices say of a proxy and of certificates", () => {
 
     it(`thinks of a proxy in the ${face} where nobody knows why there is no way to the hub`, () => {
       for (const error of ["ENOTFOUND", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"]) {
-        const { fix = "" } = sentence(silence("hub-no-answer", error), chargeindia, voice);
+        const { fix = "" } = sentence(silence("hub-no-answer", error), { words: voice, profile: chargeindia });
         assert.match(fix, /if .*only a proxy leads out/i);
         assert.ok(fix.includes(setting), fix);
       }
     });
   }
 
+  const editorTelling = { words: editorWords, profile: chargeindia };
   it("tells a certificate that nobody vouches for from one that has expired", () => {
-    const untrusted = sentence(silence("hub-no-answer", "SELF_SIGNED_CERT_IN_CHAIN"), chargeindia, editorVoice);
+    const untrusted = sentence(silence("hub-no-answer", "SELF_SIGNED_CERT_IN_CHAIN"), editorTelling);
     assert.match(untrusted.message, /^The hub's certificate is not trusted\. .*SELF_SIGNED_CERT_IN_CHAIN/);
     assert.match(untrusted.fix ?? "", /`http\.systemCertificates`/);
-    const expired = sentence(silence("hub-no-answer", "CERT_HAS_EXPIRED"), chargeindia, editorVoice);
+    const expired = sentence(silence("hub-no-answer", "CERT_HAS_EXPIRED"), editorTelling);
     assert.match(expired.message, /^The hub did not answer\. .*expired/);
     assert.doesNotMatch(expired.fix ?? "", /http\.systemCertificates/);
   });
@@ -176,7 +179,7 @@ describe("the voice of the workflow", () => {
   for (const code of codes) {
     it(`tells ${code} without a word of the editor`, () => {
       for (const fact of everyFact.filter((other) => other.code === code)) {
-        for (const text of textsOf(fact, workflowVoice)) {
+        for (const text of textsOf(fact, actionWords)) {
           assert.doesNotMatch(text, ofEditors);
           assert.doesNotMatch(text, /undefined|\s{2}|^$/);
         }
@@ -186,7 +189,7 @@ describe("the voice of the workflow", () => {
 
   it("is a run's own, when nobody says otherwise", () => {
     const said: string[] = [];
-    new Run(portsTo(said), chargeindia, workflowVoice).found([{ code: "first-run-needs-initial-token" }]);
+    new Run(portsTo(said), chargeindia, actionWords).found([{ code: "first-run-needs-initial-token" }]);
     assert.match(said.join("\n"), /no initial-token to get one with/);
   });
 });

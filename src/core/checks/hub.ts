@@ -1,11 +1,11 @@
-import { isDateTime } from "../ocpi/envelope.ts";
-import { readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
-import { partyName } from "../ocpi/party.ts";
+import type { HubFact, RegistrationFact } from "../findings/catalogue.ts";
 import type { ReceivedIdentity } from "../ocpi/credentials.ts";
+import { isDateTime } from "../ocpi/envelope.ts";
+import { partyName } from "../ocpi/party.ts";
+import { readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
 import { dataOf, envelopeOf, type Answer } from "../peer/answer.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { HubFact, RegistrationFact } from "./fact.ts";
 import { isRedirect, oddAnswer } from "./odd-answer.ts";
 
 /** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */

@@ -1,6 +1,5 @@
-import type { Answer } from "../peer/answer.ts";
-import { envelopeOf } from "../peer/answer.ts";
-import type { OddAnswer } from "./fact.ts";
+import type { OddAnswer } from "../findings/odd-answer.ts";
+import { type Answer, envelopeOf } from "../peer/answer.ts";
 
 /** What can be said about an answer in a finding. Never a byte of its body but the status message. */
 export function oddAnswer(method: string, url: string, answer: Answer): OddAnswer {

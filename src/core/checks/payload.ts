@@ -1,4 +1,7 @@
+import type { PayloadFact } from "../findings/catalogue.ts";
+import type { Source } from "../findings/source.ts";
 import { isCountryCode, partyName, roleNames, type CredentialsRole, type Party } from "../ocpi/party.ts";
+import { tokenStrength } from "../ocpi/token-strength.ts";
 import {
   hasOnlyTokenCharacters,
   hasScheme,
@@ -6,10 +9,8 @@ import {
   TOKEN_MAX_LENGTH,
   type AnyToken,
 } from "../ocpi/token.ts";
-import { tokenStrength } from "../ocpi/token-strength.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { PayloadFact, Source } from "./fact.ts";
 
 const URL_MAX_LENGTH = 255;
 const NAME_MAX_LENGTH = 100;

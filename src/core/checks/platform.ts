@@ -1,7 +1,7 @@
+import type { PlatformFact } from "../findings/catalogue.ts";
 import { readVersionDetails, readVersions } from "../ocpi/versions.ts";
 import { dataOf, type Answer, type TokenVerdict } from "../peer/answer.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { PlatformFact } from "./fact.ts";
 import { isRedirect, oddAnswer } from "./odd-answer.ts";
 
 /** One of the platform's URLs as the hub will call it. */

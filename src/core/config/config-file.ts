@@ -1,7 +1,8 @@
 import { closestMatch } from "leven";
 import { isMap, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
 import type * as z from "zod/mini";
-import type { ConfigFact, Position, Source } from "../checks/fact.ts";
+import type { ConfigFact } from "../findings/catalogue.ts";
+import type { Position, Source } from "../findings/source.ts";
 import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
 import { keysAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";
@@ -95,8 +96,14 @@ function issueFacts(issue: z.core.$ZodIssue, path: string, positionOf: (at: Path
       key: pathName(issue.path) || "the file",
       expected: expectationOf(issue),
       ...(issue.code === "invalid_value" ? { allowed: issue.values.map(String) } : {}),
+      ...(issue.code === "invalid_key" ? { names: namesOf(issue) } : {}),
     },
   ];
+}
+
+/** What names are made of, where one is wrong. */
+function namesOf({ issues }: z.core.$ZodIssueInvalidKey): string {
+  return issues.map(({ message }) => message).join(", ");
 }
 
 function expectationOf(issue: z.core.$ZodIssue): string {
@@ -116,7 +123,7 @@ function expectationOf(issue: z.core.$ZodIssue): string {
       return `must be ${expected[issue.expected] ?? issue.expected}`;
     }
     case "invalid_key":
-      return `must be named by ${issue.issues.map(({ message }) => message).join(", ")}`;
+      return `must be named by ${namesOf(issue)}`;
     default:
       return issue.message;
   }

@@ -1,8 +1,9 @@
-import type { Fact, Source } from "../checks/fact.ts";
 import { checkRoles, checkUrl } from "../checks/payload.ts";
-import type { Connection } from "../onboarding/connection.ts";
+import type { Fact } from "../findings/catalogue.ts";
+import type { Source } from "../findings/source.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
+import type { Connection } from "../onboarding/connection.ts";
 import { hubAddress, isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { toldOf } from "./told.ts";

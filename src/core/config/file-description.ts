@@ -1,4 +1,4 @@
-import type { Source } from "../checks/fact.ts";
+import type { Source } from "../findings/source.ts";
 import { defaultProfile, profileNamed } from "../profiles/hubs.ts";
 import type { ConfigFile } from "./config-file.ts";
 import type { Description, Given } from "./description.ts";

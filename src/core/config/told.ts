@@ -1,5 +1,5 @@
-import type { Fact, Position } from "../checks/fact.ts";
-import { rules } from "../checks/rules.ts";
+import { type Fact, catalogue } from "../findings/catalogue.ts";
+import type { Position } from "../findings/source.ts";
 
 /** How many findings of one file are told: who mends a hundred of them can ask again. */
 const TOLD_LIMIT = 100;
@@ -17,7 +17,7 @@ export function toldOf<F extends Fact>(found: readonly F[], path: string): (F | 
     Math.max(0, news.length - TOLD_LIMIT),
   );
   if (untold === 0) return news;
-  const isError = ({ code }: Fact): boolean => rules[code].severity === "error";
+  const isError = ({ code }: Fact): boolean => catalogue[code].severity === "error";
   const sorted = [...news.filter(isError), ...news.filter((fact) => !isError(fact))];
   const first = sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more");
   const position = positionOf(first) ?? { line: 1, column: 1 };

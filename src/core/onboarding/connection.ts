@@ -1,4 +1,4 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 import type { HubAddress } from "../peer/hub-address.ts";

@@ -1,4 +1,4 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { End, Lock, LockSeen, NotConfirmed, NotLocked, RegistrationSteps, VaultNames } from "./steps.ts";
 
 /** The run was stopped before it had changed anything. */

@@ -1,5 +1,5 @@
-import type { Fact } from "../checks/fact.ts";
 import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformLook } from "../checks/platform.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
 import { verdictOn } from "../peer/answer.ts";
 import { inEachEncoding } from "../peer/encodings.ts";

@@ -1,6 +1,6 @@
-import type { Fact } from "../checks/fact.ts";
 import { checkDetails, checkDress, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
 import { HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
@@ -9,6 +9,7 @@ import { inEachEncoding, type SightVerdict } from "../peer/encodings.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
+import type { Asked } from "../record/request.ts";
 import { readParties, type PartiesLook } from "./parties.ts";
 
 /** The hub as seen with one token. */
@@ -90,10 +91,10 @@ export async function versionsAndDetails(
   encoding: TokenEncoding,
 ): Promise<Pick<Sighting, "versions" | "listed" | "details">> {
   const { hub, address, profile, signal } = sight;
-  const get = async (url: string): Promise<Answer> => hub.get(url, token, encoding, signal);
+  const get = async (url: string, asks: Asked): Promise<Answer> => hub.get(url, token, encoding, signal, { asks });
   const [versions, documented] = await Promise.all([
-    get(address.versions),
-    address.details === undefined ? undefined : get(address.details),
+    get(address.versions, "versions"),
+    address.details === undefined ? undefined : get(address.details, "details"),
   ]);
   const { detailsUrl: listed } = checkVersions(dataOf(versions)?.data, address.versions, profile);
   const there =
@@ -102,7 +103,7 @@ export async function versionsAndDetails(
       : undefined;
   const url = placeOf(listed, address);
   if (url === undefined || url.replace(/\/$/, "") === address.details) return { versions, listed, details: there };
-  const found = hub.admits(url) ? { url, answer: await get(url) } : undefined;
+  const found = hub.admits(url) ? { url, answer: await get(url, "details") } : undefined;
   const opens = [found, there].find((details) => details !== undefined && dataOf(details.answer) !== undefined);
   return { versions, listed, details: opens ?? found };
 }

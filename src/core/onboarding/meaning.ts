@@ -1,7 +1,8 @@
-import type { OddAnswer, RegistrationFact } from "../checks/fact.ts";
 import { isRedirect, oddAnswer } from "../checks/odd-answer.ts";
-import { findTokens } from "../ocpi/issued-tokens.ts";
+import type { RegistrationFact } from "../findings/catalogue.ts";
+import type { OddAnswer } from "../findings/odd-answer.ts";
 import { isSuccess } from "../ocpi/envelope.ts";
+import { findTokens } from "../ocpi/issued-tokens.ts";
 import { HubToken, TOKEN_MAX_LENGTH, hasOnlyTokenCharacters, type AnyToken } from "../ocpi/token.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answer, type Answered } from "../peer/answer.ts";
 import type { Profile } from "../profiles/profile.ts";

@@ -1,5 +1,5 @@
-import type { Fact } from "../checks/fact.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import { clientInfoSchema, partyName, sameParty, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
@@ -7,7 +7,7 @@ import { dataOf, verdictOn, type Answer } from "../peer/answer.ts";
 import { nextPage } from "../peer/pagination.ts";
 import { singlePartyUrl, type Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { partyConnection, type PartyStatus } from "../report/result.ts";
+import { partyConnection, type PartyStatus } from "../record/result.ts";
 
 /** What hubclientinfo says of the own parties. */
 export interface PartiesLook {

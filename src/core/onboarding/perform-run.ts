@@ -1,14 +1,14 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { orderLine } from "../report/messages.ts";
-import type { RunRecord } from "../report/report.ts";
-import type { Voice } from "../report/voice.ts";
+import { orderLine } from "../record/log-lines.ts";
+import type { RunRecord } from "../record/record.ts";
+import type { Words } from "../findings/words.ts";
 import type { Connection, RegistrationJob, VerifyJob } from "./connection.ts";
-import type { Outcome } from "./outcome.ts";
+import { type Outcome, untouched } from "./outcome.ts";
 import { ownWords } from "./own-words.ts";
-import { recordOf, untouched, type RunFrame } from "./record.ts";
+import { recordOf, type RunFrame } from "../record/record-of.ts";
 import { register } from "./registration.ts";
 import { Run } from "./run.ts";
 import { verify } from "./verify.ts";
@@ -16,7 +16,7 @@ import { verify } from "./verify.ts";
 /** What a face has gathered for a run: the job, or why there is none. */
 export interface Task {
   readonly profile: Profile;
-  readonly voice: Voice;
+  readonly words: Words;
   /** What the report says of the run beside what the run records itself. */
   readonly frame: RunFrame;
   /** The secrets that were given. The face has masked them; from now on they are taken out of everything that leaves the run. */
@@ -51,10 +51,10 @@ export interface PerformedRun {
  * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
  * code is a finding.
  */
-export async function performRun(ports: Ports, { profile, voice, frame, secrets, job }: Task): Promise<PerformedRun> {
+export async function performRun(ports: Ports, { profile, words, frame, secrets, job }: Task): Promise<PerformedRun> {
   const journal = new WatchedJournal(ports.keep);
-  const words = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
-  const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, voice, words);
+  const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
+  const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
   for (const secret of secrets) run.redaction.add(secret);
   let crash: string | undefined;
   const outcome = await read(run, frame, job)

@@ -1,8 +1,7 @@
-import type { StepId } from "../checks/finding.ts";
+import type { StepId } from "../findings/steps.ts";
 import type { RegistrationJob } from "./connection.ts";
 import { exchange } from "./exchange.ts";
-import type { Outcome } from "./outcome.ts";
-import { untouched } from "./record.ts";
+import { type Outcome, untouched } from "./outcome.ts";
 import type { Run } from "./run.ts";
 import { Sender } from "./sender.ts";
 import type { End, RegistrationSteps } from "./steps.ts";

@@ -1,6 +1,6 @@
 import { HubToken, type PlatformToken } from "../ocpi/token.ts";
 import type { JournalEntry, SlotMark, Vault, VaultFailure, VaultView } from "../ports.ts";
-import type { NotStored, Rescue } from "../report/rescue-story.ts";
+import type { NotStored, Rescue } from "../record/rescue.ts";
 import { openCapsule, type capsuleKey, type OpenedCapsule } from "./capsule.ts";
 
 /** What the durable state says of a run that ended, as far as it was written. */

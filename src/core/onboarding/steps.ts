@@ -1,7 +1,7 @@
-import type { Fact } from "../checks/fact.ts";
+import type { Fact } from "../findings/catalogue.ts";
 import type { HubToken, InitialToken } from "../ocpi/token.ts";
 import type { Vault } from "../ports.ts";
-import type { Result } from "../report/result.ts";
+import type { Result } from "../record/result.ts";
 import type { HubLook } from "./look.ts";
 import type { Sender } from "./sender.ts";
 

@@ -1,8 +1,8 @@
 import { partyName, sameParty } from "../ocpi/party.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
-import { statusLine } from "../report/messages.ts";
-import { connectionStatus, type PartyStatus } from "../report/result.ts";
+import { statusLine } from "../record/log-lines.ts";
+import { connectionStatus, type PartyStatus } from "../record/result.ts";
 import type { Connection, Patience, VerifyJob } from "./connection.ts";
 import { lookAtHub, type HubLook } from "./look.ts";
 import type { Outcome } from "./outcome.ts";

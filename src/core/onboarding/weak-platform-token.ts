@@ -1,4 +1,4 @@
-import type { PayloadFact } from "../checks/fact.ts";
+import type { PayloadFact } from "../findings/catalogue.ts";
 import { checkStrength } from "../checks/payload.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { RegistrationJob } from "./connection.ts";

@@ -1,6 +1,7 @@
+import { proxyRefusal } from "../findings/transport-codes.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
-import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
+import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import {
   TransportFailure,
   type Clock,
@@ -9,31 +10,9 @@ import {
   type PeerResponse,
   type Random,
 } from "../ports.ts";
+import type { Asked, PeerName, RequestRecord } from "../record/request.ts";
 import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
-import { proxyRefusal } from "./transport.ts";
-
-/** Who a request went to. */
-export type PeerName = "hub" | "platform";
-
-/** One request as it was made, for the report: never a body, never a header that holds a token. */
-export interface RequestRecord {
-  readonly peer: PeerName;
-  readonly method: string;
-  readonly url: string;
-  readonly encoding: TokenEncoding;
-  readonly attempt: number;
-  readonly at: Date;
-  readonly httpStatus: number | undefined;
-  readonly statusCode: number | undefined;
-  /** Foreign text. */
-  readonly statusMessage: string | undefined;
-  readonly requestId: string;
-  readonly durationMs: number;
-  readonly error: string | undefined;
-  /** It may have reached the peer: false when it certainly never left this machine. */
-  readonly left: boolean;
-}
 
 /** Tells who goes through here what was asked and what came of it. */
 export type RequestObserver = (record: RequestRecord) => void;
@@ -55,6 +34,13 @@ export interface PeerPorts {
   readonly random: Random;
   readonly redaction: Redaction;
   readonly observe: RequestObserver;
+}
+
+/** How a GET is made, and what is recorded of it. */
+export interface GetOptions {
+  readonly secret?: boolean;
+  readonly until?: number | undefined;
+  readonly asks?: Asked;
 }
 
 /** The longest body that is read, decompressed, in bytes. */
@@ -87,17 +73,17 @@ export class Peer {
    * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
    * The answer says what happened; nothing is thrown.
    * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded. `until`: when
-   * there is no use in trying again any more, in milliseconds since the epoch.
+   * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
    */
   async get(
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
     signal: AbortSignal,
-    { secret = false, until = Infinity } = {},
+    { secret = false, until = Infinity, asks }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret });
+      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret, asks });
       if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer)) return answer;
       const pause = this.#pause(answer, attempt);
       if (pause > RETRY_AFTER_LIMIT_MS || this.#ports.clock.now().getTime() + pause > until) return answer;
@@ -136,7 +122,15 @@ export class Peer {
     attempt: number,
     body: string | undefined,
     signal: AbortSignal | undefined,
-    { secret, arrived }: { readonly secret: boolean; readonly arrived?: (answer: Answer) => void },
+    {
+      secret,
+      arrived,
+      asks,
+    }: {
+      readonly secret: boolean;
+      readonly arrived?: (answer: Answer) => void;
+      readonly asks?: Asked | undefined;
+    },
   ): Promise<Answer> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch } = this.#ports;
@@ -163,7 +157,7 @@ export class Peer {
     });
     // Breakage: the answer is logged before the token is durable
     arrived?.(answer);
-    this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));
+    this.#ports.observe({ asks, ...this.#record(method, url, encoding, attempt, requestId, at, answer, secret) });
     return answer;
   }
 
@@ -176,7 +170,7 @@ export class Peer {
     at: Date,
     answer: Answer,
     secret: boolean,
-  ): RequestRecord {
+  ): Omit<RequestRecord, "asks"> {
     const envelope = envelopeOf(answer);
     return {
       peer: this.#settings.name,

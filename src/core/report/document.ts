@@ -1,8 +1,8 @@
-import { bySeverity } from "../checks/finding.ts";
-import { jsonText } from "./escape.ts";
+import { bySeverity } from "../findings/finding.ts";
+import { jsonText } from "../ocpi/escape.ts";
+import type { RunRecord } from "../record/record.ts";
 import { handover } from "./handover.ts";
-import { sentence } from "./messages.ts";
-import type { ReportDocument, RunRecord } from "./report.ts";
+import type { ReportDocument } from "./report.ts";
 
 /** The run as the report's JSON document. */
 export function reportDocument(run: RunRecord): ReportDocument {
@@ -38,22 +38,19 @@ export function reportDocument(run: RunRecord): ReportDocument {
     })),
     steps: run.steps.map((step) => ({
       id: step.id,
-      title: run.voice.stepTitles[step.id],
+      title: step.title,
       status: step.status,
       duration_ms: step.durationMs,
     })),
-    findings: bySeverity(run.findings).map((finding) => {
-      const { message, fix } = sentence(finding.fact, run.profile, run.voice);
-      return {
-        check: finding.check,
-        severity: finding.severity,
-        who: finding.who,
-        message,
-        ...given("fix", fix),
-        source: finding.source,
-        step: finding.step,
-      };
-    }),
+    findings: bySeverity(run.findings).map((finding) => ({
+      check: finding.check,
+      severity: finding.severity,
+      who: finding.who,
+      message: finding.message,
+      ...given("fix", finding.fix),
+      source: finding.source,
+      step: finding.step,
+    })),
     requests: run.requests.map((request) => ({
       method: request.method,
       url: request.url,

@@ -1,7 +1,7 @@
-import type { Fact } from "../checks/fact.ts";
+import { ist, utc } from "../findings/times.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
-import { found, isFailed, isRotated, type RunRecord } from "./report.ts";
-import { ist, utc } from "./times.ts";
+import { found, isRotated, type RunRecord } from "../record/record.ts";
+import { isFailed } from "../record/request.ts";
 
 /**
  * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
@@ -50,11 +50,11 @@ type Request =
   | "prepare";
 
 function requestTo(run: RunRecord): Request {
-  if (run.findings.some(({ fact }) => needsReset(fact))) return "reset";
-  if (found(run, "hub-token-refused", "hub-token-limited") || run.connectionStatus === "SUSPENDED") return "access";
-  if (found(run, "not-unregistered", "still-registered", "nothing-to-unregister", "unregister-not-offered"))
-    return "end";
-  if (found(run, "confirm-token-not-working")) return "choose";
+  const asked = new Set(run.findings.map(({ ask }) => ask?.for));
+  if (asked.has("reset")) return "reset";
+  if (asked.has("access") || run.connectionStatus === "SUSPENDED") return "access";
+  if (asked.has("end")) return "end";
+  if (asked.has("choose")) return "choose";
   if (isRotated(run)) return "revoke";
   switch (run.result) {
     case "connected":
@@ -73,26 +73,6 @@ function requestTo(run: RunRecord): Request {
     case "cancelled":
     case "invalid":
       return "prepare";
-  }
-}
-
-/** Only after these can nobody but the account team go on. */
-function needsReset(fact: Fact): boolean {
-  switch (fact.code) {
-    case "post-in-doubt":
-    case "post-unreadable":
-    case "post-already-registered":
-    case "confirm-unreadable":
-    case "confirm-in-doubt":
-    case "stopped-in-doubt":
-    case "recovery-not-possible":
-    case "recovery-needs-initial-token":
-    case "recovery-initial-token-refused":
-      return true;
-    case "capsule-unopened":
-      return fact.why === "no-token";
-    default:
-      return false;
   }
 }
 
@@ -117,11 +97,8 @@ export function isInSummary(run: RunRecord): boolean {
 
 /** When to send the message, where that is not now. */
 export function sendOnlyIf(run: RunRecord): string | undefined {
-  if (found(run, "post-in-doubt", "recovery-not-possible", "stopped-in-doubt"))
-    return "Send it only if another run, with the initial token and 5 minutes later, ends the same way.";
-  if (found(run, "post-already-registered")) return "Send it only if nobody has the hub token.";
-  if (found(run, "confirm-in-doubt", "confirm-unreadable"))
-    return "Send it only if a later run says that the hub refuses the stored token.";
+  const condition = run.findings.find(({ ask }) => ask?.onlyIf !== undefined)?.ask?.onlyIf;
+  if (condition !== undefined) return `Send it only if ${condition}.`;
   if (run.result === "unreachable")
     return "Send it only if the hub's address is right and another run ends the same way.";
   return undefined;
@@ -238,7 +215,7 @@ function requestLines(run: RunRecord): string[] {
   const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
   const changing = toHub.findLast(({ method }) => method !== "GET");
   const { reason } = run;
-  const told = reason !== undefined && "odd" in reason ? reason.odd.url : undefined;
+  const told = reason !== undefined && "odd" in reason.fact ? reason.fact.odd.url : undefined;
   const failures = toHub.filter(isFailed);
   const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
   const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;

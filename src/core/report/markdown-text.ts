@@ -1,4 +1,4 @@
-import { plainLine } from "./escape.ts";
+import { plainLine } from "../ocpi/escape.ts";
 
 /*
  * Text in Markdown that no renderer makes anything of. GitHub and editors make links of bare addresses also within HTML's

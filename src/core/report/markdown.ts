@@ -1,12 +1,15 @@
-import { bySeverity, type Finding } from "../checks/finding.ts";
+import { bySeverity, type Finding } from "../findings/finding.ts";
+import type { Sentence } from "../findings/sentence.ts";
+import { duration, ist, utc } from "../findings/times.ts";
 import { partyName } from "../ocpi/party.ts";
+import { encodingNote } from "../record/log-lines.ts";
+import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
+import { isFailed } from "../record/request.ts";
 import { handover, isInSummary, notNeeded, sendOnlyIf } from "./handover.ts";
+import { headline, resultSign } from "./headline.ts";
 import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown-text.ts";
-import { deliveries, encodingNote, headline, isToDo, resultSign, sentence, whoWords } from "./messages.ts";
-import { isFailed, passes, type RunRecord, type StepRecord } from "./report.ts";
-import type { Sentence } from "./sentence.ts";
-import { duration, ist, utc } from "./times.ts";
 import { sequenceDiagram } from "./sequence.ts";
+import { deliveries, whoWords } from "./to-do.ts";
 
 /** The run as Markdown: a step summary, a report to read. */
 export function markdownReport(run: RunRecord): string {
@@ -31,10 +34,7 @@ export function markdownReport(run: RunRecord): string {
 function whatToDoNow(run: RunRecord): string {
   const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
   const items = [
-    ...new Set([
-      ...todo.flatMap((finding) => todoItem(run, finding)),
-      ...deliveries(run).map((text) => `**you**: ${markdownSentence(text)}`),
-    ]),
+    ...new Set([...todo.flatMap(todoItem), ...deliveries(run).map((text) => `**you**: ${markdownSentence(text)}`)]),
   ];
   if (items.length === 0) return run.result === "connected" ? "Nothing to do." : "";
   return section(
@@ -43,11 +43,10 @@ function whatToDoNow(run: RunRecord): string {
   );
 }
 
-function todoItem(run: RunRecord, finding: Finding): string[] {
-  const said = sentence(finding.fact, run.profile, run.voice);
-  if (!isToDo(said)) return [];
-  const paste = said.snippet === undefined ? "" : `\n\n${indented(fenced(said.snippet, "yaml"))}\n`;
-  return [`**${whoWords[finding.who]}**: ${fixText(said)}${paste}`];
+function todoItem(finding: Finding): string[] {
+  if (!finding.toDo) return [];
+  const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
+  return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
 }
 
 function fixText({ fix = "", link }: Sentence): string {
@@ -59,10 +58,8 @@ function fixText({ fix = "", link }: Sentence): string {
 /** What is wrong stands open; what is merely worth knowing is a click away. */
 function findings(run: RunRecord): string {
   const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-  const row = (finding: Finding): string => {
-    const said = sentence(finding.fact, run.profile, run.voice);
-    return `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(said.message)} | ${fixText(said)} |`;
-  };
+  const row = (finding: Finding): string =>
+    `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message)} | ${fixText(finding)} |`;
   const head = ["", "Check", "What was found", "What to do"];
   const sorted = bySeverity(run.findings);
   const notes = sorted.filter(({ severity }) => severity === "info");
@@ -89,9 +86,7 @@ function steps(run: RunRecord): string {
     failed: "❌ failed",
     skipped: "skipped",
   };
-  const rows = run.steps.map(
-    (step) => `| ${run.voice.stepTitles[step.id]} | ${signs[step.status]} | ${duration(step.durationMs)} |`,
-  );
+  const rows = run.steps.map((step) => `| ${step.title} | ${signs[step.status]} | ${duration(step.durationMs)} |`);
   return table("Steps", ["Step", "", "Time"], rows);
 }
 

@@ -1,31 +1,6 @@
+import { plainLine } from "../ocpi/escape.ts";
 import type { JournalEntry, Vault, VaultFailure } from "../ports.ts";
-import { plainLine } from "./escape.ts";
-
-/** What could be done about the state that a killed run left. */
-export type Rescue =
-  | { readonly did: "nothing" }
-  | { readonly did: "withdrew" }
-  | { readonly did: "gave-back" }
-  | { readonly did: "brought-back" }
-  | { readonly did: "lost-note"; readonly failure: VaultFailure | undefined }
-  | { readonly did: "left-slot"; readonly failure: VaultFailure | undefined }
-  | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
-  | { readonly did: "stored" }
-  | {
-      readonly did: "kept-capsule";
-      readonly capsule: string;
-      readonly why: NotStored;
-      readonly failure?: VaultFailure;
-    };
-
-export type NotStored =
-  | "no-platform-token"
-  | "unopened"
-  | "no-token"
-  | "secret-exists"
-  | "vault"
-  | "nowhere"
-  | "other-place";
+import type { NotStored, Rescue } from "../record/rescue.ts";
 
 /** The post step's words: lines for the log, and a warning where somebody has to act. */
 export interface RescueStory {

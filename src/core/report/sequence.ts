@@ -1,7 +1,7 @@
-import type { StepId } from "../checks/finding.ts";
-import type { RequestRecord } from "../peer/peer.ts";
-import { plainLine } from "./escape.ts";
-import type { RunRecord, StepRecord } from "./report.ts";
+import type { StepId } from "../findings/steps.ts";
+import { plainLine } from "../ocpi/escape.ts";
+import type { RunRecord, StepRecord } from "../record/record.ts";
+import type { RequestRecord } from "../record/request.ts";
 
 const vaultActs: Partial<Record<StepId, string>> = {
   mark: "take the slot",

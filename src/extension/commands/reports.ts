@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { receiverUrls } from "../../core/report/receivers.ts";
+import { receiverUrls } from "../../core/record/receivers.ts";
 import * as take from "../flows/export-report.ts";
 import { tellInvalid } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";

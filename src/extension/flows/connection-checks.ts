@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { Fact, Source } from "../../core/checks/fact.ts";
-import { rules } from "../../core/checks/rules.ts";
+import { type Fact, catalogue } from "../../core/findings/catalogue.ts";
+import type { Source } from "../../core/findings/source.ts";
 import { parseConfig } from "../../core/config/config-file.ts";
 import { describedConnection } from "../../core/config/description.ts";
 import type { CredentialsRole } from "../../core/ocpi/party.ts";
@@ -9,9 +9,9 @@ import { chargeindia } from "../../core/profiles/chargeindia.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import { ocpi221 } from "../../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import { editorVoice } from "../../core/report/editor-voice.ts";
-import { sentence } from "../../core/report/messages.ts";
-import type { Voice } from "../../core/report/voice.ts";
+import { editorWords } from "../../core/findings/editor-words.ts";
+import { sentence } from "../../core/findings/finding.ts";
+import type { Words } from "../../core/findings/words.ts";
 
 /*
  * What is wrong with an answer to a step of Add Connection: the sentence, or undefined. The core's own checks decide, on a
@@ -78,9 +78,8 @@ export function checkName(value: string, taken: readonly string[] = []): string 
   const parsed = parseConfig(JSON.stringify({ version: 1, connections: { [value]: {} } }), "ocpi.yml");
   if ("config" in parsed) return undefined;
   const [fact] = parsed.facts;
-  return fact?.code === "config-value"
-    ? `${fact.expected.replace("must be named by", "Use")}.`
-    : l10n.t("This is not a name.");
+  const names = fact?.code === "config-value" ? fact.names : undefined;
+  return names === undefined ? l10n.t("This is not a name.") : `Use ${names}.`;
 }
 
 const asked: Readonly<Record<string, string>> = {
@@ -90,7 +89,7 @@ const asked: Readonly<Record<string, string>> = {
   party_id: "The party id",
   "business_details.name": "The name",
 };
-const boxVoice: Voice = { ...editorVoice, given: (name) => asked[name] ?? editorVoice.given(name) };
+const boxWords: Words = { ...editorWords, given: (name) => asked[name] ?? editorWords.given(name) };
 
 /** What the exchange would refuse. What it would only warn of, the file's diagnostics tell. */
 function complaint(answers: Partial<Answers>): string | undefined {
@@ -111,8 +110,8 @@ function complaint(answers: Partial<Answers>): string | undefined {
     true,
   );
   const facts: readonly Fact[] = "facts" in described ? described.facts : [];
-  const fact = facts.find(({ code }) => rules[code].severity === "error");
+  const fact = facts.find(({ code }) => catalogue[code].severity === "error");
   if (fact === undefined) return undefined;
-  const { message, fix = "" } = sentence(fact, profile, boxVoice);
+  const { message, fix = "" } = sentence(fact, { words: boxWords, profile });
   return `${message} ${fix}`.trim().replaceAll("`", "");
 }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { jsonText } from "../../core/report/escape.ts";
+import { jsonText } from "../../core/ocpi/escape.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { LastRun } from "../state/last-run.ts";
 import type { FlowContext } from "./flow-context.ts";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { NotStored, Rescue } from "../../core/report/rescue-story.ts";
+import type { NotStored, Rescue } from "../../core/record/rescue.ts";
 import { storedToken } from "../state/stored-token.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";

@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Fact } from "../../core/checks/fact.ts";
-import { isUntrustedCertificate, proxyRefusal } from "../../core/peer/transport.ts";
+import type { Remedy } from "../../core/findings/sentence.ts";
 import type { RunResult } from "../state/runner.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 import { notify, openReportAction, reportIssueAction, showLogAction, type NotificationAction } from "./notification.ts";
@@ -15,7 +14,7 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
-    const remedies = remediesFor(record.reason);
+    const remedies = remediesFor(record.reason?.remedy);
     // A look that came to nothing is told by its node, where the user sees it and no button would mend it.
     if (record.command === "verify" && remedies.length === 0 && flow.isViewVisible()) return;
     const actions = [...(remedies.length === 0 ? lookingAgain(record) : remedies), openReportAction()];
@@ -60,50 +59,31 @@ function copyMessageAction(): NotificationAction {
   return { button: l10n.t("Copy Message for the Account Team"), command: "ocpi.copyMessage" };
 }
 
-/** What mends the fact that a run ended for. */
-function remediesFor(fact: Fact | undefined): NotificationAction[] {
-  switch (fact?.code) {
-    case "initial-token-refused":
-    case "post-unauthorised":
-    case "hub-token-refused":
-    case "tokens-swapped":
-      return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
-    case "platform-refuses-token":
-      return [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }];
-    case "post-in-doubt":
-    case "stopped-in-doubt":
-    case "confirm-in-doubt":
-      return [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
-    case "post-unreadable":
-    case "recovery-initial-token-refused":
-    case "recovery-not-possible":
-    case "post-already-registered":
-    // It may be a token that works: it is not for a button to replace.
-    case "hub-token-limited":
-      return [copyMessageAction()];
-    case "hub-no-answer":
-    case "platform-no-answer":
-    case "post-not-sent":
-      return remediesForSilence(fact.odd.error);
-    case "unexpected":
-      return [showLogAction(), reportIssueAction()];
-    default:
+/** The buttons that do what mends a finding. */
+function remediesFor(remedy: Remedy | undefined): NotificationAction[] {
+  switch (remedy) {
+    case undefined:
       return [];
+    case "set-token":
+      return [{ button: l10n.t("Set Token…"), command: "ocpi.setToken" }];
+    case "install-platform-token":
+      return [{ button: l10n.t("Copy Platform Token…"), command: "ocpi.copyPlatformToken" }];
+    case "exchange":
+      return [{ button: l10n.t("Exchange Credentials"), command: "ocpi.exchangeCredentials" }];
+    case "ask-account-team":
+      return [copyMessageAction()];
+    case "proxy-settings":
+      return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, showLogAction()];
+    case "certificate-settings":
+      return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
+    case "report-issue":
+      return [showLogAction(), reportIssueAction()];
   }
-}
-
-/** What mends that nothing came back: VS Code's own settings, where they are what stands in the way. */
-function remediesForSilence(code: string | undefined): NotificationAction[] {
-  if (proxyRefusal(code) !== undefined)
-    return [{ button: l10n.t("Open Proxy Settings"), command: "ocpi.openProxySettings" }, showLogAction()];
-  if (isUntrustedCertificate(code))
-    return [{ button: l10n.t("Open Certificate Settings"), command: "ocpi.openCertificateSettings" }];
-  return [];
 }
 
 /** What no button here can mend may pass: then the user looks again. */
 function lookingAgain({ command, reason }: RunResult["record"]): NotificationAction[] {
-  if (reason === undefined || !("odd" in reason)) return [];
+  if (reason === undefined || !("odd" in reason.fact)) return [];
   const again =
     command === "verify" ? "ocpi.verifyConnection" : command === "exchange" ? "ocpi.exchangeCredentials" : undefined;
   return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), showLogAction()];

@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import * as l10n from "@vscode/l10n";
-import type { Fact } from "../../core/checks/fact.ts";
+import type { Fact } from "../../core/findings/catalogue.ts";
 import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payload.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
-import { editorVoice } from "../../core/report/editor-voice.ts";
-import { sentence } from "../../core/report/messages.ts";
+import { editorWords } from "../../core/findings/editor-words.ts";
+import { sentence } from "../../core/findings/finding.ts";
 import type { Place, TokenQuestion } from "../platform/dialogs.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
@@ -136,7 +136,7 @@ function faultOf(
   const [fact] = facts;
   if (fact === undefined) return undefined;
   // How to mend it is plain at a box; the sentence's advice names commands.
-  return sentence(fact, connection.profile, editorVoice).message.replaceAll("`", "");
+  return sentence(fact, { words: editorWords, profile: connection.profile }).message.replaceAll("`", "");
 }
 
 async function otherTokens(entry: ConnectionEntry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {

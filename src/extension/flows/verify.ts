@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { PartyConnection } from "../../core/report/result.ts";
+import type { PartyConnection } from "../../core/record/result.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import type { RunResult } from "../state/runner.ts";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { VaultFailure } from "../../core/ports.ts";
-import { plainLine } from "../../core/report/escape.ts";
+import { plainLine } from "../../core/ocpi/escape.ts";
 
 /** What was to be done, for the sentence that says why it could not be. */
 export interface Wanted {

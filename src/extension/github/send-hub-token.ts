@@ -6,7 +6,7 @@ import { failureOf, send, type GitHubRequest } from "../../github/request.ts";
 import { isSecretName } from "../../github/secret-name.ts";
 import { environmentScope, repositoryScope, type SecretScope } from "../../github/secret-scope.ts";
 import { SecretsVault } from "../../github/secrets-vault.ts";
-import { plainLine } from "../../core/report/escape.ts";
+import { plainLine } from "../../core/ocpi/escape.ts";
 import type { Dialogs } from "../platform/dialogs.ts";
 import { failureWords } from "./failure-words.ts";
 import type { Remote } from "./remotes.ts";

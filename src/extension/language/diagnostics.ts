@@ -1,15 +1,16 @@
 import * as l10n from "@vscode/l10n";
 import { closestMatch } from "leven";
-import type { Fact } from "../../core/checks/fact.ts";
-import { rules, type Severity } from "../../core/checks/rules.ts";
+import { type Fact, catalogue } from "../../core/findings/catalogue.ts";
+import type { Severity } from "../../core/findings/entry.ts";
 import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
 import { positionOf, toldOf } from "../../core/config/told.ts";
+import type { Words } from "../../core/findings/words.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
-import { editorVoice } from "../../core/report/editor-voice.ts";
-import { sentence } from "../../core/report/messages.ts";
+import { editorWords } from "../../core/findings/editor-words.ts";
+import { sentence } from "../../core/findings/finding.ts";
 import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 
@@ -86,26 +87,28 @@ function problemsOf(description: Description): Problem[] {
 }
 
 function diagnosticOf(fact: Fact, profile: Profile, config: ConfigText): ConfigDiagnostic {
-  const { message, fix } = sentence(fact, profile, editorVoice);
+  const { message, fix } = sentence(fact, { words: wordsInPlace, profile });
   const { entry, range } = placeOf(fact, config);
-  const { check, severity } = rules[fact.code];
+  const { check, severity } = catalogue[fact.code];
   return {
     range,
     severity,
     code: check,
-    message: here([message, fix].filter((part) => part !== undefined).join(" ")),
+    message: [message, fix]
+      .filter((part) => part !== undefined)
+      .join(" ")
+      .replaceAll("`", ""),
     fixes: entry === undefined ? [] : fixesFor(fact, entry, config),
   };
 }
 
-/** A sentence for who sees the place: the Problems view says itself where it is. */
-function here(text: string): string {
-  return text
-    .replaceAll("`", "")
-    .replace(/^ocpi\.yml line \d+, column \d+: (?:connections\.[a-z0-9-]+\.)?/, "")
-    .replace(/^ocpi\.yml line \d+, column \d+/, "This")
-    .replace(/ Correct line \d+ of ocpi\.yml\.$/, "");
-}
+/** Words for who sees the place: the Problems view says itself where it is. */
+const wordsInPlace: Words = {
+  ...editorWords,
+  placeIn: () => "This",
+  keyIn: (_path, _position, key) => `\`${key.replace(/^connections\.[a-z0-9-]+\./, "")}\``,
+  correctLine: () => ({}),
+};
 
 /** Where a fact is marked. The core says where the key stands, or for what is not there the nearest key above it. */
 function placeOf(fact: Fact, config: ConfigText): { entry: ConfigEntry | undefined; range: TextRange } {

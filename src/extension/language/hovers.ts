@@ -4,7 +4,7 @@ import { descriptionIn } from "../../core/config/file-description.ts";
 import { descriptionAt } from "../../core/config/keys.ts";
 import { hubAddress } from "../../core/peer/hub-address.ts";
 import { markdownCode, markdownText } from "../../core/report/markdown-text.ts";
-import { receiverUrls } from "../../core/report/receivers.ts";
+import { receiverUrls } from "../../core/record/receivers.ts";
 import type { ConnectionStates } from "../state/connection-state.ts";
 import { sentenceOf } from "../view/state-words.ts";
 import { configText, type ConfigEntry, type TextPosition, type TextRange } from "./config-text.ts";

@@ -1,4 +1,4 @@
-import { ISSUES } from "../../core/report/messages.ts";
+import { ISSUES } from "../../core/findings/issues.ts";
 
 /** What an unexpected error has happened in. */
 export interface Versions {

@@ -1,7 +1,7 @@
 import type * as vscode from "vscode";
 import { Redaction } from "../../core/ocpi/redaction.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
-import { plainLine } from "../../core/report/escape.ts";
+import { plainLine } from "../../core/ocpi/escape.ts";
 
 /** Where a run writes its lines. */
 export interface RunLog {

@@ -1,4 +1,5 @@
-import { fetchOptions, refusedByProxy, transportFailure, UNVERIFIED } from "../../core/peer/transport.ts";
+import { fetchOptions, refusedByProxy, transportFailure } from "../../core/peer/transport.ts";
+import { UNVERIFIED } from "../../core/findings/transport-codes.ts";
 import { TransportFailure, type PeerFetch } from "../../core/ports.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { PartyConnection } from "../../core/report/result.ts";
+import type { PartyConnection } from "../../core/record/result.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import { checkedAt, lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
 import type { TokenFacts } from "./token-store.ts";

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import type { PartyStatus } from "../../core/report/result.ts";
-import { editorVoice } from "../../core/report/editor-voice.ts";
-import { sentence } from "../../core/report/messages.ts";
+import { editorWords } from "../../core/findings/editor-words.ts";
+import { sentence } from "../../core/findings/finding.ts";
+import type { PartyStatus } from "../../core/record/result.ts";
 import { random } from "../platform/random.ts";
 import type { ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
@@ -64,7 +64,7 @@ export class HubParties {
     log.hide(token, words);
     const ports = { fetch, clock, random, cancelled, progress: silent, mask: () => undefined };
     const unkept = { ...ports, keep: () => undefined, proven: () => undefined };
-    const run = new Run(unkept, connection.profile, editorVoice, words);
+    const run = new Run(unkept, connection.profile, editorWords, words);
     run.knowToken(token);
     const patience = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };
     const hub = hubPeer(run, connection, patience);
@@ -77,7 +77,10 @@ export class HubParties {
     const { parties, complete, facts } = await listParties(sight, { token, encoding: look.encoding });
     const [fact] = facts;
     if (parties.length === 0 && fact !== undefined) {
-      return { state: "failed", why: sentence(fact, connection.profile, editorVoice).message.replaceAll("`", "") };
+      return {
+        state: "failed",
+        why: sentence(fact, { words: editorWords, profile: connection.profile }).message.replaceAll("`", ""),
+      };
     }
     return { state: "read", parties: run.redaction.deep(parties), complete };
   }

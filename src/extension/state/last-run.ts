@@ -1,4 +1,4 @@
-import type { PartyConnection } from "../../core/report/result.ts";
+import type { PartyConnection } from "../../core/record/result.ts";
 import type { ReportDocument } from "../../core/report/report.ts";
 
 /**
@@ -9,6 +9,10 @@ export interface LastRun {
   readonly report: ReportDocument;
   readonly headline: string;
   readonly markdown: string;
+  /** What came of asking the hub for its versions and their details, where it was asked. */
+  readonly looked: { readonly versions?: Looked; readonly details?: Looked };
+  /** The first thing that is wrong with the platform itself. */
+  readonly platformFault?: PlatformFault;
   /** When the message for the account team is to be sent, where that is not now. */
   readonly sendOnlyIf?: string | undefined;
   /**
@@ -16,6 +20,24 @@ export interface LastRun {
    * workspace, so the name stays.
    */
   readonly standing?: LastKnownStatus | undefined;
+}
+
+/** One GET at the hub: the last that opened, or else the last. */
+export interface Looked {
+  readonly url: string;
+  readonly opened: boolean;
+  readonly httpStatus?: number;
+  readonly statusCode?: number;
+  /** The error code where there was no answer. */
+  readonly error?: string;
+}
+
+/** A finding that is the platform's to mend, and no mere note. */
+export interface PlatformFault {
+  readonly severity: "error" | "warning";
+  readonly headline: string;
+  readonly message: string;
+  readonly fix?: string;
 }
 
 /** A status at the hub, and when it was read. */

@@ -28,7 +28,7 @@ export class RunStore {
 
 /** What an older version kept may look different: then it counts as not checked. */
 function isLastRun(kept: unknown): kept is LastRun {
-  if (typeof kept !== "object" || kept === null || !("report" in kept)) return false;
+  if (typeof kept !== "object" || kept === null || !("report" in kept) || !("looked" in kept)) return false;
   const { report } = kept;
   return typeof report === "object" && report !== null && "schema" in report && report.schema === 1;
 }

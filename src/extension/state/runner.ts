@@ -1,13 +1,14 @@
 import type { Connection, RegistrationJob, VerifyJob } from "../../core/onboarding/connection.ts";
 import type { Outcome } from "../../core/onboarding/outcome.ts";
 import type { Job } from "../../core/onboarding/perform-run.ts";
-import type { RunFrame } from "../../core/onboarding/record.ts";
+import type { RunFrame } from "../../core/record/record-of.ts";
 import type { AnyToken, PlatformToken } from "../../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../../core/ports.ts";
-import { editorVoice } from "../../core/report/editor-voice.ts";
-import { adviceLines, capsuleLine } from "../../core/report/messages.ts";
-import type { Rescue } from "../../core/report/rescue-story.ts";
-import type { RunRecord } from "../../core/report/report.ts";
+import { editorWords } from "../../core/findings/editor-words.ts";
+import { capsuleLine } from "../../core/record/log-lines.ts";
+import type { Rescue } from "../../core/record/rescue.ts";
+import type { RunRecord } from "../../core/record/record.ts";
+import { adviceLines } from "../../core/report/to-do.ts";
 import type { RunLog } from "../platform/log.ts";
 import { random } from "../platform/random.ts";
 import type { ConnectionEntry } from "./connection-entry.ts";
@@ -274,7 +275,7 @@ export class Runner {
     for (const token of secrets) log.hide(token, words);
     const { record, outcome } = await jobs.performRun(this.#ports(entry.key, words, cancelled, keep, shown), {
       profile: connection.profile,
-      voice: editorVoice,
+      words: editorWords,
       frame: this.#frameOf(entry, doing, connection),
       secrets,
       job,

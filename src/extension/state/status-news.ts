@@ -1,4 +1,4 @@
-import type { PartyConnection } from "../../core/report/result.ts";
+import type { PartyConnection } from "../../core/record/result.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Connections } from "./connections.ts";
 

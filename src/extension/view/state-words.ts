@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { plainLine } from "../../core/report/escape.ts";
-import type { PartyConnection } from "../../core/report/result.ts";
+import { plainLine } from "../../core/ocpi/escape.ts";
+import type { PartyConnection } from "../../core/record/result.ts";
 import type { Activity, ConnectionState } from "../state/connection-state.ts";
 import { ago } from "./times.ts";
 

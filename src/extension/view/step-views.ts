@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import type { ReportDocument } from "../../core/report/report.ts";
 import type { ConnectionFacts } from "../state/connection-state.ts";
-import { checkedAt, lastKnownStatusOf } from "../state/last-run.ts";
+import { checkedAt, lastKnownStatusOf, type Looked } from "../state/last-run.ts";
 import { ago } from "./times.ts";
 
 /** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last, and the platform if it fails. */
@@ -76,19 +75,17 @@ function isRegistered({ last, hubToken }: ConnectionFacts): boolean {
 
 /** What is wrong with the platform itself, where something is. */
 function platform({ last }: ConnectionFacts): StepView[] {
-  const found = last?.report.findings.find(({ who, severity }) => who === "platform" && severity !== "info");
-  if (found === undefined) return [];
-  const status = found.severity === "error" ? "failed" : "warning";
-  const [first = found.message] = found.message.replaceAll("`", "").split(/(?<=\.)\s/);
-  const sentence = [found.message, found.fix].filter((part) => part !== undefined).join(" ");
-  return [
-    { id: "platform", title: l10n.t("Your platform"), status, words: first, sentence: sentence.replaceAll("`", "") },
-  ];
+  const fault = last?.platformFault;
+  if (fault === undefined) return [];
+  const status = fault.severity === "error" ? "failed" : "warning";
+  const words = fault.headline.replaceAll("`", "");
+  const sentence = [fault.message, fault.fix].filter((part) => part !== undefined).join(" ");
+  return [{ id: "platform", title: l10n.t("Your platform"), status, words, sentence: sentence.replaceAll("`", "") }];
 }
 
 function versions({ last }: ConnectionFacts): StepView {
   const step = { id: "versions" as const, title: l10n.t("Versions") };
-  return peerStep(step, last?.report, (url) => url.endsWith("/versions"), last?.report.hub.version ?? "");
+  return peerStep(step, last?.looked.versions, last?.report.hub.version ?? "");
 }
 
 function details({ last }: ConnectionFacts): StepView {
@@ -96,35 +93,22 @@ function details({ last }: ConnectionFacts): StepView {
   const hub = last?.report.hub;
   const count = hub?.endpoints.length ?? 0;
   const words = count === 0 ? "" : l10n.t("{0} · {1} endpoints", hub?.version ?? "", count);
-  const isDetails = (url: string): boolean => !/\/(?:versions|credentials)\/?$|\/hubclientinfo\b/.test(url);
-  const view = peerStep(step, last?.report, isDetails, words);
+  const view = peerStep(step, last?.looked.details, words);
   return view.status === "passed" && count === 0 ? { ...view, status: "failed", words: l10n.t("unreadable") } : view;
 }
 
-/** A step that is one GET at the hub: what its last answer was. */
-function peerStep(
-  step: Pick<StepView, "id" | "title">,
-  report: ReportDocument | undefined,
-  isIt: (url: string) => boolean,
-  good: string,
-): StepView {
-  const asked = report?.requests.filter(
-    ({ method, url }) => method === "GET" && url.startsWith(report.hub.url) && isIt(url),
-  );
-  const answer = asked?.at(-1);
-  if (answer === undefined) {
+/** A step that is one GET at the hub: what its answer was. */
+function peerStep(step: Pick<StepView, "id" | "title">, looked: Looked | undefined, good: string): StepView {
+  if (looked === undefined) {
     return { ...step, status: "not-run", words: l10n.t("not looked at"), sentence: step.title };
   }
-  const { http_status: http = 0, status_code: code = 0, url, error } = answer;
-  const opened = asked?.some(isGood) === true;
+  const { url, opened, httpStatus, statusCode, error } = looked;
   if (opened) return { ...step, status: "passed", words: good, sentence: url };
   const words =
-    http === 0 ? l10n.t("no answer ({0})", error ?? "") : `HTTP ${http}${code === 0 ? "" : `, OCPI ${code}`}`;
+    httpStatus === undefined
+      ? l10n.t("no answer ({0})", error ?? "")
+      : `HTTP ${httpStatus}${statusCode === undefined ? "" : `, OCPI ${statusCode}`}`;
   return { ...step, status: "failed", words, sentence: `${url}: ${words}` };
-}
-
-function isGood({ http_status: http = 0, status_code: code = 0 }: ReportDocument["requests"][number]): boolean {
-  return http >= 200 && http < 300 && code >= 1000 && code < 2000;
 }
 
 function credentials(facts: ConnectionFacts): StepView {

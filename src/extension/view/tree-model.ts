@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { partyName } from "../../core/ocpi/party.ts";
-import { plainLine } from "../../core/report/escape.ts";
-import type { PartyStatus } from "../../core/report/result.ts";
+import { plainLine } from "../../core/ocpi/escape.ts";
+import type { PartyStatus } from "../../core/record/result.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import { needsAttention, type ConnectionFacts, type ConnectionState } from "../state/connection-state.ts";
 import type { Listed } from "../state/hub-parties.ts";

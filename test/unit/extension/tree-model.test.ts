@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { editorWords } from "../../../src/core/findings/editor-words.ts";
+import { findingOf } from "../../../src/core/findings/finding.ts";
 import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
-import { editorVoice } from "../../../src/core/report/editor-voice.ts";
-import type { RunRecord } from "../../../src/core/report/report.ts";
-import type { PartyConnection } from "../../../src/core/report/result.ts";
+import type { RunRecord } from "../../../src/core/record/record.ts";
+import type { RequestRecord } from "../../../src/core/record/request.ts";
+import type { PartyConnection } from "../../../src/core/record/result.ts";
 import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/state/connection-state.ts";
 import { lastRunOf } from "../../../src/extension/state/kept-record.ts";
 import { ago } from "../../../src/extension/view/times.ts";
@@ -20,11 +22,12 @@ const now = new Date("2026-11-23T10:05:00Z");
 const checkedAt = new Date("2026-11-23T10:02:00Z");
 const party = { role: "CPO", country_code: "IN", party_id: "ABC" };
 
-function requestTo(url: string): RunRecord["requests"][number] {
+function requestTo(url: string, asks?: RequestRecord["asks"]): RequestRecord {
   return {
     peer: "hub",
     method: "GET",
     url,
+    asks,
     attempt: 1,
     at: checkedAt,
     encoding: "plain",
@@ -33,7 +36,7 @@ function requestTo(url: string): RunRecord["requests"][number] {
     requestId: "id",
     left: true,
     durationMs: 5,
-  } as RunRecord["requests"][number];
+  } as RequestRecord;
 }
 
 function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
@@ -42,7 +45,7 @@ function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     command: "verify",
     connection: "chargeindia",
     profile: chargeindia,
-    voice: editorVoice,
+    voice: editorWords,
     result: "connected",
     reason: undefined,
     startedAt: checkedAt,
@@ -64,11 +67,11 @@ function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     ownParties: [party],
     routing: [],
     parties: [{ party, status: "CONNECTED", lastUpdated: undefined }],
-    steps: [{ id: "verify", status: "passed", startedAt: checkedAt, durationMs: 12 }],
+    steps: [{ id: "verify", title: "Verify the connection", status: "passed", startedAt: checkedAt, durationMs: 12 }],
     findings: [],
     requests: [
-      requestTo("https://hub.example.com/ocpi/versions"),
-      requestTo("https://hub.example.com/ocpi/2.2.1"),
+      requestTo("https://hub.example.com/ocpi/versions", "versions"),
+      requestTo("https://hub.example.com/ocpi/2.2.1", "details"),
       requestTo("https://hub.example.com/ocpi/2.2.1/hubclientinfo/IN/ABC"),
     ],
     receivers: [],
@@ -213,6 +216,46 @@ describe("the tree of the sidebar", () => {
         "IN*ABC | CPO · CONNECTED · yours",
       ],
     );
+  });
+
+  it("shows what came of each look at the hub by what was asked for, wherever a hub has it", () => {
+    const answers = (...requests: readonly RequestRecord[]): (string | undefined)[] => {
+      const facts = { ...settled, last: lastRunOf(recordOf({ requests })) };
+      const [node] = treeOf([view(stateOf(facts), { facts })], now);
+      return ["Versions", "Version details"].map(
+        (label) => node?.children.find((child) => child.label === label)?.description,
+      );
+    };
+    const versions = requestTo("https://hub.example.com/2.2.1/hubclientinfo", "versions");
+    const details = requestTo("https://hub.example.com/versions", "details");
+    const nothing = { httpStatus: undefined, statusCode: undefined, error: "TIMEOUT" };
+    assert.deepEqual(answers(versions, details), ["2.2.1", "2.2.1 · 2 endpoints"]);
+    assert.deepEqual(answers({ ...versions, httpStatus: 401, statusCode: 2002 }, details), [
+      "HTTP 401, OCPI 2002",
+      "2.2.1 · 2 endpoints",
+    ]);
+    assert.deepEqual(answers(versions, { ...details, httpStatus: 404, statusCode: undefined }), ["2.2.1", "HTTP 404"]);
+    assert.deepEqual(answers({ ...versions, ...nothing }), ["no answer (TIMEOUT)", "not looked at"]);
+    // One form of the token may be refused where the other one opens.
+    assert.deepEqual(answers(versions, { ...versions, httpStatus: 401 }, details), ["2.2.1", "2.2.1 · 2 endpoints"]);
+    assert.deepEqual(answers(requestTo("https://hub.example.com/ocpi/versions")), ["not looked at", "not looked at"]);
+  });
+
+  it("shows what is wrong with the platform by the headline of the finding", () => {
+    const telling = { words: editorWords, profile: chargeindia };
+    const odd = {
+      url: "https://platform.example.com",
+      method: "GET",
+      statusMessage: "No. Not you.",
+      body: "json",
+    } as const;
+    const refused = { ...odd, httpStatus: 401, statusCode: undefined, error: undefined };
+    const finding = findingOf({ code: "platform-refuses-token", odd: refused, of: "exchange" }, "look", telling);
+    const facts = { ...settled, last: lastRunOf(recordOf({ findings: [finding] })) };
+    const [node] = treeOf([view(stateOf(facts), { facts })], now);
+    const platform = node?.children.find(({ label }) => label === "Your platform");
+    assert.equal(platform?.description, "Your platform does not accept the platform token.");
+    assert.match(platform?.tooltip ?? "", /answered HTTP 401 .* Install the platform token/);
   });
 
   it("opens the report by a click on a step, and nothing by one on what has children", () => {

@@ -1,4 +1,4 @@
-import type { Fact } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
 import type { Confirmed, Confirming, Held, Lock } from "../steps.ts";
 import type { RegistrationContext } from "./context.ts";
 import { isLate } from "./lock.ts";

@@ -1,6 +1,6 @@
 import type { AnyToken, HubToken } from "../../ocpi/token.ts";
 import type { Peer } from "../../peer/peer.ts";
-import type { PartyStatus } from "../../report/result.ts";
+import type { PartyStatus } from "../../record/result.ts";
 import type { RegistrationJob } from "../connection.ts";
 import type { HubLook } from "../look.ts";
 import type { Run } from "../run.ts";

@@ -1,4 +1,4 @@
-import type { Fact, VaultFact } from "../../checks/fact.ts";
+import type { Fact, VaultFact } from "../../findings/catalogue.ts";
 import type { VaultFailure } from "../../ports.ts";
 import { SLOT_ABANDONED_MS, SLOT_USABLE_MS } from "../slot.ts";
 import type { Failed, Lock, NotLocked } from "../steps.ts";

@@ -1,5 +1,5 @@
-import type { Fact } from "../../checks/fact.ts";
-import { rules } from "../../checks/rules.ts";
+import type { Fact } from "../../findings/catalogue.ts";
+import { catalogue } from "../../findings/catalogue.ts";
 import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
 import { lookAtPlatform } from "../look-at-platform.ts";
 import { lookAtHub, type HubLook } from "../look.ts";
@@ -160,5 +160,5 @@ function lockSeen(slot: VaultView["slot"], now: number): LockSeen {
 }
 
 function firstError(facts: readonly Fact[]): Fact | undefined {
-  return facts.find(({ code }) => rules[code].severity === "error");
+  return facts.find(({ code }) => catalogue[code].severity === "error");
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
 import { checkDress, checkIdentity } from "../../checks/hub.ts";
 import { oddAnswer } from "../../checks/odd-answer.ts";
 import { readIdentity, type ReceivedIdentity } from "../../ocpi/credentials.ts";

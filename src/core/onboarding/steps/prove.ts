@@ -1,4 +1,4 @@
-import type { Fact } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
 import { oddAnswer } from "../../checks/odd-answer.ts";
 import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
 import { verdictOn, type Answer, type TokenVerdict } from "../../peer/answer.ts";

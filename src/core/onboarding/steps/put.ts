@@ -1,4 +1,5 @@
-import type { Fact, OddAnswer } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
+import type { OddAnswer } from "../../findings/odd-answer.ts";
 import { oddAnswer } from "../../checks/odd-answer.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
 import type { Answer } from "../../peer/answer.ts";

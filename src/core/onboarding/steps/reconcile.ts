@@ -1,4 +1,4 @@
-import type { Fact } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
 import { dataOf, verdictOn } from "../../peer/answer.ts";
 import type { HubToken } from "../../ocpi/token.ts";
 import { lookAtHub, type HubLook } from "../look.ts";
@@ -20,7 +20,6 @@ export async function reconcile(context: RegistrationContext, lock: Lock, initia
   const seen = await lookAtHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
   const { credentialsUrl } = seen;
   // Where it is not known where the hub takes credentials, nothing can be asked for there.
-  // Breakage: a recovery goes on although the hub does not take the initial token
   if (seen.verdict !== "opens" || credentialsUrl === undefined) {
     // That a run was stopped says nothing of the hub.
     if (seen.verdict !== "refused" && !cancelled.aborted) run.found(seen.facts);

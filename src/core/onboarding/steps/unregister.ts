@@ -1,4 +1,4 @@
-import type { Fact } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
 import { oddAnswer } from "../../checks/odd-answer.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../../peer/answer.ts";
 import type { Ended, Held, Lock, RegistrableHub } from "../steps.ts";

@@ -1,4 +1,4 @@
-import type { Fact } from "../../checks/fact.ts";
+import type { Fact } from "../../findings/catalogue.ts";
 import type { Held, Lock, RegistrableHub, Updated } from "../steps.ts";
 import { noteStored, type RegistrationContext } from "./context.ts";
 import { isLate, tooLate } from "./lock.ts";

@@ -1,4 +1,4 @@
-import { connectionStatus, type Result } from "../../report/result.ts";
+import { connectionStatus, type Result } from "../../record/result.ts";
 import type { Held } from "../steps.ts";
 import { awaitConnected, lookWith } from "../verify.ts";
 import type { RegistrationContext } from "./context.ts";

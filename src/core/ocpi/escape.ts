@@ -1,4 +1,4 @@
-import { escapedInJson, visibleText } from "../ocpi/visible-text.ts";
+import { escapedInJson, visibleText } from "./visible-text.ts";
 
 /** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
 export function plainLine(text: string): string {

@@ -1,20 +1,42 @@
-import type { Fact, InputFact } from "../checks/fact.ts";
-import type { StepId } from "../checks/finding.ts";
 import type { AnyToken } from "../ocpi/token.ts";
-import type { Vault, VaultFailure, VaultView } from "../ports.ts";
-import type { Sentence } from "./sentence.ts";
-
-type FactOf<C extends Fact["code"]> = Extract<Fact, { readonly code: C }>;
+import type { Vault, VaultFailure, VaultGrant, VaultView } from "../ports.ts";
+import type { Message, Said } from "./sentence.ts";
+import type { Position } from "./source.ts";
+import type { StepId } from "./steps.ts";
 
 /** What is done with a vault, as the log tells it. */
 export type VaultAct = "looked" | "slot-taken" | "stored" | "forgotten" | "slot-released";
 
+/** The vault does not let a run use a place. */
+export interface VaultRefusal {
+  readonly place: string;
+  readonly failure: VaultFailure;
+  readonly grant: VaultGrant;
+}
+
+/** A hub token that was issued and could not be stored. */
+export interface UnstoredToken {
+  readonly place: string;
+  readonly failure: VaultFailure;
+  /** There is a former token at the place. */
+  readonly replaces: boolean;
+}
+
+/** A token is stored where one was to be stored. */
+export interface StoredSecret {
+  readonly place: string;
+  /** The YAML by which a run is given it. */
+  readonly passing: string;
+  /** The token of a recovery capsule was to be stored, and works. */
+  readonly capsule: boolean;
+}
+
 /**
  * How a face speaks: what its readers call things, and how they do what a sentence asks of them. What a hub, a platform or
- * the account team did is told in the same words everywhere; a voice has only what differs, each phrase named by what it
+ * the account team did is told in the same words everywhere; these words are only what differs, each phrase named by what it
  * means. A phrase fits into the middle of a sentence unless it is said to be whole.
  */
-export interface Voice {
+export interface Words {
   // What things are called
   readonly stepTitles: Readonly<Record<StepId, string>>;
   /** The hub's address and the platform's, where they are given. */
@@ -54,20 +76,27 @@ export interface Voice {
   readonly findMessageInLog: string;
 
   // To describe a connection
-  /** What is wrong with what a pipeline gave the run. */
-  ofInput(fact: InputFact): Sentence;
+  /** What is wrong with what a pipeline gave the run, and only a pipeline gives. */
+  ofPipeline(said: Said): Said;
   /** Whole. */
-  otherParty(party: string, known: string): string;
+  otherParty(party: string, known: string): Message;
   /** Whole. */
   readonly giveParty: string;
   readonly relaxPlatformCheck: string;
+
+  /** A place in a file, as a sentence begins with it. */
+  placeIn(path: string, position: Position): string;
+  /** A key at its place, likewise. */
+  keyIn(path: string, position: Position | undefined, key: string): string;
+  /** Whole; nothing for readers who have the line before them. */
+  correctLine(path: string, position: Position): Pick<Said, "fix">;
 
   // To give tokens
   readonly giveInitialToken: string;
   readonly passInitialToken: string;
   readonly giveHubToken: string;
   /** Where the first one comes from; whole. */
-  readonly firstInitialToken: Pick<Sentence, "fix" | "snippet">;
+  readonly firstInitialToken: Pick<Said, "fix" | "snippet">;
   /** One that was given already, and wrongly. */
   readonly giveAgain: string;
   /** The same, without the spaces around it; whole. */
@@ -111,7 +140,7 @@ export interface Voice {
   /** With no hub token in the way. */
   readonly useCapsule: string;
   readonly recoverFromCapsule: string;
-  tokenUnstored(fact: FactOf<"token-unstored">): Sentence;
+  tokenUnstored(unstored: UnstoredToken): Said;
 
   // The vault
   readonly vault: string;
@@ -123,8 +152,8 @@ export interface Voice {
   vaultAnswer(failure: VaultFailure): string;
   /** Whole. */
   readonly lookAtVault: string;
-  vaultForbidden(fact: FactOf<"vault-forbidden">): Sentence;
-  secretExists(fact: FactOf<"secret-exists">): Sentence;
+  vaultForbidden(refusal: VaultRefusal): Said;
+  secretExists(stored: StoredSecret): Said;
   /** A line of the log. */
   vaultLine(act: VaultAct, vault: Pick<Vault, "place" | "slotPlace">, view?: VaultView): string;
   /** How a slot is taken over before its time; whole. */

@@ -1,5 +1,5 @@
+import type { NotConnected } from "../findings/parties.ts";
 import { connectionStatuses, type Party } from "../ocpi/party.ts";
-import type { NotConnected } from "../checks/fact.ts";
 
 /** What a run came to, in the order of the documentation. */
 export const results = [
@@ -14,6 +14,7 @@ export const results = [
   "cancelled",
   "invalid",
 ] as const;
+/** The result of a run, which decides whether a step fails. */
 export type Result = (typeof results)[number];
 
 /** A party's status at the hub, with what the hub itself has no word for. */

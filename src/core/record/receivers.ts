@@ -1,6 +1,13 @@
 import type { Party } from "../ocpi/party.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { ReceiverUrl } from "./report.ts";
+
+/** A URL at which the hub calls the platform. */
+export interface ReceiverUrl {
+  readonly module: string;
+  readonly role: string;
+  readonly method: string;
+  readonly url: string;
+}
 
 /**
  * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config

@@ -1,12 +1,13 @@
-import { stepTitles } from "../checks/finding.ts";
 import type { VaultFailure } from "../ports.ts";
+import { places } from "./places.ts";
 import { quoted } from "./prose.ts";
-import type { Voice } from "./voice.ts";
+import { stepTitles } from "./steps.ts";
+import type { Words } from "./words.ts";
 
 const VAULT = "VS Code's Secret Storage";
 
 /** Speaks to somebody at the editor: of commands and settings, `ocpi.yml`, and tokens in VS Code's Secret Storage. */
-export const editorVoice: Voice = {
+export const editorWords: Words = {
   stepTitles: {
     ...stepTitles,
     read: "Read ocpi.yml and the tokens",
@@ -36,8 +37,9 @@ export const editorVoice: Voice = {
   findMessage: "`OCPI: Copy Message for the Account Team`",
   findMessageInLog: "`OCPI: Copy Message for the Account Team`",
 
+  ...places,
   // The editor gives its runs none of a pipeline's inputs.
-  ofInput: () => ({
+  ofPipeline: () => ({
     message: "The connection is described in a way that only a pipeline knows.",
     fix: "Describe it in `ocpi.yml` alone.",
   }),
@@ -79,7 +81,10 @@ export const editorVoice: Voice = {
   recoverFromCapsule:
     "remove the hub token with `OCPI: Forget Token…` and give the capsule to `OCPI: Recover Hub Token…`",
   tokenUnstored: ({ failure, replaces }) => ({
-    message: `The hub issued its token, but it could not be stored. ${VAULT} answered ${vaultAnswer(failure)}. The token is sealed in a recovery capsule in the log; only your platform token opens it.`,
+    message: [
+      "The hub issued its token, but it could not be stored.",
+      `${VAULT} answered ${vaultAnswer(failure)}. The token is sealed in a recovery capsule in the log; only your platform token opens it.`,
+    ],
     fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from the log now (\`OCPI: Show Log\`), and keep it. Look whether the operating system's keyring is unlocked. ${replaces ? "The stored hub token is the former one: when the hub refuses it, remove it with `OCPI: Forget Token…`. " : ""}Then, after 5 minutes, give the text to \`OCPI: Recover Hub Token…\`; the platform token must be the same.`,
   }),
 
@@ -89,12 +94,14 @@ export const editorVoice: Voice = {
   vaultAnswer,
   lookAtVault: "look whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
   vaultForbidden: ({ failure }) => ({
-    message: `${VAULT} does not let this run use the hub token. It answered ${vaultAnswer(failure)}.`,
+    message: [`${VAULT} does not let this run use the hub token.`, `It answered ${vaultAnswer(failure)}.`],
     fix: "Look whether the operating system's keyring is unlocked: VS Code needs it to keep tokens.",
   }),
   secretExists: () => ({
-    message:
-      "A hub token is stored already, but this run did not use it. A stored token is never overwritten, so nothing was changed.",
+    message: [
+      "A hub token is stored already, but this run did not use it.",
+      "A stored token is never overwritten, so nothing was changed.",
+    ],
     fix: "Check `hub.url`: a token that was stored for another host is not used. Remove the stored one with `OCPI: Forget Token…` only when it is certain that nobody needs it, such as after the account team has reset your registration: the hub issues it only once.",
   }),
   vaultLine(act, _vault, view) {

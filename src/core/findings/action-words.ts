@@ -1,0 +1,191 @@
+import type { VaultFailure } from "../ports.ts";
+import { places } from "./places.ts";
+import { foreign, quoted } from "./prose.ts";
+import type { Said } from "./sentence.ts";
+import { stepTitles } from "./steps.ts";
+import type { VaultRefusal, Words } from "./words.ts";
+
+/** Speaks to somebody who runs the Action: of inputs and outputs, secrets, and steps of a job. */
+export const actionWords: Words = {
+  stepTitles,
+  hubUrl: "`hub-url`",
+  platformUrl: "`platform-url`",
+  tokenName: code,
+  theToken: code,
+  given: (name) => `The input \`${name}\``,
+  givenBoth: (one, other) => `The inputs \`${one}\` and \`${other}\``,
+  theMachine: "the runner",
+  thisMachine: "this runner",
+  thisLog: "this log",
+  state: "the step's state",
+  otherPlace: "another repository of yours",
+
+  rerun: "start a new run",
+  exchange: "start a new run",
+  verify: "start a new run",
+  withStoredToken: ", with the stored token as `hub-token`",
+  exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
+  rotate: "`command: rotate`",
+  update: "start a run of `command: update`",
+
+  findMessage: "in the step summary, output `handover`",
+  findMessageInLog: "at the end of this step's log, output `handover`",
+
+  ...places,
+  ofPipeline: (said) => said,
+  otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
+  giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+  relaxPlatformCheck: "set `check-platform: warn`",
+
+  giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
+  passInitialToken: "pass `initial-token`",
+  giveHubToken: "store it as a secret and pass it as `hub-token`",
+  firstInitialToken: {
+    fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
+    snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
+  },
+  giveAgain: "store the secret again",
+  giveAgainWithoutSpace:
+    "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
+  passRealToken: (kind) => `Pass the token that you were given as \`${kind}\`.`,
+  keepReplacedToken:
+    "store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`",
+  tokenMaker: "`openssl rand -hex 32`",
+  makePlatformToken:
+    "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
+  thePlatformToken: "the value of the secret behind `platform-token`",
+  restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
+  keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
+  rightHubToken: "`hub-token` is given the secret that the exchange stored",
+  ifHubTokenIsRight: "If the secret was stored after this run was queued, start a new run. Otherwise",
+  deliver: (exposed) =>
+    exposed
+      ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
+      : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
+
+  onceReset: (slotPlace) => `Not before you have that token: delete the ${slotPlace}`,
+  replaceHubToken:
+    "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
+  forgetRefusedToken: "Delete the secret of the refused token, too.",
+  forgetHubToken: "delete the secret of the hub token",
+  forgetLeftToken: "Delete that secret by hand.",
+  forgetEnded: (place, slotPlace) => `delete the ${place} and, if it is there, the ${slotPlace}`,
+  storedToken: "the secret",
+
+  findCapsule: "in this step's log, and the output `recovery-capsule`",
+  capsuleIsNoToken:
+    "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+  useCapsule: "start a new run of `command: recover` with it",
+  recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
+  tokenUnstored: ({ failure, place, replaces }) => ({
+    message: [
+      "The hub issued its token, but it could not be stored.",
+      `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+    ],
+    fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${
+      replaces
+        ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+        : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."
+    }`,
+    snippet: replaces
+      ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
+      : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+  }),
+
+  vaultTitle: "GitHub secrets",
+  vault: "GitHub",
+  keptAt: (place) => place,
+  vaultAnswer,
+  lookAtVault: "look at githubstatus.com.",
+  vaultForbidden: forbidden,
+  secretExists: ({ place, passing, capsule }) => ({
+    message: [
+      `The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`,
+      "A stored token is never overwritten, so nothing was changed.",
+    ],
+    ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
+  }),
+  vaultLine(act, { place, slotPlace }, view) {
+    switch (act) {
+      case "looked":
+        return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its mark (${slotPlace}) is ${view?.slot === "absent" ? "absent" : "present"}.`;
+      case "slot-taken":
+        return `GitHub: ${slotPlace} is written: it marks the change that is under way.`;
+      case "stored":
+        return `GitHub: the hub token is stored as ${place}.`;
+      case "forgotten":
+        return `GitHub: ${place} is deleted.`;
+      case "slot-released":
+        return `GitHub: ${slotPlace} is deleted.`;
+    }
+  },
+  takeOverAtOnce:
+    "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
+  leaveSlot: "Delete it by hand, or leave it: a later run takes it over.",
+
+  trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
+  checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
+  signInAtProxy:
+    "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
+  comeFromElsewhere: "use a runner whose address they admit",
+  openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
+};
+
+/** The token in a capsule works, and another one is in its place. */
+function forCapsule(place: string): string {
+  return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
+}
+
+function whenNotGiven(passing: string): Pick<Said, "fix" | "snippet"> {
+  return {
+    fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+    snippet: passing,
+  };
+}
+
+function code(name: string): string {
+  return `\`${name}\``;
+}
+
+/** GitHub said no. Which no it was decides what helps. */
+function forbidden({ place, failure, grant }: VaultRefusal): Said {
+  const message = [`GitHub does not let this run use the ${place}.`, `It answered ${vaultAnswer(failure)}.`] as const;
+  const form = `the permission ${grant.permission} (${grant.link})`;
+  if (failure.status === 401) {
+    return {
+      message,
+      fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
+      link: grant.link,
+    };
+  }
+  if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
+    return {
+      message: [...message, "The job's own token can never write secrets."],
+      fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
+      snippet: grant.yaml,
+      link: grant.link,
+    };
+  }
+  if (failure.status === 404) {
+    return {
+      message: [
+        `There is no ${foreign(grant.where)}, or the token in \`github-token\` may not see it.`,
+        `GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+      ],
+      fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
+      snippet: grant.yaml,
+      link: grant.link,
+    };
+  }
+  return {
+    message,
+    fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
+    snippet: grant.yaml,
+    link: grant.link,
+  };
+}
+
+function vaultAnswer(failure: VaultFailure): string {
+  const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
+  return failure.detail === "" ? status : `${status}, ${quoted(failure.detail)}`;
+}

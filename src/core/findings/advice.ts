@@ -1,0 +1,82 @@
+import type { Profile } from "../profiles/profile.ts";
+import type { OddAnswer } from "./odd-answer.ts";
+import { capitalised, plainForeign } from "./prose.ts";
+import type { Said } from "./sentence.ts";
+import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-codes.ts";
+import type { Words } from "./words.ts";
+
+/** What to do when the hub did not answer, by the code of the error. */
+export function adviceOnSilence(code: string | undefined, words: Words): string {
+  const { hubUrl } = words;
+  const refusal = proxyRefusal(code);
+  if (refusal !== undefined) return adviceOnProxy(refusal, "the hub", words);
+  if (code === UNVERIFIED) return verifyAgain(words);
+  // Where only a proxy leads out, names of hosts outside are often not resolved either.
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+    return `Check the host in ${hubUrl}. If it is right, and only a proxy leads out of your network, ${words.checkProxy}.`;
+  if (code === "CERT_HAS_EXPIRED")
+    return `Check the host in ${hubUrl}. If it is right, tell the account team; ${words.rerun} when it is renewed.`;
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `Check the host in ${hubUrl}.`;
+  if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `Check \`https:\` and the port in ${hubUrl}.`;
+  if (isUntrustedCertificate(code)) {
+    return `Check the host in ${hubUrl}. If the hub has a private certificate authority, or a proxy puts its own certificate in the place of the hub's, ${words.trustAuthority}.`;
+  }
+  return `Check ${hubUrl}, and that ${words.theMachine} may reach the hub; if only a proxy leads out of your network, ${words.checkProxy}. Then ${words.rerun}: it is safe.`;
+}
+
+/** The same for a platform that did not answer. */
+export function adviceOnSilentPlatform(code: string | undefined, words: Words): string {
+  if (code === UNVERIFIED) return verifyAgain(words);
+  const refusal = proxyRefusal(code);
+  return refusal === undefined
+    ? `Check ${words.platformUrl}, DNS, the firewall and the certificate chain. If the platform admits only the hub's addresses, ${words.relaxPlatformCheck}.`
+    : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${words.relaxPlatformCheck}.`;
+}
+
+/** What to do about an answer of the hub that is of no use. */
+export function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode = 0 }: Profile, words: Words): string {
+  if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
+    return `The hub asks for fewer requests. ${capitalised(words.rerun)} in a few minutes.`;
+  if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)
+    return `The hub has a problem. ${capitalised(words.rerun)} later: it is safe.`;
+  if (odd.httpStatus === 401 || odd.httpStatus === 403)
+    return `If ${words.hubUrl} is right, a firewall before the hub may not admit ${words.thisMachine}: ask the account team, or ${words.comeFromElsewhere}.`;
+  return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
+}
+
+/** Whether a refusal is about what was sent, and not about where to, how often or from where. */
+export function isAboutData(
+  { httpStatus = 0, statusCode, body }: OddAnswer,
+  { rateLimitedCode = 0 }: Profile,
+): boolean {
+  const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
+  return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
+}
+
+/** What to do about a URL that is on another host than the hub's. */
+export function adviceOnOrigin(url: string): Pick<Said, "fix" | "snippet"> {
+  const { protocol = "", origin = "" } = URL.parse(url) ?? {};
+  if (!protocol.startsWith("http")) return { fix: "Tell the account team: no token goes there." };
+  return {
+    fix: "Ask the account team whether that host is theirs. Only if they confirm it, allow its origin in the `hub` of the connection in `ocpi.yml`.",
+    snippet: `allowed_origins: [${plainForeign(origin)}]`,
+  };
+}
+
+function adviceOnProxy(status: number, peer: string, words: Words): string {
+  const mending =
+    status === 407
+      ? words.signInAtProxy
+      : `${words.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
+  return `${capitalised(mending)}. Then ${words.rerun}: it is safe.`;
+}
+
+function verifyAgain({ trustAuthority }: Words): string {
+  return `Start the program again without that variable: a token would go to anyone who answers. Where certificates are of a private authority, ${trustAuthority}.`;
+}
+
+/** What mends that nothing came back, by the code of the error: the settings of this machine, where they are in the way. */
+export function remedyOfSilence(code: string | undefined): Pick<Said, "remedy"> {
+  if (proxyRefusal(code) !== undefined) return { remedy: "proxy-settings" };
+  return isUntrustedCertificate(code) ? { remedy: "certificate-settings" } : {};
+}

@@ -1,0 +1,103 @@
+import { askForResetOf, sendMessage } from "./account-team.ts";
+import { outcomeWords } from "./answer-words.ts";
+import { error, note, warning } from "./entry.ts";
+import type { Odd, OddAnswer } from "./odd-answer.ts";
+import { capitalised } from "./prose.ts";
+import { CREDENTIALS, ONBOARDING, TRANSPORT } from "./rule-sources.ts";
+import type { Words } from "./words.ts";
+
+const REFUSED_LATER = "a later run says that the hub refuses the stored token";
+
+/** What a PUT was sent by. */
+type PutBy = "exchange" | "update" | "rotate";
+
+/** What came of a PUT: a confirmation, an update or a rotation. */
+export const confirmationFindings = {
+  "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ odd }: Odd, { words, profile }) => ({
+    message: [
+      "The hub registered the platform, but refused its confirmation.",
+      `${outcomeWords(odd, profile)} The hub token is kept.`,
+    ],
+    fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.update}: it sends the same once more.`,
+  })),
+  "confirm-not-possible": warning("HSK-26", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
+    message: [
+      "The hub does not take a confirmation.",
+      `${outcomeWords(odd, profile)} The hub token works all the same.`,
+    ],
+    fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(words)}.`,
+  })),
+  "confirm-unreadable": error(
+    "HSK-27",
+    "account-team",
+    CREDENTIALS,
+    ({ odd, slotPlace }: { odd: OddAnswer; slotPlace: string }, { words, profile }) => ({
+      message: [
+        "The hub accepted the confirmation, but its answer cannot be read.",
+        `${outcomeWords(odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+      ],
+      fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(slotPlace, words)} ${words.forgetRefusedToken}`,
+      ask: { for: "reset", onlyIf: REFUSED_LATER },
+    }),
+  ),
+  "confirm-in-doubt": error(
+    "HSK-32",
+    "account-team",
+    TRANSPORT,
+    ({ by, odd, successor }: { odd: OddAnswer; by: PutBy; successor?: boolean }, { words, profile }) => ({
+      message: [
+        `The ${by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known.`,
+        `${outcomeWords(odd, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
+      ],
+      fix: `${afterDoubt(by, words)}. If the hub refuses the hub token then, ${sendMessage(words)}: the one of this run, not of the later one.`,
+      ask: { for: "reset", onlyIf: REFUSED_LATER },
+      remedy: "exchange",
+    }),
+  ),
+  "confirm-changed-token": note("HSK-27", "hub", CREDENTIALS, () => ({
+    message: [
+      "The hub issued a new token when it was told of the platform.",
+      "It works, and it took the first one's place.",
+    ],
+  })),
+  "confirm-token-not-working": warning("HSK-28", "hub", CREDENTIALS, (_, { words }) => ({
+    message: [
+      "The hub issued a new token when it was told of the platform, but only the first one works.",
+      "That one stays the hub token; the new one is in a recovery capsule.",
+    ],
+    fix: `${capitalised(sendMessage(words))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${words.findCapsule}) until they have answered. If it is the new one, ${words.recoverFromCapsule}.`,
+    ask: { for: "choose" },
+  })),
+  "confirmation-outstanding": warning(
+    "HSK-25",
+    "you",
+    ONBOARDING,
+    ({ why, slotPlace }: { why: keyof typeof whyOutstanding; slotPlace: string }, { words }) => ({
+      message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`,
+      fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${slotPlace} tells it to confirm.`,
+    }),
+  ),
+  "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
+    message: ["The hub refused the update.", `${outcomeWords(odd, profile)} The registration is as it was.`],
+    fix: `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${sendMessage(words)}.`,
+  })),
+};
+
+/** How to go on after a PUT whose outcome is not known: an exchange in its place would undo a rotation. */
+function afterDoubt(by: PutBy, words: Words): string {
+  switch (by) {
+    case "exchange":
+      return `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the party is still PLANNED then, ${words.update}`;
+    case "update":
+      return `${capitalised(words.update)} after 5 minutes`;
+    case "rotate":
+      return `After 5 minutes rotate again, with the same new token: ${words.rotate}`;
+  }
+}
+
+const whyOutstanding = {
+  "no-platform": "this run was not told the platform's URL",
+  "not-ready": "what is said above comes first",
+  "not-sent": "the hub could not be reached for that",
+  late: "everything took so long that another run may have taken over by now",
+} as const;

@@ -1,0 +1,73 @@
+import type { Profile } from "../profiles/profile.ts";
+import type { Said } from "./sentence.ts";
+import type { Words } from "./words.ts";
+
+/** What a finding means for the exchange: an error is in its way, a warning is not, a note is only good to know. */
+export type Severity = "error" | "warning" | "info";
+
+/** Who has to act. */
+export type Who = "you" | "platform" | "account-team" | "hub";
+
+/** What is the same in every finding of an entry. */
+export interface Rule {
+  /** The number of the check; `INPUT`, `CONFIG`, `VAULT` and `NET` where the catalogue of OCPI checks has none. */
+  readonly check: string;
+  /** Where the catalogue of OCPI checks only grades conformance, this may differ from it. */
+  readonly severity: Severity;
+  readonly who: Who;
+  /** Where the rule comes from: the specification and its section, the hub's documentation, or ourselves. */
+  readonly source: string;
+}
+
+/** Whom and what the sentences of a finding are for. */
+export interface Telling {
+  /** The words of the face. */
+  readonly words: Words;
+  /** The hub's. */
+  readonly profile: Profile;
+}
+
+/** An entry of the catalogue: everything about one finding. `P` are its parameters. */
+export interface Entry<P> extends Rule {
+  /** It is told once of a peer, and not for each of its URLs. */
+  readonly oncePerPeer: boolean;
+  /** Makes its sentences. Parameters that came from a peer are foreign text: a sentence marks them as that. */
+  readonly say: (parameters: P, telling: Telling) => Said;
+}
+
+/** An entry without parameters. */
+type None = Readonly<Record<never, never>>;
+
+type MakeEntry = <P extends object = None>(
+  check: string,
+  who: Who,
+  source: string,
+  say: (parameters: P, telling: Telling) => Said,
+  options?: { readonly oncePerPeer?: boolean },
+) => Entry<P>;
+
+function entryOf(severity: Severity): MakeEntry {
+  return (check, who, source, say, { oncePerPeer = false } = {}) => ({
+    check,
+    severity,
+    who,
+    source,
+    oncePerPeer,
+    say,
+  });
+}
+
+/** An entry for what is in the way of the exchange. */
+export const error = entryOf("error");
+
+/** An entry for what should not stay as it is. */
+export const warning = entryOf("warning");
+
+/** An entry for what is good to know. */
+export const note = entryOf("info");
+
+/** What an entry says where nobody has to do anything for this run. */
+export const nothingToDo = {
+  fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
+  toDo: false,
+} as const;

@@ -1,0 +1,188 @@
+import { sendMessage } from "./account-team.ts";
+import { adviceOnOddAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
+import { outcomeWords, silenceWords } from "./answer-words.ts";
+import { error, note, nothingToDo, warning } from "./entry.ts";
+import type { Odd } from "./odd-answer.ts";
+import { foreign, list, quoted } from "./prose.ts";
+import { CREDENTIALS, DETAILS, OURS, TRANSPORT } from "./rule-sources.ts";
+
+/** The parameters of a finding about what a URL answers. */
+export interface At {
+  readonly url: string;
+}
+
+/** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
+export const hubFindings = {
+  "hub-no-answer": error("NET", "you", OURS, ({ odd }: Odd, { words }) => ({
+    message: silenceWords("the hub", odd),
+    fix: adviceOnSilence(odd.error, words),
+    ...remedyOfSilence(odd.error),
+  })),
+  "hub-odd-answer": error("HUB-09", "you", TRANSPORT, ({ odd }: Odd, { words, profile }) => ({
+    message: ["The hub gave no usable OCPI answer.", outcomeWords(odd, profile)],
+    fix: adviceOnOddAnswer(odd, profile, words),
+  })),
+  "hub-redirects": error("HUB-03", "you", OURS, ({ odd }: Odd, { words }) => ({
+    message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
+    fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
+  })),
+  "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ odd }: Odd, { profile }) => ({
+    message: [
+      "The hub refused the initial token for reading.",
+      `${outcomeWords(odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
+    ],
+    remedy: "set-token",
+  })),
+  "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
+    message: ["The hub does not accept the hub token.", outcomeWords(odd, profile)],
+    fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
+    ask: { for: "access" },
+    remedy: "set-token",
+  })),
+  "hub-token-limited": error(
+    "HCI-17",
+    "you",
+    `${TRANSPORT}, Authorization header`,
+    ({ odd }: Odd, { words, profile }) => ({
+      message: [
+        "The hub accepts this token for its versions, but not for its list of parties.",
+        outcomeWords(odd, profile),
+      ],
+      fix: `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(words)}: it asks whether your party is suspended.`,
+      ask: { for: "access" },
+      // It may be a token that works: it is not for a button to replace.
+      remedy: "ask-account-team",
+    }),
+  ),
+  "tokens-swapped": error("PAY-07", "you", OURS, (_, { words }) => ({
+    message: ["Neither the hub nor your platform accepts its token.", "The two may be swapped."],
+    fix: `Check that ${words.theToken("initial-token")} holds what the account team gave you, and ${words.theToken("platform-token")} what you made and installed in the platform.`,
+    remedy: "set-token",
+  })),
+  "hub-wants-other-encoding": warning(
+    "HUB-05",
+    "hub",
+    `${TRANSPORT}, Authorization header`,
+    ({ encoding }: { encoding: "plain" | "base64" }) => ({
+      message: `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+      fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
+    }),
+  ),
+  "hub-version-missing": error(
+    "HUB-17",
+    "you",
+    CREDENTIALS,
+    ({ wanted, offered }: { offered: readonly string[]; wanted: string }, { words }) => ({
+      message: `The hub does not offer OCPI ${wanted}; it offers ${offered.length === 0 ? "nothing" : list(offered.map(foreign))}.`,
+      fix: `Check ${words.hubUrl}. If it is right, ask the account team.`,
+    }),
+  ),
+  "hub-versions-unreadable": error("HUB-15", "you", DETAILS, ({ url }: At, { words }) => ({
+    message: `${url} did not answer a list of versions.`,
+    fix: `Check ${words.hubUrl}. If it is right, tell the account team.`,
+  })),
+  "hub-versions-wrapped": warning("HUB-15", "hub", DETAILS, ({ url }: At) => ({
+    message: `${url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+    ...nothingToDo,
+  })),
+  "hub-details-unreadable": error("HUB-21", "hub", DETAILS, ({ url }: At) => ({
+    message: `${url} did not answer version details.`,
+    ...nothingToDo,
+  })),
+  "hub-details-version": warning(
+    "HUB-22",
+    "hub",
+    DETAILS,
+    ({ version, wanted }: { version: string; wanted: string }) => ({
+      message: `The hub's version details say ${quoted(version)} where ${wanted} was asked for.`,
+      ...nothingToDo,
+    }),
+  ),
+  "hub-entries-unreadable": warning("HUB-23", "hub", DETAILS, ({ count, url }: { url: string; count: number }) => ({
+    message: `${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`,
+    ...nothingToDo,
+  })),
+  "hub-url-elsewhere": error(
+    "HUB-20",
+    "hub",
+    OURS,
+    ({ what, url, origin }: { what: string; url: string; origin: string }) => ({
+      message: [
+        `The hub says to look for its ${what} at ${foreign(url)}, which is not on ${origin}.`,
+        "No token was sent there.",
+      ],
+      ...adviceOnOrigin(url),
+    }),
+  ),
+  "hub-module-elsewhere": warning(
+    "HUB-32",
+    "hub",
+    OURS,
+    ({ module, url, origin }: { module: string; url: string; origin: string }) => ({
+      message: [
+        `The hub's ${foreign(module)} endpoint is at ${foreign(url)}, which is not on ${origin}.`,
+        "No token was sent there.",
+      ],
+      ...adviceOnOrigin(url),
+    }),
+  ),
+  "hub-endpoint-missing": warning(
+    "HUB-25",
+    "hub",
+    DETAILS,
+    ({ documented, module }: { module: string; documented: string | undefined }, { words }) =>
+      documented === undefined
+        ? {
+            message: `The hub does not list a ${foreign(module)} endpoint in its version details.`,
+            fix:
+              module === "credentials"
+                ? `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
+                : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
+          }
+        : {
+            message: `The hub does not list its ${foreign(module)} endpoint; the documented ${documented} is used.`,
+            ...nothingToDo,
+          },
+  ),
+  "hub-endpoint-undocumented": warning(
+    "HUB-27",
+    "hub",
+    "ChargeIndia Hub, API reference",
+    ({ module, url, documented }: { module: string; url: string; documented: string }) => ({
+      message: [
+        `The hub's ${foreign(module)} endpoint is ${foreign(url)}, not the documented ${documented}.`,
+        "The hub's word is used.",
+      ],
+      fix: "Check that the platform uses the same.",
+    }),
+  ),
+  "hub-content-type": warning(
+    "HUB-08",
+    "hub",
+    TRANSPORT,
+    ({ url, contentType }: { url: string; contentType: string }) => ({
+      message: `${url} answers with the content type ${quoted(contentType)} instead of application/json.`,
+      ...nothingToDo,
+    }),
+    { oncePerPeer: true },
+  ),
+  "hub-no-timestamp": note(
+    "HUB-12",
+    "hub",
+    TRANSPORT,
+    ({ url }: At) => ({
+      message: [`${url} answers without the \`timestamp\` that OCPI asks for.`, "It is not needed."],
+    }),
+    { oncePerPeer: true },
+  ),
+  "hub-timestamp": warning(
+    "HUB-13",
+    "hub",
+    "OCPI 2.2.1 types, DateTime",
+    ({ url, value }: { url: string; value: string }) => ({
+      message: `${url} answers with the timestamp ${quoted(value)}, which is no OCPI DateTime in UTC.`,
+      ...nothingToDo,
+    }),
+    { oncePerPeer: true },
+  ),
+};

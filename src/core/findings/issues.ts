@@ -1,0 +1,2 @@
+/** Where issues are reported. */
+export const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";

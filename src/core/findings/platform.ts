@@ -1,0 +1,106 @@
+import type { TokenEncoding } from "../ocpi/token.ts";
+import { adviceOnSilentPlatform, remedyOfSilence } from "./advice.ts";
+import { outcomeWords, silenceWords } from "./answer-words.ts";
+import { error, warning } from "./entry.ts";
+import type { Odd } from "./odd-answer.ts";
+import { capitalised, foreign, list } from "./prose.ts";
+import { CREDENTIALS, TRANSPORT } from "./rule-sources.ts";
+import type { Said } from "./sentence.ts";
+import type { Words } from "./words.ts";
+
+/** The parameters of a finding about what a URL answers. */
+export interface At {
+  readonly url: string;
+}
+
+export interface RefusedByPlatform extends Odd {
+  /** Whose token it is: of a first registration, of one that works, or the new one of a rotation. */
+  readonly of: "exchange" | "registration" | "rotation";
+}
+
+/** What the platform does otherwise than a hub needs it. */
+export const platformFindings = {
+  "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ odd }: Odd, { words }) => ({
+    message: [
+      ...silenceWords("your platform", odd),
+      "The hub calls it while it registers you, so the exchange would fail.",
+    ],
+    fix: adviceOnSilentPlatform(odd.error, words),
+    ...remedyOfSilence(odd.error),
+  })),
+  "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal: RefusedByPlatform, { words }) =>
+    platformRefuses(refusal, words),
+  ),
+  "platform-redirects": error("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ odd }: Odd) => ({
+    message: ["Your platform redirects, and a hub does not follow.", outcomeWords(odd)],
+    fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
+  })),
+  "platform-odd-answer": error("PRT-21", "platform", TRANSPORT, ({ odd }: Odd, { words, profile }) => ({
+    message: ["Your platform gives no usable OCPI answer.", outcomeWords(odd)],
+    fix:
+      odd.httpStatus === 404
+        ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
+        : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+  })),
+  "platform-version-missing": error(
+    "PRT-11",
+    "platform",
+    CREDENTIALS,
+    ({ wanted, url, offered }: { url: string; offered: readonly string[]; wanted: string }) => ({
+      message: `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : list(offered.map(foreign))}.`,
+      fix: `Add \`${wanted}\` to the platform's list of versions.`,
+    }),
+  ),
+  "platform-shape": error("PRT-10", "platform", CREDENTIALS, ({ url }: At, { words }) => ({
+    message: `${url} answers neither a list of versions nor version details.`,
+    fix: `Check ${words.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
+  })),
+  "platform-details-url": error("PRT-10", "platform", CREDENTIALS, ({ url }: At, { words }) => ({
+    message: [
+      `${words.platformUrl} is the address of your version details.`,
+      `${url} answers endpoints, where OCPI asks for the list of versions.`,
+    ],
+    fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
+  })),
+  "platform-other-encoding": warning(
+    "PRT-05",
+    "platform",
+    "ChargeIndia Hub, authentication",
+    ({ takes }: { url: string; takes: TokenEncoding }, { profile }) => ({
+      message: `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
+      fix: "Make the platform accept both forms.",
+    }),
+  ),
+};
+
+function platformRefuses({ odd, of }: RefusedByPlatform, words: Words): Said {
+  switch (of) {
+    case "exchange":
+      return {
+        message: [
+          "Your platform does not accept the platform token.",
+          `${outcomeWords(odd)} The hub will present this token, and would be refused.`,
+        ],
+        fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
+        remedy: "install-platform-token",
+      };
+    case "registration":
+      return {
+        message: [
+          "Your platform does not accept the platform token.",
+          `${outcomeWords(odd)} The registration works, so the hub still uses the token that it was given.`,
+        ],
+        fix: `Do not change the platform. ${capitalised(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
+        remedy: "install-platform-token",
+      };
+    case "rotation":
+      return {
+        message: [
+          "Your platform does not accept the new platform token yet.",
+          `${outcomeWords(odd)} The hub still has the old one.`,
+        ],
+        fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${words.rotate}.`,
+        remedy: "install-platform-token",
+      };
+  }
+}

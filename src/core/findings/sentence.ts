@@ -1,0 +1,53 @@
+/**
+ * What an entry of the catalogue says: what happened and why, and what to do now. Backticks mark what is to be typed or
+ * looked for, and quotes what a peer, a file or GitHub says: foreign text stands between them and holds neither.
+ */
+export interface Said {
+  readonly message: Message;
+  readonly fix?: string;
+  /** Whether the fix is something to do, and not only good to know; `true` where nothing is said. */
+  readonly toDo?: boolean;
+  /** To be pasted. */
+  readonly snippet?: string;
+  /** A link of ours that stands in `fix`. */
+  readonly link?: string;
+  /** What the account team is asked for, where only they can go on. */
+  readonly ask?: Ask;
+  /** What mends it, for a face that has a button for that. */
+  readonly remedy?: Remedy;
+}
+
+/** A request to the account team. */
+export interface Ask {
+  readonly for: "reset" | "access" | "end" | "choose";
+  /** When to send it, where that is not now; follows "only if". */
+  readonly onlyIf?: string;
+}
+
+/** What mends something at once. */
+export type Remedy =
+  | "set-token"
+  | "install-platform-token"
+  | "exchange"
+  | "ask-account-team"
+  | "proxy-settings"
+  | "certificate-settings"
+  | "report-issue";
+
+/** A message, whole or in parts. The first part stands alone: it is the headline of a run that ends for this reason. */
+export type Message = string | readonly [headline: string, ...rest: string[]];
+
+/** The same, as every renderer reads it. */
+export interface Sentence extends Omit<Said, "message"> {
+  readonly headline: string;
+  /** The headline and the rest. */
+  readonly message: string;
+  /** Whether there is a fix that is something to do. */
+  readonly toDo: boolean;
+}
+
+/** Puts the parts of a message together. */
+export function sentenceOf({ message, toDo = true, ...others }: Said): Sentence {
+  const [headline, ...rest] = typeof message === "string" ? [message] : message;
+  return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
+}

@@ -1,0 +1,18 @@
+/** The steps of a run, in their order: design of the exchange. */
+export const stepTitles = {
+  read: "Read the inputs",
+  look: "Look at the hub, the platform and the vault",
+  mark: "Mark the exchange as under way",
+  recover: "Find out what became of the exchange",
+  post: "Exchange the credentials (POST)",
+  keep: "Keep the hub token",
+  prove: "Prove the hub token",
+  confirm: "Confirm the registration (PUT)",
+  unregister: "End the registration (DELETE)",
+  forget: "Forget the hub token",
+  release: "Remove the mark",
+  verify: "Verify the connection",
+} as const;
+
+/** A step of a run, as the report names it. */
+export type StepId = keyof typeof stepTitles;

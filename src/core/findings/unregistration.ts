@@ -1,0 +1,61 @@
+import type { VaultFailure } from "../ports.ts";
+import { sendMessage } from "./account-team.ts";
+import { outcomeWords } from "./answer-words.ts";
+import { error, warning } from "./entry.ts";
+import type { Odd, OddAnswer } from "./odd-answer.ts";
+import { capitalised } from "./prose.ts";
+import { CREDENTIALS, OURS } from "./rule-sources.ts";
+
+/** What came of a DELETE. */
+export const unregistrationFindings = {
+  "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
+    message: ["The hub did not end the registration.", outcomeWords(odd, profile)],
+    fix: `${capitalised(sendMessage(words))}: it asks them to end it. The hub token is kept.`,
+    ask: { for: "end" },
+  })),
+  "still-registered": error("HSK-35", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
+    message: [
+      "The hub answered that the registration is ended, but still accepts the hub token.",
+      outcomeWords(odd, profile),
+    ],
+    fix: `${capitalised(sendMessage(words))}: it asks them to revoke the token. ${capitalised(words.storedToken)} is kept until then.`,
+    ask: { for: "end" },
+  })),
+  "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
+    message: [
+      "The end of the registration was sent, but its outcome is not known.",
+      `${outcomeWords(odd, profile)} The hub token is kept.`,
+    ],
+    fix: `${capitalised(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
+  })),
+  "nothing-to-unregister": error(
+    "HSK-35",
+    "account-team",
+    CREDENTIALS,
+    ({ odd, place, slotPlace }: { odd: OddAnswer; place: string; slotPlace: string }, { words, profile }) => ({
+      message: [
+        "The hub does not accept the hub token, so no registration can be ended with it.",
+        outcomeWords(odd, profile),
+      ],
+      fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, slotPlace)}. Otherwise ${sendMessage(words)}: it asks them to end it.`,
+      ask: { for: "end" },
+    }),
+  ),
+  "secret-left": warning(
+    "VAULT",
+    "you",
+    OURS,
+    ({ place, failure }: { place: string; failure: VaultFailure }, { words }) => ({
+      message: [
+        `The registration is ended, but the ${words.keptAt(place)} could not be deleted.`,
+        `${words.vault} answered ${words.vaultAnswer(failure)}.`,
+      ],
+      fix: words.forgetLeftToken,
+    }),
+  ),
+  "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
+    message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
+    fix: `${capitalised(sendMessage(words))}: it asks them to end it. ${capitalised(words.forgetHubToken)} only when they have confirmed that.`,
+    ask: { for: "end" },
+  })),
+};

@@ -1,0 +1,65 @@
+import type { VaultFailure } from "../ports.ts";
+import { error, note, warning } from "./entry.ts";
+import { capitalised, foreign } from "./prose.ts";
+import { OURS } from "./rule-sources.ts";
+import { utc } from "./times.ts";
+import type { StoredSecret, VaultRefusal } from "./words.ts";
+
+/** What the vault, or the durable state of a run, did not do. */
+export const vaultFindings = {
+  "vault-forbidden": error("VAULT", "you", "GitHub, permissions for secrets", (refusal: VaultRefusal, { words }) =>
+    words.vaultForbidden(refusal),
+  ),
+  "vault-failed": error(
+    "VAULT",
+    "you",
+    OURS,
+    ({ place, failure }: { place: string; failure: VaultFailure }, { words }) => ({
+      message: [
+        `${words.vault} could not be used for the ${words.keptAt(place)}.`,
+        `It answered ${words.vaultAnswer(failure)}.`,
+      ],
+      fix: `${capitalised(words.rerun)}; if it fails again, ${words.lookAtVault}`,
+    }),
+  ),
+  "vault-unread": note(
+    "VAULT",
+    "you",
+    OURS,
+    ({ place, failure }: { place: string; failure: VaultFailure }, { words }) => ({
+      message: [
+        `The ${words.keptAt(place)} could not be looked at, and need not be: the registration works.`,
+        `${words.vault} answered ${words.vaultAnswer(failure)}.`,
+      ],
+    }),
+  ),
+  "secret-exists": error("VAULT", "you", OURS, (stored: StoredSecret, { words }) => words.secretExists(stored)),
+  "slot-held": error(
+    "VAULT",
+    "you",
+    OURS,
+    ({ slotPlace, freeAt }: { slotPlace: string; freeAt: Date | undefined }, { words }) => ({
+      message: [
+        "Another run is changing this connection, or one was interrupted a moment ago.",
+        `The ${slotPlace} says so; this run changed nothing.`,
+      ],
+      fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${utc(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
+    }),
+  ),
+  "slot-left": warning(
+    "VAULT",
+    "you",
+    OURS,
+    ({ slotPlace, failure }: { slotPlace: string; failure: VaultFailure }, { words }) => ({
+      message: `The ${slotPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
+      fix: words.leaveSlot,
+    }),
+  ),
+  "state-unwritable": warning("VAULT", "you", OURS, ({ detail }: { detail: string }, { words }) => ({
+    message: [
+      `${capitalised(words.state)} could not be written: ${foreign(detail)}.`,
+      "The run went on; nobody could have finished it after a crash.",
+    ],
+    fix: `Check the disk and the permissions of ${words.theMachine}.`,
+  })),
+};

@@ -1,0 +1,51 @@
+import { reason } from "../findings/answer-words.ts";
+import type { Finding } from "../findings/finding.ts";
+import { duration } from "../findings/times.ts";
+import { plainLine } from "../ocpi/escape.ts";
+import { partyName } from "../ocpi/party.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { RequestRecord } from "./request.ts";
+import type { PartyStatus } from "./result.ts";
+
+/* What a run says in the log while it goes on. */
+
+/** Tells apart two requests that differ in nothing but how the token was written. */
+export function encodingNote({ encoding }: RequestRecord): string {
+  return encoding === "base64" ? " (token in Base64)" : "";
+}
+
+/** A request as one line of the log. */
+export function requestLine(request: RequestRecord): string {
+  const again = request.attempt > 1 ? ` (attempt ${request.attempt})` : "";
+  const outcome =
+    request.httpStatus === undefined
+      ? reason(request.error)
+      : request.statusCode === undefined
+        ? `HTTP ${request.httpStatus}, no OCPI answer`
+        : `HTTP ${request.httpStatus}, OCPI ${request.statusCode}`;
+  return plainLine(
+    `${request.method} ${request.url}${encodingNote(request)}${again}: ${outcome}, ${duration(request.durationMs)}`,
+  );
+}
+
+/** A finding as one line of the log. */
+export function findingLine({ severity, message, check }: Finding): string {
+  const word = { error: "Error", warning: "Warning", info: "Note" }[severity];
+  return plainLine(`${word}: ${message} [${check}]`).replaceAll("`", "");
+}
+
+/** One look at the own parties as one line of the log. */
+export function statusLine(parties: readonly PartyStatus[], againInMs: number | undefined): string {
+  const states = parties.map(({ party, status }) => `${partyName(party)} (${party.role}) is ${status}`).join(", ");
+  return againInMs === undefined ? `${states}.` : `${states}; looking again in ${duration(againInMs)}.`;
+}
+
+/** What is going to be done, as the log's first line. */
+export function orderLine(command: string, connection: string, hub: string, profile: Profile): string {
+  return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
+}
+
+/** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */
+export function capsuleLine(capsule: string, of = ""): string {
+  return `Recovery capsule${of}: ${capsule}`;
+}

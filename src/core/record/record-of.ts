@@ -1,0 +1,94 @@
+import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/finding.ts";
+import { partyName, type Party } from "../ocpi/party.ts";
+import type { TokenEncoding } from "../ocpi/token.ts";
+import type { Endpoint } from "../ocpi/versions.ts";
+import { receiverUrls } from "./receivers.ts";
+import type { RunRecord } from "./record.ts";
+import type { Recorder } from "./recorder.ts";
+import { connectionStatus, type PartyStatus, type Result } from "./result.ts";
+
+/** What a face knows of a run beside what the run itself recorded. */
+export interface RunFrame {
+  readonly tool: RunRecord["tool"];
+  readonly command: string;
+  readonly connection: string;
+  readonly runUrl: string | undefined;
+  readonly hubUrl: string;
+  readonly platformUrl: string | undefined;
+  readonly ownParties: readonly Party[];
+  readonly receiverOverrides: Readonly<Record<string, string>>;
+  readonly routing: readonly Party[];
+  readonly exposed: boolean;
+  readonly failOn: RunRecord["failOn"];
+}
+
+/** As much of what a job came to as its record has. */
+export interface Ending {
+  readonly result: Result;
+  /** Why the run ended as it did, where the last error does not say it. */
+  readonly reason?: Fact | undefined;
+  readonly parties: readonly PartyStatus[];
+  /** What was seen of the hub. */
+  readonly look:
+    | {
+        /** Whether it is known that the hub takes tokens in this encoding. */
+        readonly settled: boolean;
+        readonly encoding: TokenEncoding;
+        readonly endpoints: readonly Endpoint[];
+      }
+    | undefined;
+  /** The hub's party, as it named itself. */
+  readonly hubParty?: string | undefined;
+  /** Where this run stored the hub token. */
+  readonly storedIn: string | undefined;
+  /** When the hub answered the exchange. */
+  readonly registeredAt: Date | undefined;
+}
+
+/**
+ * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
+ * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
+ */
+export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRecord {
+  const { profile, voice } = run;
+  const { look } = ending;
+  const frame = run.redaction.deep(given);
+  const reason = reasonOf(run, ending);
+  return {
+    ...frame,
+    profile,
+    voice,
+    result: ending.result,
+    reason: reason === undefined ? undefined : run.retold(reason),
+    startedAt: run.startedAt,
+    finishedAt: run.ports.clock.now(),
+    correlationId: run.correlationId,
+    hub: {
+      url: frame.hubUrl,
+      title: profile.title,
+      party: profile.hub === undefined ? ending.hubParty : partyName(profile.hub),
+      version: profile.version,
+      encoding: look?.settled === true ? look.encoding : undefined,
+      endpoints: run.redaction.deep(look?.endpoints ?? []),
+    },
+    connectionStatus: connectionStatus(ending.parties),
+    parties: run.redaction.deep(ending.parties),
+    steps: run.steps,
+    findings: run.findings.map((finding) => run.retold(finding)),
+    requests: run.redaction.deep(run.requests),
+    receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
+    registeredAt: ending.registeredAt,
+    storedIn: ending.storedIn,
+  };
+}
+
+/** The finding that the run ended for: the one that it names, or the first error of the last step that has one. */
+function reasonOf(run: Recorder, { reason }: Ending): Finding | undefined {
+  if (reason !== undefined) return run.findingOf(reason);
+  const telling = (["error", "warning"] as const).flatMap((severity) => {
+    const last = run.findings.findLast((finding) => finding.severity === severity);
+    return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
+  });
+  return telling[0];
+}

@@ -1,0 +1,88 @@
+import type { Fact } from "../findings/catalogue.ts";
+import type { Severity } from "../findings/entry.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { StepId } from "../findings/steps.ts";
+import type { Words } from "../findings/words.ts";
+import type { Party } from "../ocpi/party.ts";
+import type { TokenEncoding } from "../ocpi/token.ts";
+import type { Endpoint } from "../ocpi/versions.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { ReceiverUrl } from "./receivers.ts";
+import type { RequestRecord } from "./request.ts";
+import type { PartyConnection, PartyStatus, Result } from "./result.ts";
+
+/** Everything that one run did and found, in the run's own terms; every face renders the same one. */
+export interface RunRecord {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly command: string;
+  readonly connection: string;
+  readonly profile: Profile;
+  /** Whose words a report of it is in: a face has its own. */
+  readonly voice: Words;
+  readonly result: Result;
+  /** Why it is this result, as far as one finding says it. */
+  readonly reason: Finding | undefined;
+  readonly startedAt: Date;
+  readonly finishedAt: Date;
+  readonly correlationId: string;
+  readonly runUrl: string | undefined;
+  readonly hub: {
+    readonly url: string;
+    readonly title: string;
+    readonly party: string | undefined;
+    readonly version: string;
+    readonly encoding: TokenEncoding | undefined;
+    readonly endpoints: readonly Endpoint[];
+  };
+  readonly connectionStatus: PartyConnection;
+  readonly ownParties: readonly Party[];
+  /** Whom the partner expects to reach through the hub. */
+  readonly routing: readonly Party[];
+  readonly parties: readonly PartyStatus[];
+  readonly steps: readonly StepRecord[];
+  readonly findings: readonly Finding[];
+  readonly requests: readonly RequestRecord[];
+  readonly receivers: readonly ReceiverUrl[];
+  readonly platformUrl: string | undefined;
+  readonly registeredAt: Date | undefined;
+  /** Where the hub token was stored by this run. */
+  readonly storedIn: string | undefined;
+  /** Which findings make a run fail that did its work. */
+  readonly failOn: FailOn;
+  /** Whether the hub token is handed to the next step. */
+  readonly exposed: boolean;
+}
+
+/** A step as it went. */
+export interface StepRecord {
+  readonly id: StepId;
+  /** What it is called, in the words of the face. */
+  readonly title: string;
+  readonly status: "passed" | "warning" | "failed" | "skipped";
+  readonly startedAt: Date;
+  readonly durationMs: number;
+}
+
+/** Which findings make a run fail that did its work: the values of the input `fail-on`. */
+export const failOns = ["error", "warning", "never"] as const;
+/** One of them. */
+export type FailOn = (typeof failOns)[number];
+
+/** Whether the run did its work and found nothing that is to fail it: a step that is green. */
+export function passes(run: RunRecord): boolean {
+  const worked = run.result === "connected" || run.result === "registered" || run.result === "done";
+  const failing: readonly Severity[] = { error: ["error"], warning: ["error", "warning"], never: [] }[
+    run.failOn
+  ] as Severity[];
+  return worked && !run.findings.some(({ severity }) => failing.includes(severity));
+}
+
+/** Whether the hub has a new platform token from this run. */
+export function isRotated({ command, result }: RunRecord): boolean {
+  return command === "rotate" && (result === "connected" || result === "registered");
+}
+
+/** Whether one of these was found. */
+export function found(run: RunRecord, ...codes: readonly Fact["code"][]): boolean {
+  return run.findings.some(({ fact }) => codes.includes(fact.code));
+}

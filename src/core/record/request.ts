@@ -1,0 +1,32 @@
+import type { TokenEncoding } from "../ocpi/token.ts";
+
+/** Who a request went to. */
+export type PeerName = "hub" | "platform";
+
+/** What a request asks a hub for, where somebody looks for it by that. */
+export type Asked = "versions" | "details";
+
+/** One request as it was made, for the report: never a body, never a header that holds a token. */
+export interface RequestRecord {
+  readonly peer: PeerName;
+  readonly method: string;
+  readonly url: string;
+  readonly asks: Asked | undefined;
+  readonly encoding: TokenEncoding;
+  readonly attempt: number;
+  readonly at: Date;
+  readonly httpStatus: number | undefined;
+  readonly statusCode: number | undefined;
+  /** Foreign text. */
+  readonly statusMessage: string | undefined;
+  readonly requestId: string;
+  readonly durationMs: number;
+  readonly error: string | undefined;
+  /** It may have reached the peer: false when it certainly never left this machine. */
+  readonly left: boolean;
+}
+
+/** Whether a request did not succeed, on either layer. */
+export function isFailed({ httpStatus = 0, statusCode = 0 }: RequestRecord): boolean {
+  return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}

@@ -1,0 +1,55 @@
+import { partyName } from "../ocpi/party.ts";
+import type { RunRecord } from "../record/record.ts";
+import type { Result } from "../record/result.ts";
+
+/** The run in one line: how it ended, and the first reason. */
+export function headline(run: RunRecord): string {
+  const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
+  const who = parties === "" ? "The platform" : parties;
+  const why = run.reason?.headline ?? "";
+  switch (run.result) {
+    case "connected":
+      return `${who} is CONNECTED to ${run.hub.title}.`;
+    case "registered":
+      return run.reason?.fact.code === "party-not-connected" || run.reason?.fact.code === "party-other-role"
+        ? why
+        : `${who} is registered at ${run.hub.title}. ${why}`;
+    case "done":
+      return `${who} is not registered at ${run.hub.title} any more.`;
+    case "not-ready":
+      return `Not ready: ${why} Nothing was changed.`;
+    case "refused":
+      return `Refused: ${why}`;
+    case "unreachable":
+      return `Unreachable: ${why} Nothing was changed.`;
+    case "in-doubt":
+      return `In doubt: ${why}`;
+    case "unstored":
+      return `Not stored: ${why}`;
+    case "cancelled":
+      return "Cancelled before anything was changed.";
+    case "invalid":
+      return `Invalid: ${why} Nothing was sent.`;
+  }
+}
+
+/** A sign for each kind of result: shape first, colour second. */
+export function resultSign(result: Result): string {
+  switch (result) {
+    case "connected":
+    case "done":
+      return "✅";
+    case "registered":
+      return "⏳";
+    case "in-doubt":
+      return "❓";
+    case "cancelled":
+      return "⏹️";
+    case "not-ready":
+    case "refused":
+    case "unreachable":
+    case "unstored":
+    case "invalid":
+      return "❌";
+  }
+}

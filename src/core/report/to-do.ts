@@ -1,0 +1,63 @@
+import { sendMessage } from "../findings/account-team.ts";
+import type { Who } from "../findings/entry.ts";
+import { bySeverity } from "../findings/finding.ts";
+import { capitalised } from "../findings/prose.ts";
+import type { Words } from "../findings/words.ts";
+import { plainLine } from "../ocpi/escape.ts";
+import { found, isRotated, type RunRecord } from "../record/record.ts";
+import { handover, isInSummary } from "./handover.ts";
+
+/** What is left to do after a registration or a rotation, beside what findings ask for. */
+export function deliveries(run: RunRecord): string[] {
+  return [...(isRotated(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
+}
+
+// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
+function afterRotation(voice: Words): string {
+  return `${capitalised(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
+}
+
+function deliveriesOfToken(run: RunRecord): string[] {
+  const { result, storedIn, registeredAt, exposed, voice } = run;
+  const undeliverable = result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried");
+  if (undeliverable || (storedIn === undefined && registeredAt === undefined)) return [];
+  const routing =
+    result === "connected"
+      ? [
+          `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
+        ]
+      : [];
+  return [voice.deliver(exposed), ...routing];
+}
+
+/** What to do now, as lines of the log. */
+export function adviceLines(run: RunRecord): string[] {
+  const advice = bySeverity(run.findings).flatMap((finding) => {
+    if (!finding.toDo || finding.severity === "info") return [];
+    const { fix = "", snippet } = finding;
+    const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+    return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
+  });
+  const distinct = [
+    ...new Set([...advice, ...deliveries(run).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
+  ];
+  return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+
+/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
+export function messageLines(run: RunRecord): string[] {
+  if (isInSummary(run) || run.registeredAt === undefined) return [];
+  const { subject, text } = handover(run);
+  return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(
+    plainLine,
+  );
+}
+
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
+export const whoWords: Readonly<Record<Who, string>> = {
+  you: "you",
+  platform: "you, at your platform",
+  "account-team": "you, with the account team",
+  // Whoever runs the hub is reached through them.
+  hub: "you, with the account team",
+};

@@ -1,0 +1,73 @@
+import assert from "node:assert/strict";
+import { actionWords } from "../../src/core/findings/action-words.ts";
+import { catalogue } from "../../src/core/findings/catalogue.ts";
+import { configFindings } from "../../src/core/findings/config.ts";
+import { confirmationFindings } from "../../src/core/findings/confirmation.ts";
+import { editorWords } from "../../src/core/findings/editor-words.ts";
+import { exchangeFindings } from "../../src/core/findings/exchange.ts";
+import { findingOf } from "../../src/core/findings/finding.ts";
+import { hubTokenFindings } from "../../src/core/findings/hub-token.ts";
+import { hubFindings } from "../../src/core/findings/hub.ts";
+import { inputFindings } from "../../src/core/findings/inputs.ts";
+import { partyFindings } from "../../src/core/findings/parties.ts";
+import { payloadFindings } from "../../src/core/findings/payload.ts";
+import { platformFindings } from "../../src/core/findings/platform.ts";
+import { recoveryFindings } from "../../src/core/findings/recovery.ts";
+import { runFindings } from "../../src/core/findings/run.ts";
+import { tokenFindings } from "../../src/core/findings/tokens.ts";
+import { unregistrationFindings } from "../../src/core/findings/unregistration.ts";
+import { vaultFindings } from "../../src/core/findings/vault.ts";
+import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
+import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
+import { everyFact } from "../support/every-fact.ts";
+
+const areas = [
+  inputFindings,
+  configFindings,
+  tokenFindings,
+  payloadFindings,
+  hubFindings,
+  platformFindings,
+  vaultFindings,
+  exchangeFindings,
+  recoveryFindings,
+  hubTokenFindings,
+  confirmationFindings,
+  unregistrationFindings,
+  partyFindings,
+  runFindings,
+];
+
+describe("the catalogue of findings", () => {
+  it("has each code in one area, so that no entry takes the place of another", () => {
+    const codes = areas.flatMap((area) => Object.keys(area));
+    assert.equal(new Set(codes).size, codes.length);
+    assert.deepEqual(Object.keys(catalogue).toSorted(), codes.toSorted());
+  });
+
+  it("names for each entry a check and where its rule comes from", () => {
+    for (const [code, { check, source }] of Object.entries(catalogue)) {
+      assert.match(check, /^(?:[A-Z]{3}-\d\d|INPUT|CONFIG|VAULT|NET)$/, code);
+      assert.notEqual(source, "", code);
+    }
+  });
+
+  for (const [face, words] of Object.entries({ workflow: actionWords, editor: editorWords })) {
+    it(`gives each finding a headline of one sentence, in the words of the ${face}`, () => {
+      for (const fact of everyFact) {
+        for (const profile of [chargeindia, ocpi221]) {
+          const { headline, message } = findingOf(fact, "look", { words, profile });
+          assert.ok(message.startsWith(headline), fact.code);
+          assert.match(headline, /^\S.*[.!?]$/, fact.code);
+          assert.doesNotMatch(headline, /[.!?] [A-Z]/, fact.code);
+        }
+      }
+    });
+  }
+
+  it("asks for something to do only where there is a fix", () => {
+    const found = everyFact.map((fact) => findingOf(fact, "look", { words: actionWords, profile: chargeindia }));
+    assert.ok(found.every(({ toDo, fix }) => !toDo || fix !== undefined));
+    assert.ok(found.some(({ toDo, fix }) => !toDo && fix !== undefined));
+  });
+});
