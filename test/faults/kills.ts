@@ -4,7 +4,7 @@ import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
 import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
-import { assertNoSecrets } from "../support/scenario.ts";
+import { assertNoSecrets } from "../support/no-secrets.ts";
 import { Dice } from "./dice.ts";
 
 const committed = fileURLToPath(new URL("../..", import.meta.url));
