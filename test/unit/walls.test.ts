@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const src = fileURLToPath(new URL("../../src", import.meta.url));
@@ -42,7 +42,8 @@ interface SourceFile {
 
 const files: readonly SourceFile[] = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
-  .map((name) => {
+  .map((path) => {
+    const name = path.replaceAll(sep, "/");
     const text = readFileSync(join(src, name), "utf8");
     return {
       name,
@@ -71,7 +72,7 @@ describe("the walls of the house", () => {
         .flatMap(({ name, imports }) =>
           imports.flatMap((target) => {
             if (!target.startsWith(".")) return packages[room]?.test(target) === true ? [] : [`${name}: ${target}`];
-            const to = relative(src, resolve(src, dirname(name), target));
+            const to = relative(src, resolve(src, dirname(name), target)).replaceAll(sep, "/");
             const allowed = [room, ...(walls[room] ?? [])].some((place) => to === place || to.startsWith(`${place}/`));
             return allowed ? [] : [`${name}: ${to}`];
           }),
