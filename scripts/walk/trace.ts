@@ -27,7 +27,7 @@ export interface Call {
 export type Sink = "POST to the hub" | "PUT of the secret" | "summary";
 
 /** The value, or what was made of it, left our code. */
-export interface Arrival {
+interface Arrival {
   readonly sink: Sink;
   readonly at: number;
   readonly from: number | undefined;

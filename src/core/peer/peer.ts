@@ -36,7 +36,7 @@ export interface RequestRecord {
 }
 
 /** Tells who goes through here what was asked and what came of it. */
-export type RequestObserver = (record: RequestRecord) => void;
+type RequestObserver = (record: RequestRecord) => void;
 
 export interface PeerSettings {
   readonly name: PeerName;

@@ -43,7 +43,7 @@ export function proxyRefusal(code: string | undefined): number | undefined {
 }
 
 /** Whether a code is about TLS or a certificate. */
-export function isOfTls(code: string | undefined): boolean {
+function isOfTls(code: string | undefined): boolean {
   return /CERT|TLS|SSL|SIGNATURE/.test(code ?? "");
 }
 
