@@ -10,8 +10,9 @@
  *   text, that is the one whose part shows the value first.
  *
  * Going into another file is entering a room, also for the second time. Coming back from a call is not: such a place has no
- * number, and the second figure counts it too. What only looks at the value (a mask, a check, a line of the log) is not on the
- * way. Imports do not count; what runs counts.
+ * number, and the last figure counts it too. Through a room with a tilde only control goes: its functions have the value in a
+ * closure at most. What only looks at the value (a mask, a check, a line of the log) is not on the way. Imports do not count;
+ * what runs counts.
  *
  * What it does not see: a value in a closure that an object holds, and what redacts texts, which knows each token all the time.
  */
@@ -107,10 +108,11 @@ function firstSentence({ findings }: Report): string {
 
 function print(title: string, rooms: readonly Room[]): void {
   let number = 0;
-  const lines = rooms.map(({ file, back, functions }) => {
-    const mark = back ? "back" : String((number += 1));
-    return `${mark.padStart(6)}  ${file.padEnd(40)}  ${functions.join(", ")}`;
+  const lines = rooms.map(({ file, back, holds, functions }) => {
+    const mark = back ? "back" : `${(number += 1)}${holds ? " " : "~"}`;
+    return `${mark.padStart(6)} ${file.padEnd(40)} ${functions.join(", ")}`;
   });
-  const text = [`${title}: ${number} rooms, ${rooms.length} with those one comes back to`, ...lines, ""].join("\n");
-  process.stdout.write(`${text}\n`);
+  const holding = rooms.filter(({ back, holds }) => holds && !back).length;
+  const figures = `${number} rooms, of which ${holding} hold the value; ${rooms.length} with those one comes back to`;
+  process.stdout.write(`${[`${title}: ${figures}`, ...lines, ""].join("\n")}\n`);
 }

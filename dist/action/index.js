@@ -49494,7 +49494,7 @@ exports.intOct = intOct;
 
 /***/ }),
 
-/***/ 8515:
+/***/ 896:
 /***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
 
 
@@ -49609,7 +49609,7 @@ var string = __nccwpck_require__(6464);
 var bool = __nccwpck_require__(3959);
 var float = __nccwpck_require__(8405);
 var int = __nccwpck_require__(9874);
-var schema = __nccwpck_require__(8515);
+var schema = __nccwpck_require__(896);
 var schema$1 = __nccwpck_require__(3559);
 var binary = __nccwpck_require__(6083);
 var merge = __nccwpck_require__(452);
@@ -51934,10 +51934,12 @@ async function rescue(left, means) {
         case "marked":
             if (left.slot === "giving-back")
                 return giveBack(left, means);
+            // Breakage: a slot that was taken over and is gone is not brought back
             if (left.takenOver)
                 return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
             return left.told ? { did: "nothing" } : withdraw(left, means);
         case "posting":
+            // Breakage: the post step takes an interrupted exchange for one that never began
             return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
         case "captured":
             return left.capsule === undefined ? { did: "nothing" } : storeCaptured(left, left.capsule, means);
@@ -52143,8 +52145,8 @@ function recipe(capsule, why, where) {
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
 var clock = __nccwpck_require__(1904);
-// EXTERNAL MODULE: ./lib/action/job.js + 11 modules
-var job = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./lib/action/job.js + 13 modules
+var job = __nccwpck_require__(9752);
 ;// CONCATENATED MODULE: ./lib/action/destination.js
 
 /**
@@ -52213,8 +52215,8 @@ async function finish() {
 }
 async function finishWhatIsLeft() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
-    (0,masks/* maskInputs */.a)(inputs);
     const { left, destination, unfit } = (0,step_state/* readLeftover */.SR)(destinationsNamedBy(inputs, (0,surroundings/* readRepository */.Nu)(process.env)));
+    // Breakage: the post step leaves a captured token where it is
     const story = destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
     if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
         warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
@@ -52259,7 +52261,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1642);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9393);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52284,12 +52286,13 @@ __webpack_async_result__();
 /* harmony export */   $7: () => (/* binding */ readDuration),
 /* harmony export */   Ko: () => (/* binding */ readInputs),
 /* harmony export */   NT: () => (/* binding */ defaults),
-/* harmony export */   OM: () => (/* binding */ secretOf),
 /* harmony export */   Pi: () => (/* binding */ commands),
-/* harmony export */   _y: () => (/* binding */ secretInputs),
 /* harmony export */   yk: () => (/* binding */ isReportPath)
 /* harmony export */ });
+/* unused harmony export secretInputs */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1735);
+
 
 /** The commands that this version has. */
 const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"];
@@ -52305,16 +52308,29 @@ const defaults = {
     "request-timeout": "30s",
     "fail-on": "error",
 };
-/** The inputs that hold secrets. They are masked before anything else happens. */
-const secretInputs = [
+/** The inputs that hold secrets. */
+const secretInputs = (/* unused pure expression or super */ null && ([
     "initial-token",
     "platform-token",
     "hub-token",
     "new-platform-token",
     "github-token",
-];
-/** Reads the step's inputs from the environment, as the runner passes them. */
+]));
+/**
+ * Reads the step's inputs from the environment, as the runner passes them. A secret is masked the moment it is read, so
+ * before anything else is printed.
+ */
 function readInputs() {
+    const secrets = [];
+    /** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
+    const secret = (name) => {
+        const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
+        (0,_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskInput */ .l)(value);
+        const token = value.trim();
+        if (token !== "")
+            secrets.push({ label: name.replaceAll("-", " "), reveal: () => token });
+        return value;
+    };
     return {
         command: setting("command"),
         config: setting("config"),
@@ -52344,14 +52360,11 @@ function readInputs() {
             .split("\n")
             .map((path) => path.trim())
             .filter((path) => path !== ""),
+        secrets,
     };
 }
 function setting(name) {
     return (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name) || defaults[name];
-}
-/** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
-function secret(name) {
-    return (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
 }
 const units = { s: 1000, m: 60_000, h: 3_600_000 };
 /** A duration such as `30s`, `2m` or `1h`, in milliseconds. */
@@ -52365,26 +52378,11 @@ function readDuration(input, value, { atLeast, atMost } = { atLeast: 0, atMost: 
 function isReportPath(path) {
     return /\.(?:json|md)$/.test(path);
 }
-/** The input of this name, as it was given. */
-function secretOf(inputs, name) {
-    switch (name) {
-        case "initial-token":
-            return inputs.initialToken;
-        case "platform-token":
-            return inputs.platformToken;
-        case "hub-token":
-            return inputs.hubToken;
-        case "new-platform-token":
-            return inputs.newPlatformToken;
-        case "github-token":
-            return inputs.githubToken;
-    }
-}
 
 
 /***/ }),
 
-/***/ 896:
+/***/ 9752:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53106,8 +53104,255 @@ var onboarding_connection = __nccwpck_require__(54);
 var token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/report/report.js
 var report = __nccwpck_require__(6834);
+;// CONCATENATED MODULE: ./lib/core/config/file-description.js
+
+/**
+ * What an entry of `connections` says.
+ * @param sourceOf where in the file a value of the entry stands.
+ */
+function describedIn(entry, name, sourceOf) {
+    const { hub, platform, receivers = {}, routing = [] } = entry;
+    const given = (value, ...path) => value === undefined ? undefined : { value, source: sourceOf(path) };
+    return {
+        name,
+        profileName: given(hub?.profile, "hub", "profile"),
+        hubUrl: given(hub?.url, "hub", "url"),
+        encoding: hub?.token_encoding ?? "auto",
+        allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => ({
+            value,
+            source: sourceOf(["hub", "allowed_origins", index]),
+        })),
+        platformUrl: given(platform?.url, "platform", "url"),
+        roles: platform?.roles ?? [],
+        receivers: Object.entries(receivers).map(([module, value]) => ({
+            module,
+            value,
+            source: sourceOf(["receivers", module]),
+        })),
+        routing,
+        sourceOfRole: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
+    };
+}
+/**
+ * A connection as the file alone describes it.
+ * @returns undefined when the file has no such connection, or names no hub for it.
+ */
+function descriptionIn(file, name) {
+    const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
+    if (entry === undefined)
+        return undefined;
+    const described = describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));
+    const { hubUrl, profileName } = described;
+    if (hubUrl === undefined)
+        return undefined;
+    return {
+        ...described,
+        hubUrl,
+        profile: profileNamed(profileName?.value ?? defaultProfile.name) ?? defaultProfile,
+    };
+}
+
 // EXTERNAL MODULE: ./lib/core/profiles/ocpi-2.2.1.js
 var ocpi_2_2_1 = __nccwpck_require__(3343);
+// EXTERNAL MODULE: ./lib/action/inputs.js
+var action_inputs = __nccwpck_require__(1413);
+;// CONCATENATED MODULE: ./lib/action/connection-inputs.js
+
+
+
+
+
+
+
+/** The connection as the file, the inputs and a recovery capsule describe it together. An input wins, and the run says so. */
+function readDescription(sources, needs) {
+    const reader = new DescriptionReader(sources, needs);
+    const description = reader.read();
+    return { description, faults: reader.faults, remarks: reader.remarks };
+}
+class DescriptionReader {
+    faults = [];
+    remarks = [];
+    #sources;
+    #needs;
+    constructor(sources, needs) {
+        this.#sources = sources;
+        this.#needs = needs;
+    }
+    read() {
+        const inFile = this.#chosen();
+        if (inFile === undefined)
+            return undefined;
+        const parties = this.#parties(inFile);
+        if (parties === undefined)
+            return undefined;
+        const { inputs } = this.#sources;
+        const described = {
+            ...inFile,
+            ...parties,
+            hubUrl: this.#hubUrl(inFile),
+            platformUrl: given("platform-url", inputs.platformUrl) ?? inFile.platformUrl,
+            profileName: given("hub-profile", inputs.hubProfile) ?? inFile.profileName,
+        };
+        this.#tellMissing(described);
+        this.#tellHubTwice(inFile);
+        const profile = this.#profile(described);
+        this.#tellOverrides(inFile);
+        const { hubUrl } = described;
+        if (hubUrl !== undefined)
+            this.#tellUnnamed(hubUrl);
+        if (hubUrl === undefined || profile === undefined)
+            return undefined;
+        return { ...described, hubUrl, profile, allowedOrigins: this.#allowedOrigins(inFile) };
+    }
+    /** The connection that the run is about, as the file describes it. A capsule needs none: it knows its hub and its parties. */
+    #chosen() {
+        const { file, inputs } = this.#sources;
+        const wanted = inputs.connection;
+        const undescribed = describedIn({}, wanted || onboarding_connection/* UNNAMED_CONNECTION */.Q, () => ({ name: "config" }));
+        if (file === undefined)
+            return undescribed;
+        const known = Object.keys(file.connections);
+        const name = wanted || (known.length === 1 ? known[0] : undefined);
+        if (name === undefined) {
+            // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
+            if (known.length === 0 || (this.#needs.recovers && this.#namesSecret))
+                return undescribed;
+            this.faults.push({ code: "connection-ambiguous", known });
+            return undefined;
+        }
+        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
+        if (entry === undefined) {
+            this.faults.push({ code: "connection-unknown", name, known });
+            return undefined;
+        }
+        return describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));
+    }
+    /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
+    get #namesSecret() {
+        const { store, hubTokenSecret } = this.#sources.inputs;
+        return store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
+    }
+    /** The party of the inputs, which are all given or none; else those of the file. */
+    #parties({ roles }) {
+        const { role, countryCode, partyId, businessName } = this.#sources.inputs;
+        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
+        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
+        if (missing.length === 4)
+            return {};
+        if (missing.length > 0) {
+            this.faults.push({ code: "party-incomplete", missing });
+            return undefined;
+        }
+        const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
+        this.remarks.push(...(0,payload/* checkAssigned */.Xc)([party], roles));
+        return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
+    }
+    /** Where a token out of a capsule is proven: where it was issued. A hub that is given as well has to be the same one. */
+    #hubUrl(inFile) {
+        const url = given("hub-url", this.#sources.inputs.hubUrl) ?? inFile.hubUrl;
+        const ofCapsule = this.#capsulesHub;
+        if (ofCapsule === undefined)
+            return url;
+        return url === undefined || originOf(url.value) === originOf(ofCapsule.value) ? ofCapsule : url;
+    }
+    /** The hub of the capsule that is to be recovered. */
+    get #capsulesHub() {
+        const { capsule } = this.#sources.around;
+        if (!this.#needs.recovers || capsule === undefined || !("content" in capsule))
+            return undefined;
+        return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
+    }
+    #profile({ profileName }) {
+        const ofCapsule = this.#capsulesHub;
+        if (profileName === undefined && ofCapsule !== undefined)
+            return profileAt(ofCapsule.value);
+        const profile = (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
+        if (profile === undefined) {
+            const value = this.#sources.inputs.hubProfile;
+            this.faults.push({ code: "input-not-one-of", input: "hub-profile", value, allowed: hubs/* profileNames */.CJ });
+        }
+        return profile;
+    }
+    #allowedOrigins({ allowedOrigins }) {
+        if (this.#sources.isTrusted || allowedOrigins.length === 0)
+            return allowedOrigins;
+        const { event } = this.#sources.around;
+        this.remarks.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
+        return [];
+    }
+    #tellMissing({ hubUrl, platformUrl, roles }) {
+        const { file, inputs, around } = this.#sources;
+        const { presentsPlatform } = this.#needs;
+        const missing = [
+            ...(hubUrl === undefined ? ["hub-url"] : []),
+            ...(presentsPlatform && platformUrl === undefined ? ["platform-url"] : []),
+            ...(presentsPlatform && file === undefined && roles.length === 0
+                ? ["role", "country-code", "party-id", "business-name"]
+                : []),
+        ];
+        if (missing.length === 0)
+            return;
+        if (file === undefined) {
+            this.faults.push({
+                code: "config-missing",
+                path: inputs.config,
+                workspaceEmpty: around.workspaceEmpty,
+                missing,
+            });
+            return;
+        }
+        for (const input of missing) {
+            this.faults.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
+        }
+    }
+    #tellHubTwice({ hubUrl }) {
+        const input = this.#sources.inputs.hubUrl;
+        if (input === "" || hubUrl === undefined || originOf(input) === originOf(hubUrl.value))
+            return;
+        this.faults.push({ code: "hub-twice", input, file: hubUrl.value });
+    }
+    #tellOverrides({ hubUrl, profileName, platformUrl, roles }) {
+        const { inputs } = this.#sources;
+        const pairs = [
+            ["hub-url", inputs.hubUrl, hubUrl?.value],
+            ["hub-profile", inputs.hubProfile, profileName?.value],
+            ["platform-url", inputs.platformUrl, platformUrl?.value],
+            // One party inline takes the place of all in the file.
+            ["role", inputs.role, roles.length === 0 ? undefined : ""],
+        ];
+        const overriding = pairs.flatMap(([name, input, inFile]) => input !== "" && inFile !== undefined && input !== inFile ? [name] : []);
+        if (overriding.length > 0)
+            this.remarks.push({ code: "input-overrides-file", inputs: overriding });
+    }
+    /** A file that a pull request may have written names no host to which a token goes. */
+    #tellUnnamed(hubUrl) {
+        const { isTrusted, inputs, around } = this.#sources;
+        if (isTrusted || inputs.hubUrl !== "")
+            return;
+        const named = originOf(hubUrl.value);
+        this.faults.push({ code: "event-needs-origin", event: around.event, input: "hub-url", named });
+    }
+}
+function given(input, value) {
+    return value === "" ? undefined : { value, source: { name: input } };
+}
+/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
+function profileAt(versionsUrl) {
+    return (0,hub_address/* hubAddress */.wf)(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
+}
+const inlineNames = {
+    role: "role",
+    country_code: "country-code",
+    party_id: "party-id",
+    business_details: "business-name",
+    "business_details.name": "business-name",
+};
+/** The origin of a URL; of what is none, all of it. */
+function originOf(url) {
+    return URL.parse(url)?.origin ?? url;
+}
+
 ;// CONCATENATED MODULE: ./lib/github/secret-name.js
 /**
  * Whether a secret may be called so. GitHub, naming your secrets: letters, digits and underscores, no digit first, not
@@ -53117,8 +53362,6 @@ function isSecretName(name) {
     return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !/^GITHUB_|_PENDING$/i.test(name) && name.length <= 200;
 }
 
-// EXTERNAL MODULE: ./lib/action/inputs.js
-var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
 var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/job.js
@@ -53134,7 +53377,27 @@ var action_vault = __nccwpck_require__(1381);
 
 
 
-
+/** What each command needs of its inputs. */
+const needs = {
+    exchange: {
+        purpose: "exchange",
+        presentsPlatform: true,
+        tokens: { "initial-token": "taken", "platform-token": "needed", "hub-token": "taken" },
+    },
+    verify: { purpose: "exchange", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+    rotate: {
+        purpose: "update",
+        presentsPlatform: true,
+        tokens: { "platform-token": "taken", "new-platform-token": "needed", "hub-token": "needed" },
+    },
+    update: {
+        purpose: "update",
+        presentsPlatform: true,
+        tokens: { "platform-token": "needed", "hub-token": "needed" },
+    },
+    recover: { purpose: "exchange", presentsPlatform: false, tokens: { "platform-token": "needed" } },
+    unregister: { purpose: "unregister", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+};
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
 /**
@@ -53211,48 +53474,58 @@ class OrderReader {
     }
     #registration(command, description, several, patience, common) {
         const inputs = this.#inputs;
-        const ends = command === "unregister";
-        const changes = command === "rotate" || command === "update" || ends;
-        const initial = command === "exchange" ? this.#token("initial-token", inputs.initialToken, token/* InitialToken */.cv) : undefined;
-        const platform = ends
-            ? undefined
-            : this.#token("platform-token", inputs.platformToken, token/* PlatformToken */.Bh, command !== "rotate");
-        const successor = command === "rotate"
-            ? this.#token("new-platform-token", inputs.newPlatformToken, token/* PlatformToken */.Bh, true)
-            : undefined;
-        const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, token/* HubToken */.XV, changes);
-        const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
-        this.facts.push(...(0,payload/* checkDistinct */.RP)({ ...given, "hub-token": hub }));
-        const sent = successor ?? platform;
+        const { purpose, presentsPlatform } = needs[command];
+        const tokens = this.#tokens(command);
+        const { initialToken, hubToken, platformToken, newPlatformToken } = tokens;
         const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
-        const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
-        const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
-        const told = command === "exchange" || command === "rotate" || command === "update";
-        const connection = this.#connection(description, told);
+        const onlyLooks = hubToken !== undefined && purpose === "exchange";
+        const vault = this.#vault(several, description?.name ?? "", onlyLooks, common.exposeHubToken);
+        const capsule = hubToken === undefined ? this.#capsule(command, description, vault) : undefined;
+        const connection = this.#connection(description, presentsPlatform);
         if (connection === undefined || check === undefined || vault === undefined)
             return undefined;
-        const url = description?.platformUrl?.value;
-        const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
-        const side = complete && !ends ? { url, token: sent, check } : undefined;
-        if (told && side === undefined)
+        const platform = sideOf(connection, description?.platformUrl?.value, newPlatformToken ?? platformToken, check);
+        if (presentsPlatform && platform === undefined)
             return undefined;
         return {
             command,
             job: {
-                purpose: ends ? "unregister" : changes ? "update" : "exchange",
+                purpose,
                 connection: this.#withParties(connection),
-                initialToken: initial,
-                hubToken: hub,
+                initialToken,
+                hubToken,
                 capsule,
-                platform: side,
-                rotates: successor !== undefined,
-                formerPlatformToken: successor === undefined ? undefined : platform,
+                platform,
+                rotates: newPlatformToken !== undefined,
+                formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
                 patience,
             },
             vault,
             githubToken: inputs.githubToken,
             ...common,
         };
+    }
+    /** The tokens that the command takes, each checked; that one is missing which it cannot do without is a fault. */
+    #tokens(command) {
+        const { tokens } = needs[command];
+        const { initialToken, platformToken, newPlatformToken, hubToken } = this.#inputs;
+        const read = (name, value, make) => {
+            const need = tokens[name];
+            return need === undefined ? undefined : this.#token(name, value, make, need === "needed");
+        };
+        const given = {
+            initialToken: read("initial-token", initialToken, token/* InitialToken */.cv),
+            platformToken: read("platform-token", platformToken, token/* PlatformToken */.Bh),
+            newPlatformToken: read("new-platform-token", newPlatformToken, token/* PlatformToken */.Bh),
+            hubToken: read("hub-token", hubToken, token/* HubToken */.XV),
+        };
+        this.facts.push(...(0,payload/* checkDistinct */.RP)({
+            "initial-token": given.initialToken,
+            "platform-token": given.platformToken,
+            "new-platform-token": given.newPlatformToken,
+            "hub-token": given.hubToken,
+        }));
+        return given;
     }
     /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
     #capsule(command, description, vault) {
@@ -53273,7 +53546,7 @@ class OrderReader {
             this.facts.push({ code: "capsule-differs", ...difference });
             return undefined;
         }
-        return { text: recoveryCapsule, token: new token/* HubToken */.XV(capsule.content.token) };
+        return { text: recoveryCapsule, token: capsule.token };
     }
     /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
     #withParties(connection) {
@@ -53311,12 +53584,21 @@ class OrderReader {
         return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
     }
     #verify(description, patience, common) {
-        const hubToken = this.#token("hub-token", this.#inputs.hubToken, token/* HubToken */.XV, true);
+        const { hubToken } = this.#tokens("verify");
         const connection = this.#connection(description, false);
         if (connection === undefined || hubToken === undefined)
             return undefined;
         const platformUrl = description?.platformUrl?.value;
         return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+    }
+    #description(command, file) {
+        const { presentsPlatform } = needs[command];
+        const around = this.#around;
+        const sources = { inputs: this.#inputs, file, around, isTrusted: this.#isTrusted };
+        const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
+        this.facts.push(...read.faults);
+        this.#remarks.push(...read.remarks);
+        return read.description;
     }
     #connection(description, registers) {
         if (description === undefined)
@@ -53336,169 +53618,6 @@ class OrderReader {
             return parsed.config;
         this.facts.push(...parsed.facts);
         return undefined;
-    }
-    /** The file and the inputs put together: an input wins, and the run says so. */
-    #description(command, file) {
-        const inputs = this.#inputs;
-        const chosen = this.#chosen(command, file);
-        if (chosen === undefined)
-            return undefined;
-        const { name, entry, sourceOf } = chosen;
-        const givenUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
-        const capsulesUrl = this.#capsulesHub(command);
-        // Its token is proven where it was issued; a hub that is given as well has to be the same one.
-        const sameHub = givenUrl === undefined || originOf(givenUrl.value) === originOf(capsulesUrl?.value ?? "");
-        const hubUrl = sameHub && capsulesUrl !== undefined ? capsulesUrl : givenUrl;
-        const platformUrl = this.#either("platform-url", inputs.platformUrl, entry.platform?.url, sourceOf(["platform", "url"]));
-        const roles = this.#roles(entry, sourceOf);
-        if (roles === undefined)
-            return undefined;
-        const profileName = this.#either("hub-profile", inputs.hubProfile, entry.hub?.profile, sourceOf(["hub", "profile"]));
-        const tells = command === "exchange" || command === "rotate" || command === "update";
-        const missing = [
-            ...(hubUrl === undefined ? ["hub-url"] : []),
-            ...(tells && platformUrl === undefined ? ["platform-url"] : []),
-            ...(tells && file === undefined && roles.list.length === 0
-                ? ["role", "country-code", "party-id", "business-name"]
-                : []),
-        ];
-        this.#tellMissing(missing, file);
-        if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
-            this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
-        }
-        const profile = profileName === undefined && capsulesUrl !== undefined
-            ? profileAt(capsulesUrl.value)
-            : (0,hubs/* profileNamed */.JD)(profileName?.value ?? hubs/* defaultProfile */.fg.name);
-        if (profile === undefined) {
-            this.facts.push({
-                code: "input-not-one-of",
-                input: "hub-profile",
-                value: inputs.hubProfile,
-                allowed: hubs/* profileNames */.CJ,
-            });
-        }
-        this.#tellOverrides(entry);
-        if (hubUrl !== undefined && inputs.hubUrl === "")
-            this.#tellUnnamed("hub-url", hubUrl.value);
-        if (hubUrl === undefined || profile === undefined)
-            return undefined;
-        return {
-            name,
-            profile,
-            hubUrl,
-            encoding: entry.hub?.token_encoding ?? "auto",
-            allowedOrigins: this.#allowedOrigins(entry).map((value, index) => ({
-                value,
-                source: sourceOf(["hub", "allowed_origins", index]),
-            })),
-            platformUrl,
-            roles: roles.list,
-            receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
-                module,
-                value,
-                source: sourceOf(["receivers", module]),
-            })),
-            routing: entry.routing ?? [],
-            sourceOfRole: roles.sourceOf,
-        };
-    }
-    /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
-    #chosen(command, file) {
-        const wanted = this.#inputs.connection;
-        const undescribed = { name: wanted || onboarding_connection/* UNNAMED_CONNECTION */.Q, entry: {}, sourceOf: noSource };
-        if (file === undefined)
-            return undescribed;
-        const known = Object.keys(file.connections);
-        const name = wanted || (known.length === 1 ? known[0] : undefined);
-        if (name === undefined) {
-            // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
-            if (known.length === 0 || (command === "recover" && this.#namesSecret()))
-                return undescribed;
-            this.facts.push({ code: "connection-ambiguous", known });
-            return undefined;
-        }
-        const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
-        if (entry === undefined) {
-            this.facts.push({ code: "connection-unknown", name, known });
-            return undefined;
-        }
-        return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
-    }
-    /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
-    #namesSecret() {
-        const { store, hubTokenSecret } = this.#inputs;
-        return store !== "repository" || hubTokenSecret !== action_inputs/* defaults */.NT["hub-token-secret"];
-    }
-    #roles(entry, sourceOf) {
-        const { role, countryCode, partyId, businessName } = this.#inputs;
-        const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
-        const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
-        if (missing.length === 4) {
-            return {
-                list: entry.platform?.roles ?? [],
-                sourceOf: (index, field) => sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
-            };
-        }
-        if (missing.length > 0) {
-            this.facts.push({ code: "party-incomplete", missing });
-            return undefined;
-        }
-        const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-        this.#remarks.push(...(0,payload/* checkAssigned */.Xc)([given], entry.platform?.roles ?? []));
-        return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
-    }
-    /** Recovering needs no more than the capsule: it knows its hub. */
-    #capsulesHub(command) {
-        const { capsule } = this.#around;
-        if (command !== "recover" || capsule === undefined || !("content" in capsule))
-            return undefined;
-        return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
-    }
-    #either(input, given, inFile, source) {
-        if (given !== "")
-            return { value: given, source: { name: input } };
-        return inFile === undefined ? undefined : { value: inFile, source };
-    }
-    /** A file that a pull request may have written names no host to which a token goes. */
-    #tellUnnamed(input, named) {
-        const { event } = this.#around;
-        if (!this.#isTrusted)
-            this.facts.push({ code: "event-needs-origin", event, input, named: originOf(named) });
-    }
-    #allowedOrigins({ hub }) {
-        const origins = hub?.allowed_origins ?? [];
-        if (this.#isTrusted || origins.length === 0)
-            return origins;
-        this.#remarks.push({ code: "event-ignores-origins", event: this.#around.event, origins });
-        return [];
-    }
-    #tellMissing(missing, file) {
-        if (missing.length === 0)
-            return;
-        if (file === undefined) {
-            this.facts.push({
-                code: "config-missing",
-                path: this.#inputs.config,
-                workspaceEmpty: this.#around.workspaceEmpty,
-                missing,
-            });
-        }
-        else {
-            for (const input of missing)
-                this.facts.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
-        }
-    }
-    #tellOverrides(entry) {
-        const { hubUrl, platformUrl, hubProfile, role } = this.#inputs;
-        const pairs = [
-            ["hub-url", hubUrl, entry.hub?.url],
-            ["hub-profile", hubProfile, entry.hub?.profile],
-            ["platform-url", platformUrl, entry.platform?.url],
-            ["role", role, entry.platform?.roles],
-        ];
-        const overriding = pairs.flatMap(([name, given, inFile]) => given !== "" && inFile !== undefined && given !== inFile ? [name] : []);
-        if (overriding.length > 0)
-            this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
     }
     #token(input, value, make, required = false) {
         if (value === "") {
@@ -53536,33 +53655,20 @@ class OrderReader {
         return found;
     }
 }
-function noSource() {
-    return { name: "config" };
+/** The platform as the hub is told of it; undefined where something of it is missing. */
+function sideOf({ roles }, url, token, check) {
+    return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
 }
-/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
-function profileAt(versionsUrl) {
-    return (0,hub_address/* hubAddress */.wf)(versionsUrl, hubs/* defaultProfile */.fg) === undefined ? ocpi_2_2_1/* ocpi221 */.X : hubs/* defaultProfile */.fg;
-}
-const inlineNames = {
-    role: "role",
-    country_code: "country-code",
-    party_id: "party-id",
-    business_details: "business-name",
-    "business_details.name": "business-name",
-};
 /** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
 function secretNameFor(given, several, connection) {
     const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
     return name.toUpperCase();
 }
-function originOf(url) {
-    return URL.parse(url)?.origin ?? url;
-}
 
 
 /***/ }),
 
-/***/ 1642:
+/***/ 9393:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53577,6 +53683,8 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var core = __nccwpck_require__(4350);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
 var onboarding_capsule = __nccwpck_require__(62);
+// EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
+var messages = __nccwpck_require__(2471);
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
 var ocpi_party = __nccwpck_require__(4493);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
@@ -53678,12 +53786,276 @@ function untouched(result) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/core/checks/rules.js
-var rules = __nccwpck_require__(238);
-// EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
-var payload = __nccwpck_require__(9065);
-// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
-var hub_address = __nccwpck_require__(7526);
+;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
+/** The run was stopped before it had changed anything. */
+function cancelled() {
+    return { result: "cancelled", because: { code: "cancelled" } };
+}
+/** The token's secret exists, and this run was not given it. */
+function secretExists({ place, passing }, capsule) {
+    return { result: "not-ready", because: { code: "secret-exists", place, passing, capsule } };
+}
+/** Another run holds the lock; `freeAt`, where that is known, is when it may be taken over. */
+function lockHeld({ slotPlace }, freeAt) {
+    return { result: "in-doubt", because: { code: "slot-held", slotPlace, freeAt } };
+}
+/** The lock was not to be had. */
+function lockedOut(lock, vault) {
+    return lock.kind === "held" ? lockHeld(vault) : { result: "not-ready", because: lock.because };
+}
+/** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */
+function notRecoverable({ slotPlace }, code, lock) {
+    return { result: "in-doubt", because: { code, slotPlace, interruptedAt: lock.at } };
+}
+/** The run was stopped under a lock that says that an exchange is in doubt: the lock stays. */
+function inDoubt({ vault: { slotPlace } }, { abandonedAt }) {
+    return { result: "in-doubt", because: { code: "stopped-in-doubt", slotPlace, interruptedAt: abandonedAt } };
+}
+/** The run was stopped while it took the lock: it gives it back, unless the lock notes another run's doubt. */
+async function lockedTooLate(steps, lock) {
+    if (lock.abandonedAt !== undefined)
+        return inDoubt(steps, lock);
+    await steps.unlock(lock);
+    return cancelled();
+}
+/** The hub certainly did nothing in this run. */
+async function unchanged(steps, lock, result, because) {
+    await steps.unlock(lock);
+    return { result, because };
+}
+/** A PUT after which it is not certain that the secret holds a token that works: the lock stays. */
+function notConfirmed({ kind, because }) {
+    const results = { lost: "in-doubt", unproven: "registered", unstored: "unstored" };
+    return { result: results[kind], because };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/plan.js
+
+/** Step 2 of `exchange` and `recover`. */
+function planExchange(seen, vault) {
+    const { credential } = seen;
+    switch (credential.kind) {
+        case "hub-token":
+            return keepUp(credential, seen, vault);
+        case "capsule":
+            return restore(credential, seen, vault);
+        case "initial-token":
+        case "none":
+            return register(credential, seen, vault);
+    }
+}
+/** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
+function keepUp(given, { vault, unfit }, names) {
+    const dead = notOpening(given);
+    if (dead !== undefined)
+        return dead;
+    const { token } = given;
+    // Breakage: a rerun sends the PUT again
+    if (vault.kind === "unread" || vault.lock.kind === "absent")
+        return { do: "verify", token };
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    if (unfit !== undefined)
+        return notReady(unfit);
+    return { do: "confirm", token, abandonedAt: vault.lock.at };
+}
+/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
+function restore(given, { vault, unfit }, names) {
+    const dead = notOpening(given);
+    if (dead !== undefined)
+        return dead;
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    if (vault.secret === "present")
+        return stop(secretExists(names, true));
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    // A token that is in danger is stored, whatever is wrong with hub or platform.
+    return { do: "store", token: given.token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
+}
+/** No hub token was given: may this run register? */
+function register(given, { vault, unfit }, names) {
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    // Breakage: a stored token is registered over (before the slot)
+    if (vault.secret === "present")
+        return stop(secretExists(names, false));
+    const { lock } = vault;
+    if (lock.kind === "held")
+        return stop(lockHeld(names, lock.freeAt));
+    if (given.kind === "none") {
+        if (lock.kind === "abandoned")
+            return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
+        return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
+    }
+    const { verdict, token, sender, hub } = given;
+    const { credentialsUrl } = hub;
+    if (verdict.kind === "unclear")
+        return stop({ result: "unreachable", because: verdict.because });
+    if (verdict.kind === "refused") {
+        // After a lost answer it means that the token is used up.
+        if (lock.kind === "abandoned")
+            return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
+        // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
+        if (credentialsUrl === undefined)
+            return stop({ result: "refused", because: verdict.because });
+    }
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    return {
+        do: "register",
+        initial: { token, sender, hub: { ...hub, credentialsUrl } },
+        abandonedAt: abandonedAt(lock),
+    };
+}
+/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
+function planChange({ credential, vault, unfit }, names) {
+    if (credential.kind !== "hub-token")
+        return stop({ result: "refused" });
+    const dead = notOpening(credential);
+    if (dead !== undefined)
+        return dead;
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    const { hub } = credential.token;
+    const { credentialsUrl } = hub;
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    const token = { ...credential.token, hub: { ...hub, credentialsUrl } };
+    return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
+}
+/** A hub token that the hub refuses, or about which it says nothing. */
+function notOpening({ verdict }) {
+    switch (verdict.kind) {
+        case "opens":
+            return undefined;
+        case "refused":
+            return stop({ result: "refused", because: verdict.because });
+        case "unclear":
+            return stop({ result: "unreachable", because: verdict.because });
+    }
+}
+/** Hub or platform are not as they have to be: nothing is changed. */
+function notReady(unfit) {
+    return stop({ result: "not-ready", because: unfit?.because });
+}
+function abandonedAt(lock) {
+    return lock.kind === "abandoned" ? lock.at : undefined;
+}
+function stop(end) {
+    return { do: "stop", end };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/exchange.js
+
+
+/**
+ * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. Design
+ * 4 from top to bottom. It can be run again at any time; on a working registration it only looks.
+ */
+async function exchange(steps) {
+    const seen = await steps.look();
+    if (steps.isCancelled())
+        return cancelled();
+    const plan = planExchange(seen, steps.vault);
+    if (plan.do === "stop")
+        return plan.end;
+    if (plan.do === "verify")
+        return verified(steps, plan.token);
+    const lock = await steps.lock(plan.abandonedAt);
+    if (lock.kind !== "locked")
+        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
+    if (steps.isCancelled())
+        return lockedTooLate(steps, lock);
+    // This registration works, and only its confirmation is missing.
+    if (plan.do === "confirm")
+        return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
+    // While the lock was being taken another run stored a token, or the vault became unreadable.
+    // Breakage: a stored token is registered over (with the slot)
+    if (lock.secret.kind !== "absent")
+        return secretAppeared(steps, lock, plan.do === "store");
+    if (plan.do === "store")
+        return kept(steps, lock, plan.token, plan.ready);
+    const posted = await registered(steps, lock, plan.initial);
+    return posted.kind === "issued" ? kept(steps, lock, posted.token, true) : posted.end;
+}
+/** Steps 4 and 9: one POST; a second one only after its answer was lost and the hub was asked what became of it. */
+async function registered(steps, lock, initial) {
+    const ended = (end) => ({ kind: "ended", end });
+    // A lock that was left behind says that another run's answer is lost already.
+    // Breakage: a run that takes over sends its POST without a look
+    if (lock.abandonedAt === undefined) {
+        const first = await steps.post(lock, initial, false);
+        switch (first.kind) {
+            case "issued":
+                return first;
+            case "refused":
+                return ended(await unchanged(steps, lock, "refused", first.because));
+            case "not-sent":
+                return ended(await unchanged(steps, lock, "unreachable", first.because));
+            case "unreadable":
+                return ended({ result: "in-doubt", because: first.because });
+            case "lost":
+        }
+    }
+    // Breakage: a lost answer is taken for a refusal
+    const found = await steps.reconcile(lock, initial);
+    if (found.kind === "issued")
+        return found;
+    if (found.kind === "lost")
+        return ended({ result: "in-doubt", because: found.because });
+    if (steps.isCancelled())
+        return ended(inDoubt(steps, lock));
+    const second = await steps.post(lock, found.initial, true);
+    if (second.kind === "issued")
+        return second;
+    if (second.kind === "refused")
+        return ended(await unchanged(steps, lock, "refused", second.because));
+    // That the second one could not be sent lifts no doubt.
+    return ended({ result: "in-doubt", because: second.because });
+}
+/** Steps 5 to 7: the token is stored, proven, and only then is the registration confirmed. */
+async function kept(steps, lock, issued, ready) {
+    // Breakage: the token is stored after the PUT
+    const stored = await steps.store(lock, issued);
+    if (stored.kind === "unstored")
+        return { result: "unstored", because: stored.because };
+    const proven = await steps.prove(stored.token);
+    // The lock stays: the confirmation is outstanding, and only a proven token confirms.
+    if (proven.kind === "unproven")
+        return { result: "registered", because: proven.because };
+    return confirmed(steps, lock, proven.token, { outstanding: false, ready });
+}
+/** Steps 7, 10 and 8. */
+async function confirmed(steps, lock, proven, how) {
+    const confirmation = await steps.confirm(lock, proven, how);
+    switch (confirmation.kind) {
+        case "confirmed":
+            await steps.unlock(lock);
+            return verified(steps, confirmation.token);
+        // The lock stays, so that the next run that knows the platform confirms.
+        case "later":
+            return verified(steps, confirmation.token);
+        default:
+            return notConfirmed(confirmation);
+    }
+}
+async function verified(steps, token) {
+    return { result: await steps.verify(token) };
+}
+/** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
+async function secretAppeared(steps, lock, ofCapsule) {
+    const isNote = lock.abandonedAt !== undefined;
+    if (!isNote)
+        await steps.unlock(lock);
+    if (lock.secret.kind === "unread") {
+        return { result: isNote ? "in-doubt" : "not-ready", because: lock.secret.because };
+    }
+    return secretExists(steps.vault, ofCapsule);
+}
+
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __nccwpck_require__(8395);
 // EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
@@ -53715,7 +54087,30 @@ function readIdentity(data) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/sender.js
+
+
+/** The platform as it presents itself to the hub. */
+class Sender {
+    /** The body of POST and PUT. */
+    credentials;
+    #platform;
+    #derive;
+    #key;
+    constructor(platform, { connection, deriveKey = onboarding_capsule/* capsuleKey */.d1 }) {
+        this.credentials = credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
+        this.#platform = platform;
+        this.#derive = deriveKey;
+    }
+    /** The key of capsules: of the platform token of the very request whose answer they hold. It is derived once, which takes a moment. */
+    async key() {
+        this.#key ??= this.#derive(this.#platform.token);
+        return this.#key;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
+// Breakage: every slot counts as abandoned
 /** A slot of another run may be taken over after this time, in milliseconds. */
 const SLOT_ABANDONED_MS = 5 * 60 * 1000;
 /**
@@ -53724,226 +54119,136 @@ const SLOT_ABANDONED_MS = 5 * 60 * 1000;
  */
 const SLOT_USABLE_MS = 2 * 60 * 1000;
 
-// EXTERNAL MODULE: ./lib/core/report/messages.js + 1 modules
-var messages = __nccwpck_require__(2471);
-// EXTERNAL MODULE: ./lib/core/onboarding/look.js
-var onboarding_look = __nccwpck_require__(3858);
-// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
-var parties = __nccwpck_require__(4967);
-;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
+// EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
+var payload = __nccwpck_require__(9065);
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
+;// CONCATENATED MODULE: ./lib/core/onboarding/weak-platform-token.js
 
 
-
-
-
-/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
-async function verify(run, job) {
-    const hub = hubPeer(run, job.connection, job.patience);
-    return run.step("verify", async () => {
-        const look = await lookWith(run, hub, job.connection, job.hubToken);
-        const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
-        if (run.ports.cancelled.aborted) {
-            run.found([{ code: "cancelled" }]);
-            return { ...common, result: "cancelled", parties: [] };
-        }
-        run.found(look.facts);
-        if (look.limited)
-            run.found(look.parties?.facts ?? []);
-        if (look.verdict === "refused" || look.limited)
-            return { ...common, result: "refused", parties: [] };
-        if (look.verdict === "unclear")
-            return { ...common, result: "unreachable", parties: [] };
-        run.tellProven(job.hubToken);
-        const proven = { ...common, hubToken: job.hubToken };
-        const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
-        if (run.ports.cancelled.aborted) {
-            run.found([{ code: "cancelled" }]);
-            return { ...proven, result: "cancelled", parties };
-        }
-        return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
-    });
-}
-/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
-function hubPeer(run, connection, patience) {
-    return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], patience.requestTimeoutMs);
-}
-/** One look at the hub that includes the own parties. */
-async function lookWith(run, hub, connection, token) {
-    const { address, profile, encodings } = connection;
-    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
-    return (0,onboarding_look/* lookAtHub */.mR)(sight, token, connection.roles);
-}
-// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
-const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
 /**
- * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
- * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
- * who has just registered; but a refused token is an error for both.
+ * The platform token of a job, if it is too easy to guess for the key of a capsule that is made of it: a reader of a public
+ * log could try. At a sandbox nothing is worth that. Design 4, the capsule.
  */
-async function awaitConnected(run, hub, connection, patience, token, look, severity) {
-    if (connection.roles.length === 0) {
-        run.found([{ code: "no-party-given" }]);
-        return [];
-    }
-    const { clock, cancelled } = run.ports;
-    const url = look.hubclientinfoUrl;
-    if (url === undefined)
-        return untold(run, connection, severity);
-    const sight = { hub, url, profile: connection.profile, signal: cancelled };
-    const presented = { token, encoding: look.encoding };
-    const deadline = clock.now().getTime() + patience.waitForConnectedMs;
-    // The look that was made by the documented path counts if that is where hubclientinfo is.
-    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(sight, presented, connection.roles));
-    for (let attempt = 0;; attempt += 1) {
-        const left = deadline - clock.now().getTime();
-        const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
-        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
-        run.line((0,messages/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
-        if (settled)
-            break;
-        await clock.sleep(pause, cancelled);
-        if (cancelled.aborted)
-            break;
-        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await (0,parties/* readParties */.L)({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
-        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
-    }
-    // A hub that refuses the hub token here is an error, whoever asks.
-    run.found(seen.facts, seen.refused ? {} : { severity });
-    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-    return seen.parties;
-}
-/** A hub without hubclientinfo says nothing of anybody's status. */
-function untold(run, { roles }, severity) {
-    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
-    tellParties(run, parties, severity);
-    return parties;
-}
-function isSettled(parties) {
-    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
-}
-function updated(before, again) {
-    const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
-    // What cannot be read for once is what it was.
-    return now === undefined || now.status === "UNKNOWN" ? before : now;
-}
-function tellParties(run, parties, severity) {
-    for (const { party, status } of parties) {
-        if (status === "CONNECTED")
-            continue;
-        run.found([{ code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status }], {
-            severity,
-            // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-            ...(status === "OFFLINE" ? { who: "platform" } : {}),
-        });
-    }
+function weakPlatformToken({ platform, connection, rotates = false, }) {
+    if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
+        return undefined;
+    const [fact] = (0,payload/* checkStrength */.Ue)(platform.token, rotates ? "new-platform-token" : "platform-token");
+    return fact;
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/attempt.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/lock.js
 
 
-
-/** One attempt at changing a registration: what it knows, and the things that its knowledge is about. */
-class Attempt {
-    run;
-    job;
-    hub;
-    known = {
-        purpose: "exchange",
-        looked: false,
-        cancelled: false,
-        secret: "unread",
-        slot: "unread",
-        presented: "none",
-        verdict: "unclear",
-        hub: "fit",
-        platform: "fit",
-        recovery: "none",
-        registration: "none",
-        verified: false,
-    };
-    look;
-    slotFreeAt;
-    /** When the run took the slot that it left behind. */
-    interruptedAt;
-    /** When this run asked for the slot that it has, in milliseconds since the epoch. */
-    slotTakenAt;
-    capsuleKey;
-    token;
-    proven = false;
-    /** The capsule of the current token, as long as that is nowhere else. */
-    capsule;
-    /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
-    spare;
-    storedIn;
-    registeredAt;
-    hubParty;
-    parties = [];
-    constructor(run, job) {
-        this.run = run;
-        this.job = job;
-        this.hub = hubPeer(run, job.connection, job.patience);
-        this.known = { ...this.known, purpose: job.purpose };
-        this.token = job.hubToken ?? job.capsule?.token;
-        this.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
+/** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
+async function lock(context, abandonedAt) {
+    if (abandonedAt === undefined)
+        return take(context, undefined);
+    const notRemoved = await removeAbandoned(context);
+    return notRemoved ?? take(context, abandonedAt);
+}
+/** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
+async function take(context, abandonedAt) {
+    const { job, run, sender } = context;
+    const takenOver = abandonedAt !== undefined;
+    run.keep({ phase: "marked", slot: "asked", takenOver });
+    const askedAt = run.ports.clock.now().getTime();
+    // The key is ready when the answer is there that it seals.
+    const [taken] = await Promise.all([job.vault.takeSlot(), sender?.key()]);
+    if ("failure" in taken || taken.ok !== "taken") {
+        // The lock that was taken over is gone, and perhaps no other run has written another: its note is the post step's to
+        // bring back. Where another run has it, what it stands for is that run's.
+        const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
+        if (!noteMayBeGone)
+            run.keep({ phase: "ended" });
+        if (!("failure" in taken))
+            return { kind: "held" };
+        return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
     }
-    learn(news) {
-        this.known = { ...this.known, ...news };
+    run.keep({ phase: "marked", slot: "ours", takenOver });
+    if (job.vault.keeps)
+        run.line(run.voice.vaultLine("slot-taken", job.vault));
+    // Breakage: no run looks again whether a token is stored once the slot is taken
+    const again = await job.vault.look(run.ports.cancelled);
+    const seen = { kind: "locked", abandonedAt, askedAt };
+    // A look that was cut short says nothing of the vault, and a run that is stopped needs it no more.
+    if (run.ports.cancelled.aborted)
+        return { ...seen, secret: { kind: "absent" } };
+    if ("failure" in again) {
+        return { ...seen, secret: { kind: "unread", because: vaultFailed(context, again.failure) } };
     }
-    /** What the hub is told of the platform: the body of POST and PUT. */
-    get credentials() {
-        const { connection } = this.job;
-        const platform = provided(this.job.platform, "platform");
-        return credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
+    return { ...seen, secret: { kind: again.ok.secret } };
+}
+/** @returns why the abandoned lock is not removed; undefined when it is. */
+async function removeAbandoned(context) {
+    const { job, run } = context;
+    const weak = weakPlatformToken(job);
+    // A working registration, whose confirmation is outstanding: its key would be made now.
+    if (weak !== undefined) {
+        run.found([weak]);
+        return { kind: "unavailable", because: weak };
     }
-    /** How long the slot is still this run's, in milliseconds; then another one may have taken it over. */
-    get slotLeftMs() {
-        const { slotTakenAt, run, job } = this;
-        if (slotTakenAt === undefined || !job.vault.keeps)
-            return Infinity;
-        return slotTakenAt + SLOT_ABANDONED_MS - run.ports.clock.now().getTime();
+    run.keep({ phase: "marked", slot: "asked", takenOver: true });
+    const removed = await job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, run.ports.cancelled);
+    // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
+    // settled by now, and a note of it would send a later run to a working registration.
+    const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
+    // Breakage: what another run was faster to take over is brought back
+    if (isThere)
+        run.keep({ phase: "ended" });
+    if ("failure" in removed)
+        return { kind: "unavailable", because: vaultFailed(context, removed.failure) };
+    return removed.ok === "lost" ? { kind: "held" } : undefined;
+}
+/** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
+async function unlock(context, held) {
+    const { run, job: { vault }, } = context;
+    run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
+    // What another run has taken over by now is that run's.
+    const isOurs = leaseLeftMs(context, held) > 0;
+    const released = await (isOurs
+        ? vault.releaseSlot(run.ports.cancelled)
+        : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
+    if ("failure" in released) {
+        // The post step, or the next run, tries once more.
+        run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
+        return;
     }
-    /** Whether it is too late to begin what changes something at the hub: hubs may be slow beyond measure. */
-    get isLate() {
-        return this.slotLeftMs < SLOT_ABANDONED_MS - SLOT_USABLE_MS;
-    }
-    /** The tokens that are ours already: the hub may repeat them, but does not issue them. */
-    get ours() {
-        const { initialToken, platform, formerPlatformToken } = this.job;
-        return [initialToken, platform?.token, formerPlatformToken, this.token].filter((token) => token !== undefined);
-    }
-    /** The hub token that is current: the given one, or the one that the hub issued last. */
-    get currentToken() {
-        return provided(this.token, "hub token");
-    }
-    /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
-    noteStored() {
-        if (this.job.vault.keeps)
-            this.run.keep({ phase: "stored" });
-    }
-    /** The current token opens the hub. */
-    markProven() {
-        this.proven = true;
-        this.run.tellProven(this.currentToken);
-    }
-    /** Where the hub takes credentials. Nothing is registered at a hub of which that is not known. */
-    get credentialsUrl() {
-        return provided(this.sight.credentialsUrl, "credentials URL");
-    }
-    /** Where the registration stands, as far as it was looked at. */
-    get sight() {
-        return provided(this.look, "look");
-    }
+    if (vault.keeps && released.ok !== "lost")
+        run.line(run.voice.vaultLine("slot-released", vault));
+    run.keep({ phase: "ended" });
+}
+/** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
+function leaseLeftMs({ run, job }, { askedAt }) {
+    if (!job.vault.keeps)
+        return Infinity;
+    return askedAt + SLOT_ABANDONED_MS - run.ports.clock.now().getTime();
+}
+/** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
+function isLate(context, held) {
+    return leaseLeftMs(context, held) < SLOT_ABANDONED_MS - SLOT_USABLE_MS;
+}
+/** The step that was to change something at the hub, and begins too late for it. */
+function tooLate({ run }) {
+    const because = { code: "slot-outlived" };
+    run.found([because]);
+    return { kind: "not-sent", because };
 }
 /**
- * What a step relies on, and the steps before it have to provide.
- * @throws Error where they did not, which is a mistake of ours.
+ * The vault failed: in the way of everything but a look at a working registration, to which it is a nuisance.
+ * @returns what was found; nothing where the run was stopped, which says nothing of the vault.
  */
-function provided(value, what) {
-    if (value === undefined)
-        throw new Error(`no ${what} here`);
-    return value;
+function vaultFailed({ run, job: { vault } }, failure, works = false) {
+    if (run.ports.cancelled.aborted && failure.kind === "unavailable")
+        return undefined;
+    const { place, grant } = vault;
+    const isForbidden = failure.kind === "forbidden" || failure.kind === "not-found";
+    const whenNeeded = isForbidden
+        ? { code: "vault-forbidden", place, failure, grant }
+        : { code: "vault-failed", place, failure };
+    const found = works ? { code: "vault-unread", place, failure } : whenNeeded;
+    run.found([found]);
+    return found;
 }
 
 // EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
@@ -53969,6 +54274,7 @@ function findTokens(body) {
         (0,json/* parseJson */.q)(body);
     }
     catch {
+        // Breakage: a token in a broken answer is not salvaged
         return [...new Set([...namedTokens(body, { strictly: true }), ...salvagedTokens(body)])];
     }
     return namedTokens(body);
@@ -54111,6 +54417,7 @@ const definiteServerCodes = new Set([3001, 3002, 3003]);
 function meaningOf(answer, method, url, profile, ours) {
     if (answer.kind === "unanswered")
         return { kind: answer.notSent ? "not-sent" : "lost" };
+    // Breakage: a token in an answer that is an error is not looked for
     const token = issuedToken(answer.text, ours);
     if (token !== undefined) {
         return { kind: "token", token, departures: departuresOf(token, answer, (0,odd_answer/* oddAnswer */.E)(method, url, answer)) };
@@ -54178,9 +54485,110 @@ function refusalFact(odd, profile) {
     return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
 }
 
+// EXTERNAL MODULE: ./lib/core/onboarding/connection.js
+var onboarding_connection = __nccwpck_require__(54);
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/capture.js
+
+
+/**
+ * Step 5, its synchronous half: seals a token that the hub issued, appends the capsule to the durable state, and only then
+ * makes the token known. Nothing here waits for anything.
+ * @param hub as it shows itself to the token, or to the one before it.
+ */
+function captureToken({ run, job }, key, token, hub) {
+    const { connection, vault } = job;
+    const content = {
+        token,
+        versionsUrl: connection.address.versions,
+        encoding: hub.encoding,
+        parties: connection.roles,
+        correlationId: run.correlationId,
+        at: run.ports.clock.now(),
+        connection: connection.name === onboarding_connection/* UNNAMED_CONNECTION */.Q ? undefined : connection.name,
+        secret: vault.location,
+    };
+    const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, key);
+    // Breakage: the capsule is not written to the state
+    run.keep({ phase: "captured", capsule });
+    run.knowToken(token);
+    return { token, hub, capsule };
+}
+/** Captures the token of a registration, in the encoding that the hub took. It is the current one from now on. */
+function captureIssued(context, key, token, seen, encoding) {
+    const { run, results } = context;
+    const hub = { ...seen, encoding };
+    results.registeredAt = run.ports.clock.now();
+    const issued = captureToken(context, key, token, hub);
+    results.replace(issued);
+    results.hub = hub;
+    return issued;
+}
+/**
+ * Keeps an answer whole that should have held a token and does not, sealed likewise.
+ * @param current the capsule of the current token, where nothing else keeps that.
+ */
+function captureBody(context, key, answer, current) {
+    const { run } = context;
+    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, key);
+    // The durable state has room for one capsule, and that of a token comes first.
+    if (current === undefined)
+        run.keep({ phase: "captured", capsule });
+    setAside(context, capsule, " of the answer", current);
+}
+/**
+ * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
+ * own, it goes to the log.
+ */
+function setAside({ run, results }, capsule, of, current) {
+    if (current === undefined)
+        results.spare = capsule;
+    else
+        run.showCapsule(capsule, of);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/context.js
+/** What a job came to beside its end. It is gathered on the way, because a job may end anywhere. */
+class Results {
+    /** The hub as it was seen last. */
+    hub;
+    parties = [];
+    /** The current token, once it has opened the hub. */
+    proven;
+    /** The capsule of the current token, as long as nothing else keeps that. */
+    capsule;
+    /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
+    spare;
+    storedIn;
+    registeredAt;
+    hubParty;
+    /** Another token takes the place of the current one. It is still to be proven. */
+    replace({ capsule }) {
+        this.capsule = capsule;
+        this.proven = undefined;
+    }
+}
+/** The tokens that are ours already: the hub may repeat them, but does not issue them. */
+function ownTokens({ job }, current) {
+    const { initialToken, platform, formerPlatformToken } = job;
+    return [initialToken, platform?.token, formerPlatformToken, current].filter((token) => token !== undefined);
+}
+/** Says, where that has to be known, that a token opens the hub. */
+function markProven({ run, results }, token) {
+    results.proven = token;
+    run.tellProven(token);
+}
+/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
+function noteStored({ run, job }) {
+    if (job.vault.keeps)
+        run.keep({ phase: "stored" });
+}
+
 // EXTERNAL MODULE: ./lib/core/peer/encodings.js
 var peer_encodings = __nccwpck_require__(4846);
-;// CONCATENATED MODULE: ./lib/core/onboarding/prove.js
+// EXTERNAL MODULE: ./lib/core/onboarding/look.js
+var look = __nccwpck_require__(3858);
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/prove.js
+
 
 
 
@@ -54191,26 +54599,30 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 4000;
 /** What the last try needs to get there and back. */
 const LAST_TRY_MS = 3000;
+// Breakage: one refusal of the previous token is believed
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 const REFUSALS_TO_BELIEVE = 2;
 /** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
-async function prove(attempt) {
-    const { run, sight, currentToken } = attempt;
-    const trial = await patiently(run, (deadline) => tryToken(attempt, currentToken, deadline), ({ verdict }) => verdict === "opens");
+async function prove(context, stored) {
+    const { run, results } = context;
+    const { token } = stored;
+    const trial = await patiently(run, (deadline) => tryToken(context, stored.hub, token, deadline), ({ verdict }) => verdict === "opens");
     if (trial.verdict === "opens") {
-        attempt.markProven();
+        markProven(context, token);
         // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-        attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
-        return { registration: "proven" };
+        const hub = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
+        results.hub = hub;
+        return { kind: "proven", token: { ...stored, hub } };
     }
     const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
-    run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
-    return { registration: "unproven" };
+    const because = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd };
+    run.found([because]);
+    return { kind: "unproven", because };
 }
 /** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
-async function tryDeadToken(attempt, token) {
+async function tryDeadToken(context, { token, hub }) {
     let refusals = 0;
-    return patiently(attempt.run, (deadline) => tryToken(attempt, token, deadline), ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
+    return patiently(context.run, (deadline) => tryToken(context, hub, token, deadline), ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
 }
 /**
  * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped; the last try has its time.
@@ -54230,288 +54642,262 @@ async function patiently(run, trial, isSettled) {
 /**
  * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
  * be open to everybody, and then only the details refuse a token that does not work.
+ * @param seen the hub as it showed itself before.
  * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
  */
-async function tryToken(attempt, token, deadline) {
-    const { hub, run, job, sight } = attempt;
+async function tryToken({ hub, run, job }, seen, token, deadline) {
     const { address, profile, encodings } = job.connection;
     const { cancelled, clock } = run.ports;
     const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
     const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
-    const others = encodings.filter((encoding) => encoding !== sight.encoding);
+    const others = encodings.filter((encoding) => encoding !== seen.encoding);
     // Where the details were found is as good as documented.
-    const known = { hub, address: { ...address, details: sight.detailsUrl ?? address.details }, profile, signal };
-    return (0,peer_encodings/* inEachEncoding */.W)([sight.encoding, ...others], async (encoding) => {
-        const { versions, details } = await (0,onboarding_look/* versionsAndDetails */.JE)(known, token, encoding);
+    const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
+    return (0,peer_encodings/* inEachEncoding */.W)([seen.encoding, ...others], async (encoding) => {
+        const { versions, details } = await (0,look/* versionsAndDetails */.JE)(known, token, encoding);
         const ofVersions = { verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), encoding, url: address.versions, answer: versions };
         if (ofVersions.verdict !== "opens" || details === undefined)
             return ofVersions;
         const ofDetails = { ...details, encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) };
-        // What never was there, to anybody, is asked for nothing.
-        const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
+        // Details that no token has opened so far say nothing about this one.
+        const isThere = ["opens", "refused"].includes(seen.details) || cancelled.aborted;
         const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
-        return isDoubtful && !(await (0,onboarding_look/* versionsProve */.Ac)(known, encoding)) ? ofDetails : ofVersions;
+        // Breakage: a token is proven by versions alone
+        return isDoubtful && !(await (0,look/* versionsProve */.Ac)(known, encoding)) ? ofDetails : ofVersions;
     });
 }
 
-// EXTERNAL MODULE: ./lib/core/onboarding/connection.js
-var connection = __nccwpck_require__(54);
-;// CONCATENATED MODULE: ./lib/core/onboarding/keep.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/store.js
 
 
-
-/** Step 5, its synchronous half: seal, append to the durable state, then mask. The current token stays what it is. */
-function keepToken(attempt, token, encoding) {
-    const { run, job } = attempt;
-    const content = {
-        token,
-        versionsUrl: job.connection.address.versions,
-        encoding,
-        parties: job.connection.roles,
-        correlationId: run.correlationId,
-        at: run.ports.clock.now(),
-        connection: job.connection.name === connection/* UNNAMED_CONNECTION */.Q ? undefined : job.connection.name,
-        secret: job.vault.location,
-    };
-    const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, provided(attempt.capsuleKey, "key"));
-    run.keep({ phase: "captured", capsule });
-    run.knowToken(token);
-    return { token, capsule };
-}
-/** Keeps the token of a registration, which is the current one from now on. */
-function keepIssued(attempt, token, encoding) {
-    attempt.registeredAt = attempt.run.ports.clock.now();
-    makeCurrent(attempt, keepToken(attempt, token, encoding));
-}
-/** A token that was kept takes the place of the current one. It is still to be proven. */
-function makeCurrent(attempt, { token, capsule }) {
-    attempt.token = token;
-    attempt.capsule = capsule;
-    attempt.proven = false;
-}
-/** An answer that should have held a token and does not is kept whole, sealed likewise. */
-function keepBody(attempt, answer) {
-    if (answer.kind === "unanswered")
-        return;
-    const { run } = attempt;
-    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, provided(attempt.capsuleKey, "key"));
-    // The durable state has room for one capsule, and that of a token comes first.
-    if (attempt.capsule === undefined)
-        run.keep({ phase: "captured", capsule });
-    setAside(attempt, capsule, " of the answer");
-}
 /**
- * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
- * own, it goes to the log.
+ * Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already.
+ * @param replaces the secret holds the token before this one.
  */
-function setAside(attempt, capsule, of) {
-    if (attempt.capsule === undefined)
-        attempt.spare = capsule;
-    else
-        attempt.run.showCapsule(capsule, of);
-}
-/** Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already. */
-async function store(attempt) {
-    const { job, run } = attempt;
-    const stored = await storeInTime(attempt);
+async function store(context, lock, issued, replaces) {
+    const { run, job: { vault }, results, } = context;
+    const stored = await storeInTime(context, lock, issued);
     if ("failure" in stored) {
-        const replaces = attempt.known.secret === "present";
-        run.found([{ code: "token-unstored", place: job.vault.place, failure: stored.failure, replaces }]);
-        return { registration: "unstored" };
+        const because = { code: "token-unstored", place: vault.place, failure: stored.failure, replaces };
+        run.found([because]);
+        return { kind: "unstored", because };
     }
-    attempt.noteStored();
-    if (job.vault.keeps) {
-        attempt.capsule = undefined;
-        attempt.storedIn = job.vault.place;
-        run.line(run.voice.vaultLine("stored", job.vault));
-    }
-    return { registration: "stored", secret: "present" };
+    noteStored(context);
+    if (!vault.keeps)
+        return { kind: "stored", token: issued };
+    results.capsule = undefined;
+    results.storedIn = vault.place;
+    run.line(run.voice.vaultLine("stored", vault));
+    return { kind: "stored", token: { ...issued, capsule: undefined } };
 }
 /**
- * Stores as long as nobody else can be at it. Once another run may have taken over, what is stored by then may be what that
+ * Stores as long as no other run can be at it. Once another one may have taken over, what is stored by then may be what that
  * one was issued, and is not overwritten.
  */
-async function storeInTime({ job: { vault }, run, currentToken, slotLeftMs }) {
-    const { cancelled } = run.ports;
-    if (slotLeftMs === Infinity)
-        return vault.store(currentToken, cancelled);
-    if (slotLeftMs > 0) {
-        return vault.store(currentToken, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(slotLeftMs))]));
+async function storeInTime(context, lock, { token }) {
+    const { vault } = context.job;
+    const { cancelled } = context.run.ports;
+    const leftMs = leaseLeftMs(context, lock);
+    if (leftMs === Infinity)
+        return vault.store(token, cancelled);
+    if (leftMs > 0) {
+        return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(leftMs))]));
     }
     const view = await vault.look(cancelled);
     if ("failure" in view)
         return view;
     if (view.ok.secret === "absent")
-        return vault.store(currentToken, AbortSignal.abort());
+        return vault.store(token, AbortSignal.abort());
     return { failure: { kind: "rejected", detail: "there is one of another run already" } };
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/confirm.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/put.js
+
+
+
 
 
 
 
 /**
- * Step 7: the PUT by which a partner confirms its registration or updates it, with the proven token. An answer with
- * another token makes that one the current token, once it is proven. A lost answer is asked for once more.
+ * Sends our credentials with a token that is proven, by PUT. An answer with another token makes that one the current token,
+ * once it is proven. A lost answer is asked for once more.
  */
-async function confirm_confirm(attempt) {
-    const { run, job, known } = attempt;
-    // An update is sent to any hub; a confirmation only to those that ask for one.
-    if (known.purpose === "exchange" && !job.connection.profile.confirms)
-        return { registration: "confirmed" };
-    const { slotPlace } = job.vault;
-    if (known.purpose === "update" && attempt.isLate) {
-        run.found([{ code: "slot-outlived" }]);
-        return { registration: "not-sent" };
-    }
-    const why = whyLater(attempt);
-    if (why !== undefined) {
-        run.found([{ code: "confirmation-outstanding", why, slotPlace }]);
-        return { registration: "confirm-later" };
-    }
-    // Nobody can see of what kind the interrupted run was, and a rotation is undone by what finishes an exchange.
-    if (known.purpose === "exchange" && job.hubToken !== undefined)
-        run.found([{ code: "recovered", how: "put" }]);
-    const first = await putOnce(attempt);
-    if (first.meaning.kind !== "lost" && first.meaning.kind !== "not-sent")
-        return conclude(attempt, first);
-    const { verdict } = await tryToken(attempt, attempt.currentToken);
-    if (verdict !== "opens" || attempt.isLate)
-        return conclude(attempt, first);
-    const again = await putOnce(attempt);
+async function put(context, lock, sender, url, token, purpose) {
+    // What was seen of the parties before will be out of date.
+    const hub = { ...token.hub, parties: undefined };
+    context.results.hub = hub;
+    const sending = { context, lock, url, sender, purpose, token: { ...token, hub } };
+    const first = await putOnce(sending);
+    if (first.kind !== "lost" && first.kind !== "not-sent")
+        return resultOf(sending, first);
+    const { verdict } = await tryToken(context, hub, token.token);
+    if (verdict !== "opens" || isLate(context, lock))
+        return resultOf(sending, first);
+    const again = await putOnce(sending);
     // That the second one did not leave, or was refused, says nothing of a first one that did.
-    const settles = first.meaning.kind === "not-sent" || (again.meaning.kind !== "not-sent" && again.meaning.kind !== "refused");
-    return conclude(attempt, settles ? again : first);
+    const settles = first.kind === "not-sent" || (again.kind !== "not-sent" && again.kind !== "refused");
+    return resultOf(sending, settles ? again : first);
 }
-/** Why the confirmation has to be left to a later run; undefined when it has not. */
-function whyLater({ job, known, isLate, }) {
-    if (job.platform === undefined)
-        return "no-platform";
-    // Such as after a token was stored out of its capsule: that could not wait.
-    if (known.purpose === "exchange" && (known.platform === "unfit" || known.hub === "unfit"))
-        return "not-ready";
-    return isLate ? "late" : undefined;
-}
-async function putOnce(attempt) {
-    const { run, job, sight, hub } = attempt;
-    const previous = attempt.currentToken;
+async function putOnce({ context, url, sender, token: { token, hub, capsule } }) {
+    const { run, job } = context;
+    const key = await sender.key();
     run.keep({ phase: "posting", request: "PUT" });
     // Its place in the state may be another one's soon.
-    if (attempt.capsule !== undefined)
-        run.showCapsule(attempt.capsule);
-    const url = attempt.credentialsUrl;
-    const { ours } = attempt;
-    // What was seen of the parties before will be out of date.
-    attempt.look = { ...sight, parties: undefined };
-    return hub.change("PUT", url, previous, sight.encoding, attempt.credentials, (answer) => {
+    if (capsule !== undefined)
+        run.showCapsule(capsule);
+    const ours = ownTokens(context, token);
+    return context.hub.change("PUT", url, token, hub.encoding, sender.credentials, (answer) => {
         const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
-        if (meaning.kind === "unreadable")
-            keepBody(attempt, answer);
-        if (meaning.kind !== "token")
-            return { answer, meaning, previous };
         // As with the token of the POST: sealed and durable before anything else.
-        const successor = keepToken(attempt, meaning.token, sight.encoding);
-        return { answer, meaning: { kind: "successor", successor, departures: meaning.departures }, previous };
+        if (meaning.kind === "token") {
+            const successor = captureToken(context, key, meaning.token, hub);
+            return { kind: "successor", successor, departures: meaning.departures, answer };
+        }
+        if (meaning.kind === "unreadable" && answer.kind === "answered")
+            captureBody(context, key, answer, capsule);
+        return { ...meaning, answer };
     });
 }
-async function conclude(attempt, { answer, meaning, previous }) {
-    const { run, known } = attempt;
-    const odd = (0,odd_answer/* oddAnswer */.E)("PUT", attempt.credentialsUrl, answer);
-    const by = jobOf(attempt);
-    switch (meaning.kind) {
+async function resultOf(sending, answered) {
+    const { context, token, url, purpose } = sending;
+    const { run, job } = context;
+    const odd = (0,odd_answer/* oddAnswer */.E)("PUT", url, answered.answer);
+    switch (answered.kind) {
         case "accepted":
-            attempt.noteStored();
-            return { registration: "confirmed" };
-        // It may hold a token that replaces ours sooner or later: the slot stays, and the capsule keeps the answer.
+            noteStored(context);
+            return { kind: "accepted", token };
+        // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
         case "unreadable":
-            run.found([{ code: "confirm-unreadable", odd, slotPlace: attempt.job.vault.slotPlace }]);
-            return { registration: "confirm-lost" };
+            return lost(context, { code: "confirm-unreadable", odd, slotPlace: job.vault.slotPlace });
         case "successor":
-            run.found(meaning.departures);
-            return succeed(attempt, meaning.successor, previous);
-        case "refused": {
-            const works = (await tryToken(attempt, previous)).verdict === "opens";
-            if (meaning.onlyIfTokenOpens && !works) {
-                run.found([{ code: "confirm-in-doubt", odd, by }]);
-                return { registration: "confirm-lost" };
-            }
-            attempt.noteStored();
-            if (known.purpose === "update") {
-                run.found([{ code: "update-refused", odd }]);
-                return { registration: "refused" };
-            }
-            const notPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
-            run.found([{ code: notPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
-            return { registration: "confirmed" };
-        }
+            run.found(answered.departures);
+            // Breakage: the token of the PUT's answer is ignored
+            return succeed(sending, answered.successor);
+        case "refused":
+            return refused(sending, answered, odd);
         case "not-sent":
-            if (known.purpose === "update") {
-                attempt.noteStored();
-                run.found([{ code: "post-not-sent", odd }]);
-                return { registration: "not-sent" };
-            }
-            run.found([{ code: "confirmation-outstanding", why: "not-sent", slotPlace: attempt.job.vault.slotPlace }]);
-            return { registration: "confirm-later" };
+            return { kind: "not-sent", odd };
         case "lost":
-            run.found([{ code: "confirm-in-doubt", odd, by }]);
-            return { registration: "confirm-lost" };
+            return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
     }
 }
-/** What the PUT is for: what has to be run again when its outcome is not known. */
-function jobOf({ job: { purpose, rotates = false } }) {
-    if (rotates)
-        return "rotate";
-    return purpose === "update" ? "update" : "exchange";
+/** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
+async function refused({ context, token, purpose }, refusal, odd) {
+    const works = (await tryToken(context, token.hub, token.token)).verdict === "opens";
+    if (refusal.onlyIfTokenOpens && !works)
+        return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+    noteStored(context);
+    return { kind: "refused", token, odd, works };
+}
+function lost({ run }, because) {
+    run.found([because]);
+    return { kind: "lost", because };
 }
 /** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
-async function succeed(attempt, successor, previous) {
-    const { run } = attempt;
+async function succeed(sending, successor) {
+    const { context, token: previous, purpose } = sending;
+    const { run } = context;
     let previousOpened = false;
     let refusals = 0;
     const trial = await patiently(run, async (deadline) => {
         const [ofSuccessor, ofPrevious] = await Promise.all([
-            tryToken(attempt, successor.token, deadline),
-            tryToken(attempt, previous, deadline),
+            tryToken(context, successor.hub, successor.token, deadline),
+            tryToken(context, previous.hub, previous.token, deadline),
         ]);
         previousOpened ||= ofPrevious.verdict === "opens";
         refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
         return ofSuccessor;
     }, ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
     const opens = trial.verdict === "opens";
+    // Breakage: a successor is stored although it is not proven
     if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-        return replaceToken(attempt, successor, opens ? trial.encoding : undefined);
+        return replace(sending, successor, opens ? trial.encoding : undefined);
     }
-    setAside(attempt, successor.capsule, " of the new token");
+    if (successor.capsule !== undefined)
+        setAside(context, successor.capsule, " of the new token", previous.capsule);
     // A proof that was cut short gives up neither token.
     if (previousOpened && refusals === 0 && !run.ports.cancelled.aborted) {
         run.found([{ code: "confirm-token-not-working" }]);
-        attempt.noteStored();
-        return { registration: "confirmed" };
+        noteStored(context);
+        return { kind: "accepted", token: previous };
     }
     const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
-    run.found([{ code: "confirm-in-doubt", odd, by: jobOf(attempt), successor: true }]);
-    return { registration: "confirm-lost" };
+    return lost(context, { code: "confirm-in-doubt", odd, by: purpose, successor: true });
 }
-async function replaceToken(attempt, successor, encoding) {
-    const { run } = attempt;
-    makeCurrent(attempt, successor);
+/** @param encoding in which the new token opened the hub; undefined where it did not, and the previous one is dead. */
+async function replace({ context, lock }, successor, encoding) {
+    const { run, results } = context;
+    results.replace(successor);
     if (encoding !== undefined) {
-        attempt.look = { ...attempt.sight, encoding };
-        attempt.markProven();
+        results.hub = { ...successor.hub, encoding };
+        markProven(context, successor.token);
     }
-    const stored = await store(attempt);
-    if (stored.registration !== "stored")
+    const stored = await store(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
+    if (stored.kind === "unstored")
         return stored;
-    if (attempt.proven) {
+    if (encoding !== undefined) {
         run.found([{ code: "confirm-changed-token" }]);
-        return { registration: "confirmed" };
+        return { kind: "accepted", token: stored.token };
     }
-    const { url, answer } = await tryToken(attempt, successor.token);
-    run.found([{ code: "token-unproven", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) }]);
-    return { registration: "unproven" };
+    const { url, answer } = await tryToken(context, successor.hub, successor.token);
+    const because = { code: "token-unproven", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
+    run.found([because]);
+    return { kind: "unproven", because };
 }
 
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/confirm.js
+
+
+/** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
+async function confirm_confirm(context, lock, proven, { outstanding, ready }) {
+    const { run, job, sender } = context;
+    if (!job.connection.profile.confirms)
+        return { kind: "confirmed", token: proven };
+    const later = (why) => {
+        run.found([{ code: "confirmation-outstanding", why, slotPlace: job.vault.slotPlace }]);
+        return { kind: "later", token: proven };
+    };
+    const { credentialsUrl } = proven.hub;
+    if (sender === undefined)
+        return later("no-platform");
+    // Such as after a token was stored out of its capsule: that could not wait.
+    if (!ready || credentialsUrl === undefined)
+        return later("not-ready");
+    if (isLate(context, lock))
+        return later("late");
+    // Of what kind the interrupted run was cannot be seen, and a rotation is undone by what finishes an exchange.
+    if (outstanding)
+        run.found([{ code: "recovered", how: "put" }]);
+    const result = await put(context, lock, sender, credentialsUrl, proven, "exchange");
+    switch (result.kind) {
+        case "accepted":
+            return { kind: "confirmed", token: result.token };
+        case "refused": {
+            const { odd, works, token } = result;
+            const isNotPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
+            run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
+            return { kind: "confirmed", token };
+        }
+        case "not-sent":
+            return later("not-sent");
+        default:
+            return result;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/forget.js
+/** Deletes the secret of a token that is dead. That it cannot be deleted is worth a warning: the work is done. */
+async function forget({ run, job: { vault } }) {
+    const forgotten = await vault.forget(run.ports.cancelled);
+    if ("failure" in forgotten)
+        run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
+    else
+        run.line(run.voice.vaultLine("forgotten", vault));
+}
+
+// EXTERNAL MODULE: ./lib/core/checks/rules.js
+var rules = __nccwpck_require__(238);
 // EXTERNAL MODULE: ./lib/core/ocpi/versions.js
 var versions = __nccwpck_require__(7112);
 ;// CONCATENATED MODULE: ./lib/core/checks/platform.js
@@ -54598,179 +54984,269 @@ async function lookAtUrl(platform, url, token, profile, signal) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/next.js
+// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
+var parties = __nccwpck_require__(4967);
+;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
+
+
+
+
+
+/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
+async function verify(run, job) {
+    const hub = hubPeer(run, job.connection, job.patience);
+    return run.step("verify", async () => {
+        const look = await lookWith(run, hub, job.connection, job.hubToken);
+        const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
+        if (run.ports.cancelled.aborted) {
+            run.found([{ code: "cancelled" }]);
+            return { ...common, result: "cancelled", parties: [] };
+        }
+        run.found(look.facts);
+        if (look.limited)
+            run.found(look.parties?.facts ?? []);
+        if (look.verdict === "refused" || look.limited)
+            return { ...common, result: "refused", parties: [] };
+        if (look.verdict === "unclear")
+            return { ...common, result: "unreachable", parties: [] };
+        run.tellProven(job.hubToken);
+        const proven = { ...common, hubToken: job.hubToken };
+        const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
+        if (run.ports.cancelled.aborted) {
+            run.found([{ code: "cancelled" }]);
+            return { ...proven, result: "cancelled", parties };
+        }
+        return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
+    });
+}
+/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
+function hubPeer(run, connection, patience) {
+    return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], patience.requestTimeoutMs);
+}
+/** One look at the hub that includes the own parties. */
+async function lookWith(run, hub, connection, token) {
+    const { address, profile, encodings } = connection;
+    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
+    return (0,look/* lookAtHub */.mR)(sight, token, connection.roles);
+}
+// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
+const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
 /**
- * From what is known to the one next step: first run, rerun, recovery, confirmation, update, end, cancel. Pure and total;
- * the executor does what it says and nothing else.
+ * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
+ * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
+ * who has just registered; but a refused token is an error for both.
  */
-function next(known) {
-    if (!known.looked)
-        return { do: "look" };
-    if (known.verified)
-        return end("verified");
-    switch (known.registration) {
-        case "none":
-            return next_untouched(known);
-        // After a lost answer, that the next one could not be sent lifts no doubt.
-        case "not-sent":
-            return known.recovery === "none" ? nothingChanged(known, "unreachable") : end("in-doubt");
-        case "refused":
-            return nothingChanged(known, "refused");
-        case "lost":
-            return known.recovery === "none" && known.presented === "initial-token" ? { do: "recover" } : end("in-doubt");
-        case "unreadable":
-            return end("in-doubt");
-        case "issued":
-            return { do: "store" };
-        case "unstored":
-            return end("unstored");
-        case "stored":
-            return { do: "prove" };
-        // The slot stays: the confirmation is outstanding, and only a proven token confirms.
-        case "unproven":
-            return end("registered");
-        case "proven":
-            return { do: "confirm" };
-        case "confirmed":
-            return known.slot === "ours" ? { do: "release-slot" } : { do: "verify" };
-        case "confirm-lost":
-            return end("in-doubt");
-        // The slot stays: whoever knows the platform confirms.
-        case "confirm-later":
-            return { do: "verify" };
-        case "ended":
-            return { do: "forget" };
-        case "forgotten":
-            return known.slot === "ours" ? { do: "release-slot" } : end("done");
-        case "end-unknown":
-            return end("in-doubt");
+async function awaitConnected(run, hub, connection, patience, token, look, severity) {
+    if (connection.roles.length === 0) {
+        run.found([{ code: "no-party-given" }]);
+        return [];
+    }
+    const { clock, cancelled } = run.ports;
+    const url = look.hubclientinfoUrl;
+    if (url === undefined)
+        return untold(run, connection, severity);
+    const sight = { hub, url, profile: connection.profile, signal: cancelled };
+    const presented = { token, encoding: look.encoding };
+    const deadline = clock.now().getTime() + patience.waitForConnectedMs;
+    // The look that was made by the documented path counts if that is where hubclientinfo is.
+    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
+    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(sight, presented, connection.roles));
+    for (let attempt = 0;; attempt += 1) {
+        const left = deadline - clock.now().getTime();
+        const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
+        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
+        run.line((0,messages/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
+        if (settled)
+            break;
+        await clock.sleep(pause, cancelled);
+        if (cancelled.aborted)
+            break;
+        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
+        const again = await (0,parties/* readParties */.L)({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
+        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
+    }
+    // A hub that refuses the hub token here is an error, whoever asks.
+    run.found(seen.facts, seen.refused ? {} : { severity });
+    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
+    return seen.parties;
+}
+/** A hub without hubclientinfo says nothing of anybody's status. */
+function untold(run, { roles }, severity) {
+    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
+    tellParties(run, parties, severity);
+    return parties;
+}
+function isSettled(parties) {
+    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
+}
+function updated(before, again) {
+    const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
+    // What cannot be read for once is what it was.
+    return now === undefined || now.status === "UNKNOWN" ? before : now;
+}
+function tellParties(run, parties, severity) {
+    for (const { party, status } of parties) {
+        if (status === "CONNECTED")
+            continue;
+        run.found([{ code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status }], {
+            severity,
+            // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
+            ...(status === "OFFLINE" ? { who: "platform" } : {}),
+        });
     }
 }
-/** This run has sent nothing that changes the registration. */
-function next_untouched(known) {
-    if (known.cancelled)
-        return cancel(known);
-    if (known.purpose !== "exchange")
-        return change(known, known.purpose);
-    switch (known.presented) {
-        case "hub-token":
-            return keepUp(known);
-        case "capsule":
-            return restore(known);
-        case "initial-token":
-        case "none":
-            return known.slot === "ours" ? registerWithSlot(known) : register(known);
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/look.js
+
+
+
+
+
+
+
+// What a look says that was cut short: nothing about anybody.
+const nothing = {
+    credential: { kind: "none" },
+    vault: { kind: "unread", because: undefined },
+    unfit: undefined,
+};
+/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
+async function look_look(context) {
+    const { run, job } = context;
+    const [hub, platform, vault] = await Promise.all([
+        lookForToken(context),
+        lookForPlatform(context),
+        job.vault.look(run.ports.cancelled),
+    ]);
+    if (run.ports.cancelled.aborted)
+        return nothing;
+    const { credential, facts } = hubSeen(context, hub, vault);
+    context.results.hub = hub;
+    run.found(facts);
+    const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
+    const onlyLooks = works && job.purpose === "exchange";
+    if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
+        markProven(context, credential.token.token);
     }
+    const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
+    const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
+    // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
+    const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
+    run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
+    const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
+    const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
+    return {
+        credential,
+        unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
+        vault: vaultSeen(context, vault, onlyLooks),
+    };
 }
-function cancel(known) {
-    if (known.slot !== "ours")
-        return end("cancelled", "cancelled");
-    // A slot that was taken over from an abandoned run says that something is in doubt: it stays.
-    return known.recovery === "none" ? { do: "release-slot" } : end("in-doubt", "stopped-in-doubt");
+/** No lock is there that would make this run confirm. */
+function hasNoLock(vault) {
+    return !("ok" in vault) || vault.ok.slot === "absent";
 }
-/** A hub token was given: a working registration is only looked at, but for a confirmation that is outstanding. */
-function keepUp(known) {
-    if (known.verdict === "refused")
-        return end("refused");
-    if (known.verdict === "unclear")
-        return end("unreachable");
-    switch (known.slot) {
-        case "absent":
-        case "unread":
-            return { do: "verify" };
-        case "another":
-            return end("in-doubt", "slot-held");
-        case "old":
-            return known.secret === "unread" || known.hub === "unfit" || known.platform === "unfit"
-                ? end("not-ready")
-                : { do: "take-over-slot" };
-        case "ours":
-            return { do: "confirm" };
+/** What the hub made of the token, and what was found there. */
+function hubSeen(context, hub, vault) {
+    if (hub === undefined)
+        return { credential: { kind: "none" }, facts: [] };
+    const { job } = context;
+    const isInitial = mayBeInitialToken(context, hub, vault);
+    const facts = [
+        ...(isInitial ? (hub.parties?.facts ?? []) : []),
+        ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+    ];
+    const verdict = isInitial ? "refused" : hub.verdict;
+    return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
+}
+/** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
+function credentialOf({ job, sender }, hub, verdict) {
+    const { hubToken, capsule, initialToken } = job;
+    if (hubToken !== undefined) {
+        return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
     }
-}
-/** A working registration is to be changed: only with its token, and only by whoever holds the slot. */
-function change(known, purpose) {
-    if (known.presented !== "hub-token" || known.verdict === "refused")
-        return end("refused");
-    if (known.verdict === "unclear")
-        return end("unreachable");
-    if (known.slot === "ours")
-        return { do: purpose === "update" ? "confirm" : "unregister" };
-    if (known.secret === "unread" || known.slot === "unread")
-        return end("not-ready");
-    if (known.slot === "another")
-        return end("in-doubt", "slot-held");
-    if (known.hub === "unfit" || known.platform === "unfit")
-        return end("not-ready");
-    return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
-}
-/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function restore(known) {
-    if (known.verdict === "refused")
-        return end("refused");
-    if (known.verdict === "unclear")
-        return end("unreachable");
-    if (known.slot === "ours" && known.secret === "absent")
-        return { do: "store" };
-    if (known.slot === "ours" && known.recovery === "none")
-        return { do: "release-slot" };
-    if (known.secret === "unread" || known.slot === "unread")
-        return end("not-ready");
-    if (known.secret === "present")
-        return end("not-ready", "secret-exists");
-    if (known.slot === "another")
-        return end("in-doubt", "slot-held");
-    // Whatever is wrong with the platform, a token that is in danger is stored.
-    return { do: known.slot === "old" ? "take-over-slot" : "take-slot" };
-}
-/** No hub token was given and nothing is taken yet: may this run begin? */
-function register(known) {
-    if (known.secret === "unread" || known.slot === "unread")
-        return end("not-ready");
-    if (known.secret === "present")
-        return end("not-ready", "secret-exists");
-    if (known.slot === "another")
-        return end("in-doubt", "slot-held");
-    const abandoned = known.slot === "old";
-    if (known.presented === "none") {
-        return abandoned
-            ? end("in-doubt", "recovery-needs-initial-token")
-            : end("invalid", "first-run-needs-initial-token");
+    if (capsule !== undefined) {
+        return { kind: "capsule", verdict, token: { token: capsule.token, hub, capsule: capsule.text } };
     }
-    if (known.verdict === "unclear")
-        return end("unreachable");
-    // An initial token that versions refuse may still open credentials: then the one POST decides. After a lost answer it
-    // means that the token is used up.
-    if (known.verdict === "refused" && abandoned)
-        return end("in-doubt", "recovery-initial-token-refused");
-    if (known.verdict === "refused" && known.hub === "unfit")
-        return end("refused");
-    if (known.hub === "unfit" || known.platform === "unfit")
-        return end("not-ready");
-    return { do: abandoned ? "take-over-slot" : "take-slot" };
+    return initialToken === undefined || sender === undefined
+        ? { kind: "none" }
+        : { kind: "initial-token", verdict, token: initialToken, hub, sender };
 }
-/** Only this run holds the slot. */
-function registerWithSlot(known) {
-    if (known.secret === "absent" && known.presented === "initial-token") {
-        return { do: known.recovery === "due" ? "recover" : "post" };
-    }
-    // Somebody stored a token while the slot was being taken, or the vault cannot be read any more. A slot that was taken
-    // over still speaks of another run's doubt, and stays.
-    if (known.recovery === "none")
-        return { do: "release-slot" };
-    return known.secret === "present" ? end("not-ready", "secret-exists") : end("in-doubt");
+function verdictFor(verdict, found) {
+    return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
 }
-/** The hub certainly did nothing in this run. */
-function nothingChanged(known, result) {
-    return known.slot === "ours" ? { do: "release-slot" } : end(result);
+/**
+ * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
+ * is a hub without a list of parties for it taken for one that is short of them.
+ */
+function mayBeInitialToken({ job: { hubToken } }, hub, vault) {
+    return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
 }
-function end(result, because) {
-    return because === undefined ? { do: "end", result } : { do: "end", result, because };
+/** What the platform token of this run is for. */
+function whoseToken({ job: { rotates = false } }, works) {
+    if (rotates)
+        return "rotation";
+    return works ? "registration" : "exchange";
+}
+/** What was found about the platform, in the light of what the hub made of its own token. */
+function onPlatform(hub, facts, whose) {
+    const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
+    return facts.map((fact) => {
+        if (fact.code !== "platform-refuses-token")
+            return fact;
+        return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
+    });
+}
+async function lookForPlatform({ run, job }) {
+    const { platform, connection, patience, hubToken, capsule, initialToken } = job;
+    // With no token for the hub there is nothing to prepare for.
+    const given = hubToken ?? capsule ?? initialToken;
+    if (given === undefined || platform === undefined || platform.check === "off")
+        return [];
+    const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
+    return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+}
+/** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
+function nothingToEnd(fact, { place, slotPlace }) {
+    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
+}
+/** The hub lacks what an exchange needs, or it is not known where that is. */
+function isUnfit({ verdict, fit, credentialsUrl }) {
+    return verdict === "opens" ? !fit : credentialsUrl === undefined;
+}
+async function lookForToken({ run, job, hub }) {
+    const given = job.hubToken ?? job.capsule?.token;
+    if (given !== undefined)
+        return lookWith(run, hub, job.connection, given);
+    if (job.initialToken === undefined)
+        return undefined;
+    const { address, profile, encodings } = job.connection;
+    return (0,look/* lookAtHub */.mR)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+}
+function vaultSeen(context, view, works) {
+    if ("failure" in view)
+        return { kind: "unread", because: vaultFailed(context, view.failure, works) };
+    const { job, run } = context;
+    const { secret, slot } = view.ok;
+    if (job.vault.keeps)
+        run.line(run.voice.vaultLine("looked", job.vault, view.ok));
+    return { kind: "read", secret, lock: lockSeen(slot, run.ports.clock.now().getTime()) };
+}
+function lockSeen(slot, now) {
+    if (slot === "absent")
+        return { kind: "absent" };
+    const takenAt = now - slot.ageMs;
+    return slot.ageMs >= SLOT_ABANDONED_MS
+        ? { kind: "abandoned", at: new Date(takenAt) }
+        : { kind: "held", freeAt: new Date(takenAt + SLOT_ABANDONED_MS) };
+}
+function firstError(facts) {
+    return facts.find(({ code }) => rules/* rules */.a[code].severity === "error");
 }
 
 // EXTERNAL MODULE: ./lib/core/checks/hub.js
 var checks_hub = __nccwpck_require__(106);
-;// CONCATENATED MODULE: ./lib/core/onboarding/register.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/post.js
+
 
 
 
@@ -54786,74 +55262,73 @@ const LAST_LOOK_MS = 3000;
  * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
  * when versions could not settle the encoding.
  */
-async function post(attempt) {
-    const { sight, job, run } = attempt;
-    if (attempt.isLate) {
-        run.found([{ code: "slot-outlived" }]);
-        return { registration: "not-sent" };
-    }
-    const first = await postOnce(attempt, sight.encoding);
-    const done = first.meaning.kind !== "refused" || !first.meaning.aboutToken || sight.settled;
-    if (done || run.ports.cancelled.aborted || attempt.isLate)
-        return register_conclude(attempt, first);
-    const other = job.connection.encodings.find((encoding) => encoding !== sight.encoding);
-    return register_conclude(attempt, other === undefined ? first : await postOnce(attempt, other));
+async function post(context, lock, initial, again) {
+    const { run, job } = context;
+    const { hub } = initial;
+    if (isLate(context, lock))
+        return tooLate(context);
+    const first = await postOnce(context, initial, hub.encoding);
+    const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
+    const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
+    const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(context, lock);
+    const last = isLast ? first : await postOnce(context, initial, other);
+    return concluded(context, initial, last, again);
 }
-async function postOnce(attempt, encoding) {
-    const { run, job } = attempt;
-    const initialToken = initialTokenOf(attempt);
+async function postOnce(context, { token, hub, sender }, encoding) {
+    const { run, job } = context;
+    const url = hub.credentialsUrl;
+    const key = await sender.key();
     run.keep({ phase: "posting", request: "POST" });
-    const url = attempt.credentialsUrl;
-    return attempt.hub.change("POST", url, initialToken, encoding, attempt.credentials, (answer) => {
-        const meaning = meaningOf(answer, "POST", url, job.connection.profile, attempt.ours);
+    return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
+        // Breakage: the answer to the POST is printed
+        const meaning = meaningOf(answer, "POST", url, job.connection.profile, ownTokens(context));
         // Before anything else, and without waiting for anything: what the hub issued is made durable.
         if (meaning.kind === "token") {
-            keepIssued(attempt, meaning.token, encoding);
-            // Whatever versions made of it: in this one the hub took a token.
-            attempt.look = { ...attempt.sight, encoding };
+            const issued = captureIssued(context, key, meaning.token, hub, encoding);
+            return { kind: "issued", token: issued, departures: meaning.departures, answer };
         }
-        else if (meaning.kind === "accepted" || meaning.kind === "unreadable")
-            keepBody(attempt, answer);
-        return { answer, meaning };
+        const isSuccess = meaning.kind === "accepted" || meaning.kind === "unreadable";
+        if (isSuccess && answer.kind === "answered")
+            captureBody(context, key, answer, undefined);
+        return { ...meaning, answer };
     });
 }
-async function register_conclude(attempt, { answer, meaning }) {
-    const { run, job } = attempt;
-    const odd = (0,odd_answer/* oddAnswer */.E)("POST", attempt.credentialsUrl, answer);
+async function concluded(context, initial, posted, again) {
+    const { run, job } = context;
+    const url = initial.hub.credentialsUrl;
+    const { answer } = posted;
+    const odd = (0,odd_answer/* oddAnswer */.E)("POST", url, answer);
     const { slotPlace } = job.vault;
-    switch (meaning.kind) {
-        case "token": {
+    const failed = (kind, because) => {
+        run.found([because]);
+        return { kind, because };
+    };
+    switch (posted.kind) {
+        case "issued": {
             const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
-            run.found(meaning.departures);
-            run.found((0,checks_hub/* checkDress */.o)(attempt.credentialsUrl, answer));
+            run.found(posted.departures);
+            run.found((0,checks_hub/* checkDress */.o)(url, answer));
             if ((0,envelope/* isRecord */.u4)(data))
-                run.found(identityFacts(attempt, readIdentity(data)));
-            return { registration: "issued" };
+                run.found(identityFacts(context, readIdentity(data)));
+            return { kind: "issued", token: posted.token };
         }
         case "accepted":
         case "unreadable":
-            run.found([{ code: "post-unreadable", odd, slotPlace }]);
-            return { registration: "unreadable" };
+            return failed("unreadable", { code: "post-unreadable", odd, slotPlace });
         case "not-sent":
-            run.found([{ code: "post-not-sent", odd }]);
-            return { registration: "not-sent" };
+            return failed("not-sent", { code: "post-not-sent", odd });
         case "refused":
-            if (await isDefinite(attempt, meaning)) {
-                run.found([refusalFact(odd, job.connection.profile)]);
-                return { registration: "refused" };
+            if (await isDefinite(context, initial, posted, again)) {
+                return failed("refused", refusalFact(odd, job.connection.profile));
             }
             break;
         case "lost":
     }
-    run.found([
-        attempt.known.recovery === "none" ? { code: "post-lost", odd } : { code: "post-in-doubt", odd, slotPlace },
-    ]);
-    return { registration: "lost" };
+    return failed("lost", again ? { code: "post-in-doubt", odd, slotPlace } : { code: "post-lost", odd });
 }
-function identityFacts(attempt, identity) {
-    const { job, hub } = attempt;
+function identityFacts({ job, hub, run, results }, identity) {
     const named = identity.roles.find(({ role }) => role === "HUB");
-    attempt.hubParty = named === undefined ? undefined : attempt.run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
+    results.hubParty = named === undefined ? undefined : run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
     const { profile, address } = job.connection;
     const { url } = identity;
     const elsewhere = url === undefined || hub.admits(url)
@@ -54862,30 +55337,27 @@ function identityFacts(attempt, identity) {
     return [...(0,checks_hub/* checkIdentity */.Z0)(identity, profile), ...elsewhere];
 }
 /** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite(attempt, refusal) {
-    const { run, job, sight, known } = attempt;
-    const recovering = known.recovery !== "none";
+async function isDefinite(context, initial, refusal, again) {
     // Already registered, or the token used up: by the exchange whose answer was lost.
-    if (recovering && (refusal.alreadyRegistered || refusal.aboutToken))
+    if (again && (refusal.alreadyRegistered || refusal.aboutToken))
         return false;
     // Versions alone, which may be open to everybody, lift no doubt.
-    if (recovering && sight.details !== "opens")
+    if (again && initial.hub.details !== "opens")
         return false;
-    if (!recovering && (!refusal.onlyIfTokenOpens || known.verdict !== "opens"))
+    if (!again && (!refusal.onlyIfTokenOpens || initial.hub.verdict !== "opens"))
         return true;
-    if (job.initialToken === undefined)
-        return false;
-    return stillOpens(attempt, job.initialToken, aWhileAfter(run.ports.cancelled));
+    return stillOpens(context, initial, aWhileAfter(context.run.ports.cancelled));
 }
 /** Whether everything that opened to the initial token before opens to it now. */
-async function stillOpens({ hub, job, sight }, token, signal) {
+async function stillOpens({ hub: peer, job }, { token, hub }, signal) {
     const { profile, address } = job.connection;
-    const { details, detailsUrl, encoding } = sight;
+    const { details, detailsUrl, encoding } = hub;
+    // Breakage: a refusal is believed because versions still open
     const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
-    const answers = await Promise.all(opened.map(async (url) => hub.get(url, token, encoding, signal)));
+    const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal)));
     return answers.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens");
 }
-/** A run that is stopped has some seconds left, and a look may spare somebody a doubt. */
+/** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
 function aWhileAfter(stopped) {
     const later = new AbortController();
     const begin = () => AbortSignal.timeout(LAST_LOOK_MS).addEventListener("abort", () => later.abort());
@@ -54895,11 +55367,8 @@ function aWhileAfter(stopped) {
         stopped.addEventListener("abort", begin, { once: true });
     return later.signal;
 }
-function initialTokenOf({ job }) {
-    return provided(job.initialToken, "initial token");
-}
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/recover.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/reconcile.js
 
 
 
@@ -54910,43 +55379,52 @@ function initialTokenOf({ job }) {
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
  * is refused was used up: only the account team can help.
  */
-async function recover(attempt) {
-    const { run, job, hub } = attempt;
+async function reconcile(context, lock, initial) {
+    const { run, job, hub: peer, results } = context;
     const { address, profile, encodings } = job.connection;
-    const initialToken = initialTokenOf(attempt);
-    const look = await (0,onboarding_look/* lookAtHub */.mR)({ hub, address, profile, encodings, signal: run.ports.cancelled }, initialToken, []);
-    // Where nobody can tell where the hub takes credentials, nothing can be asked for there.
-    if (look.verdict !== "opens" || look.credentialsUrl === undefined) {
-        // That a run was stopped says nothing of the hub.
-        if (look.verdict !== "refused" && !run.ports.cancelled.aborted)
-            run.found(look.facts);
-        const stuck = look.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
-        const code = run.ports.cancelled.aborted ? "stopped-in-doubt" : stuck;
-        run.found([{ code, slotPlace: job.vault.slotPlace, interruptedAt: attempt.interruptedAt }]);
-        return { recovery: "done", registration: "lost" };
-    }
-    attempt.look = look;
+    const { token: initialToken, sender } = initial;
     const { cancelled } = run.ports;
-    const answer = await hub.get(look.credentialsUrl, initialToken, look.encoding, cancelled, { secret: true });
-    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, attempt.ours) : undefined;
-    if (candidate !== undefined && (await opensDetails(attempt, candidate, look.encoding))) {
-        keepIssued(attempt, candidate, look.encoding);
+    const seen = await (0,look/* lookAtHub */.mR)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+    const { credentialsUrl } = seen;
+    // Where it is not known where the hub takes credentials, nothing can be asked for there.
+    // Breakage: a recovery goes on although the hub does not take the initial token
+    if (seen.verdict !== "opens" || credentialsUrl === undefined) {
+        // That a run was stopped says nothing of the hub.
+        if (seen.verdict !== "refused" && !cancelled.aborted)
+            run.found(seen.facts);
+        const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+        const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
+        const because = { code, slotPlace: job.vault.slotPlace, interruptedAt: lock.abandonedAt };
+        run.found([because]);
+        return { kind: "lost", because };
+    }
+    const hub = { ...seen, credentialsUrl };
+    results.hub = hub;
+    const key = await sender.key();
+    const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
+    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined
+        ? issuedToken(answer.text, ownTokens(context))
+        : undefined;
+    // Breakage: a token that the hub shows is kept without being proven
+    if (candidate !== undefined && (await opensDetails(context, candidate, hub))) {
+        const token = captureIssued(context, key, candidate, hub, hub.encoding);
         run.found([{ code: "recovered", how: "get" }]);
-        return { recovery: "done", registration: "issued" };
+        return { kind: "issued", token };
     }
     run.found([{ code: "recovered", how: "post" }]);
-    return { recovery: "done", registration: "none" };
+    return { kind: "resend", initial: { ...initial, hub } };
 }
 /** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
-async function opensDetails({ hub, run, job, sight }, token, encoding) {
+async function opensDetails({ hub, run, job }, token, seen) {
     run.redaction.add(token);
-    if (sight.detailsUrl === undefined)
+    if (seen.detailsUrl === undefined)
         return false;
-    const answer = await hub.get(sight.detailsUrl, token, encoding, run.ports.cancelled);
+    const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
     return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/unregister.js
+
 
 
 
@@ -54954,44 +55432,34 @@ async function opensDetails({ hub, run, job, sight }, token, encoding) {
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
  * that the hub refuses the token afterwards.
  */
-async function unregister(attempt) {
-    const { run, hub, currentToken, sight } = attempt;
-    if (attempt.isLate) {
-        run.found([{ code: "slot-outlived" }]);
-        return { registration: "not-sent" };
-    }
-    const url = attempt.credentialsUrl;
+async function unregister(context, lock, proven) {
+    const { run, hub: peer } = context;
+    const { token, hub } = proven;
+    const url = hub.credentialsUrl;
+    if (isLate(context, lock))
+        return tooLate(context);
     run.keep({ phase: "posting", request: "DELETE" });
-    const answer = await hub.change("DELETE", url, currentToken, sight.encoding, undefined, (arrived) => arrived);
+    const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
     const odd = (0,odd_answer/* oddAnswer */.E)("DELETE", url, answer);
-    const trial = await tryDeadToken(attempt, currentToken);
+    const trial = await tryDeadToken(context, proven);
     if (trial.verdict === "refused")
-        return { registration: "ended" };
-    if (trial.verdict === "opens" && answer.kind === "unanswered" && answer.notSent) {
-        run.found([{ code: "not-unregistered", odd }]);
-        return { registration: "not-sent" };
+        return { kind: "ended" };
+    const failed = (kind, because) => {
+        run.found([because]);
+        return { kind, because };
+    };
+    if (trial.verdict !== "opens")
+        return failed("lost", { code: "unregister-in-doubt", odd });
+    if (answer.kind === "unanswered") {
+        return answer.notSent
+            ? failed("not-sent", { code: "not-unregistered", odd })
+            : failed("lost", { code: "unregister-in-doubt", odd });
     }
-    if (trial.verdict === "opens" && answer.kind === "answered" && isRefusal(answer)) {
-        run.found([{ code: "not-unregistered", odd }]);
-        return { registration: "refused" };
-    }
-    const accepted = trial.verdict === "opens" && answer.kind === "answered" && isAccepted(answer);
-    run.found([
-        accepted
-            ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer) }
-            : { code: "unregister-in-doubt", odd },
-    ]);
-    return { registration: "end-unknown" };
-}
-/** Deletes the secret of a token that is dead. That it cannot be deleted is worth a warning: the work is done. */
-async function forget({ run, job }) {
-    const { vault } = job;
-    const forgotten = await vault.forget(run.ports.cancelled);
-    if ("failure" in forgotten)
-        run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
-    else
-        run.line(run.voice.vaultLine("forgotten", vault));
-    return { registration: "forgotten", secret: "absent" };
+    if (isRefusal(answer))
+        return failed("refused", { code: "not-unregistered", odd });
+    return failed("lost", isAccepted(answer)
+        ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer) }
+        : { code: "unregister-in-doubt", odd });
 }
 // OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
 function isAccepted(answer) {
@@ -55002,6 +55470,129 @@ function isRefusal(answer) {
     const { httpStatus } = answer;
     // 408 and 409 leave open what was done, as every 5xx does.
     return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/update.js
+
+
+
+/** The PUT by which a registration is updated, or its platform token rotated. Every hub has it. */
+async function update(context, lock, proven) {
+    const { run, job, sender } = context;
+    const { credentialsUrl } = proven.hub;
+    if (sender === undefined || isLate(context, lock))
+        return tooLate(context);
+    const result = await put(context, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
+    const failed = (kind, because) => {
+        run.found([because]);
+        return { kind, because };
+    };
+    switch (result.kind) {
+        case "accepted":
+            return { kind: "updated", token: result.token };
+        case "refused":
+            return failed("refused", { code: "update-refused", odd: result.odd });
+        case "not-sent":
+            noteStored(context);
+            return failed("not-sent", { code: "post-not-sent", odd: result.odd });
+        default:
+            return result;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/verify-parties.js
+
+
+/** Step 8. The registration works by now: a run that is stopped here has only not seen it verified. */
+async function verifyParties(context, held) {
+    const { run, results } = context;
+    const { cancelled } = run.ports;
+    if (!cancelled.aborted)
+        await lookAtParties(context, held);
+    if (cancelled.aborted)
+        run.found([{ code: "not-verified" }]);
+    return (0,result/* connectionStatus */.J1)(results.parties) === "CONNECTED" ? "connected" : "registered";
+}
+/** After the look of a rerun, which included the parties, nothing is asked twice. */
+async function lookAtParties(context, { token, hub: seen }) {
+    const { run, hub: peer, job, results } = context;
+    const { connection, patience } = job;
+    let hub = seen;
+    if (hub.parties === undefined) {
+        hub = await lookWith(run, peer, connection, token);
+        results.hub = hub;
+        // A look that was cut short says nothing of the hub.
+        if (run.ports.cancelled.aborted)
+            return;
+        run.found(hub.facts);
+    }
+    results.parties = await awaitConnected(run, peer, connection, patience, token, hub, "warning");
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
+
+
+/** `unregister`: ends a registration by DELETE, and deletes the secret of its token once the hub refuses that. */
+async function unregister_unregister(steps) {
+    const seen = await steps.look();
+    if (steps.isCancelled())
+        return cancelled();
+    const plan = planChange(seen, steps.vault);
+    if (plan.do === "stop")
+        return plan.end;
+    const lock = await steps.lock(plan.abandonedAt);
+    if (lock.kind !== "locked")
+        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
+    if (steps.isCancelled())
+        return lockedTooLate(steps, lock);
+    const ended = await steps.unregister(lock, plan.token);
+    switch (ended.kind) {
+        case "ended":
+            await steps.forget();
+            return unchanged(steps, lock, "done");
+        case "refused":
+            return unchanged(steps, lock, "refused", ended.because);
+        case "not-sent":
+            // What another run left in doubt is in doubt still.
+            if (lock.abandonedAt !== undefined)
+                return { result: "in-doubt", because: ended.because };
+            return unchanged(steps, lock, "unreachable", ended.because);
+        case "lost":
+            return { result: "in-doubt", because: ended.because };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/update.js
+
+
+/** `update` and `rotate`: sends what is new of a working registration to the hub, by PUT. */
+async function update_update(steps) {
+    const seen = await steps.look();
+    if (steps.isCancelled())
+        return cancelled();
+    const plan = planChange(seen, steps.vault);
+    if (plan.do === "stop")
+        return plan.end;
+    const lock = await steps.lock(plan.abandonedAt);
+    if (lock.kind !== "locked")
+        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
+    if (steps.isCancelled())
+        return lockedTooLate(steps, lock);
+    const updated = await steps.update(lock, plan.token);
+    switch (updated.kind) {
+        case "updated":
+            await steps.unlock(lock);
+            return { result: await steps.verify(updated.token) };
+        case "refused":
+            return unchanged(steps, lock, "refused", updated.because);
+        case "not-sent":
+            // What another run left in doubt is in doubt still.
+            if (lock.abandonedAt !== undefined)
+                return { result: "in-doubt", because: updated.because };
+            return unchanged(steps, lock, "unreachable", updated.because);
+        default:
+            return notConfirmed(updated);
+    }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/registration.js
@@ -55023,309 +55614,75 @@ function isRefusal(answer) {
 
 
 
+
+const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
 /**
- * Makes a registration, updates it or ends it, and keeps the hub token: asks `next` what to do, does it, until there is
- * an end. Safe to be run again at any time; `exchange` on a working registration only looks.
+ * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
+ * `unregister`.
  */
 async function registration_register(run, given) {
-    const weak = weakKey(given);
-    // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
-    if (weak !== undefined && (given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined)) {
-        run.found([weak]);
-        return untouched("invalid");
+    const weak = weakPlatformToken(given);
+    if (weak !== undefined) {
+        // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+        const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
+        if (isSent || given.capsule !== undefined)
+            run.found([weak]);
+        if (isSent)
+            return untouched("invalid");
     }
-    if (weak !== undefined && given.capsule !== undefined)
-        run.found([weak]);
-    const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
-    if (job.purpose === "unregister" && !job.connection.profile.unregisters) {
+    if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
         run.found([{ code: "unregister-not-offered" }]);
         return untouched("invalid");
     }
-    const attempt = new Attempt(run, job);
-    for (;;) {
-        const step = next({ ...attempt.known, cancelled: run.ports.cancelled.aborted });
-        if (step.do === "end")
-            return outcomeOf(attempt, step.result, step.because);
-        const [id, act] = acts[step.do];
-        attempt.learn(await run.step(id, () => act(attempt)));
-    }
+    const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
+    const results = new Results();
+    results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
+    const context = {
+        run,
+        job,
+        hub: hubPeer(run, job.connection, job.patience),
+        sender: job.platform === undefined ? undefined : new Sender(job.platform, job),
+        results,
+    };
+    const end = await jobs[job.purpose](stepsOf(context));
+    // Breakage: the slot is given back although something is in doubt
+    return outcomeOf(context, end);
 }
-/**
- * The platform token of this job, if it is too easy to guess for the key of a capsule that is made of it: whoever reads a
- * public log could try. At a sandbox nothing is worth that. Design 4, the capsule.
- */
-function weakKey({ platform, connection, rotates = false }) {
-    if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
-        return undefined;
-    const [fact] = (0,payload/* checkStrength */.Ue)(platform.token, rotates ? "new-platform-token" : "platform-token");
-    return fact;
-}
-/** What each step is called in the report, and who does it. */
-const acts = {
-    look: ["look", look],
-    "take-slot": ["mark", async (attempt) => takeSlot(attempt)],
-    "take-over-slot": ["mark", takeOverSlot],
-    recover: ["recover", recover],
-    post: ["post", post],
-    store: ["keep", store],
-    prove: ["prove", prove],
-    confirm: ["confirm", confirm_confirm],
-    unregister: ["unregister", unregister],
-    forget: ["forget", forget],
-    "release-slot": ["release", releaseSlot],
-    verify: ["verify", verifyParties],
-};
-/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
-async function look(attempt) {
-    const { run, job } = attempt;
-    const [hub, platform, vault] = await Promise.all([
-        lookForToken(attempt),
-        // With no token for the hub there is nothing to prepare for.
-        presentedBy(job) === "none" ? [] : platformFacts(attempt),
-        job.vault.look(run.ports.cancelled),
-    ]);
-    // A look that was cut short says nothing about anybody.
-    if (run.ports.cancelled.aborted)
-        return { looked: true };
-    const given = job.hubToken ?? job.capsule?.token;
-    const isDoubtful = mayBeInitialToken(job, hub, vault);
-    const verdict = isDoubtful ? "refused" : (hub?.verdict ?? "unclear");
-    if (isDoubtful)
-        run.found(hub?.parties?.facts ?? []);
-    const opens = given !== undefined && verdict === "opens";
-    const works = opens && job.hubToken !== undefined;
-    attempt.look = hub;
-    if (opens)
-        attempt.markProven();
-    run.found((hub?.facts ?? []).map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)));
-    // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-    const onlyLooks = works && job.purpose === "exchange" && (!("ok" in vault) || vault.ok.slot === "absent");
-    run.found(onPlatform(hub, platform, tokenOf(job, works)), job.platform?.check === "warn" || onlyLooks ? { severity: "warning" } : {});
-    const fit = job.platform?.check !== "require" || !platform.some((fact) => rules/* rules */.a[fact.code].severity === "error");
+/** The steps as they are done, each under the title that it has in the report. */
+function stepsOf(context) {
+    const { run, job } = context;
+    const step = async (id, work) => run.step(id, work);
     return {
-        looked: true,
-        hub: hub !== undefined && isUnfit(hub) ? "unfit" : "fit",
-        platform: fit ? "fit" : "unfit",
-        presented: presentedBy(job),
-        verdict,
-        ...("ok" in vault ? seen(attempt, vault.ok) : unread(attempt, vault.failure, works && job.purpose === "exchange")),
+        vault: job.vault,
+        isCancelled: () => run.ports.cancelled.aborted,
+        look: async () => step("look", async () => look_look(context)),
+        lock: async (abandonedAt) => step("mark", async () => lock(context, abandonedAt)),
+        reconcile: async (held, initial) => step("recover", async () => reconcile(context, held, initial)),
+        post: async (held, initial, again) => step("post", async () => post(context, held, initial, again)),
+        store: async (held, issued) => step("keep", async () => store(context, held, issued, false)),
+        prove: async (stored) => step("prove", async () => prove(context, stored)),
+        confirm: async (held, proven, how) => step("confirm", async () => confirm_confirm(context, held, proven, how)),
+        update: async (held, proven) => step("confirm", async () => update(context, held, proven)),
+        unregister: async (held, proven) => step("unregister", async () => unregister(context, held, proven)),
+        forget: async () => step("forget", async () => forget(context)),
+        verify: async (token) => step("verify", async () => verifyParties(context, token)),
+        unlock: async (held) => step("release", async () => unlock(context, held)),
     };
 }
-/**
- * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
- * is a hub without a list of parties for it taken for one that is short of them.
- */
-function mayBeInitialToken({ hubToken }, hub, vault) {
-    return hubToken !== undefined && hub?.limited === true && "ok" in vault && vault.ok.secret === "absent";
-}
-/** What the platform token of this run is for. */
-function tokenOf({ rotates = false }, works) {
-    if (rotates)
-        return "rotation";
-    return works ? "registration" : "exchange";
-}
-/** What was found about the platform, in the light of what the hub made of its own token. */
-function onPlatform(hub, facts, whose) {
-    const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
-    return facts.map((fact) => {
-        if (fact.code !== "platform-refuses-token")
-            return fact;
-        return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
-    });
-}
-async function platformFacts({ run, job: { platform, connection, patience } }) {
-    if (platform === undefined || platform.check === "off")
-        return [];
-    const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
-    return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
-}
-/** Who wants to end a registration and finds its token dead has another question than who wants to use it. */
-function nothingToEnd(fact, { place, slotPlace }) {
-    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
-}
-/** The hub lacks what an exchange needs, or it is not known where that is. */
-function isUnfit({ verdict, fit, credentialsUrl }) {
-    return verdict === "opens" ? !fit : credentialsUrl === undefined;
-}
-/** The best token that was given: what the hub is looked at with. */
-function presentedBy({ hubToken, capsule, initialToken }) {
-    if (hubToken !== undefined)
-        return "hub-token";
-    if (capsule !== undefined)
-        return "capsule";
-    return initialToken === undefined ? "none" : "initial-token";
-}
-async function lookForToken({ run, job, hub }) {
-    const given = job.hubToken ?? job.capsule?.token;
-    if (given !== undefined)
-        return lookWith(run, hub, job.connection, given);
-    if (job.initialToken === undefined)
-        return undefined;
-    const { address, profile, encodings } = job.connection;
-    return (0,onboarding_look/* lookAtHub */.mR)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
-}
-function seen(attempt, view) {
-    if (attempt.job.vault.keeps)
-        attempt.run.line(attempt.run.voice.vaultLine("looked", attempt.job.vault, view));
-    const { secret, slot } = view;
-    if (slot === "absent")
-        return { secret, slot };
-    const takenAt = attempt.run.ports.clock.now().getTime() - slot.ageMs;
-    if (slot.ageMs >= SLOT_ABANDONED_MS) {
-        attempt.interruptedAt = new Date(takenAt);
-        return { secret, slot: "old" };
-    }
-    attempt.slotFreeAt = new Date(takenAt + SLOT_ABANDONED_MS);
-    return { secret, slot: "another" };
-}
-/** The vault failed. Who only has to look at a working registration is warned, everybody else cannot go on. */
-function unread({ run, job }, failure, works = false) {
-    // What was stopped on its way says nothing of the vault.
-    if (!run.ports.cancelled.aborted || failure.kind !== "unavailable") {
-        run.found(vaultFacts(job.vault, failure, works));
-    }
-    return { secret: "unread", slot: "unread" };
-}
-/** A failing vault as facts: a nuisance where nothing is to be stored, in the way everywhere else. */
-function vaultFacts(vault, failure, works) {
-    if (works)
-        return [{ code: "vault-unread", place: vault.place, failure }];
-    return failure.kind === "forbidden" || failure.kind === "not-found"
-        ? [{ code: "vault-forbidden", place: vault.place, failure, grant: vault.grant }]
-        : [{ code: "vault-failed", place: vault.place, failure }];
-}
-/** Step 3: takes the slot, which proves that the vault can be written; then looks again whether a token is stored. */
-async function takeSlot(attempt, takenOver = false) {
-    const { job, run } = attempt;
-    run.keep({ phase: "marked", slot: "asked", takenOver });
-    attempt.slotTakenAt = run.ports.clock.now().getTime();
-    const [taken, key] = await Promise.all([job.vault.takeSlot(), keyFor(job)]);
-    attempt.capsuleKey = key;
-    if ("failure" in taken || taken.ok !== "taken") {
-        // The slot that was taken over is gone, and perhaps nobody has written another: its note is the post step's to bring
-        // back. Where another run has it, whatever it stands for is that run's.
-        const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
-        if (!noteMayBeGone)
-            run.keep({ phase: "ended" });
-        if (!("failure" in taken))
-            return { slot: "another" };
-        return { ...unread(attempt, taken.failure), slot: takenOver ? "old" : "unread" };
-    }
-    run.keep({ phase: "marked", slot: "ours", takenOver });
-    if (job.vault.keeps)
-        run.line(run.voice.vaultLine("slot-taken", job.vault));
-    const again = await job.vault.look(run.ports.cancelled);
-    if (run.ports.cancelled.aborted)
-        return { slot: "ours" };
-    // Not readable any more: nothing was sent, so the slot is given back and the run ends.
-    if ("failure" in again)
-        return { ...unread(attempt, again.failure), slot: "ours" };
-    return { slot: "ours", secret: again.ok.secret };
-}
-/** Capsules are sealed with the platform token of the very request whose answer they hold. */
-async function keyFor({ platform, deriveKey = onboarding_capsule/* capsuleKey */.d1 }) {
-    return platform === undefined ? undefined : deriveKey(platform.token);
-}
-async function takeOverSlot(attempt) {
-    const weak = weakKey(attempt.job);
-    // A working registration, whose confirmation is outstanding: its key would be made now.
-    if (weak !== undefined) {
-        attempt.run.found([weak]);
-        return { secret: "unread" };
-    }
-    attempt.run.keep({ phase: "marked", slot: "asked", takenOver: true });
-    const removed = await attempt.job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, attempt.run.ports.cancelled);
-    // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
-    // settled by now, and a note of it would send a later run to a working registration.
-    const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
-    if (isThere)
-        attempt.run.keep({ phase: "ended" });
-    // What the slot notes is still to be done, and only who holds it may.
-    if ("failure" in removed)
-        return { ...unread(attempt, removed.failure), slot: "old" };
-    if (removed.ok === "lost")
-        return { slot: "another" };
-    const taken = await takeSlot(attempt, true);
-    return taken.slot === "ours" ? { ...taken, recovery: "due" } : taken;
-}
-/** Step 10. A slot that cannot be given back is a nuisance for the next run, no more. */
-async function releaseSlot({ run, job: { vault }, slotLeftMs }) {
-    run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
-    // What another run has taken over by now is that run's.
-    const isOurs = slotLeftMs > 0;
-    const released = await (isOurs
-        ? vault.releaseSlot(run.ports.cancelled)
-        : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
-    if ("failure" in released) {
-        // Whoever finishes what this run left tries once more.
-        run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
-        return { slot: "absent" };
-    }
-    if (vault.keeps && released.ok !== "lost")
-        run.line(run.voice.vaultLine("slot-released", vault));
-    run.keep({ phase: "ended" });
-    return { slot: "absent" };
-}
-/** Step 8. The registration works by now: who stops the run here has only not seen it verified. */
-async function verifyParties(attempt) {
-    const { run } = attempt;
-    const { cancelled } = run.ports;
-    if (!cancelled.aborted)
-        await lookAtParties(attempt);
-    if (cancelled.aborted)
-        run.found([{ code: "not-verified" }]);
-    return { verified: true };
-}
-/** After the look of a rerun, which included the parties, nothing is asked twice. */
-async function lookAtParties(attempt) {
-    const { run, hub, job, currentToken } = attempt;
-    const { connection, patience } = job;
-    if (attempt.look?.parties === undefined) {
-        attempt.look = await lookWith(run, hub, connection, currentToken);
-        // A look that was cut short says nothing of the hub.
-        if (run.ports.cancelled.aborted)
-            return;
-        run.found(attempt.look.facts);
-    }
-    attempt.parties = await awaitConnected(run, hub, connection, patience, currentToken, attempt.look, "warning");
-}
-function outcomeOf(attempt, end, because) {
-    const { run } = attempt;
-    const reason = because === undefined ? undefined : reasonFact(attempt, because);
-    if (reason !== undefined)
-        run.found([reason]);
+function outcomeOf({ run, results }, { result, because }) {
+    if (because !== undefined)
+        run.found([because]);
     return {
-        reason,
-        result: resultOf(attempt, end),
-        parties: attempt.parties,
-        look: attempt.look,
-        hubToken: attempt.proven ? attempt.token : undefined,
-        storedIn: attempt.storedIn,
-        capsule: attempt.capsule ?? attempt.spare,
-        registeredAt: attempt.registeredAt,
-        hubParty: attempt.hubParty,
+        reason: because,
+        result,
+        parties: results.parties,
+        look: results.hub,
+        hubToken: results.proven,
+        storedIn: results.storedIn,
+        capsule: results.capsule ?? results.spare,
+        registeredAt: results.registeredAt,
+        hubParty: results.hubParty,
     };
-}
-function resultOf({ parties }, end) {
-    if (end !== "verified")
-        return end;
-    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered";
-}
-function reasonFact({ job, known, slotFreeAt, interruptedAt }, because) {
-    const { vault } = job;
-    switch (because) {
-        case "secret-exists":
-            return { code: because, place: vault.place, passing: vault.passing, capsule: known.presented === "capsule" };
-        case "slot-held":
-            return { code: because, slotPlace: vault.slotPlace, freeAt: slotFreeAt };
-        case "stopped-in-doubt":
-        case "recovery-needs-initial-token":
-        case "recovery-initial-token-refused":
-            return { code: because, slotPlace: vault.slotPlace, interruptedAt };
-        case "first-run-needs-initial-token":
-        case "cancelled":
-            return { code: because };
-    }
 }
 
 // EXTERNAL MODULE: ./lib/core/checks/finding.js
@@ -55462,6 +55819,77 @@ class Run {
 const toldOnce = new Set(["hub-no-timestamp", "hub-timestamp", "hub-content-type"]);
 function identityOf(fact) {
     return toldOnce.has(fact.code) ? fact.code : JSON.stringify(fact);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/perform-run.js
+
+
+
+
+
+
+/**
+ * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
+ * code is a finding.
+ */
+async function performRun(ports, { profile, voice, frame, secrets, job }) {
+    const journal = new WatchedJournal(ports.keep);
+    const words = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
+    const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, voice, words);
+    for (const secret of secrets)
+        run.redaction.add(secret);
+    let crash;
+    const outcome = await read(run, frame, job)
+        .then(async () => perform(run, job))
+        .catch((error) => {
+        crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
+        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+        // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
+        return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
+    });
+    return { record: recordOf(run, outcome, frame), outcome, crash };
+}
+/** Step 0: what was gathered, and what is to be said of it. */
+async function read(run, { command }, job) {
+    return run.step("read", async () => {
+        if (job.kind === "turned-down") {
+            run.found(job.faults);
+            return;
+        }
+        const { name, address, profile, remarks } = job.connection;
+        run.line((0,messages/* orderLine */.pW)(command, name, address.origin, profile));
+        run.found([...job.remarks, ...remarks]);
+    });
+}
+async function perform(run, job) {
+    switch (job.kind) {
+        case "turned-down":
+            return untouched("invalid");
+        case "verify":
+            return verify(run, job.verify);
+        case "registration":
+            return registration_register(run, job.registration);
+    }
+}
+/** The durable state, and what of it counts when our own code breaks. */
+class WatchedJournal {
+    /** Whether the run has begun what changes something: a lock, or a request. */
+    isBegun = false;
+    /** What the hub issued and the vault does not hold yet. */
+    capsule;
+    #keep;
+    constructor(keep) {
+        this.#keep = keep;
+    }
+    append(entry) {
+        // What is known here must not depend on a file that cannot be written.
+        this.isBegun = true;
+        if (entry.phase === "captured")
+            this.capsule = entry.capsule;
+        if (entry.phase === "stored")
+            this.capsule = undefined;
+        this.#keep(entry);
+    }
 }
 
 // EXTERNAL MODULE: ./lib/core/report/prose.js
@@ -55757,8 +56185,8 @@ function vaultAnswer(failure) {
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
-// EXTERNAL MODULE: ./lib/action/job.js + 11 modules
-var job = __nccwpck_require__(896);
+// EXTERNAL MODULE: ./lib/action/job.js + 13 modules
+var job = __nccwpck_require__(9752);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -56275,7 +56703,7 @@ async function writeReports(run, paths) {
     }
 }
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
-function outputs_conclude(run) {
+function conclude(run) {
     const text = (0,report_escape/* plainLine */.h)((0,messages/* headline */.Pl)(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
     if (!(0,report/* passes */.WE)(run)) {
@@ -56314,7 +56742,7 @@ class RunnerLog {
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/surroundings.js + 1 modules
-var action_surroundings = __nccwpck_require__(3655);
+var surroundings = __nccwpck_require__(3655);
 ;// CONCATENATED MODULE: ./lib/action/verified-tls.js
 /** By which Node, and every library on it, goes without verification. */
 const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
@@ -56330,7 +56758,7 @@ function insistOnCertificates(env) {
 }
 
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
-var vault = __nccwpck_require__(1381);
+var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/version.js
 /** The version of this software, as in `package.json`. */
 const version = "0.1.0";
@@ -56355,32 +56783,39 @@ const version = "0.1.0";
 
 
 
-
-
-
-
-/** One run of the Action: inputs to order, order to outcome, outcome to outputs, summary and the step's colour. */
+/** One run of the Action: inputs to order, order to record, record to outputs, summary and the step's colour. */
 async function main() {
     const unverified = insistOnCertificates(process.env);
     const inputs = (0,action_inputs/* readInputs */.Ko)();
-    (0,masks/* maskInputs */.a)(inputs);
     const log = new RunnerLog();
     const network = (0,peer_fetch/* actionFetch */.t)();
     const stop = stopSignal();
     try {
-        const surroundings = (0,action_surroundings/* readSurroundings */.St)(process.env, inputs.config);
-        const read = (0,job/* readOrder */.Rx)(inputs, { ...surroundings, capsule: await openGiven(inputs) });
+        const capsule = await openGiven(inputs);
+        const read = (0,job/* readOrder */.Rx)(inputs, { ...(0,surroundings/* readSurroundings */.St)(process.env, inputs.config), capsule });
         const order = "order" in read ? read.order : undefined;
         const journal = new step_state/* StepState */.uk(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
-        const handOn = order?.exposeHubToken === true ? setHubToken : () => undefined;
-        const profile = order?.job.connection.profile ?? (0,job/* profileOf */.dp)(inputs);
-        const run = new Run(portsOf(log, network.fetch, journal, handOn, stop.signal), profile, workflowVoice, ownWords(order?.job.connection, platformUrlOf(order)));
-        knowInputs(run, inputs);
-        if (unverified)
-            run.found([{ code: "tls-switch-ignored" }]);
-        const outcome = "order" in read ? await carryOut(run, read.order, journal) : await turnDown(run, read.facts);
+        const ports = {
+            fetch: network.fetch,
+            progress: log,
+            clock: clock/* clock */.p,
+            random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
+            mask: masks/* maskToken */.g,
+            keep: (entry) => journal.append(entry),
+            proven: order?.exposeHubToken === true ? setHubToken : () => undefined,
+            cancelled: stop.signal,
+        };
+        const { record, outcome, crash } = await performRun(ports, {
+            profile: order?.job.connection.profile ?? (0,job/* profileOf */.dp)(inputs),
+            voice: workflowVoice,
+            frame: frameOf(inputs, order),
+            secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
+            job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
+        });
         log.end();
-        await main_report(run, outcome, frameOf(inputs, order), inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
+        if (crash !== undefined)
+            (0,core/* debug */.Yz)(crash);
+        await main_report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
         journal.end();
     }
     finally {
@@ -56389,75 +56824,46 @@ async function main() {
         await network.close();
     }
 }
-async function carryOut(run, order, journal) {
-    const { name, address, profile, remarks } = order.job.connection;
-    await run.step("read", async () => {
-        run.line((0,messages/* orderLine */.pW)(order.command, name, address.origin, profile));
-        run.found([...order.remarks, ...remarks]);
-    });
-    try {
-        return await perform(run, order);
-    }
-    catch (error) {
-        (0,core/* debug */.Yz)(run.redaction.apply(String(error instanceof Error ? error.stack : error)));
-        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
-        // Whatever broke: what the hub issued is still in the capsule, and only a request that left can be in doubt.
-        return { ...untouched(journal.phase === undefined ? "unreachable" : "in-doubt"), capsule: journal.capsule };
-    }
-}
-async function perform(run, order) {
+/** What was read, for the core: a job, or what is wrong. */
+function jobOf(read, found) {
+    if ("facts" in read)
+        return { kind: "turned-down", faults: [...found, ...read.facts] };
+    const { order } = read;
+    const { connection } = order.job;
+    const remarks = [...found, ...order.remarks];
     if (order.command === "verify")
-        return verify(run, order.job);
-    if (order.job.capsule !== undefined)
-        run.knowToken(order.job.capsule.token);
-    return registration_register(run, { ...order.job, vault: (0,vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p) });
+        return { kind: "verify", verify: order.job, connection, remarks };
+    const vault = (0,action_vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p);
+    return { kind: "registration", registration: { ...order.job, vault }, connection, remarks };
 }
-/** Opens the recovery capsule that was given, where its token may be needed. */
+/** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
 async function openGiven(inputs) {
     const { recoveryCapsule, platformToken, hubToken, command } = inputs;
     const needed = command === "recover" || (command === "exchange" && hubToken === "");
     if (!needed || recoveryCapsule === "" || platformToken === "")
         return undefined;
-    return (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
+    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
+    if ("failure" in opened)
+        return opened;
+    const token = new ocpi_token/* HubToken */.XV(opened.content.token);
+    (0,masks/* maskToken */.g)(token);
+    return { content: opened.content, token };
 }
-async function turnDown(run, facts) {
-    await run.step("read", async () => run.found(facts));
-    return untouched("invalid");
-}
-async function main_report(run, outcome, frame, paths) {
-    const record = recordOf(run, outcome, frame);
+async function main_report(record, outcome, paths) {
     // Before anything that a full disk could prevent.
     if (outcome.capsule !== undefined)
         (0,core/* info */.pq)((0,messages/* capsuleLine */.eb)(outcome.capsule));
     setOutputs(record, outcome);
     await writeSummary(record);
     await writeReports(record, paths);
-    outputs_conclude(record);
+    conclude(record);
     for (const line of [...(0,messages/* adviceLines */.CY)(record), ...(0,messages/* messageLines */.VL)(record)])
         (0,core/* info */.pq)(line);
-}
-function knowInputs(run, inputs) {
-    for (const name of action_inputs/* secretInputs */._y) {
-        const value = (0,action_inputs/* secretOf */.OM)(inputs, name).trim();
-        if (value !== "")
-            run.redaction.add({ reveal: () => value, label: name.replace("-", " ") });
-    }
-}
-function portsOf(log, fetch, journal, proven, cancelled) {
-    return {
-        fetch,
-        progress: log,
-        clock: clock/* clock */.p,
-        random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
-        mask: masks/* maskToken */.g,
-        keep: (entry) => journal.append(entry),
-        proven,
-        cancelled,
-    };
 }
 /** A runner that cancels a job sends SIGINT and then SIGTERM. */
 function stopSignal() {
     const controller = new AbortController();
+    // Breakage: a run that is cancelled ends at once
     const stop = () => controller.abort();
     process.on("SIGINT", stop).on("SIGTERM", stop);
     return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
@@ -56469,7 +56875,7 @@ function frameOf(inputs, order) {
         tool: { name: "OCPI Onboarding", version: version },
         command: inputs.command,
         connection: connection?.name ?? inputs.connection,
-        runUrl: (0,action_surroundings/* runUrl */.Vp)(process.env),
+        runUrl: (0,surroundings/* runUrl */.Vp)(process.env),
         hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
         platformUrl: platformUrlOf(order),
         ownParties: connection?.roles ?? [],
@@ -56491,33 +56897,31 @@ function platformUrlOf(order) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   a: () => (/* binding */ maskInputs),
-/* harmony export */   g: () => (/* binding */ maskToken)
+/* harmony export */   g: () => (/* binding */ maskToken),
+/* harmony export */   l: () => (/* binding */ maskInput)
 /* harmony export */ });
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
-/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1246);
-/* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1413);
+/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1246);
 
 
-
-/** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
-function maskInputs(inputs) {
-    for (const name of _inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretInputs */ ._y) {
-        const value = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .secretOf */ .OM)(inputs, name);
-        if (value.trim() === "")
-            continue;
-        for (const form of new Set([value, ...formsToMask(value.trim())]))
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
-    }
+/** Masks a secret input, as it was given and without the white space around it. */
+function maskInput(value) {
+    if (value.trim() === "")
+        return;
+    for (const form of new Set([value, ...formsToMask(value.trim())]))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
 }
 /** Masks a token that this run came to know. */
 function maskToken(token) {
     for (const form of formsToMask(token.reveal()))
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
 }
-/** A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. */
+/**
+ * A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. The runner masks Base64
+ * by itself, too.
+ */
 function formsToMask(token) {
-    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_2__/* .decodedText */ ["if"])(token);
+    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(token);
     return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];
 }
 
@@ -57012,22 +57416,17 @@ function beginState() {
 }
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 class StepState {
-    /** The last act that was begun. */
-    phase;
-    /** What the hub issued and the vault does not hold yet. */
-    capsule;
+    /** Whether the run has appended anything. */
+    #isBegun = false;
     #destination;
     constructor(destination) {
         this.#destination = destination;
     }
     append(entry) {
-        const isFirst = this.phase === undefined;
-        // What is known here must not depend on a file that cannot be written.
-        this.phase = entry.phase;
-        if (entry.phase === "captured")
-            this.capsule = entry.capsule;
-        if (entry.phase === "stored")
-            this.capsule = undefined;
+        // Breakage: what arrives is not noted
+        const isFirst = !this.#isBegun;
+        // That it is begun must not depend on a file that cannot be written.
+        this.#isBegun = true;
         if (isFirst)
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("destination", this.#destination);
         // The phase comes last: whoever reads it finds what belongs to it.
@@ -57046,6 +57445,7 @@ class StepState {
     /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
     #keepCapsule(capsule) {
         const fits = capsule.length <= CAPSULE_LIMIT;
+        // Breakage: what arrived is noted, and the capsule is not
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
         if (fits)
             return;
@@ -57054,7 +57454,7 @@ class StepState {
     /** The run has come to its end and told what there was to tell. */
     end() {
         try {
-            if (this.phase !== undefined)
+            if (this.#isBegun)
                 (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("told", true);
         }
         catch {
@@ -62414,6 +62814,7 @@ class SecretsVault {
         this.#request = request;
         this.#scope = scope;
         this.#name = name;
+        // Breakage: the mark is written into the token's secret
         this.#slot = `${name}_PENDING`;
         this.#clock = clock;
         this.#seal = sealing;
@@ -62451,6 +62852,7 @@ class SecretsVault {
     }
     async takeSlot() {
         // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
+        // Breakage: no slot is taken
         const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
         // Never sent twice: without an answer it may be there or not, and it may be another run's.
         if ("failure" in put)
@@ -62461,6 +62863,7 @@ class SecretsVault {
         if (!isDone(put.answer))
             return { failure: failureOf(put.answer) };
         // 201 is proof that it was not there before; with 204 another run has it.
+        // Breakage: a slot that another run has counts as ours
         return { ok: put.answer.status === 201 ? "taken" : "lost" };
     }
     async removeAbandonedSlot(olderThanMs, cancelled = never) {
@@ -62468,6 +62871,7 @@ class SecretsVault {
         const slot = await this.#get(this.#slot, cancelled);
         if ("failure" in slot)
             return slot;
+        // Breakage: a slot is deleted without a second look at its age
         if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs)
             return { ok: "lost" };
         const removed = await this.#delete(this.#slot);
@@ -62478,10 +62882,13 @@ class SecretsVault {
         return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
     }
     async store(token, cancelled) {
+        // Breakage: the token is stored without its last character
         const value = token.reveal();
+        // Breakage: storing is not tried again
         let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
         // GitHub may change its key at any time, and then says that ours is not its own any more.
         if ("answer" in put && put.answer.status === 422) {
+            // Breakage: a key that GitHub has changed is not fetched anew
             this.#key = undefined;
             put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
         }
@@ -63500,6 +63907,7 @@ class Redaction {
             return;
         const replacement = `[${secret.label}]`;
         const wanted = piecesOfWords([...this.#words, ...words]);
+        // Breakage: only the plain form of a token is taken out of foreign texts
         const forms = new Set([...(0,_token_forms_js__WEBPACK_IMPORTED_MODULE_0__/* .writtenForms */ .xb)(plain), ...(0,_token_forms_js__WEBPACK_IMPORTED_MODULE_0__/* .decodedForms */ .YP)(plain)].map((form) => (0,_visible_text_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q)(form)));
         for (const form of forms) {
             if (form.length >= SHORTEST_SECRET)
@@ -63513,6 +63921,7 @@ class Redaction {
     /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
     apply(text) {
         const visible = (0,_visible_text_js__WEBPACK_IMPORTED_MODULE_1__/* .visibleText */ .Q)(text);
+        // Breakage: known tokens are not taken out of foreign texts
         const lower = inLowerCase(visible);
         const found = [...wholesIn(visible, this.#wholes), ...this.#views.flatMap((view) => view.partsIn(lower))];
         // The password in a URL is its owner's.
@@ -63974,6 +64383,7 @@ function sealBody(body, at, correlationId, key) {
 }
 function sealBytes(bytes, { key, salt }) {
     const iv = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.randomBytes)(IV_BYTES);
+    // Breakage: the capsule is sealed with a key that no token opens
     const cipher = (0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createCipheriv)("aes-256-gcm", key, iv);
     const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
     return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");
@@ -64120,6 +64530,7 @@ const NOBODYS = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .
  * the details, which nobody shows to everybody, have not opened.
  */
 async function versionsProve({ hub, address, profile, signal }, encoding) {
+    // Breakage: versions count as proof without a look whether they are open to everybody
     return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(await hub.get(address.versions, NOBODYS, encoding, signal), profile) === "refused";
 }
 // Whose URLs are chosen, and told of, one by one.
@@ -64571,6 +64982,7 @@ class Peer {
         const parsed = URL.parse(url);
         if (parsed === null || parsed.username !== "" || parsed.password !== "")
             return false;
+        // Breakage: tokens go to every URL that the hub names
         return (0,_hub_address_js__WEBPACK_IMPORTED_MODULE_3__/* .keepsTokensSafe */ .IA)(url) && this.#settings.origins.includes(parsed.origin);
     }
     /**
@@ -64629,6 +65041,7 @@ class Peer {
             unsafe: method !== "GET",
             signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
         });
+        // Breakage: the answer is logged before the token is durable
         arrived?.(answer);
         this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));
         return answer;
@@ -64688,6 +65101,7 @@ async function receive(fetch, request) {
     }
     let response;
     try {
+        // Breakage: the POST is retried when its answer is lost
         response = await fetch(request);
     }
     catch (error) {
@@ -64697,6 +65111,7 @@ async function receive(fetch, request) {
             return { kind: "unanswered", code: error.code, notSent: error.notSent };
         throw error;
     }
+    // Breakage: redirects are followed
     const { text, end } = await readText(response, request.signal);
     return (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .answered */ .oQ)(response.status, response.headers, text, end);
 }
@@ -64980,6 +65395,7 @@ const ocpi221 = {
 
 /** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
 function plainLine(text) {
+    // Breakage: foreign text is printed as it is
     return ((0,_ocpi_visible_text_js__WEBPACK_IMPORTED_MODULE_0__/* .visibleText */ .Q)(text)
         .replace(/[\r\n\t]+/g, " ")
         // `::command::` where a line begins and `##[command]` anywhere are orders to a runner, wherever the text ends up.

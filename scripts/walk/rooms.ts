@@ -5,6 +5,8 @@ export interface Room {
   readonly file: string;
   /** One only comes back to it, from a call that it made. */
   readonly back: boolean;
+  /** One of its functions has the value, or makes something of it: otherwise only control goes through. */
+  holds: boolean;
   readonly functions: string[];
 }
 
@@ -43,7 +45,8 @@ class Walk {
   to(sink: Sink | undefined): Room[] {
     const { calls } = this.#trace;
     const [source] = [...calls.keys()]
-      .filter((index) => this.#made(index).length > 0)
+      // It comes from outside: what makes it of something that holds it already is not the first.
+      .filter((index) => this.#made(index).length > 0 && calls[index]?.given.length === 0)
       .toSorted((a, b) => this.#left(a) - this.#left(b));
     const arrival = sink === undefined ? this.#lastResult() : this.#trace.arrivals.find((one) => one.sink === sink);
     if (source === undefined || arrival === undefined) throw new Error(`The value never came to ${sink ?? "the end"}.`);
@@ -70,8 +73,11 @@ class Walk {
     });
 
     this.#enter({ index: source, inner: [] });
-    for (const visit of ascent.toReversed()) this.#enter(visit);
-    this.#enter(top);
+    let inner = source;
+    for (const visit of [...ascent.toReversed(), top]) {
+      this.#enter(visit, this.#made(inner).length > 0);
+      inner = visit.index ?? inner;
+    }
     for (const visit of descent) this.#enter(visit);
     return this.#rooms;
   }
@@ -114,20 +120,25 @@ class Walk {
     return last === undefined ? undefined : { at: this.#left(last), from: last, given: this.#made(last) };
   }
 
-  #enter({ index, inner }: Visit): void {
-    this.#step(index, false);
+  /** @param gets whether a call that comes back to it hands it the value. */
+  #enter({ index, inner }: Visit, gets = inner.length > 0): void {
+    this.#step(index, false, gets || inner.length > 0);
     for (const visit of inner) {
       this.#enter(visit);
-      this.#step(index, true);
+      this.#step(index, true, true);
     }
   }
 
-  #step(index: number | undefined, back: boolean): void {
+  #step(index: number | undefined, back: boolean, gets: boolean): void {
     const call = index === undefined ? undefined : this.#trace.calls[index];
     if (call === undefined) return;
+    if (this.#rooms.at(-1)?.file !== call.file) {
+      this.#rooms.push({ file: call.file, back, holds: false, functions: [] });
+    }
     const here = this.#rooms.at(-1);
-    if (here?.file !== call.file) this.#rooms.push({ file: call.file, back, functions: [call.name] });
-    else if (!here.functions.includes(call.name)) here.functions.push(call.name);
+    if (here === undefined) return;
+    here.holds ||= gets || call.given.length > 0 || call.made.length > 0;
+    if (!here.functions.includes(call.name)) here.functions.push(call.name);
   }
 
   /** A call and those around it, the outermost first. */

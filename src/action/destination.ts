@@ -1,5 +1,6 @@
 import type { Inputs } from "./inputs.ts";
-import { secretNameFor, type Surroundings } from "./job.ts";
+import { secretNameFor } from "./job.ts";
+import type { Surroundings } from "./surroundings.ts";
 import type { Destination } from "./step-state.ts";
 
 /**

@@ -1,5 +1,7 @@
 import { getInput } from "@actions/core";
 import type { Fact } from "../core/checks/fact.ts";
+import type { Secret } from "../core/ocpi/redaction.ts";
+import { maskInput } from "./masks.ts";
 
 /** The commands that this version has. */
 export const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"] as const;
@@ -32,6 +34,8 @@ export interface Inputs {
   readonly requestTimeout: string;
   readonly failOn: string;
   readonly reportPath: readonly string[];
+  /** The secrets among them: no output may hold them. */
+  readonly secrets: readonly Secret[];
 }
 
 /** The defaults of `action.yml`, for a caller that is no runner. */
@@ -47,7 +51,7 @@ export const defaults = {
   "fail-on": "error",
 } as const;
 
-/** The inputs that hold secrets. They are masked before anything else happens. */
+/** The inputs that hold secrets. */
 export const secretInputs = [
   "initial-token",
   "platform-token",
@@ -56,8 +60,20 @@ export const secretInputs = [
   "github-token",
 ] as const;
 
-/** Reads the step's inputs from the environment, as the runner passes them. */
+/**
+ * Reads the step's inputs from the environment, as the runner passes them. A secret is masked the moment it is read, so
+ * before anything else is printed.
+ */
 export function readInputs(): Inputs {
+  const secrets: Secret[] = [];
+  /** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
+  const secret = (name: (typeof secretInputs)[number]): string => {
+    const value = getInput(name, { trimWhitespace: false });
+    maskInput(value);
+    const token = value.trim();
+    if (token !== "") secrets.push({ label: name.replaceAll("-", " "), reveal: () => token });
+    return value;
+  };
   return {
     command: setting("command"),
     config: setting("config"),
@@ -87,16 +103,12 @@ export function readInputs(): Inputs {
       .split("\n")
       .map((path) => path.trim())
       .filter((path) => path !== ""),
+    secrets,
   };
 }
 
 function setting(name: keyof typeof defaults): string {
   return getInput(name) || defaults[name];
-}
-
-/** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
-function secret(name: (typeof secretInputs)[number]): string {
-  return getInput(name, { trimWhitespace: false });
 }
 
 const units = { s: 1000, m: 60_000, h: 3_600_000 } as const;
@@ -122,20 +134,4 @@ export function readDuration(
 /** Whether a report can be written to a file of this name: its ending says how. */
 export function isReportPath(path: string): boolean {
   return /\.(?:json|md)$/.test(path);
-}
-
-/** The input of this name, as it was given. */
-export function secretOf(inputs: Inputs, name: (typeof secretInputs)[number]): string {
-  switch (name) {
-    case "initial-token":
-      return inputs.initialToken;
-    case "platform-token":
-      return inputs.platformToken;
-    case "hub-token":
-      return inputs.hubToken;
-    case "new-platform-token":
-      return inputs.newPlatformToken;
-    case "github-token":
-      return inputs.githubToken;
-  }
 }

@@ -1,9 +1,7 @@
-import type { Fact, Source } from "../core/checks/fact.ts";
-import { checkAssigned, checkDistinct, checkToken } from "../core/checks/payload.ts";
+import type { Fact } from "../core/checks/fact.ts";
+import { checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
-import { describedConnection, type Description, type Given } from "../core/config/description.ts";
-import type { ConnectionConfig } from "../core/config/schema.ts";
-import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
+import { describedConnection, type Description } from "../core/config/description.ts";
 import { capsuleDifference } from "../core/onboarding/capsule-match.ts";
 import {
   UNNAMED_CONNECTION,
@@ -13,13 +11,11 @@ import {
   type RegistrationJob,
   type VerifyJob,
 } from "../core/onboarding/connection.ts";
-import type { CredentialsRole } from "../core/ocpi/party.ts";
-import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
-import { hubAddress } from "../core/peer/hub-address.ts";
+import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken, type AnyToken } from "../core/ocpi/token.ts";
 import { failOns, type FailOn } from "../core/report/report.ts";
-import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
-import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
+import { defaultProfile, profileNamed } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
+import { originOf, readDescription } from "./connection-inputs.ts";
 import { isSecretName } from "../github/secret-name.ts";
 import {
   commands,
@@ -31,23 +27,8 @@ import {
   type Inputs,
 } from "./inputs.ts";
 import type { Destination } from "./step-state.ts";
+import type { Surroundings } from "./surroundings.ts";
 import { locationOf } from "./vault.ts";
-
-/** What the step's surroundings say, beside its inputs. */
-export interface Surroundings {
-  /** The text of the config file; undefined when there is none. */
-  readonly configText: string | undefined;
-  readonly workspaceEmpty: boolean;
-  readonly event: string;
-  /** The event comes from a fork or from Dependabot, and so brings no secrets. */
-  readonly fromFork: boolean;
-  /** The recovery capsule that was given, if it is needed. */
-  readonly capsule:
-    | { readonly content: OpenedCapsule }
-    | { readonly failure: "malformed" | "wrong-token" | "no-token" }
-    | undefined;
-  readonly repository: { readonly owner: string; readonly repo: string } | { readonly malformed: string };
-}
 
 /** What is to be done, checked as far as it can be without a network. */
 export type Order = (
@@ -65,6 +46,47 @@ interface OrderCommons {
   readonly exposeHubToken: boolean;
   readonly failOn: FailOn;
   readonly remarks: readonly Fact[];
+}
+
+type RegistrationCommand = Exclude<Command, "verify">;
+type TokenInput = "initial-token" | "platform-token" | "new-platform-token" | "hub-token";
+
+interface Needs {
+  /** What the command does to a registration; `verify` only looks. */
+  readonly purpose: RegistrationJob["purpose"];
+  /** It tells the hub of the platform: `platform-url` and the parties are needed then. */
+  readonly presentsPlatform: boolean;
+  /** The tokens that it takes. Others may be given, and are left alone. */
+  readonly tokens: Readonly<Partial<Record<TokenInput, "needed" | "taken">>>;
+}
+
+/** What each command needs of its inputs. */
+const needs: Readonly<Record<Command, Needs>> = {
+  exchange: {
+    purpose: "exchange",
+    presentsPlatform: true,
+    tokens: { "initial-token": "taken", "platform-token": "needed", "hub-token": "taken" },
+  },
+  verify: { purpose: "exchange", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+  rotate: {
+    purpose: "update",
+    presentsPlatform: true,
+    tokens: { "platform-token": "taken", "new-platform-token": "needed", "hub-token": "needed" },
+  },
+  update: {
+    purpose: "update",
+    presentsPlatform: true,
+    tokens: { "platform-token": "needed", "hub-token": "needed" },
+  },
+  recover: { purpose: "exchange", presentsPlatform: false, tokens: { "platform-token": "needed" } },
+  unregister: { purpose: "unregister", presentsPlatform: false, tokens: { "hub-token": "needed" } },
+};
+
+interface GivenTokens {
+  readonly initialToken: InitialToken | undefined;
+  readonly platformToken: PlatformToken | undefined;
+  readonly newPlatformToken: PlatformToken | undefined;
+  readonly hubToken: HubToken | undefined;
 }
 
 // No request can be answered in no time, and no timer counts for weeks.
@@ -148,55 +170,70 @@ class OrderReader {
   }
 
   #registration(
-    command: Exclude<Command, "verify">,
+    command: RegistrationCommand,
     description: Description | undefined,
     several: boolean,
     patience: Patience,
     common: OrderCommons,
   ): Order | undefined {
     const inputs = this.#inputs;
-    const ends = command === "unregister";
-    const changes = command === "rotate" || command === "update" || ends;
-    const initial =
-      command === "exchange" ? this.#token("initial-token", inputs.initialToken, InitialToken) : undefined;
-    const platform = ends
-      ? undefined
-      : this.#token("platform-token", inputs.platformToken, PlatformToken, command !== "rotate");
-    const successor =
-      command === "rotate"
-        ? this.#token("new-platform-token", inputs.newPlatformToken, PlatformToken, true)
-        : undefined;
-    const hub = command === "recover" ? undefined : this.#token("hub-token", inputs.hubToken, HubToken, changes);
-    const given = { "initial-token": initial, "platform-token": platform, "new-platform-token": successor };
-    this.facts.push(...checkDistinct({ ...given, "hub-token": hub }));
-    const sent = successor ?? platform;
+    const { purpose, presentsPlatform } = needs[command];
+    const tokens = this.#tokens(command);
+    const { initialToken, hubToken, platformToken, newPlatformToken } = tokens;
     const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
-    const vault = this.#vault(several, description?.name ?? "", hub !== undefined && !changes, common.exposeHubToken);
-    const capsule = hub === undefined ? this.#capsule(command, description, vault) : undefined;
-    const told = command === "exchange" || command === "rotate" || command === "update";
-    const connection = this.#connection(description, told);
+    const onlyLooks = hubToken !== undefined && purpose === "exchange";
+    const vault = this.#vault(several, description?.name ?? "", onlyLooks, common.exposeHubToken);
+    const capsule = hubToken === undefined ? this.#capsule(command, description, vault) : undefined;
+    const connection = this.#connection(description, presentsPlatform);
     if (connection === undefined || check === undefined || vault === undefined) return undefined;
-    const url = description?.platformUrl?.value;
-    const complete = sent !== undefined && url !== undefined && connection.roles.length > 0;
-    const side: PlatformSide | undefined = complete && !ends ? { url, token: sent, check } : undefined;
-    if (told && side === undefined) return undefined;
+    const platform = sideOf(connection, description?.platformUrl?.value, newPlatformToken ?? platformToken, check);
+    if (presentsPlatform && platform === undefined) return undefined;
     return {
       command,
       job: {
-        purpose: ends ? "unregister" : changes ? "update" : "exchange",
+        purpose,
         connection: this.#withParties(connection),
-        initialToken: initial,
-        hubToken: hub,
+        initialToken,
+        hubToken,
         capsule,
-        platform: side,
-        rotates: successor !== undefined,
-        formerPlatformToken: successor === undefined ? undefined : platform,
+        platform,
+        rotates: newPlatformToken !== undefined,
+        formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
         patience,
       },
       vault,
       githubToken: inputs.githubToken,
       ...common,
     };
+  }
+
+  /** The tokens that the command takes, each checked; that one is missing which it cannot do without is a fault. */
+  #tokens(command: Command): GivenTokens {
+    const { tokens } = needs[command];
+    const { initialToken, platformToken, newPlatformToken, hubToken } = this.#inputs;
+    const read = <T extends AnyToken>(
+      name: TokenInput,
+      value: string,
+      make: new (value: string) => T,
+    ): T | undefined => {
+      const need = tokens[name];
+      return need === undefined ? undefined : this.#token(name, value, make, need === "needed");
+    };
+    const given = {
+      initialToken: read("initial-token", initialToken, InitialToken),
+      platformToken: read("platform-token", platformToken, PlatformToken),
+      newPlatformToken: read("new-platform-token", newPlatformToken, PlatformToken),
+      hubToken: read("hub-token", hubToken, HubToken),
+    };
+    this.facts.push(
+      ...checkDistinct({
+        "initial-token": given.initialToken,
+        "platform-token": given.platformToken,
+        "new-platform-token": given.newPlatformToken,
+        "hub-token": given.hubToken,
+      }),
+    );
+    return given;
   }
 
   /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
@@ -220,7 +257,7 @@ class OrderReader {
       this.facts.push({ code: "capsule-differs", ...difference });
       return undefined;
     }
-    return { text: recoveryCapsule, token: new HubToken(capsule.content.token) };
+    return { text: recoveryCapsule, token: capsule.token };
   }
 
   /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
@@ -256,11 +293,21 @@ class OrderReader {
   }
 
   #verify(description: Description | undefined, patience: Patience, common: OrderCommons): Order | undefined {
-    const hubToken = this.#token("hub-token", this.#inputs.hubToken, HubToken, true);
+    const { hubToken } = this.#tokens("verify");
     const connection = this.#connection(description, false);
     if (connection === undefined || hubToken === undefined) return undefined;
     const platformUrl = description?.platformUrl?.value;
     return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+  }
+
+  #description(command: Command, file: ConfigFile | undefined): Description | undefined {
+    const { presentsPlatform } = needs[command];
+    const around = this.#around;
+    const sources = { inputs: this.#inputs, file, around, isTrusted: this.#isTrusted };
+    const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
+    this.facts.push(...read.faults);
+    this.#remarks.push(...read.remarks);
+    return read.description;
   }
 
   #connection(description: Description | undefined, registers: boolean): Connection | undefined {
@@ -278,186 +325,6 @@ class OrderReader {
     if ("config" in parsed) return parsed.config;
     this.facts.push(...parsed.facts);
     return undefined;
-  }
-
-  /** The file and the inputs put together: an input wins, and the run says so. */
-  #description(command: Command, file: ConfigFile | undefined): Description | undefined {
-    const inputs = this.#inputs;
-    const chosen = this.#chosen(command, file);
-    if (chosen === undefined) return undefined;
-    const { name, entry, sourceOf } = chosen;
-    const givenUrl = this.#either("hub-url", inputs.hubUrl, entry.hub?.url, sourceOf(["hub", "url"]));
-    const capsulesUrl = this.#capsulesHub(command);
-    // Its token is proven where it was issued; a hub that is given as well has to be the same one.
-    const sameHub = givenUrl === undefined || originOf(givenUrl.value) === originOf(capsulesUrl?.value ?? "");
-    const hubUrl = sameHub && capsulesUrl !== undefined ? capsulesUrl : givenUrl;
-    const platformUrl = this.#either(
-      "platform-url",
-      inputs.platformUrl,
-      entry.platform?.url,
-      sourceOf(["platform", "url"]),
-    );
-    const roles = this.#roles(entry, sourceOf);
-    if (roles === undefined) return undefined;
-    const profileName = this.#either(
-      "hub-profile",
-      inputs.hubProfile,
-      entry.hub?.profile,
-      sourceOf(["hub", "profile"]),
-    );
-    const tells = command === "exchange" || command === "rotate" || command === "update";
-    const missing = [
-      ...(hubUrl === undefined ? ["hub-url"] : []),
-      ...(tells && platformUrl === undefined ? ["platform-url"] : []),
-      ...(tells && file === undefined && roles.list.length === 0
-        ? ["role", "country-code", "party-id", "business-name"]
-        : []),
-    ];
-    this.#tellMissing(missing, file);
-    if (inputs.hubUrl !== "" && entry.hub?.url !== undefined && originOf(inputs.hubUrl) !== originOf(entry.hub.url)) {
-      this.facts.push({ code: "hub-twice", input: inputs.hubUrl, file: entry.hub.url });
-    }
-    const profile =
-      profileName === undefined && capsulesUrl !== undefined
-        ? profileAt(capsulesUrl.value)
-        : profileNamed(profileName?.value ?? defaultProfile.name);
-    if (profile === undefined) {
-      this.facts.push({
-        code: "input-not-one-of",
-        input: "hub-profile",
-        value: inputs.hubProfile,
-        allowed: profileNames,
-      });
-    }
-    this.#tellOverrides(entry);
-    if (hubUrl !== undefined && inputs.hubUrl === "") this.#tellUnnamed("hub-url", hubUrl.value);
-    if (hubUrl === undefined || profile === undefined) return undefined;
-    return {
-      name,
-      profile,
-      hubUrl,
-      encoding: entry.hub?.token_encoding ?? "auto",
-      allowedOrigins: this.#allowedOrigins(entry).map((value, index) => ({
-        value,
-        source: sourceOf(["hub", "allowed_origins", index]),
-      })),
-      platformUrl,
-      roles: roles.list,
-      receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
-        module,
-        value,
-        source: sourceOf(["receivers", module]),
-      })),
-      routing: entry.routing ?? [],
-      sourceOfRole: roles.sourceOf,
-    };
-  }
-
-  /** The connection that the run is about. A capsule needs none: it knows its hub and its parties. */
-  #chosen(
-    command: Command,
-    file: ConfigFile | undefined,
-  ): { name: string; entry: ConnectionConfig; sourceOf: (path: readonly PropertyKey[]) => Source } | undefined {
-    const wanted = this.#inputs.connection;
-    const undescribed = { name: wanted || UNNAMED_CONNECTION, entry: {}, sourceOf: noSource };
-    if (file === undefined) return undescribed;
-    const known = Object.keys(file.connections);
-    const name = wanted || (known.length === 1 ? known[0] : undefined);
-    if (name === undefined) {
-      // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
-      if (known.length === 0 || (command === "recover" && this.#namesSecret())) return undescribed;
-      this.facts.push({ code: "connection-ambiguous", known });
-      return undefined;
-    }
-    const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
-    if (entry === undefined) {
-      this.facts.push({ code: "connection-unknown", name, known });
-      return undefined;
-    }
-    return { name, entry, sourceOf: (path) => file.sourceOf(["connections", name, ...path]) };
-  }
-
-  /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
-  #namesSecret(): boolean {
-    const { store, hubTokenSecret } = this.#inputs;
-    return store !== "repository" || hubTokenSecret !== defaults["hub-token-secret"];
-  }
-
-  #roles(
-    entry: ConnectionConfig,
-    sourceOf: (path: readonly PropertyKey[]) => Source,
-  ): { list: readonly CredentialsRole[]; sourceOf: Description["sourceOfRole"] } | undefined {
-    const { role, countryCode, partyId, businessName } = this.#inputs;
-    const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
-    const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
-    if (missing.length === 4) {
-      return {
-        list: entry.platform?.roles ?? [],
-        sourceOf: (index, field) =>
-          sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
-      };
-    }
-    if (missing.length > 0) {
-      this.facts.push({ code: "party-incomplete", missing });
-      return undefined;
-    }
-    const given = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-    this.#remarks.push(...checkAssigned([given], entry.platform?.roles ?? []));
-    return { list: [given], sourceOf: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
-  }
-
-  /** Recovering needs no more than the capsule: it knows its hub. */
-  #capsulesHub(command: Command): Given<string> | undefined {
-    const { capsule } = this.#around;
-    if (command !== "recover" || capsule === undefined || !("content" in capsule)) return undefined;
-    return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
-  }
-
-  #either(input: string, given: string, inFile: string | undefined, source: Source): Given<string> | undefined {
-    if (given !== "") return { value: given, source: { name: input } };
-    return inFile === undefined ? undefined : { value: inFile, source };
-  }
-
-  /** A file that a pull request may have written names no host to which a token goes. */
-  #tellUnnamed(input: string, named: string): void {
-    const { event } = this.#around;
-    if (!this.#isTrusted) this.facts.push({ code: "event-needs-origin", event, input, named: originOf(named) });
-  }
-
-  #allowedOrigins({ hub }: ConnectionConfig): readonly string[] {
-    const origins = hub?.allowed_origins ?? [];
-    if (this.#isTrusted || origins.length === 0) return origins;
-    this.#remarks.push({ code: "event-ignores-origins", event: this.#around.event, origins });
-    return [];
-  }
-
-  #tellMissing(missing: readonly string[], file: ConfigFile | undefined): void {
-    if (missing.length === 0) return;
-    if (file === undefined) {
-      this.facts.push({
-        code: "config-missing",
-        path: this.#inputs.config,
-        workspaceEmpty: this.#around.workspaceEmpty,
-        missing,
-      });
-    } else {
-      for (const input of missing)
-        this.facts.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
-    }
-  }
-
-  #tellOverrides(entry: ConnectionConfig): void {
-    const { hubUrl, platformUrl, hubProfile, role } = this.#inputs;
-    const pairs: readonly (readonly [string, string, unknown])[] = [
-      ["hub-url", hubUrl, entry.hub?.url],
-      ["hub-profile", hubProfile, entry.hub?.profile],
-      ["platform-url", platformUrl, entry.platform?.url],
-      ["role", role, entry.platform?.roles],
-    ];
-    const overriding = pairs.flatMap(([name, given, inFile]) =>
-      given !== "" && inFile !== undefined && given !== inFile ? [name] : [],
-    );
-    if (overriding.length > 0) this.#remarks.push({ code: "input-overrides-file", inputs: overriding });
   }
 
   #token<T extends InitialToken | PlatformToken | HubToken>(
@@ -502,30 +369,19 @@ class OrderReader {
   }
 }
 
-function noSource(): Source {
-  return { name: "config" };
+/** The platform as the hub is told of it; undefined where something of it is missing. */
+function sideOf(
+  { roles }: Connection,
+  url: string | undefined,
+  token: PlatformToken | undefined,
+  check: PlatformSide["check"],
+): PlatformSide | undefined {
+  return token === undefined || url === undefined || roles.length === 0 ? undefined : { url, token, check };
 }
-
-/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
-function profileAt(versionsUrl: string): Profile {
-  return hubAddress(versionsUrl, defaultProfile) === undefined ? ocpi221 : defaultProfile;
-}
-
-const inlineNames: Readonly<Record<string, string>> = {
-  role: "role",
-  country_code: "country-code",
-  party_id: "party-id",
-  business_details: "business-name",
-  "business_details.name": "business-name",
-};
 
 /** The secret's name, in capitals as GitHub keeps it. Several connections in one repository need one each. */
 export function secretNameFor(given: string, several: boolean, connection: string): string {
   const name =
     several && given === defaults["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
   return name.toUpperCase();
-}
-
-function originOf(url: string): string {
-  return URL.parse(url)?.origin ?? url;
 }

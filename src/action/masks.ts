@@ -1,15 +1,11 @@
 import { setSecret } from "@actions/core";
 import type { AnyToken } from "../core/ocpi/token.ts";
 import { decodedText } from "../core/ocpi/token-forms.ts";
-import { secretInputs, secretOf, type Inputs } from "./inputs.ts";
 
-/** Masks what the inputs hold before anything can be printed. The runner masks a secret's Base64 by itself, too. */
-export function maskInputs(inputs: Inputs): void {
-  for (const name of secretInputs) {
-    const value = secretOf(inputs, name);
-    if (value.trim() === "") continue;
-    for (const form of new Set([value, ...formsToMask(value.trim())])) setSecret(form);
-  }
+/** Masks a secret input, as it was given and without the white space around it. */
+export function maskInput(value: string): void {
+  if (value.trim() === "") return;
+  for (const form of new Set([value, ...formsToMask(value.trim())])) setSecret(form);
 }
 
 /** Masks a token that this run came to know. */
@@ -17,7 +13,10 @@ export function maskToken(token: AnyToken): void {
   for (const form of formsToMask(token.reveal())) setSecret(form);
 }
 
-/** A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. */
+/**
+ * A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. The runner masks Base64
+ * by itself, too.
+ */
 function formsToMask(token: string): string[] {
   const text = decodedText(token);
   return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];

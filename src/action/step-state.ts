@@ -36,10 +36,8 @@ export function beginState(): void {
 
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
 export class StepState {
-  /** The last act that was begun. */
-  phase: JournalEntry["phase"] | undefined;
-  /** What the hub issued and the vault does not hold yet. */
-  capsule: string | undefined;
+  /** Whether the run has appended anything. */
+  #isBegun = false;
   readonly #destination: Destination;
 
   constructor(destination: Destination) {
@@ -47,11 +45,10 @@ export class StepState {
   }
 
   append(entry: JournalEntry): void {
-    const isFirst = this.phase === undefined;
-    // What is known here must not depend on a file that cannot be written.
-    this.phase = entry.phase;
-    if (entry.phase === "captured") this.capsule = entry.capsule;
-    if (entry.phase === "stored") this.capsule = undefined;
+    // Breakage: what arrives is not noted
+    const isFirst = !this.#isBegun;
+    // That it is begun must not depend on a file that cannot be written.
+    this.#isBegun = true;
     if (isFirst) saveState("destination", this.#destination);
     // The phase comes last: whoever reads it finds what belongs to it.
     if (entry.phase === "captured") this.#keepCapsule(entry.capsule);
@@ -67,6 +64,7 @@ export class StepState {
   /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
   #keepCapsule(capsule: string): void {
     const fits = capsule.length <= CAPSULE_LIMIT;
+    // Breakage: what arrived is noted, and the capsule is not
     saveState("capsule", fits ? capsule : "");
     if (fits) return;
     info(
@@ -77,7 +75,7 @@ export class StepState {
   /** The run has come to its end and told what there was to tell. */
   end(): void {
     try {
-      if (this.phase !== undefined) saveState("told", true);
+      if (this.#isBegun) saveState("told", true);
     } catch {
       // A state that cannot be written was told of when something was to be kept in it.
     }

@@ -1,6 +1,23 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Surroundings } from "./job.ts";
+import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
+import type { HubToken } from "../core/ocpi/token.ts";
+
+/** What the step's surroundings say, beside its inputs. */
+export interface Surroundings {
+  /** The text of the config file; undefined when there is none. */
+  readonly configText: string | undefined;
+  readonly workspaceEmpty: boolean;
+  readonly event: string;
+  /** The event comes from a fork or from Dependabot, and so brings no secrets. */
+  readonly fromFork: boolean;
+  /** The recovery capsule that was given, if it is needed. */
+  readonly capsule:
+    | { readonly content: OpenedCapsule; readonly token: HubToken }
+    | { readonly failure: "malformed" | "wrong-token" | "no-token" }
+    | undefined;
+  readonly repository: { readonly owner: string; readonly repo: string } | { readonly malformed: string };
+}
 
 /** What the runner's environment says about this step. */
 export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Omit<Surroundings, "capsule"> {

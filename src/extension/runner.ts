@@ -1,17 +1,16 @@
 import type { Connection, RegistrationJob, VerifyJob } from "../core/onboarding/connection.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
-import type { recordOf } from "../core/onboarding/record.ts";
-import type { Run } from "../core/onboarding/run.ts";
+import type { Job } from "../core/onboarding/perform-run.ts";
+import type { RunFrame } from "../core/onboarding/record.ts";
 import type { AnyToken, PlatformToken } from "../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../core/ports.ts";
 import { editorVoice } from "../core/report/editor-voice.ts";
-import { adviceLines, capsuleLine, orderLine } from "../core/report/messages.ts";
+import { adviceLines, capsuleLine } from "../core/report/messages.ts";
 import type { Rescue } from "../core/report/rescue-story.ts";
 import type { RunRecord } from "../core/report/report.ts";
 import type { Activity, Doing } from "./connection-state.ts";
 import { idOf, type Connections, type Entry } from "./connections.ts";
 import type { Issued } from "./journal.ts";
-import type * as theJobs from "./jobs.ts";
 import type { LastRun } from "./last-run.ts";
 import { random } from "./random.ts";
 import type { ConnectionKey } from "./token-store.ts";
@@ -67,10 +66,8 @@ interface Work {
   readonly quiet: boolean;
   /** In which the hub token is given. */
   readonly capsule?: string | undefined;
-  readonly job: (run: Run, jobs: Jobs) => Promise<Outcome>;
+  readonly job: Job;
 }
-
-type Jobs = typeof theJobs;
 
 const commands: Readonly<Record<Doing, string>> = {
   exchanging: "exchange",
@@ -123,13 +120,12 @@ export class Runner {
   /** @returns undefined when something goes on with this connection already. */
   async verify(entry: Entry, job: VerifyJob, { quiet = false } = {}): Promise<Ran | undefined> {
     const { connection, hubToken } = job;
-    const tokens = [hubToken];
     return this.#run(entry, {
       doing: "verifying",
-      tokens,
+      tokens: [hubToken],
       connection,
       quiet,
-      job: async (run, { verify }) => verify(run, job),
+      job: { kind: "verify", verify: job, connection, remarks: [] },
     });
   }
 
@@ -142,7 +138,7 @@ export class Runner {
       tokens,
       connection,
       quiet: false,
-      job: async (run, { register }) => register(run, job),
+      job: { kind: "registration", registration: job, connection, remarks: [] },
     });
   }
 
@@ -251,7 +247,7 @@ export class Runner {
 
   async #perform(entry: Entry, work: Work, cancelled: AbortSignal, shown: Shown | undefined): Promise<Ran> {
     const { log, connections, clock } = this.#means;
-    const { doing, tokens, connection } = work;
+    const { doing, tokens, connection, job } = work;
     const jobs = await import("./jobs.ts");
     const { journal, vault } = entry;
     const phases: JournalEntry["phase"][] = [];
@@ -272,13 +268,15 @@ export class Runner {
     };
     vault.begin();
     const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
-    const ports = this.#ports(entry.key, words, cancelled, keep, shown);
-    const run = new jobs.Run(ports, connection.profile, editorVoice, words);
-    for (const token of tokens) if (token !== undefined) run.knowToken(token);
-    run.line(orderLine(commands[doing], entry.key.name, connection.address.origin, connection.profile));
-    run.found(connection.remarks);
-    const outcome = await this.#outcomeOf(run, jobs, work.job, phases);
-    const record = jobs.recordOf(run, outcome, this.#frameOf(entry, doing, connection));
+    const secrets = tokens.filter((token) => token !== undefined);
+    for (const token of secrets) log.hide(token, words);
+    const { record, outcome } = await jobs.performRun(this.#ports(entry.key, words, cancelled, keep, shown), {
+      profile: connection.profile,
+      voice: editorVoice,
+      frame: this.#frameOf(entry, doing, connection),
+      secrets,
+      job,
+    });
     const last = jobs.lastRunOf(record);
     // What was captured and not stored stays in the journal for whoever tries again; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
@@ -296,16 +294,6 @@ export class Runner {
     queueMicrotask(() => {
       if (this.isRunning(entry.key)) this.#means.connections.setRunning(entry, activity);
     });
-  }
-
-  /** Whatever broke in our own code: only a request that left can be in doubt. */
-  async #outcomeOf(run: Run, jobs: Jobs, job: Work["job"], phases: readonly JournalEntry["phase"][]): Promise<Outcome> {
-    try {
-      return await job(run, jobs);
-    } catch (error) {
-      run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
-      return jobs.untouched(phases.length === 0 ? "unreachable" : "in-doubt");
-    }
   }
 
   #ports(
@@ -334,7 +322,7 @@ export class Runner {
     };
   }
 
-  #frameOf({ key, description }: Entry, doing: Doing, connection: Connection): Parameters<typeof recordOf>[2] {
+  #frameOf({ key, description }: Entry, doing: Doing, connection: Connection): RunFrame {
     return {
       tool: { name: "OCPI Onboarding", version: this.#means.version },
       command: commands[doing],

@@ -49,6 +49,7 @@ export class SecretsVault implements Vault {
     this.#request = request;
     this.#scope = scope;
     this.#name = name;
+    // Breakage: the mark is written into the token's secret
     this.#slot = `${name}_PENDING`;
     this.#clock = clock;
     this.#seal = sealing;
@@ -85,6 +86,7 @@ export class SecretsVault implements Vault {
 
   async takeSlot(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">> {
     // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
+    // Breakage: no slot is taken
     const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
     // Never sent twice: without an answer it may be there or not, and it may be another run's.
     if ("failure" in put) return { ok: "unanswered" };
@@ -92,6 +94,7 @@ export class SecretsVault implements Vault {
     if (put.answer.status >= 500 && (await this.#isThere(this.#slot))) return { ok: "unanswered" };
     if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
     // 201 is proof that it was not there before; with 204 another run has it.
+    // Breakage: a slot that another run has counts as ours
     return { ok: put.answer.status === 201 ? "taken" : "lost" };
   }
 
@@ -102,6 +105,7 @@ export class SecretsVault implements Vault {
     // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
     const slot = await this.#get(this.#slot, cancelled);
     if ("failure" in slot) return slot;
+    // Breakage: a slot is deleted without a second look at its age
     if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs) return { ok: "lost" };
     const removed = await this.#delete(this.#slot);
     if ("failure" in removed) return removed;
@@ -110,10 +114,13 @@ export class SecretsVault implements Vault {
   }
 
   async store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">> {
+    // Breakage: the token is stored without its last character
     const value = token.reveal();
+    // Breakage: storing is not tried again
     let put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
     // GitHub may change its key at any time, and then says that ours is not its own any more.
     if ("answer" in put && put.answer.status === 422) {
+      // Breakage: a key that GitHub has changed is not fetched anew
       this.#key = undefined;
       put = await this.#repeated(() => this.#putOnce(this.#name, value), cancelled);
     }

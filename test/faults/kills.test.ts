@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { indented } from "../support/figures.ts";
+import { proofSize } from "../support/proof-size.ts";
 import { killTable, playKill, type KillStory } from "./kills.ts";
 
-const SCHEDULES = 60;
+const SCHEDULES = proofSize.kills;
 const AT_ONCE = 2;
 const first = Number(process.env["FAULT_SEED"] ?? 1);
 
@@ -19,8 +20,8 @@ describe("a process that is killed", () => {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     const table = killTable(stories);
     assert.ok(!stories.some(({ lost, problems }) => lost || problems.length > 0), table);
-    // It was killed, at many of its steps.
-    assert.ok(new Set(stories.map(({ killedIn }) => killedIn)).size > 5, table);
+    // It was killed, at many of its steps: in the sample at three or more.
+    assert.ok(new Set(stories.map(({ killedIn }) => killedIn)).size > Math.min(5, SCHEDULES / 3), table);
     figures = table;
   });
 

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { loadCore } from "./core.ts";
 import { indented } from "../support/figures.ts";
+import { proofSize } from "../support/proof-size.ts";
 import { guaranteesOf, playSeries, tableOf } from "./series.ts";
 
 // `FAULT_SEED=12345 npm test` plays others; a seed that breaks something is in the message, for `npm run faults -- --replay`.
 const seed = Number(process.env["FAULT_SEED"] ?? 1);
-const SCHEDULES = 10_000;
+const SCHEDULES = proofSize.schedules;
 
 let figures = "";
 

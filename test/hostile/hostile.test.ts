@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { indented } from "../support/figures.ts";
+import { proofSize } from "../support/proof-size.ts";
 import { playBatches, playRepeatsApart } from "./batches.ts";
 import { hostileTable } from "./hostile.ts";
 import { growth, repeatTable } from "./repeats.ts";
 
-const ANSWERS = 10_000;
+const ANSWERS = proofSize.hostileAnswers;
 const seed = Number(process.env["FAULT_SEED"] ?? 1);
 
 let figures = "";

@@ -28,6 +28,7 @@ export function actionInputs(given: Partial<Inputs>): Inputs {
     requestTimeout: defaults["request-timeout"],
     failOn: defaults["fail-on"],
     reportPath: [],
+    secrets: [],
     ...given,
   };
 }

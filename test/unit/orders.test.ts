@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import type { OpenedCapsule } from "../../src/core/onboarding/capsule.ts";
 import type { Inputs } from "../../src/action/inputs.ts";
-import { readOrder, type Surroundings } from "../../src/action/job.ts";
+import { readOrder } from "../../src/action/job.ts";
+import type { Surroundings } from "../../src/action/surroundings.ts";
+import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs } from "../support/action-inputs.ts";
 
 const platformToken = "5b3f9c0e7a6d4182b5c9e0f1a2d3b4c5d6e7f8091a2b3c4d";
@@ -19,10 +21,12 @@ function config(...names: string[]): string {
 }
 
 function capsuleOf(versionsUrl: string, more: Partial<OpenedCapsule> = {}): Surroundings["capsule"] {
+  const token = "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a";
   return {
+    token: new HubToken(token),
     content: {
       ...more,
-      token: "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a",
+      token,
       versions_url: versionsUrl,
       encoding: "plain",
       parties: more.parties ?? [{ role: "CPO", country_code: "IN", party_id: "ABC" }],

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { commands, type Command, type Inputs } from "../../src/action/inputs.ts";
-import { readOrder, type Surroundings } from "../../src/action/job.ts";
+import { readOrder } from "../../src/action/job.ts";
+import type { Surroundings } from "../../src/action/surroundings.ts";
+import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs } from "../support/action-inputs.ts";
 
 const party = { role: "CPO", countryCode: "IN", partyId: "ABC", businessName: "Your CPO Ltd" };
@@ -28,6 +30,7 @@ const complete: Readonly<Record<Command, Partial<Inputs>>> = {
 };
 
 const capsule: Surroundings["capsule"] = {
+  token: new HubToken(hubToken),
   content: {
     token: hubToken,
     versions_url: `${hubUrl}/ocpi/versions`,

@@ -1,6 +1,49 @@
+import type { Source } from "../checks/fact.ts";
 import { defaultProfile, profileNamed } from "../profiles/hubs.ts";
 import type { ConfigFile } from "./config-file.ts";
-import type { Description } from "./description.ts";
+import type { Description, Given } from "./description.ts";
+import type { Path } from "./path.ts";
+import type { ConnectionConfig } from "./schema.ts";
+
+/** A connection as far as it is described: what a connection cannot do without may be missing. */
+export interface PartialDescription extends Omit<Description, "hubUrl" | "profile"> {
+  readonly hubUrl: Given<string> | undefined;
+  readonly profileName: Given<string> | undefined;
+}
+
+/**
+ * What an entry of `connections` says.
+ * @param sourceOf where in the file a value of the entry stands.
+ */
+export function describedIn(
+  entry: ConnectionConfig,
+  name: string,
+  sourceOf: (path: Path) => Source,
+): PartialDescription {
+  const { hub, platform, receivers = {}, routing = [] } = entry;
+  const given = (value: string | undefined, ...path: Path): Given<string> | undefined =>
+    value === undefined ? undefined : { value, source: sourceOf(path) };
+  return {
+    name,
+    profileName: given(hub?.profile, "hub", "profile"),
+    hubUrl: given(hub?.url, "hub", "url"),
+    encoding: hub?.token_encoding ?? "auto",
+    allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => ({
+      value,
+      source: sourceOf(["hub", "allowed_origins", index]),
+    })),
+    platformUrl: given(platform?.url, "platform", "url"),
+    roles: platform?.roles ?? [],
+    receivers: Object.entries(receivers).map(([module, value]) => ({
+      module,
+      value,
+      source: sourceOf(["receivers", module]),
+    })),
+    routing,
+    sourceOfRole: (index, field) =>
+      sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
+  };
+}
 
 /**
  * A connection as the file alone describes it.
@@ -8,30 +51,13 @@ import type { Description } from "./description.ts";
  */
 export function descriptionIn(file: ConfigFile, name: string): Description | undefined {
   const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
-  if (entry?.hub?.url === undefined) return undefined;
-  const sourceOf = (path: readonly PropertyKey[]): Description["hubUrl"]["source"] =>
-    file.sourceOf(["connections", name, ...path]);
+  if (entry === undefined) return undefined;
+  const described = describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));
+  const { hubUrl, profileName } = described;
+  if (hubUrl === undefined) return undefined;
   return {
-    name,
-    profile: profileNamed(entry.hub.profile ?? defaultProfile.name) ?? defaultProfile,
-    hubUrl: { value: entry.hub.url, source: sourceOf(["hub", "url"]) },
-    encoding: entry.hub.token_encoding ?? "auto",
-    allowedOrigins: (entry.hub.allowed_origins ?? []).map((value, index) => ({
-      value,
-      source: sourceOf(["hub", "allowed_origins", index]),
-    })),
-    platformUrl:
-      entry.platform?.url === undefined
-        ? undefined
-        : { value: entry.platform.url, source: sourceOf(["platform", "url"]) },
-    roles: entry.platform?.roles ?? [],
-    receivers: Object.entries(entry.receivers ?? {}).map(([module, value]) => ({
-      module,
-      value,
-      source: sourceOf(["receivers", module]),
-    })),
-    routing: entry.routing ?? [],
-    sourceOfRole: (index, field) =>
-      sourceOf(["platform", "roles", index, ...field.split(".").filter((part) => part !== "")]),
+    ...described,
+    hubUrl,
+    profile: profileNamed(profileName?.value ?? defaultProfile.name) ?? defaultProfile,
   };
 }

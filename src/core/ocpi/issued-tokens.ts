@@ -17,6 +17,7 @@ export function findTokens(body: string): string[] {
   try {
     parseJson(body);
   } catch {
+    // Breakage: a token in a broken answer is not salvaged
     return [...new Set([...namedTokens(body, { strictly: true }), ...salvagedTokens(body)])];
   }
   return namedTokens(body);

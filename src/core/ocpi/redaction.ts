@@ -1,4 +1,3 @@
-import type { AnyToken } from "./token.ts";
 import { decodedForms, writtenForms } from "./token-forms.ts";
 import { visibleText } from "./visible-text.ts";
 
@@ -67,6 +66,12 @@ const labels: readonly string[] = [
 ];
 const ownValues: ReadonlySet<string> = new Set(labels);
 
+/** A text that no output may hold, and what stands in its place: `[initial token]`. */
+export interface Secret {
+  readonly label: string;
+  reveal(): string;
+}
+
 /**
  * Every token that a run knows, and the power to take them out of a text in each form in which a peer or a library might
  * write them, whole or in part. Foreign text passes here when it comes in, before anything cuts or escapes it: afterwards a
@@ -91,11 +96,12 @@ export class Redaction {
    * Knows one more secret from now on.
    * @param words further words of a run's own, where this serves several.
    */
-  add(secret: AnyToken | { reveal(): string; readonly label: string }, words: readonly string[] = []): void {
+  add(secret: Secret, words: readonly string[] = []): void {
     const plain = secret.reveal();
     if (plain.length < SHORTEST_SECRET) return;
     const replacement = `[${secret.label}]`;
     const wanted = piecesOfWords([...this.#words, ...words]);
+    // Breakage: only the plain form of a token is taken out of foreign texts
     const forms = new Set([...writtenForms(plain), ...decodedForms(plain)].map((form) => visibleText(form)));
     for (const form of forms) {
       if (form.length >= SHORTEST_SECRET) this.#wholes.set(form, replacement);
@@ -108,6 +114,7 @@ export class Redaction {
   /** The text without what cannot be seen, and with every known secret replaced by its label, such as `[hub token]`. */
   apply(text: string): string {
     const visible = visibleText(text);
+    // Breakage: known tokens are not taken out of foreign texts
     const lower = inLowerCase(visible);
     const found = [...wholesIn(visible, this.#wholes), ...this.#views.flatMap((view) => view.partsIn(lower))];
     // The password in a URL is its owner's.

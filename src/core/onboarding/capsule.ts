@@ -71,6 +71,7 @@ export function sealBody(body: string, at: Date, correlationId: string, key: Cap
 
 function sealBytes(bytes: Uint8Array, { key, salt }: CapsuleKey): string {
   const iv = randomBytes(IV_BYTES);
+  // Breakage: the capsule is sealed with a key that no token opens
   const cipher = createCipheriv("aes-256-gcm", key, iv);
   const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return PREFIX + Buffer.concat([salt, iv, cipher.getAuthTag(), sealed]).toString("base64url");

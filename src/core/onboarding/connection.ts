@@ -5,7 +5,6 @@ import type { HubAddress } from "../peer/hub-address.ts";
 import type { Vault } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { capsuleKey } from "./capsule.ts";
-import type { Purpose } from "./known.ts";
 
 /** What a connection is called that only inputs describe. */
 export const UNNAMED_CONNECTION = "default";
@@ -47,7 +46,7 @@ export interface PlatformSide {
 
 /** A job that may change a registration: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
 export interface RegistrationJob {
-  readonly purpose: Purpose;
+  readonly purpose: "exchange" | "update" | "unregister";
   readonly connection: Connection;
   readonly initialToken: InitialToken | undefined;
   readonly hubToken: HubToken | undefined;

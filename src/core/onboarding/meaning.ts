@@ -43,6 +43,7 @@ export function meaningOf(
   ours: readonly AnyToken[],
 ): Meaning {
   if (answer.kind === "unanswered") return { kind: answer.notSent ? "not-sent" : "lost" };
+  // Breakage: a token in an answer that is an error is not looked for
   const token = issuedToken(answer.text, ours);
   if (token !== undefined) {
     return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };

@@ -44,9 +44,11 @@ export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue
   switch (left.phase) {
     case "marked":
       if (left.slot === "giving-back") return giveBack(left, means);
+      // Breakage: a slot that was taken over and is gone is not brought back
       if (left.takenOver) return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
       return left.told ? { did: "nothing" } : withdraw(left, means);
     case "posting":
+      // Breakage: the post step takes an interrupted exchange for one that never began
       return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
     case "captured":
       return left.capsule === undefined ? { did: "nothing" } : storeCaptured(left, left.capsule, means);

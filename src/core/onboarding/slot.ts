@@ -1,3 +1,4 @@
+// Breakage: every slot counts as abandoned
 /** A slot of another run may be taken over after this time, in milliseconds. */
 export const SLOT_ABANDONED_MS = 5 * 60 * 1000;
 

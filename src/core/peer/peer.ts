@@ -79,6 +79,7 @@ export class Peer {
   admits(url: string): boolean {
     const parsed = URL.parse(url);
     if (parsed === null || parsed.username !== "" || parsed.password !== "") return false;
+    // Breakage: tokens go to every URL that the hub names
     return keepsTokensSafe(url) && this.#settings.origins.includes(parsed.origin);
   }
 
@@ -160,6 +161,7 @@ export class Peer {
       unsafe: method !== "GET",
       signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
     });
+    // Breakage: the answer is logged before the token is durable
     arrived?.(answer);
     this.#ports.observe(this.#record(method, url, encoding, attempt, requestId, at, answer, secret));
     return answer;
@@ -235,12 +237,14 @@ async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Pro
   }
   let response: PeerResponse;
   try {
+    // Breakage: the POST is retried when its answer is lost
     response = await fetch(request);
   } catch (error) {
     if (request.signal.aborted) return { kind: "unanswered", code: abortCode(request.signal), notSent: false };
     if (error instanceof TransportFailure) return { kind: "unanswered", code: error.code, notSent: error.notSent };
     throw error;
   }
+  // Breakage: redirects are followed
   const { text, end } = await readText(response, request.signal);
   return answered(response.status, response.headers, text, end);
 }

@@ -2,6 +2,7 @@ import { escapedInJson, visibleText } from "../ocpi/visible-text.ts";
 
 /** Foreign text on one line, for logs: what cannot be seen vanishes, and a runner takes no part of it for a command. */
 export function plainLine(text: string): string {
+  // Breakage: foreign text is printed as it is
   return (
     visibleText(text)
       .replace(/[\r\n\t]+/g, " ")

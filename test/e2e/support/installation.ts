@@ -29,8 +29,3 @@ export function npmPartInstalled(): boolean {
     readFileSync(installation.stamp, "utf8") === readFileSync(installation.lock, "utf8")
   );
 }
-
-/** Can the end-to-end tests run? A suite that must not install anything asks this, and says that it skipped them. */
-export function installed(): boolean {
-  return npmPartInstalled() && existsSync(installation.chromium);
-}

@@ -1,11 +1,12 @@
-import { oddAnswer } from "../checks/odd-answer.ts";
-import type { HubToken, TokenEncoding } from "../ocpi/token.ts";
-import { verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
-import { inEachEncoding } from "../peer/encodings.ts";
-import type { Attempt } from "./attempt.ts";
-import type { Known } from "./known.ts";
-import { versionsAndDetails, versionsProve } from "./look.ts";
-import type { Run } from "./run.ts";
+import type { Fact } from "../../checks/fact.ts";
+import { oddAnswer } from "../../checks/odd-answer.ts";
+import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
+import { verdictOn, type Answer, type TokenVerdict } from "../../peer/answer.ts";
+import { inEachEncoding } from "../../peer/encodings.ts";
+import { versionsAndDetails, versionsProve, type HubLook } from "../look.ts";
+import type { Run } from "../run.ts";
+import type { Held, Proven } from "../steps.ts";
+import { markProven, type RegistrationContext } from "./context.ts";
 
 /** How long a new token may take to work: hubs with several nodes need a moment. */
 const PROOF_PATIENCE_MS = 30_000;
@@ -14,34 +15,38 @@ const LONGEST_PAUSE_MS = 4000;
 /** What the last try needs to get there and back. */
 const LAST_TRY_MS = 3000;
 
+// Breakage: one refusal of the previous token is believed
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 export const REFUSALS_TO_BELIEVE = 2;
 
 /** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
-export async function prove(attempt: Attempt): Promise<Partial<Known>> {
-  const { run, sight, currentToken } = attempt;
+export async function prove(context: RegistrationContext, stored: Held): Promise<Proven> {
+  const { run, results } = context;
+  const { token } = stored;
   const trial = await patiently(
     run,
-    (deadline) => tryToken(attempt, currentToken, deadline),
+    (deadline) => tryToken(context, stored.hub, token, deadline),
     ({ verdict }) => verdict === "opens",
   );
   if (trial.verdict === "opens") {
-    attempt.markProven();
+    markProven(context, token);
     // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-    attempt.look = { ...sight, encoding: trial.encoding, settled: true, parties: undefined };
-    return { registration: "proven" };
+    const hub: HubLook = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
+    results.hub = hub;
+    return { kind: "proven", token: { ...stored, hub } };
   }
   const odd = oddAnswer("GET", trial.url, trial.answer);
-  run.found([run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd }]);
-  return { registration: "unproven" };
+  const because: Fact = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd };
+  run.found([because]);
+  return { kind: "unproven", because };
 }
 
 /** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
-export async function tryDeadToken(attempt: Attempt, token: HubToken): Promise<Trial> {
+export async function tryDeadToken(context: RegistrationContext, { token, hub }: Held): Promise<Trial> {
   let refusals = 0;
   return patiently(
-    attempt.run,
-    (deadline) => tryToken(attempt, token, deadline),
+    context.run,
+    (deadline) => tryToken(context, hub, token, deadline),
     ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE,
   );
 }
@@ -75,25 +80,31 @@ export interface Trial {
 /**
  * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
  * be open to everybody, and then only the details refuse a token that does not work.
+ * @param seen the hub as it showed itself before.
  * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
  */
-export async function tryToken(attempt: Attempt, token: HubToken, deadline?: number): Promise<Trial> {
-  const { hub, run, job, sight } = attempt;
+export async function tryToken(
+  { hub, run, job }: RegistrationContext,
+  seen: HubLook,
+  token: HubToken,
+  deadline?: number,
+): Promise<Trial> {
   const { address, profile, encodings } = job.connection;
   const { cancelled, clock } = run.ports;
   const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
   const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
-  const others = encodings.filter((encoding) => encoding !== sight.encoding);
+  const others = encodings.filter((encoding) => encoding !== seen.encoding);
   // Where the details were found is as good as documented.
-  const known = { hub, address: { ...address, details: sight.detailsUrl ?? address.details }, profile, signal };
-  return inEachEncoding([sight.encoding, ...others], async (encoding) => {
+  const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
+  return inEachEncoding([seen.encoding, ...others], async (encoding) => {
     const { versions, details } = await versionsAndDetails(known, token, encoding);
     const ofVersions = { verdict: verdictOn(versions, profile), encoding, url: address.versions, answer: versions };
     if (ofVersions.verdict !== "opens" || details === undefined) return ofVersions;
     const ofDetails = { ...details, encoding, verdict: verdictOn(details.answer, profile) };
-    // What never was there, to anybody, is asked for nothing.
-    const isThere = ["opens", "refused"].includes(sight.details) || cancelled.aborted;
+    // Details that no token has opened so far say nothing about this one.
+    const isThere = ["opens", "refused"].includes(seen.details) || cancelled.aborted;
     const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
+    // Breakage: a token is proven by versions alone
     return isDoubtful && !(await versionsProve(known, encoding)) ? ofDetails : ofVersions;
   });
 }

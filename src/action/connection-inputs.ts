@@ -1,0 +1,230 @@
+import type { Fact, Source } from "../core/checks/fact.ts";
+import { checkAssigned } from "../core/checks/payload.ts";
+import type { ConfigFile } from "../core/config/config-file.ts";
+import type { Description, Given } from "../core/config/description.ts";
+import { describedIn, type PartialDescription } from "../core/config/file-description.ts";
+import { UNNAMED_CONNECTION } from "../core/onboarding/connection.ts";
+import { defaultProfile, profileNamed, profileNames } from "../core/profiles/hubs.ts";
+import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
+import type { Profile } from "../core/profiles/profile.ts";
+import { hubAddress } from "../core/peer/hub-address.ts";
+import { defaults, type Inputs } from "./inputs.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Where a connection may be described. */
+export interface Sources {
+  readonly inputs: Inputs;
+  readonly file: ConfigFile | undefined;
+  readonly around: Surroundings;
+  /** What is checked out is the repository's own, and may name the hosts to which tokens go. */
+  readonly isTrusted: boolean;
+}
+
+/** What a command needs of a description. */
+export interface DescriptionNeeds {
+  /** It tells the hub of the platform. */
+  readonly presentsPlatform: boolean;
+  /** A recovery capsule may stand for the connection: it knows its hub and its parties. */
+  readonly recovers: boolean;
+}
+
+export interface ReadDescription {
+  /** Undefined where too little is described for a connection. */
+  readonly description: Description | undefined;
+  readonly faults: readonly Fact[];
+  readonly remarks: readonly Fact[];
+}
+
+/** The connection as the file, the inputs and a recovery capsule describe it together. An input wins, and the run says so. */
+export function readDescription(sources: Sources, needs: DescriptionNeeds): ReadDescription {
+  const reader = new DescriptionReader(sources, needs);
+  const description = reader.read();
+  return { description, faults: reader.faults, remarks: reader.remarks };
+}
+
+class DescriptionReader {
+  readonly faults: Fact[] = [];
+  readonly remarks: Fact[] = [];
+  readonly #sources: Sources;
+  readonly #needs: DescriptionNeeds;
+
+  constructor(sources: Sources, needs: DescriptionNeeds) {
+    this.#sources = sources;
+    this.#needs = needs;
+  }
+
+  read(): Description | undefined {
+    const inFile = this.#chosen();
+    if (inFile === undefined) return undefined;
+    const parties = this.#parties(inFile);
+    if (parties === undefined) return undefined;
+    const { inputs } = this.#sources;
+    const described = {
+      ...inFile,
+      ...parties,
+      hubUrl: this.#hubUrl(inFile),
+      platformUrl: given("platform-url", inputs.platformUrl) ?? inFile.platformUrl,
+      profileName: given("hub-profile", inputs.hubProfile) ?? inFile.profileName,
+    };
+    this.#tellMissing(described);
+    this.#tellHubTwice(inFile);
+    const profile = this.#profile(described);
+    this.#tellOverrides(inFile);
+    const { hubUrl } = described;
+    if (hubUrl !== undefined) this.#tellUnnamed(hubUrl);
+    if (hubUrl === undefined || profile === undefined) return undefined;
+    return { ...described, hubUrl, profile, allowedOrigins: this.#allowedOrigins(inFile) };
+  }
+
+  /** The connection that the run is about, as the file describes it. A capsule needs none: it knows its hub and its parties. */
+  #chosen(): PartialDescription | undefined {
+    const { file, inputs } = this.#sources;
+    const wanted = inputs.connection;
+    const undescribed = describedIn({}, wanted || UNNAMED_CONNECTION, () => ({ name: "config" }));
+    if (file === undefined) return undescribed;
+    const known = Object.keys(file.connections);
+    const name = wanted || (known.length === 1 ? known[0] : undefined);
+    if (name === undefined) {
+      // A file without connections says nothing: then the inputs say everything. A capsule says it, too.
+      if (known.length === 0 || (this.#needs.recovers && this.#namesSecret)) return undescribed;
+      this.faults.push({ code: "connection-ambiguous", known });
+      return undefined;
+    }
+    const entry = Object.hasOwn(file.connections, name) ? file.connections[name] : undefined;
+    if (entry === undefined) {
+      this.faults.push({ code: "connection-unknown", name, known });
+      return undefined;
+    }
+    return describedIn(entry, name, (path) => file.sourceOf(["connections", name, ...path]));
+  }
+
+  /** Whether it is known without a connection which secret is meant: of several in a repository each has its own. */
+  get #namesSecret(): boolean {
+    const { store, hubTokenSecret } = this.#sources.inputs;
+    return store !== "repository" || hubTokenSecret !== defaults["hub-token-secret"];
+  }
+
+  /** The party of the inputs, which are all given or none; else those of the file. */
+  #parties({ roles }: PartialDescription): Partial<Pick<Description, "roles" | "sourceOfRole">> | undefined {
+    const { role, countryCode, partyId, businessName } = this.#sources.inputs;
+    const inline = { role, "country-code": countryCode, "party-id": partyId, "business-name": businessName };
+    const missing = Object.entries(inline).flatMap(([name, value]) => (value === "" ? [`\`${name}\``] : []));
+    if (missing.length === 4) return {};
+    if (missing.length > 0) {
+      this.faults.push({ code: "party-incomplete", missing });
+      return undefined;
+    }
+    const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
+    this.remarks.push(...checkAssigned([party], roles));
+    return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
+  }
+
+  /** Where a token out of a capsule is proven: where it was issued. A hub that is given as well has to be the same one. */
+  #hubUrl(inFile: PartialDescription): Given<string> | undefined {
+    const url = given("hub-url", this.#sources.inputs.hubUrl) ?? inFile.hubUrl;
+    const ofCapsule = this.#capsulesHub;
+    if (ofCapsule === undefined) return url;
+    return url === undefined || originOf(url.value) === originOf(ofCapsule.value) ? ofCapsule : url;
+  }
+
+  /** The hub of the capsule that is to be recovered. */
+  get #capsulesHub(): Given<string> | undefined {
+    const { capsule } = this.#sources.around;
+    if (!this.#needs.recovers || capsule === undefined || !("content" in capsule)) return undefined;
+    return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
+  }
+
+  #profile({ profileName }: PartialDescription): Profile | undefined {
+    const ofCapsule = this.#capsulesHub;
+    if (profileName === undefined && ofCapsule !== undefined) return profileAt(ofCapsule.value);
+    const profile = profileNamed(profileName?.value ?? defaultProfile.name);
+    if (profile === undefined) {
+      const value = this.#sources.inputs.hubProfile;
+      this.faults.push({ code: "input-not-one-of", input: "hub-profile", value, allowed: profileNames });
+    }
+    return profile;
+  }
+
+  #allowedOrigins({ allowedOrigins }: PartialDescription): Description["allowedOrigins"] {
+    if (this.#sources.isTrusted || allowedOrigins.length === 0) return allowedOrigins;
+    const { event } = this.#sources.around;
+    this.remarks.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
+    return [];
+  }
+
+  #tellMissing({ hubUrl, platformUrl, roles }: PartialDescription): void {
+    const { file, inputs, around } = this.#sources;
+    const { presentsPlatform } = this.#needs;
+    const missing = [
+      ...(hubUrl === undefined ? ["hub-url"] : []),
+      ...(presentsPlatform && platformUrl === undefined ? ["platform-url"] : []),
+      ...(presentsPlatform && file === undefined && roles.length === 0
+        ? ["role", "country-code", "party-id", "business-name"]
+        : []),
+    ];
+    if (missing.length === 0) return;
+    if (file === undefined) {
+      this.faults.push({
+        code: "config-missing",
+        path: inputs.config,
+        workspaceEmpty: around.workspaceEmpty,
+        missing,
+      });
+      return;
+    }
+    for (const input of missing) {
+      this.faults.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
+    }
+  }
+
+  #tellHubTwice({ hubUrl }: PartialDescription): void {
+    const input = this.#sources.inputs.hubUrl;
+    if (input === "" || hubUrl === undefined || originOf(input) === originOf(hubUrl.value)) return;
+    this.faults.push({ code: "hub-twice", input, file: hubUrl.value });
+  }
+
+  #tellOverrides({ hubUrl, profileName, platformUrl, roles }: PartialDescription): void {
+    const { inputs } = this.#sources;
+    const pairs: readonly (readonly [string, string, string | undefined])[] = [
+      ["hub-url", inputs.hubUrl, hubUrl?.value],
+      ["hub-profile", inputs.hubProfile, profileName?.value],
+      ["platform-url", inputs.platformUrl, platformUrl?.value],
+      // One party inline takes the place of all in the file.
+      ["role", inputs.role, roles.length === 0 ? undefined : ""],
+    ];
+    const overriding = pairs.flatMap(([name, input, inFile]) =>
+      input !== "" && inFile !== undefined && input !== inFile ? [name] : [],
+    );
+    if (overriding.length > 0) this.remarks.push({ code: "input-overrides-file", inputs: overriding });
+  }
+
+  /** A file that a pull request may have written names no host to which a token goes. */
+  #tellUnnamed(hubUrl: Given<string>): void {
+    const { isTrusted, inputs, around } = this.#sources;
+    if (isTrusted || inputs.hubUrl !== "") return;
+    const named = originOf(hubUrl.value);
+    this.faults.push({ code: "event-needs-origin", event: around.event, input: "hub-url", named });
+  }
+}
+
+function given(input: string, value: string): Given<string> | undefined {
+  return value === "" ? undefined : { value, source: { name: input } };
+}
+
+/** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
+function profileAt(versionsUrl: string): Profile {
+  return hubAddress(versionsUrl, defaultProfile) === undefined ? ocpi221 : defaultProfile;
+}
+
+const inlineNames: Readonly<Record<string, Source["name"]>> = {
+  role: "role",
+  country_code: "country-code",
+  party_id: "party-id",
+  business_details: "business-name",
+  "business_details.name": "business-name",
+};
+
+/** The origin of a URL; of what is none, all of it. */
+export function originOf(url: string): string {
+  return URL.parse(url)?.origin ?? url;
+}

@@ -1,0 +1,60 @@
+import type { Fact } from "../checks/fact.ts";
+import type { End, Lock, LockSeen, NotConfirmed, NotLocked, RegistrationSteps, VaultNames } from "./steps.ts";
+
+/** The run was stopped before it had changed anything. */
+export function cancelled(): End {
+  return { result: "cancelled", because: { code: "cancelled" } };
+}
+
+/** The token's secret exists, and this run was not given it. */
+export function secretExists({ place, passing }: VaultNames, capsule: boolean): End {
+  return { result: "not-ready", because: { code: "secret-exists", place, passing, capsule } };
+}
+
+/** Another run holds the lock; `freeAt`, where that is known, is when it may be taken over. */
+export function lockHeld({ slotPlace }: VaultNames, freeAt?: Date): End {
+  return { result: "in-doubt", because: { code: "slot-held", slotPlace, freeAt } };
+}
+
+/** The lock was not to be had. */
+export function lockedOut(lock: NotLocked, vault: VaultNames): End {
+  return lock.kind === "held" ? lockHeld(vault) : { result: "not-ready", because: lock.because };
+}
+
+/** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */
+export function notRecoverable(
+  { slotPlace }: VaultNames,
+  code: "recovery-needs-initial-token" | "recovery-initial-token-refused",
+  lock: Extract<LockSeen, { kind: "abandoned" }>,
+): End {
+  return { result: "in-doubt", because: { code, slotPlace, interruptedAt: lock.at } };
+}
+
+/** The run was stopped under a lock that says that an exchange is in doubt: the lock stays. */
+export function inDoubt({ vault: { slotPlace } }: RegistrationSteps, { abandonedAt }: Lock): End {
+  return { result: "in-doubt", because: { code: "stopped-in-doubt", slotPlace, interruptedAt: abandonedAt } };
+}
+
+/** The run was stopped while it took the lock: it gives it back, unless the lock notes another run's doubt. */
+export async function lockedTooLate(steps: RegistrationSteps, lock: Lock): Promise<End> {
+  if (lock.abandonedAt !== undefined) return inDoubt(steps, lock);
+  await steps.unlock(lock);
+  return cancelled();
+}
+
+/** The hub certainly did nothing in this run. */
+export async function unchanged(
+  steps: RegistrationSteps,
+  lock: Lock,
+  result: "refused" | "unreachable" | "done",
+  because?: Fact,
+): Promise<End> {
+  await steps.unlock(lock);
+  return { result, because };
+}
+
+/** A PUT after which it is not certain that the secret holds a token that works: the lock stays. */
+export function notConfirmed({ kind, because }: NotConfirmed): End {
+  const results = { lost: "in-doubt", unproven: "registered", unstored: "unstored" } as const;
+  return { result: results[kind], because };
+}

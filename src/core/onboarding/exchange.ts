@@ -1,0 +1,101 @@
+import { cancelled, inDoubt, lockedOut, lockedTooLate, notConfirmed, secretExists, unchanged } from "./ends.ts";
+import { planExchange } from "./plan.ts";
+import type { Confirming, End, Held, Initial, Lock, Posted, RegistrationSteps } from "./steps.ts";
+
+/**
+ * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. Design
+ * 4 from top to bottom. It can be run again at any time; on a working registration it only looks.
+ */
+export async function exchange(steps: RegistrationSteps): Promise<End> {
+  const seen = await steps.look();
+  if (steps.isCancelled()) return cancelled();
+  const plan = planExchange(seen, steps.vault);
+  if (plan.do === "stop") return plan.end;
+  if (plan.do === "verify") return verified(steps, plan.token);
+
+  const lock = await steps.lock(plan.abandonedAt);
+  if (lock.kind !== "locked") return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
+  if (steps.isCancelled()) return lockedTooLate(steps, lock);
+  // This registration works, and only its confirmation is missing.
+  if (plan.do === "confirm") return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
+  // While the lock was being taken another run stored a token, or the vault became unreadable.
+  // Breakage: a stored token is registered over (with the slot)
+  if (lock.secret.kind !== "absent") return secretAppeared(steps, lock, plan.do === "store");
+  if (plan.do === "store") return kept(steps, lock, plan.token, plan.ready);
+
+  const posted = await registered(steps, lock, plan.initial);
+  return posted.kind === "issued" ? kept(steps, lock, posted.token, true) : posted.end;
+}
+
+type Registered = Extract<Posted, { kind: "issued" }> | { readonly kind: "ended"; readonly end: End };
+
+/** Steps 4 and 9: one POST; a second one only after its answer was lost and the hub was asked what became of it. */
+async function registered(steps: RegistrationSteps, lock: Lock, initial: Initial): Promise<Registered> {
+  const ended = (end: End): Registered => ({ kind: "ended", end });
+  // A lock that was left behind says that another run's answer is lost already.
+  // Breakage: a run that takes over sends its POST without a look
+  if (lock.abandonedAt === undefined) {
+    const first = await steps.post(lock, initial, false);
+    switch (first.kind) {
+      case "issued":
+        return first;
+      case "refused":
+        return ended(await unchanged(steps, lock, "refused", first.because));
+      case "not-sent":
+        return ended(await unchanged(steps, lock, "unreachable", first.because));
+      case "unreadable":
+        return ended({ result: "in-doubt", because: first.because });
+      case "lost":
+    }
+  }
+  // Breakage: a lost answer is taken for a refusal
+  const found = await steps.reconcile(lock, initial);
+  if (found.kind === "issued") return found;
+  if (found.kind === "lost") return ended({ result: "in-doubt", because: found.because });
+  if (steps.isCancelled()) return ended(inDoubt(steps, lock));
+  const second = await steps.post(lock, found.initial, true);
+  if (second.kind === "issued") return second;
+  if (second.kind === "refused") return ended(await unchanged(steps, lock, "refused", second.because));
+  // That the second one could not be sent lifts no doubt.
+  return ended({ result: "in-doubt", because: second.because });
+}
+
+/** Steps 5 to 7: the token is stored, proven, and only then is the registration confirmed. */
+async function kept(steps: RegistrationSteps, lock: Lock, issued: Held, ready: boolean): Promise<End> {
+  // Breakage: the token is stored after the PUT
+  const stored = await steps.store(lock, issued);
+  if (stored.kind === "unstored") return { result: "unstored", because: stored.because };
+  const proven = await steps.prove(stored.token);
+  // The lock stays: the confirmation is outstanding, and only a proven token confirms.
+  if (proven.kind === "unproven") return { result: "registered", because: proven.because };
+  return confirmed(steps, lock, proven.token, { outstanding: false, ready });
+}
+
+/** Steps 7, 10 and 8. */
+async function confirmed(steps: RegistrationSteps, lock: Lock, proven: Held, how: Confirming): Promise<End> {
+  const confirmation = await steps.confirm(lock, proven, how);
+  switch (confirmation.kind) {
+    case "confirmed":
+      await steps.unlock(lock);
+      return verified(steps, confirmation.token);
+    // The lock stays, so that the next run that knows the platform confirms.
+    case "later":
+      return verified(steps, confirmation.token);
+    default:
+      return notConfirmed(confirmation);
+  }
+}
+
+async function verified(steps: RegistrationSteps, token: Held): Promise<End> {
+  return { result: await steps.verify(token) };
+}
+
+/** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
+async function secretAppeared(steps: RegistrationSteps, lock: Lock, ofCapsule: boolean): Promise<End> {
+  const isNote = lock.abandonedAt !== undefined;
+  if (!isNote) await steps.unlock(lock);
+  if (lock.secret.kind === "unread") {
+    return { result: isNote ? "in-doubt" : "not-ready", because: lock.secret.because };
+  }
+  return secretExists(steps.vault, ofCapsule);
+}

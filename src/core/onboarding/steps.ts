@@ -1,0 +1,174 @@
+import type { Fact } from "../checks/fact.ts";
+import type { HubToken, InitialToken } from "../ocpi/token.ts";
+import type { Vault } from "../ports.ts";
+import type { Result } from "../report/result.ts";
+import type { HubLook } from "./look.ts";
+import type { Sender } from "./sender.ts";
+
+/**
+ * The steps of a job that may change a registration. Each returns a small union that carries its data: what a step needs is
+ * handed to it by the step before, so nothing is optional that is certain. The jobs (`exchange.ts`, `update.ts`,
+ * `unregister.ts`) say what follows from which answer; `steps/` does it.
+ */
+export interface RegistrationSteps {
+  readonly vault: VaultNames;
+  /** Whether the user, or the runner, wants the run to stop. */
+  isCancelled(): boolean;
+  /** Step 1: looks at hub, platform and vault, in parallel. Changes nothing anywhere. */
+  look(): Promise<Seen>;
+  /**
+   * Step 3: takes the lock, which proves that the vault can be written, and looks again whether a token is stored.
+   * @param abandonedAt when the run took it that left it behind, where it is to be taken over.
+   */
+  lock(abandonedAt: Date | undefined): Promise<Lock | NotLocked>;
+  /** Step 9: finds out what became of an exchange whose answer is not known. Sends only GETs. */
+  reconcile(lock: Lock, initial: Initial): Promise<Reconciled>;
+  /**
+   * Step 4: sends the POST, and makes durable what it is answered (the first half of step 5).
+   * @param again an earlier POST was sent, by this run or another one, and its answer is not known.
+   */
+  post(lock: Lock, initial: Initial, again: boolean): Promise<Posted>;
+  /** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
+  store(lock: Lock, issued: Held): Promise<Stored>;
+  /** Step 6: waits until the token opens the hub, 30 seconds at most. */
+  prove(stored: Held): Promise<Proven>;
+  /** Step 7: sends the PUT by which a registration is confirmed. */
+  confirm(lock: Lock, proven: Held, how: Confirming): Promise<Confirmed>;
+  /** Sends the PUT by which a registration is updated, or its platform token rotated. */
+  update(lock: Lock, proven: Held<RegistrableHub>): Promise<Updated>;
+  /** Sends the DELETE that ends a registration, and looks whether the hub refuses the token now. */
+  unregister(lock: Lock, proven: Held<RegistrableHub>): Promise<Ended>;
+  /** Deletes the secret of a token that the hub refuses. */
+  forget(): Promise<void>;
+  /** Step 8: looks at the own parties until they are CONNECTED or the time is up. */
+  verify(token: Held): Promise<Result>;
+  /** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
+  unlock(lock: Lock): Promise<void>;
+}
+
+/** What the words of a run call the vault. */
+export type VaultNames = Pick<Vault, "place" | "passing" | "slotPlace">;
+
+/** How a job ends, and for which finding. A job that did its work names none. */
+export interface End {
+  readonly result: Result;
+  readonly because?: Fact | undefined;
+}
+
+/** A step that could not do its work, and the finding that says why. */
+export interface Failed<Kind extends string> {
+  readonly kind: Kind;
+  readonly because: Fact | undefined;
+}
+
+/** What the look found, as far as it decides what may follow. */
+export interface Seen {
+  readonly credential: Credential;
+  readonly vault: VaultSeen;
+  /** What of the hub or the platform is in the way of a POST, PUT or DELETE. */
+  readonly unfit: Failed<"unfit"> | undefined;
+}
+
+/** The best token that was given, and what the hub made of it. */
+export type Credential =
+  | { readonly kind: "none" }
+  | {
+      readonly kind: "initial-token";
+      readonly token: InitialToken;
+      readonly sender: Sender;
+      readonly hub: HubLook;
+      readonly verdict: Verdict;
+    }
+  /** `capsule`: out of a recovery capsule, and not stored yet. */
+  | { readonly kind: "hub-token" | "capsule"; readonly token: Held; readonly verdict: Verdict };
+
+export type Verdict = { readonly kind: "opens" } | Failed<"refused" | "unclear">;
+
+export type VaultSeen =
+  | { readonly kind: "read"; readonly secret: "absent" | "present"; readonly lock: LockSeen }
+  /** It could not be read. */
+  | Failed<"unread">;
+
+export type LockSeen =
+  | { readonly kind: "absent" }
+  /** Another run's. It may be taken over at that time. */
+  | { readonly kind: "held"; readonly freeAt: Date }
+  /** A run that took it at that time left it behind: something of that run is not settled. */
+  | { readonly kind: "abandoned"; readonly at: Date };
+
+/** A hub of which it is known where it takes credentials. */
+export interface RegistrableHub extends HubLook {
+  readonly credentialsUrl: string;
+}
+
+/** The initial token, with the hub as it shows itself to it, and the platform that is to be registered. */
+export interface Initial {
+  readonly token: InitialToken;
+  readonly sender: Sender;
+  readonly hub: RegistrableHub;
+}
+
+/** A hub token that this run has, with the hub as it shows itself to it. */
+export interface Held<Hub extends HubLook = HubLook> {
+  readonly token: HubToken;
+  readonly hub: Hub;
+  /** Its capsule, as long as nothing else keeps the token. */
+  readonly capsule: string | undefined;
+}
+
+/** The lock, which this run holds. */
+export interface Lock {
+  readonly kind: "locked";
+  /** When the run took it that left it behind; undefined where none did. It notes that run's doubt until this one settles it. */
+  readonly abandonedAt: Date | undefined;
+  /** When this run asked for it, in milliseconds since the epoch. */
+  readonly askedAt: number;
+  /** The token's secret, looked at once more under the lock. */
+  readonly secret: { readonly kind: "absent" | "present" } | Failed<"unread">;
+}
+
+/** `held`: another run was faster. `unavailable`: the vault did not give it. */
+export type NotLocked = { readonly kind: "held" } | Failed<"unavailable">;
+
+export type Reconciled =
+  /** The hub showed the token that it had issued. */
+  | { readonly kind: "issued"; readonly token: Held }
+  /** Most likely nothing was registered: one more POST is allowed. */
+  | { readonly kind: "resend"; readonly initial: Initial }
+  | Failed<"lost">;
+
+export type Posted =
+  /** A token is in hand, and its capsule in the durable state. */
+  | { readonly kind: "issued"; readonly token: Held }
+  /** The hub certainly did nothing. */
+  | Failed<"refused" | "not-sent">
+  /** Its effect is not known; `unreadable`: a success without a token. */
+  | Failed<"lost" | "unreadable">;
+
+export type Stored = { readonly kind: "stored"; readonly token: Held } | Failed<"unstored">;
+
+export type Proven = { readonly kind: "proven"; readonly token: Held } | Failed<"unproven">;
+
+export interface Confirming {
+  /** An earlier run left the confirmation outstanding. */
+  readonly outstanding: boolean;
+  /** Hub and platform are fit for it. */
+  readonly ready: boolean;
+}
+
+export type Confirmed =
+  /** Answered; or not needed; or refused by a hub at which the token works. */
+  | { readonly kind: "confirmed"; readonly token: Held }
+  /** Left for another run to send. */
+  | { readonly kind: "later"; readonly token: Held }
+  | NotConfirmed;
+
+/** `lost`: the effect of the PUT is not known. The others are of a new token that its answer held. */
+export type NotConfirmed = Failed<"lost" | "unproven" | "unstored">;
+
+export type Updated =
+  | { readonly kind: "updated"; readonly token: Held }
+  | Failed<"refused" | "not-sent">
+  | NotConfirmed;
+
+export type Ended = { readonly kind: "ended" } | Failed<"refused" | "not-sent" | "lost">;

@@ -1,0 +1,44 @@
+import type { Fact } from "../../checks/fact.ts";
+import type { Confirmed, Confirming, Held, Lock } from "../steps.ts";
+import type { RegistrationContext } from "./context.ts";
+import { isLate } from "./lock.ts";
+import { put } from "./put.ts";
+
+type Later = Extract<Fact, { code: "confirmation-outstanding" }>["why"];
+
+/** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
+export async function confirm(
+  context: RegistrationContext,
+  lock: Lock,
+  proven: Held,
+  { outstanding, ready }: Confirming,
+): Promise<Confirmed> {
+  const { run, job, sender } = context;
+  if (!job.connection.profile.confirms) return { kind: "confirmed", token: proven };
+  const later = (why: Later): Confirmed => {
+    run.found([{ code: "confirmation-outstanding", why, slotPlace: job.vault.slotPlace }]);
+    return { kind: "later", token: proven };
+  };
+  const { credentialsUrl } = proven.hub;
+  if (sender === undefined) return later("no-platform");
+  // Such as after a token was stored out of its capsule: that could not wait.
+  if (!ready || credentialsUrl === undefined) return later("not-ready");
+  if (isLate(context, lock)) return later("late");
+  // Of what kind the interrupted run was cannot be seen, and a rotation is undone by what finishes an exchange.
+  if (outstanding) run.found([{ code: "recovered", how: "put" }]);
+  const result = await put(context, lock, sender, credentialsUrl, proven, "exchange");
+  switch (result.kind) {
+    case "accepted":
+      return { kind: "confirmed", token: result.token };
+    case "refused": {
+      const { odd, works, token } = result;
+      const isNotPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
+      run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
+      return { kind: "confirmed", token };
+    }
+    case "not-sent":
+      return later("not-sent");
+    default:
+      return result;
+  }
+}

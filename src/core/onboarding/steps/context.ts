@@ -1,0 +1,57 @@
+import type { AnyToken, HubToken } from "../../ocpi/token.ts";
+import type { Peer } from "../../peer/peer.ts";
+import type { PartyStatus } from "../../report/result.ts";
+import type { RegistrationJob } from "../connection.ts";
+import type { HubLook } from "../look.ts";
+import type { Run } from "../run.ts";
+import type { Sender } from "../sender.ts";
+import type { Held } from "../steps.ts";
+
+/** What the steps of one job work with. */
+export interface RegistrationContext {
+  readonly run: Run;
+  readonly job: RegistrationJob;
+  readonly hub: Peer;
+  /** Undefined where the hub is told nothing: no POST and no PUT is sent then. */
+  readonly sender: Sender | undefined;
+  readonly results: Results;
+}
+
+/** What a job came to beside its end. It is gathered on the way, because a job may end anywhere. */
+export class Results {
+  /** The hub as it was seen last. */
+  hub: HubLook | undefined;
+  parties: readonly PartyStatus[] = [];
+  /** The current token, once it has opened the hub. */
+  proven: HubToken | undefined;
+  /** The capsule of the current token, as long as nothing else keeps that. */
+  capsule: string | undefined;
+  /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
+  spare: string | undefined;
+  storedIn: string | undefined;
+  registeredAt: Date | undefined;
+  hubParty: string | undefined;
+
+  /** Another token takes the place of the current one. It is still to be proven. */
+  replace({ capsule }: Held): void {
+    this.capsule = capsule;
+    this.proven = undefined;
+  }
+}
+
+/** The tokens that are ours already: the hub may repeat them, but does not issue them. */
+export function ownTokens({ job }: RegistrationContext, current?: HubToken): AnyToken[] {
+  const { initialToken, platform, formerPlatformToken } = job;
+  return [initialToken, platform?.token, formerPlatformToken, current].filter((token) => token !== undefined);
+}
+
+/** Says, where that has to be known, that a token opens the hub. */
+export function markProven({ run, results }: RegistrationContext, token: HubToken): void {
+  results.proven = token;
+  run.tellProven(token);
+}
+
+/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
+export function noteStored({ run, job }: RegistrationContext): void {
+  if (job.vault.keeps) run.keep({ phase: "stored" });
+}

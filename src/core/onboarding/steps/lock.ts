@@ -1,0 +1,121 @@
+import type { Fact, VaultFact } from "../../checks/fact.ts";
+import type { VaultFailure } from "../../ports.ts";
+import { SLOT_ABANDONED_MS, SLOT_USABLE_MS } from "../slot.ts";
+import type { Failed, Lock, NotLocked } from "../steps.ts";
+import { weakPlatformToken } from "../weak-platform-token.ts";
+import type { RegistrationContext } from "./context.ts";
+
+/** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
+export async function lock(context: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
+  if (abandonedAt === undefined) return take(context, undefined);
+  const notRemoved = await removeAbandoned(context);
+  return notRemoved ?? take(context, abandonedAt);
+}
+
+/** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
+async function take(context: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
+  const { job, run, sender } = context;
+  const takenOver = abandonedAt !== undefined;
+  run.keep({ phase: "marked", slot: "asked", takenOver });
+  const askedAt = run.ports.clock.now().getTime();
+  // The key is ready when the answer is there that it seals.
+  const [taken] = await Promise.all([job.vault.takeSlot(), sender?.key()]);
+  if ("failure" in taken || taken.ok !== "taken") {
+    // The lock that was taken over is gone, and perhaps no other run has written another: its note is the post step's to
+    // bring back. Where another run has it, what it stands for is that run's.
+    const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
+    if (!noteMayBeGone) run.keep({ phase: "ended" });
+    if (!("failure" in taken)) return { kind: "held" };
+    return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
+  }
+  run.keep({ phase: "marked", slot: "ours", takenOver });
+  if (job.vault.keeps) run.line(run.voice.vaultLine("slot-taken", job.vault));
+  // Breakage: no run looks again whether a token is stored once the slot is taken
+  const again = await job.vault.look(run.ports.cancelled);
+  const seen = { kind: "locked", abandonedAt, askedAt } as const;
+  // A look that was cut short says nothing of the vault, and a run that is stopped needs it no more.
+  if (run.ports.cancelled.aborted) return { ...seen, secret: { kind: "absent" } };
+  if ("failure" in again) {
+    return { ...seen, secret: { kind: "unread", because: vaultFailed(context, again.failure) } };
+  }
+  return { ...seen, secret: { kind: again.ok.secret } };
+}
+
+/** @returns why the abandoned lock is not removed; undefined when it is. */
+async function removeAbandoned(context: RegistrationContext): Promise<NotLocked | undefined> {
+  const { job, run } = context;
+  const weak = weakPlatformToken(job);
+  // A working registration, whose confirmation is outstanding: its key would be made now.
+  if (weak !== undefined) {
+    run.found([weak]);
+    return { kind: "unavailable", because: weak };
+  }
+  run.keep({ phase: "marked", slot: "asked", takenOver: true });
+  const removed = await job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, run.ports.cancelled);
+  // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
+  // settled by now, and a note of it would send a later run to a working registration.
+  const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
+  // Breakage: what another run was faster to take over is brought back
+  if (isThere) run.keep({ phase: "ended" });
+  if ("failure" in removed) return { kind: "unavailable", because: vaultFailed(context, removed.failure) };
+  return removed.ok === "lost" ? { kind: "held" } : undefined;
+}
+
+/** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
+export async function unlock(context: RegistrationContext, held: Lock): Promise<void> {
+  const {
+    run,
+    job: { vault },
+  } = context;
+  run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
+  // What another run has taken over by now is that run's.
+  const isOurs = leaseLeftMs(context, held) > 0;
+  const released = await (isOurs
+    ? vault.releaseSlot(run.ports.cancelled)
+    : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
+  if ("failure" in released) {
+    // The post step, or the next run, tries once more.
+    run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
+    return;
+  }
+  if (vault.keeps && released.ok !== "lost") run.line(run.voice.vaultLine("slot-released", vault));
+  run.keep({ phase: "ended" });
+}
+
+/** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
+export function leaseLeftMs({ run, job }: RegistrationContext, { askedAt }: Lock): number {
+  if (!job.vault.keeps) return Infinity;
+  return askedAt + SLOT_ABANDONED_MS - run.ports.clock.now().getTime();
+}
+
+/** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
+export function isLate(context: RegistrationContext, held: Lock): boolean {
+  return leaseLeftMs(context, held) < SLOT_ABANDONED_MS - SLOT_USABLE_MS;
+}
+
+/** The step that was to change something at the hub, and begins too late for it. */
+export function tooLate({ run }: RegistrationContext): Failed<"not-sent"> {
+  const because: Fact = { code: "slot-outlived" };
+  run.found([because]);
+  return { kind: "not-sent", because };
+}
+
+/**
+ * The vault failed: in the way of everything but a look at a working registration, to which it is a nuisance.
+ * @returns what was found; nothing where the run was stopped, which says nothing of the vault.
+ */
+export function vaultFailed(
+  { run, job: { vault } }: RegistrationContext,
+  failure: VaultFailure,
+  works = false,
+): Fact | undefined {
+  if (run.ports.cancelled.aborted && failure.kind === "unavailable") return undefined;
+  const { place, grant } = vault;
+  const isForbidden = failure.kind === "forbidden" || failure.kind === "not-found";
+  const whenNeeded: VaultFact = isForbidden
+    ? { code: "vault-forbidden", place, failure, grant }
+    : { code: "vault-failed", place, failure };
+  const found: VaultFact = works ? { code: "vault-unread", place, failure } : whenNeeded;
+  run.found([found]);
+  return found;
+}

@@ -1,0 +1,164 @@
+import type { Fact } from "../../checks/fact.ts";
+import { rules } from "../../checks/rules.ts";
+import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
+import { lookAtPlatform } from "../look-at-platform.ts";
+import { lookAtHub, type HubLook } from "../look.ts";
+import { SLOT_ABANDONED_MS } from "../slot.ts";
+import type { Credential, LockSeen, Seen, VaultSeen, Verdict } from "../steps.ts";
+import { lookWith } from "../verify.ts";
+import { markProven, type RegistrationContext } from "./context.ts";
+import { vaultFailed } from "./lock.ts";
+
+// What a look says that was cut short: nothing about anybody.
+const nothing: Seen = {
+  credential: { kind: "none" },
+  vault: { kind: "unread", because: undefined },
+  unfit: undefined,
+};
+
+/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
+export async function look(context: RegistrationContext): Promise<Seen> {
+  const { run, job } = context;
+  const [hub, platform, vault] = await Promise.all([
+    lookForToken(context),
+    lookForPlatform(context),
+    job.vault.look(run.ports.cancelled),
+  ]);
+  if (run.ports.cancelled.aborted) return nothing;
+  const { credential, facts } = hubSeen(context, hub, vault);
+  context.results.hub = hub;
+  run.found(facts);
+  const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
+  const onlyLooks = works && job.purpose === "exchange";
+  if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
+    markProven(context, credential.token.token);
+  }
+  const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
+  const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
+  // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
+  const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
+  run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
+  const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
+  const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
+  return {
+    credential,
+    unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
+    vault: vaultSeen(context, vault, onlyLooks),
+  };
+}
+
+/** No lock is there that would make this run confirm. */
+function hasNoLock(vault: VaultAnswer<VaultView>): boolean {
+  return !("ok" in vault) || vault.ok.slot === "absent";
+}
+
+/** What the hub made of the token, and what was found there. */
+function hubSeen(
+  context: RegistrationContext,
+  hub: HubLook | undefined,
+  vault: VaultAnswer<VaultView>,
+): { credential: Credential; facts: readonly Fact[] } {
+  if (hub === undefined) return { credential: { kind: "none" }, facts: [] };
+  const { job } = context;
+  const isInitial = mayBeInitialToken(context, hub, vault);
+  const facts = [
+    ...(isInitial ? (hub.parties?.facts ?? []) : []),
+    ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+  ];
+  const verdict = isInitial ? "refused" : hub.verdict;
+  return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
+}
+
+/** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
+function credentialOf({ job, sender }: RegistrationContext, hub: HubLook, verdict: Verdict): Credential {
+  const { hubToken, capsule, initialToken } = job;
+  if (hubToken !== undefined) {
+    return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
+  }
+  if (capsule !== undefined) {
+    return { kind: "capsule", verdict, token: { token: capsule.token, hub, capsule: capsule.text } };
+  }
+  return initialToken === undefined || sender === undefined
+    ? { kind: "none" }
+    : { kind: "initial-token", verdict, token: initialToken, hub, sender };
+}
+
+function verdictFor(verdict: HubLook["verdict"], found: readonly Fact[]): Verdict {
+  return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
+}
+
+/**
+ * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
+ * is a hub without a list of parties for it taken for one that is short of them.
+ */
+function mayBeInitialToken(
+  { job: { hubToken } }: RegistrationContext,
+  hub: HubLook,
+  vault: VaultAnswer<VaultView>,
+): boolean {
+  return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
+}
+
+type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];
+
+/** What the platform token of this run is for. */
+function whoseToken({ job: { rotates = false } }: RegistrationContext, works: boolean): WhoseToken {
+  if (rotates) return "rotation";
+  return works ? "registration" : "exchange";
+}
+
+/** What was found about the platform, in the light of what the hub made of its own token. */
+function onPlatform(hub: HubLook | undefined, facts: readonly Fact[], whose: WhoseToken): Fact[] {
+  const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
+  return facts.map((fact) => {
+    if (fact.code !== "platform-refuses-token") return fact;
+    return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
+  });
+}
+
+async function lookForPlatform({ run, job }: RegistrationContext): Promise<readonly Fact[]> {
+  const { platform, connection, patience, hubToken, capsule, initialToken } = job;
+  // With no token for the hub there is nothing to prepare for.
+  const given = hubToken ?? capsule ?? initialToken;
+  if (given === undefined || platform === undefined || platform.check === "off") return [];
+  const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
+  return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+}
+
+/** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
+function nothingToEnd(fact: Fact, { place, slotPlace }: Vault): Fact {
+  return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
+}
+
+/** The hub lacks what an exchange needs, or it is not known where that is. */
+function isUnfit({ verdict, fit, credentialsUrl }: HubLook): boolean {
+  return verdict === "opens" ? !fit : credentialsUrl === undefined;
+}
+
+async function lookForToken({ run, job, hub }: RegistrationContext): Promise<HubLook | undefined> {
+  const given = job.hubToken ?? job.capsule?.token;
+  if (given !== undefined) return lookWith(run, hub, job.connection, given);
+  if (job.initialToken === undefined) return undefined;
+  const { address, profile, encodings } = job.connection;
+  return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+}
+
+function vaultSeen(context: RegistrationContext, view: VaultAnswer<VaultView>, works: boolean): VaultSeen {
+  if ("failure" in view) return { kind: "unread", because: vaultFailed(context, view.failure, works) };
+  const { job, run } = context;
+  const { secret, slot } = view.ok;
+  if (job.vault.keeps) run.line(run.voice.vaultLine("looked", job.vault, view.ok));
+  return { kind: "read", secret, lock: lockSeen(slot, run.ports.clock.now().getTime()) };
+}
+
+function lockSeen(slot: VaultView["slot"], now: number): LockSeen {
+  if (slot === "absent") return { kind: "absent" };
+  const takenAt = now - slot.ageMs;
+  return slot.ageMs >= SLOT_ABANDONED_MS
+    ? { kind: "abandoned", at: new Date(takenAt) }
+    : { kind: "held", freeAt: new Date(takenAt + SLOT_ABANDONED_MS) };
+}
+
+function firstError(facts: readonly Fact[]): Fact | undefined {
+  return facts.find(({ code }) => rules[code].severity === "error");
+}

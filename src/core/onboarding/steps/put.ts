@@ -1,0 +1,181 @@
+import type { Fact, OddAnswer } from "../../checks/fact.ts";
+import { oddAnswer } from "../../checks/odd-answer.ts";
+import type { TokenEncoding } from "../../ocpi/token.ts";
+import type { Answer } from "../../peer/answer.ts";
+import { meaningOf, type Meaning, type Refusal } from "../meaning.ts";
+import type { Sender } from "../sender.ts";
+import type { Held, Lock, NotConfirmed } from "../steps.ts";
+import { captureBody, captureToken, setAside } from "./capture.ts";
+import { markProven, noteStored, ownTokens, type RegistrationContext } from "./context.ts";
+import { isLate } from "./lock.ts";
+import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
+import { store } from "./store.ts";
+
+/** What a PUT of credentials came to, whatever it was for. */
+export type PutResult =
+  /** Accepted; or the hub replaced the token, and the new one is stored and works. */
+  | { readonly kind: "accepted"; readonly token: Held }
+  /** The hub said no. `works`: the token opens the hub still. */
+  | { readonly kind: "refused"; readonly token: Held; readonly odd: OddAnswer; readonly works: boolean }
+  | { readonly kind: "not-sent"; readonly odd: OddAnswer }
+  | NotConfirmed;
+
+/** What a PUT is for: what has to be run again when its outcome is not known. */
+export type PutPurpose = Extract<Fact, { code: "confirm-in-doubt" }>["by"];
+
+interface Put {
+  readonly context: RegistrationContext;
+  readonly lock: Lock;
+  readonly url: string;
+  readonly sender: Sender;
+  readonly purpose: PutPurpose;
+  /** The current token. */
+  readonly token: Held;
+}
+
+/** What one PUT was answered; a token is captured by then. */
+type PutAnswer = { readonly answer: Answer } & (
+  | Exclude<Meaning, { readonly kind: "token" }>
+  | { readonly kind: "successor"; readonly successor: Held; readonly departures: readonly Fact[] }
+);
+
+/**
+ * Sends our credentials with a token that is proven, by PUT. An answer with another token makes that one the current token,
+ * once it is proven. A lost answer is asked for once more.
+ */
+export async function put(
+  context: RegistrationContext,
+  lock: Lock,
+  sender: Sender,
+  url: string,
+  token: Held,
+  purpose: PutPurpose,
+): Promise<PutResult> {
+  // What was seen of the parties before will be out of date.
+  const hub = { ...token.hub, parties: undefined };
+  context.results.hub = hub;
+  const sending: Put = { context, lock, url, sender, purpose, token: { ...token, hub } };
+  const first = await putOnce(sending);
+  if (first.kind !== "lost" && first.kind !== "not-sent") return resultOf(sending, first);
+  const { verdict } = await tryToken(context, hub, token.token);
+  if (verdict !== "opens" || isLate(context, lock)) return resultOf(sending, first);
+  const again = await putOnce(sending);
+  // That the second one did not leave, or was refused, says nothing of a first one that did.
+  const settles = first.kind === "not-sent" || (again.kind !== "not-sent" && again.kind !== "refused");
+  return resultOf(sending, settles ? again : first);
+}
+
+async function putOnce({ context, url, sender, token: { token, hub, capsule } }: Put): Promise<PutAnswer> {
+  const { run, job } = context;
+  const key = await sender.key();
+  run.keep({ phase: "posting", request: "PUT" });
+  // Its place in the state may be another one's soon.
+  if (capsule !== undefined) run.showCapsule(capsule);
+  const ours = ownTokens(context, token);
+  return context.hub.change("PUT", url, token, hub.encoding, sender.credentials, (answer) => {
+    const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
+    // As with the token of the POST: sealed and durable before anything else.
+    if (meaning.kind === "token") {
+      const successor = captureToken(context, key, meaning.token, hub);
+      return { kind: "successor", successor, departures: meaning.departures, answer };
+    }
+    if (meaning.kind === "unreadable" && answer.kind === "answered") captureBody(context, key, answer, capsule);
+    return { ...meaning, answer };
+  });
+}
+
+async function resultOf(sending: Put, answered: PutAnswer): Promise<PutResult> {
+  const { context, token, url, purpose } = sending;
+  const { run, job } = context;
+  const odd = oddAnswer("PUT", url, answered.answer);
+  switch (answered.kind) {
+    case "accepted":
+      noteStored(context);
+      return { kind: "accepted", token };
+    // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
+    case "unreadable":
+      return lost(context, { code: "confirm-unreadable", odd, slotPlace: job.vault.slotPlace });
+    case "successor":
+      run.found(answered.departures);
+      // Breakage: the token of the PUT's answer is ignored
+      return succeed(sending, answered.successor);
+    case "refused":
+      return refused(sending, answered, odd);
+    case "not-sent":
+      return { kind: "not-sent", odd };
+    case "lost":
+      return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+  }
+}
+
+/** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
+async function refused({ context, token, purpose }: Put, refusal: Refusal, odd: OddAnswer): Promise<PutResult> {
+  const works = (await tryToken(context, token.hub, token.token)).verdict === "opens";
+  if (refusal.onlyIfTokenOpens && !works) return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+  noteStored(context);
+  return { kind: "refused", token, odd, works };
+}
+
+function lost({ run }: RegistrationContext, because: Fact): NotConfirmed {
+  run.found([because]);
+  return { kind: "lost", because };
+}
+
+/** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
+async function succeed(sending: Put, successor: Held): Promise<PutResult> {
+  const { context, token: previous, purpose } = sending;
+  const { run } = context;
+  let previousOpened = false;
+  let refusals = 0;
+  const trial = await patiently(
+    run,
+    async (deadline) => {
+      const [ofSuccessor, ofPrevious] = await Promise.all([
+        tryToken(context, successor.hub, successor.token, deadline),
+        tryToken(context, previous.hub, previous.token, deadline),
+      ]);
+      previousOpened ||= ofPrevious.verdict === "opens";
+      refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
+      return ofSuccessor;
+    },
+    ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE,
+  );
+  const opens = trial.verdict === "opens";
+  // Breakage: a successor is stored although it is not proven
+  if (opens || refusals >= REFUSALS_TO_BELIEVE) {
+    return replace(sending, successor, opens ? trial.encoding : undefined);
+  }
+  if (successor.capsule !== undefined) setAside(context, successor.capsule, " of the new token", previous.capsule);
+  // A proof that was cut short gives up neither token.
+  if (previousOpened && refusals === 0 && !run.ports.cancelled.aborted) {
+    run.found([{ code: "confirm-token-not-working" }]);
+    noteStored(context);
+    return { kind: "accepted", token: previous };
+  }
+  const odd = oddAnswer("GET", trial.url, trial.answer);
+  return lost(context, { code: "confirm-in-doubt", odd, by: purpose, successor: true });
+}
+
+/** @param encoding in which the new token opened the hub; undefined where it did not, and the previous one is dead. */
+async function replace(
+  { context, lock }: Put,
+  successor: Held,
+  encoding: TokenEncoding | undefined,
+): Promise<PutResult> {
+  const { run, results } = context;
+  results.replace(successor);
+  if (encoding !== undefined) {
+    results.hub = { ...successor.hub, encoding };
+    markProven(context, successor.token);
+  }
+  const stored = await store(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
+  if (stored.kind === "unstored") return stored;
+  if (encoding !== undefined) {
+    run.found([{ code: "confirm-changed-token" }]);
+    return { kind: "accepted", token: stored.token };
+  }
+  const { url, answer } = await tryToken(context, successor.hub, successor.token);
+  const because: Fact = { code: "token-unproven", odd: oddAnswer("GET", url, answer) };
+  run.found([because]);
+  return { kind: "unproven", because };
+}

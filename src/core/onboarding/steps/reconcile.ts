@@ -1,0 +1,57 @@
+import type { Fact } from "../../checks/fact.ts";
+import { dataOf, verdictOn } from "../../peer/answer.ts";
+import type { HubToken } from "../../ocpi/token.ts";
+import { lookAtHub, type HubLook } from "../look.ts";
+import { issuedToken } from "../meaning.ts";
+import type { Initial, Lock, Reconciled } from "../steps.ts";
+import { captureIssued } from "./capture.ts";
+import { ownTokens, type RegistrationContext } from "./context.ts";
+
+/**
+ * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
+ * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
+ * is refused was used up: only the account team can help.
+ */
+export async function reconcile(context: RegistrationContext, lock: Lock, initial: Initial): Promise<Reconciled> {
+  const { run, job, hub: peer, results } = context;
+  const { address, profile, encodings } = job.connection;
+  const { token: initialToken, sender } = initial;
+  const { cancelled } = run.ports;
+  const seen = await lookAtHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+  const { credentialsUrl } = seen;
+  // Where it is not known where the hub takes credentials, nothing can be asked for there.
+  // Breakage: a recovery goes on although the hub does not take the initial token
+  if (seen.verdict !== "opens" || credentialsUrl === undefined) {
+    // That a run was stopped says nothing of the hub.
+    if (seen.verdict !== "refused" && !cancelled.aborted) run.found(seen.facts);
+    const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+    const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
+    const because: Fact = { code, slotPlace: job.vault.slotPlace, interruptedAt: lock.abandonedAt };
+    run.found([because]);
+    return { kind: "lost", because };
+  }
+  const hub = { ...seen, credentialsUrl };
+  results.hub = hub;
+  const key = await sender.key();
+  const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
+  const candidate =
+    answer.kind === "answered" && dataOf(answer) !== undefined
+      ? issuedToken(answer.text, ownTokens(context))
+      : undefined;
+  // Breakage: a token that the hub shows is kept without being proven
+  if (candidate !== undefined && (await opensDetails(context, candidate, hub))) {
+    const token = captureIssued(context, key, candidate, hub, hub.encoding);
+    run.found([{ code: "recovered", how: "get" }]);
+    return { kind: "issued", token };
+  }
+  run.found([{ code: "recovered", how: "post" }]);
+  return { kind: "resend", initial: { ...initial, hub } };
+}
+
+/** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
+async function opensDetails({ hub, run, job }: RegistrationContext, token: HubToken, seen: HubLook): Promise<boolean> {
+  run.redaction.add(token);
+  if (seen.detailsUrl === undefined) return false;
+  const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
+  return verdictOn(answer, job.connection.profile) === "opens";
+}

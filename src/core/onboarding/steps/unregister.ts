@@ -1,0 +1,56 @@
+import type { Fact } from "../../checks/fact.ts";
+import { oddAnswer } from "../../checks/odd-answer.ts";
+import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../../peer/answer.ts";
+import type { Ended, Held, Lock, RegistrableHub } from "../steps.ts";
+import type { RegistrationContext } from "./context.ts";
+import { isLate, tooLate } from "./lock.ts";
+import { tryDeadToken } from "./prove.ts";
+
+/**
+ * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
+ * that the hub refuses the token afterwards.
+ */
+export async function unregister(
+  context: RegistrationContext,
+  lock: Lock,
+  proven: Held<RegistrableHub>,
+): Promise<Ended> {
+  const { run, hub: peer } = context;
+  const { token, hub } = proven;
+  const url = hub.credentialsUrl;
+  if (isLate(context, lock)) return tooLate(context);
+  run.keep({ phase: "posting", request: "DELETE" });
+  const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
+  const odd = oddAnswer("DELETE", url, answer);
+  const trial = await tryDeadToken(context, proven);
+  if (trial.verdict === "refused") return { kind: "ended" };
+  const failed = (kind: "refused" | "not-sent" | "lost", because: Fact): Ended => {
+    run.found([because]);
+    return { kind, because };
+  };
+  if (trial.verdict !== "opens") return failed("lost", { code: "unregister-in-doubt", odd });
+  if (answer.kind === "unanswered") {
+    return answer.notSent
+      ? failed("not-sent", { code: "not-unregistered", odd })
+      : failed("lost", { code: "unregister-in-doubt", odd });
+  }
+  if (isRefusal(answer)) return failed("refused", { code: "not-unregistered", odd });
+  return failed(
+    "lost",
+    isAccepted(answer)
+      ? { code: "still-registered", odd: oddAnswer("GET", trial.url, trial.answer) }
+      : { code: "unregister-in-doubt", odd },
+  );
+}
+
+// OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
+function isAccepted(answer: Answered): boolean {
+  return dataOf(answer) !== undefined || (isHttpSuccess(answer.httpStatus) && answer.body.kind === "empty");
+}
+
+function isRefusal(answer: Answered): boolean {
+  const code = envelopeOf(answer)?.statusCode ?? 0;
+  const { httpStatus } = answer;
+  // 408 and 409 leave open what was done, as every 5xx does.
+  return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
+}

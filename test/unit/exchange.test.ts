@@ -1,0 +1,451 @@
+import assert from "node:assert/strict";
+import type { Fact } from "../../src/core/checks/fact.ts";
+import { exchange } from "../../src/core/onboarding/exchange.ts";
+import type { HubLook } from "../../src/core/onboarding/look.ts";
+import type {
+  Confirmed,
+  Confirming,
+  Credential,
+  End,
+  Ended,
+  Failed,
+  Held,
+  Initial,
+  Lock,
+  NotLocked,
+  Posted,
+  Proven,
+  Reconciled,
+  RegistrationSteps,
+  Seen,
+  Stored,
+  Updated,
+  VaultSeen,
+  Verdict,
+} from "../../src/core/onboarding/steps.ts";
+import { unregister } from "../../src/core/onboarding/unregister.ts";
+import { update } from "../../src/core/onboarding/update.ts";
+
+/*
+ * Replays each job over scripted steps, depth first over every sequence of answers that the unions of steps.ts allow, with a
+ * stop at every moment at which the job looks for one, and holds the guarantees of design 4 on all of them.
+ */
+
+type StepName = Exclude<keyof RegistrationSteps, "vault" | "isCancelled">;
+
+/** A step that a job called, and the kind of its answer. */
+interface Call {
+  readonly step: StepName;
+  readonly answer: string;
+}
+
+/** One way that a job can go. */
+interface Path {
+  readonly seen: Seen;
+  readonly calls: readonly Call[];
+  /** The lock, if the run got it. */
+  readonly lock: Lock | undefined;
+  readonly cancelled: boolean;
+  readonly confirming: Confirming | undefined;
+  readonly end: End;
+}
+
+type Choose = <T>(options: readonly T[]) => T;
+
+/** Every way that the job can go. */
+async function everyPath(job: (steps: RegistrationSteps) => Promise<End>): Promise<Path[]> {
+  const paths: Path[] = [];
+  let script: number[] = [];
+  do {
+    const widths: number[] = [];
+    const choose: Choose = (options) => {
+      const index = script[widths.length] ?? 0;
+      widths.push(options.length);
+      assert.ok(index < options.length);
+      return options[index] as (typeof options)[number];
+    };
+    paths.push(await replay(job, choose));
+    script = following(script, widths);
+  } while (script.length > 0);
+  return paths;
+}
+
+/** The next script in depth-first order; empty after the last one. */
+function following(script: readonly number[], widths: readonly number[]): number[] {
+  const next = widths.map((_, index) => script[index] ?? 0);
+  while (next.length > 0 && (next.at(-1) ?? 0) + 1 >= (widths[next.length - 1] ?? 0)) next.pop();
+  const last = next.pop();
+  return last === undefined ? [] : [...next, last + 1];
+}
+
+// What these hold is handed from step to step and looked into by none of the jobs, but for the credentials URL.
+const hubWith = (credentialsUrl: string | undefined): HubLook => ({ credentialsUrl }) as HubLook;
+const initial = { hub: hubWith("https://hub.example/credentials") } as Initial;
+const token = { hub: hubWith("https://hub.example/credentials") } as Held;
+const failed = <Kind extends string>(kind: Kind): Failed<Kind> => ({
+  kind,
+  because: { code: "unexpected", detail: kind } satisfies Fact,
+});
+
+const verdicts: readonly Verdict[] = [{ kind: "opens" }, failed("refused"), failed("unclear")];
+const credentials: readonly Credential[] = [
+  { kind: "none" },
+  ...verdicts.flatMap((verdict): Credential[] => [
+    { ...initial, kind: "initial-token", verdict },
+    { ...initial, kind: "initial-token", hub: hubWith(undefined), verdict },
+    { kind: "hub-token", token, verdict },
+    { kind: "capsule", token, verdict },
+  ]),
+];
+const vaults: readonly VaultSeen[] = [
+  failed("unread"),
+  ...(["absent", "present"] as const).flatMap((secret): VaultSeen[] => [
+    { kind: "read", secret, lock: { kind: "absent" } },
+    { kind: "read", secret, lock: { kind: "held", freeAt: new Date(0) } },
+    { kind: "read", secret, lock: { kind: "abandoned", at: new Date(0) } },
+  ]),
+];
+
+async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: Choose): Promise<Path> {
+  const calls: Call[] = [];
+  let seen: Seen | undefined;
+  let held: Lock | undefined;
+  let confirming: Confirming | undefined;
+  let cancelled = false;
+  const answer = <T extends { readonly kind: string }>(step: StepName, options: readonly T[]): T => {
+    const chosen = choose(options);
+    calls.push({ step, answer: chosen.kind });
+    return chosen;
+  };
+  const steps: RegistrationSteps = {
+    vault: { place: "secret", passing: "hub-token: …", slotPlace: "secret_PENDING" },
+    isCancelled: () => (cancelled ||= choose([false, true])),
+    look: async () => {
+      const credential = choose(credentials);
+      // A hub of which it is not known where it takes credentials is unfit.
+      const isUnfit = "hub" in credential && credential.hub.credentialsUrl === undefined;
+      const unfit = choose(isUnfit ? [failed("unfit")] : [undefined, failed("unfit")]);
+      seen = { credential, vault: choose(vaults), unfit };
+      calls.push({ step: "look", answer: "seen" });
+      return seen;
+    },
+    lock: async (abandonedAt) => {
+      const got = { kind: "locked", abandonedAt, askedAt: 0 } as const;
+      const lock = answer<Lock | NotLocked>("lock", [
+        { ...got, secret: { kind: "absent" } },
+        { ...got, secret: { kind: "present" } },
+        { ...got, secret: failed("unread") },
+        { kind: "held" },
+        failed("unavailable"),
+      ]);
+      if (lock.kind === "locked") held = lock;
+      return lock;
+    },
+    reconcile: async () =>
+      answer<Reconciled>("reconcile", [{ kind: "issued", token }, { kind: "resend", initial }, failed("lost")]),
+    post: async () =>
+      answer<Posted>("post", [
+        { kind: "issued", token },
+        failed("refused"),
+        failed("not-sent"),
+        failed("lost"),
+        failed("unreadable"),
+      ]),
+    store: async () => answer<Stored>("store", [{ kind: "stored", token }, failed("unstored")]),
+    prove: async () => answer<Proven>("prove", [{ kind: "proven", token }, failed("unproven")]),
+    confirm: async (_lock, _token, how) => {
+      confirming = how;
+      return answer<Confirmed>("confirm", [
+        { kind: "confirmed", token },
+        { kind: "later", token },
+        failed("lost"),
+        failed("unproven"),
+        failed("unstored"),
+      ]);
+    },
+    update: async () =>
+      answer<Updated>("update", [
+        { kind: "updated", token },
+        failed("refused"),
+        failed("not-sent"),
+        failed("lost"),
+        failed("unproven"),
+        failed("unstored"),
+      ]),
+    unregister: async () =>
+      answer<Ended>("unregister", [{ kind: "ended" }, failed("refused"), failed("not-sent"), failed("lost")]),
+    forget: async () => void calls.push({ step: "forget", answer: "" }),
+    verify: async () => {
+      calls.push({ step: "verify", answer: "" });
+      return choose(["connected", "registered"] as const);
+    },
+    unlock: async () => void calls.push({ step: "unlock", answer: "" }),
+  };
+  const end = await job(steps);
+  assert.ok(seen);
+  return { seen, calls, lock: held, cancelled, confirming, end };
+}
+
+const story = ({ seen, calls, end }: Path): string =>
+  `${JSON.stringify(seen)}: ${calls.map(({ step, answer }) => `${step} ${answer}`).join(", ")}; ${end.result}`;
+
+/** The calls of these steps, each with what was called before it. */
+function callsOf({ calls }: Path, ...steps: readonly StepName[]): { call: Call; before: readonly Call[] }[] {
+  return calls.flatMap((call, index) => (steps.includes(call.step) ? [{ call, before: calls.slice(0, index) }] : []));
+}
+
+const has = (calls: readonly Call[], step: StepName, answer?: string): boolean =>
+  calls.some((call) => call.step === step && (answer === undefined || call.answer === answer));
+
+// What changes something at the hub.
+const sending = ["post", "confirm", "update", "unregister"] as const;
+
+/** After these nobody knows what the hub did, or the registration is not finished. */
+const unsettled: Readonly<Partial<Record<StepName, readonly string[]>>> = {
+  reconcile: ["lost"],
+  post: ["unreadable"],
+  store: ["unstored"],
+  prove: ["unproven"],
+  confirm: ["later", "lost", "unproven", "unstored"],
+  update: ["lost", "unproven", "unstored"],
+  unregister: ["lost"],
+};
+
+describe("every path of a job that may change a registration", () => {
+  let exchanges: Path[];
+  let updates: Path[];
+  let ends: Path[];
+  let all: Path[];
+
+  before(async () => {
+    exchanges = await everyPath(exchange);
+    updates = await everyPath(update);
+    ends = await everyPath(unregister);
+    all = [...exchanges, ...updates, ...ends];
+  });
+
+  /** Holds for each path that it is about, of which there have to be some. */
+  const holds = (paths: readonly Path[], about: (path: Path) => boolean, check: (path: Path) => void): void => {
+    const chosen = paths.filter(about);
+    assert.ok(chosen.length > 0, "no path is about this");
+    for (const path of chosen) {
+      try {
+        check(path);
+      } catch (error) {
+        throw new Error(story(path), { cause: error });
+      }
+    }
+  };
+
+  it("is explored, with every answer of every step and every result", () => {
+    assert.ok(exchanges.length > 500, String(exchanges.length));
+    const answers = new Set(all.flatMap(({ calls }) => calls.map(({ step, answer }) => `${step} ${answer}`)));
+    assert.equal(answers.size, 34, [...answers].toSorted().join("\n"));
+    const results = new Set(all.map(({ end }) => end.result));
+    assert.deepEqual([...results].toSorted(), [
+      "cancelled",
+      "connected",
+      "done",
+      "in-doubt",
+      "invalid",
+      "not-ready",
+      "refused",
+      "registered",
+      "unreachable",
+      "unstored",
+    ]);
+  });
+
+  it("changes nothing at the hub but under the lock", () => {
+    holds(
+      all,
+      (path) => callsOf(path, ...sending, "reconcile").length > 0,
+      (path) => {
+        for (const { before } of callsOf(path, ...sending, "reconcile")) {
+          assert.ok(has(before, "lock", "locked") && !has(before, "unlock"));
+        }
+      },
+    );
+  });
+
+  it("takes the lock once, after a look, for what can be done", () => {
+    holds(
+      all,
+      ({ calls }) => has(calls, "lock"),
+      ({ seen, calls, cancelled, lock }) => {
+        assert.equal(calls[1]?.step, "lock");
+        assert.equal(calls.filter(({ step }) => step === "lock").length, 1);
+        const { credential, vault, unfit } = seen;
+        assert.ok(vault.kind === "read" && vault.lock.kind !== "held");
+        if (lock !== undefined) assert.equal(lock.abandonedAt !== undefined, vault.lock.kind === "abandoned");
+        // A token that is in danger is stored, whatever is wrong with hub or platform.
+        if (credential.kind !== "capsule") assert.equal(unfit, undefined);
+        if (credential.kind !== "hub-token") assert.equal(vault.secret, "absent");
+        if (calls.length > 2 && cancelled) assert.ok(lock !== undefined);
+      },
+    );
+  });
+
+  it("never registers with a hub token in hand, nor over a secret that exists", () => {
+    holds(
+      all,
+      ({ calls }) => has(calls, "post") || has(calls, "reconcile"),
+      ({ seen, lock }) => {
+        assert.equal(seen.credential.kind, "initial-token");
+        assert.equal(lock?.secret.kind, "absent");
+      },
+    );
+    for (const { calls } of [...updates, ...ends]) assert.ok(!has(calls, "post") && !has(calls, "reconcile"));
+  });
+
+  it("sends one POST, and a second one only after it asked what became of the first", () => {
+    holds(
+      exchanges,
+      ({ calls }) => has(calls, "post"),
+      (path) => {
+        const posts = callsOf(path, "post");
+        assert.ok(posts.length <= 2);
+        const [first, second] = posts;
+        // A lock that was left behind stands for a POST of another run.
+        if (path.lock?.abandonedAt !== undefined) assert.ok(has(first?.before ?? [], "reconcile", "resend"));
+        if (second === undefined) return;
+        assert.equal(first?.call.answer, "lost");
+        assert.ok(has(second.before, "reconcile", "resend"));
+      },
+    );
+    assert.ok(exchanges.some((path) => callsOf(path, "post").length === 2));
+  });
+
+  it("sends nothing on a working registration without an abandoned lock, and writes nothing", () => {
+    holds(
+      exchanges,
+      ({ seen: { credential, vault } }) =>
+        credential.kind === "hub-token" &&
+        credential.verdict.kind === "opens" &&
+        !(vault.kind === "read" && vault.lock.kind === "abandoned"),
+      ({ calls }) => {
+        for (const { step } of calls) assert.ok(step === "look" || step === "verify", step);
+      },
+    );
+  });
+
+  it("stores a token at once that the hub issued, proves it then, and confirms only what is proven", () => {
+    holds(
+      exchanges,
+      ({ calls }) => calls.some(({ answer }) => answer === "issued"),
+      ({ calls }) => {
+        const issued = calls.findIndex(({ answer }) => answer === "issued");
+        assert.equal(calls[issued + 1]?.step, "store");
+        if (calls[issued + 1]?.answer === "stored") assert.equal(calls[issued + 2]?.step, "prove");
+      },
+    );
+    holds(
+      exchanges,
+      ({ calls }) => has(calls, "confirm"),
+      ({ calls, seen: { credential }, confirming, lock }) => {
+        assert.ok(
+          has(calls, "prove", "proven") || (credential.kind === "hub-token" && credential.verdict.kind === "opens"),
+        );
+        assert.equal(confirming?.outstanding, credential.kind === "hub-token");
+        if (confirming?.outstanding === true) assert.ok(lock?.abandonedAt !== undefined);
+      },
+    );
+  });
+
+  it("confirms a token out of a capsule only where hub and platform are fit", () => {
+    holds(
+      exchanges,
+      ({ calls, seen }) => has(calls, "confirm") && seen.credential.kind === "capsule",
+      ({ seen, confirming }) => assert.equal(confirming?.ready, seen.unfit === undefined),
+    );
+  });
+
+  it("updates and ends only what works, with its token", () => {
+    holds(
+      [...updates, ...ends],
+      ({ calls }) => has(calls, "update") || has(calls, "unregister"),
+      ({ seen: { credential } }) => assert.ok(credential.kind === "hub-token" && credential.verdict.kind === "opens"),
+    );
+  });
+
+  it("deletes a token's secret only when the hub refuses the token", () => {
+    holds(
+      all,
+      ({ calls }) => has(calls, "forget"),
+      (path) => {
+        for (const { before } of callsOf(path, "forget")) assert.equal(before.at(-1)?.answer, "ended");
+      },
+    );
+  });
+
+  it("gives the lock back, once, but not while anything is in doubt", () => {
+    holds(
+      all,
+      ({ lock }) => lock !== undefined,
+      ({ calls, lock }) => {
+        const doubts = calls.filter(({ step, answer }) => unsettled[step]?.includes(answer) === true);
+        // What another run left in doubt is settled by an answer of the hub to what this one sent.
+        const settled = calls.some(
+          ({ step, answer }) =>
+            (step === "forget" || (sending as readonly StepName[]).includes(step)) &&
+            ["refused", "confirmed", "updated", ""].includes(answer),
+        );
+        const lastPost = calls.findLast(({ step }) => step === "post")?.answer;
+        const isLost = lastPost === "lost" && !has(calls, "store");
+        const isNote = (lock?.abandonedAt !== undefined || has(calls, "reconcile")) && !settled;
+        const stays = doubts.length > 0 || isLost || isNote;
+        assert.equal(calls.filter(({ step }) => step === "unlock").length, stays ? 0 : 1);
+      },
+    );
+  });
+
+  it("leaves nothing behind when it is stopped before it sent anything, but another run's doubt", () => {
+    holds(
+      all,
+      ({ cancelled, calls }) =>
+        cancelled && !calls.some(({ step }) => step !== "look" && step !== "lock" && step !== "unlock"),
+      ({ lock, calls, end }) => {
+        const isNote = lock?.abandonedAt !== undefined;
+        assert.equal(end.result, isNote ? "in-doubt" : "cancelled");
+        assert.equal(has(calls, "unlock"), lock !== undefined && !isNote);
+      },
+    );
+  });
+
+  it("names the reason of every end but a success, and takes it from the step that ended it", () => {
+    holds(
+      all,
+      ({ end }) => !["connected", "done"].includes(end.result),
+      ({ end, calls, seen }) => {
+        if (calls.at(-1)?.step === "verify") return;
+        // An update that was given no hub token is the caller's mistake, and no face makes it.
+        if (
+          end.result === "refused" &&
+          calls.length === 1 &&
+          seen.credential.kind !== "hub-token" &&
+          end.because === undefined
+        )
+          return;
+        assert.ok(end.because);
+        const last = calls.findLast(({ step }) => step !== "unlock");
+        if (end.because.code === "unexpected" && last?.step !== "look" && last?.answer !== "locked") {
+          assert.equal(end.because.detail, last?.answer);
+        }
+      },
+    );
+  });
+
+  it("says that it is unstored, in doubt or registered exactly after such an answer", () => {
+    const results: Readonly<Record<string, string>> = {
+      unstored: "unstored",
+      unproven: "registered",
+      unreadable: "in-doubt",
+      lost: "in-doubt",
+    };
+    holds(
+      all,
+      ({ calls }) => (calls.at(-1)?.answer ?? "") in results,
+      ({ calls, end }) => assert.equal(end.result, results[calls.at(-1)?.answer ?? ""]),
+    );
+  });
+});
