@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +8,7 @@ import { runStep } from "../src/sandbox/runner.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("..", import.meta.url));
-const ncc = createRequire(import.meta.url).resolve("@vercel/ncc/dist/ncc/cli.js");
+const ncc = fileURLToPath(import.meta.resolve("@vercel/ncc/dist/ncc/cli.js"));
 
 /** A bundle that is committed: where a runner finds it, and what it is made from. */
 export interface Bundle {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
+const vsce = fileURLToPath(import.meta.resolve("@vscode/vsce/vsce"));
 
 // The Marketplace's page is not the Action's README. It lies in docs, and what it links to is found from there.
 const repository = "https://github.com/ocpi-onboarding/ocpi-onboarding";

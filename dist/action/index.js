@@ -53755,13 +53755,13 @@ function recordOf(run, ending, given) {
     const { profile, voice } = run;
     const { look } = ending;
     const frame = run.redaction.deep(given);
-    const reason = reasonOf(run, ending);
+    const findings = run.redactedFindings;
     return {
         ...frame,
         profile,
         voice,
         result: ending.result,
-        reason: reason === undefined ? undefined : run.retold(reason),
+        reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
         startedAt: run.startedAt,
         finishedAt: run.ports.clock.now(),
         correlationId: run.correlationId,
@@ -53776,22 +53776,23 @@ function recordOf(run, ending, given) {
         connectionStatus: (0,result/* connectionStatus */.J1)(ending.parties),
         parties: run.redaction.deep(ending.parties),
         steps: run.steps,
-        findings: run.findings.map((finding) => run.retold(finding)),
+        findings,
         requests: run.redaction.deep(run.requests),
         receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
         registeredAt: ending.registeredAt,
         storedIn: ending.storedIn,
     };
 }
-/** The finding that the run ended for: the one that it names, or the first error of the last step that has one. */
-function reasonOf(run, { reason }) {
-    if (reason !== undefined)
-        return run.findingOf(reason);
-    const telling = ["error", "warning"].flatMap((severity) => {
-        const last = run.findings.findLast((finding) => finding.severity === severity);
-        return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
-    });
-    return telling[0];
+/** What a run that names no reason ended for: the first error, or else warning, of the last step that has one. */
+function firstOfLastStep(findings) {
+    for (const severity of ["error", "warning"]) {
+        const graded = findings.filter((finding) => finding.severity === severity);
+        const last = graded.at(-1)?.step;
+        const first = graded.find(({ step }) => step === last);
+        if (first !== undefined)
+            return first;
+    }
+    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
@@ -54149,11 +54150,12 @@ function weakPlatformToken({ platform, connection, rotates = false, }) {
 
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
-async function lock(context, abandonedAt) {
+async function lock(abandonedAt) {
+    this.run.begin("mark");
     if (abandonedAt === undefined)
-        return take(context, undefined);
-    const notRemoved = await removeAbandoned(context);
-    return notRemoved ?? take(context, abandonedAt);
+        return take(this, undefined);
+    const notRemoved = await removeAbandoned(this);
+    return notRemoved ?? take(this, abandonedAt);
 }
 /** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
 async function take(context, abandonedAt) {
@@ -54209,11 +54211,12 @@ async function removeAbandoned(context) {
     return removed.ok === "lost" ? { kind: "held" } : undefined;
 }
 /** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
-async function unlock(context, held) {
-    const { run, job: { vault }, } = context;
+async function unlock(held) {
+    const { run, job: { vault }, } = this;
+    run.begin("release");
     run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
     // What another run has taken over by now is that run's.
-    const isOurs = leaseLeftMs(context, held) > 0;
+    const isOurs = leaseLeftMs(this, held) > 0;
     const released = await (isOurs
         ? vault.releaseSlot(run.ports.cancelled)
         : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
@@ -54611,12 +54614,13 @@ const LAST_TRY_MS = 3000;
 /** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
 const REFUSALS_TO_BELIEVE = 2;
 /** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
-async function prove(context, stored) {
-    const { run, results } = context;
+async function prove(stored) {
+    const { run, results } = this;
+    run.begin("prove");
     const { token } = stored;
-    const trial = await patiently(run, (deadline) => tryToken(context, stored.hub, token, deadline), ({ verdict }) => verdict === "opens");
+    const trial = await patiently(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ verdict }) => verdict === "opens");
     if (trial.verdict === "opens") {
-        markProven(context, token);
+        markProven(this, token);
         // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
         const hub = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
         results.hub = hub;
@@ -54678,11 +54682,16 @@ async function tryToken({ hub, run, job }, seen, token, deadline) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/store.js
 
 
+/** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
+async function store(lock, issued) {
+    this.run.begin("keep");
+    return storeToken(this, lock, issued, false);
+}
 /**
- * Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already.
+ * Stores the current token.
  * @param replaces the secret holds the token before this one.
  */
-async function store(context, lock, issued, replaces) {
+async function storeToken(context, lock, issued, replaces) {
     const { run, job: { vault }, results, } = context;
     const stored = await storeInTime(context, lock, issued);
     if ("failure" in stored) {
@@ -54841,7 +54850,7 @@ async function replace({ context, lock }, successor, encoding) {
         results.hub = { ...successor.hub, encoding };
         markProven(context, successor.token);
     }
-    const stored = await store(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
+    const stored = await storeToken(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
     if (stored.kind === "unstored")
         return stored;
     if (encoding !== undefined) {
@@ -54858,8 +54867,9 @@ async function replace({ context, lock }, successor, encoding) {
 
 
 /** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
-async function confirm_confirm(context, lock, proven, { outstanding, ready }) {
-    const { run, job, sender } = context;
+async function confirm_confirm(lock, proven, { outstanding, ready }) {
+    const { run, job, sender } = this;
+    run.begin("confirm");
     if (!job.connection.profile.confirms)
         return { kind: "confirmed", token: proven };
     const later = (why) => {
@@ -54872,12 +54882,12 @@ async function confirm_confirm(context, lock, proven, { outstanding, ready }) {
     // Such as after a token was stored out of its capsule: that could not wait.
     if (!ready || credentialsUrl === undefined)
         return later("not-ready");
-    if (isLate(context, lock))
+    if (isLate(this, lock))
         return later("late");
     // Of what kind the interrupted run was cannot be seen, and a rotation is undone by what finishes an exchange.
     if (outstanding)
         run.found([{ code: "recovered", how: "put" }]);
-    const result = await put(context, lock, sender, credentialsUrl, proven, "exchange");
+    const result = await put(this, lock, sender, credentialsUrl, proven, "exchange");
     switch (result.kind) {
         case "accepted":
             return { kind: "confirmed", token: result.token };
@@ -54896,7 +54906,9 @@ async function confirm_confirm(context, lock, proven, { outstanding, ready }) {
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/forget.js
 /** Deletes the secret of a token that is dead. That it cannot be deleted is worth a warning: the work is done. */
-async function forget({ run, job: { vault } }) {
+async function forget() {
+    const { run, job: { vault }, } = this;
+    run.begin("forget");
     const forgotten = await vault.forget(run.ports.cancelled);
     if ("failure" in forgotten)
         run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
@@ -55003,29 +55015,28 @@ var parties = __nccwpck_require__(4967);
 /** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
 async function verify(run, job) {
     const hub = hubPeer(run, job.connection, job.patience);
-    return run.step("verify", async () => {
-        const look = await lookWith(run, hub, job.connection, job.hubToken);
-        const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
-        if (run.ports.cancelled.aborted) {
-            run.found([{ code: "cancelled" }]);
-            return { ...common, result: "cancelled", parties: [] };
-        }
-        run.found(look.facts);
-        if (look.limited)
-            run.found(look.parties?.facts ?? []);
-        if (look.verdict === "refused" || look.limited)
-            return { ...common, result: "refused", parties: [] };
-        if (look.verdict === "unclear")
-            return { ...common, result: "unreachable", parties: [] };
-        run.tellProven(job.hubToken);
-        const proven = { ...common, hubToken: job.hubToken };
-        const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
-        if (run.ports.cancelled.aborted) {
-            run.found([{ code: "cancelled" }]);
-            return { ...proven, result: "cancelled", parties };
-        }
-        return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
-    });
+    run.begin("verify");
+    const look = await lookWith(run, hub, job.connection, job.hubToken);
+    const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
+    if (run.ports.cancelled.aborted) {
+        run.found([{ code: "cancelled" }]);
+        return { ...common, result: "cancelled", parties: [] };
+    }
+    run.found(look.facts);
+    if (look.limited)
+        run.found(look.parties?.facts ?? []);
+    if (look.verdict === "refused" || look.limited)
+        return { ...common, result: "refused", parties: [] };
+    if (look.verdict === "unclear")
+        return { ...common, result: "unreachable", parties: [] };
+    run.tellProven(job.hubToken);
+    const proven = { ...common, hubToken: job.hubToken };
+    const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
+    if (run.ports.cancelled.aborted) {
+        run.found([{ code: "cancelled" }]);
+        return { ...proven, result: "cancelled", parties };
+    }
+    return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
 }
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
 function hubPeer(run, connection, patience) {
@@ -55119,25 +55130,26 @@ const nothing = {
     unfit: undefined,
 };
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
-async function look_look(context) {
-    const { run, job } = context;
+async function look_look() {
+    this.run.begin("look");
+    const { run, job } = this;
     const [hub, platform, vault] = await Promise.all([
-        lookForToken(context),
-        lookForPlatform(context),
+        lookForToken(this),
+        lookForPlatform(this),
         job.vault.look(run.ports.cancelled),
     ]);
     if (run.ports.cancelled.aborted)
         return nothing;
-    const { credential, facts } = hubSeen(context, hub, vault);
-    context.results.hub = hub;
+    const { credential, facts } = hubSeen(this, hub, vault);
+    this.results.hub = hub;
     run.found(facts);
     const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
     const onlyLooks = works && job.purpose === "exchange";
     if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
-        markProven(context, credential.token.token);
+        markProven(this, credential.token.token);
     }
     const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
-    const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
+    const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
     const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
     run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
@@ -55146,7 +55158,7 @@ async function look_look(context) {
     return {
         credential,
         unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
-        vault: vaultSeen(context, vault, onlyLooks),
+        vault: vaultSeen(this, vault, onlyLooks),
     };
 }
 /** No lock is there that would make this run confirm. */
@@ -55270,17 +55282,18 @@ const LAST_LOOK_MS = 3000;
  * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
  * when versions could not settle the encoding.
  */
-async function post(context, lock, initial, again) {
-    const { run, job } = context;
+async function post(lock, initial, again) {
+    const { run, job } = this;
+    run.begin("post");
     const { hub } = initial;
-    if (isLate(context, lock))
-        return tooLate(context);
-    const first = await postOnce(context, initial, hub.encoding);
+    if (isLate(this, lock))
+        return tooLate(this);
+    const first = await postOnce(this, initial, hub.encoding);
     const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
     const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
-    const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(context, lock);
-    const last = isLast ? first : await postOnce(context, initial, other);
-    return concluded(context, initial, last, again);
+    const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(this, lock);
+    const last = isLast ? first : await postOnce(this, initial, other);
+    return concluded(this, initial, last, again);
 }
 async function postOnce(context, { token, hub, sender }, encoding) {
     const { run, job } = context;
@@ -55387,8 +55400,9 @@ function aWhileAfter(stopped) {
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
  * is refused was used up: only the account team can help.
  */
-async function reconcile(context, lock, initial) {
-    const { run, job, hub: peer, results } = context;
+async function reconcile(lock, initial) {
+    const { run, job, hub: peer, results } = this;
+    run.begin("recover");
     const { address, profile, encodings } = job.connection;
     const { token: initialToken, sender } = initial;
     const { cancelled } = run.ports;
@@ -55409,12 +55423,10 @@ async function reconcile(context, lock, initial) {
     results.hub = hub;
     const key = await sender.key();
     const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
-    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined
-        ? issuedToken(answer.text, ownTokens(context))
-        : undefined;
+    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, ownTokens(this)) : undefined;
     // Breakage: a token that the hub shows is kept without being proven
-    if (candidate !== undefined && (await opensDetails(context, candidate, hub))) {
-        const token = captureIssued(context, key, candidate, hub, hub.encoding);
+    if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
+        const token = captureIssued(this, key, candidate, hub, hub.encoding);
         run.found([{ code: "recovered", how: "get" }]);
         return { kind: "issued", token };
     }
@@ -55439,16 +55451,17 @@ async function opensDetails({ hub, run, job }, token, seen) {
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
  * that the hub refuses the token afterwards.
  */
-async function unregister(context, lock, proven) {
-    const { run, hub: peer } = context;
+async function unregister(lock, proven) {
+    const { run, hub: peer } = this;
+    run.begin("unregister");
     const { token, hub } = proven;
     const url = hub.credentialsUrl;
-    if (isLate(context, lock))
-        return tooLate(context);
+    if (isLate(this, lock))
+        return tooLate(this);
     run.keep({ phase: "posting", request: "DELETE" });
     const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
     const odd = (0,odd_answer/* oddAnswer */.E)("DELETE", url, answer);
-    const trial = await tryDeadToken(context, proven);
+    const trial = await tryDeadToken(this, proven);
     if (trial.verdict === "refused")
         return { kind: "ended" };
     const failed = (kind, because) => {
@@ -55484,12 +55497,13 @@ function isRefusal(answer) {
 
 
 /** The PUT by which a registration is updated, or its platform token rotated. Every hub has it. */
-async function update(context, lock, proven) {
-    const { run, job, sender } = context;
+async function update(lock, proven) {
+    const { run, job, sender } = this;
+    run.begin("confirm");
     const { credentialsUrl } = proven.hub;
-    if (sender === undefined || isLate(context, lock))
-        return tooLate(context);
-    const result = await put(context, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
+    if (sender === undefined || isLate(this, lock))
+        return tooLate(this);
+    const result = await put(this, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
     const failed = (kind, because) => {
         run.found([because]);
         return { kind, because };
@@ -55500,7 +55514,7 @@ async function update(context, lock, proven) {
         case "refused":
             return failed("refused", { code: "update-refused", odd: result.odd });
         case "not-sent":
-            noteStored(context);
+            noteStored(this);
             return failed("not-sent", { code: "post-not-sent", odd: result.odd });
         default:
             return result;
@@ -55511,11 +55525,12 @@ async function update(context, lock, proven) {
 
 
 /** Step 8. The registration works by now: a run that is stopped here has only not seen it verified. */
-async function verifyParties(context, held) {
-    const { run, results } = context;
+async function verify_parties_verify(held) {
+    const { run, results } = this;
+    run.begin("verify");
     const { cancelled } = run.ports;
     if (!cancelled.aborted)
-        await lookAtParties(context, held);
+        await lookAtParties(this, held);
     if (cancelled.aborted)
         run.found([{ code: "not-verified" }]);
     return (0,result/* connectionStatus */.J1)(results.parties) === "CONNECTED" ? "connected" : "registered";
@@ -55623,6 +55638,20 @@ async function update_update(steps) {
 
 
 const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
+const stepMethods = {
+    look: look_look,
+    lock: lock,
+    reconcile: reconcile,
+    post: post,
+    store: store,
+    prove: prove,
+    confirm: confirm_confirm,
+    update: update,
+    unregister: unregister,
+    forget: forget,
+    verify: verify_parties_verify,
+    unlock: unlock,
+};
 /**
  * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
  * `unregister`.
@@ -55651,30 +55680,14 @@ async function registration_register(run, given) {
         sender: job.platform === undefined ? undefined : new Sender(job.platform, job),
         results,
     };
-    const end = await jobs[job.purpose](stepsOf(context));
-    // Breakage: the slot is given back although something is in doubt
-    return outcomeOf(context, end);
-}
-/** The steps as they are done, each under the title that it has in the report. */
-function stepsOf(context) {
-    const { run, job } = context;
-    const step = async (id, work) => run.step(id, work);
-    return {
+    // Each step is a method: its `this` is the context.
+    const steps = Object.assign(context, stepMethods, {
         vault: job.vault,
         isCancelled: () => run.ports.cancelled.aborted,
-        look: async () => step("look", async () => look_look(context)),
-        lock: async (abandonedAt) => step("mark", async () => lock(context, abandonedAt)),
-        reconcile: async (held, initial) => step("recover", async () => reconcile(context, held, initial)),
-        post: async (held, initial, again) => step("post", async () => post(context, held, initial, again)),
-        store: async (held, issued) => step("keep", async () => store(context, held, issued, false)),
-        prove: async (stored) => step("prove", async () => prove(context, stored)),
-        confirm: async (held, proven, how) => step("confirm", async () => confirm_confirm(context, held, proven, how)),
-        update: async (held, proven) => step("confirm", async () => update(context, held, proven)),
-        unregister: async (held, proven) => step("unregister", async () => unregister(context, held, proven)),
-        forget: async () => step("forget", async () => forget(context)),
-        verify: async (token) => step("verify", async () => verifyParties(context, token)),
-        unlock: async (held) => step("release", async () => unlock(context, held)),
-    };
+    });
+    const end = await jobs[job.purpose](steps);
+    // Breakage: the slot is given back although something is in doubt
+    return outcomeOf(context, end);
 }
 function outcomeOf({ run, results }, { result, because }) {
     if (because !== undefined)
@@ -55694,6 +55707,8 @@ function outcomeOf({ run, results }, { result, because }) {
 
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
+// EXTERNAL MODULE: external "node:util"
+var external_node_util_ = __nccwpck_require__(7975);
 ;// CONCATENATED MODULE: ./lib/core/findings/sentence.js
 /** Puts the parts of a message together. */
 function sentenceOf({ message, toDo = true, ...others }) {
@@ -55715,10 +55730,6 @@ function findingOf(fact, step, telling, as = {}) {
     const { check, severity, who, source } = catalogue/* catalogue */.s[fact.code];
     return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
 }
-/** The same finding of a fact that was redacted meanwhile. */
-function retold(finding, fact, telling) {
-    return { ...finding, fact, ...sentence(fact, telling) };
-}
 const order = { error: 0, warning: 1, info: 2 };
 /** The findings, most severe first; within a severity as they were found. */
 function bySeverity(findings) {
@@ -55728,6 +55739,7 @@ function bySeverity(findings) {
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
 ;// CONCATENATED MODULE: ./lib/core/record/recorder.js
+
 
 
 
@@ -55744,6 +55756,7 @@ class Recorder {
     requests = [];
     #steps = new Map();
     #current = "read";
+    #begunAt;
     /** @param words what the run says of itself: no part of a token is looked for in them. */
     constructor(ports, profile, voice, words = []) {
         this.ports = ports;
@@ -55785,20 +55798,27 @@ class Recorder {
             return false;
         }
     }
-    /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
-    async step(id, work) {
-        const before = this.#steps.get(id);
-        if (this.#current !== id || before === undefined)
+    /**
+     * A step begins, and the one before it ends: what is found from now on, and the time that goes by, are this one's. A step that
+     * is begun twice is one step.
+     */
+    begin(id) {
+        const now = this.ports.clock.now();
+        this.#endStep(now);
+        if (this.#current !== id || !this.#steps.has(id))
             this.ports.progress.step(this.voice.stepTitles[id]);
         this.#current = id;
-        const start = this.ports.clock.now();
-        try {
-            return await work();
-        }
-        finally {
-            const durationMs = (before?.durationMs ?? 0) + this.ports.clock.now().getTime() - start.getTime();
-            this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
-        }
+        this.#begunAt = now;
+        if (!this.#steps.has(id))
+            this.#steps.set(id, { startedAt: now, durationMs: 0 });
+    }
+    /** Adds the time of the step that goes on to what it took before. */
+    #endStep(now) {
+        const step = this.#steps.get(this.#current);
+        if (step === undefined || this.#begunAt === undefined)
+            return;
+        step.durationMs += now.getTime() - this.#begunAt.getTime();
+        this.#begunAt = now;
     }
     /** In whose words the findings are told, and of which hub. */
     get telling() {
@@ -55809,24 +55829,24 @@ class Recorder {
         for (const raw of facts) {
             // The code is ours, whatever a token may look like.
             const fact = this.redacted(raw);
-            const key = identityOf(fact);
-            if (this.findings.some((finding) => identityOf(finding.fact) === key))
+            if (this.indexOf(fact) >= 0)
                 continue;
             const finding = findingOf(fact, this.#current, this.telling, as);
             this.findings.push(finding);
             this.line((0,log_lines/* findingLine */.mC)(finding));
         }
     }
-    /** The finding of a fact; as it would be found now, if it was not. */
-    findingOf(raw) {
-        const fact = this.redacted(raw);
-        const key = identityOf(fact);
-        const found = this.findings.find((finding) => identityOf(finding.fact) === key);
-        return found ?? findingOf(fact, this.#current, this.telling);
+    /** Where among the findings a fact is; -1 where it was not found. */
+    indexOf(raw) {
+        const key = identityOf(this.redacted(raw));
+        return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
     }
-    /** A finding without any token that is known by now: a token that was not known then may be in what was found. */
-    retold(finding) {
-        return retold(finding, this.redacted(finding.fact), this.telling);
+    /** The findings without any token that is known by now: one that was not known then may be in what was found. */
+    get redactedFindings() {
+        return this.findings.map((finding) => {
+            const fact = this.redacted(finding.fact);
+            return (0,external_node_util_.isDeepStrictEqual)(fact, finding.fact) ? finding : { ...finding, fact, ...sentence(fact, this.telling) };
+        });
     }
     /** A fact without any token that is known by now. */
     redacted(fact) {
@@ -55844,6 +55864,7 @@ class Recorder {
     }
     /** The steps as they went, each with the worst that was found in it. */
     get steps() {
+        this.#endStep(this.ports.clock.now());
         return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
             const own = this.findings.filter((finding) => finding.step === id);
             const severities = new Set(own.map((finding) => finding.severity));
@@ -55898,9 +55919,8 @@ async function performRun(ports, { profile, words, frame, secrets, job }) {
     for (const secret of secrets)
         run.redaction.add(secret);
     let crash;
-    const outcome = await read(run, frame, job)
-        .then(async () => perform(run, job))
-        .catch((error) => {
+    read(run, frame, job);
+    const outcome = await perform(run, job).catch((error) => {
         crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
         run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
         // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
@@ -55909,16 +55929,15 @@ async function performRun(ports, { profile, words, frame, secrets, job }) {
     return { record: recordOf(run, outcome, frame), outcome, crash };
 }
 /** Step 0: what was gathered, and what is to be said of it. */
-async function read(run, { command }, job) {
-    return run.step("read", async () => {
-        if (job.kind === "turned-down") {
-            run.found(job.faults);
-            return;
-        }
-        const { name, address, profile, remarks } = job.connection;
-        run.line((0,log_lines/* orderLine */.pW)(command, name, address.origin, profile));
-        run.found([...job.remarks, ...remarks]);
-    });
+function read(run, { command }, job) {
+    run.begin("read");
+    if (job.kind === "turned-down") {
+        run.found(job.faults);
+        return;
+    }
+    const { name, address, profile, remarks } = job.connection;
+    run.line((0,log_lines/* orderLine */.pW)(command, name, address.origin, profile));
+    run.found([...job.remarks, ...remarks]);
 }
 async function perform(run, job) {
     switch (job.kind) {
@@ -63934,51 +63953,44 @@ function silenceWords(peer, { method, url, error }) {
         return [`${(0,prose/* capitalised */.Iu)(peer)}'s certificate is not trusted.`, `${method} ${url}: ${error}.`];
     return [`${(0,prose/* capitalised */.Iu)(peer)} did not answer.`, `${method} ${url}: ${reason(error)}.`];
 }
+const inTime = "no answer within the time limit";
+/** Codes of a request that came to nothing, in words; `{code}` stands for the code itself. */
+const reasons = {
+    NETWORK: "the connection failed",
+    CANCELLED: "the run was stopped",
+    ECONNREFUSED: "the connection was refused ({code})",
+    ENOTFOUND: "the host name could not be resolved ({code})",
+    EAI_AGAIN: "the host name could not be resolved ({code})",
+    TIMEOUT: inTime,
+    UND_ERR_HEADERS_TIMEOUT: inTime,
+    UND_ERR_BODY_TIMEOUT: inTime,
+    UND_ERR_CONNECT_TIMEOUT: "no connection within the time limit ({code})",
+    ETIMEDOUT: "no connection within the time limit ({code})",
+    ECONNRESET: "the connection broke ({code})",
+    UND_ERR_SOCKET: "the connection broke ({code})",
+    EPIPE: "the connection broke ({code})",
+    CERT_HAS_EXPIRED: "its certificate has expired ({code})",
+    ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host ({code})",
+    ERR_SSL_WRONG_VERSION_NUMBER: "there is no TLS on this port ({code})",
+    [transport_codes/* UNVERIFIED */.Yg]: "its certificate would not be verified ({code})",
+};
 /** A code of {@link OddAnswer} in words. */
 function reason(code) {
-    switch (code) {
-        case undefined:
-            return "no answer";
-        case "NETWORK":
-            return "the connection failed";
-        case "ECONNREFUSED":
-            return "the connection was refused (ECONNREFUSED)";
-        case "ENOTFOUND":
-        case "EAI_AGAIN":
-            return `the host name could not be resolved (${code})`;
-        case "TIMEOUT":
-        case "UND_ERR_HEADERS_TIMEOUT":
-        case "UND_ERR_BODY_TIMEOUT":
-            return "no answer within the time limit";
-        case "UND_ERR_CONNECT_TIMEOUT":
-        case "ETIMEDOUT":
-            return `no connection within the time limit (${code})`;
-        case "ECONNRESET":
-        case "UND_ERR_SOCKET":
-        case "EPIPE":
-            return `the connection broke (${code})`;
-        case "CANCELLED":
-            return "the run was stopped";
-        default: {
-            const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
-            if (refusal !== undefined)
-                return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
-            if (code === transport_codes/* UNVERIFIED */.Yg)
-                return `its certificate would not be verified (${code})`;
-            if (code === "CERT_HAS_EXPIRED")
-                return `its certificate has expired (${code})`;
-            if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
-                return `its certificate is for another host (${code})`;
-            if (code === "ERR_SSL_WRONG_VERSION_NUMBER")
-                return `there is no TLS on this port (${code})`;
-            // The client's parser had an answer before it.
-            if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
-                return `its answer is no HTTP that can be read (${(0,prose/* foreign */.V$)(code)})`;
-            return (0,transport_codes/* isUntrustedCertificate */.Y$)(code)
-                ? `its certificate is not trusted (${code})`
-                : `the request could not be made (${(0,prose/* foreign */.V$)(code)})`;
-        }
+    if (code === undefined)
+        return "no answer";
+    const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+    if (known !== undefined)
+        return known.replace("{code}", code);
+    const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
+    if (refusal !== undefined)
+        return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
+    // The client's parser had an answer before it.
+    if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code)) {
+        return `its answer is no HTTP that can be read (${(0,prose/* foreign */.V$)(code)})`;
     }
+    return (0,transport_codes/* isUntrustedCertificate */.Y$)(code)
+        ? `its certificate is not trusted (${code})`
+        : `the request could not be made (${(0,prose/* foreign */.V$)(code)})`;
 }
 /** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
 function refusalWords(status) {

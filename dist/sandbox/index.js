@@ -42266,6 +42266,7 @@ function presentedTokens(header) {
 }
 
 ;// CONCATENATED MODULE: ./lib/sandbox/hub.js
+/* oxlint-disable max-lines -- one hub: its switches, its routes and its desk change the same private registrations */
 
 
 

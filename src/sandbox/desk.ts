@@ -3,7 +3,7 @@ import { Hono } from "hono/tiny";
 import type { Bindings } from "./bindings.ts";
 
 /** The header without which a desk changes nothing. No page of another site can send it, and no form at all. */
-export const DESK_HEADER = "x-sandbox-desk";
+const DESK_HEADER = "x-sandbox-desk";
 
 /**
  * A desk: where a sandbox server takes orders from the people at this machine, below `/desk`. It asks for no password, so it

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one hub: its switches, its routes and its desk change the same private registrations */
 import { setTimeout as wait } from "node:timers/promises";
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";

@@ -23,7 +23,21 @@ export interface StepOptions {
   readonly postInputs?: Readonly<Record<string, string>>;
   /** Whether the runner lives to see the post step. It does, unless this is false. */
   readonly withPost?: boolean;
+  /** How each of the two steps is started. A runner starts a process of its own. */
+  readonly start?: StepStart;
 }
+
+/** Starts one step: `main` or `post`. */
+export type StepStart = (step: {
+  readonly name: "main" | "post";
+  /** The file that `action.yml` names. */
+  readonly file: string;
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Is given what the step prints, on either stream, as it comes. */
+  readonly print: (chunk: string) => void;
+  readonly onStart: StepOptions["onStart"];
+}) => Promise<number | null>;
 
 export interface LogLine {
   readonly kind: "text" | "group" | "end-group" | "error" | "warning" | "notice" | "debug";
@@ -104,7 +118,11 @@ async function runIn(folder: string, action: ActionFile, options: StepOptions): 
   };
   const text = async (name: keyof typeof files): Promise<string> => readFile(env[name], "utf8");
   const main = { ...inputVariables(action, options), ...env };
-  const exitCode = await run(resolve(options.action, action.runs.main), log, main, options.onStart);
+  const { start = startProcess } = options;
+  const print = (chunk: string): void => log.take(chunk);
+  const file = resolve(options.action, action.runs.main);
+  const exitCode = await start({ name: "main", file, env: main, print, onStart: options.onStart });
+  log.end();
   const outputs = readFileCommand(await text("GITHUB_OUTPUT"));
   const stateFile = await text("GITHUB_STATE");
   const mainLines = log.lines.length;
@@ -112,11 +130,18 @@ async function runIn(folder: string, action: ActionFile, options: StepOptions): 
   const postExitCode =
     post === undefined || options.withPost === false
       ? null
-      : await run(resolve(options.action, post), log, {
-          ...inputVariables(action, { ...options, inputs: options.postInputs ?? options.inputs }),
-          ...env,
-          ...stateVariables(readFileCommand(stateFile)),
+      : await start({
+          name: "post",
+          file: resolve(options.action, post),
+          env: {
+            ...inputVariables(action, { ...options, inputs: options.postInputs ?? options.inputs }),
+            ...env,
+            ...stateVariables(readFileCommand(stateFile)),
+          },
+          print,
+          onStart: undefined,
         });
+  log.end();
   return {
     exitCode,
     conclusion: exitCode === 0 ? "success" : "failure",
@@ -156,24 +181,16 @@ export function stateVariables(state: Readonly<Record<string, string>>): Record<
   return Object.fromEntries(Object.entries(state).map(([name, value]) => [`STATE_${name}`, value]));
 }
 
-async function run(
-  file: string,
-  log: Log,
-  env: Record<string, string>,
-  onStart?: StepOptions["onStart"],
-): Promise<number | null> {
+const startProcess: StepStart = async ({ file, env, print, onStart }) => {
   const child = spawn(process.execPath, [file], { env, stdio: ["ignore", "pipe", "pipe"] });
   onStart?.((signal) => child.kill(signal));
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => log.take(chunk));
-  child.stderr.setEncoding("utf8").on("data", (chunk: string) => log.take(chunk));
+  child.stdout.setEncoding("utf8").on("data", print);
+  child.stderr.setEncoding("utf8").on("data", print);
   return new Promise((done, failed) => {
     child.on("error", failed);
-    child.on("close", (code) => {
-      log.end();
-      done(code);
-    });
+    child.on("close", done);
   });
-}
+};
 
 /** The step's log, with the workflow commands in it carried out. */
 class Log {

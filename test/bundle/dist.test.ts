@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundles, differences, makeBundle, unlicensed } from "../../scripts/bundle.ts";
 
+// The bundles themselves are looked at.
 for (const bundle of bundles) {
   describe(`dist/${bundle.name}`, () => {
     let fresh: string;

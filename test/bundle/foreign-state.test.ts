@@ -18,6 +18,7 @@ function destination(changes: Record<string, string> = {}): string {
   return JSON.stringify({ ...own, ...changes });
 }
 
+// A process: the post step gets the state by its environment, and the main step is killed before its first word.
 // What an earlier step of the job may plant by `GITHUB_ENV`, as the state of a step that has not begun.
 describe("the post step, given a state that its run did not save", () => {
   let scenario: Scenario;

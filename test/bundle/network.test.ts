@@ -58,6 +58,7 @@ function isAuthorised({ headers }: IncomingMessage): boolean {
   return headers["proxy-authorization"] === `Basic ${Buffer.from(`me:${password}`).toString("base64")}`;
 }
 
+// A process: Node reads the proxies, the authorities and the switch of TLS from the environment in which it starts.
 describe("networks, through the bundle", () => {
   let scenario: Scenario;
 

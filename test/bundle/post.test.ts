@@ -8,6 +8,7 @@ import { Scenario, type StepSettings } from "../support/scenario.ts";
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
 const longAgo = (): Date => new Date(Date.now() - 6 * 60_000);
 
+// Processes: a kill leaves a state behind, and the post step is one of its own.
 describe("the post step, after the main step was killed", () => {
   let scenario: Scenario;
 

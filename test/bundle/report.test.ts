@@ -73,6 +73,7 @@ const reportSchema = z.strictObject({
   handover: z.strictObject({ subject: z.string(), text: z.string() }),
 });
 
+// A process: outputs as a runner reads them, of the bundle that it runs.
 describe("the report", () => {
   let scenario: Scenario;
 

@@ -17,6 +17,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
+// A process: the sandbox is a server that outlives its step and ends with its job.
 describe("the sandbox as an Action", () => {
   it("is there until its post step, and gone after it", async () => {
     const step = await run({ withPost: false });

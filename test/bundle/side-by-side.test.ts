@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Scenario } from "../support/scenario.ts";
 
+// Processes: two runs at once have nothing in common but the servers.
 describe("two runs that start in the same second, the bundle against the sandbox", () => {
   let scenario: Scenario;
 

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { spawn, type ChildProcess } from "node:child_process";
-import { createRequire } from "node:module";
 import { createServer, type AddressInfo } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Scenario } from "../support/scenario.ts";
 
 const description = fileURLToPath(new URL("github-secrets.openapi.json", import.meta.url));
-const prism = createRequire(import.meta.url).resolve("@stoplight/prism-cli/dist/index.js");
+const prism = fileURLToPath(import.meta.resolve("@stoplight/prism-cli/dist/index.js"));
 
 /** A proxy that holds each request and each answer against GitHub's own description of its API. */
 class ValidatingProxy {

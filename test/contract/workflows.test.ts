@@ -41,7 +41,7 @@ describe("workflows and action.yml, by GitHub's own language service", () => {
     assert.deepEqual(await lint("action.yml", readFileSync(new URL("action.yml", root), "utf8")), []);
   });
 
-  for (const name of yamlFiles("examples/")) {
+  for (const name of [...yamlFiles("examples/"), ...yamlFiles(".github/workflows/")]) {
     it(`finds nothing in ${name}`, async () => {
       assert.deepEqual(await lint(name, readFileSync(new URL(name, root), "utf8")), []);
     });

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { viewItemWords } from "../../src/extension/view/tree-model.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const codicons = import.meta.resolve("@vscode/codicons/src/template/mapping.json");
 const read = (name: string): string => readFileSync(join(root, name), "utf8");
 
 interface Contribution {
@@ -134,9 +135,7 @@ describe("the manifest of the extension", () => {
   });
 
   it("uses icons that this VS Code has", () => {
-    const known = new Set(
-      Object.keys(JSON.parse(read("node_modules/@vscode/codicons/src/template/mapping.json")) as object),
-    );
+    const known = new Set(Object.keys(JSON.parse(readFileSync(new URL(codicons), "utf8")) as object));
     const used = [
       ...all(text, /\$\(([\w-]+)\)/g),
       ...all(source, /ThemeIcon\("([\w-]+)/g),

@@ -56,16 +56,31 @@ function isRaced({ github }: World): boolean {
 
 const beyondRaces = new Set<InvariantName>(["lock", "one POST", "overwritten"]);
 
+type Tell = (invariant: InvariantName, what: string) => void;
+
 async function allBreaches(world: World, runs: readonly Ended[], settled: string): Promise<Breach[]> {
   const found: Breach[] = [];
-  const breach = (invariant: InvariantName, what: string): void => {
+  const breach: Tell = (invariant, what) => {
     found.push({ invariant, what });
   };
-  const { hub, github } = world;
-
   for (const run of runs) checkDefinition(world, run, breach);
   checkEnd(world, runs, settled, breach);
+  checkPosts(world, runs, breach);
+  for (const run of runs) checkPostStep(world, run, breach);
+  checkDeletes(world, runs, breach);
+  await checkLosses(world, runs, breach);
+  for (const write of world.github.writes.filter(({ call }) => call === "PUT secret")) checkWrite(world, write, breach);
+  checkRequests(world, breach);
+  for (const run of runs) {
+    const shown = formIn(run.sinks, secretsOf(world));
+    if (shown !== undefined) breach("shown", `${shown} in the output of a run that ended ${run.result}`);
+  }
+  return found;
+}
 
+/** No POST replaces a token in hand, or follows another one blindly. */
+function checkPosts(world: World, runs: readonly Ended[], breach: Tell): void {
+  const { hub } = world;
   const posts = hub.issued.filter(({ by }) => by === "POST");
   const unstored = new Set(runs.filter(({ result }) => result === "unstored").map(({ life }) => life));
   for (const earlier of posts.slice(0, -1)) {
@@ -84,15 +99,21 @@ async function allBreaches(world: World, runs: readonly Ended[], settled: string
     if (wasPostedBlindly(world, run))
       breach("one POST", "after another run's doubt, without a look at what became of it");
   }
+}
 
-  for (const run of runs) checkPostStep(world, run, breach);
+/** No run deletes another one's slot, unless that is abandoned. */
+function checkDeletes({ github }: World, runs: readonly Ended[], breach: Tell): void {
   for (const { call, life, owner, ageMs } of github.writes) {
     if (call !== "DELETE slot" || owner === undefined || owner === life || ageMs >= SLOT_ABANDONED_MS) continue;
     // Whose slot it is that two runs asked for in one second, of which one was killed, GitHub's times do not tell.
     const rescued = runs.some((run) => run.rescuer === life && (run.life === owner || ageMs < 1000));
     if (!rescued) breach("lock", `after ${ageMs} ms, by another run`);
   }
+}
 
+/** Each token that arrived and lives is in the secret, or in a capsule that a person can find. */
+async function checkLosses(world: World, runs: readonly Ended[], breach: Tell): Promise<void> {
+  const { hub, github } = world;
   const sealed = await world.tokensIn(runs.flatMap(({ capsules }) => capsules));
   for (const token of hub.issued) {
     if (!token.live || !isCaptured(token)) continue;
@@ -102,9 +123,10 @@ async function allBreaches(world: World, runs: readonly Ended[], settled: string
     const beyond = token.to.killed && vanished(world);
     if (!kept && !succeeded && !beyond) breach("lost", `a token by ${token.by} lives, and nobody has it`);
   }
+}
 
-  for (const write of github.writes.filter(({ call }) => call === "PUT secret")) checkWrite(world, write, breach);
-
+/** Requests go to the hub alone, and what changes something goes there with the slot and without a stored token. */
+function checkRequests({ hub, github }: World, breach: Tell): void {
   for (const seen of hub.seen) {
     if (seen.origin !== hub.origin) breach("origin", seen.origin);
     if (seen.method !== "GET" && !tookSlotBefore(github.writes, seen))
@@ -112,24 +134,25 @@ async function allBreaches(world: World, runs: readonly Ended[], settled: string
     if (seen.method === "POST" && isStoredBefore(github.writes, seen))
       breach("one POST", "it was sent although a token was stored");
   }
-
-  for (const run of runs) {
-    const shown = formIn(run.sinks, secretsOf(world));
-    if (shown !== undefined) breach("shown", `${shown} in the output of a run that ended ${run.result}`);
-  }
-  return found;
 }
 
-function checkDefinition(world: World, run: Ended, breach: (invariant: InvariantName, what: string) => void): void {
+function checkDefinition(world: World, run: Ended, breach: Tell): void {
   const { hub, schedule } = world;
   const changing = hub.seen.filter(({ life, method }) => life === run.life && method !== "GET");
-  // What a hub does and denies nobody can know, but by an initial token that does not open any more what it opened.
-  const denied = changing.some(
-    ({ method, committed, outcome }) => method === "POST" && committed && outcome === "refused",
-  );
+  checkResult(schedule, run, changing, breach);
+  const working =
+    run.job === "exchange" &&
+    !run.slotBefore &&
+    schedule.beside === "nobody" &&
+    hub.issued.some(({ value, provenAt }) => value === run.givenHubToken && provenAt !== undefined);
+  const opened = hub.seen.some(({ life, method, tokenWorked }) => life === run.life && method === "GET" && tokenWorked);
+  if (working && opened && changing.length > 0) breach("only looks", `${changing[0]?.method} was sent`);
+  if (run.result !== "connected" && !run.hasAdvice) breach("settles", `${run.result} without advice`);
+}
+
+/** What a result claims holds for what the run sent. */
+function checkResult(schedule: Schedule, run: Ended, changing: readonly Seen[], breach: Tell): void {
   const effective = changing.some(({ committed, outcome }) => committed && outcome !== "refused");
-  // After a lost answer the second POST decides: a hub that refuses it, definitely, has the last word.
-  const refused = changing.at(-1)?.outcome === "refused";
   switch (run.result) {
     case "not-ready":
     case "cancelled":
@@ -140,8 +163,7 @@ function checkDefinition(world: World, run: Ended, breach: (invariant: Invariant
       if (effective) breach("definition", "unreachable, but something was changed");
       break;
     case "refused":
-      if (effective && !refused) breach("definition", "refused, but something was changed");
-      if (denied && isToldByInitialToken(schedule)) breach("definition", "refused, but the initial token is used up");
+      checkRefusal(schedule, changing, effective, breach);
       break;
     case "unstored":
       if (run.capsules.length === 0) breach("definition", "unstored, without a capsule");
@@ -155,14 +177,17 @@ function checkDefinition(world: World, run: Ended, breach: (invariant: Invariant
     default:
       breach("definition", `the result ${run.result} is none of an exchange`);
   }
-  const working =
-    run.job === "exchange" &&
-    !run.slotBefore &&
-    schedule.beside === "nobody" &&
-    hub.issued.some(({ value, provenAt }) => value === run.givenHubToken && provenAt !== undefined);
-  const opened = hub.seen.some(({ life, method, tokenWorked }) => life === run.life && method === "GET" && tokenWorked);
-  if (working && opened && changing.length > 0) breach("only looks", `${changing[0]?.method} was sent`);
-  if (run.result !== "connected" && !run.hasAdvice) breach("settles", `${run.result} without advice`);
+}
+
+function checkRefusal(schedule: Schedule, changing: readonly Seen[], effective: boolean, breach: Tell): void {
+  // What a hub does and denies nobody can know, but by an initial token that does not open any more what it opened.
+  const denied = changing.some(
+    ({ method, committed, outcome }) => method === "POST" && committed && outcome === "refused",
+  );
+  // After a lost answer the second POST decides: a hub that refuses it, definitely, has the last word.
+  const refused = changing.at(-1)?.outcome === "refused";
+  if (effective && !refused) breach("definition", "refused, but something was changed");
+  if (denied && isToldByInitialToken(schedule)) breach("definition", "refused, but the initial token is used up");
 }
 
 /** Whether the initial token is used up by a POST, and seen to be. */

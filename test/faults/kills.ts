@@ -4,7 +4,7 @@ import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
 import { runStep, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
-import { assertNoSecrets } from "../support/scenario.ts";
+import { assertNoSecrets } from "../support/no-secrets.ts";
 import { Dice } from "./dice.ts";
 
 const committed = fileURLToPath(new URL("../..", import.meta.url));
@@ -140,26 +140,41 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice, action: string
     if (count > 1 && results.at(-1) === results.at(-2)) break;
   }
   const settled = results.at(-1) ?? "";
-  const live = hub.issuedToken(party);
   // A runner that vanished takes its state with it.
-  const lost =
-    live !== undefined &&
-    github.secret(SECRET) !== live &&
-    post !== "none" &&
-    wasReceived(lives, live, sandbox) &&
-    !(await isInACapsule(lives, live, sandbox));
-  const ends = ["connected", "refused", "in-doubt", ...(noteLost(killedIn, post) ? ["registered"] : [])];
-  if (!ends.includes(settled)) problems.push(`reruns end in ${settled}`);
+  const lost = post !== "none" && (await isLost(lives, sandbox));
+  if (!endsFor(killedIn, post).includes(settled)) problems.push(`reruns end in ${settled}`);
   if (settled !== "connected" && !/What to do now/.test(lives.at(-1)?.step.raw ?? "")) problems.push("no advice");
-  for (const { step } of lives) {
-    try {
-      assertNoSecrets(step, [...secrets]);
-    } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
-    }
-  }
+  problems.push(...leaks(lives, [...secrets]));
   if (settled !== "connected") await resetAndRun(sandbox, run, problems);
   return { seed, killedIn, struck, faults: wrong, post, results, settled, lost, problems };
+}
+
+/** Whether a token that arrived and lives is neither in the secret nor in a capsule. */
+async function isLost(lives: readonly Life[], sandbox: Sandbox): Promise<boolean> {
+  const live = sandbox.hub.issuedToken(party);
+  return (
+    live !== undefined &&
+    sandbox.github.secret(SECRET) !== live &&
+    wasReceived(lives, live, sandbox) &&
+    !(await isInACapsule(lives, live, sandbox))
+  );
+}
+
+/** Where a token was shown. */
+function leaks(lives: readonly Life[], secrets: readonly string[]): string[] {
+  return lives.flatMap(({ step }) => {
+    try {
+      assertNoSecrets(step, secrets);
+      return [];
+    } catch (error) {
+      return [error instanceof Error ? error.message : String(error)];
+    }
+  });
+}
+
+/** The results in which reruns may end. */
+function endsFor(killedIn: string, post: KillStory["post"]): string[] {
+  return ["connected", "refused", "in-doubt", ...(noteLost(killedIn, post) ? ["registered"] : [])];
 }
 
 const TAKING_OVER = "taking over, slot asked";

@@ -122,7 +122,6 @@ export class ModelGitHub {
   ): GitHubAnswer {
     const headers = { date: new Date(this.#clock.ms).toUTCString() };
     const stored = this.#secrets.get(name);
-    const seconds = Math.floor(this.#clock.ms / 1000) * 1000;
     switch (call) {
       case "GET key":
         if (fault === "wrong-key") this.#keyId += 1;
@@ -142,18 +141,8 @@ export class ModelGitHub {
               },
             };
       case "PUT slot":
-      case "PUT secret": {
-        if (fault === "wrong-key" || parameters["key_id"] !== String(this.#keyId)) {
-          this.#keyId += fault === "wrong-key" ? 1 : 0;
-          return { status: 422, headers, data: { message: "The key_id is not valid" } };
-        }
-        const value = String(parameters["encrypted_value"]);
-        // Who writes over another's slot does not get it.
-        const by = call === "PUT slot" ? (stored?.by ?? life) : life;
-        this.#secrets.set(name, { value, by, createdAt: stored?.createdAt ?? seconds, updatedAt: seconds });
-        this.#note(call, life, stored, value);
-        return { status: stored === undefined ? 201 : 204, headers, data: {} };
-      }
+      case "PUT secret":
+        return { headers, ...this.#put(call, name, parameters, life, fault) };
       case "DELETE slot":
       case "DELETE secret":
         if (stored === undefined) return { status: 404, headers, data: { message: "Not Found" } };
@@ -161,6 +150,27 @@ export class ModelGitHub {
         this.#note(call, life, stored, undefined);
         return { status: 204, headers, data: undefined };
     }
+  }
+
+  #put(
+    call: "PUT slot" | "PUT secret",
+    name: string,
+    parameters: Record<string, unknown>,
+    life: Life,
+    fault: VaultFault | undefined,
+  ): Pick<GitHubAnswer, "status" | "data"> {
+    if (fault === "wrong-key" || parameters["key_id"] !== String(this.#keyId)) {
+      this.#keyId += fault === "wrong-key" ? 1 : 0;
+      return { status: 422, data: { message: "The key_id is not valid" } };
+    }
+    const value = String(parameters["encrypted_value"]);
+    const stored = this.#secrets.get(name);
+    const seconds = Math.floor(this.#clock.ms / 1000) * 1000;
+    // Who writes over another's slot does not get it.
+    const by = call === "PUT slot" ? (stored?.by ?? life) : life;
+    this.#secrets.set(name, { value, by, createdAt: stored?.createdAt ?? seconds, updatedAt: seconds });
+    this.#note(call, life, stored, value);
+    return { status: stored === undefined ? 201 : 204, data: {} };
   }
 }
 

@@ -1,67 +1,23 @@
 import { createHash } from "node:crypto";
 import type { PeerRequest } from "../../src/core/ports.ts";
 import type { Core } from "./core.ts";
+import {
+  altered,
+  bodyOf,
+  broken,
+  json,
+  lies,
+  lostAfter,
+  lostBefore,
+  pageInstead,
+  refusal,
+  reply,
+  success,
+  unauthorised,
+  type HubFault,
+} from "./hub-faults.ts";
 import type { Life } from "./life.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
-
-export const hubFaults = [
-  // It refuses, in one of the ways in which hubs do.
-  "401",
-  "403",
-  "405",
-  "422",
-  "429",
-  "code-2000",
-  "code-3001",
-  // The answer is lost, before or after the hub did what was asked.
-  "reset-before",
-  "reset-after",
-  "timeout-before",
-  "timeout-after",
-  "not-sent",
-  "500-before",
-  "500-after",
-  "502-page-after",
-  // The answer comes, but not as it should.
-  "truncated-after-token",
-  "truncated-before-token",
-  "no-token",
-  "empty",
-  "token-in-error",
-  // Other names for a token stand beside the token, before it in the same object, and in an answer that breaks off.
-  "token-in-noise",
-  "token-in-noise-truncated",
-  "redirect",
-  // It does what was asked, and answers as if it did not.
-  "401-after",
-  "405-after",
-  "code-2000-after",
-  // What was asked for is done twice, and the first answer that is a success comes back, or the second one, whatever it is.
-  "duplicated",
-  "duplicated-second",
-  // The token works only after a while, or dies after a few uses.
-  "late",
-  "dead-early",
-  // For a moment it refuses a token that works: the one that the POST issues, the one that the PUT comes with.
-  "refuses-once",
-] as const;
-export type HubFault = (typeof hubFaults)[number];
-
-/** Those that make a difference to a GET. */
-export const readFaults = [
-  "401",
-  "403",
-  "422",
-  "429",
-  "code-2000",
-  "reset-before",
-  "timeout-after",
-  "500-before",
-  "502-page-after",
-  "truncated-before-token",
-  "empty",
-  "redirect",
-] as const satisfies readonly HubFault[];
 
 export type HubCall = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -119,8 +75,6 @@ export interface Seen {
   /** The hub did what was asked. */
   committed: boolean;
 }
-
-const json = { "content-type": "application/json" };
 
 const listed: Readonly<Record<HubNature["lists"], string>> = {
   documented: "https://hub.example/ocpi/2.2.1",
@@ -209,9 +163,8 @@ export class ModelHub {
         if (code === "TIMEOUT") this.#clock.pass(60_000);
         throw new TransportFailure(code, notSent);
       };
-      if (fault === "not-sent") return lose("ECONNREFUSED", true);
-      if (fault === "reset-before") return lose("ECONNRESET");
-      if (fault === "timeout-before") return lose("TIMEOUT");
+      const early = lostBefore.get(fault);
+      if (early !== undefined) return lose(early, fault === "not-sent");
       const refused = refusal(fault);
       if (refused !== undefined) {
         seen.outcome = "refused";
@@ -228,83 +181,77 @@ export class ModelHub {
       const text = await answer.text();
       // That which the answer holds, where two were issued.
       const fresh = this.issued.slice(before).find(({ value }) => text.includes(JSON.stringify(value)));
-      if (fault === "refuses-once") this.#refusesOnce = method === "POST" ? fresh?.value : this.#presented(request);
-      if (fault === "late" && fresh !== undefined) fresh.worksFrom = this.#clock.ms + 3000;
-      if (fault === "dead-early" && fresh !== undefined) fresh.usesLeft = 2;
+      this.#spoil(fault, fresh, request);
       await life.passing(`${method}, answered`);
       await hesitate();
-      if (fault === "reset-after") return lose("ECONNRESET");
-      if (fault === "timeout-after") return lose("TIMEOUT");
-      if (fault === "500-after") return lost500(seen);
-      if (fault === "502-page-after") return lostPage(seen);
-      const lie = refusal(lies.get(fault));
-      const sent = lie === undefined ? altered(text, fault) : await lie.text();
-      const whole = fresh !== undefined && sent.includes(JSON.stringify(fresh.value));
-      if (whole) seen.outcome = "token";
-      else if (lie !== undefined || answer.status !== 200) seen.outcome = "refused";
-      else if (this.issued.length > before) seen.outcome = "lost";
-      const status = lie?.status ?? (fault === "token-in-error" ? 500 : answer.status);
-      return new Response(
-        bodyOf(sent, fault !== undefined && broken.has(fault), () => {
-          // The last byte is there, and the process that asked still lives.
-          if (!whole || life.killed) return;
-          fresh.delivered = true;
-          this.deliveredAt = performance.now();
-        }),
-        { status, headers: json },
-      );
+      const late = lostAfter.get(fault);
+      if (late !== undefined) return lose(late);
+      const page = pageInstead(fault);
+      if (page !== undefined) {
+        seen.outcome = "lost";
+        return page;
+      }
+      if (this.issued.length > before) seen.outcome = "lost";
+      return this.#deliver({ status: answer.status, text, fresh }, fault, seen);
     };
+  }
+
+  /** What a fault does to a token that was issued just now, or to the one that was presented. */
+  #spoil(fault: HubFault | undefined, fresh: Issued | undefined, request: PeerRequest): void {
+    if (fault === "refuses-once")
+      this.#refusesOnce = request.method === "POST" ? fresh?.value : this.#presented(request);
+    if (fault === "late" && fresh !== undefined) fresh.worksFrom = this.#clock.ms + 3000;
+    if (fault === "dead-early" && fresh !== undefined) fresh.usesLeft = 2;
+  }
+
+  /** Sends an answer as its fault makes it, and notes what of it arrives. */
+  async #deliver(
+    { status, text, fresh }: { status: number; text: string; fresh: Issued | undefined },
+    fault: HubFault | undefined,
+    seen: Seen,
+  ): Promise<Response> {
+    const lie = refusal(lies.get(fault));
+    const sent = lie === undefined ? altered(text, fault) : await lie.text();
+    const whole = fresh !== undefined && sent.includes(JSON.stringify(fresh.value));
+    if (whole) seen.outcome = "token";
+    else if (lie !== undefined || status !== 200) seen.outcome = "refused";
+    return new Response(
+      bodyOf(sent, fault !== undefined && broken.has(fault), () => {
+        // The last byte is there, and the process that asked still lives.
+        if (!whole || seen.life.killed) return;
+        fresh.delivered = true;
+        this.deliveredAt = performance.now();
+      }),
+      { status: lie?.status ?? (fault === "token-in-error" ? 500 : status), headers: json },
+    );
   }
 
   #answer(request: PeerRequest, life: Life): Response {
     const { method } = request;
     const path = new URL(request.url).pathname;
     const presented = this.#presented(request);
-    const holder = this.#holder(request);
-    const initial = presented !== undefined && presented === this.initialToken;
-    if (method === "GET" && presented !== undefined && presented === this.#refusesOnce) {
+    const initial = presented === this.initialToken;
+    if (method === "GET" && presented === this.#refusesOnce) {
       this.#refusesOnce = undefined;
       return unauthorised();
     }
-    const works = holder !== undefined && holder.worksFrom <= this.#clock.ms && holder.usesLeft > 0;
-    if (works) {
-      holder.usesLeft -= 1;
-      if (holder.usesLeft === 0) this.#kill(holder);
-      holder.provenAt ??= this.#order();
-    }
+    const used = this.#use(this.#holder(request));
+    const works = used !== undefined;
     if (path.endsWith("/versions")) {
       const opens = works || (initial && this.nature.initialOpensVersions) || this.nature.versionsForEverybody;
       if (!opens) return unauthorised();
       return success([{ version: "2.2.1", url: listed[this.nature.lists] }]);
     }
-    if (path === "/2.2.1" || (path.endsWith("/2.2.1") && this.nature.details === "to nobody")) {
-      return reply(403, { message: "Missing Authentication Token" });
-    }
-    if (path.endsWith("/2.2.1") && this.nature.details === "not understood")
-      return reply(400, { message: "Bad Request" });
-    if (path.endsWith("/2.2.1")) {
-      if (!works && !(initial && this.nature.initialOpensVersions)) return unauthorised();
-      const endpoints = ["credentials", "hubclientinfo"].map((identifier) => ({
-        identifier,
-        role: identifier === "credentials" ? "RECEIVER" : "SENDER",
-        url: `${this.base}/2.2.1/${identifier}`,
-      }));
-      return success({ version: "2.2.1", endpoints });
-    }
+    if (path.endsWith("/2.2.1")) return this.#details(path, works || (initial && this.nature.initialOpensVersions));
     if (path.endsWith("/credentials")) {
       if (method === "POST" && initial) return this.#register(request, life);
-      if (method === "PUT" && works) return this.#update(request, life, holder);
-      if (method === "DELETE" && works) {
-        this.#kill(holder);
-        this.confirmed = false;
-        return success(undefined);
-      }
-      if (method === "GET" && (works || initial)) {
-        return success(this.#credentials(this.#shown(presented ?? "")));
-      }
-      return unauthorised();
+      if (method === "GET" && (works || initial)) return success(this.#credentials(this.#shown(presented)));
+      return works ? this.#change(request, life, used) : unauthorised();
     }
-    if (!works) return unauthorised();
+    return works ? this.#clientInfo(path) : unauthorised();
+  }
+
+  #clientInfo(path: string): Response {
     const entry = {
       party_id: "ABC",
       country_code: "IN",
@@ -313,6 +260,37 @@ export class ModelHub {
       last_updated: "2026-11-22T10:00:00Z",
     };
     return success(path.endsWith("/ABC") ? entry : [entry]);
+  }
+
+  /** Counts one use of a hub token. @returns it, or undefined when it opens nothing. */
+  #use(holder: Issued | undefined): Issued | undefined {
+    if (holder === undefined || holder.worksFrom > this.#clock.ms || holder.usesLeft <= 0) return undefined;
+    holder.usesLeft -= 1;
+    if (holder.usesLeft === 0) this.#kill(holder);
+    holder.provenAt ??= this.#order();
+    return holder;
+  }
+
+  #details(path: string, opens: boolean): Response {
+    const { details } = this.nature;
+    if (path === "/2.2.1" || details === "to nobody") return reply(403, { message: "Missing Authentication Token" });
+    if (details === "not understood") return reply(400, { message: "Bad Request" });
+    if (!opens) return unauthorised();
+    const endpoints = ["credentials", "hubclientinfo"].map((identifier) => ({
+      identifier,
+      role: identifier === "credentials" ? "RECEIVER" : "SENDER",
+      url: `${this.base}/2.2.1/${identifier}`,
+    }));
+    return success({ version: "2.2.1", endpoints });
+  }
+
+  /** PUT or DELETE with a hub token that works. */
+  #change(request: PeerRequest, life: Life, holder: Issued): Response {
+    if (request.method === "PUT") return this.#update(request, life, holder);
+    if (request.method !== "DELETE") return unauthorised();
+    this.#kill(holder);
+    this.confirmed = false;
+    return success(undefined);
   }
 
   #shown(presented: string): string {
@@ -365,7 +343,7 @@ export class ModelHub {
     return { token, url: `${this.base}/2.2.1`, roles: [{ role: "HUB", country_code: "IN", party_id: "CIH" }] };
   }
 
-  #presented(request: PeerRequest): string | undefined {
+  #presented(request: PeerRequest): string {
     const value = (request.headers["authorization"] ?? "").replace(/^Token /, "");
     return this.nature.encoding === "plain" ? value : Buffer.from(value, "base64").toString("utf8");
   }
@@ -376,100 +354,8 @@ export class ModelHub {
   }
 }
 
-const lies = new Map<HubFault | undefined, HubFault>([
-  ["401-after", "401"],
-  ["405-after", "405"],
-  ["code-2000-after", "code-2000"],
-]);
-
 function platformAnswer(url: string): Response {
   return url.endsWith("/2.2.1")
     ? success({ version: "2.2.1", endpoints: [] })
     : success([{ version: "2.2.1", url: "https://platform.example/ocpi/2.2.1" }]);
-}
-
-function success(data: unknown): Response {
-  return reply(200, { status_code: 1000, timestamp: "2026-11-22T10:00:00Z", data });
-}
-
-function unauthorised(): Response {
-  return reply(401, { status_code: 2002, timestamp: "2026-11-22T10:00:00Z" });
-}
-
-function reply(status: number, body: unknown): Response {
-  return new Response(JSON.stringify(body), { status, headers: json });
-}
-
-function refusal(fault: HubFault | undefined): Response | undefined {
-  switch (fault) {
-    case "401":
-    case "403":
-    case "405":
-    case "422":
-    case "429":
-      return reply(Number(fault), { status_code: fault === "401" ? 2002 : 2000 });
-    case "code-2000":
-      return reply(200, { status_code: 2000 });
-    case "code-3001":
-      return reply(200, { status_code: 3001 });
-    case "500-before":
-      return reply(500, { status_code: 3000 });
-    case "redirect":
-      return new Response("", { status: 307, headers: { location: "https://elsewhere.example/" } });
-    default:
-      return undefined;
-  }
-}
-
-function lost500(seen: Seen): Response {
-  seen.outcome = "lost";
-  return reply(500, { status_code: 3000 });
-}
-
-function lostPage(seen: Seen): Response {
-  seen.outcome = "lost";
-  return new Response("<html>Bad gateway</html>", { status: 502, headers: { "content-type": "text/html" } });
-}
-
-const broken: ReadonlySet<HubFault> = new Set([
-  "truncated-after-token",
-  "truncated-before-token",
-  "token-in-noise-truncated",
-]);
-const NOISE = '"token":"a",'.repeat(2000);
-
-function altered(text: string, fault: HubFault | undefined): string {
-  switch (fault) {
-    case "truncated-after-token":
-      return text.slice(0, text.indexOf('"url"') === -1 ? text.length - 2 : text.indexOf('"url"'));
-    case "truncated-before-token":
-      return text.slice(0, Math.max(1, text.indexOf('"token"')));
-    case "token-in-noise":
-      return text.replace('"token":', `${NOISE}"token":`);
-    case "token-in-noise-truncated":
-      return altered(altered(text, "token-in-noise"), "truncated-after-token");
-    case "no-token":
-      return text.replace(/"token":"(?:[^"\\]|\\.)*",?/, "");
-    case "empty":
-      return "";
-    default:
-      return text;
-  }
-}
-
-/** A body that ends, or breaks off, after this text. */
-function bodyOf(text: string, breaks: boolean, delivered: () => void): ReadableStream<Uint8Array> {
-  let sent = false;
-  return new ReadableStream({
-    pull(controller) {
-      if (!sent) {
-        sent = true;
-        controller.enqueue(Buffer.from(text, "utf8"));
-        return;
-      }
-      delivered();
-      if (breaks) controller.error(new Error("terminated"));
-      else controller.close();
-    },
-  });
 }

@@ -1,6 +1,7 @@
 import { Dice } from "./dice.ts";
 import { vaultCalls, vaultFaults, type VaultCall, type VaultFault } from "./model-github.ts";
-import { hubFaults, readFaults, type HubCall, type HubFault, type HubNature } from "./model-hub.ts";
+import { hubFaults, readFaults, type HubFault } from "./hub-faults.ts";
+import type { HubCall, HubNature } from "./model-hub.ts";
 
 /** What goes wrong in one story, and how its hub is: all of it follows from the seed. */
 export interface Schedule {
@@ -38,24 +39,8 @@ export function scheduleOf(seed: number): Schedule {
     shows: dice.one(["presented", "presented", "issued", "masked"] as const),
     put: dice.one(["keeps", "keeps", "replaces", "overlaps", "issues-a-dead-one"] as const),
   };
-  const changing: HubCall = command === "rotate" ? "PUT" : dice.chance(0.65) ? "POST" : "PUT";
-  const hub: [HubCall, HubFault, number][] = [];
-  if (dice.chance(0.75)) hub.push([changing, dice.one(hubFaults), 0]);
-  if (dice.chance(0.2)) hub.push([changing, dice.one(hubFaults), 0]);
-  // At the look, after the POST, or while the rerun finds out.
-  for (let chances = 3; chances > 0; chances -= 1) {
-    const fault = dice.chance(0.3) ? dice.one(["401", "code-2000"] as const) : dice.one(readFaults);
-    if (dice.chance(0.12)) hub.push(["GET", fault, dice.one([0, dice.below(12), dice.below(12)])]);
-  }
-  const vault: [VaultCall, VaultFault, number][] = [];
-  if (dice.chance(0.35)) {
-    const call = dice.one(vaultCalls);
-    const fault = dice.one(vaultFaults);
-    // Some pass by themselves, some outlast every retry.
-    const times = dice.one([1, 1, 2, 8]);
-    const skip = dice.one([0, 0, 1]);
-    for (let count = 0; count < times; count += 1) vault.push([call, fault, count === 0 ? skip : 0]);
-  }
+  const hub = faultsOfHub(command, dice);
+  const vault = faultsOfVault(dice);
   const killed = dice.chance(0.4);
   const strikes = dice.chance(0.65) ? "the first run" : "the first rerun";
   const beside = dice.chance(0.7)
@@ -83,6 +68,32 @@ export function scheduleOf(seed: number): Schedule {
     stallsAt: dice.chance(0.7) ? dice.one([1 + dice.below(60), 14 + dice.below(12), 17 + dice.below(6)]) : undefined,
     nature: { ...nature, ...showing(profile, dice) },
   };
+}
+
+function faultsOfHub(command: Schedule["command"], dice: Dice): [HubCall, HubFault, number][] {
+  const changing: HubCall = command === "rotate" ? "PUT" : dice.chance(0.65) ? "POST" : "PUT";
+  const hub: [HubCall, HubFault, number][] = [];
+  if (dice.chance(0.75)) hub.push([changing, dice.one(hubFaults), 0]);
+  if (dice.chance(0.2)) hub.push([changing, dice.one(hubFaults), 0]);
+  // At the look, after the POST, or while the rerun finds out.
+  for (let chances = 3; chances > 0; chances -= 1) {
+    const fault = dice.chance(0.3) ? dice.one(["401", "code-2000"] as const) : dice.one(readFaults);
+    if (dice.chance(0.12)) hub.push(["GET", fault, dice.one([0, dice.below(12), dice.below(12)])]);
+  }
+  return hub;
+}
+
+function faultsOfVault(dice: Dice): [VaultCall, VaultFault, number][] {
+  const vault: [VaultCall, VaultFault, number][] = [];
+  if (dice.chance(0.35)) {
+    const call = dice.one(vaultCalls);
+    const fault = dice.one(vaultFaults);
+    // Some pass by themselves, some outlast every retry.
+    const times = dice.one([1, 1, 2, 8]);
+    const skip = dice.one([0, 0, 1]);
+    for (let count = 0; count < times; count += 1) vault.push([call, fault, count === 0 ? skip : 0]);
+  }
+  return vault;
 }
 
 /** What a hub shows, and to whom. */

@@ -1,7 +1,6 @@
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Core } from "./core.ts";
 import { breaches, type Breach } from "./invariants.ts";
-import type { HubCall } from "./model-hub.ts";
 import type { Schedule } from "./schedule.ts";
 import { SECRET, SLOT, World, type Ended, type Given, type PlatformTokens } from "./world.ts";
 
@@ -30,7 +29,7 @@ export async function play(
   keys: ReadonlyMap<string, CapsuleKey>,
 ): Promise<Told> {
   const world = new World(core, schedule, tokens, keys);
-  const { hub, github, clock } = world;
+  const { hub, github } = world;
   const runs: Ended[] = [];
   const run = async (given: Given): Promise<Ended> => {
     const ended = await world.run(given);
@@ -47,14 +46,8 @@ export async function play(
     await world.run({ job: "exchange", initialToken, hubToken: undefined });
   }
 
-  for (const [call, fault, skip] of schedule.hubFaults) {
-    for (let passes = skip; passes > 0; passes -= 1) push(hub.faults, call as HubCall, undefined);
-    push(hub.faults, call as HubCall, fault);
-  }
-  for (const [call, fault, skip] of schedule.vaultFaults) {
-    for (let passes = skip; passes > 0; passes -= 1) push(github.faults, call, undefined);
-    push(github.faults, call, fault);
-  }
+  plant(hub.faults, schedule.hubFaults);
+  plant(github.faults, schedule.vaultFaults);
   const { killAt, cancelAt, post, strikes, beside } = schedule;
   const struck = { killAt, cancelAt, post };
   const stale = given();
@@ -63,11 +56,10 @@ export async function play(
   const stalls = (until: Promise<void>): Pick<Given, "stall"> =>
     schedule.stallsAt === undefined ? {} : { stall: { at: schedule.stallsAt, until } };
   const join = (): void => void others.push(run({ ...stale, ...stalls(over.promise) }));
-  const watch = beside === "a moment later" ? { at: schedule.joinsAt, reached: join } : undefined;
   const first = run({
     ...stale,
     ...(strikes === "the first run" ? struck : {}),
-    ...(watch === undefined ? {} : { watch }),
+    ...(beside === "a moment later" ? { watch: { at: schedule.joinsAt, reached: join } } : {}),
   });
   if (beside === "at once") join();
   await first;
@@ -76,13 +68,7 @@ export async function play(
   // It was queued when the first one was: the workflow read its secrets then.
   if (beside === "queued before") await run(stale);
 
-  let before = "";
-  for (let count = 0; count < RERUNS; count += 1) {
-    clock.pass(SIX_MINUTES);
-    if (count === 1) {
-      hub.faults.clear();
-      github.faults.clear();
-    }
+  await untilNothingChanges(world, async (count) => {
     const moved = Promise.withResolvers<void>();
     const again = run({
       ...given(),
@@ -93,10 +79,8 @@ export async function play(
     const { result } = await again;
     moved.resolve();
     await other;
-    const after = [result, github.names, github.value(SECRET), hub.issued.length, hub.seen.length === 0].join();
-    if (count > 1 && after === before) break;
-    before = after;
-  }
+    return result;
+  });
   const settled = runs.at(-1)?.result ?? "";
   const killedAt = runs.find((one) => one.result === "killed")?.life.lastEffect;
   const found = await breaches(world, runs, settled);
@@ -111,6 +95,25 @@ export async function play(
     breaches: late ? found : [...found, { invariant: "advice", what: `following it ends in ${afterAdvice}` }],
     windows: world.windows,
   };
+}
+
+/** Reruns, six minutes after each other, of which only the first still meets faults. */
+async function untilNothingChanges(
+  { hub, github, clock }: World,
+  rerun: (count: number) => Promise<string>,
+): Promise<void> {
+  let before = "";
+  for (let count = 0; count < RERUNS; count += 1) {
+    clock.pass(SIX_MINUTES);
+    if (count === 1) {
+      hub.faults.clear();
+      github.faults.clear();
+    }
+    const result = await rerun(count);
+    const after = [result, github.names, github.value(SECRET), hub.issued.length, hub.seen.length === 0].join();
+    if (count > 1 && after === before) return;
+    before = after;
+  }
 }
 
 /** What the messages ask for: a capsule is recovered; and where nobody else can help the account team resets. */
@@ -142,6 +145,14 @@ async function followAdvice(
   if (schedule.nature.put === "issues-a-dead-one" || github.value(SLOT) === undefined) return result;
   clock.pass(SIX_MINUTES);
   return (await run({ job: "exchange", initialToken, hubToken: github.value(SECRET) })).result;
+}
+
+/** Queues faults for the calls that they meet, each behind the calls that pass before it. */
+function plant<K, V>(queues: Map<K, (V | undefined)[]>, faults: readonly (readonly [K, V, number])[]): void {
+  for (const [call, fault, skip] of faults) {
+    for (let passes = skip; passes > 0; passes -= 1) push(queues, call, undefined);
+    push(queues, call, fault);
+  }
 }
 
 function push<K, V>(queues: Map<K, V[]>, key: K, value: V): void {

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type ServerResponse } from "node:http";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, constants, deflateRawSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { runStep, type StepOptions, type StepResult } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import { indented } from "../support/figures.ts";
-import { assertNoSecrets } from "../support/scenario.ts";
+import { assertNoSecrets } from "../support/no-secrets.ts";
+import { originOf, spoiling, type Spoil } from "./spoiling.ts";
 
 const action = fileURLToPath(new URL("../..", import.meta.url));
 const MB = 1024 * 1024;
@@ -64,35 +64,6 @@ async function measured(options: StepOptions): Promise<{ step: StepResult; ms: n
   } finally {
     await rm(folder, { recursive: true });
   }
-}
-
-function originOf(server: Server): string {
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-/** A proxy before a hub, which spoils the answers to one kind of request when the hub has done its work. */
-async function spoiling(
-  hub: string,
-  method: string,
-  spoil: (response: ServerResponse, answer: string) => void,
-): Promise<Server> {
-  const server = createServer((request, response) => {
-    response.on("error", () => undefined);
-    void (async () => {
-      const body = (await request.toArray()).map((chunk: Buffer) => chunk.toString("utf8")).join("");
-      const { authorization = "", "content-type": type = "" } = request.headers;
-      const answer = await fetch(`${hub}${request.url}`, {
-        method: request.method ?? "GET",
-        headers: { authorization, ...(type === "" ? {} : { "content-type": type }) },
-        ...(body === "" ? {} : { body }),
-      });
-      const text = (await answer.text()).replaceAll(hub, originOf(server));
-      if (request.method === method) spoil(response, text);
-      else response.writeHead(answer.status, json).end(text);
-    })();
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return server;
 }
 
 /** Writes the same chunk for as long as somebody listens. */
@@ -164,91 +135,7 @@ const spoiled: Readonly<Record<string, (response: ServerResponse, answer: string
   },
 };
 
-/** Writes an answer as it is, past everything that keeps a server from breaking HTTP. */
-function writeRaw({ socket }: ServerResponse, head: readonly string[], body: string, lineEnd = "\r\n"): void {
-  socket?.end([...head, "", body].join(lineEnd));
-}
-
-const lengthOf = (body: string): string => `content-length: ${Buffer.byteLength(body)}`;
-const ok = "HTTP/1.1 200 OK";
-
-/** Writes bytes, and the rest of them in a packet of its own. */
-function writeInTwo({ socket }: ServerResponse, text: string, at: number): void {
-  socket?.setNoDelay(true);
-  socket?.write(text.slice(0, at));
-  setTimeout(() => socket?.end(text.slice(at)), 60);
-}
-
-/** A whole answer in gzip, with something done to the bytes of it. */
-const packed = (response: ServerResponse, encoding: string, bytes: Buffer): void =>
-  void response.writeHead(200, { ...json, "content-encoding": encoding }).end(bytes);
-
-/** Answers that clients throw away, rightly or not; one that holds a token is taken all the same. */
-const carelesslySent: Readonly<Record<string, (response: ServerResponse, answer: string) => void>> = {
-  "a 100 Continue that nobody asked for": (response, answer) => {
-    response.writeContinue();
-    setTimeout(() => response.writeHead(200, json).end(answer), 30);
-  },
-  "early hints": (response, answer) => {
-    response.writeEarlyHints({ link: "</style.css>; rel=preload" });
-    setTimeout(() => response.writeHead(200, json).end(answer), 30);
-  },
-  ...Object.fromEntries(
-    ["gzip", "br", "deflate", "zstd", "compress", "gzip,".repeat(3000)].map((encoding) => [
-      `what calls itself ${encoding.slice(0, 15)} and is not`,
-      (response: ServerResponse, answer: string) =>
-        response.writeHead(200, { ...json, "content-encoding": encoding }).end(answer),
-    ]),
-  ),
-  "what is packed although it was asked not to be": (response, answer) =>
-    response.writeHead(200, { ...json, "content-encoding": "gzip" }).end(gzipSync(answer)),
-  "JSON for people that calls itself deflate": (response, answer) =>
-    packed(response, "deflate", Buffer.from(JSON.stringify(JSON.parse(answer), undefined, 2))),
-  "gzip that was packed twice": (response, answer) => packed(response, "gzip, gzip", gzipSync(gzipSync(answer))),
-  "gzip with a wrong checksum": (response, answer) => {
-    const bytes = gzipSync(answer);
-    bytes.writeUInt32LE(1, bytes.length - 8);
-    packed(response, "gzip", bytes);
-  },
-  "gzip that lacks its end": (response, answer) => packed(response, "gzip", gzipSync(answer).subarray(0, -8)),
-  "gzip that lacks its end, in two pieces": (response, answer) => {
-    const bytes = gzipSync(answer).subarray(0, -9);
-    response.writeHead(200, { ...json, "content-encoding": "gzip" }).write(bytes.subarray(0, 30));
-    setTimeout(() => response.end(bytes.subarray(30)), 30);
-  },
-  "deflate without its header": (response, answer) => packed(response, "deflate", deflateRawSync(answer)),
-  "HTTP 101, and then an answer": (response, answer) =>
-    writeRaw(
-      response,
-      ["HTTP/1.1 101 Switching Protocols", "upgrade: h2c", "connection: upgrade", "", ok, lengthOf(answer)],
-      answer,
-    ),
-  "a status line in two packets, and then a length that is none": (response, answer) =>
-    writeInTwo(response, [ok, "content-length: long", "", answer].join("\r\n"), 10),
-  "a 100 Continue, and then a length that is none": (response, answer) =>
-    writeRaw(response, ["HTTP/1.1 100 Continue", "", ok, "content-length: long"], answer),
-  "no head at all": (response, answer) => void response.socket?.end(answer),
-  "more than it announced": (response, answer) => writeRaw(response, [ok, "content-length: 30"], answer),
-  "HTTP 204, and a body": (response, answer) => writeRaw(response, ["HTTP/1.1 204 No Content"], answer),
-  "HTTP 407": (response, answer) => response.writeHead(407, json).end(answer),
-  "HTTP 999": (response, answer) => writeRaw(response, ["HTTP/1.1 999 Odd", lengthOf(answer)], answer),
-  "its length told twice": (response, answer) => writeRaw(response, [ok, lengthOf(answer), lengthOf(answer)], answer),
-  "its length told twice, the second time wrong": (response, answer) =>
-    writeRaw(response, [ok, lengthOf(answer), "content-length: 7"], answer),
-  "a length that is none": (response, answer) => writeRaw(response, [ok, "content-length: long"], answer),
-  "half of each line end": (response, answer) => writeRaw(response, [ok, lengthOf(answer)], answer, "\n"),
-  "chunks that are none": (response, answer) => writeRaw(response, [ok, "transfer-encoding: chunked"], answer),
-  "chunks and a length": (response, answer) =>
-    writeRaw(
-      response,
-      [ok, "transfer-encoding: chunked", lengthOf(answer)],
-      `${Buffer.byteLength(answer).toString(16)}\r\n${answer}\r\n0\r\n\r\n`,
-    ),
-  "a header that is none": (response, answer) =>
-    writeRaw(response, [ok, "x bad header (1): \u0001", lengthOf(answer)], answer),
-  "HTTP/1.0 to the end of the connection": (response, answer) => writeRaw(response, ["HTTP/1.0 200 OK"], answer),
-};
-
+// A process: what is looked at is its memory, too, and that it comes to its end.
 describe("a hub that answers on the network as no hub should", () => {
   const figures: string[] = [];
 
@@ -262,8 +149,6 @@ describe("a hub that answers on the network as no hub should", () => {
       assert.ok(step.raw.length < 200_000);
     });
   }
-
-  type Spoil = (response: ServerResponse, answer: string) => void;
 
   /** An exchange with a hub behind a proxy that spoils the answers to this method. */
   async function exchange(
@@ -328,31 +213,7 @@ describe("a hub that answers on the network as no hub should", () => {
         );
       });
     }
-    for (const [what, spoil] of Object.entries(carelesslySent)) {
-      it(`${method}: ${what}; the token in it is kept`, async () => {
-        await register(method, what, spoil);
-      });
-    }
   }
-
-  it("PUT: HTTP 204 with a chunk's end behind it is a confirmation", async () => {
-    const spoil: Spoil = (response) => writeRaw(response, ["HTTP/1.1 204 No Content"], "0\r\n\r\n");
-    const look = ({ step }: { step: StepResult }): void => {
-      assert.equal(step.outputs["result"], "connected", step.raw.slice(0, 20_000));
-      assert.equal(step.outputs["warnings"], "0");
-    };
-    await exchange("PUT", spoil, "10s", look, { probeEveryMs: 50 });
-  });
-
-  it("POST: an answer that is no HTTP at all is a lost one, and is asked after", async () => {
-    const spoil: Spoil = ({ socket }) => void socket?.end("SSH-2.0-OpenSSH_9.6\r\n");
-    await exchange("POST", spoil, "0s", ({ step }) => {
-      assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
-      assert.match(step.raw, /The exchange was sent, but no usable answer came back/);
-      assert.match(step.raw, /the hub does not accept the initial token any more/);
-      assert.equal(step.outputs["recovery-capsule"], "");
-    });
-  });
 
   it("POST: early hints without end are given up, in bounded memory", async () => {
     const hint = Buffer.from(`HTTP/1.1 103 Early Hints\r\nlink: <${"x".repeat(2000)}>\r\n\r\n`.repeat(30));
@@ -363,23 +224,6 @@ describe("a hub that answers on the network as no hub should", () => {
     await exchange("POST", spoil, "0s", ({ step, peakMb }) => {
       assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
       assert.ok(peakMb < PEAK_MB, `${peakMb} MB`);
-    });
-  });
-
-  it("POST: a chunk that ends in the middle of the token is no reason to make one up", async () => {
-    const spoil: Spoil = (response, answer) => {
-      const at = answer.indexOf('"token":"') + 20;
-      const chunks = [
-        `${at.toString(16)}\r\n${answer.slice(0, at)}`,
-        `0x${(answer.length - at).toString(16)}`,
-        answer.slice(at),
-      ];
-      writeRaw(response, [ok, "transfer-encoding: chunked"], [...chunks, "0", "", ""].join("\r\n"));
-    };
-    await exchange("POST", spoil, "0s", ({ sandbox, step }) => {
-      assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));
-      assert.deepEqual(sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
-      assert.match(step.outputs["recovery-capsule"] ?? "", /^ocpi-capsule:v1:/);
     });
   });
 

@@ -6,7 +6,7 @@ import { SECRET, World, type Ended } from "../faults/world.ts";
 import { harmOf } from "./harm.ts";
 
 /** An answer that repeats its own structure, as long as it is wanted. */
-export interface Repeat {
+interface Repeat {
   readonly name: string;
   /** Which requests it answers. */
   readonly to: "versions" | "details" | "POST" | "PUT" | "hubclientinfo";

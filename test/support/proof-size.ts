@@ -5,7 +5,7 @@ export interface ProofSize {
   readonly hostileAnswers: number;
   /** Schedules with a real SIGKILL; 1,000 are run by hand before a release: `npm run kills -- --schedules 1000`. */
   readonly kills: number;
-  /** Of the deliberate mistakes every so manieth is made, and has to be caught. */
+  /** Of the deliberate mistakes that one proof has to catch, every so manieth is made. */
   readonly everyBreakage: number;
 }
 

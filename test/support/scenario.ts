@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import type { HubSwitches } from "../../src/sandbox/hub.ts";
-import { runStep, type StepOptions, type StepResult } from "../../src/sandbox/runner.ts";
+import { runStep, type StepOptions, type StepResult, type StepStart } from "../../src/sandbox/runner.ts";
 import { startSandbox, type Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { RunningServer } from "../../src/sandbox/server.ts";
-import { formIn } from "./token-forms.ts";
+import { assertNoSecrets } from "./no-secrets.ts";
+import { stepInProcess } from "./step-in-process.ts";
 
 const action = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -13,30 +14,39 @@ export type StepSettings = Partial<
   Pick<StepOptions, "env" | "workspace" | "onLine" | "onStart" | "postInputs" | "withPost">
 >;
 
-/** A sandbox and the bundle to run against it; afterwards no token may be found anywhere. */
+/** A sandbox and the Action to run against it; afterwards no token may be found anywhere. */
 export class Scenario {
   readonly sandbox: Sandbox;
   readonly steps: StepResult[] = [];
   readonly #secrets = new Set<string>();
+  readonly #start: StepStart | undefined;
 
-  private constructor(sandbox: Sandbox) {
+  private constructor(sandbox: Sandbox, start: StepStart | undefined) {
     this.sandbox = sandbox;
+    this.#start = start;
     for (const name of ["initial-token", "platform-token", "github-token"])
       this.#secrets.add(sandbox.inputs[name] ?? "");
     this.#secrets.add(sandbox.github.jobToken);
   }
 
+  /** A scenario for the committed bundle, each of whose steps is a process of its own. */
   static async start(switches: Partial<HubSwitches> = {}): Promise<Scenario> {
-    return new Scenario(await startSandbox(switches));
+    return new Scenario(await startSandbox(switches), undefined);
   }
 
-  /** Runs the bundle with the sandbox's inputs and the given ones; an input that is undefined is left out. */
+  /** A scenario for the Action's sources, whose steps run in this process. */
+  static async inProcess(switches: Partial<HubSwitches> = {}): Promise<Scenario> {
+    return new Scenario(await startSandbox(switches), stepInProcess);
+  }
+
+  /** Runs the Action with the sandbox's inputs and the given ones; an input that is undefined is left out. */
   async run(inputs: Record<string, string | undefined> = {}, settings: StepSettings = {}): Promise<StepResult> {
     const merged = Object.entries({ "wait-for-connected": "10s", ...this.sandbox.inputs, ...inputs });
     const result = await runStep({
       action,
       inputs: Object.fromEntries(merged.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
       jobToken: this.sandbox.github.jobToken,
+      ...(this.#start === undefined ? {} : { start: this.#start }),
       ...settings,
       env: { ...this.sandbox.env, ...settings.env },
     });
@@ -44,7 +54,7 @@ export class Scenario {
     return result;
   }
 
-  /** Runs the bundle with these inputs and no others. */
+  /** Runs the Action with these inputs and no others. */
   async runOnly(inputs: Record<string, string>, settings: StepSettings = {}): Promise<StepResult> {
     const none = Object.fromEntries(Object.keys(this.sandbox.inputs).map((name) => [name, undefined]));
     return this.run({ ...none, ...inputs }, settings);
@@ -94,32 +104,6 @@ export class Scenario {
 
 function asked(server: RunningServer): string[] {
   return server.requests.map(({ method, path }) => `${method} ${path}`);
-}
-
-/**
- * No secret, in no written form, in what the process printed before any mask was applied, but for the masks themselves;
- * in no output but `hub-token`; not in the summary; not in the state.
- */
-export function assertNoSecrets(step: StepResult, secrets: readonly string[]): void {
-  const outputs = Object.entries(step.outputs).filter(([name]) => name !== "hub-token");
-  const sinks: Record<string, string> = {
-    log: step.raw
-      .split("\n")
-      .filter((line) => !line.startsWith("::add-mask::"))
-      .join("\n"),
-    summary: step.summary,
-    // What a person sees of it: entities hide a token from a search, but not from a reader.
-    "summary as it is shown": step.summary.replace(/&#(\d+);/g, (_all, code: string) =>
-      String.fromCodePoint(Number(code)),
-    ),
-    state: step.stateFile,
-    "files in the workspace": Object.values(step.workspace).join("\n"),
-    ...Object.fromEntries(outputs.map(([name, value]) => [`output ${name}`, value])),
-  };
-  for (const [sink, text] of Object.entries(sinks)) {
-    const shown = formIn(text, secrets);
-    assert.ok(shown === undefined, `a token (${shown}) is in the ${sink}`);
-  }
 }
 
 /** The finding with this check number in the step's report, or a failure that lists those it has. */

@@ -5,7 +5,7 @@ import type { StepResult } from "../../src/sandbox/runner.ts";
 import type { SeenRequest } from "../../src/sandbox/server.ts";
 import type { Scenario } from "./scenario.ts";
 
-const folder = fileURLToPath(new URL("../bundle/reviewed/", import.meta.url));
+const folder = fileURLToPath(new URL("../scenarios/reviewed/", import.meta.url));
 
 /**
  * Holds a scenario against its reviewed record: every request that the servers saw, and for each step its log, outputs

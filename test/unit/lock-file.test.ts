@@ -76,4 +76,9 @@ describe("the Node that runs this", () => {
     assert.equal(new Set(Object.values(manifest.optionalDependencies)).size, 1);
     assert.match(Object.values(manifest.optionalDependencies)[0] ?? "", /^24\.\d+\.\d+$/);
   });
+
+  it("is the one that .nvmrc names, for the systems that npm has none for", () => {
+    const named = readFileSync(new URL("../../.nvmrc", import.meta.url), "utf8").trim();
+    assert.equal(named, Object.values(manifest.optionalDependencies)[0]);
+  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { StepResult } from "../../src/sandbox/runner.ts";
-import { assertNoSecrets } from "../support/scenario.ts";
+import { assertNoSecrets } from "../support/no-secrets.ts";
 
 const secret = "hub-5f3c/9a+b2d7e41c08";
 const clean: StepResult = {

@@ -22,7 +22,7 @@ const LARGE = "larger than 256 kB";
 export const DEPTH_LIMIT = 50;
 
 /** What keeps a text from being read, and where, in characters from its beginning. */
-export interface YamlFault {
+interface YamlFault {
   readonly offset: number;
   readonly detail: string;
 }

@@ -49,46 +49,43 @@ export function silenceWords(
   return [`${capitalised(peer)} did not answer.`, `${method} ${url}: ${reason(error)}.`];
 }
 
+const inTime = "no answer within the time limit";
+
+/** Codes of a request that came to nothing, in words; `{code}` stands for the code itself. */
+const reasons: Readonly<Record<string, string>> = {
+  NETWORK: "the connection failed",
+  CANCELLED: "the run was stopped",
+  ECONNREFUSED: "the connection was refused ({code})",
+  ENOTFOUND: "the host name could not be resolved ({code})",
+  EAI_AGAIN: "the host name could not be resolved ({code})",
+  TIMEOUT: inTime,
+  UND_ERR_HEADERS_TIMEOUT: inTime,
+  UND_ERR_BODY_TIMEOUT: inTime,
+  UND_ERR_CONNECT_TIMEOUT: "no connection within the time limit ({code})",
+  ETIMEDOUT: "no connection within the time limit ({code})",
+  ECONNRESET: "the connection broke ({code})",
+  UND_ERR_SOCKET: "the connection broke ({code})",
+  EPIPE: "the connection broke ({code})",
+  CERT_HAS_EXPIRED: "its certificate has expired ({code})",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host ({code})",
+  ERR_SSL_WRONG_VERSION_NUMBER: "there is no TLS on this port ({code})",
+  [UNVERIFIED]: "its certificate would not be verified ({code})",
+};
+
 /** A code of {@link OddAnswer} in words. */
 export function reason(code: string | undefined): string {
-  switch (code) {
-    case undefined:
-      return "no answer";
-    case "NETWORK":
-      return "the connection failed";
-    case "ECONNREFUSED":
-      return "the connection was refused (ECONNREFUSED)";
-    case "ENOTFOUND":
-    case "EAI_AGAIN":
-      return `the host name could not be resolved (${code})`;
-    case "TIMEOUT":
-    case "UND_ERR_HEADERS_TIMEOUT":
-    case "UND_ERR_BODY_TIMEOUT":
-      return "no answer within the time limit";
-    case "UND_ERR_CONNECT_TIMEOUT":
-    case "ETIMEDOUT":
-      return `no connection within the time limit (${code})`;
-    case "ECONNRESET":
-    case "UND_ERR_SOCKET":
-    case "EPIPE":
-      return `the connection broke (${code})`;
-    case "CANCELLED":
-      return "the run was stopped";
-    default: {
-      const refusal = proxyRefusal(code);
-      if (refusal !== undefined) return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
-      if (code === UNVERIFIED) return `its certificate would not be verified (${code})`;
-      if (code === "CERT_HAS_EXPIRED") return `its certificate has expired (${code})`;
-      if (code === "ERR_TLS_CERT_ALTNAME_INVALID") return `its certificate is for another host (${code})`;
-      if (code === "ERR_SSL_WRONG_VERSION_NUMBER") return `there is no TLS on this port (${code})`;
-      // The client's parser had an answer before it.
-      if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code ?? ""))
-        return `its answer is no HTTP that can be read (${foreign(code)})`;
-      return isUntrustedCertificate(code)
-        ? `its certificate is not trusted (${code})`
-        : `the request could not be made (${foreign(code)})`;
-    }
+  if (code === undefined) return "no answer";
+  const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
+  if (known !== undefined) return known.replace("{code}", code);
+  const refusal = proxyRefusal(code);
+  if (refusal !== undefined) return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
+  // The client's parser had an answer before it.
+  if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code)) {
+    return `its answer is no HTTP that can be read (${foreign(code)})`;
   }
+  return isUntrustedCertificate(code)
+    ? `its certificate is not trusted (${code})`
+    : `the request could not be made (${foreign(code)})`;
 }
 
 /** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */

@@ -26,11 +26,6 @@ export function findingOf(fact: Fact, step: StepId, telling: Telling, as: Graded
   return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
 }
 
-/** The same finding of a fact that was redacted meanwhile. */
-export function retold(finding: Finding, fact: Fact, telling: Telling): Finding {
-  return { ...finding, fact, ...sentence(fact, telling) };
-}
-
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The findings, most severe first; within a severity as they were found. */

@@ -18,7 +18,7 @@ export interface Said {
 }
 
 /** A request to the account team. */
-export interface Ask {
+interface Ask {
   readonly for: "reset" | "access" | "end" | "choose";
   /** When to send it, where that is not now; follows "only if". */
   readonly onlyIf?: string;

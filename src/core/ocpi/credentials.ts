@@ -21,7 +21,7 @@ const receivedRole = z.object({
   country_code: z.string(),
   business_details: z.catch(z.optional(z.object({ name: z.optional(z.string()) })), undefined),
 });
-export type ReceivedRole = z.infer<typeof receivedRole>;
+type ReceivedRole = z.infer<typeof receivedRole>;
 
 /** Who the hub says it is in its own credentials; never its token. */
 export interface ReceivedIdentity {

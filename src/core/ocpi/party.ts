@@ -12,7 +12,7 @@ export interface Party {
 }
 
 /** OCPI 2.2.1 mod_locations, BusinessDetails; unknown fields such as India's `gstin` travel along. */
-export interface BusinessDetails {
+interface BusinessDetails {
   readonly name: string;
   readonly website?: string;
   readonly [field: string]: unknown;
@@ -35,7 +35,6 @@ export function sameParty(a: Party, b: Party): boolean {
 
 /** OCPI 2.2.1 mod_hub_client_info, ConnectionStatus. */
 export const connectionStatuses = ["CONNECTED", "OFFLINE", "PLANNED", "SUSPENDED"] as const;
-export type ConnectionStatus = (typeof connectionStatuses)[number];
 
 /** One entry of hubclientinfo, read with tolerance: what is missing or unknown becomes a finding, not a failure. */
 export const clientInfoSchema = z.object({

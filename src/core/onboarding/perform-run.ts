@@ -57,28 +57,26 @@ export async function performRun(ports: Ports, { profile, words, frame, secrets,
   const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
   for (const secret of secrets) run.redaction.add(secret);
   let crash: string | undefined;
-  const outcome = await read(run, frame, job)
-    .then(async () => perform(run, job))
-    .catch((error: unknown): Outcome => {
-      crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
-      run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
-      // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
-      return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
-    });
+  read(run, frame, job);
+  const outcome = await perform(run, job).catch((error: unknown): Outcome => {
+    crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
+    run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+    // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
+    return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
+  });
   return { record: recordOf(run, outcome, frame), outcome, crash };
 }
 
 /** Step 0: what was gathered, and what is to be said of it. */
-async function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): Promise<void> {
-  return run.step("read", async () => {
-    if (job.kind === "turned-down") {
-      run.found(job.faults);
-      return;
-    }
-    const { name, address, profile, remarks } = job.connection;
-    run.line(orderLine(command, name, address.origin, profile));
-    run.found([...job.remarks, ...remarks]);
-  });
+function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
+  run.begin("read");
+  if (job.kind === "turned-down") {
+    run.found(job.faults);
+    return;
+  }
+  const { name, address, profile, remarks } = job.connection;
+  run.line(orderLine(command, name, address.origin, profile));
+  run.found([...job.remarks, ...remarks]);
 }
 
 async function perform(run: Run, job: Job | TurnedDown): Promise<Outcome> {

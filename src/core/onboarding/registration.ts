@@ -1,4 +1,3 @@
-import type { StepId } from "../findings/steps.ts";
 import type { RegistrationJob } from "./connection.ts";
 import { exchange } from "./exchange.ts";
 import { type Outcome, untouched } from "./outcome.ts";
@@ -16,13 +15,27 @@ import { reconcile } from "./steps/reconcile.ts";
 import { store } from "./steps/store.ts";
 import { unregister as endRegistration } from "./steps/unregister.ts";
 import { update as sendUpdate } from "./steps/update.ts";
-import { verifyParties } from "./steps/verify-parties.ts";
+import { verify } from "./steps/verify-parties.ts";
 import { unregister } from "./unregister.ts";
 import { update } from "./update.ts";
 import { hubPeer } from "./verify.ts";
 import { weakPlatformToken } from "./weak-platform-token.ts";
 
 const jobs = { exchange, update, unregister } as const;
+const stepMethods = {
+  look,
+  lock,
+  reconcile,
+  post,
+  store,
+  prove,
+  confirm,
+  update: sendUpdate,
+  unregister: endRegistration,
+  forget,
+  verify,
+  unlock,
+};
 
 /**
  * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
@@ -50,31 +63,14 @@ export async function register(run: Run, given: RegistrationJob): Promise<Outcom
     sender: job.platform === undefined ? undefined : new Sender(job.platform, job),
     results,
   };
-  const end = await jobs[job.purpose](stepsOf(context));
-  // Breakage: the slot is given back although something is in doubt
-  return outcomeOf(context, end);
-}
-
-/** The steps as they are done, each under the title that it has in the report. */
-function stepsOf(context: RegistrationContext): RegistrationSteps {
-  const { run, job } = context;
-  const step = async <T>(id: StepId, work: () => Promise<T>): Promise<T> => run.step(id, work);
-  return {
+  // Each step is a method: its `this` is the context.
+  const steps: RegistrationSteps = Object.assign(context, stepMethods, {
     vault: job.vault,
     isCancelled: () => run.ports.cancelled.aborted,
-    look: async () => step("look", async () => look(context)),
-    lock: async (abandonedAt) => step("mark", async () => lock(context, abandonedAt)),
-    reconcile: async (held, initial) => step("recover", async () => reconcile(context, held, initial)),
-    post: async (held, initial, again) => step("post", async () => post(context, held, initial, again)),
-    store: async (held, issued) => step("keep", async () => store(context, held, issued, false)),
-    prove: async (stored) => step("prove", async () => prove(context, stored)),
-    confirm: async (held, proven, how) => step("confirm", async () => confirm(context, held, proven, how)),
-    update: async (held, proven) => step("confirm", async () => sendUpdate(context, held, proven)),
-    unregister: async (held, proven) => step("unregister", async () => endRegistration(context, held, proven)),
-    forget: async () => step("forget", async () => forget(context)),
-    verify: async (token) => step("verify", async () => verifyParties(context, token)),
-    unlock: async (held) => step("release", async () => unlock(context, held)),
-  };
+  });
+  const end = await jobs[job.purpose](steps);
+  // Breakage: the slot is given back although something is in doubt
+  return outcomeOf(context, end);
 }
 
 function outcomeOf({ run, results }: RegistrationContext, { result, because }: End): Outcome {

@@ -12,26 +12,25 @@ import type { Run } from "./run.ts";
 /** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
 export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const hub = hubPeer(run, job.connection, job.patience);
-  return run.step("verify", async () => {
-    const look = await lookWith(run, hub, job.connection, job.hubToken);
-    const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
-    if (run.ports.cancelled.aborted) {
-      run.found([{ code: "cancelled" }]);
-      return { ...common, result: "cancelled", parties: [] };
-    }
-    run.found(look.facts);
-    if (look.limited) run.found(look.parties?.facts ?? []);
-    if (look.verdict === "refused" || look.limited) return { ...common, result: "refused", parties: [] };
-    if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
-    run.tellProven(job.hubToken);
-    const proven = { ...common, hubToken: job.hubToken };
-    const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
-    if (run.ports.cancelled.aborted) {
-      run.found([{ code: "cancelled" }]);
-      return { ...proven, result: "cancelled", parties };
-    }
-    return { ...proven, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
-  });
+  run.begin("verify");
+  const look = await lookWith(run, hub, job.connection, job.hubToken);
+  const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
+  if (run.ports.cancelled.aborted) {
+    run.found([{ code: "cancelled" }]);
+    return { ...common, result: "cancelled", parties: [] };
+  }
+  run.found(look.facts);
+  if (look.limited) run.found(look.parties?.facts ?? []);
+  if (look.verdict === "refused" || look.limited) return { ...common, result: "refused", parties: [] };
+  if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
+  run.tellProven(job.hubToken);
+  const proven = { ...common, hubToken: job.hubToken };
+  const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
+  if (run.ports.cancelled.aborted) {
+    run.found([{ code: "cancelled" }]);
+    return { ...proven, result: "cancelled", parties };
+  }
+  return { ...proven, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
 }
 
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */

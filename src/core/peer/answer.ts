@@ -21,7 +21,7 @@ export interface Answered {
 /** How a body ended: whole, cut by our own limits, or with a broken connection. */
 export type BodyEnd = "whole" | "cut" | "broken";
 
-export interface Unanswered {
+interface Unanswered {
   readonly kind: "unanswered";
   /** A code such as `ECONNREFUSED` or `TIMEOUT`. */
   readonly code: string;

@@ -15,7 +15,7 @@ import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./a
 import { keepsTokensSafe } from "./hub-address.ts";
 
 /** Tells who goes through here what was asked and what came of it. */
-export type RequestObserver = (record: RequestRecord) => void;
+type RequestObserver = (record: RequestRecord) => void;
 
 export interface PeerSettings {
   readonly name: PeerName;

@@ -52,7 +52,7 @@ export interface Profile {
 }
 
 /** A route at which the hub calls the platform. */
-export interface ReceiverRoute {
+interface ReceiverRoute {
   readonly module: string;
   readonly roles: readonly RoleName[];
   readonly method: "GET" | "POST" | "PUT";

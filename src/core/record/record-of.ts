@@ -54,13 +54,13 @@ export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRec
   const { profile, voice } = run;
   const { look } = ending;
   const frame = run.redaction.deep(given);
-  const reason = reasonOf(run, ending);
+  const findings = run.redactedFindings;
   return {
     ...frame,
     profile,
     voice,
     result: ending.result,
-    reason: reason === undefined ? undefined : run.retold(reason),
+    reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
     startedAt: run.startedAt,
     finishedAt: run.ports.clock.now(),
     correlationId: run.correlationId,
@@ -75,7 +75,7 @@ export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRec
     connectionStatus: connectionStatus(ending.parties),
     parties: run.redaction.deep(ending.parties),
     steps: run.steps,
-    findings: run.findings.map((finding) => run.retold(finding)),
+    findings,
     requests: run.redaction.deep(run.requests),
     receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
     registeredAt: ending.registeredAt,
@@ -83,12 +83,13 @@ export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRec
   };
 }
 
-/** The finding that the run ended for: the one that it names, or the first error of the last step that has one. */
-function reasonOf(run: Recorder, { reason }: Ending): Finding | undefined {
-  if (reason !== undefined) return run.findingOf(reason);
-  const telling = (["error", "warning"] as const).flatMap((severity) => {
-    const last = run.findings.findLast((finding) => finding.severity === severity);
-    return run.findings.filter((finding) => finding.severity === severity && finding.step === last?.step);
-  });
-  return telling[0];
+/** What a run that names no reason ended for: the first error, or else warning, of the last step that has one. */
+function firstOfLastStep(findings: readonly Finding[]): Finding | undefined {
+  for (const severity of ["error", "warning"] as const) {
+    const graded = findings.filter((finding) => finding.severity === severity);
+    const last = graded.at(-1)?.step;
+    const first = graded.find(({ step }) => step === last);
+    if (first !== undefined) return first;
+  }
+  return undefined;
 }

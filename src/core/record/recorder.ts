@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from "node:util";
 import { catalogue, type Fact } from "../findings/catalogue.ts";
 import type { Telling } from "../findings/entry.ts";
-import { findingOf, retold, type Finding, type Graded } from "../findings/finding.ts";
+import { findingOf, sentence, type Finding, type Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
 import { Redaction } from "../ocpi/redaction.ts";
@@ -23,6 +24,7 @@ export class Recorder {
   readonly requests: RequestRecord[] = [];
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
+  #begunAt: Date | undefined;
 
   /** @param words what the run says of itself: no part of a token is looked for in them. */
   constructor(ports: Ports, profile: Profile, voice: Words, words: readonly string[] = []) {
@@ -69,18 +71,25 @@ export class Recorder {
     }
   }
 
-  /** Does a step's work; its time and its findings belong to it. A step that is done twice is one step. */
-  async step<T>(id: StepId, work: () => Promise<T>): Promise<T> {
-    const before = this.#steps.get(id);
-    if (this.#current !== id || before === undefined) this.ports.progress.step(this.voice.stepTitles[id]);
+  /**
+   * A step begins, and the one before it ends: what is found from now on, and the time that goes by, are this one's. A step that
+   * is begun twice is one step.
+   */
+  begin(id: StepId): void {
+    const now = this.ports.clock.now();
+    this.#endStep(now);
+    if (this.#current !== id || !this.#steps.has(id)) this.ports.progress.step(this.voice.stepTitles[id]);
     this.#current = id;
-    const start = this.ports.clock.now();
-    try {
-      return await work();
-    } finally {
-      const durationMs = (before?.durationMs ?? 0) + this.ports.clock.now().getTime() - start.getTime();
-      this.#steps.set(id, { startedAt: before?.startedAt ?? start, durationMs });
-    }
+    this.#begunAt = now;
+    if (!this.#steps.has(id)) this.#steps.set(id, { startedAt: now, durationMs: 0 });
+  }
+
+  /** Adds the time of the step that goes on to what it took before. */
+  #endStep(now: Date): void {
+    const step = this.#steps.get(this.#current);
+    if (step === undefined || this.#begunAt === undefined) return;
+    step.durationMs += now.getTime() - this.#begunAt.getTime();
+    this.#begunAt = now;
   }
 
   /** In whose words the findings are told, and of which hub. */
@@ -93,25 +102,25 @@ export class Recorder {
     for (const raw of facts) {
       // The code is ours, whatever a token may look like.
       const fact = this.redacted(raw);
-      const key = identityOf(fact);
-      if (this.findings.some((finding) => identityOf(finding.fact) === key)) continue;
+      if (this.indexOf(fact) >= 0) continue;
       const finding = findingOf(fact, this.#current, this.telling, as);
       this.findings.push(finding);
       this.line(findingLine(finding));
     }
   }
 
-  /** The finding of a fact; as it would be found now, if it was not. */
-  findingOf(raw: Fact): Finding {
-    const fact = this.redacted(raw);
-    const key = identityOf(fact);
-    const found = this.findings.find((finding) => identityOf(finding.fact) === key);
-    return found ?? findingOf(fact, this.#current, this.telling);
+  /** Where among the findings a fact is; -1 where it was not found. */
+  indexOf(raw: Fact): number {
+    const key = identityOf(this.redacted(raw));
+    return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
   }
 
-  /** A finding without any token that is known by now: a token that was not known then may be in what was found. */
-  retold(finding: Finding): Finding {
-    return retold(finding, this.redacted(finding.fact), this.telling);
+  /** The findings without any token that is known by now: one that was not known then may be in what was found. */
+  get redactedFindings(): Finding[] {
+    return this.findings.map((finding) => {
+      const fact = this.redacted(finding.fact);
+      return isDeepStrictEqual(fact, finding.fact) ? finding : { ...finding, fact, ...sentence(fact, this.telling) };
+    });
   }
 
   /** A fact without any token that is known by now. */
@@ -133,6 +142,7 @@ export class Recorder {
 
   /** The steps as they went, each with the worst that was found in it. */
   get steps(): StepRecord[] {
+    this.#endStep(this.ports.clock.now());
     return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
       const own = this.findings.filter((finding) => finding.step === id);
       const severities = new Set(own.map((finding) => finding.severity));

@@ -6,7 +6,7 @@ import type { FlowContext } from "./flow-context.ts";
 import { tokenName } from "./tokens.ts";
 
 /** How long a copied token stays on the clipboard, in milliseconds. */
-export const CLIPBOARD_MS = 60_000;
+const CLIPBOARD_MS = 60_000;
 
 /** What is on the clipboard, so that only what we put there is taken away again. */
 export interface Clipboard {

@@ -95,7 +95,7 @@ export async function mayReplace(
 }
 
 /** Stores a token; a keyring that does not keep it is told of. */
-export async function storeToken<K extends TokenKind>(
+async function storeToken<K extends TokenKind>(
   { dialogs, clock, connections, runner }: FlowContext,
   entry: ConnectionEntry,
   kind: K,

@@ -66,7 +66,7 @@ async function tellNothingToVerify({ dialogs, execute }: FlowContext, { key }: R
  * @param quiet that the user does not wait for it: then nothing is shown outside the tree.
  * @returns undefined when there is no token to look with, or something goes on already.
  */
-export async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Promise<RunResult | undefined> {
+async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Promise<RunResult | undefined> {
   const hubToken = await storedToken(entry, "hub-token");
   // What a token that has a successor is answered says nothing of the connection.
   if (hubToken === undefined || (await isBehind(entry))) return undefined;

@@ -15,7 +15,7 @@ import { configText, type ConfigText, type ConfigEntry, type Span, type TextRang
 import { withoutTokens } from "./literal-tokens.ts";
 
 /** A change of the file that mends what a diagnostic says. */
-export interface QuickFix {
+interface QuickFix {
   readonly title: string;
   readonly range: TextRange;
   readonly replacement: string;

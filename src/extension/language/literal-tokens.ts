@@ -26,7 +26,7 @@ export interface LiteralToken {
 }
 
 /** What can be kept of it. */
-export type Worth =
+type Worth =
   /** A token of a connection, which is described as the file describes it without any token. */
   | { readonly state: "movable"; readonly token: AnyToken; readonly description: Description }
   /** Perhaps a token, but the file does not say yet which hub it is for, or it is not written as it is used. */

@@ -33,7 +33,7 @@ export interface Looked {
 }
 
 /** A finding that is the platform's to mend, and no mere note. */
-export interface PlatformFault {
+interface PlatformFault {
   readonly severity: "error" | "warning";
   readonly headline: string;
   readonly message: string;

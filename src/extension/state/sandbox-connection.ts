@@ -12,7 +12,7 @@ import { SandboxHub, type SandboxAddress } from "./sandbox-hub.ts";
 import { MemorySecrets } from "./secret-storage.ts";
 
 /** The sandbox's connection is in no file. */
-export const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
+const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "sandbox" };
 
 /** *Start Sandbox Hub*: a Hub and a platform on this computer, and a connection to them that is gone with the window. */
 export class SandboxConnection implements vscode.Disposable {

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one window has many parts: each method is a line that leads to the file in which its part is */
 import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

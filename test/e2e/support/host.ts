@@ -6,8 +6,6 @@ import Mocha from "mocha";
 import { Editor, type EditorOptions } from "./editor.ts";
 import { hostResultsFile, hostRunVariable, type HostRun, type HostTestResult } from "./host-runner.ts";
 
-export type { HostTestResult } from "./host-runner.ts";
-
 export interface HostOptions extends Omit<EditorOptions, "vsix" | "testDriver"> {
   /** The extension's folder, with its package.json and what `main` names: it is loaded as it is, without a .vsix. */
   extension: string;
@@ -26,7 +24,7 @@ export interface HostOptions extends Omit<EditorOptions, "vsix" | "testDriver"> 
  * Runs mocha tests inside the extension host of a real VS Code, beside the extension, and gives back what came of each.
  * @throws Error when the tests did not come to an end, with what was logged
  */
-export async function runHostTests(options: HostOptions): Promise<HostTestResult[]> {
+async function runHostTests(options: HostOptions): Promise<HostTestResult[]> {
   const { extension, files, timeout = 60_000, limit = 100_000, ...rest } = options;
   const run: HostRun = { files: [...files], timeout };
   const editor = await Editor.prepare({

@@ -8,12 +8,13 @@ type Later = Extract<Fact, { code: "confirmation-outstanding" }>["why"];
 
 /** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
 export async function confirm(
-  context: RegistrationContext,
+  this: RegistrationContext,
   lock: Lock,
   proven: Held,
   { outstanding, ready }: Confirming,
 ): Promise<Confirmed> {
-  const { run, job, sender } = context;
+  const { run, job, sender } = this;
+  run.begin("confirm");
   if (!job.connection.profile.confirms) return { kind: "confirmed", token: proven };
   const later = (why: Later): Confirmed => {
     run.found([{ code: "confirmation-outstanding", why, slotPlace: job.vault.slotPlace }]);
@@ -23,10 +24,10 @@ export async function confirm(
   if (sender === undefined) return later("no-platform");
   // Such as after a token was stored out of its capsule: that could not wait.
   if (!ready || credentialsUrl === undefined) return later("not-ready");
-  if (isLate(context, lock)) return later("late");
+  if (isLate(this, lock)) return later("late");
   // Of what kind the interrupted run was cannot be seen, and a rotation is undone by what finishes an exchange.
   if (outstanding) run.found([{ code: "recovered", how: "put" }]);
-  const result = await put(context, lock, sender, credentialsUrl, proven, "exchange");
+  const result = await put(this, lock, sender, credentialsUrl, proven, "exchange");
   switch (result.kind) {
     case "accepted":
       return { kind: "confirmed", token: result.token };

@@ -6,10 +6,11 @@ import { weakPlatformToken } from "../weak-platform-token.ts";
 import type { RegistrationContext } from "./context.ts";
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
-export async function lock(context: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
-  if (abandonedAt === undefined) return take(context, undefined);
-  const notRemoved = await removeAbandoned(context);
-  return notRemoved ?? take(context, abandonedAt);
+export async function lock(this: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
+  this.run.begin("mark");
+  if (abandonedAt === undefined) return take(this, undefined);
+  const notRemoved = await removeAbandoned(this);
+  return notRemoved ?? take(this, abandonedAt);
 }
 
 /** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
@@ -62,14 +63,15 @@ async function removeAbandoned(context: RegistrationContext): Promise<NotLocked 
 }
 
 /** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
-export async function unlock(context: RegistrationContext, held: Lock): Promise<void> {
+export async function unlock(this: RegistrationContext, held: Lock): Promise<void> {
   const {
     run,
     job: { vault },
-  } = context;
+  } = this;
+  run.begin("release");
   run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
   // What another run has taken over by now is that run's.
-  const isOurs = leaseLeftMs(context, held) > 0;
+  const isOurs = leaseLeftMs(this, held) > 0;
   const released = await (isOurs
     ? vault.releaseSlot(run.ports.cancelled)
     : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));

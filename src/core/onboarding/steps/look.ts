@@ -17,24 +17,25 @@ const nothing: Seen = {
 };
 
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
-export async function look(context: RegistrationContext): Promise<Seen> {
-  const { run, job } = context;
+export async function look(this: RegistrationContext): Promise<Seen> {
+  this.run.begin("look");
+  const { run, job } = this;
   const [hub, platform, vault] = await Promise.all([
-    lookForToken(context),
-    lookForPlatform(context),
+    lookForToken(this),
+    lookForPlatform(this),
     job.vault.look(run.ports.cancelled),
   ]);
   if (run.ports.cancelled.aborted) return nothing;
-  const { credential, facts } = hubSeen(context, hub, vault);
-  context.results.hub = hub;
+  const { credential, facts } = hubSeen(this, hub, vault);
+  this.results.hub = hub;
   run.found(facts);
   const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
   const onlyLooks = works && job.purpose === "exchange";
   if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
-    markProven(context, credential.token.token);
+    markProven(this, credential.token.token);
   }
   const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
-  const ofPlatform = onPlatform(hub, platform, whoseToken(context, works));
+  const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
   const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
   run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
@@ -43,7 +44,7 @@ export async function look(context: RegistrationContext): Promise<Seen> {
   return {
     credential,
     unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
-    vault: vaultSeen(context, vault, onlyLooks),
+    vault: vaultSeen(this, vault, onlyLooks),
   };
 }
 

@@ -19,21 +19,17 @@ const LAST_LOOK_MS = 3000;
  * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
  * when versions could not settle the encoding.
  */
-export async function post(
-  context: RegistrationContext,
-  lock: Lock,
-  initial: Initial,
-  again: boolean,
-): Promise<Posted> {
-  const { run, job } = context;
+export async function post(this: RegistrationContext, lock: Lock, initial: Initial, again: boolean): Promise<Posted> {
+  const { run, job } = this;
+  run.begin("post");
   const { hub } = initial;
-  if (isLate(context, lock)) return tooLate(context);
-  const first = await postOnce(context, initial, hub.encoding);
+  if (isLate(this, lock)) return tooLate(this);
+  const first = await postOnce(this, initial, hub.encoding);
   const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
   const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
-  const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(context, lock);
-  const last = isLast ? first : await postOnce(context, initial, other);
-  return concluded(context, initial, last, again);
+  const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(this, lock);
+  const last = isLast ? first : await postOnce(this, initial, other);
+  return concluded(this, initial, last, again);
 }
 
 /** What a POST was answered; a token is captured by then. */

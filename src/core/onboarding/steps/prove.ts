@@ -20,16 +20,17 @@ const LAST_TRY_MS = 3000;
 export const REFUSALS_TO_BELIEVE = 2;
 
 /** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
-export async function prove(context: RegistrationContext, stored: Held): Promise<Proven> {
-  const { run, results } = context;
+export async function prove(this: RegistrationContext, stored: Held): Promise<Proven> {
+  const { run, results } = this;
+  run.begin("prove");
   const { token } = stored;
   const trial = await patiently(
     run,
-    (deadline) => tryToken(context, stored.hub, token, deadline),
+    (deadline) => tryToken(this, stored.hub, token, deadline),
     ({ verdict }) => verdict === "opens",
   );
   if (trial.verdict === "opens") {
-    markProven(context, token);
+    markProven(this, token);
     // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
     const hub: HubLook = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
     results.hub = hub;

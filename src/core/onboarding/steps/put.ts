@@ -10,7 +10,7 @@ import { captureBody, captureToken, setAside } from "./capture.ts";
 import { markProven, noteStored, ownTokens, type RegistrationContext } from "./context.ts";
 import { isLate } from "./lock.ts";
 import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
-import { store } from "./store.ts";
+import { storeToken } from "./store.ts";
 
 /** What a PUT of credentials came to, whatever it was for. */
 export type PutResult =
@@ -169,7 +169,7 @@ async function replace(
     results.hub = { ...successor.hub, encoding };
     markProven(context, successor.token);
   }
-  const stored = await store(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
+  const stored = await storeToken(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
   if (stored.kind === "unstored") return stored;
   if (encoding !== undefined) {
     run.found([{ code: "confirm-changed-token" }]);

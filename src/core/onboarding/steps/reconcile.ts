@@ -12,8 +12,9 @@ import { ownTokens, type RegistrationContext } from "./context.ts";
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
  * is refused was used up: only the account team can help.
  */
-export async function reconcile(context: RegistrationContext, lock: Lock, initial: Initial): Promise<Reconciled> {
-  const { run, job, hub: peer, results } = context;
+export async function reconcile(this: RegistrationContext, lock: Lock, initial: Initial): Promise<Reconciled> {
+  const { run, job, hub: peer, results } = this;
+  run.begin("recover");
   const { address, profile, encodings } = job.connection;
   const { token: initialToken, sender } = initial;
   const { cancelled } = run.ports;
@@ -34,12 +35,10 @@ export async function reconcile(context: RegistrationContext, lock: Lock, initia
   const key = await sender.key();
   const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
   const candidate =
-    answer.kind === "answered" && dataOf(answer) !== undefined
-      ? issuedToken(answer.text, ownTokens(context))
-      : undefined;
+    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, ownTokens(this)) : undefined;
   // Breakage: a token that the hub shows is kept without being proven
-  if (candidate !== undefined && (await opensDetails(context, candidate, hub))) {
-    const token = captureIssued(context, key, candidate, hub, hub.encoding);
+  if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
+    const token = captureIssued(this, key, candidate, hub, hub.encoding);
     run.found([{ code: "recovered", how: "get" }]);
     return { kind: "issued", token };
   }

@@ -3,11 +3,17 @@ import type { Held, Lock, Stored } from "../steps.ts";
 import { noteStored, type RegistrationContext } from "./context.ts";
 import { leaseLeftMs } from "./lock.ts";
 
+/** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
+export async function store(this: RegistrationContext, lock: Lock, issued: Held): Promise<Stored> {
+  this.run.begin("keep");
+  return storeToken(this, lock, issued, false);
+}
+
 /**
- * Step 5, its second half: the current token goes into the vault. Its capsule is in the durable state already.
+ * Stores the current token.
  * @param replaces the secret holds the token before this one.
  */
-export async function store(
+export async function storeToken(
   context: RegistrationContext,
   lock: Lock,
   issued: Held,

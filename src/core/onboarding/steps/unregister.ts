@@ -10,19 +10,16 @@ import { tryDeadToken } from "./prove.ts";
  * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
  * that the hub refuses the token afterwards.
  */
-export async function unregister(
-  context: RegistrationContext,
-  lock: Lock,
-  proven: Held<RegistrableHub>,
-): Promise<Ended> {
-  const { run, hub: peer } = context;
+export async function unregister(this: RegistrationContext, lock: Lock, proven: Held<RegistrableHub>): Promise<Ended> {
+  const { run, hub: peer } = this;
+  run.begin("unregister");
   const { token, hub } = proven;
   const url = hub.credentialsUrl;
-  if (isLate(context, lock)) return tooLate(context);
+  if (isLate(this, lock)) return tooLate(this);
   run.keep({ phase: "posting", request: "DELETE" });
   const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
   const odd = oddAnswer("DELETE", url, answer);
-  const trial = await tryDeadToken(context, proven);
+  const trial = await tryDeadToken(this, proven);
   if (trial.verdict === "refused") return { kind: "ended" };
   const failed = (kind: "refused" | "not-sent" | "lost", because: Fact): Ended => {
     run.found([because]);

@@ -5,11 +5,12 @@ import { isLate, tooLate } from "./lock.ts";
 import { put } from "./put.ts";
 
 /** The PUT by which a registration is updated, or its platform token rotated. Every hub has it. */
-export async function update(context: RegistrationContext, lock: Lock, proven: Held<RegistrableHub>): Promise<Updated> {
-  const { run, job, sender } = context;
+export async function update(this: RegistrationContext, lock: Lock, proven: Held<RegistrableHub>): Promise<Updated> {
+  const { run, job, sender } = this;
+  run.begin("confirm");
   const { credentialsUrl } = proven.hub;
-  if (sender === undefined || isLate(context, lock)) return tooLate(context);
-  const result = await put(context, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
+  if (sender === undefined || isLate(this, lock)) return tooLate(this);
+  const result = await put(this, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
   const failed = (kind: "refused" | "not-sent", because: Fact): Updated => {
     run.found([because]);
     return { kind, because };
@@ -20,7 +21,7 @@ export async function update(context: RegistrationContext, lock: Lock, proven: H
     case "refused":
       return failed("refused", { code: "update-refused", odd: result.odd });
     case "not-sent":
-      noteStored(context);
+      noteStored(this);
       return failed("not-sent", { code: "post-not-sent", odd: result.odd });
     default:
       return result;

@@ -4,10 +4,11 @@ import { awaitConnected, lookWith } from "../verify.ts";
 import type { RegistrationContext } from "./context.ts";
 
 /** Step 8. The registration works by now: a run that is stopped here has only not seen it verified. */
-export async function verifyParties(context: RegistrationContext, held: Held): Promise<Result> {
-  const { run, results } = context;
+export async function verify(this: RegistrationContext, held: Held): Promise<Result> {
+  const { run, results } = this;
+  run.begin("verify");
   const { cancelled } = run.ports;
-  if (!cancelled.aborted) await lookAtParties(context, held);
+  if (!cancelled.aborted) await lookAtParties(this, held);
   if (cancelled.aborted) run.found([{ code: "not-verified" }]);
   return connectionStatus(results.parties) === "CONNECTED" ? "connected" : "registered";
 }

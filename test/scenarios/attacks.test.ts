@@ -29,10 +29,10 @@ class OtherHub {
   }
 }
 
-describe("attacks, the bundle against the sandbox", () => {
+describe("attacks, the Action against the sandbox", () => {
   let scenario: Scenario;
 
-  beforeEach(async () => (scenario = await Scenario.start()));
+  beforeEach(async () => (scenario = await Scenario.inProcess()));
   afterEach(() => scenario.end());
 
   for (const event of ["pull_request_target", "issue_comment", "workflow_run", "pull_request_review", "merge_group"]) {

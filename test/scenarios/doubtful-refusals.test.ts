@@ -4,7 +4,7 @@ import { finding, Scenario } from "../support/scenario.ts";
 const unauthorised = '{"status_code":2002,"timestamp":"2026-11-28T10:00:00Z"}';
 const parties = "/ocpi/2.2.1/hubclientinfo";
 
-describe("a hub that refuses a part of what it is asked, the bundle against the sandbox", () => {
+describe("a hub that refuses a part of what it is asked, the Action against the sandbox", () => {
   let scenario: Scenario;
 
   afterEach(() => scenario.end());
@@ -17,7 +17,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     });
 
   it("is told of, and the registration stays one, when that is its list of parties", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     assert.equal((await scenario.run()).outputs["result"], "connected");
     refuseTheParties();
     const step = await scenario.run({ "hub-token": scenario.hubToken, "wait-for-connected": "0s" });
@@ -30,7 +30,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
   });
 
   it("is still told an outstanding confirmation, after which it may refuse nothing more", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { hub, github } = scenario.sandbox;
     hub.server.faults.add({ method: "PUT", path: "/ocpi", times: 2, act: { kind: "drop", when: "before" } });
     assert.equal((await scenario.run()).outputs["result"], "in-doubt");
@@ -48,7 +48,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
   });
 
   it("has a token stored out of its capsule, although it shows that token no parties", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { github } = scenario.sandbox;
     github.server.faults.add({
       method: "PUT",
@@ -72,7 +72,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
   });
 
   it("gets no registration by an initial token that was given as the hub token", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const initialToken = scenario.sandbox.inputs["initial-token"] ?? "";
     const step = await scenario.run({ "hub-token": initialToken, "initial-token": undefined });
     assert.equal(step.outputs["result"], "refused", step.raw);
@@ -81,7 +81,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
   });
 
   it("is spoken to in Base64 when its versions are open to everybody and nothing else is open to plain tokens", async () => {
-    scenario = await Scenario.start({ encodings: ["base64"] });
+    scenario = await Scenario.inProcess({ encodings: ["base64"] });
     const { hub } = scenario.sandbox;
     const body = JSON.stringify({
       status_code: 1000,
@@ -107,7 +107,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     ["a 404", { status: 404, body: "{}" }],
   ] as const) {
     it(`is not taken to refuse a token that it refused in one encoding, and answered with ${what} in the other`, async () => {
-      scenario = await Scenario.start();
+      scenario = await Scenario.inProcess();
       const { hub } = scenario.sandbox;
       const token = "hub_0123456789abcdef01234567";
       hub.server.faults.add({
@@ -122,7 +122,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
   }
 
   it("is asked once more after a lost answer as soon as it can be told what it makes of the initial token", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { hub } = scenario.sandbox;
     const initialToken = scenario.sandbox.inputs["initial-token"] ?? "";
     hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "before" } });
@@ -167,7 +167,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
       ["a token that opens nothing", { token: "bogus_abcdef_0123456789" }],
     ] as const) {
       it(`loses no token that works to ${what} in the answer to the PUT`, async () => {
-        scenario = await Scenario.start();
+        scenario = await Scenario.inProcess();
         openVersions();
         const body = JSON.stringify({ status_code: 1000, timestamp: "2026-11-28T10:00:00Z", data });
         scenario.sandbox.hub.server.faults.add({
@@ -182,7 +182,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     }
 
     it("is believed only the second time that it refuses its new token the details", async () => {
-      scenario = await Scenario.start({ putRotates: true });
+      scenario = await Scenario.inProcess({ putRotates: true });
       openVersions();
       const { hub, github } = scenario.sandbox;
       hub.server.faults.add({
@@ -199,7 +199,7 @@ describe("a hub that refuses a part of what it is asked, the bundle against the 
     });
 
     it("has the POST sent in the other encoding when it refuses the initial token in both and then for the POST", async () => {
-      scenario = await Scenario.start({ encodings: ["base64"], initialTokenOpensVersions: false });
+      scenario = await Scenario.inProcess({ encodings: ["base64"], initialTokenOpensVersions: false });
       openVersions();
       const step = await scenario.run();
       assert.equal(step.outputs["result"], "connected", step.raw);

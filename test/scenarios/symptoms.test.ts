@@ -267,7 +267,7 @@ describe("what is not as it should be, each in its own words", () => {
   let scenario: Scenario;
 
   beforeEach(async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
   });
 
   afterEach(() => scenario.end());

@@ -3,14 +3,14 @@ import type { HubSwitches } from "../../src/sandbox/hub.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import { finding, Scenario } from "../support/scenario.ts";
 
-describe("the own parties in hubclientinfo, through the bundle", () => {
+describe("the own parties in hubclientinfo, through the Action", () => {
   let scenario: Scenario;
 
   afterEach(() => scenario.end());
 
   /** Verifies a registration at a hub whose list is as the switches say. */
   async function verify(switches: Partial<HubSwitches>, inputs: Record<string, string> = {}): Promise<StepResult> {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     Object.assign(scenario.sandbox.hub.switches, switches);
     return scenario.run({ command: "verify", "hub-token": scenario.hubToken, "wait-for-connected": "0s", ...inputs });
@@ -70,7 +70,7 @@ describe("the own parties in hubclientinfo, through the bundle", () => {
   });
 
   it("are as well as the worst of them", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { hub, platform } = scenario.sandbox;
     const role = (name: string, id: string): string =>
       `        - { role: ${name}, country_code: IN, party_id: ${id}, business_details: { name: Your Company } }\n`;
@@ -112,7 +112,7 @@ describe("the message for the account team", () => {
   afterEach(() => scenario.end());
 
   it("names the receivers as the config has them, and whom we expect to reach", async () => {
-    scenario = await Scenario.start({ activation: "by-desk" });
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
     const config = `version: 1
 connections:
   chargeindia:

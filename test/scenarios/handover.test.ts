@@ -14,7 +14,7 @@ describe("the message for the account team asks for what this run needs", () => 
   afterEach(() => scenario.end());
 
   async function registered(switches: Partial<HubSwitches> = {}): Promise<void> {
-    scenario = await Scenario.start(switches);
+    scenario = await Scenario.inProcess(switches);
     assert.match((await scenario.run({ "wait-for-connected": "5s" })).outputs["result"] ?? "", /connected|registered/);
   }
 
@@ -23,7 +23,7 @@ describe("the message for the account team asks for what this run needs", () => 
   }
 
   it("activation, while the party is PLANNED", async () => {
-    scenario = await Scenario.start({ activation: "by-desk" });
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
     const step = await scenario.run({ "wait-for-connected": "0s" });
     assert.match(
       step.outputs["handover"] ?? "",
@@ -59,7 +59,7 @@ describe("the message for the account team asks for what this run needs", () => 
   });
 
   it("a reset, once the hub says that the platform is registered already", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const answer = { kind: "answer", when: "before", status: 405, body: "" } as const;
     scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act: answer });
     const step = await scenario.run();
@@ -68,7 +68,7 @@ describe("the message for the account team asks for what this run needs", () => 
   });
 
   it("a reset, but only after a second run, when an answer was lost", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const answer = { kind: "answer", when: "before", status: 500, body: "" } as const;
     scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act: answer });
     const step = await scenario.run();
@@ -85,7 +85,7 @@ describe("the message for the account team asks for what this run needs", () => 
     ["is told that the initial token is used up", { "initial-token": "initial_0123456789abcdef" }],
   ] as const) {
     it(`a reset, with the time of the run that was interrupted, by a later one that ${what}`, async () => {
-      scenario = await Scenario.start();
+      scenario = await Scenario.inProcess();
       scenario.abandonSlot();
       const at = utc(new Date(Date.now() - 6 * 60_000)).slice(0, "2026-11-28 10:00".length);
       const step = await scenario.run(inputs);
@@ -99,7 +99,7 @@ describe("the message for the account team asks for what this run needs", () => 
   }
 
   it("nothing after the hub could not be reached once", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/", act: { kind: "drop", when: "before" } });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "unreachable");
@@ -107,14 +107,14 @@ describe("the message for the account team asks for what this run needs", () => 
   });
 
   it("nothing before anything was tried", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const step = await scenario.run({ "github-token": undefined });
     assert.equal(step.outputs["result"], "not-ready");
     assert.equal(FOLDED.exec(step.summary)?.[1], "not needed yet");
   });
 
   it("a confirmation that the registration is ended", async () => {
-    scenario = await Scenario.start(asSpecified);
+    scenario = await Scenario.inProcess(asSpecified);
     const { hub, platform } = scenario.sandbox;
     const inputs = {
       "hub-profile": "ocpi-2.2.1",

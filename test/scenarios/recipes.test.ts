@@ -1,10 +1,6 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { runStep, stateVariables } from "../../src/sandbox/runner.ts";
 import { Scenario } from "../support/scenario.ts";
 
 const folder = new URL("../../examples/", import.meta.url);
@@ -40,7 +36,7 @@ function ourSteps(workflow: Workflow): { inputs: Record<string, string>; environ
 describe("the recipes, their steps run against the sandbox", () => {
   for (const name of readdirSync(folder).filter((file) => file !== "try-it.yml")) {
     it(`${name} ends CONNECTED`, async () => {
-      const scenario = await Scenario.start();
+      const scenario = await Scenario.inProcess();
       const { hub, platform, github, inputs: own } = scenario.sandbox;
       const workflow = parse(readFileSync(new URL(name, folder), "utf8")) as Workflow;
       const matrix =
@@ -91,32 +87,4 @@ describe("the recipes, their steps run against the sandbox", () => {
       assert.equal(guarded, exchanges);
     });
   }
-
-  it("try-it.yml needs nothing but itself", async () => {
-    const root = fileURLToPath(new URL("../../", import.meta.url));
-    const workflow = parse(readFileSync(new URL("try-it.yml", folder), "utf8")) as Workflow;
-    const done: Record<string, Readonly<Record<string, string>>> = {};
-    const states: Record<string, string>[] = [];
-    try {
-      for (const { uses = "", id = "", with: inputs = {} } of Object.values(workflow.jobs)[0]?.steps ?? []) {
-        const filled = Object.entries(inputs).map(([input, value]) => {
-          const text = String(value).replace(
-            /\$\{\{ steps\.(\w+)\.outputs\.([\w-]+) \}\}/g,
-            (_all, step: string, output: string) => done[step]?.[output] ?? assert.fail(`${step} ${output}`),
-          );
-          return [input, text] as const;
-        });
-        const action = uses.includes("/sandbox@") ? join(root, "sandbox") : root;
-        const step = await runStep({ action, inputs: Object.fromEntries(filled), jobToken: "none", withPost: false });
-        assert.equal(step.conclusion, "success", step.raw);
-        done[id || "verify"] = step.outputs;
-        if (action !== root) states.push(stateVariables(step.state));
-      }
-      assert.equal(done["exchange"]?.["result"], "connected");
-      assert.equal(done["verify"]?.["result"], "connected");
-    } finally {
-      // A runner's post steps come after all steps of the job.
-      for (const env of states) spawnSync(process.execPath, [join(root, "dist", "sandbox", "post.js")], { env });
-    }
-  });
 });

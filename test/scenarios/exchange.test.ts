@@ -7,26 +7,13 @@ import { matchesReviewed } from "../support/snapshot.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
 
-describe("exchange, the bundle against the sandbox", () => {
+describe("exchange, the Action against the sandbox", () => {
   let scenario: Scenario;
 
   afterEach(() => scenario.end());
 
-  it("registers, keeps the hub token, confirms and ends CONNECTED", async () => {
-    scenario = await Scenario.start();
-    const step = await scenario.run();
-    assert.equal(step.outputs["result"], "connected");
-    assert.equal(step.conclusion, "success");
-    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
-    assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
-    assert.equal(step.outputs["hub-token"], "");
-    assert.equal(step.outputs["hub-token-stored-in"], "repository secret OCPI_HUB_TOKEN");
-    await matchesReviewed("first-exchange", scenario);
-  });
-
   it("proves that the vault can be written before the POST, and stores before the PUT", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     const writes = scenario.githubRequests.filter((line) => !line.startsWith("GET"));
     assert.deepEqual(writes, [
@@ -37,7 +24,7 @@ describe("exchange, the bundle against the sandbox", () => {
   });
 
   it("only looks on a working registration", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     const before = { unsafe: scenario.unsafe.length, github: scenario.githubRequests.length };
     const again = await scenario.run({ "hub-token": scenario.hubToken });
@@ -49,7 +36,7 @@ describe("exchange, the bundle against the sandbox", () => {
   });
 
   it("reads the connection from ocpi.yml, with ids as they are written", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { hub, platform } = scenario.sandbox;
     const initialToken = hub.issueInitialToken({ role: "CPO", country_code: "IN", party_id: "1E5" });
     scenario.isSecret(initialToken);
@@ -86,18 +73,8 @@ connections:
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), issued);
   });
 
-  it("hands the token to the next step when it is asked to, masked", async () => {
-    scenario = await Scenario.start();
-    const step = await scenario.run({ "expose-hub-token": "true" });
-    assert.equal(step.outputs["hub-token"], scenario.hubToken);
-    assert.ok(step.masks.includes(scenario.hubToken));
-    assert.deepEqual(step.droppedAsJobOutputs, ["hub-token"]);
-    const again = await scenario.run({ "expose-hub-token": "true", "hub-token": scenario.hubToken });
-    assert.equal(again.outputs["hub-token"], scenario.hubToken);
-  });
-
   it("speaks Base64 to a hub that insists on it", async () => {
-    scenario = await Scenario.start({ encodings: ["base64"] });
+    scenario = await Scenario.inProcess({ encodings: ["base64"] });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(step.outputs["token-encoding"], "base64");
@@ -106,14 +83,14 @@ connections:
   });
 
   it("registers with an initial token that opens nothing but credentials", async () => {
-    scenario = await Scenario.start({ initialTokenOpensVersions: false });
+    scenario = await Scenario.inProcess({ initialTokenOpensVersions: false });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
   });
 
   it("waits with growing intervals, and says at each look what it saw", async () => {
-    scenario = await Scenario.start({ activation: "by-desk" });
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
     const running = scenario.run({ "wait-for-connected": "20s" });
     await wait(2500);
     scenario.sandbox.hub.activate(party);
@@ -126,7 +103,7 @@ connections:
   });
 
   it("is registered, with the message for the account team, while the Hub has not activated the party", async () => {
-    scenario = await Scenario.start({ activation: "by-desk" });
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
     const step = await scenario.run({ "wait-for-connected": "0s" });
     assert.equal(step.outputs["result"], "registered");
     assert.equal(step.outputs["connection-status"], "PLANNED");
@@ -136,7 +113,7 @@ connections:
   });
 
   it("keeps the token of a PUT that rotates", async () => {
-    scenario = await Scenario.start({ putRotates: true });
+    scenario = await Scenario.inProcess({ putRotates: true });
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
@@ -144,7 +121,7 @@ connections:
   });
 
   it("refuses a wrong initial token in its own words, and leaves no slot", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.isSecret("initial-0123456789abcdef0123456789abcdef");
     const step = await scenario.run({ "initial-token": "initial-0123456789abcdef0123456789abcdef" });
     assert.equal(step.outputs["result"], "refused");
@@ -154,7 +131,7 @@ connections:
   });
 
   it("sends nothing more when the hub token is refused", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     const before = scenario.unsafe.length;
     void scenario.hubToken;
@@ -167,7 +144,7 @@ connections:
   });
 
   it("never overwrites a secret that exists", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN", "a token that somebody stored");
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "not-ready");
@@ -178,7 +155,7 @@ connections:
   });
 
   it("does not POST while the platform does not answer", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { origin } = scenario.sandbox.platform;
     await scenario.sandbox.platform.stop();
     const step = await scenario.run({ "platform-url": `${origin}/ocpi/2.2.1` });
@@ -188,7 +165,7 @@ connections:
   });
 
   it("does not POST before the platform knows its token", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.platform.tokenInstalled = false;
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "not-ready");
@@ -197,7 +174,7 @@ connections:
   });
 
   it("does not POST while the platform offers another version", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.platform.versions = ["2.1.1"];
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "not-ready");
@@ -206,7 +183,7 @@ connections:
   });
 
   it("goes on by `check-platform: warn`, and says why the hub then refuses", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.platform.tokenInstalled = false;
     const step = await scenario.run({ "check-platform": "warn" });
     assert.equal(step.outputs["result"], "refused");
@@ -216,7 +193,7 @@ connections:
   });
 
   it("says that the hub is down, after it has tried again", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { hub } = scenario.sandbox;
     await hub.server.close();
     const step = await scenario.run({ "hub-url": hub.origin });
@@ -235,7 +212,7 @@ connections:
       { status: 503, body: "" },
       { status: 404, body: '{"error":"not found"}' },
     ]) {
-      scenario = await Scenario.start();
+      scenario = await Scenario.inProcess();
       scenario.sandbox.hub.server.faults.add({
         method: "GET",
         path: "/ocpi",
@@ -249,7 +226,7 @@ connections:
   });
 
   it("explains which permission is missing, with the link and the YAML", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const step = await scenario.run({ "github-token": undefined });
     assert.equal(step.outputs["result"], "not-ready");
     assert.deepEqual(scenario.unsafe, []);
@@ -262,7 +239,7 @@ connections:
   });
 
   it("only looks with a job token that cannot read secrets, when the registration works", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     const step = await scenario.run({ "hub-token": scenario.hubToken, "github-token": undefined });
     assert.equal(step.outputs["result"], "connected");
@@ -271,7 +248,7 @@ connections:
   });
 
   it("only looks without any github-token, when the registration works", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     const before = scenario.githubRequests.length;
     const step = await scenario.run({ "hub-token": scenario.hubToken, "github-token": "" });
@@ -280,7 +257,7 @@ connections:
   });
 
   it("tells a wrong GitHub token from one that lacks the permission", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const step = await scenario.run({ "github-token": "ghp-wrong-0123456789abcdef" });
     scenario.isSecret("ghp-wrong-0123456789abcdef");
     assert.equal(step.outputs["result"], "not-ready");
@@ -288,7 +265,7 @@ connections:
   });
 
   it("asks whether the two tokens are swapped when neither side accepts its own", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { "initial-token": initial, "platform-token": platform } = scenario.sandbox.inputs;
     const step = await scenario.run({ "initial-token": platform, "platform-token": initial });
     assert.equal(step.outputs["result"], "not-ready");
@@ -297,7 +274,7 @@ connections:
   });
 
   it("stops while another run holds the slot, and says when it may be taken over", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x");
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "in-doubt");
@@ -310,7 +287,7 @@ connections:
   });
 
   it("takes over the slot of an abandoned run that never sent anything", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.abandonSlot();
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
@@ -319,7 +296,7 @@ connections:
   });
 
   it("confirms what an interrupted run left unconfirmed", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { hub, github } = scenario.sandbox;
     hub.server.faults.add({ method: "PUT", path: "/ocpi", times: 2, act: { kind: "drop", when: "before" } });
     const first = await scenario.run();
@@ -333,7 +310,7 @@ connections:
   });
 
   it("sends the exchange once more when its answer was lost and the initial token still works", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.hub.server.faults.add({
       method: "POST",
       path: "/ocpi",
@@ -347,7 +324,7 @@ connections:
   });
 
   it("is in doubt when the answer was lost and the initial token is used up", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.hub.server.faults.add({
       method: "POST",
       path: "/ocpi",
@@ -363,7 +340,7 @@ connections:
   });
 
   it("puts the token into a capsule that only the platform token opens, when it cannot be stored", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN",
@@ -394,7 +371,7 @@ connections:
   });
 
   it("does not call a PUT confirmed whose answer broke off before the token in it was whole", async () => {
-    scenario = await Scenario.start({ putRotates: true });
+    scenario = await Scenario.inProcess({ putRotates: true });
     const first = scenario.sandbox;
     first.hub.server.faults.add({
       method: "PUT",
@@ -410,7 +387,7 @@ connections:
   });
 
   it("is in doubt when the PUT is refused and the token does not work any more", async () => {
-    scenario = await Scenario.start({ putRotates: true });
+    scenario = await Scenario.inProcess({ putRotates: true });
     scenario.sandbox.hub.server.faults.add({
       method: "PUT",
       path: "/ocpi",
@@ -430,7 +407,7 @@ connections:
   });
 
   it("goes on when the PUT is not possible and the token works", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.sandbox.hub.server.faults.add({
       method: "PUT",
       path: "/ocpi",
@@ -443,7 +420,7 @@ connections:
   });
 
   it("takes no web page of a firewall for the hub's refusal", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const page = { status: 403, body: "<!doctype html><h1>Blocked</h1>", headers: { "content-type": "text/html" } };
     scenario.sandbox.hub.server.faults.add({
       method: "GET",
@@ -456,7 +433,7 @@ connections:
   });
 
   it("does not say that the initial token was refused when the hub went down after a lost answer", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { faults } = scenario.sandbox.hub.server;
     faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "before" } });
     // The look asks twice; what comes after it finds the hub down.
@@ -472,7 +449,7 @@ connections:
   });
 
   it("says what the hub refused after it took over an old slot, and gives the slot back", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.abandonSlot();
     const step = await scenario.run({ "party-id": "XYZ" });
     assert.equal(step.outputs["result"], "refused");
@@ -481,7 +458,7 @@ connections:
   });
 
   it("does not confirm an old registration through a platform that refuses its token", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     const { github, platform } = scenario.sandbox;
     scenario.abandonSlot();
@@ -494,7 +471,7 @@ connections:
   });
 
   it("shows no token that a careless hub repeats in its words, whatever its characters", async () => {
-    scenario = await Scenario.start({ echoesTokens: true });
+    scenario = await Scenario.inProcess({ echoesTokens: true });
     const refused = await scenario.run({ "initial-token": "initial_0*&<#+/=|~%_9f8e7d6c5b4a" });
     scenario.isSecret("initial_0*&<#+/=|~%_9f8e7d6c5b4a");
     assert.equal(refused.outputs["result"], "refused");
@@ -503,7 +480,7 @@ connections:
   });
 
   it("never cuts a repeated token before it takes it out", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const token = scenario.sandbox.inputs["initial-token"] ?? "";
     const body = JSON.stringify({ status_code: 2000, status_message: `${"x".repeat(475)}${token}` });
     scenario.sandbox.hub.server.faults.add({
@@ -516,7 +493,7 @@ connections:
   });
 
   it("tells no byte of what the credentials endpoint answered", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const body = JSON.stringify({ status_code: 2001, status_message: "see hub-issued-but-only-here-123456" });
     scenario.isSecret("hub-issued-but-only-here-123456");
     scenario.sandbox.hub.server.faults.add({
@@ -528,133 +505,8 @@ connections:
     assert.equal(step.outputs["result"], "refused");
   });
 
-  it("waits for the answer to a POST that has left before it stops", async () => {
-    scenario = await Scenario.start();
-    scenario.sandbox.hub.server.faults.add({ method: "POST", path: "/ocpi", act: { kind: "delay", ms: 1500 } });
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    const running = scenario.run({}, { onStart: (signal) => (kill = signal) });
-    while (scenario.unsafe.length === 0) await wait(20);
-    kill?.("SIGINT");
-    const step = await running;
-    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    assert.equal(step.outputs["hub-token-stored-in"], "repository secret OCPI_HUB_TOKEN");
-  });
-
-  it("finds out that a refusal was one, also when it is stopped, and leaves nothing", async () => {
-    scenario = await Scenario.start();
-    const { hub, github } = scenario.sandbox;
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    hub.server.faults.add({
-      method: "POST",
-      path: "/ocpi",
-      onHit: () => kill?.("SIGINT"),
-      act: { kind: "answer", when: "before", status: 401, body: '{"status_code":2002}' },
-    });
-    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
-    assert.equal(step.outputs["result"], "refused", step.raw);
-    assert.deepEqual(github.secretNames, []);
-  });
-
-  it("stops at once before the POST when it is cancelled, leaving nothing", async () => {
-    scenario = await Scenario.start();
-    scenario.sandbox.hub.server.faults.add({ method: "GET", path: "/ocpi/versions", act: { kind: "delay", ms: 5000 } });
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    const running = scenario.run({}, { onStart: (signal) => (kill = signal) });
-    while (scenario.hubRequests.length === 0) await wait(20);
-    kill?.("SIGINT");
-    const step = await running;
-    assert.equal(step.outputs["result"], "cancelled");
-    assert.deepEqual(scenario.unsafe, []);
-    assert.deepEqual(scenario.sandbox.github.secretNames, []);
-  });
-
-  it("gives the slot back when it is cancelled before the POST", async () => {
-    scenario = await Scenario.start();
-    const slot = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
-    scenario.sandbox.github.server.faults.add({ method: "PUT", path: slot, act: { kind: "delay", ms: 1000 } });
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    const running = scenario.run({}, { onStart: (signal) => (kill = signal) });
-    while (!scenario.githubRequests.includes(`PUT ${slot}`)) await wait(20);
-    kill?.("SIGTERM");
-    const step = await running;
-    assert.equal(step.outputs["result"], "cancelled");
-    assert.deepEqual(scenario.unsafe, []);
-    assert.deepEqual(scenario.sandbox.github.secretNames, []);
-  });
-
-  it("has done its work when it is stopped while it gives the slot back", async () => {
-    scenario = await Scenario.start();
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    scenario.sandbox.github.server.faults.add({
-      method: "DELETE",
-      path: "/",
-      onHit: () => kill?.("SIGTERM"),
-      act: { kind: "delay", ms: 500 },
-    });
-    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
-    assert.equal(step.outputs["result"], "registered", step.raw);
-    assert.equal(step.conclusion, "success");
-    assert.equal(step.outputs["errors"], "0");
-    assert.match(step.raw, /stopped before it had seen whether the party is CONNECTED/);
-    assert.doesNotMatch(step.raw, /The hub did not answer/);
-  });
-
-  it("does not say that the hub is silent when it is stopped while it looks what became of the exchange", async () => {
-    scenario = await Scenario.start();
-    const { faults } = scenario.sandbox.hub.server;
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    faults.add({ method: "POST", path: "/ocpi", act: { kind: "drop", when: "after" } });
-    faults.add({
-      method: "GET",
-      path: "/ocpi/versions",
-      skip: 1,
-      onHit: () => kill?.("SIGINT"),
-      act: { kind: "delay", ms: 1500 },
-    });
-    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
-    assert.equal(step.outputs["result"], "in-doubt", step.raw);
-    assert.doesNotMatch(step.outputs["report"] ?? "", /"message":"The hub gave no answer/);
-    assert.doesNotMatch(step.raw, /^Error: .*the run was stopped/m);
-  });
-
-  it("leaves an abandoned slot as it is when it is stopped before it has taken it over", async () => {
-    scenario = await Scenario.start();
-    const { github } = scenario.sandbox;
-    const slot = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
-    scenario.abandonSlot();
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    github.server.faults.add({
-      method: "GET",
-      path: slot,
-      skip: 1,
-      times: 1,
-      onHit: () => kill?.("SIGINT"),
-      act: { kind: "delay", ms: 3000 },
-    });
-    const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
-    assert.equal(step.outputs["result"], "cancelled", step.raw);
-    assert.deepEqual(scenario.unsafe, []);
-    assert.ok(!scenario.githubRequests.includes(`DELETE ${slot}`));
-    assert.doesNotMatch(step.raw, /GitHub could not be used/);
-    assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
-  });
-
-  it("is registered, and says so, when it is stopped while it waits to be CONNECTED", async () => {
-    scenario = await Scenario.start({ activation: "by-desk" });
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    const running = scenario.run({ "wait-for-connected": "2m" }, { onStart: (signal) => (kill = signal) });
-    const looks = (): number => scenario.hubRequests.filter((line) => line.includes("/hubclientinfo/")).length;
-    while (looks() < 2) await wait(20);
-    kill?.("SIGINT");
-    const step = await running;
-    assert.equal(step.outputs["result"], "registered", step.raw);
-    assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
-    assert.match(step.raw, /The run was stopped before it had seen whether the party is CONNECTED/);
-  });
-
   it("sends no token and no routing header where it does not belong", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     const { hub, platform, inputs } = scenario.sandbox;
     for (const { method, headers, body } of hub.server.requests) {

@@ -5,12 +5,12 @@ import { matchesReviewed } from "../support/snapshot.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
 
-describe("verify, the bundle against the sandbox", () => {
+describe("verify, the Action against the sandbox", () => {
   let scenario: Scenario;
   let inputs: Record<string, string>;
 
   beforeEach(async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     await scenario.run();
     scenario.steps.length = 0;
     const { hub } = scenario.sandbox;
@@ -32,24 +32,6 @@ describe("verify, the bundle against the sandbox", () => {
     scenario.sandbox.platform.tokenInstalled = false;
     while (scenario.sandbox.hub.statusOf(party) !== "OFFLINE") await wait(50);
   }
-
-  it("is cancelled while it waits, and that is no success, whatever fails the step", async () => {
-    await goOffline();
-    let kill: ((signal: NodeJS.Signals) => void) | undefined;
-    const step = await scenario.runOnly(
-      { ...inputs, "wait-for-connected": "1h", "fail-on": "never", "expose-hub-token": "true" },
-      {
-        onStart: (signal) => (kill = signal),
-        onLine: ({ text }) => {
-          if (text.includes("looking again")) kill?.("SIGINT");
-        },
-      },
-    );
-    assert.equal(step.outputs["result"], "cancelled");
-    assert.equal(step.conclusion, "failure");
-    // It was proven before that.
-    assert.equal(step.outputs["hub-token"], scenario.hubToken);
-  });
 
   it("waits no longer than it was told, and knows what it has seen, when the hub asks for patience", async () => {
     await goOffline();

@@ -6,7 +6,7 @@ import { finding, Scenario } from "../support/scenario.ts";
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
 const longAgo = (): Date => new Date(Date.now() - 6 * 60_000);
 
-describe("where the hub token is kept, the bundle against the sandbox", () => {
+describe("where the hub token is kept, the Action against the sandbox", () => {
   let scenario: Scenario;
 
   afterEach(() => scenario.end());
@@ -27,7 +27,7 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
   }
 
   it("is an environment, whose name may hold a slash", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { github } = scenario.sandbox;
     github.addEnvironment("ocpi/prod");
     const inputs = { store: "environment", "store-environment": "ocpi/prod" };
@@ -42,7 +42,7 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
   });
 
   it("is an environment that must exist, and takes a permission of its own", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const step = await scenario.run({ store: "environment", "store-environment": "prod" });
     assert.equal(step.outputs["result"], "not-ready");
     assert.match(finding(step, "VAULT").fix ?? "", /Environments: write .*&environments=write/);
@@ -50,7 +50,7 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
   });
 
   it("is nowhere: the token goes to the next step, and its capsule is an output", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const inputs = { store: "none", "expose-hub-token": "true", "github-token": undefined };
     const step = await scenario.run(inputs);
     assert.equal(step.outputs["result"], "connected", step.raw);
@@ -73,7 +73,7 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
     ["has a token that does not work", '{"status_code":1000,"data":{"token":"bogus_token_000111222333444555"}}'],
   ] as const) {
     it(`is in the capsule that is handed out, also when the answer to the confirmation ${what}`, async () => {
-      scenario = await Scenario.start();
+      scenario = await Scenario.inProcess();
       scenario.sandbox.hub.server.faults.add({
         method: "PUT",
         path: "/ocpi",
@@ -99,29 +99,8 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
     });
   }
 
-  for (const [where, inputs] of [
-    ["in GitHub", {}],
-    ["nowhere", { store: "none", "expose-hub-token": "true" }],
-  ] as const) {
-    it(`is not lost when the runner's files cannot be written, and it is kept ${where}`, async () => {
-      scenario = await Scenario.start();
-      // It is there, can be read, and takes nothing: as on a disk that is full.
-      const full = "/proc/version";
-      const step = await scenario.run(inputs, { env: { GITHUB_OUTPUT: full, GITHUB_STATE: full }, withPost: false });
-      assert.equal(step.conclusion, "failure");
-      assert.doesNotMatch(step.raw, /^\s+at /m);
-      assert.match(step.raw, /The outputs of this step could not be written/);
-      assert.match(step.summary, /CONNECTED/);
-      if (where === "in GitHub") assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-      // Before GitHub had it, the log did.
-      const [capsule = ""] = /ocpi-capsule:v1:[\w-]+/.exec(step.raw) ?? [];
-      const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.inputs["platform-token"] ?? ""));
-      assert.ok("content" in opened && opened.content.token === scenario.hubToken);
-    });
-  }
-
   it("is found again from the capsule of a run that could not store it, and confirmed", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const capsule = await unstored();
     const step = await scenario.run({ "recovery-capsule": capsule, "initial-token": undefined });
     assert.equal(step.outputs["result"], "connected", step.raw);
@@ -132,7 +111,7 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
   });
 
   it("is not overwritten by a capsule", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const capsule = await unstored();
     scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN", "a token that somebody stored");
     const step = await scenario.run({ "recovery-capsule": capsule });
@@ -142,7 +121,7 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
   });
 
   it("stays in the capsule when that is not this hub's, was not made with this token, or is none", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const capsule = await unstored();
     const before = scenario.hubRequests.length;
     const cases = [
@@ -166,7 +145,7 @@ describe("where the hub token is kept, the bundle against the sandbox", () => {
   });
 
   it("is one secret for each connection of a config with several", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const config = `version: 1\nconnections:\n  charge-india: {}\n  other: {}\n`;
     const step = await scenario.run({ connection: "charge-india" }, { workspace: { "ocpi.yml": config } });
     assert.equal(step.outputs["hub-token-stored-in"], "repository secret OCPI_HUB_TOKEN__CHARGE_INDIA");
@@ -178,7 +157,7 @@ describe("what fails a step, and where its report goes", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start({ activation: "by-desk" });
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
     await scenario.run({ "wait-for-connected": "0s" });
   });
 
@@ -203,18 +182,6 @@ describe("what fails a step, and where its report goes", () => {
     const step = await scenario.run({ "fail-on": "never", "hub-token": "hub_0123456789abcdef01234567" });
     assert.equal(step.outputs["result"], "refused");
     assert.equal(step.conclusion, "failure");
-  });
-
-  it("writes the report to files, as data and as a page", async () => {
-    const step = await scenario.run({
-      command: "verify",
-      "hub-token": scenario.hubToken,
-      "wait-for-connected": "0s",
-      "report-path": "out/report.json\n  report.md\n",
-    });
-    assert.deepEqual(Object.keys(step.workspace).toSorted(), ["out/report.json", "report.md"]);
-    assert.deepEqual(JSON.parse(step.workspace["out/report.json"] ?? ""), JSON.parse(step.outputs["report"] ?? ""));
-    assert.equal(step.workspace["report.md"]?.trimEnd(), step.summary.trimEnd());
   });
 
   it("says which inputs won over the file", async () => {

@@ -36,11 +36,11 @@ const refusals: readonly (readonly [string, FaultAct])[] = [
   ["a reset", { kind: "drop", when: "before" }],
 ];
 
-describe("GitHub is not trusted to be up, the bundle against the sandbox", () => {
+describe("GitHub is not trusted to be up, the Action against the sandbox", () => {
   for (const { what, before, ...at } of calls) {
     for (const [fault, act] of refusals) {
       it(`${fault} at the ${what}`, async () => {
-        const scenario = await Scenario.start({ probeEveryMs: 50 });
+        const scenario = await Scenario.inProcess({ probeEveryMs: 50 });
         const { github, platform } = scenario.sandbox;
         github.server.faults.add({ ...at, act });
         const step = await scenario.run({}, { withPost: false });
@@ -92,7 +92,7 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
 
   for (const [fault, act] of passes) {
     it(`one ${fault} at the PUT of the token: it is sent once more, and stored`, async () => {
-      const scenario = await Scenario.start({ probeEveryMs: 50 });
+      const scenario = await Scenario.inProcess({ probeEveryMs: 50 });
       const { github } = scenario.sandbox;
       github.server.faults.add({ method: "PUT", path: TOKEN, skip: 1, times: 1, act });
       const step = await scenario.run({}, { withPost: false });
@@ -105,7 +105,7 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
   }
 
   it("a key that is changed during the POST: it is fetched anew, and the token is stored", async () => {
-    const scenario = await Scenario.start({ probeEveryMs: 50 });
+    const scenario = await Scenario.inProcess({ probeEveryMs: 50 });
     const { github, hub } = scenario.sandbox;
     const onHit = (): void => github.rotateKey();
     hub.server.faults.add({ method: "POST", path: "/ocpi", times: 1, onHit, act: { kind: "delay", ms: 0 } });
@@ -124,7 +124,7 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
   ] as const) {
     it(`silence at the ${what}: it is sent once more`, async function () {
       this.timeout(90_000);
-      const scenario = await Scenario.start({ probeEveryMs: 50 });
+      const scenario = await Scenario.inProcess({ probeEveryMs: 50 });
       const { github } = scenario.sandbox;
       github.server.faults.add({ method, path, skip, times: 1, act: { kind: "delay", ms: 25_000 } });
       const step = await scenario.run({}, { withPost: false });
@@ -142,7 +142,7 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
   ] as const) {
     for (const [fault, act] of refusals) {
       it(`${fault} at the ${what}: nothing is sent, and the slot stays`, async () => {
-        const scenario = await Scenario.start();
+        const scenario = await Scenario.inProcess();
         const { github } = scenario.sandbox;
         scenario.abandonSlot();
         github.server.faults.add({ method, path: `${TOKEN}_PENDING`, skip, act });
@@ -159,7 +159,7 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
 
   for (const [fault, act] of refusals) {
     it(`${fault} at the DELETE of the token of a registration that is ended: it is told, and the work is done`, async () => {
-      const scenario = await Scenario.start(asSpecified);
+      const scenario = await Scenario.inProcess(asSpecified);
       const { github, hub, platform } = scenario.sandbox;
       const inputs = {
         "hub-profile": "ocpi-2.2.1",
@@ -182,7 +182,7 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
   }
 
   it("500 at the PUT of the slot, which is there all the same: it is told, with the way to go on", async () => {
-    const scenario = await Scenario.start();
+    const scenario = await Scenario.inProcess();
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: `${TOKEN}_PENDING`,
@@ -197,7 +197,7 @@ describe("GitHub is not trusted to be up, the bundle against the sandbox", () =>
 
   it("silence at the PUT of the slot: it may be there, so nothing is sent", async function () {
     this.timeout(60_000);
-    const scenario = await Scenario.start();
+    const scenario = await Scenario.inProcess();
     const { faults } = scenario.sandbox.github.server;
     faults.add({ method: "PUT", path: `${TOKEN}_PENDING`, act: { kind: "delay", ms: 20_000 } });
     const step = await scenario.run({}, { withPost: false });

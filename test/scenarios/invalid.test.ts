@@ -269,11 +269,11 @@ const cases: readonly BadInput[] = [
   },
 ];
 
-describe("bad input, through the bundle", () => {
+describe("bad input, through the Action", () => {
   let scenario: Scenario;
 
   before(async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     scenario.isSecret("s3cret-literal-token");
     for (const name of ["initial-token", "platform-token"]) {
       for (const { inputs } of cases)

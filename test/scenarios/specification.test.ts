@@ -6,12 +6,12 @@ import { finding, Scenario } from "../support/scenario.ts";
 
 const party = { country_code: "IN", party_id: "ABC" };
 
-describe("profile ocpi-2.2.1, the bundle against a hub that keeps to the specification", () => {
+describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specification", () => {
   let scenario: Scenario;
   let inputs: Record<string, string>;
 
   async function start(switches: Partial<HubSwitches> = {}): Promise<void> {
-    scenario = await Scenario.start({ ...asSpecified, ...switches });
+    scenario = await Scenario.inProcess({ ...asSpecified, ...switches });
     const { hub, platform } = scenario.sandbox;
     inputs = {
       "hub-profile": "ocpi-2.2.1",
@@ -229,7 +229,7 @@ describe("profile ocpi-2.2.1, the bundle against a hub that keeps to the specifi
     });
 
     it("is not offered by ChargeIndia Hub", async () => {
-      scenario = await Scenario.start();
+      scenario = await Scenario.inProcess();
       const step = await scenario.run({ command: "unregister", "hub-token": "hub_0123456789abcdef01234567" });
       assert.equal(step.outputs["result"], "invalid");
       assert.deepEqual(scenario.hubRequests, []);

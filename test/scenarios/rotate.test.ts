@@ -11,11 +11,11 @@ const longAgo = (): Date => new Date(Date.now() - 6 * 60_000);
 const body = (request: { body: string } | undefined): { token?: string; url?: string; roles?: unknown } =>
   JSON.parse(request?.body ?? "{}") as { token?: string };
 
-describe("rotate and update, the bundle against the sandbox", () => {
+describe("rotate and update, the Action against the sandbox", () => {
   let scenario: Scenario;
 
   async function registered(switches: Partial<HubSwitches> = {}): Promise<void> {
-    scenario = await Scenario.start(switches);
+    scenario = await Scenario.inProcess(switches);
     scenario.isSecret(SUCCESSOR);
     assert.equal((await scenario.run()).outputs["result"], "connected");
   }
@@ -160,7 +160,7 @@ describe("rotate and update, the bundle against the sandbox", () => {
   });
 
   it("needs a strong new token that is not the old one, and the hub token", async () => {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const same = await rotate({
       "new-platform-token": scenario.sandbox.inputs["platform-token"],
       "hub-token": "hub_0123456789",
@@ -202,13 +202,13 @@ describe("rotate and update, the bundle against the sandbox", () => {
   });
 });
 
-describe("recover, the bundle against the sandbox", () => {
+describe("recover, the Action against the sandbox", () => {
   let scenario: Scenario;
 
   afterEach(() => scenario.end());
 
   async function unstored(): Promise<string> {
-    scenario = await Scenario.start();
+    scenario = await Scenario.inProcess();
     const { github } = scenario.sandbox;
     const answer = { kind: "answer", when: "before", status: 403, body: "{}" } as const;
     github.server.faults.add({ method: "PUT", path: `${SECRETS}/OCPI_HUB_TOKEN`, skip: 1, times: 1, act: answer });
