@@ -102,7 +102,7 @@ async function report(run: Run, outcome: Outcome, frame: RunFrame, paths: readon
   await writeSummary(record);
   await writeReports(record, paths);
   conclude(record);
-  for (const line of [...adviceLines(record), ...messageLines(record)]) info(line);
+  for (const line of [...adviceLines(record, actionWords), ...messageLines(record)]) info(line);
 }
 
 function knowInputs(run: Run, inputs: Inputs): void {

@@ -51,14 +51,13 @@ export interface Ending {
  * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
  */
 export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRecord {
-  const { profile, voice } = run;
+  const { profile } = run;
   const { look } = ending;
   const frame = run.redaction.deep(given);
   const reason = reasonOf(run, ending);
   return {
     ...frame,
     profile,
-    voice,
     result: ending.result,
     reason: reason === undefined ? undefined : run.retold(reason),
     startedAt: run.startedAt,
