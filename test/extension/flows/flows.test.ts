@@ -99,6 +99,9 @@ describe("the flows behind the commands, over real sockets", () => {
     assert.ok(state?.kind === "status" && state.status === "CONNECTED");
     assert.equal(window.connections.factsOf(entry.key)?.initialToken.state, "absent");
     assert.match(window.dialogs.shown.join("\n"), /Your platform needs it, too/);
+    const { versions, details } = first.last.looked;
+    assert.deepEqual([versions?.url, versions?.opened], [`${sandbox.hub.origin}/ocpi/versions`, true]);
+    assert.deepEqual([details?.url, details?.opened], [`${sandbox.hub.origin}/ocpi/2.2.1`, true]);
     const again = await exchange(window.flow, entry);
     assert.equal(again?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
@@ -164,6 +167,7 @@ describe("the flows behind the commands, over real sockets", () => {
     window.dialogs.pressed.push(["chargeindia: ", "Set Token…"]);
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "refused");
+    assert.deepEqual([ran.last.looked.versions?.opened, ran.last.looked.versions?.httpStatus], [false, 401]);
     await wait(10);
     assert.deepEqual(window.executed, ["ocpi.setToken chargeindia"]);
   });
