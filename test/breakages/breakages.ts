@@ -42,11 +42,11 @@ const once: Mistake = changing("AwaitExpression", (_was, { textOf, first }) => {
 
 /** Mistakes that a person might make, in the order of the exchange. Each must break a guarantee. */
 export const breakages: readonly Breakage[] = [
-  breakage("no slot is taken", ending('{ ok: "taken" }')),
-  breakage("a slot that another run has counts as ours", deciding(true)),
-  breakage("every slot counts as abandoned", giving("-1")),
-  breakage("the mark is written into the token's secret", onlyTheName),
-  breakageAt("a stored token is registered over", { "before the slot": leftOut, "with the slot": leftOut }),
+  breakage("no lock is taken", ending('{ ok: "taken" }')),
+  breakage("a lock that another run has counts as ours", deciding(true)),
+  breakage("every lock counts as abandoned", giving("-1")),
+  breakage("the lock is written into the token's secret", onlyTheName),
+  breakageAt("a stored token is registered over", { "before the lock": leftOut, "with the lock": leftOut }),
   breakage(
     "the POST is retried when its answer is lost",
     changing("AwaitExpression", (was) => `${was}.catch(async () => ${was})`),
@@ -88,8 +88,8 @@ export const breakages: readonly Breakage[] = [
     }`),
   ),
   breakage(
-    "the slot is given back although something is in doubt",
-    after("await job.vault.releaseSlot(run.ports.cancelled);"),
+    "the lock is given back although something is in doubt",
+    after("await job.vault.releaseLock(run.ports.cancelled);"),
   ),
   breakage("the answer to the POST is printed", after('run.line(answer.kind === "answered" ? answer.text : "");')),
   breakage("known tokens are not taken out of foreign texts", ending("visible"), "answers"),
@@ -104,13 +104,13 @@ export const breakages: readonly Breakage[] = [
     "the post step takes an interrupted exchange for one that never began",
     giving('withdraw({ ...left, slot: "ours" }, means)'),
   ),
-  breakage("a slot is deleted without a second look at its age", withoutSide("right")),
+  breakage("a lock is deleted without a second look at its age", withoutSide("right")),
   breakage(
-    "no run looks again whether a token is stored once the slot is taken",
+    "no run looks again whether a token is stored once the lock is taken",
     ending('{ kind: "locked", abandonedAt, askedAt, secret: { kind: "absent" } }'),
   ),
   breakage("what another run was faster to take over is brought back", leftOut),
-  breakage("a slot that was taken over and is gone is not brought back", leftOut),
+  breakage("a lock that was taken over and is gone is not brought back", leftOut),
   breakage(
     "a run that takes over sends its POST without a look",
     changing("BinaryExpression", () => ALWAYS),

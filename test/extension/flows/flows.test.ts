@@ -726,7 +726,7 @@ describe("the flows behind the commands, over real sockets", () => {
     window.runner.cancel(entry.key);
     assert.equal((await running)?.outcome.result, "cancelled");
     assert.deepEqual(unsafe(), []);
-    assert.ok(!(await profile.secrets.keys()).includes(keyOf(entry.key, "slot")));
+    assert.ok(!(await profile.secrets.keys()).includes(keyOf(entry.key, "lock")));
   });
 
   it("waits for the answer when it is stopped after the POST, and keeps the token", async () => {
