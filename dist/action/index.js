@@ -51859,7 +51859,7 @@ const clock = {
 
 /***/ }),
 
-/***/ 371:
+/***/ 1347:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51884,8 +51884,8 @@ var peer_answer = __nccwpck_require__(3512);
 var peer = __nccwpck_require__(3934);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
 var hubs = __nccwpck_require__(3057);
-// EXTERNAL MODULE: ./lib/core/onboarding/look.js
-var look = __nccwpck_require__(3858);
+// EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js
+var probe_hub = __nccwpck_require__(357);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/capsule-hub.js
 
 
@@ -51912,10 +51912,10 @@ async function opensItsHub(content, { fetch, clock, random }) {
     const address = { origin, versions: content.versions_url, ...undiscovered };
     if (!hub.admits(content.versions_url))
         return false;
-    const sight = { hub, address, profile: hubs/* defaultProfile */.fg, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
-    const { versions, details } = await (0,look/* versionsAndDetails */.JE)(sight, token, content.encoding);
+    const probe = { hub, address, profile: hubs/* defaultProfile */.fg, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
+    const { versions, details } = await (0,probe_hub/* versionsAndDetails */.JE)(probe, token, content.encoding);
     const opens = (answer) => answer !== undefined && (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens";
-    return opens(versions) && (opens(details?.answer) || (0,look/* versionsProve */.Ac)(sight, content.encoding));
+    return opens(versions) && (opens(details?.answer) || (0,probe_hub/* versionsProve */.Ac)(probe, content.encoding));
 }
 
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
@@ -51929,7 +51929,7 @@ const never = new AbortController().signal;
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
 async function rescue(left, means) {
-    if (!means.vault.keeps && left.capsule !== undefined && !left.told) {
+    if (!means.vault.isPersistent && left.capsule !== undefined && !left.told) {
         return { did: "kept-capsule", capsule: left.capsule, why: "nowhere" };
     }
     switch (left.phase) {
@@ -52003,7 +52003,7 @@ async function storeCaptured(left, capsule, means) {
         : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
     if (platformToken === undefined)
         return kept("no-platform-token");
-    if (!vault.keeps)
+    if (!vault.isPersistent)
         return { did: "nothing" };
     const opened = await (0,onboarding_capsule/* openCapsule */.yu)(capsule, platformToken, means.deriveKey);
     if ("failure" in opened)
@@ -52030,7 +52030,7 @@ async function storeCaptured(left, capsule, means) {
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-function rescueStory(done, { place, lockPlace, keeps }, where) {
+function rescueStory(done, { place, lockPlace, isPersistent }, where) {
     switch (done.did) {
         case "nothing":
             return { lines: [] };
@@ -52055,7 +52055,7 @@ function rescueStory(done, { place, lockPlace, keeps }, where) {
                 lines: [],
             };
         case "told-of":
-            return { warning: keeps ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
+            return { warning: isPersistent ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
         case "stored":
             return {
                 lines: [
@@ -52145,9 +52145,9 @@ function recipe(capsule, why, where) {
 
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
 var clock = __nccwpck_require__(1904);
-// EXTERNAL MODULE: ./lib/action/job.js + 13 modules
-var job = __nccwpck_require__(9752);
-;// CONCATENATED MODULE: ./lib/action/destination.js
+// EXTERNAL MODULE: ./lib/action/task.js + 13 modules
+var task = __nccwpck_require__(4187);
+;// CONCATENATED MODULE: ./lib/action/secret-location.js
 
 /**
  * Every place for the hub token that these inputs can mean in this repository. There are two where only the config knows
@@ -52161,7 +52161,7 @@ function destinationsNamedBy(inputs, repository) {
         return [];
     const environment = store === "environment" ? storeEnvironment : "";
     const mayBeOneOfSeveral = store === "repository" && connection !== "";
-    const names = (mayBeOneOfSeveral ? [false, true] : [false]).map((several) => (0,job/* secretNameFor */.zl)(hubTokenSecret, several, connection));
+    const names = (mayBeOneOfSeveral ? [false, true] : [false]).map((several) => (0,task/* secretNameFor */.zl)(hubTokenSecret, several, connection));
     return [...new Set(names)].map((secretName) => ({ store, ...repository, environment, secretName }));
 }
 /** The inputs that name a place, as YAML. */
@@ -52184,8 +52184,8 @@ var masks = __nccwpck_require__(1735);
 var peer_fetch = __nccwpck_require__(5122);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
-// EXTERNAL MODULE: ./lib/action/surroundings.js + 1 modules
-var surroundings = __nccwpck_require__(3655);
+// EXTERNAL MODULE: ./lib/action/runner-context.js + 1 modules
+var runner_context = __nccwpck_require__(3941);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
 var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/finish.js
@@ -52215,7 +52215,7 @@ async function finish() {
 }
 async function finishWhatIsLeft() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
-    const { left, destination, unfit } = (0,step_state/* readLeftover */.SR)(destinationsNamedBy(inputs, (0,surroundings/* readRepository */.Nu)(process.env)));
+    const { left, destination, unfit } = (0,step_state/* readCrashState */.xG)(destinationsNamedBy(inputs, (0,runner_context/* readRepository */.Nu)(process.env)));
     // Breakage: the post step leaves a captured token where it is
     const story = destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
     if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
@@ -52260,8 +52260,8 @@ function warn(sentence) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4728);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1347);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6775);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52382,14 +52382,4316 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 9752:
+/***/ 6775:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  i: () => (/* binding */ main)
+});
+
+// EXTERNAL MODULE: external "node:crypto"
+var external_node_crypto_ = __nccwpck_require__(7598);
+// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 18 modules
+var core = __nccwpck_require__(4350);
+// EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
+var onboarding_capsule = __nccwpck_require__(62);
+// EXTERNAL MODULE: ./lib/core/record/log-lines.js
+var log_lines = __nccwpck_require__(7425);
+;// CONCATENATED MODULE: ./lib/core/onboarding/outcome.js
+/** The outcome of a run that ended before it looked at anything. */
+function untouched(result) {
+    return {
+        result,
+        parties: [],
+        look: undefined,
+        hubToken: undefined,
+        storedIn: undefined,
+        capsule: undefined,
+        registeredAt: undefined,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/party.js
+var ocpi_party = __nccwpck_require__(4493);
+;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
+
+/**
+ * What a run says of itself, which a token may hold and which no redaction has to take out: the hosts, the parties, the names
+ * of the connection and of the hub. Design 7.
+ */
+function ownWords(connection, platformUrl) {
+    if (connection === undefined)
+        return [];
+    const { name, address, allowedOrigins, profile, roles, routing } = connection;
+    const hosts = [address.origin, ...allowedOrigins, platformUrl ?? ""].map((url) => URL.parse(url)?.hostname ?? "");
+    const parties = [...(profile.hub === undefined ? [] : [profile.hub]), ...roles, ...routing];
+    const businesses = roles.map((role) => role.business_details.name);
+    return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
+}
+
+;// CONCATENATED MODULE: ./lib/core/record/receivers.js
+/**
+ * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
+ * says that a module is.
+ */
+function receiverUrls(platformUrl, parties, profile, overrides) {
+    const origin = URL.parse(platformUrl ?? "")?.origin;
+    const roles = [...new Set(parties.map((party) => party.role))];
+    return profile.receivers.flatMap((route) => {
+        const documented = origin === undefined ? undefined : origin + route.path;
+        const url = Object.hasOwn(overrides, route.module) ? overrides[route.module] : documented;
+        if (url === undefined)
+            return [];
+        return roles
+            .filter((role) => route.roles.some((name) => name === role))
+            .map((role) => ({ module: route.module, role, method: route.method, url }));
+    });
+}
+
+// EXTERNAL MODULE: ./lib/core/record/result.js
+var result = __nccwpck_require__(2740);
+;// CONCATENATED MODULE: ./lib/core/record/record-of.js
+
+
+
+/**
+ * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
+ * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
+ */
+function recordOf(run, ending, given) {
+    const { profile } = run;
+    const { look } = ending;
+    const frame = run.redaction.deep(given);
+    const findings = run.redactedFindings;
+    return {
+        ...frame,
+        profile,
+        result: ending.result,
+        reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
+        startedAt: run.startedAt,
+        finishedAt: run.ports.clock.now(),
+        correlationId: run.correlationId,
+        hub: {
+            url: frame.hubUrl,
+            title: profile.title,
+            party: profile.hub === undefined ? ending.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
+            version: profile.version,
+            encoding: look?.settled === true ? look.encoding : undefined,
+            endpoints: run.redaction.deep(look?.endpoints ?? []),
+        },
+        connectionStatus: (0,result/* connectionStatus */.J1)(ending.parties),
+        parties: run.redaction.deep(ending.parties),
+        steps: run.steps,
+        findings,
+        requests: run.redaction.deep(run.requests),
+        receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
+        registeredAt: ending.registeredAt,
+        storedIn: ending.storedIn,
+    };
+}
+/** What a run that names no reason ended for: the first error, or else warning, of the last step that has one. */
+function firstOfLastStep(findings) {
+    for (const severity of ["error", "warning"]) {
+        const graded = findings.filter((finding) => finding.severity === severity);
+        const last = graded.at(-1)?.step;
+        const first = graded.find(({ step }) => step === last);
+        if (first !== undefined)
+            return first;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
+/** The run was stopped before it had changed anything. */
+function cancelled() {
+    return { result: "cancelled", because: { code: "cancelled" } };
+}
+/** The token's secret exists, and this run was not given it. */
+function secretExists({ place, passing }, capsule) {
+    return { result: "not-ready", because: { code: "secret-exists", place, passing, capsule } };
+}
+/** Another run holds the lock; `freeAt`, where that is known, is when it may be taken over. */
+function lockHeld({ lockPlace }, freeAt) {
+    return { result: "in-doubt", because: { code: "lock-held", lockPlace, freeAt } };
+}
+/** The lock was not to be had. */
+function lockedOut(lock, vault) {
+    return lock.kind === "held" ? lockHeld(vault) : { result: "not-ready", because: lock.because };
+}
+/** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */
+function notRecoverable({ lockPlace }, code, lock) {
+    return { result: "in-doubt", because: { code, lockPlace, interruptedAt: lock.at } };
+}
+/** The run was stopped under a lock that says that an exchange is in doubt: the lock stays. */
+function inDoubt({ vault: { lockPlace } }, { abandonedAt }) {
+    return { result: "in-doubt", because: { code: "stopped-in-doubt", lockPlace, interruptedAt: abandonedAt } };
+}
+/** The run was stopped while it took the lock: it gives it back, unless the lock notes another run's doubt. */
+async function lockedTooLate(steps, lock) {
+    if (lock.abandonedAt !== undefined)
+        return inDoubt(steps, lock);
+    await steps.unlock(lock);
+    return cancelled();
+}
+/** The hub certainly did nothing in this run. */
+async function unchanged(steps, lock, result, because) {
+    await steps.unlock(lock);
+    return { result, because };
+}
+/** A PUT after which it is not certain that the secret holds a token that works: the lock stays. */
+function notConfirmed({ kind, because }) {
+    const results = { lost: "in-doubt", unproven: "registered", unstored: "unstored" };
+    return { result: results[kind], because };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/plan.js
+
+/** Step 2 of `exchange` and `recover`. */
+function planExchange(seen, vault) {
+    const { credential } = seen;
+    switch (credential.kind) {
+        case "hub-token":
+            return keepUp(credential, seen, vault);
+        case "capsule":
+            return restore(credential, seen, vault);
+        case "initial-token":
+        case "none":
+            return register(credential, seen, vault);
+    }
+}
+/** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
+function keepUp(given, { vault, unfit }, names) {
+    const dead = notOpening(given);
+    if (dead !== undefined)
+        return dead;
+    const { token } = given;
+    // Breakage: a rerun sends the PUT again
+    if (vault.kind === "unread" || vault.lock.kind === "absent")
+        return { do: "verify", token };
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    if (unfit !== undefined)
+        return notReady(unfit);
+    return { do: "confirm", token, abandonedAt: vault.lock.at };
+}
+/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
+function restore(given, { vault, unfit }, names) {
+    const dead = notOpening(given);
+    if (dead !== undefined)
+        return dead;
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    if (vault.secret === "present")
+        return stop(secretExists(names, true));
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    // A token that is in danger is stored, whatever is wrong with hub or platform.
+    return { do: "store", token: given.token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
+}
+/** No hub token was given: may this run register? */
+function register(given, { vault, unfit }, names) {
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    // Breakage: a stored token is registered over (before the lock)
+    if (vault.secret === "present")
+        return stop(secretExists(names, false));
+    const { lock } = vault;
+    if (lock.kind === "held")
+        return stop(lockHeld(names, lock.freeAt));
+    if (given.kind === "none") {
+        if (lock.kind === "abandoned")
+            return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
+        return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
+    }
+    const { verdict, token, sender, hub } = given;
+    const { credentialsUrl } = hub;
+    if (verdict.kind === "unclear")
+        return stop({ result: "unreachable", because: verdict.because });
+    if (verdict.kind === "refused") {
+        // After a lost answer it means that the token is used up.
+        if (lock.kind === "abandoned")
+            return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
+        // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
+        if (credentialsUrl === undefined)
+            return stop({ result: "refused", because: verdict.because });
+    }
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    return {
+        do: "register",
+        initial: { token, sender, hub: { ...hub, credentialsUrl } },
+        abandonedAt: abandonedAt(lock),
+    };
+}
+/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
+function planChange({ credential, vault, unfit }, names) {
+    if (credential.kind !== "hub-token")
+        return stop({ result: "refused" });
+    const dead = notOpening(credential);
+    if (dead !== undefined)
+        return dead;
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    const { hub } = credential.token;
+    const { credentialsUrl } = hub;
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    const token = { ...credential.token, hub: { ...hub, credentialsUrl } };
+    return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
+}
+/** A hub token that the hub refuses, or about which it says nothing. */
+function notOpening({ verdict }) {
+    switch (verdict.kind) {
+        case "opens":
+            return undefined;
+        case "refused":
+            return stop({ result: "refused", because: verdict.because });
+        case "unclear":
+            return stop({ result: "unreachable", because: verdict.because });
+    }
+}
+/** Hub or platform are not as they have to be: nothing is changed. */
+function notReady(unfit) {
+    return stop({ result: "not-ready", because: unfit?.because });
+}
+function abandonedAt(lock) {
+    return lock.kind === "abandoned" ? lock.at : undefined;
+}
+function stop(end) {
+    return { do: "stop", end };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/exchange.js
+
+
+/**
+ * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. Design
+ * 4 from top to bottom. It can be run again at any time; on a working registration it only looks.
+ */
+async function exchange(steps) {
+    const seen = await steps.look();
+    if (steps.isCancelled())
+        return cancelled();
+    const plan = planExchange(seen, steps.vault);
+    if (plan.do === "stop")
+        return plan.end;
+    if (plan.do === "verify")
+        return verified(steps, plan.token);
+    const lock = await steps.lock(plan.abandonedAt);
+    if (lock.kind !== "locked")
+        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
+    if (steps.isCancelled())
+        return lockedTooLate(steps, lock);
+    // This registration works, and only its confirmation is missing.
+    if (plan.do === "confirm")
+        return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
+    // While the lock was being taken another run stored a token, or the vault became unreadable.
+    // Breakage: a stored token is registered over (with the lock)
+    if (lock.secret.kind !== "absent")
+        return secretAppeared(steps, lock, plan.do === "store");
+    if (plan.do === "store")
+        return kept(steps, lock, plan.token, plan.ready);
+    const posted = await registered(steps, lock, plan.initial);
+    return posted.kind === "issued" ? kept(steps, lock, posted.token, true) : posted.end;
+}
+/** Steps 4 and 9: one POST; a second one only after its answer was lost and the hub was asked what became of it. */
+async function registered(steps, lock, initial) {
+    const ended = (end) => ({ kind: "ended", end });
+    // A lock that was left behind says that another run's answer is lost already.
+    // Breakage: a run that takes over sends its POST without a look
+    if (lock.abandonedAt === undefined) {
+        const first = await steps.post(lock, initial, false);
+        switch (first.kind) {
+            case "issued":
+                return first;
+            case "refused":
+                return ended(await unchanged(steps, lock, "refused", first.because));
+            case "not-sent":
+                return ended(await unchanged(steps, lock, "unreachable", first.because));
+            case "unreadable":
+                return ended({ result: "in-doubt", because: first.because });
+            case "lost":
+        }
+    }
+    // Breakage: a lost answer is taken for a refusal
+    const found = await steps.reconcile(lock, initial);
+    if (found.kind === "issued")
+        return found;
+    if (found.kind === "lost")
+        return ended({ result: "in-doubt", because: found.because });
+    if (steps.isCancelled())
+        return ended(inDoubt(steps, lock));
+    const second = await steps.post(lock, found.initial, true);
+    if (second.kind === "issued")
+        return second;
+    if (second.kind === "refused")
+        return ended(await unchanged(steps, lock, "refused", second.because));
+    // That the second one could not be sent lifts no doubt.
+    return ended({ result: "in-doubt", because: second.because });
+}
+/** Steps 5 to 7: the token is stored, proven, and only then is the registration confirmed. */
+async function kept(steps, lock, issued, ready) {
+    // Breakage: the token is stored after the PUT
+    const stored = await steps.store(lock, issued);
+    if (stored.kind === "unstored")
+        return { result: "unstored", because: stored.because };
+    const proven = await steps.prove(stored.token);
+    // The lock stays: the confirmation is outstanding, and only a proven token confirms.
+    if (proven.kind === "unproven")
+        return { result: "registered", because: proven.because };
+    return confirmed(steps, lock, proven.token, { outstanding: false, ready });
+}
+/** Steps 7, 10 and 8. */
+async function confirmed(steps, lock, proven, how) {
+    const confirmation = await steps.confirm(lock, proven, how);
+    switch (confirmation.kind) {
+        case "confirmed":
+            await steps.unlock(lock);
+            return verified(steps, confirmation.token);
+        // The lock stays, so that the next run that knows the platform confirms.
+        case "later":
+            return verified(steps, confirmation.token);
+        default:
+            return notConfirmed(confirmation);
+    }
+}
+async function verified(steps, token) {
+    return { result: await steps.verify(token) };
+}
+/** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
+async function secretAppeared(steps, lock, ofCapsule) {
+    const isNote = lock.abandonedAt !== undefined;
+    if (!isNote)
+        await steps.unlock(lock);
+    if (lock.secret.kind === "unread") {
+        return { result: isNote ? "in-doubt" : "not-ready", because: lock.secret.because };
+    }
+    return secretExists(steps.vault, ofCapsule);
+}
+
+// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
+var schemas = __nccwpck_require__(8395);
+// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
+var envelope = __nccwpck_require__(7673);
+;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
+
+
+/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
+function credentialsBody(credentials) {
+    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
+}
+const receivedRole = schemas/* object */.Ikc({
+    role: schemas/* string */.YjP(),
+    party_id: schemas/* string */.YjP(),
+    country_code: schemas/* string */.YjP(),
+    business_details: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* object */.Ikc({ name: schemas/* optional */.lqM(schemas/* string */.YjP()) })), undefined),
+});
+/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
+function readIdentity(data) {
+    if (!(0,envelope/* isRecord */.u4)(data))
+        return { url: undefined, roles: [] };
+    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
+    return {
+        url: typeof data["url"] === "string" ? data["url"] : undefined,
+        roles: roles.flatMap((role) => {
+            const parsed = receivedRole.safeParse(role);
+            return parsed.success ? [parsed.data] : [];
+        }),
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/sender.js
+
+
+/** The platform as it presents itself to the hub. */
+class Sender {
+    /** The body of POST and PUT. */
+    credentials;
+    #platform;
+    #derive;
+    #key;
+    constructor(platform, { connection, deriveKey = onboarding_capsule/* capsuleKey */.d1 }) {
+        this.credentials = credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
+        this.#platform = platform;
+        this.#derive = deriveKey;
+    }
+    /** The key of capsules: of the platform token of the very request whose answer they hold. It is derived once, which takes a moment. */
+    async key() {
+        this.#key ??= this.#derive(this.#platform.token);
+        return this.#key;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/lease.js
+// Breakage: every lock counts as abandoned
+/** A lock of another run may be taken over after this time, in milliseconds. */
+const LEASE_MS = 5 * 60 * 1000;
+/**
+ * How long after it took the lock a run may begin what changes something at the hub, in milliseconds: a request of two
+ * minutes, half a minute to prove a token and half a minute to store it are over before another run may take over.
+ */
+const LEASE_USABLE_MS = 2 * 60 * 1000;
+
+// EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
+var payload = __nccwpck_require__(9065);
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
+;// CONCATENATED MODULE: ./lib/core/onboarding/weak-platform-token.js
+
+
+/**
+ * The platform token of a job, if it is too easy to guess for the key of a capsule that is made of it: a reader of a public
+ * log could try. At a sandbox nothing is worth that. Design 4, the capsule.
+ */
+function weakPlatformToken({ platform, connection, rotates = false, }) {
+    if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
+        return undefined;
+    const [fact] = (0,payload/* checkStrength */.Ue)(platform.token, rotates ? "new-platform-token" : "platform-token");
+    return fact;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/lock.js
+
+
+/** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
+async function lock(abandonedAt) {
+    this.run.begin("lock");
+    if (abandonedAt === undefined)
+        return take(this, undefined);
+    const notRemoved = await removeAbandoned(this);
+    return notRemoved ?? take(this, abandonedAt);
+}
+/** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
+async function take(context, abandonedAt) {
+    const { job, run, sender } = context;
+    const takenOver = abandonedAt !== undefined;
+    run.keep({ phase: "marked", slot: "asked", takenOver });
+    const askedAt = run.ports.clock.now().getTime();
+    // The key is ready when the answer is there that it seals.
+    const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
+    if ("failure" in taken || taken.ok !== "taken") {
+        // The lock that was taken over is gone, and perhaps no other run has written another: its note is the post step's to
+        // bring back. Where another run has it, what it stands for is that run's.
+        const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
+        if (!noteMayBeGone)
+            run.keep({ phase: "ended" });
+        if (!("failure" in taken))
+            return { kind: "held" };
+        return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
+    }
+    run.keep({ phase: "marked", slot: "ours", takenOver });
+    if (job.vault.isPersistent)
+        run.line(run.words.vaultLine("lock-taken", job.vault));
+    // Breakage: no run looks again whether a token is stored once the lock is taken
+    const again = await job.vault.look(run.ports.cancelled);
+    const seen = { kind: "locked", abandonedAt, askedAt };
+    // A look that was cut short says nothing of the vault, and a run that is stopped needs it no more.
+    if (run.ports.cancelled.aborted)
+        return { ...seen, secret: { kind: "absent" } };
+    if ("failure" in again) {
+        return { ...seen, secret: { kind: "unread", because: vaultFailed(context, again.failure) } };
+    }
+    return { ...seen, secret: { kind: again.ok.secret } };
+}
+/** @returns why the abandoned lock is not removed; undefined when it is. */
+async function removeAbandoned(context) {
+    const { job, run } = context;
+    const weak = weakPlatformToken(job);
+    // A working registration, whose confirmation is outstanding: its key would be made now.
+    if (weak !== undefined) {
+        run.found([weak]);
+        return { kind: "unavailable", because: weak };
+    }
+    run.keep({ phase: "marked", slot: "asked", takenOver: true });
+    const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
+    // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
+    // settled by now, and a note of it would send a later run to a working registration.
+    const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
+    // Breakage: what another run was faster to take over is brought back
+    if (isThere)
+        run.keep({ phase: "ended" });
+    if ("failure" in removed)
+        return { kind: "unavailable", because: vaultFailed(context, removed.failure) };
+    return removed.ok === "lost" ? { kind: "held" } : undefined;
+}
+/** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
+async function unlock(held) {
+    const { run, job: { vault }, } = this;
+    run.begin("unlock");
+    run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
+    // What another run has taken over by now is that run's.
+    const isOurs = leaseLeftMs(this, held) > 0;
+    const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
+    if ("failure" in released) {
+        // The post step, or the next run, tries once more.
+        run.found([{ code: "lock-left", lockPlace: vault.lockPlace, failure: released.failure }]);
+        return;
+    }
+    if (vault.isPersistent && released.ok !== "lost")
+        run.line(run.words.vaultLine("lock-released", vault));
+    run.keep({ phase: "ended" });
+}
+/** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
+function leaseLeftMs({ run, job }, { askedAt }) {
+    if (!job.vault.isPersistent)
+        return Infinity;
+    return askedAt + LEASE_MS - run.ports.clock.now().getTime();
+}
+/** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
+function isLate(context, held) {
+    return leaseLeftMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
+}
+/** The step that was to change something at the hub, and begins too late for it. */
+function tooLate({ run }) {
+    const because = { code: "lease-expired" };
+    run.found([because]);
+    return { kind: "not-sent", because };
+}
+/**
+ * The vault failed: in the way of everything but a look at a working registration, to which it is a nuisance.
+ * @returns what was found; nothing where the run was stopped, which says nothing of the vault.
+ */
+function vaultFailed({ run, job: { vault } }, failure, works = false) {
+    if (run.ports.cancelled.aborted && failure.kind === "unavailable")
+        return undefined;
+    const { place, grant } = vault;
+    const isForbidden = failure.kind === "forbidden" || failure.kind === "not-found";
+    const whenNeeded = isForbidden
+        ? { code: "vault-forbidden", place, failure, grant }
+        : { code: "vault-failed", place, failure };
+    const found = works ? { code: "vault-unread", place, failure } : whenNeeded;
+    run.found([found]);
+    return found;
+}
+
+// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
+var odd_answer = __nccwpck_require__(8727);
+// EXTERNAL MODULE: ./lib/core/ocpi/json.js
+var json = __nccwpck_require__(1895);
+;// CONCATENATED MODULE: ./lib/core/ocpi/issued-tokens.js
+
+/**
+ * How many different candidates are looked at. A hub may repeat the tokens that are ours, which are four at the most; what
+ * has more names for a token than this is noise.
+ */
+const MOST_CANDIDATES = 100;
+/**
+ * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte, the likeliest first and each once. A
+ * body that is cut off or is no JSON is searched too: a hub issues its token once, so a broken answer that holds it still
+ * holds it.
+ *
+ * Between the answer and the capsule nothing may take longer than reading the answer: every character is looked at once.
+ */
+function findTokens(body) {
+    try {
+        (0,json/* parseJson */.q)(body);
+    }
+    catch {
+        // Breakage: a token in a broken answer is not salvaged
+        return [...new Set([...namedTokens(body, { strictly: true }), ...salvagedTokens(body)])];
+    }
+    return namedTokens(body);
+}
+/**
+ * What a JSON text names `token`, in `data` first and then at its root, also where either is wrapped in a list, or where a
+ * name comes twice: a parser shows the last one alone, and the others are in the text all the same, so the last comes first.
+ * Of a text that breaks off, what stands before that.
+ */
+function namedTokens(json, { strictly = false } = {}) {
+    const inData = [];
+    const atRoot = [];
+    /** For each bracket that is open whether what stands in it has a name; a list's elements have none. */
+    const open = [];
+    const names = [];
+    let name;
+    for (let at = 0; at < json.length; at += 1) {
+        switch (json[at]) {
+            case '"': {
+                const to = endOfString(json, at + 1, { strictly });
+                if (to === undefined) {
+                    at = json.length;
+                    break;
+                }
+                const place = { from: at + 1, to };
+                const next = behindSpace(json, place.to + 1);
+                if (json[next] === ":") {
+                    name = stringAt(json, place);
+                    at = next;
+                    break;
+                }
+                if (name === "token" && place.to > place.from) {
+                    if (names.length === 0)
+                        atRoot.push(place);
+                    else if (names.length === 1 && names[0] === "data")
+                        inData.push(place);
+                }
+                name = undefined;
+                at = next - 1;
+                break;
+            }
+            case "{":
+            case "[":
+                open.push(name !== undefined);
+                if (name !== undefined)
+                    names.push(name);
+                name = undefined;
+                break;
+            case "}":
+            case "]":
+                if (open.pop() === true)
+                    names.pop();
+                name = undefined;
+                break;
+        }
+    }
+    return [...differentStrings(json, inData.toReversed()), ...differentStrings(json, atRoot.toReversed())];
+}
+/** Whatever a text that is no JSON calls a token. */
+function salvagedTokens(body) {
+    const places = [];
+    const NAME = '"token"';
+    for (let at = body.indexOf(NAME); at >= 0; at = body.indexOf(NAME, at)) {
+        at = behindSpace(body, at + NAME.length);
+        if (body[at] !== ":")
+            continue;
+        at = behindSpace(body, at + 1);
+        if (body[at] !== '"')
+            continue;
+        // Only strings that are closed: half a token is none, and what follows a line's end or worse is not its other half.
+        const from = at + 1;
+        const to = endOfString(body, from, { strictly: true });
+        if (to !== undefined && to > from)
+            places.push({ from, to });
+        at = to ?? from;
+    }
+    return differentStrings(body, places);
+}
+/**
+ * Where the closing quote of a string stands, or undefined when it has none.
+ * @param strictly a control character but a tab ends the search, too.
+ */
+function endOfString(text, from, { strictly = false } = {}) {
+    for (let at = from; at < text.length; at += 1) {
+        const code = text.charCodeAt(at);
+        if (code === 0x22)
+            return at;
+        if (code === 0x5c)
+            at += 1;
+        if (strictly && isControl(text.charCodeAt(at)))
+            return undefined;
+    }
+    return undefined;
+}
+/** A control character other than a tab, or the end of a line. */
+function isControl(code) {
+    return (code < 0x20 && code !== 0x09) || (code >= 0x7f && code <= 0x9f);
+}
+function behindSpace(text, from) {
+    let at = from;
+    while (at < text.length && " \t\r\n\u00A0".includes(text.charAt(at)))
+        at += 1;
+    return at;
+}
+function differentStrings(text, places) {
+    const found = new Set();
+    for (const place of places) {
+        found.add(stringAt(text, place));
+        if (found.size === MOST_CANDIDATES)
+            break;
+    }
+    return [...found];
+}
+function stringAt(text, { from, to }) {
+    const raw = text.slice(from, to);
+    if (!raw.includes("\\"))
+        return raw;
+    try {
+        return JSON.parse(`"${raw}"`);
+    }
+    catch {
+        // No text to JSON, such as one with a tab in it, but what the hub calls a token.
+        return raw;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
+;// CONCATENATED MODULE: ./lib/core/onboarding/credentials-response.js
+
+
+
+
+
+const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
+const definiteServerCodes = new Set([3001, 3002, 3003]);
+/** Reads the answer to a POST or PUT. `ours` are the tokens that were ours before it. */
+function readCredentialsResponse(answer, method, url, profile, ours) {
+    if (answer.kind === "unanswered")
+        return { kind: answer.notSent ? "not-sent" : "lost" };
+    // Breakage: a token in an answer that is an error is not looked for
+    const token = issuedToken(answer.text, ours);
+    if (token !== undefined) {
+        return { kind: "token", token, deviations: deviationsOf(token, answer, (0,odd_answer/* oddAnswer */.E)(method, url, answer)) };
+    }
+    // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
+    const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
+    if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || bare)
+        return { kind: "accepted" };
+    return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+}
+/** The token in a body that is not one of ours: the one that the hub issued. */
+function issuedToken(body, ours) {
+    return findTokens(body)
+        .map((value) => new ocpi_token/* HubToken */.XV(value))
+        .find((token) => !ours.some((own) => own.equals(token)));
+}
+function refusalOf(answer, profile) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
+    if (!byCode && !(0,odd_answer/* isRedirect */.N)(answer) && !definiteHttp.has(answer.httpStatus))
+        return undefined;
+    const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
+    return {
+        kind: "refused",
+        alreadyRegistered: answer.httpStatus === 405,
+        aboutToken: unauthorised ||
+            (code !== undefined && code === profile.unauthorisedCode) ||
+            (answer.httpStatus === 400 && code === undefined),
+        onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
+    };
+}
+function isUnreadableSuccess(answer) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,envelope/* isSuccess */.oJ)(code));
+}
+function deviationsOf(token, answer, odd) {
+    const facts = [];
+    if (answer.body.kind !== "envelope" || answer.truncated)
+        facts.push({ code: "token-in-broken-answer", method: odd.method });
+    else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
+        facts.push({ code: "token-in-error-answer", odd });
+    const value = token.reveal();
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
+        facts.push({ code: "token-unusual" });
+    }
+    return facts;
+}
+/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
+function refusalFact(odd, profile) {
+    switch (odd.statusCode) {
+        case 3001:
+            return { code: "post-platform-unusable", odd };
+        case 3002:
+            return { code: "post-version", odd };
+        case 3003:
+            return { code: "post-endpoints", odd };
+    }
+    if (odd.httpStatus === 405)
+        return { code: "post-already-registered", odd };
+    // A web page comes from a proxy or a firewall, which know nothing of tokens.
+    if (odd.body === "html")
+        return { code: "post-refused", odd };
+    const byCode = odd.statusCode !== undefined && odd.statusCode === profile.unauthorisedCode;
+    const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || byCode;
+    return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
+}
+
+// EXTERNAL MODULE: ./lib/core/onboarding/connection.js
+var onboarding_connection = __nccwpck_require__(54);
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/capture.js
+
+
+/**
+ * Step 5, its synchronous half: seals a token that the hub issued, appends the capsule to the durable state, and only then
+ * makes the token known. Nothing here waits for anything.
+ * @param hub as it shows itself to the token, or to the one before it.
+ */
+function captureToken({ run, job }, key, token, hub) {
+    const { connection, vault } = job;
+    const content = {
+        token,
+        versionsUrl: connection.address.versions,
+        encoding: hub.encoding,
+        parties: connection.roles,
+        correlationId: run.correlationId,
+        at: run.ports.clock.now(),
+        connection: connection.name === onboarding_connection/* UNNAMED_CONNECTION */.Q ? undefined : connection.name,
+        secret: vault.location,
+    };
+    const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, key);
+    // Breakage: the capsule is not written to the state
+    run.keep({ phase: "captured", capsule });
+    run.knowToken(token);
+    return { token, hub, capsule };
+}
+/** Captures the token of a registration, in the encoding that the hub took. It is the current one from now on. */
+function captureIssued(context, key, token, seen, encoding) {
+    const { run, results } = context;
+    const hub = { ...seen, encoding };
+    results.registeredAt = run.ports.clock.now();
+    const issued = captureToken(context, key, token, hub);
+    results.replace(issued);
+    results.hub = hub;
+    return issued;
+}
+/**
+ * Keeps an answer whole that should have held a token and does not, sealed likewise.
+ * @param current the capsule of the current token, where nothing else keeps that.
+ */
+function captureBody(context, key, answer, current) {
+    const { run } = context;
+    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, key);
+    // The durable state has room for one capsule, and that of a token comes first.
+    if (current === undefined)
+        run.keep({ phase: "captured", capsule });
+    setAside(context, capsule, " of the answer", current);
+}
+/**
+ * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
+ * own, it goes to the log.
+ */
+function setAside({ run, results }, capsule, of, current) {
+    if (current === undefined)
+        results.spare = capsule;
+    else
+        run.showCapsule(capsule, of);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/context.js
+/** What a job came to beside its end. It is gathered on the way, because a job may end anywhere. */
+class Results {
+    /** The hub as it was seen last. */
+    hub;
+    parties = [];
+    /** The current token, once it has opened the hub. */
+    proven;
+    /** The capsule of the current token, as long as nothing else keeps that. */
+    capsule;
+    /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
+    spare;
+    storedIn;
+    registeredAt;
+    hubParty;
+    /** Another token takes the place of the current one. It is still to be proven. */
+    replace({ capsule }) {
+        this.capsule = capsule;
+        this.proven = undefined;
+    }
+}
+/** The tokens that are ours already: the hub may repeat them, but does not issue them. */
+function ownTokens({ job }, current) {
+    const { initialToken, platform, formerPlatformToken } = job;
+    return [initialToken, platform?.token, formerPlatformToken, current].filter((token) => token !== undefined);
+}
+/** Says, where that has to be known, that a token opens the hub. */
+function markProven({ run, results }, token) {
+    results.proven = token;
+    run.tellProven(token);
+}
+/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
+function noteStored({ run, job }) {
+    if (job.vault.isPersistent)
+        run.keep({ phase: "stored" });
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/encodings.js
+var peer_encodings = __nccwpck_require__(4846);
+// EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js
+var probe_hub = __nccwpck_require__(357);
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/prove.js
+
+
+
+
+
+/** How long a new token may take to work: hubs with several nodes need a moment. */
+const PROOF_PATIENCE_MS = 30_000;
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 4000;
+/** What the last try needs to get there and back. */
+const LAST_TRY_MS = 3000;
+// Breakage: one refusal of the previous token is believed
+/** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
+const REFUSALS_TO_BELIEVE = 2;
+/** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
+async function prove(stored) {
+    const { run, results } = this;
+    run.begin("prove");
+    const { token } = stored;
+    const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ verdict }) => verdict === "opens");
+    if (trial.verdict === "opens") {
+        markProven(this, token);
+        // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
+        const hub = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
+        results.hub = hub;
+        return { kind: "proven", token: { ...stored, hub } };
+    }
+    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
+    const because = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd };
+    run.found([because]);
+    return { kind: "unproven", because };
+}
+/** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
+async function tryDeadToken(context, { token, hub }) {
+    let refusals = 0;
+    return retryUntil(context.run, (deadline) => tryToken(context, hub, token, deadline), ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
+}
+/**
+ * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped; the last try has its time.
+ * @returns the last trial.
+ */
+async function retryUntil(run, trial, isSettled) {
+    const { clock, cancelled } = run.ports;
+    const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
+    for (let pause = FIRST_PAUSE_MS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+        const made = await trial(deadline);
+        const left = deadline - clock.now().getTime() - LAST_TRY_MS;
+        if (isSettled(made) || left <= 0 || cancelled.aborted)
+            return made;
+        await clock.sleep(Math.min(pause, left), cancelled);
+    }
+}
+/**
+ * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
+ * be open to everybody, and then only the details refuse a token that does not work.
+ * @param seen the hub as it showed itself before.
+ * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
+ */
+async function tryToken({ hub, run, job }, seen, token, deadline) {
+    const { address, profile, encodings } = job.connection;
+    const { cancelled, clock } = run.ports;
+    const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
+    const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
+    const others = encodings.filter((encoding) => encoding !== seen.encoding);
+    // Where the details were found is as good as documented.
+    const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
+    return (0,peer_encodings/* inEachEncoding */.W)([seen.encoding, ...others], async (encoding) => {
+        const { versions, details } = await (0,probe_hub/* versionsAndDetails */.JE)(known, token, encoding);
+        const ofVersions = { verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), encoding, url: address.versions, answer: versions };
+        if (ofVersions.verdict !== "opens" || details === undefined)
+            return ofVersions;
+        const ofDetails = { ...details, encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) };
+        // Details that no token has opened so far say nothing about this one.
+        const isThere = ["opens", "refused"].includes(seen.details) || cancelled.aborted;
+        const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
+        // Breakage: a token is proven by versions alone
+        return isDoubtful && !(await (0,probe_hub/* versionsProve */.Ac)(known, encoding)) ? ofDetails : ofVersions;
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/store.js
+
+
+/** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
+async function store(lock, issued) {
+    this.run.begin("keep");
+    return storeToken(this, lock, issued, false);
+}
+/**
+ * Stores the current token.
+ * @param replaces the secret holds the token before this one.
+ */
+async function storeToken(context, lock, issued, replaces) {
+    const { run, job: { vault }, results, } = context;
+    const stored = await storeInTime(context, lock, issued);
+    if ("failure" in stored) {
+        const because = { code: "token-unstored", place: vault.place, failure: stored.failure, replaces };
+        run.found([because]);
+        return { kind: "unstored", because };
+    }
+    noteStored(context);
+    if (!vault.isPersistent)
+        return { kind: "stored", token: issued };
+    results.capsule = undefined;
+    results.storedIn = vault.place;
+    run.line(run.words.vaultLine("stored", vault));
+    return { kind: "stored", token: { ...issued, capsule: undefined } };
+}
+/**
+ * Stores as long as no other run can be at it. Once another one may have taken over, what is stored by then may be what that
+ * one was issued, and is not overwritten.
+ */
+async function storeInTime(context, lock, { token }) {
+    const { vault } = context.job;
+    const { cancelled } = context.run.ports;
+    const leftMs = leaseLeftMs(context, lock);
+    if (leftMs === Infinity)
+        return vault.store(token, cancelled);
+    if (leftMs > 0) {
+        return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(leftMs))]));
+    }
+    const view = await vault.look(cancelled);
+    if ("failure" in view)
+        return view;
+    if (view.ok.secret === "absent")
+        return vault.store(token, AbortSignal.abort());
+    return { failure: { kind: "rejected", detail: "there is one of another run already" } };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/put.js
+
+
+
+
+
+
+
+/**
+ * Sends our credentials with a token that is proven, by PUT. An answer with another token makes that one the current token,
+ * once it is proven. A lost answer is asked for once more.
+ */
+async function put(context, lock, sender, url, token, purpose) {
+    // What was seen of the parties before will be out of date.
+    const hub = { ...token.hub, parties: undefined };
+    context.results.hub = hub;
+    const sending = { context, lock, url, sender, purpose, token: { ...token, hub } };
+    const first = await putOnce(sending);
+    if (first.kind !== "lost" && first.kind !== "not-sent")
+        return resultOf(sending, first);
+    const { verdict } = await tryToken(context, hub, token.token);
+    if (verdict !== "opens" || isLate(context, lock))
+        return resultOf(sending, first);
+    const again = await putOnce(sending);
+    // That the second one did not leave, or was refused, says nothing of a first one that did.
+    const settles = first.kind === "not-sent" || (again.kind !== "not-sent" && again.kind !== "refused");
+    return resultOf(sending, settles ? again : first);
+}
+async function putOnce({ context, url, sender, token: { token, hub, capsule } }) {
+    const { run, job } = context;
+    const key = await sender.key();
+    run.keep({ phase: "posting", request: "PUT" });
+    // Its place in the state may be another one's soon.
+    if (capsule !== undefined)
+        run.showCapsule(capsule);
+    const ours = ownTokens(context, token);
+    return context.hub.change("PUT", url, token, hub.encoding, sender.credentials, (answer) => {
+        const meaning = readCredentialsResponse(answer, "PUT", url, job.connection.profile, ours);
+        // As with the token of the POST: sealed and durable before anything else.
+        if (meaning.kind === "token") {
+            const successor = captureToken(context, key, meaning.token, hub);
+            return { kind: "successor", successor, deviations: meaning.deviations, answer };
+        }
+        if (meaning.kind === "unreadable" && answer.kind === "answered")
+            captureBody(context, key, answer, capsule);
+        return { ...meaning, answer };
+    });
+}
+async function resultOf(sending, answered) {
+    const { context, token, url, purpose } = sending;
+    const { run, job } = context;
+    const odd = (0,odd_answer/* oddAnswer */.E)("PUT", url, answered.answer);
+    switch (answered.kind) {
+        case "accepted":
+            noteStored(context);
+            return { kind: "accepted", token };
+        // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
+        case "unreadable":
+            return lost(context, { code: "confirm-unreadable", odd, lockPlace: job.vault.lockPlace });
+        case "successor":
+            run.found(answered.deviations);
+            // Breakage: the token of the PUT's answer is ignored
+            return succeed(sending, answered.successor);
+        case "refused":
+            return refused(sending, answered, odd);
+        case "not-sent":
+            return { kind: "not-sent", odd };
+        case "lost":
+            return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+    }
+}
+/** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
+async function refused({ context, token, purpose }, refusal, odd) {
+    const works = (await tryToken(context, token.hub, token.token)).verdict === "opens";
+    if (refusal.onlyIfTokenOpens && !works)
+        return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+    noteStored(context);
+    return { kind: "refused", token, odd, works };
+}
+function lost({ run }, because) {
+    run.found([because]);
+    return { kind: "lost", because };
+}
+/** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
+async function succeed(sending, successor) {
+    const { context, token: previous, purpose } = sending;
+    const { run } = context;
+    let previousOpened = false;
+    let refusals = 0;
+    const trial = await retryUntil(run, async (deadline) => {
+        const [ofSuccessor, ofPrevious] = await Promise.all([
+            tryToken(context, successor.hub, successor.token, deadline),
+            tryToken(context, previous.hub, previous.token, deadline),
+        ]);
+        previousOpened ||= ofPrevious.verdict === "opens";
+        refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
+        return ofSuccessor;
+    }, ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
+    const opens = trial.verdict === "opens";
+    // Breakage: a successor is stored although it is not proven
+    if (opens || refusals >= REFUSALS_TO_BELIEVE) {
+        return replace(sending, successor, opens ? trial.encoding : undefined);
+    }
+    if (successor.capsule !== undefined)
+        setAside(context, successor.capsule, " of the new token", previous.capsule);
+    // A proof that was cut short gives up neither token.
+    if (previousOpened && refusals === 0 && !run.ports.cancelled.aborted) {
+        run.found([{ code: "confirm-token-not-working" }]);
+        noteStored(context);
+        return { kind: "accepted", token: previous };
+    }
+    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
+    return lost(context, { code: "confirm-in-doubt", odd, by: purpose, successor: true });
+}
+/** @param encoding in which the new token opened the hub; undefined where it did not, and the previous one is dead. */
+async function replace({ context, lock }, successor, encoding) {
+    const { run, results } = context;
+    results.replace(successor);
+    if (encoding !== undefined) {
+        results.hub = { ...successor.hub, encoding };
+        markProven(context, successor.token);
+    }
+    const stored = await storeToken(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
+    if (stored.kind === "unstored")
+        return stored;
+    if (encoding !== undefined) {
+        run.found([{ code: "confirm-changed-token" }]);
+        return { kind: "accepted", token: stored.token };
+    }
+    const { url, answer } = await tryToken(context, successor.hub, successor.token);
+    const because = { code: "token-unproven", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
+    run.found([because]);
+    return { kind: "unproven", because };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/confirm.js
+
+
+/** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
+async function confirm_confirm(lock, proven, { outstanding, ready }) {
+    const { run, job, sender } = this;
+    run.begin("confirm");
+    if (!job.connection.profile.confirms)
+        return { kind: "confirmed", token: proven };
+    const later = (why) => {
+        run.found([{ code: "confirmation-outstanding", why, lockPlace: job.vault.lockPlace }]);
+        return { kind: "later", token: proven };
+    };
+    const { credentialsUrl } = proven.hub;
+    if (sender === undefined)
+        return later("no-platform");
+    // Such as after a token was stored out of its capsule: that could not wait.
+    if (!ready || credentialsUrl === undefined)
+        return later("not-ready");
+    if (isLate(this, lock))
+        return later("late");
+    // Of what kind the interrupted run was cannot be seen, and a rotation is undone by what finishes an exchange.
+    if (outstanding)
+        run.found([{ code: "recovered", how: "put" }]);
+    const result = await put(this, lock, sender, credentialsUrl, proven, "exchange");
+    switch (result.kind) {
+        case "accepted":
+            return { kind: "confirmed", token: result.token };
+        case "refused": {
+            const { odd, works, token } = result;
+            const isNotPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
+            run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
+            return { kind: "confirmed", token };
+        }
+        case "not-sent":
+            return later("not-sent");
+        default:
+            return result;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/forget.js
+/** Deletes the secret of a token that is dead. That it cannot be deleted is worth a warning: the work is done. */
+async function forget() {
+    const { run, job: { vault }, } = this;
+    run.begin("forget");
+    const forgotten = await vault.forget(run.ports.cancelled);
+    if ("failure" in forgotten)
+        run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
+    else
+        run.line(run.words.vaultLine("forgotten", vault));
+}
+
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
+var catalogue = __nccwpck_require__(7015);
+// EXTERNAL MODULE: ./lib/core/ocpi/versions.js
+var versions = __nccwpck_require__(7112);
+;// CONCATENATED MODULE: ./lib/core/checks/platform.js
+
+
+
+/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
+function checkAnswers(look, profile) {
+    const odd = (0,odd_answer/* oddAnswer */.E)("GET", look.url, look.answer);
+    if (look.answer.kind === "unanswered")
+        return [{ code: "platform-no-answer", odd }];
+    if (look.verdict === "opens") {
+        return look.encoding === profile.encodings[0]
+            ? []
+            : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
+    }
+    if ((0,odd_answer/* isRedirect */.N)(look.answer))
+        return [{ code: "platform-redirects", odd }];
+    return look.verdict === "refused"
+        ? [{ code: "platform-refuses-token", odd, of: "exchange" }]
+        : [{ code: "platform-odd-answer", odd }];
+}
+/** PRT-11, PRT-29: the health path answers a version list that has the version. */
+function checkVersionList(look, profile) {
+    const data = (0,peer_answer/* dataOf */.qu)(look.answer);
+    if (data === undefined)
+        return [];
+    const list = (0,versions/* readVersions */.q2)(data.data);
+    if (list === undefined)
+        return [{ code: "platform-shape", url: look.url }];
+    const offered = list.versions.map((entry) => entry.version);
+    if (offered.includes(profile.version))
+        return [];
+    return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
+}
+/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
+function checkGivenUrl(look, profile) {
+    const data = (0,peer_answer/* dataOf */.qu)(look.answer);
+    if (data === undefined)
+        return [];
+    const details = (0,versions/* readVersionDetails */.NH)(data.data);
+    if (details === undefined)
+        return checkVersionList(look, profile);
+    if (profile.platformUrl === "versions")
+        return [{ code: "platform-details-url", url: look.url }];
+    if (details.version === undefined || details.version === profile.version)
+        return [];
+    return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/probe-platform.js
+
+
+
+/**
+ * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
+ * parallel, with the token that the hub will present.
+ */
+async function probePlatform(platform, url, token, profile, signal) {
+    const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
+    const [given, probed] = await Promise.all([
+        lookAtUrl(platform, url, token, profile, signal),
+        url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
+    ]);
+    const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
+    if (probed === undefined)
+        return facts;
+    const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
+    // One cause, one finding: where both URLs fail alike the first one says it.
+    return [
+        ...facts,
+        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
+    ];
+}
+function sayTheSame(a, b) {
+    return (a.code === "platform-other-encoding" ||
+        (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
+        (a.code === "platform-refuses-token" && b.code === a.code));
+}
+async function lookAtUrl(platform, url, token, profile, signal) {
+    return (0,peer_encodings/* inEachEncoding */.W)(profile.encodings, async (encoding) => {
+        const answer = await platform.get(url, token, encoding, signal);
+        return { url, answer, verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding };
+    });
+}
+
+// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
+var parties = __nccwpck_require__(4967);
+;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
+
+
+
+
+
+/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
+async function verify(run, job) {
+    const hub = hubPeer(run, job.connection, job.timeouts);
+    run.begin("verify");
+    const look = await lookWith(run, hub, job.connection, job.hubToken);
+    const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
+    if (run.ports.cancelled.aborted) {
+        run.found([{ code: "cancelled" }]);
+        return { ...common, result: "cancelled", parties: [] };
+    }
+    run.found(look.facts);
+    if (look.limited)
+        run.found(look.parties?.facts ?? []);
+    if (look.verdict === "refused" || look.limited)
+        return { ...common, result: "refused", parties: [] };
+    if (look.verdict === "unclear")
+        return { ...common, result: "unreachable", parties: [] };
+    run.tellProven(job.hubToken);
+    const proven = { ...common, hubToken: job.hubToken };
+    const parties = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
+    if (run.ports.cancelled.aborted) {
+        run.found([{ code: "cancelled" }]);
+        return { ...proven, result: "cancelled", parties };
+    }
+    return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
+}
+/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
+function hubPeer(run, connection, timeouts) {
+    return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], timeouts.requestTimeoutMs);
+}
+/** One look at the hub that includes the own parties. */
+async function lookWith(run, hub, connection, token) {
+    const { address, profile, encodings } = connection;
+    const probe = { hub, address, profile, encodings, signal: run.ports.cancelled };
+    return (0,probe_hub/* probeHub */.kf)(probe, token, connection.roles);
+}
+// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
+const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
+/**
+ * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
+ * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
+ * who has just registered; but a refused token is an error for both.
+ */
+async function awaitConnected(run, hub, connection, timeouts, token, look, severity) {
+    if (connection.roles.length === 0) {
+        run.found([{ code: "no-party-given" }]);
+        return [];
+    }
+    const { clock, cancelled } = run.ports;
+    const url = look.hubclientinfoUrl;
+    if (url === undefined)
+        return untold(run, connection, severity);
+    const probe = { hub, url, profile: connection.profile, signal: cancelled };
+    const presented = { token, encoding: look.encoding };
+    const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
+    // The look that was made by the documented path counts if that is where hubclientinfo is.
+    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
+    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(probe, presented, connection.roles));
+    for (let attempt = 0;; attempt += 1) {
+        const left = deadline - clock.now().getTime();
+        const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
+        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
+        run.line((0,log_lines/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
+        if (settled)
+            break;
+        await clock.sleep(pause, cancelled);
+        if (cancelled.aborted)
+            break;
+        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
+        const again = await (0,parties/* readParties */.L)({ ...probe, until: deadline }, presented, waitingFor, seen.listNeeded);
+        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
+    }
+    // A hub that refuses the hub token here is an error, whoever asks.
+    run.found(seen.facts, seen.refused ? {} : { severity });
+    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
+    return seen.parties;
+}
+/** A hub without hubclientinfo says nothing of anybody's status. */
+function untold(run, { roles }, severity) {
+    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
+    tellParties(run, parties, severity);
+    return parties;
+}
+function isSettled(parties) {
+    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
+}
+function updated(before, again) {
+    const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
+    // What cannot be read for once is what it was.
+    return now === undefined || now.status === "UNKNOWN" ? before : now;
+}
+function tellParties(run, parties, severity) {
+    for (const { party, status } of parties) {
+        if (status === "CONNECTED")
+            continue;
+        run.found([{ code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status }], {
+            severity,
+            // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
+            ...(status === "OFFLINE" ? { who: "platform" } : {}),
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/look.js
+
+
+
+
+
+
+
+// What a look says that was cut short: nothing about anybody.
+const nothing = {
+    credential: { kind: "none" },
+    vault: { kind: "unread", because: undefined },
+    unfit: undefined,
+};
+/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
+async function look() {
+    this.run.begin("look");
+    const { run, job } = this;
+    const [hub, platform, vault] = await Promise.all([
+        lookForToken(this),
+        lookForPlatform(this),
+        job.vault.look(run.ports.cancelled),
+    ]);
+    if (run.ports.cancelled.aborted)
+        return nothing;
+    const { credential, facts } = hubSeen(this, hub, vault);
+    this.results.hub = hub;
+    run.found(facts);
+    const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
+    const onlyLooks = works && job.purpose === "exchange";
+    if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
+        markProven(this, credential.token.token);
+    }
+    const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
+    const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
+    // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
+    const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
+    run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
+    const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
+    const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
+    return {
+        credential,
+        unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
+        vault: vaultSeen(this, vault, onlyLooks),
+    };
+}
+/** No lock is there that would make this run confirm. */
+function hasNoLock(vault) {
+    return !("ok" in vault) || vault.ok.lock === "absent";
+}
+/** What the hub made of the token, and what was found there. */
+function hubSeen(context, hub, vault) {
+    if (hub === undefined)
+        return { credential: { kind: "none" }, facts: [] };
+    const { job } = context;
+    const isInitial = mayBeInitialToken(context, hub, vault);
+    const facts = [
+        ...(isInitial ? (hub.parties?.facts ?? []) : []),
+        ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+    ];
+    const verdict = isInitial ? "refused" : hub.verdict;
+    return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
+}
+/** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
+function credentialOf({ job, sender }, hub, verdict) {
+    const { hubToken, capsule, initialToken } = job;
+    if (hubToken !== undefined) {
+        return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
+    }
+    if (capsule !== undefined) {
+        return { kind: "capsule", verdict, token: { token: capsule.token, hub, capsule: capsule.text } };
+    }
+    return initialToken === undefined || sender === undefined
+        ? { kind: "none" }
+        : { kind: "initial-token", verdict, token: initialToken, hub, sender };
+}
+function verdictFor(verdict, found) {
+    return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
+}
+/**
+ * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
+ * is a hub without a list of parties for it taken for one that is short of them.
+ */
+function mayBeInitialToken({ job: { hubToken } }, hub, vault) {
+    return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
+}
+/** What the platform token of this run is for. */
+function whoseToken({ job: { rotates = false } }, works) {
+    if (rotates)
+        return "rotation";
+    return works ? "registration" : "exchange";
+}
+/** What was found about the platform, in the light of what the hub made of its own token. */
+function onPlatform(hub, facts, whose) {
+    const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
+    return facts.map((fact) => {
+        if (fact.code !== "platform-refuses-token")
+            return fact;
+        return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
+    });
+}
+async function lookForPlatform({ run, job }) {
+    const { platform, connection, timeouts, hubToken, capsule, initialToken } = job;
+    // With no token for the hub there is nothing to prepare for.
+    const given = hubToken ?? capsule ?? initialToken;
+    if (given === undefined || platform === undefined || platform.check === "off")
+        return [];
+    const peer = run.peer("platform", [new URL(platform.url).origin], timeouts.requestTimeoutMs);
+    return probePlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+}
+/** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
+function nothingToEnd(fact, { place, lockPlace }) {
+    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, lockPlace } : fact;
+}
+/** The hub lacks what an exchange needs, or it is not known where that is. */
+function isUnfit({ verdict, fit, credentialsUrl }) {
+    return verdict === "opens" ? !fit : credentialsUrl === undefined;
+}
+async function lookForToken({ run, job, hub }) {
+    const given = job.hubToken ?? job.capsule?.token;
+    if (given !== undefined)
+        return lookWith(run, hub, job.connection, given);
+    if (job.initialToken === undefined)
+        return undefined;
+    const { address, profile, encodings } = job.connection;
+    return (0,probe_hub/* probeHub */.kf)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+}
+function vaultSeen(context, view, works) {
+    if ("failure" in view)
+        return { kind: "unread", because: vaultFailed(context, view.failure, works) };
+    const { job, run } = context;
+    const { secret, lock } = view.ok;
+    if (job.vault.isPersistent)
+        run.line(run.words.vaultLine("looked", job.vault, view.ok));
+    return { kind: "read", secret, lock: lockSeen(lock, run.ports.clock.now().getTime()) };
+}
+function lockSeen(lock, now) {
+    if (lock === "absent")
+        return { kind: "absent" };
+    const takenAt = now - lock.ageMs;
+    return lock.ageMs >= LEASE_MS
+        ? { kind: "abandoned", at: new Date(takenAt) }
+        : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
+}
+function firstError(facts) {
+    return facts.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
+}
+
+// EXTERNAL MODULE: ./lib/core/checks/hub.js
+var checks_hub = __nccwpck_require__(106);
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/post.js
+
+
+
+
+
+
+
+
+
+
+// A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
+const LAST_LOOK_MS = 3000;
+/**
+ * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
+ * when versions could not settle the encoding.
+ */
+async function post(lock, initial, again) {
+    const { run, job } = this;
+    run.begin("post");
+    const { hub } = initial;
+    if (isLate(this, lock))
+        return tooLate(this);
+    const first = await postOnce(this, initial, hub.encoding);
+    const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
+    const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
+    const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(this, lock);
+    const last = isLast ? first : await postOnce(this, initial, other);
+    return concluded(this, initial, last, again);
+}
+async function postOnce(context, { token, hub, sender }, encoding) {
+    const { run, job } = context;
+    const url = hub.credentialsUrl;
+    const key = await sender.key();
+    run.keep({ phase: "posting", request: "POST" });
+    return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
+        // Breakage: the answer to the POST is printed
+        const meaning = readCredentialsResponse(answer, "POST", url, job.connection.profile, ownTokens(context));
+        // Before anything else, and without waiting for anything: what the hub issued is made durable.
+        if (meaning.kind === "token") {
+            const issued = captureIssued(context, key, meaning.token, hub, encoding);
+            return { kind: "issued", token: issued, deviations: meaning.deviations, answer };
+        }
+        const isSuccess = meaning.kind === "accepted" || meaning.kind === "unreadable";
+        if (isSuccess && answer.kind === "answered")
+            captureBody(context, key, answer, undefined);
+        return { ...meaning, answer };
+    });
+}
+async function concluded(context, initial, posted, again) {
+    const { run, job } = context;
+    const url = initial.hub.credentialsUrl;
+    const { answer } = posted;
+    const odd = (0,odd_answer/* oddAnswer */.E)("POST", url, answer);
+    const { lockPlace } = job.vault;
+    const failed = (kind, because) => {
+        run.found([because]);
+        return { kind, because };
+    };
+    switch (posted.kind) {
+        case "issued": {
+            const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
+            run.found(posted.deviations);
+            run.found((0,checks_hub/* checkEnvelopeForm */.Lr)(url, answer));
+            if ((0,envelope/* isRecord */.u4)(data))
+                run.found(identityFacts(context, readIdentity(data)));
+            return { kind: "issued", token: posted.token };
+        }
+        case "accepted":
+        case "unreadable":
+            return failed("unreadable", { code: "post-unreadable", odd, lockPlace });
+        case "not-sent":
+            return failed("not-sent", { code: "post-not-sent", odd });
+        case "refused":
+            if (await isDefinite(context, initial, posted, again)) {
+                return failed("refused", refusalFact(odd, job.connection.profile));
+            }
+            break;
+        case "lost":
+    }
+    return failed("lost", again ? { code: "post-in-doubt", odd, lockPlace } : { code: "post-lost", odd });
+}
+function identityFacts({ job, hub, run, results }, identity) {
+    const named = identity.roles.find(({ role }) => role === "HUB");
+    results.hubParty = named === undefined ? undefined : run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
+    const { profile, address } = job.connection;
+    const { url } = identity;
+    const elsewhere = url === undefined || hub.admits(url)
+        ? []
+        : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
+    return [...(0,checks_hub/* checkIdentity */.Z0)(identity, profile), ...elsewhere];
+}
+/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
+async function isDefinite(context, initial, refusal, again) {
+    // Already registered, or the token used up: by the exchange whose answer was lost.
+    if (again && (refusal.alreadyRegistered || refusal.aboutToken))
+        return false;
+    // Versions alone, which may be open to everybody, lift no doubt.
+    if (again && initial.hub.details !== "opens")
+        return false;
+    if (!again && (!refusal.onlyIfTokenOpens || initial.hub.verdict !== "opens"))
+        return true;
+    return stillOpens(context, initial, graceSignal(context.run.ports.cancelled));
+}
+/** Whether everything that opened to the initial token before opens to it now. */
+async function stillOpens({ hub: peer, job }, { token, hub }, signal) {
+    const { profile, address } = job.connection;
+    const { details, detailsUrl, encoding } = hub;
+    // Breakage: a refusal is believed because versions still open
+    const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
+    const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal)));
+    return answers.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens");
+}
+/** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
+function graceSignal(stopped) {
+    const later = new AbortController();
+    const begin = () => AbortSignal.timeout(LAST_LOOK_MS).addEventListener("abort", () => later.abort());
+    if (stopped.aborted)
+        begin();
+    else
+        stopped.addEventListener("abort", begin, { once: true });
+    return later.signal;
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/reconcile.js
+
+
+
+
+
+/**
+ * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
+ * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
+ * is refused was used up: only the account team can help.
+ */
+async function reconcile(lock, initial) {
+    const { run, job, hub: peer, results } = this;
+    run.begin("recover");
+    const { address, profile, encodings } = job.connection;
+    const { token: initialToken, sender } = initial;
+    const { cancelled } = run.ports;
+    const seen = await (0,probe_hub/* probeHub */.kf)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+    const { credentialsUrl } = seen;
+    // Where it is not known where the hub takes credentials, nothing can be asked for there.
+    if (seen.verdict !== "opens" || credentialsUrl === undefined) {
+        // That a run was stopped says nothing of the hub.
+        if (seen.verdict !== "refused" && !cancelled.aborted)
+            run.found(seen.facts);
+        const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+        const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
+        const because = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
+        run.found([because]);
+        return { kind: "lost", because };
+    }
+    const hub = { ...seen, credentialsUrl };
+    results.hub = hub;
+    const key = await sender.key();
+    const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
+    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, ownTokens(this)) : undefined;
+    // Breakage: a token that the hub shows is kept without being proven
+    if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
+        const token = captureIssued(this, key, candidate, hub, hub.encoding);
+        run.found([{ code: "recovered", how: "get" }]);
+        return { kind: "issued", token };
+    }
+    run.found([{ code: "recovered", how: "post" }]);
+    return { kind: "resend", initial: { ...initial, hub } };
+}
+/** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
+async function opensDetails({ hub, run, job }, token, seen) {
+    run.redaction.add(token);
+    if (seen.detailsUrl === undefined)
+        return false;
+    const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
+    return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/unregister.js
+
+
+
+
+/**
+ * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
+ * that the hub refuses the token afterwards.
+ */
+async function unregister(lock, proven) {
+    const { run, hub: peer } = this;
+    run.begin("unregister");
+    const { token, hub } = proven;
+    const url = hub.credentialsUrl;
+    if (isLate(this, lock))
+        return tooLate(this);
+    run.keep({ phase: "posting", request: "DELETE" });
+    const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
+    const odd = (0,odd_answer/* oddAnswer */.E)("DELETE", url, answer);
+    const trial = await tryDeadToken(this, proven);
+    if (trial.verdict === "refused")
+        return { kind: "ended" };
+    const failed = (kind, because) => {
+        run.found([because]);
+        return { kind, because };
+    };
+    if (trial.verdict !== "opens")
+        return failed("lost", { code: "unregister-in-doubt", odd });
+    if (answer.kind === "unanswered") {
+        return answer.notSent
+            ? failed("not-sent", { code: "not-unregistered", odd })
+            : failed("lost", { code: "unregister-in-doubt", odd });
+    }
+    if (isRefusal(answer))
+        return failed("refused", { code: "not-unregistered", odd });
+    return failed("lost", isAccepted(answer)
+        ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer) }
+        : { code: "unregister-in-doubt", odd });
+}
+// OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
+function isAccepted(answer) {
+    return (0,peer_answer/* dataOf */.qu)(answer) !== undefined || ((0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty");
+}
+function isRefusal(answer) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 0;
+    const { httpStatus } = answer;
+    // 408 and 409 leave open what was done, as every 5xx does.
+    return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/update.js
+
+
+
+/** The PUT by which a registration is updated, or its platform token rotated. Every hub has it. */
+async function update(lock, proven) {
+    const { run, job, sender } = this;
+    run.begin("confirm");
+    const { credentialsUrl } = proven.hub;
+    if (sender === undefined || isLate(this, lock))
+        return tooLate(this);
+    const result = await put(this, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
+    const failed = (kind, because) => {
+        run.found([because]);
+        return { kind, because };
+    };
+    switch (result.kind) {
+        case "accepted":
+            return { kind: "updated", token: result.token };
+        case "refused":
+            return failed("refused", { code: "update-refused", odd: result.odd });
+        case "not-sent":
+            noteStored(this);
+            return failed("not-sent", { code: "post-not-sent", odd: result.odd });
+        default:
+            return result;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/verify-parties.js
+
+
+/** Step 8. The registration works by now: a run that is stopped here has only not seen it verified. */
+async function verify_parties_verify(held) {
+    const { run, results } = this;
+    run.begin("verify");
+    const { cancelled } = run.ports;
+    if (!cancelled.aborted)
+        await lookAtParties(this, held);
+    if (cancelled.aborted)
+        run.found([{ code: "not-verified" }]);
+    return (0,result/* connectionStatus */.J1)(results.parties) === "CONNECTED" ? "connected" : "registered";
+}
+/** After the look of a rerun, which included the parties, nothing is asked twice. */
+async function lookAtParties(context, { token, hub: seen }) {
+    const { run, hub: peer, job, results } = context;
+    const { connection, timeouts } = job;
+    let hub = seen;
+    if (hub.parties === undefined) {
+        hub = await lookWith(run, peer, connection, token);
+        results.hub = hub;
+        // A look that was cut short says nothing of the hub.
+        if (run.ports.cancelled.aborted)
+            return;
+        run.found(hub.facts);
+    }
+    results.parties = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
+
+
+/** `unregister`: ends a registration by DELETE, and deletes the secret of its token once the hub refuses that. */
+async function unregister_unregister(steps) {
+    const seen = await steps.look();
+    if (steps.isCancelled())
+        return cancelled();
+    const plan = planChange(seen, steps.vault);
+    if (plan.do === "stop")
+        return plan.end;
+    const lock = await steps.lock(plan.abandonedAt);
+    if (lock.kind !== "locked")
+        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
+    if (steps.isCancelled())
+        return lockedTooLate(steps, lock);
+    const ended = await steps.unregister(lock, plan.token);
+    switch (ended.kind) {
+        case "ended":
+            await steps.forget();
+            return unchanged(steps, lock, "done");
+        case "refused":
+            return unchanged(steps, lock, "refused", ended.because);
+        case "not-sent":
+            // What another run left in doubt is in doubt still.
+            if (lock.abandonedAt !== undefined)
+                return { result: "in-doubt", because: ended.because };
+            return unchanged(steps, lock, "unreachable", ended.because);
+        case "lost":
+            return { result: "in-doubt", because: ended.because };
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/update.js
+
+
+/** `update` and `rotate`: sends what is new of a working registration to the hub, by PUT. */
+async function update_update(steps) {
+    const seen = await steps.look();
+    if (steps.isCancelled())
+        return cancelled();
+    const plan = planChange(seen, steps.vault);
+    if (plan.do === "stop")
+        return plan.end;
+    const lock = await steps.lock(plan.abandonedAt);
+    if (lock.kind !== "locked")
+        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
+    if (steps.isCancelled())
+        return lockedTooLate(steps, lock);
+    const updated = await steps.update(lock, plan.token);
+    switch (updated.kind) {
+        case "updated":
+            await steps.unlock(lock);
+            return { result: await steps.verify(updated.token) };
+        case "refused":
+            return unchanged(steps, lock, "refused", updated.because);
+        case "not-sent":
+            // What another run left in doubt is in doubt still.
+            if (lock.abandonedAt !== undefined)
+                return { result: "in-doubt", because: updated.because };
+            return unchanged(steps, lock, "unreachable", updated.because);
+        default:
+            return notConfirmed(updated);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/registration.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
+const stepMethods = {
+    look: look,
+    lock: lock,
+    reconcile: reconcile,
+    post: post,
+    store: store,
+    prove: prove,
+    confirm: confirm_confirm,
+    update: update,
+    unregister: unregister,
+    forget: forget,
+    verify: verify_parties_verify,
+    unlock: unlock,
+};
+/**
+ * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
+ * `unregister`.
+ */
+async function registration_register(run, given) {
+    const weak = weakPlatformToken(given);
+    if (weak !== undefined) {
+        // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+        const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
+        if (isSent || given.capsule !== undefined)
+            run.found([weak]);
+        if (isSent)
+            return untouched("invalid");
+    }
+    if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
+        run.found([{ code: "unregister-not-offered" }]);
+        return untouched("invalid");
+    }
+    const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
+    const results = new Results();
+    results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
+    const context = {
+        run,
+        job,
+        hub: hubPeer(run, job.connection, job.timeouts),
+        sender: job.platform === undefined ? undefined : new Sender(job.platform, job),
+        results,
+    };
+    // Each step is a method: its `this` is the context.
+    const steps = Object.assign(context, stepMethods, {
+        vault: job.vault,
+        isCancelled: () => run.ports.cancelled.aborted,
+    });
+    const end = await jobs[job.purpose](steps);
+    // Breakage: the lock is given back although something is in doubt
+    return outcomeOf(context, end);
+}
+function outcomeOf({ run, results }, { result, because }) {
+    if (because !== undefined)
+        run.found([because]);
+    return {
+        reason: because,
+        result,
+        parties: results.parties,
+        look: results.hub,
+        hubToken: results.proven,
+        storedIn: results.storedIn,
+        capsule: results.capsule ?? results.spare,
+        registeredAt: results.registeredAt,
+        hubParty: results.hubParty,
+    };
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
+;// CONCATENATED MODULE: ./lib/core/findings/sentence.js
+/** Puts the parts of a message together. */
+function sentenceOf({ message, toDo = true, ...others }) {
+    const [headline, ...rest] = typeof message === "string" ? [message] : message;
+    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/finding.js
+
+
+/** The sentences of a fact, in the words of a face. */
+function sentence(fact, telling) {
+    // Each entry says what its own parameters mean, and the code is its name.
+    const { say } = catalogue/* catalogue */.s[fact.code];
+    return sentenceOf(say(fact, telling));
+}
+/** A finding by its entry. */
+function findingOf(fact, step, telling, as = {}) {
+    const { check, severity, who, source } = catalogue/* catalogue */.s[fact.code];
+    return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
+}
+const order = { error: 0, warning: 1, info: 2 };
+/** The findings, most severe first; within a severity as they were found. */
+function bySeverity(findings) {
+    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
+}
+
+// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
+var redaction = __nccwpck_require__(6940);
+;// CONCATENATED MODULE: ./lib/core/record/recorder.js
+
+
+
+
+/** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
+class Recorder {
+    ports;
+    profile;
+    words;
+    correlationId;
+    startedAt;
+    redaction;
+    findings = [];
+    requests = [];
+    #steps = new Map();
+    #current = "read";
+    #begunAt;
+    /** @param own what the run says of itself: no part of a token is looked for in them. */
+    constructor(ports, profile, words, own = []) {
+        this.ports = ports;
+        this.redaction = new redaction/* Redaction */.k(own);
+        this.profile = profile;
+        this.words = words;
+        this.correlationId = ports.random.uuid();
+        this.startedAt = ports.clock.now();
+    }
+    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
+    knowToken(token) {
+        this.redaction.add(token);
+        this.ports.mask(token);
+    }
+    /**
+     * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
+     * the log then, at once.
+     */
+    keep(entry) {
+        const isKept = this.#write(() => this.ports.keep(entry));
+        if (!isKept && entry.phase === "captured")
+            this.showCapsule(entry.capsule);
+    }
+    /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
+    showCapsule(capsule, of = "") {
+        this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
+    }
+    /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
+    tellProven(token) {
+        this.#write(() => this.ports.proven(token));
+    }
+    #write(work) {
+        try {
+            work();
+            return true;
+        }
+        catch (error) {
+            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+            return false;
+        }
+    }
+    /**
+     * A step begins, and the one before it ends: what is found from now on, and the time that goes by, are this one's. A step that
+     * is begun twice is one step.
+     */
+    begin(id) {
+        const now = this.ports.clock.now();
+        this.#endStep(now);
+        if (this.#current !== id || !this.#steps.has(id))
+            this.ports.progress.step(this.words.stepTitles[id]);
+        this.#current = id;
+        this.#begunAt = now;
+        if (!this.#steps.has(id))
+            this.#steps.set(id, { startedAt: now, durationMs: 0 });
+    }
+    /** Adds the time of the step that goes on to what it took before. */
+    #endStep(now) {
+        const step = this.#steps.get(this.#current);
+        if (step === undefined || this.#begunAt === undefined)
+            return;
+        step.durationMs += now.getTime() - this.#begunAt.getTime();
+        this.#begunAt = now;
+    }
+    /** In whose words the findings are told, and of which hub. */
+    get telling() {
+        return { words: this.words, profile: this.profile };
+    }
+    /** Records what was found, once: the same fact about the same thing is one finding. */
+    found(facts, as = {}) {
+        for (const raw of facts) {
+            // The code is ours, whatever a token may look like.
+            const fact = this.redacted(raw);
+            if (this.indexOf(fact) >= 0)
+                continue;
+            const finding = findingOf(fact, this.#current, this.telling, as);
+            this.findings.push(finding);
+            this.line((0,log_lines/* findingLine */.mC)(finding));
+        }
+    }
+    /** Where among the findings a fact is; -1 where it was not found. */
+    indexOf(raw) {
+        const key = identityOf(this.redacted(raw));
+        return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
+    }
+    /** The findings without any token that is known by now: one that was not known then may be in what was found. */
+    get redactedFindings() {
+        return this.findings.map((finding) => {
+            const fact = this.redacted(finding.fact);
+            return JSON.stringify(fact) === JSON.stringify(finding.fact)
+                ? finding
+                : { ...finding, fact, ...sentence(fact, this.telling) };
+        });
+    }
+    /** A fact without any token that is known by now. */
+    redacted(fact) {
+        // The code is ours, whatever a token may look like.
+        return { ...this.redaction.deep(fact), code: fact.code };
+    }
+    /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
+    line(text) {
+        this.ports.progress.line(this.redaction.apply(text));
+    }
+    /** Records a request that was made. */
+    requested(request) {
+        this.requests.push(request);
+        this.line((0,log_lines/* requestLine */.uA)(request));
+    }
+    /** The steps as they went, each with the worst that was found in it. */
+    get steps() {
+        this.#endStep(this.ports.clock.now());
+        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
+            const own = this.findings.filter((finding) => finding.step === id);
+            const severities = new Set(own.map((finding) => finding.severity));
+            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
+            return { id, title: this.words.stepTitles[id], status, startedAt, durationMs };
+        });
+    }
+}
+function identityOf(fact) {
+    return catalogue/* catalogue */.s[fact.code].oncePerPeer ? fact.code : JSON.stringify(fact);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
+
+
+/** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
+class Run extends Recorder {
+    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
+    peer(name, origins, requestTimeoutMs) {
+        return new peer/* Peer */.xM({
+            name,
+            origins,
+            correlationId: this.correlationId,
+            requestTimeoutMs,
+            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
+        }, {
+            fetch: this.ports.fetch,
+            clock: this.ports.clock,
+            random: this.ports.random,
+            redaction: this.redaction,
+            observe: (request) => this.requested(request),
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/perform-run.js
+
+
+
+
+
+
+
+/**
+ * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
+ * code is a finding.
+ */
+async function performRun(ports, { profile, words, frame, secrets, job }) {
+    const journal = new WatchedJournal(ports.keep);
+    const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
+    const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
+    for (const secret of secrets)
+        run.redaction.add(secret);
+    let crash;
+    read(run, frame, job);
+    const outcome = await perform(run, job).catch((error) => {
+        crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
+        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+        // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
+        return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
+    });
+    return { record: recordOf(run, outcome, frame), outcome, crash };
+}
+/** Step 0: what was gathered, and what is to be said of it. */
+function read(run, { command }, job) {
+    run.begin("read");
+    if (job.kind === "turned-down") {
+        run.found(job.faults);
+        return;
+    }
+    const { name, address, profile, warnings } = job.connection;
+    run.line((0,log_lines/* orderLine */.pW)(command, name, address.origin, profile));
+    run.found([...job.warnings, ...warnings]);
+}
+async function perform(run, job) {
+    switch (job.kind) {
+        case "turned-down":
+            return untouched("invalid");
+        case "verify":
+            return verify(run, job.verify);
+        case "registration":
+            return registration_register(run, job.registration);
+    }
+}
+/** The durable state, and what of it counts when our own code breaks. */
+class WatchedJournal {
+    /** Whether the run has begun what changes something: a lock, or a request. */
+    isBegun = false;
+    /** What the hub issued and the vault does not hold yet. */
+    capsule;
+    #keep;
+    constructor(keep) {
+        this.#keep = keep;
+    }
+    append(entry) {
+        // What is known here must not depend on a file that cannot be written.
+        this.isBegun = true;
+        if (entry.phase === "captured")
+            this.capsule = entry.capsule;
+        if (entry.phase === "stored")
+            this.capsule = undefined;
+        this.#keep(entry);
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/places.js
+/** How a place in a file is told to readers who do not see it. */
+const places = {
+    placeIn: (path, { line, column }) => `\`${path}\` line ${line}, column ${column}`,
+    keyIn: (path, position, key) => `${position === undefined ? `\`${path}\`` : places.placeIn(path, position)}: \`${key}\``,
+    correctLine: (path, { line }) => ({ fix: `Correct line ${line} of \`${path}\`.` }),
+};
+
+// EXTERNAL MODULE: ./lib/core/findings/prose.js
+var prose = __nccwpck_require__(9969);
+;// CONCATENATED MODULE: ./lib/core/findings/steps.js
+/** The steps of a run, in their order: design of the exchange. */
+const stepTitles = {
+    read: "Read the inputs",
+    look: "Look at the hub, the platform and the vault",
+    lock: "Take the lock",
+    recover: "Find out what became of the exchange",
+    post: "Exchange the credentials (POST)",
+    keep: "Keep the hub token",
+    prove: "Prove the hub token",
+    confirm: "Confirm the registration (PUT)",
+    unregister: "End the registration (DELETE)",
+    forget: "Forget the hub token",
+    unlock: "Give the lock back",
+    verify: "Verify the connection",
+};
+
+;// CONCATENATED MODULE: ./lib/core/findings/action-words.js
+
+
+
+/** Speaks to a person who runs the Action: of inputs and outputs, secrets, and steps of a job. */
+const actionWords = {
+    stepTitles: stepTitles,
+    hubUrl: "`hub-url`",
+    platformUrl: "`platform-url`",
+    tokenName: code,
+    theToken: code,
+    given: (name) => `The input \`${name}\``,
+    givenBoth: (one, other) => `The inputs \`${one}\` and \`${other}\``,
+    theMachine: "the runner",
+    thisMachine: "this runner",
+    thisLog: "this log",
+    state: "the step's state",
+    otherPlace: "another repository of yours",
+    rerun: "start a new run",
+    exchange: "start a new run",
+    verify: "start a new run",
+    withStoredToken: ", with the stored token as `hub-token`",
+    exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
+    rotate: "`command: rotate`",
+    update: "start a run of `command: update`",
+    findMessage: "in the step summary, output `handover`",
+    findMessageInLog: "at the end of this step's log, output `handover`",
+    ...places,
+    ofPipeline: (said) => said,
+    otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
+    giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
+    relaxPlatformCheck: "set `check-platform: warn`",
+    giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
+    passInitialToken: "pass `initial-token`",
+    giveHubToken: "store it as a secret and pass it as `hub-token`",
+    firstInitialToken: {
+        fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
+        snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
+    },
+    giveAgain: "store the secret again",
+    giveAgainWithoutSpace: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
+    passRealToken: (kind) => `Pass the token that you were given as \`${kind}\`.`,
+    keepReplacedToken: "store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`",
+    tokenMaker: "`openssl rand -hex 32`",
+    makePlatformToken: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
+    thePlatformToken: "the value of the secret behind `platform-token`",
+    restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
+    keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
+    rightHubToken: "`hub-token` is given the secret that the exchange stored",
+    ifHubTokenIsRight: "If the secret was stored after this run was queued, start a new run. Otherwise",
+    deliver: (exposed) => exposed
+        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
+        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
+    onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
+    replaceHubToken: "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
+    forgetRefusedToken: "Delete the secret of the refused token, too.",
+    forgetHubToken: "delete the secret of the hub token",
+    forgetLeftToken: "Delete that secret by hand.",
+    forgetEnded: (place, lockPlace) => `delete the ${place} and, if it is there, the ${lockPlace}`,
+    storedToken: "the secret",
+    findCapsule: "in this step's log, and the output `recovery-capsule`",
+    capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
+    useCapsule: "start a new run of `command: recover` with it",
+    recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
+    tokenUnstored: ({ failure, place, replaces }) => ({
+        message: [
+            "The hub issued its token, but it could not be stored.",
+            `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
+        ],
+        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces
+            ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
+            : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."}`,
+        snippet: replaces
+            ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
+            : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
+    }),
+    vaultTitle: "GitHub secrets",
+    vault: "GitHub",
+    keptAt: (place) => place,
+    vaultAnswer,
+    lookAtVault: "look at githubstatus.com.",
+    vaultForbidden: forbidden,
+    secretExists: ({ place, passing, capsule }) => ({
+        message: [
+            `The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`,
+            "A stored token is never overwritten, so nothing was changed.",
+        ],
+        ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
+    }),
+    vaultLine(act, { place, lockPlace }, view) {
+        switch (act) {
+            case "looked":
+                return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its lock (${lockPlace}) is ${view?.lock === "absent" ? "absent" : "present"}.`;
+            case "lock-taken":
+                return `GitHub: ${lockPlace} is written: the lock is taken.`;
+            case "stored":
+                return `GitHub: the hub token is stored as ${place}.`;
+            case "forgotten":
+                return `GitHub: ${place} is deleted.`;
+            case "lock-released":
+                return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
+        }
+    },
+    takeOverAtOnce: "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
+    leaveLock: "Delete it by hand, or leave it: a later run takes it over.",
+    trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
+    checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
+    signInAtProxy: "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
+    comeFromElsewhere: "use a runner whose address they admit",
+    openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
+};
+/** The token in a capsule works, and another one is in its place. */
+function forCapsule(place) {
+    return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
+}
+function whenNotGiven(passing) {
+    return {
+        fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
+        snippet: passing,
+    };
+}
+function code(name) {
+    return `\`${name}\``;
+}
+/** GitHub said no. Which no it was decides what helps. */
+function forbidden({ place, failure, grant }) {
+    const message = [`GitHub does not let this run use the ${place}.`, `It answered ${vaultAnswer(failure)}.`];
+    const form = `the permission ${grant.permission} (${grant.link})`;
+    if (failure.status === 401) {
+        return {
+            message,
+            fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
+            link: grant.link,
+        };
+    }
+    if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
+        return {
+            message: [...message, "The job's own token can never write secrets."],
+            fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
+            snippet: grant.yaml,
+            link: grant.link,
+        };
+    }
+    if (failure.status === 404) {
+        return {
+            message: [
+                `There is no ${(0,prose/* foreign */.V$)(grant.where)}, or the token in \`github-token\` may not see it.`,
+                `GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
+            ],
+            fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
+            snippet: grant.yaml,
+            link: grant.link,
+        };
+    }
+    return {
+        message,
+        fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
+        snippet: grant.yaml,
+        link: grant.link,
+    };
+}
+function vaultAnswer(failure) {
+    const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
+    return failure.detail === "" ? status : `${status}, ${(0,prose/* quoted */.TL)(failure.detail)}`;
+}
+
+// EXTERNAL MODULE: ./lib/core/findings/account-team.js
+var account_team = __nccwpck_require__(6211);
+// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
+var ocpi_escape = __nccwpck_require__(4842);
+// EXTERNAL MODULE: ./lib/core/record/record.js
+var record_record = __nccwpck_require__(3864);
+// EXTERNAL MODULE: ./lib/core/findings/times.js
+var times = __nccwpck_require__(9812);
+;// CONCATENATED MODULE: ./lib/core/record/request.js
+/** Whether a request did not succeed, on either layer. */
+function isFailed({ httpStatus = 0, statusCode = 0 }) {
+    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/handover.js
+
+
+
+
+/**
+ * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
+ * to send, without any token.
+ */
+function handover(run) {
+    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ") || "our party";
+    const request = requestTo(run);
+    const lines = [
+        `Hello ${run.hub.title} team,`,
+        "",
+        opening(request, run, parties),
+        "",
+        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
+        `Your OCPI URL:     ${run.hub.url}`,
+        `OCPI version:      ${run.hub.version}`,
+        ...(run.registeredAt === undefined
+            ? []
+            : [`Registered at:     ${(0,times/* utc */.n$)(run.registeredAt)} (${(0,times/* ist */.Rf)(run.registeredAt)})`]),
+        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
+        `Correlation id:    ${run.correlationId}`,
+        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
+        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
+        "",
+        request === "reset" ? RESET : "Please:",
+        ...asks(request, run),
+        "",
+        "Thank you.",
+    ];
+    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
+}
+const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
+function requestTo(run) {
+    const asked = new Set(run.findings.map(({ ask }) => ask?.for));
+    if (asked.has("reset"))
+        return "reset";
+    if (asked.has("access") || run.connectionStatus === "SUSPENDED")
+        return "access";
+    if (asked.has("end"))
+        return "end";
+    if (asked.has("choose"))
+        return "choose";
+    if ((0,record_record/* isRotated */.k_)(run))
+        return "revoke";
+    switch (run.result) {
+        case "connected":
+        case "unstored":
+            return "route";
+        case "registered":
+            return "activate";
+        case "refused":
+        case "unreachable":
+            return "explain";
+        case "in-doubt":
+            return "prepare";
+        case "done":
+            return "ended";
+        case "not-ready":
+        case "cancelled":
+        case "invalid":
+            return "prepare";
+    }
+}
+/** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
+function notNeeded(run) {
+    const request = requestTo(run);
+    if (request === "prepare" || run.result === "unstored" || (0,record_record/* found */.F9)(run, "recovery-needs-initial-token"))
+        return "not needed yet";
+    if (request === "ended")
+        return "for their records";
+    // That is the platform's to mend; only who has just registered has something to hand over.
+    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
+    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
+}
+/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
+function isInSummary(run) {
+    if (run.ownParties.length === 0)
+        return false;
+    const request = requestTo(run);
+    if (run.result === "invalid")
+        return request === "end";
+    return run.result !== "connected" || request !== "route";
+}
+/** When to send the message, where that is not now. */
+function sendOnlyIf(run) {
+    const condition = run.findings.find(({ ask }) => ask?.onlyIf !== undefined)?.ask?.onlyIf;
+    if (condition !== undefined)
+        return `Send it only if ${condition}.`;
+    if (run.result === "unreachable")
+        return "Send it only if the hub's address is right and another run ends the same way.";
+    return undefined;
+}
+function opening(request, run, parties) {
+    switch (request) {
+        case "reset":
+            if ((0,record_record/* found */.F9)(run, "confirm-in-doubt"))
+                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
+            if ((0,record_record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
+                return `You accepted our request for ${parties}, but we find no token in your answer.`;
+            return (0,record_record/* found */.F9)(run, "post-already-registered")
+                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
+                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? `${parties} is registered with you, and you list it as SUSPENDED.`
+                : (0,record_record/* found */.F9)(run, "hub-token-limited")
+                    ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
+                    : `${parties} was registered with you, and you do not accept our token any more.`;
+        case "choose":
+            return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
+        case "activate":
+            return (0,record_record/* found */.F9)(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
+                ? `You accept our token, but you do not list ${parties}.`
+                : `${parties} is registered with you.`;
+        case "route":
+            return `${parties} is registered with you.`;
+        case "explain":
+            return `We are connecting ${parties} to you, and a request of ours failed.`;
+        case "revoke":
+            return `We have given you a new token for calling ${parties}, at ${(0,times/* utc */.n$)(run.finishedAt)} (${(0,times/* ist */.Rf)(run.finishedAt)}).`;
+        case "end":
+            return `We want to end the registration of ${parties} with you, and could not.`;
+        case "ended":
+            return `We have ended the registration of ${parties} with you.`;
+        case "prepare":
+            return `We are preparing to connect ${parties} to you.`;
+    }
+}
+function asks(request, run) {
+    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
+    switch (request) {
+        case "reset":
+            return interruptedLines(run) ?? requestLines(run);
+        case "access":
+            return run.connectionStatus === "SUSPENDED"
+                ? ["- tell us why our party is suspended, and what we have to do."]
+                : [
+                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
+                    ...requestLines(run),
+                ];
+        case "choose":
+            return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
+        case "route":
+            return [...record, `- enable the routing rules for ${partners(run)}.`];
+        case "activate":
+            return [
+                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
+                ...statusQuestion(run),
+            ];
+        case "explain":
+            return (0,record_record/* found */.F9)(run, "post-unauthorised")
+                ? [
+                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
+                    ...requestLines(run),
+                ]
+                : requestLines(run).length === 0
+                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
+                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+        case "revoke":
+            return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
+        case "end":
+            return ["- end our registration and revoke our token.", ...requestLines(run)];
+        case "ended":
+            return ["- confirm that it is ended, and remove our routing rules."];
+        case "prepare":
+            return run.receivers.length === 0
+                ? ["- tell us when you are ready."]
+                : ["- record the URLs above for our party."];
+    }
+}
+/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
+function statusQuestion(run) {
+    if (run.connectionStatus === "CONNECTED")
+        return [];
+    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
+    if (other !== undefined)
+        return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
+    // What went wrong with the token or the confirmation comes before any status.
+    if ((0,record_record/* found */.F9)(run, "token-unproven", "confirm-refused", "parties-unreadable"))
+        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
+    switch (run.connectionStatus) {
+        case "OFFLINE":
+            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
+        case "NOT_LISTED":
+            return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
+        case "UNKNOWN":
+            return ["- tell us the status of our party: we could not read it."];
+        case "PLANNED":
+        case "SUSPENDED":
+            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
+    }
+}
+/**
+ * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
+ * that failed beside it, at the same moment, came in any order.
+ */
+function requestLines(run) {
+    // What was never sent is nothing that they could look up.
+    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
+    const changing = toHub.findLast(({ method }) => method !== "GET");
+    const { reason } = run;
+    const told = reason !== undefined && "odd" in reason.fact ? reason.fact.odd.url : undefined;
+    const failures = toHub.filter(isFailed);
+    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
+    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
+    if (request === undefined)
+        return [];
+    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
+    return [
+        `  ${request.method} ${request.url}: ${answer}`,
+        `  ${(0,times/* utc */.n$)(request.at)} (${(0,times/* ist */.Rf)(request.at)})`,
+        `  X-Request-ID ${request.requestId}`,
+    ];
+}
+/** The request of an earlier run, of which nothing is known but when. */
+function interruptedLines(run) {
+    const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
+    if (interruptedAt === undefined)
+        return undefined;
+    return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utc */.n$)(interruptedAt)} (${(0,times/* ist */.Rf)(interruptedAt)})`];
+}
+function partners({ routing }) {
+    return routing.length === 0 ? "our partners" : "these parties";
+}
+function routingLine(party) {
+    return `- ${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`;
+}
+function receiverLine(receiver) {
+    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
+}
+const subjects = {
+    reset: "please reset our registration",
+    choose: "two tokens",
+    access: "our token is not accepted",
+    activate: "receiver URLs, routing, activation",
+    route: "receiver URLs and routing",
+    revoke: "please revoke our former token",
+    explain: "a request that did not succeed",
+    end: "please end our registration",
+    ended: "registration ended",
+    prepare: "onboarding",
+};
+
+;// CONCATENATED MODULE: ./lib/core/report/to-do.js
+
+
+
+
+
+
+/** What is left to do after a registration or a rotation, beside what findings ask for. */
+function deliveries(run, words) {
+    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
+}
+// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
+function afterRotation(words) {
+    return `${(0,prose/* capitalised */.Iu)(words.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${(0,account_team/* sendMessage */._z)(words)}: it asks them to revoke the old one.`;
+}
+function deliveriesOfToken(run, words) {
+    const { result, storedIn, registeredAt, exposed } = run;
+    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried");
+    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
+        return [];
+    const routing = result === "connected"
+        ? [
+            `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
+        ]
+        : [];
+    return [words.deliver(exposed), ...routing];
+}
+/** What to do now, as lines of the log, in the words of a face. */
+function adviceLines(run, words) {
+    const advice = bySeverity(run.findings).flatMap((finding) => {
+        if (!finding.toDo || finding.severity === "info")
+            return [];
+        const { fix = "", snippet } = finding;
+        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+        return [(0,ocpi_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
+    });
+    const distinct = [
+        ...new Set([...advice, ...deliveries(run, words).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
+    ];
+    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
+function messageLines(run) {
+    if (isInSummary(run) || run.registeredAt === undefined)
+        return [];
+    const { subject, text } = handover(run);
+    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(ocpi_escape/* plainLine */.h);
+}
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
+const whoWords = {
+    you: "you",
+    platform: "you, at your platform",
+    "account-team": "you, with the account team",
+    // The hub's operator is reached through them.
+    hub: "you, with the account team",
+};
+
+// EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
+var clock = __nccwpck_require__(1904);
+// EXTERNAL MODULE: ./lib/action/inputs.js
+var action_inputs = __nccwpck_require__(1413);
+// EXTERNAL MODULE: ./lib/action/task.js + 13 modules
+var action_task = __nccwpck_require__(4187);
+// EXTERNAL MODULE: ./lib/action/masks.js
+var masks = __nccwpck_require__(1735);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/core/report/document.js
+
+
+
+/** The run as the report's JSON document. */
+function reportDocument(run) {
+    return {
+        schema: 1,
+        tool: run.tool,
+        command: run.command,
+        connection: run.connection,
+        profile: run.profile.name,
+        result: run.result,
+        connection_status: run.connectionStatus,
+        started_at: run.startedAt.toISOString(),
+        finished_at: run.finishedAt.toISOString(),
+        correlation_id: run.correlationId,
+        ...given("run_url", run.runUrl),
+        hub: {
+            url: run.hub.url,
+            party: run.hub.party ?? null,
+            version: run.hub.version,
+            token_encoding: run.hub.encoding ?? null,
+            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
+                identifier: entry.identifier,
+                ...given("role", entry.role),
+                url: entry.url.slice(0, URL_LIMIT),
+            })),
+        },
+        parties: run.parties.map(({ party, status, lastUpdated }) => ({
+            role: party.role,
+            country_code: party.country_code,
+            party_id: party.party_id,
+            status,
+            last_updated: lastUpdated ?? null,
+        })),
+        steps: run.steps.map((step) => ({
+            id: step.id,
+            title: step.title,
+            status: step.status,
+            duration_ms: step.durationMs,
+        })),
+        findings: bySeverity(run.findings).map((finding) => ({
+            check: finding.check,
+            severity: finding.severity,
+            who: finding.who,
+            message: finding.message,
+            ...given("fix", finding.fix),
+            source: finding.source,
+            step: finding.step,
+        })),
+        requests: run.requests.map((request) => ({
+            method: request.method,
+            url: request.url,
+            attempt: request.attempt,
+            ...given("http_status", request.httpStatus),
+            ...given("status_code", request.statusCode),
+            ...given("status_message", request.statusMessage),
+            request_id: request.requestId,
+            duration_ms: request.durationMs,
+            ...given("error", request.error),
+        })),
+        receivers: run.receivers,
+        handover: handover(run),
+    };
+}
+/** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
+function given(key, value) {
+    return (value === undefined ? {} : { [key]: value });
+}
+// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
+const ENDPOINT_LIMIT = 100;
+const URL_LIMIT = 500;
+// An Action's outputs share one megabyte.
+const ESSENTIALS_LIMIT = 100_000;
+/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
+function reportJson(document) {
+    const whole = (0,ocpi_escape/* jsonText */.s)(document);
+    if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
+        return whole;
+    const lastOnes = document.requests.length - 20;
+    return (0,ocpi_escape/* jsonText */.s)({
+        ...document,
+        requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
+        parties: document.parties.slice(0, 200),
+        findings: document.findings.slice(0, 50),
+        hub: { ...document.hub, endpoints: [] },
+    });
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/headline.js
+
+/** The run in one line: how it ended, and the first reason. */
+function headline(run) {
+    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
+    const who = parties === "" ? "The platform" : parties;
+    const why = run.reason?.headline ?? "";
+    switch (run.result) {
+        case "connected":
+            return `${who} is CONNECTED to ${run.hub.title}.`;
+        case "registered":
+            return run.reason?.fact.code === "party-not-connected" || run.reason?.fact.code === "party-other-role"
+                ? why
+                : `${who} is registered at ${run.hub.title}. ${why}`;
+        case "done":
+            return `${who} is not registered at ${run.hub.title} any more.`;
+        case "not-ready":
+            return `Not ready: ${why} Nothing was changed.`;
+        case "refused":
+            return `Refused: ${why}`;
+        case "unreachable":
+            return `Unreachable: ${why} Nothing was changed.`;
+        case "in-doubt":
+            return `In doubt: ${why}`;
+        case "unstored":
+            return `Not stored: ${why}`;
+        case "cancelled":
+            return "Cancelled before anything was changed.";
+        case "invalid":
+            return `Invalid: ${why} Nothing was sent.`;
+    }
+}
+/** A sign for each kind of result: shape first, colour second. */
+function resultSign(result) {
+    switch (result) {
+        case "connected":
+        case "done":
+            return "✅";
+        case "registered":
+            return "⏳";
+        case "in-doubt":
+            return "❓";
+        case "cancelled":
+            return "⏹️";
+        case "not-ready":
+        case "refused":
+        case "unreachable":
+        case "unstored":
+        case "invalid":
+            return "❌";
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/markdown-text.js
+
+/** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
+function markdownCode(text) {
+    return written(codeOf(text));
+}
+/** Foreign text in prose: plain words stay as they are, and everything else is code. */
+function markdownText(text) {
+    return written(piecesOf(text));
+}
+/** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
+function markdownSentence(text) {
+    return written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
+}
+/**
+ * Lines as they are, in a fence longer than any in them.
+ * @param language what the fence calls them, such as `text` or `yaml`.
+ */
+function fenced(text, language) {
+    const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+    return `${fence}${language}\n${text
+        .split(/\r\n|\r|\n/)
+        .map(ocpi_escape/* plainLine */.h)
+        .join("\n")}\n${fence}`;
+}
+function codeOf(text) {
+    return [{ code: true, text: (0,ocpi_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
+}
+/** Prose in which what stands between quotes is foreign text. */
+function spoken(prose) {
+    const parts = prose.split('"');
+    if (parts.length % 2 === 0)
+        return piecesOf(prose);
+    return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
+}
+const quote = { code: false, text: '"' };
+/** Prose, word by word. Words in a row that are none are one code. */
+function piecesOf(prose) {
+    const pieces = [];
+    for (const token of (0,ocpi_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
+        if (token === "")
+            continue;
+        const [before, word, after] = barePunctuation(token);
+        if (isPlain(word))
+            pieces.push({ code: false, text: /^\s/.test(token) ? " " : token });
+        else {
+            const [last, blank] = [pieces.at(-2), pieces.at(-1)];
+            if (before === "" && last?.code === true && blank?.text === " ") {
+                pieces.splice(-2, 2, { code: true, text: `${last.text} ${word}` });
+            }
+            else
+                pieces.push({ code: false, text: before }, { code: true, text: word });
+            if (after !== "")
+                pieces.push({ code: false, text: after });
+        }
+    }
+    return pieces;
+}
+/** A word without the punctuation of the sentence around it. */
+function barePunctuation(token) {
+    let start = 0;
+    let end = token.length;
+    while (start < end && "\"'(“‘".includes(token.charAt(start)))
+        start += 1;
+    while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1)))
+        end -= 1;
+    return [token.slice(0, start), token.slice(start, end), token.slice(end)];
+}
+// Words, also with hyphens; versions and times; blanks and dashes.
+const plain = /^(?:[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?|\d+(?:[.:]\d+){1,2}|[\s–—/]*)$/u;
+// GitHub makes links of what could be a commit or an issue.
+const reference = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
+/** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
+function isPlain(text) {
+    return plain.test(text) && !reference.test(text);
+}
+/** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
+function written(pieces) {
+    const joined = [];
+    for (const piece of pieces) {
+        const last = joined.at(-1);
+        if (last?.code === piece.code)
+            joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
+        else if (piece.text !== "")
+            joined.push(piece);
+    }
+    const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
+    // A number with a full stop would begin a list.
+    return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
+}
+/**
+ * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
+ * how many backslashes it takes to prevent that.
+ */
+function codeSpans(text) {
+    return text.split("|").map(codeSpan).join("&#124;");
+}
+function codeSpan(text) {
+    const inner = text.trim();
+    if (inner === "")
+        return text;
+    const fence = "`".repeat(longestRun(inner) + 1);
+    const pad = inner.startsWith("`") || inner.endsWith("`") ? " " : "";
+    return `${text.startsWith(" ") ? " " : ""}${fence}${pad}${inner}${pad}${fence}${text.endsWith(" ") ? " " : ""}`;
+}
+function longestRun(text) {
+    let longest = 0;
+    for (const [run] of text.matchAll(/`+/g))
+        longest = Math.max(longest, run.length);
+    return longest;
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/sequence.js
+
+const vaultActs = {
+    lock: "take the lock",
+    keep: "store the hub token",
+    unlock: "delete the lock",
+};
+// Mermaid refuses large diagrams.
+const ARROW_LIMIT = 60;
+/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
+function sequenceDiagram(run, { vaultTitle }) {
+    const arrows = [
+        ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
+        ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
+    ];
+    const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
+    return [
+        "sequenceDiagram",
+        "  participant R as This run",
+        `  participant V as ${vaultTitle}`,
+        `  participant H as ${mermaidText(run.hub.title)}`,
+        "  participant P as Your platform",
+        ...lines.slice(0, ARROW_LIMIT),
+        ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
+    ].join("\n");
+}
+function requestArrows(request) {
+    const peer = request.peer === "hub" ? "H" : "P";
+    const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
+    const arrow = `  R->>${peer}: ${request.method} ${path}`;
+    if (request.httpStatus === undefined)
+        return [
+            `  R-x${peer}: ${request.method} ${path}`,
+            `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
+        ];
+    const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
+    const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
+    return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
+}
+function vaultArrows(step) {
+    const act = vaultActs[step.id];
+    if (act === undefined)
+        return [];
+    return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
+}
+/**
+ * Text in a diagram: of what could end a line, begin an entity, a comment, a directive, a link or HTML, nothing is left.
+ * Diagrams are drawn from text without any way to quote it, so only what is harmless is let through.
+ */
+function mermaidText(text) {
+    return (0,ocpi_escape/* plainLine */.h)(text)
+        .replace(/[^\w\-./*~ ]/g, "_")
+        .slice(0, 80);
+}
+
+;// CONCATENATED MODULE: ./lib/core/report/markdown.js
+
+
+
+
+
+
+
+
+
+
+
+/** The run as Markdown, in the words of a face: a step summary, a report to read. */
+function markdownReport(run, words) {
+    return [
+        `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
+        whatToDoNow(run, words),
+        findings(run),
+        markdown_parties(run),
+        steps(run),
+        messageForAccountTeam(run),
+        endpoints(run),
+        requests(run),
+        sequence(run, words),
+        forSupport(run),
+        footer(run),
+    ]
+        .filter((part) => part !== "")
+        .join("\n\n")
+        .concat("\n");
+}
+function whatToDoNow(run, words) {
+    const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
+    const items = [
+        ...new Set([
+            ...todo.flatMap(todoItem),
+            ...deliveries(run, words).map((text) => `**you**: ${markdownSentence(text)}`),
+        ]),
+    ];
+    if (items.length === 0)
+        return run.result === "connected" ? "Nothing to do." : "";
+    return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
+}
+function todoItem(finding) {
+    if (!finding.toDo)
+        return [];
+    const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
+    return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
+}
+function fixText({ fix = "", link }) {
+    return link === undefined
+        ? markdownSentence(fix)
+        : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
+}
+/** What is wrong stands open; what is merely worth knowing is a click away. */
+function findings(run) {
+    const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
+    const row = (finding) => `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message)} | ${fixText(finding)} |`;
+    const head = ["", "Check", "What was found", "What to do"];
+    const sorted = bySeverity(run.findings);
+    const notes = sorted.filter(({ severity }) => severity === "info");
+    return [
+        table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
+        details(`Notes (${notes.length})`, notes.map(row), head),
+    ]
+        .filter((part) => part !== "")
+        .join("\n\n");
+}
+function markdown_parties(run) {
+    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`);
+    return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
+}
+function steps(run) {
+    const signs = {
+        passed: "✅ passed",
+        warning: "⚠️ warning",
+        failed: "❌ failed",
+        skipped: "skipped",
+    };
+    const rows = run.steps.map((step) => `| ${step.title} | ${signs[step.status]} | ${(0,times/* duration */.p0)(step.durationMs)} |`);
+    return table("Steps", ["Step", "", "Time"], rows);
+}
+function messageForAccountTeam(run) {
+    if (!isInSummary(run))
+        return "";
+    const { subject, text } = handover(run);
+    const message = `Subject: ${markdownText(subject)}\n\n${fenced(text, "text")}`;
+    const title = "Message for the account team";
+    const why = notNeeded(run);
+    if (why !== undefined)
+        return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
+    const condition = sendOnlyIf(run);
+    return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
+}
+function endpoints(run) {
+    const rows = run.hub.endpoints.map((entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`);
+    return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
+}
+function requests(run) {
+    const rows = run.requests.map((request) => {
+        const outcome = request.httpStatus === undefined
+            ? markdownText(request.error ?? "")
+            : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
+        return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
+    });
+    return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
+}
+function sequence(run, words) {
+    if (run.requests.length === 0)
+        return "";
+    return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run, words), "mermaid")}\n\n</details>`;
+}
+/** After a failure, what the hub's support needs to find the run in its logs. */
+function forSupport(run) {
+    const mattering = run.requests.filter((request) => request.peer === "hub");
+    // What was stopped by ourselves is nothing that they could look up.
+    if ((0,record_record/* passes */.WE)(run) || mattering.length === 0 || run.result === "not-ready")
+        return "";
+    const failed = mattering.filter(isFailed);
+    const shown = [
+        ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
+        ...failed,
+    ].slice(-10);
+    const lines = [
+        `Correlation id  ${run.correlationId}`,
+        `Time            ${(0,times/* utc */.n$)(run.startedAt)} (${(0,times/* ist */.Rf)(run.startedAt)})`,
+        `Party           ${run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`).join(", ") || "unknown"}`,
+        `Hub             ${run.hub.url}`,
+        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,log_lines/* encodingNote */.Go)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
+    ];
+    return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
+}
+function footer(run) {
+    return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${(0,times/* utc */.n$)(run.startedAt)}`)}</sub>`;
+}
+function section(title, lines) {
+    return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
+}
+function table(title, head, rows) {
+    return section(title, rows.length === 0 ? [] : tableLines(head, rows));
+}
+function details(title, rows, head) {
+    if (rows.length === 0)
+        return "";
+    return `<details><summary>${title}</summary>\n\n${tableLines(head, rows).join("\n")}\n\n</details>`;
+}
+// A step summary may have one megabyte, and above it GitHub drops it whole.
+const ROW_LIMIT = 500;
+function tableLines(head, rows) {
+    const more = rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
+    return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
+}
+function indented(text) {
+    return text
+        .split("\n")
+        .map((line) => `   ${line}`)
+        .join("\n");
+}
+
+;// CONCATENATED MODULE: ./lib/action/outputs.js
+
+
+
+
+
+
+
+
+
+// Above 1 MiB GitHub drops a step summary whole.
+const SUMMARY_LIMIT = 900_000;
+/**
+ * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
+ * fails the step, because later ones go by them, and costs nothing of the report.
+ */
+function setOutputs(run, outcome) {
+    const document = reportDocument(run);
+    const count = (severity) => run.findings.filter((finding) => finding.severity === severity).length;
+    const outputs = {
+        result: run.result,
+        "connection-status": run.connectionStatus,
+        "hub-party": run.hub.party ?? "",
+        "hub-url": URL.parse(run.hub.url)?.origin ?? "",
+        "ocpi-version": run.hub.version,
+        "token-encoding": run.hub.encoding ?? "",
+        "hub-token-stored-in": run.storedIn ?? "",
+        endpoints: (0,ocpi_escape/* jsonText */.s)(document.hub.endpoints),
+        receivers: (0,ocpi_escape/* jsonText */.s)(run.receivers),
+        handover: document.handover.text,
+        errors: String(count("error")),
+        warnings: String(count("warning")),
+        report: reportJson(document),
+        "recovery-capsule": outcome.capsule ?? "",
+    };
+    if (!run.exposed || outcome.hubToken === undefined)
+        outputs["hub-token"] = "";
+    try {
+        for (const [name, value] of Object.entries(outputs))
+            (0,core/* setOutput */.uH)(name, value);
+    }
+    catch (failure) {
+        const why = (0,ocpi_escape/* plainLine */.h)(failure instanceof Error ? failure.message : "unknown");
+        (0,core/* setFailed */.C1)(`The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`);
+    }
+}
+/** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
+function setHubToken(token) {
+    (0,core/* setOutput */.uH)("hub-token", token.reveal());
+}
+/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
+async function writeSummary(run) {
+    const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
+    const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
+    try {
+        await core/* summary */.z.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
+    }
+    catch {
+        if (process.env["GITHUB_STEP_SUMMARY"])
+            (0,core/* warning */.$e)("The step summary could not be written.");
+    }
+}
+/**
+ * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
+ * a warning: the run has done its work.
+ */
+async function writeReports(run, paths) {
+    const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
+    for (const path of paths) {
+        const file = (0,external_node_path_.resolve)(workspace, path);
+        const text = path.endsWith(".json") ? `${(0,ocpi_escape/* jsonText */.s)(reportDocument(run), 2)}\n` : markdownReport(run, actionWords);
+        try {
+            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
+            await (0,promises_.writeFile)(file, text);
+        }
+        catch (failure) {
+            const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
+            (0,core/* warning */.$e)(`The report could not be written to ${(0,ocpi_escape/* plainLine */.h)(path)} (${code}).`);
+        }
+    }
+}
+/** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
+function conclude(run) {
+    const text = (0,ocpi_escape/* plainLine */.h)(headline(run).replaceAll("`", ""));
+    const title = "OCPI Onboarding";
+    if (!(0,record_record/* passes */.WE)(run)) {
+        (0,core/* error */.z3)(text, { title });
+        process.exitCode = 1;
+    }
+    else if (run.findings.some((finding) => finding.severity === "warning"))
+        (0,core/* warning */.$e)(text, { title });
+    else
+        (0,core/* notice */.lm)(text, { title });
+}
+
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 5 modules
+var peer_fetch = __nccwpck_require__(5122);
+;// CONCATENATED MODULE: ./lib/action/runner-log.js
+
+/** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
+class RunnerLog {
+    #open = false;
+    step(title) {
+        this.end();
+        (0,core/* startGroup */.Oh)(title);
+        this.#open = true;
+    }
+    line(text) {
+        (0,core/* info */.pq)(text);
+    }
+    /** Closes the last group. */
+    end() {
+        if (this.#open)
+            (0,core/* endGroup */.N4)();
+        this.#open = false;
+    }
+}
+
+// EXTERNAL MODULE: ./lib/action/step-state.js
+var step_state = __nccwpck_require__(2230);
+// EXTERNAL MODULE: ./lib/action/runner-context.js + 1 modules
+var runner_context = __nccwpck_require__(3941);
+;// CONCATENATED MODULE: ./lib/action/verified-tls.js
+/** By which Node, and every library on it, goes without verification. */
+const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
+/**
+ * Takes the switch out of the environment by which certificates would not be verified, for every connection of this process:
+ * to the hub, the platform, a proxy and GitHub. Node looks at it whenever a connection begins.
+ * @returns whether verification was switched off.
+ */
+function insistOnCertificates(env) {
+    const wasOff = env[SWITCH] === "0";
+    delete env[SWITCH];
+    return wasOff;
+}
+
+// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
+var action_vault = __nccwpck_require__(1381);
+;// CONCATENATED MODULE: ./lib/action/version.js
+/** The version of this software, as in `package.json`. */
+const version = "0.1.0";
+
+;// CONCATENATED MODULE: ./lib/action/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+/** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
+async function main() {
+    const unverified = insistOnCertificates(process.env);
+    const inputs = (0,action_inputs/* readInputs */.Ko)();
+    const log = new RunnerLog();
+    const network = (0,peer_fetch/* actionFetch */.t)();
+    const stop = stopSignal();
+    try {
+        const capsule = await openGiven(inputs);
+        const read = (0,action_task/* readTask */.gv)(inputs, { ...(0,runner_context/* readRunnerContext */.gi)(process.env, inputs.config), capsule });
+        const task = "task" in read ? read.task : undefined;
+        const journal = new step_state/* StepState */.uk(task?.command === "verify" || task === undefined ? { store: "none" } : task.vault);
+        const ports = {
+            fetch: network.fetch,
+            progress: log,
+            clock: clock/* clock */.p,
+            random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
+            mask: masks/* maskToken */.g,
+            keep: (entry) => journal.append(entry),
+            proven: task?.exposeHubToken === true ? setHubToken : () => undefined,
+            cancelled: stop.signal,
+        };
+        const { record, outcome, crash } = await performRun(ports, {
+            profile: task?.job.connection.profile ?? (0,action_task/* profileOf */.dp)(inputs),
+            words: actionWords,
+            frame: frameOf(inputs, task),
+            secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
+            job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
+        });
+        log.end();
+        if (crash !== undefined)
+            (0,core/* debug */.Yz)(crash);
+        await report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
+        journal.end();
+    }
+    finally {
+        log.end();
+        stop.release();
+        await network.close();
+    }
+}
+/** What was read, for the core: a job, or what is wrong. */
+function jobOf(read, found) {
+    if ("facts" in read)
+        return { kind: "turned-down", faults: [...found, ...read.facts] };
+    const { task } = read;
+    const { connection } = task.job;
+    const warnings = [...found, ...task.warnings];
+    if (task.command === "verify")
+        return { kind: "verify", verify: task.job, connection, warnings };
+    const vault = (0,action_vault/* vaultAt */.K)(task.vault, task.githubToken, clock/* clock */.p);
+    return { kind: "registration", registration: { ...task.job, vault }, connection, warnings };
+}
+/** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
+async function openGiven(inputs) {
+    const { recoveryCapsule, platformToken, hubToken, command } = inputs;
+    const needed = command === "recover" || (command === "exchange" && hubToken === "");
+    if (!needed || recoveryCapsule === "" || platformToken === "")
+        return undefined;
+    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
+    if ("failure" in opened)
+        return opened;
+    const token = new ocpi_token/* HubToken */.XV(opened.content.token);
+    (0,masks/* maskToken */.g)(token);
+    return { content: opened.content, token };
+}
+async function report(record, outcome, paths) {
+    // Before anything that a full disk could prevent.
+    if (outcome.capsule !== undefined)
+        (0,core/* info */.pq)((0,log_lines/* capsuleLine */.eb)(outcome.capsule));
+    setOutputs(record, outcome);
+    await writeSummary(record);
+    await writeReports(record, paths);
+    conclude(record);
+    for (const line of [...adviceLines(record, actionWords), ...messageLines(record)])
+        (0,core/* info */.pq)(line);
+}
+/** A runner that cancels a job sends SIGINT and then SIGTERM. */
+function stopSignal() {
+    const controller = new AbortController();
+    // Breakage: a run that is cancelled ends at once
+    const stop = () => controller.abort();
+    process.on("SIGINT", stop).on("SIGTERM", stop);
+    return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
+}
+function frameOf(inputs, task) {
+    const connection = task?.job.connection;
+    return {
+        exposed: task?.exposeHubToken === true,
+        tool: { name: "OCPI Onboarding", version: version },
+        command: inputs.command,
+        connection: connection?.name ?? inputs.connection,
+        runUrl: (0,runner_context/* runUrl */.Vp)(process.env),
+        hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
+        platformUrl: platformUrlOf(task),
+        ownParties: connection?.roles ?? [],
+        receiverOverrides: connection?.receivers ?? {},
+        routing: connection?.routing ?? [],
+        failOn: task?.failOn ?? "error",
+    };
+}
+function platformUrlOf(task) {
+    if (task === undefined)
+        return undefined;
+    return task.command === "verify" ? task.platformUrl : task.job.platform?.url;
+}
+
+
+/***/ }),
+
+/***/ 1735:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ maskToken),
+/* harmony export */   l: () => (/* binding */ maskInput)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1246);
+
+
+/** Masks a secret input, as it was given and without the white space around it. */
+function maskInput(value) {
+    if (value.trim() === "")
+        return;
+    for (const form of new Set([value, ...formsToMask(value.trim())]))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+}
+/** Masks a token that this run came to know. */
+function maskToken(token) {
+    for (const form of formsToMask(token.reveal()))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+}
+/**
+ * A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. The runner masks Base64
+ * by itself, too.
+ */
+function formsToMask(token) {
+    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(token);
+    return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];
+}
+
+
+/***/ }),
+
+/***/ 5122:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  t: () => (/* binding */ actionFetch)
+});
+
+// EXTERNAL MODULE: ./node_modules/undici/index.js
+var undici = __nccwpck_require__(6752);
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
+// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
+var transport_codes = __nccwpck_require__(7160);
+// EXTERNAL MODULE: ./lib/core/ports.js
+var ports = __nccwpck_require__(9783);
+;// CONCATENATED MODULE: ./lib/core/peer/transport.js
+
+
+// Errors that come before the first byte of a request is written.
+const beforeSending = new Set([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "UND_ERR_CONNECT_TIMEOUT",
+]);
+/**
+ * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
+ * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
+ * fetch), but a stream it cannot.
+ */
+function fetchOptions({ method, headers, body, unsafe, signal }) {
+    const common = { method, redirect: "manual", signal };
+    if (!unsafe)
+        return { ...common, headers: { ...headers } };
+    const bytes = new TextEncoder().encode(body ?? "");
+    // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
+    const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
+    return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
+}
+/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
+function refusedByProxy(status, cause) {
+    return new ports/* TransportFailure */.A(`PROXY_${status}`, true, { cause });
+}
+/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
+function transportFailure(error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
+    if (code === "")
+        return new ports/* TransportFailure */.A("NETWORK", false, { cause: error });
+    const ofCertificate = (0,transport_codes/* isOfTls */.TP)(code) && !(0,transport_codes/* isOfTlsTraffic */.wW)(code);
+    return new ports/* TransportFailure */.A(code, ofCertificate || beforeSending.has(code), { cause: error });
+}
+
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __nccwpck_require__(8474);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+;// CONCATENATED MODULE: ./lib/action/proxy.js
+
+
+
+
+
+/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
+const VERIFIED = { rejectUnauthorized: true };
+const defaultPorts = { "http:": "80", "https:": "443" };
+function portOf({ protocol, port }) {
+    return port || (defaultPorts[protocol] ?? "");
+}
+/** The proxies that the environment names, each as a URL: one without a scheme is an HTTP proxy, as for curl. */
+function proxiesIn(env) {
+    const ofHttp = env["http_proxy"] ?? env["HTTP_PROXY"];
+    const ofHttps = env["https_proxy"] ?? env["HTTPS_PROXY"];
+    return {
+        ...(ofHttp ? { httpProxy: withScheme(ofHttp) } : {}),
+        ...(ofHttps ? { httpsProxy: withScheme(ofHttps) } : {}),
+    };
+}
+function withScheme(proxy) {
+    return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+}
+/**
+ * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
+ * has to leave by the same door.
+ */
+function proxyFor(target, env) {
+    const url = new URL(target);
+    if ((0,hub_address/* isLoopback */.U9)(target))
+        return undefined;
+    const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
+    const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
+    const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
+    if (proxy === undefined || excluded === "*")
+        return undefined;
+    const isExcluded = excluded.split(/[,\s]/).some((entry) => {
+        const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
+        const host = name.replace(/^\*?\./, "").toLowerCase();
+        const isIts = host !== "" && (url.hostname === host || url.hostname.endsWith(`.${host}`));
+        return isIts && (port === undefined || Number(port) === Number(portOf(url)));
+    });
+    return isExcluded ? undefined : proxy;
+}
+/**
+ * A connection through an HTTP proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
+ * @throws what Node says of the way to the proxy, or TransportFailure when the proxy refuses. Nothing left for the host then.
+ */
+async function tunnel(through, target, signal) {
+    const proxy = new URL(through);
+    const host = `${target.hostname}:${portOf(target)}`;
+    const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
+    const headers = {
+        host,
+        ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
+    };
+    const send = proxy.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const asking = send(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
+    asking.end();
+    const [response, socket] = (await (0,external_node_events_.once)(asking, "connect"));
+    if (response.statusCode !== 200) {
+        socket.destroy();
+        throw refusedByProxy(response.statusCode ?? 0, undefined);
+    }
+    return socket;
+}
+
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js
+var peer = __nccwpck_require__(3934);
+// EXTERNAL MODULE: external "node:stream"
+var external_node_stream_ = __nccwpck_require__(7075);
+// EXTERNAL MODULE: external "node:zlib"
+var external_node_zlib_ = __nccwpck_require__(8522);
+;// CONCATENATED MODULE: ./lib/action/unpack.js
+
+
+
+// What was packed and breaks off is unpacked as far as it goes.
+const asFarAsItGoes = { flush: external_node_zlib_.constants.Z_SYNC_FLUSH, finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH };
+const alsoInBrotli = {
+    flush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+    finishFlush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
+};
+const gunzip = () => (0,external_node_zlib_.createGunzip)(asFarAsItGoes);
+const unpackers = {
+    gzip: gunzip,
+    "x-gzip": gunzip,
+    // With the header of zlib, as it has to be, or without, as some servers have it.
+    deflate: (first) => (first % 16 === 8 ? (0,external_node_zlib_.createInflate)(asFarAsItGoes) : (0,external_node_zlib_.createInflateRaw)(asFarAsItGoes)),
+    br: () => (0,external_node_zlib_.createBrotliDecompress)(alsoInBrotli),
+    zstd: () => (0,external_node_zlib_.createZstdDecompress)(),
+};
+// Nobody packs so often but to break somebody.
+const MOST_LAYERS = 5;
+// The checksum and the length that end gzip: what is wrong with them must not cost what they are of.
+const TRAILER_BYTES = 8;
+/**
+ * A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
+ * way that nobody knows, comes as it is.
+ * @throws where the body, or what is packed in it, breaks off; what could be unpacked until then has come before.
+ */
+async function* unpacked(body, encoding) {
+    const names = (encoding ?? "").toLowerCase().split(",");
+    if (names.length > MOST_LAYERS)
+        return yield* body;
+    yield* names.reduceRight((packed, name) => {
+        const unpacker = unpackers[name.trim()];
+        return unpacker === undefined ? packed : unpackedOnce(packed, unpacker);
+    }, body);
+}
+async function* unpackedOnce(body, unpacker) {
+    const chunks = [];
+    let failure;
+    let size = 0;
+    try {
+        for await (const chunk of body) {
+            chunks.push(chunk);
+            size += chunk.length;
+            if (size > peer/* BODY_LIMIT */.Th)
+                break;
+        }
+    }
+    catch (error) {
+        failure = error;
+    }
+    const packed = Buffer.concat(chunks);
+    let isPacked = false;
+    try {
+        // Nothing in the beginning of deflate's own tells it from this.
+        if (/^\s*[{[]\s*["{}[\]]/.test(packed.toString("latin1", 0, 100)))
+            throw new SyntaxError("not packed");
+        const pieces = [packed.subarray(0, -TRAILER_BYTES), packed.subarray(-TRAILER_BYTES)];
+        for await (const chunk of external_node_stream_.Readable.from(pieces).pipe(unpacker(packed[0] ?? 0))) {
+            isPacked = true;
+            yield chunk;
+        }
+    }
+    catch (error) {
+        if (isPacked)
+            failure ??= error;
+        else
+            yield packed;
+    }
+    if (failure !== undefined)
+        throw failure;
+}
+
+;// CONCATENATED MODULE: ./lib/action/unsafe-request.js
+
+
+
+
+
+
+
+
+
+/** How long a connection may take, TLS and a proxy included. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Gateways may add much, and none of it may cost the answer. */
+const MAX_HEADER_BYTES = 64 * 1024;
+/**
+ * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
+ * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
+ * it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
+ * with a `100 Continue` that nobody asked for (RFC 9110, 15.2: to be read by everybody).
+ * @param connectMs how long a connection may take.
+ * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
+ */
+async function sendOnce(request, proxy, connectMs = CONNECT_TIMEOUT_MS) {
+    const hurry = AbortSignal.timeout(connectMs);
+    const target = new URL(request.url);
+    try {
+        const through = proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([hurry, request.signal]));
+        return await exchangeOver(unsafe_request_open(request, target, through), request.body, hurry);
+    }
+    catch (error) {
+        if (error instanceof ports/* TransportFailure */.A)
+            throw error;
+        // Nothing but the way to a proxy fails with anything else.
+        throw unsent(hurry.aborted ? tooSlow() : error);
+    }
+}
+function exchangeOver(outgoing, body, hurry) {
+    const received = new Received();
+    let isConnected = false;
+    const giveUp = () => {
+        if (!isConnected)
+            outgoing.destroy(tooSlow());
+    };
+    hurry.addEventListener("abort", giveUp, { once: true });
+    return new Promise((resolve, reject) => {
+        // Once there is a response, its body is what breaks off, and nobody waits for this any more.
+        const fail = (error) => {
+            received.failure ??= error;
+            const unparsed = received.unparsed();
+            if (unparsed !== undefined)
+                resolve(unparsed);
+            else
+                reject(isConnected ? sent(error) : unsent(error));
+        };
+        outgoing
+            .once("socket", (socket) => {
+            // Before the parser, which closes the connection at what it cannot read.
+            socket.prependListener("data", (chunk) => received.add(chunk));
+            whenConnected(socket, () => (isConnected = true));
+        })
+            .once("response", (incoming) => resolve(responseOf(incoming, received)))
+            // Nobody asked for another protocol, and without a listener Node tells nobody how this ended.
+            .once("upgrade", (_incoming, socket) => {
+            fail(new ports/* TransportFailure */.A("HPE_UPGRADE", false));
+            socket.destroy();
+        })
+            .on("error", fail)
+            .once("close", () => fail(new ports/* TransportFailure */.A("ECONNRESET", false)))
+            // As bytes: with a text Node would write the head in UTF-8, too, and a token in Latin-1 would not be what it was.
+            .end(Buffer.from(body ?? "", "utf8"));
+    });
+}
+/** With the code that undici gives it: for a GET and for a POST it is the same trouble. */
+function tooSlow() {
+    return new ports/* TransportFailure */.A("UND_ERR_CONNECT_TIMEOUT", true);
+}
+/** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
+function sent(error) {
+    return new ports/* TransportFailure */.A(transportFailure(error).code, false, { cause: error });
+}
+/** What failed before there was a connection, whatever it was. */
+function unsent(error) {
+    return new ports/* TransportFailure */.A(transportFailure(error).code, true, { cause: error });
+}
+function unsafe_request_open({ method, headers, body = "", signal }, target, through) {
+    const send = target.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
+    return send(target, {
+        ...VERIFIED,
+        method,
+        // An answer that comes once is asked for as it is.
+        headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
+        ...(through === undefined ? { agent: false } : { createConnection: () => securely(through, target) }),
+        maxHeaderSize: MAX_HEADER_BYTES,
+        // Nobody else's answer can follow on this connection, so a careless one does no harm.
+        insecureHTTPParser: true,
+        signal,
+    });
+}
+/** A tunnel is where TLS begins, if the URL asks for it. */
+function securely(socket, { protocol, hostname }) {
+    if (protocol !== "https:")
+        return socket;
+    const host = hostname.replace(/^\[|\]$/g, "");
+    return (0,external_node_tls_.connect)({ ...VERIFIED, socket, host, ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }) });
+}
+function whenConnected(socket, connected) {
+    if (socket instanceof external_node_tls_.TLSSocket)
+        socket.once("secureConnect", connected);
+    else if (socket.connecting)
+        socket.once("connect", connected);
+    else
+        connected();
+}
+/** What came over the connection, as it came, for when the parser makes nothing of it. */
+class Received {
+    failure;
+    #chunks = [];
+    #size = 0;
+    /** Takes as much as is read of any answer. */
+    add(chunk) {
+        if (this.#size < peer/* BODY_LIMIT */.Th)
+            this.#chunks.push(chunk);
+        this.#size += chunk.length;
+    }
+    /** The parser gave up. */
+    get isUnreadable() {
+        return this.failure !== undefined && "code" in this.failure && String(this.failure.code).startsWith("HPE_");
+    }
+    /** The final answer's status, and everything behind its head, framing included. Undefined where only its head can have begun. */
+    get remains() {
+        const all = Buffer.concat(this.#chunks);
+        const text = all.toString("latin1");
+        const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
+        // HTTP before 1.0 had bodies alone. What holds no token is no HTTP at all.
+        if (head === null)
+            return text.includes('"token"') && !text.startsWith("HTTP/") ? { status: 200, body: all } : undefined;
+        const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
+        const from = end === undefined ? head.index : text.indexOf(end, head.index) + end.length;
+        return { status: Number(head[1]), body: all.subarray(from) };
+    }
+    /** An answer of which the parser could not even read the head. */
+    unparsed() {
+        const remains = this.isUnreadable ? this.remains : undefined;
+        if (remains === undefined)
+            return undefined;
+        return { status: remains.status, headers: new Headers(), body: broken([remains.body], this.failure) };
+    }
+}
+function responseOf(incoming, received) {
+    const headers = new Headers();
+    for (const [name, values] of Object.entries(incoming.headersDistinct)) {
+        for (const value of values ?? []) {
+            try {
+                headers.append(name, value);
+            }
+            catch {
+                // No header that anybody could have meant.
+            }
+        }
+    }
+    return { status: incoming.statusCode ?? 0, headers, body: bodyOf(incoming, received) };
+}
+// No string goes on behind it.
+const SEPARATOR = Buffer.of(0);
+/**
+ * The body, and what came although there should be nothing, behind the announced length or with a status that has no body,
+ * where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the
+ * parser stopped.
+ */
+async function* bodyOf(incoming, received) {
+    const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
+    let given = 0;
+    try {
+        for await (const chunk of unpacked(incoming, packing)) {
+            given += chunk.length;
+            yield chunk;
+        }
+    }
+    catch (error) {
+        const rest = received.isUnreadable ? received.remains?.body : undefined;
+        if (rest !== undefined)
+            yield* [SEPARATOR, rest];
+        throw error;
+    }
+    if ((packing ?? "identity") !== "identity" || framing !== undefined)
+        return;
+    const whole = received.remains?.body;
+    if (whole?.includes('"token"'))
+        yield whole.subarray(given);
+}
+/** A body that ends in a failure: what comes before it is not all there was. */
+async function* broken(chunks, failure) {
+    yield* chunks;
+    throw failure;
+}
+
+;// CONCATENATED MODULE: ./lib/action/peer-fetch.js
+
+
+
+
+
+
+// The request's own signal ends it; undici's limits only must not come first.
+const LONG_MS = 10 * 60_000;
+/** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
+function actionFetch() {
+    let shared;
+    // What is on this machine is not asked for at a proxy, whose machine is another.
+    let direct;
+    return {
+        async fetch(request) {
+            const proxy = proxyFor(request.url, process.env);
+            if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy)))
+                return sendOnce(request, proxy);
+            // Only undici speaks SOCKS.
+            const agent = request.unsafe
+                ? newAgent()
+                : (0,hub_address/* isLoopback */.U9)(request.url)
+                    ? (direct ??= new undici.Agent(settings))
+                    : (shared ??= newAgent());
+            try {
+                return (await (0,undici.fetch)(request.url, {
+                    ...fetchOptions(request),
+                    dispatcher: agent,
+                }));
+            }
+            catch (error) {
+                const refusal = refusalOfProxy(error);
+                throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
+            }
+            finally {
+                // Lets the answer's body arrive, and then closes the connection that nobody else may use.
+                if (request.unsafe)
+                    void agent.close().catch(() => undefined);
+            }
+        },
+        close: async () => {
+            await Promise.all([shared?.destroy(), direct?.destroy()]);
+        },
+    };
+}
+/** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
+function refusalOfProxy(error) {
+    if (!(error instanceof Error))
+        return undefined;
+    const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
+    return status === undefined ? refusalOfProxy(error.cause) : Number(status);
+}
+const settings = {
+    connect: { ...VERIFIED, timeout: CONNECT_TIMEOUT_MS },
+    headersTimeout: LONG_MS,
+    bodyTimeout: LONG_MS,
+    allowH2: false,
+    maxHeaderSize: MAX_HEADER_BYTES,
+};
+/**
+ * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
+ * @throws TransportFailure when what they name is no proxy.
+ */
+function newAgent() {
+    try {
+        return new undici.EnvHttpProxyAgent({
+            ...proxiesIn(process.env),
+            ...settings,
+            requestTls: VERIFIED,
+            // No proxyTls: undici then speaks TLS to a SOCKS proxy, too. An HTTPS proxy is verified as Node does it by itself.
+        });
+    }
+    catch {
+        // What undici says of it may quote a password.
+        throw new ports/* TransportFailure */.A("ERR_INVALID_PROXY", true);
+    }
+}
+
+
+/***/ }),
+
+/***/ 3941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Nu: () => (/* binding */ readRepository),
+  gi: () => (/* binding */ readRunnerContext),
+  Vp: () => (/* binding */ runUrl)
+});
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/action/runner-context.js
+
+
+/** What the runner's environment says about this step. */
+function readRunnerContext(env, configPath) {
+    const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
+    return {
+        configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
+        workspaceEmpty: isEmpty(workspace),
+        event: env["GITHUB_EVENT_NAME"] ?? "",
+        fromFork: isFromFork(env),
+        repository: readRepository(env),
+    };
+}
+/** The repository whose workflow this is, as the runner says it. */
+function readRepository(env) {
+    const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
+    return owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
+}
+/** A link to this run, where there is one. */
+function runUrl(env) {
+    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
+    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
+}
+/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
+function isEmpty(workspace) {
+    try {
+        return (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0;
+    }
+    catch {
+        return true;
+    }
+}
+function readConfig(path) {
+    try {
+        return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
+    }
+    catch (error) {
+        // A folder of that name, or one that may not be read, is as good as none.
+        if (error instanceof Error && "code" in error)
+            return undefined;
+        throw error;
+    }
+}
+// Workflows that a fork or Dependabot triggers get empty values for all secrets.
+function isFromFork(env) {
+    if (env["GITHUB_ACTOR"] === "dependabot[bot]")
+        return true;
+    const path = env["GITHUB_EVENT_PATH"];
+    if (!path || !(0,external_node_fs_namespaceObject.existsSync)(path))
+        return false;
+    try {
+        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8"));
+        return event.pull_request?.head?.repo?.fork === true;
+    }
+    catch {
+        return false;
+    }
+}
+
+
+/***/ }),
+
+/***/ 2230:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   X0: () => (/* binding */ beginState),
+/* harmony export */   uk: () => (/* binding */ StepState),
+/* harmony export */   xG: () => (/* binding */ readCrashState)
+/* harmony export */ });
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4350);
+/* harmony import */ var _core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7425);
+
+
+
+// The post step gets the state as environment variables. Linux takes none of 128 kB, and then no post step begins at all.
+const CAPSULE_LIMIT = 100_000;
+/**
+ * Saves every entry of the state, as of a run that changed nothing. What a run does not save, its post step would take from
+ * the environment, where an earlier step of the job can write (`STATE_…` by GITHUB_ENV).
+ */
+function beginState() {
+    // Where nothing keeps a state, no post step reads one.
+    if (!process.env["GITHUB_STATE"])
+        return;
+    try {
+        for (const name of entries)
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)(name, "");
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("phase", "ended");
+    }
+    catch {
+        // A state that cannot be written is told of when there is something to keep in it.
+    }
+}
+/** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
+class StepState {
+    /** Whether the run has appended anything. */
+    #isBegun = false;
+    #destination;
+    constructor(destination) {
+        this.#destination = destination;
+    }
+    append(entry) {
+        // Breakage: what arrives is not noted
+        const isFirst = !this.#isBegun;
+        // That it is begun must not depend on a file that cannot be written.
+        this.#isBegun = true;
+        if (isFirst)
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("destination", this.#destination);
+        // The phase comes last: whoever reads it finds what belongs to it.
+        if (entry.phase === "captured")
+            this.#keepCapsule(entry.capsule);
+        if (entry.phase === "posting")
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("request", entry.request);
+        if (entry.phase === "marked") {
+            if (entry.slot === "asked")
+                (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("marked-at", Date.now());
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("slot", entry.slot);
+            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("taken-over", entry.takenOver);
+        }
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("phase", entry.phase);
+    }
+    /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
+    #keepCapsule(capsule) {
+        const fits = capsule.length <= CAPSULE_LIMIT;
+        // Breakage: what arrived is noted, and the capsule is not
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
+        if (fits)
+            return;
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
+    }
+    /** The run has come to its end and told what there was to tell. */
+    end() {
+        try {
+            if (this.#isBegun)
+                (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("told", true);
+        }
+        catch {
+            // A state that cannot be written was told of when something was to be kept in it.
+        }
+    }
+}
+/**
+ * The state that this step's main run left, for its post step. It is read like foreign text: a run that was killed before
+ * its first word has saved nothing, and then an earlier step of the job may have written what is found.
+ * @param named the places that the inputs name. The state only says which of them it was.
+ */
+function readCrashState(named) {
+    const unfit = [];
+    const read = (name, meaning) => {
+        const text = (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu)(name);
+        if (text === "")
+            return undefined;
+        const value = meaning(text);
+        if (value === undefined)
+            unfit.push(name);
+        return value;
+    };
+    const phase = read("phase", oneOf(phases)) ?? "ended";
+    const destination = read("destination", (text) => named.find((place) => (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(parsed(text), place)));
+    const left = {
+        phase,
+        slot: read("slot", oneOf(lockStates)) ?? "asked",
+        takenOver: read("taken-over", oneOf(flags)) === "true",
+        // Without a time no lock is known to be this run's.
+        markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
+        request: read("request", oneOf(requests)),
+        capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
+        told: read("told", oneOf(flags)) === "true",
+    };
+    return { left, destination, unfit };
+}
+const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"];
+const phases = ["marked", "posting", "captured", "stored", "ended"];
+const lockStates = ["asked", "ours", "giving-back"];
+const requests = ["POST", "PUT", "DELETE"];
+const flags = ["true", "false"];
+function oneOf(values) {
+    return (text) => values.find((value) => value === text);
+}
+function parsed(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** Whether it is written as a capsule is. Whether it is one, only the platform token can tell. */
+function isCapsule(text) {
+    return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
+}
+
+
+/***/ }),
+
+/***/ 4187:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
   dp: () => (/* binding */ profileOf),
-  Rx: () => (/* binding */ readOrder),
+  gv: () => (/* binding */ readTask),
   zl: () => (/* binding */ secretNameFor)
 });
 
@@ -53055,7 +57357,7 @@ function describedConnection(description, registers) {
             roles,
             receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
             routing: description.routing,
-            remarks: facts,
+            warnings: facts,
         },
     };
 }
@@ -53173,11 +57475,11 @@ var action_inputs = __nccwpck_require__(1413);
 function readDescription(sources, needs) {
     const reader = new DescriptionReader(sources, needs);
     const description = reader.read();
-    return { description, faults: reader.faults, remarks: reader.remarks };
+    return { description, faults: reader.faults, warnings: reader.warnings };
 }
 class DescriptionReader {
     faults = [];
-    remarks = [];
+    warnings = [];
     #sources;
     #needs;
     constructor(sources, needs) {
@@ -53250,7 +57552,7 @@ class DescriptionReader {
             return undefined;
         }
         const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-        this.remarks.push(...(0,payload/* checkAssigned */.Xc)([party], roles));
+        this.warnings.push(...(0,payload/* checkAssigned */.Xc)([party], roles));
         return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
     }
     /** Where a token out of a capsule is proven: where it was issued. A hub that is given as well has to be the same one. */
@@ -53263,7 +57565,7 @@ class DescriptionReader {
     }
     /** The hub of the capsule that is to be recovered. */
     get #capsulesHub() {
-        const { capsule } = this.#sources.around;
+        const { capsule } = this.#sources.runner;
         if (!this.#needs.recovers || capsule === undefined || !("content" in capsule))
             return undefined;
         return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
@@ -53282,12 +57584,12 @@ class DescriptionReader {
     #allowedOrigins({ allowedOrigins }) {
         if (this.#sources.isTrusted || allowedOrigins.length === 0)
             return allowedOrigins;
-        const { event } = this.#sources.around;
-        this.remarks.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
+        const { event } = this.#sources.runner;
+        this.warnings.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
         return [];
     }
     #tellMissing({ hubUrl, platformUrl, roles }) {
-        const { file, inputs, around } = this.#sources;
+        const { file, inputs, runner } = this.#sources;
         const { presentsPlatform } = this.#needs;
         const missing = [
             ...(hubUrl === undefined ? ["hub-url"] : []),
@@ -53302,7 +57604,7 @@ class DescriptionReader {
             this.faults.push({
                 code: "config-missing",
                 path: inputs.config,
-                workspaceEmpty: around.workspaceEmpty,
+                workspaceEmpty: runner.workspaceEmpty,
                 missing,
             });
             return;
@@ -53328,15 +57630,15 @@ class DescriptionReader {
         ];
         const overriding = pairs.flatMap(([name, input, inFile]) => input !== "" && inFile !== undefined && input !== inFile ? [name] : []);
         if (overriding.length > 0)
-            this.remarks.push({ code: "input-overrides-file", inputs: overriding });
+            this.warnings.push({ code: "input-overrides-file", inputs: overriding });
     }
     /** A file that a pull request may have written names no host to which a token goes. */
     #tellUnnamed(hubUrl) {
-        const { isTrusted, inputs, around } = this.#sources;
+        const { isTrusted, inputs, runner } = this.#sources;
         if (isTrusted || inputs.hubUrl !== "")
             return;
         const named = originOf(hubUrl.value);
-        this.faults.push({ code: "event-needs-origin", event: around.event, input: "hub-url", named });
+        this.faults.push({ code: "event-needs-origin", event: runner.event, input: "hub-url", named });
     }
 }
 function given(input, value) {
@@ -53369,7 +57671,7 @@ function isSecretName(name) {
 
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
 var action_vault = __nccwpck_require__(1381);
-;// CONCATENATED MODULE: ./lib/action/job.js
+;// CONCATENATED MODULE: ./lib/action/task.js
 
 
 
@@ -53419,24 +57721,24 @@ const trustedEvents = new Set([
     "release",
     "deployment",
 ]);
-/** Reads inputs and config into an order, or says everything that is wrong with them. */
-function readOrder(inputs, around) {
-    const reader = new OrderReader(inputs, around);
-    const order = reader.read();
-    return order === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { order };
+/** Reads inputs and config into an task, or says everything that is wrong with them. */
+function readTask(inputs, runner) {
+    const reader = new TaskReader(inputs, runner);
+    const task = reader.read();
+    return task === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { task };
 }
 /** The profile that the inputs name, for what has to be said before the config is read. */
 function profileOf(inputs) {
     return (0,hubs/* profileNamed */.JD)(inputs.hubProfile) ?? hubs/* defaultProfile */.fg;
 }
-class OrderReader {
+class TaskReader {
     facts = [];
     #inputs;
-    #around;
-    #remarks = [];
-    constructor(inputs, around) {
+    #runner;
+    #warnings = [];
+    constructor(inputs, runner) {
         this.#inputs = inputs;
-        this.#around = around;
+        this.#runner = runner;
     }
     read() {
         const inputs = this.#inputs;
@@ -53444,10 +57746,10 @@ class OrderReader {
         if (command === undefined)
             return undefined;
         if (command !== "verify" && !this.#isTrusted) {
-            this.facts.push({ code: "event-refused", event: this.#around.event, command });
+            this.facts.push({ code: "event-refused", event: this.#runner.event, command });
             return undefined;
         }
-        const { capsule } = this.#around;
+        const { capsule } = this.#runner;
         // The run says this first: what else is missing may stand in the capsule.
         if (capsule !== undefined && "failure" in capsule) {
             this.facts.push({ code: "capsule-unopened", why: capsule.failure });
@@ -53460,24 +57762,24 @@ class OrderReader {
         const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
         const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
         const exposeHubToken = this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
-        const patience = { requestTimeoutMs, waitForConnectedMs };
+        const timeouts = { requestTimeoutMs, waitForConnectedMs };
         const failOn = this.#oneOf("fail-on", inputs.failOn, record/* failOns */.FE) ?? "error";
         for (const path of inputs.reportPath) {
             if (!(0,action_inputs/* isReportPath */.yk)(path))
                 this.facts.push({ code: "input-report-path", value: path });
         }
-        const common = { exposeHubToken, failOn, remarks: this.#remarks };
+        const common = { exposeHubToken, failOn, warnings: this.#warnings };
         const description = this.#description(command, file);
         const several = Object.keys(file?.connections ?? {}).length > 1;
         return command === "verify"
-            ? this.#verify(description, patience, common)
-            : this.#registration(command, description, several, patience, common);
+            ? this.#verify(description, timeouts, common)
+            : this.#registration(command, description, several, timeouts, common);
     }
     /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
     get #isTrusted() {
-        return trustedEvents.has(this.#around.event);
+        return trustedEvents.has(this.#runner.event);
     }
-    #registration(command, description, several, patience, common) {
+    #registration(command, description, several, timeouts, common) {
         const inputs = this.#inputs;
         const { purpose, presentsPlatform } = needs[command];
         const tokens = this.#tokens(command);
@@ -53503,7 +57805,7 @@ class OrderReader {
                 platform,
                 rotates: newPlatformToken !== undefined,
                 formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
-                patience,
+                timeouts,
             },
             vault,
             githubToken: inputs.githubToken,
@@ -53535,7 +57837,7 @@ class OrderReader {
     /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
     #capsule(command, description, vault) {
         const { recoveryCapsule } = this.#inputs;
-        const { capsule } = this.#around;
+        const { capsule } = this.#runner;
         if (command === "recover" && recoveryCapsule === "")
             this.#missing("recovery-capsule", true);
         if (capsule === undefined || "failure" in capsule)
@@ -53555,7 +57857,7 @@ class OrderReader {
     }
     /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
     #withParties(connection) {
-        const { capsule } = this.#around;
+        const { capsule } = this.#runner;
         if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
             return connection;
         const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
@@ -53581,28 +57883,28 @@ class OrderReader {
         const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
         if (!isSecretName(secretName))
             this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
-        const { repository } = this.#around;
+        const { repository } = this.#runner;
         if ("malformed" in repository) {
             this.facts.push({ code: "input-repository", value: repository.malformed });
             return undefined;
         }
         return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
     }
-    #verify(description, patience, common) {
+    #verify(description, timeouts, common) {
         const { hubToken } = this.#tokens("verify");
         const connection = this.#connection(description, false);
         if (connection === undefined || hubToken === undefined)
             return undefined;
         const platformUrl = description?.platformUrl?.value;
-        return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+        return { command: "verify", job: { connection, hubToken, timeouts }, platformUrl, ...common };
     }
     #description(command, file) {
         const { presentsPlatform } = needs[command];
-        const around = this.#around;
-        const sources = { inputs: this.#inputs, file, around, isTrusted: this.#isTrusted };
+        const runner = this.#runner;
+        const sources = { inputs: this.#inputs, file, runner, isTrusted: this.#isTrusted };
         const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
         this.facts.push(...read.faults);
-        this.#remarks.push(...read.remarks);
+        this.#warnings.push(...read.warnings);
         return read.description;
     }
     #connection(description, registers) {
@@ -53615,7 +57917,7 @@ class OrderReader {
         return undefined;
     }
     #config() {
-        const { configText } = this.#around;
+        const { configText } = this.#runner;
         if (configText === undefined)
             return undefined;
         const parsed = parseConfig(configText, this.#inputs.config);
@@ -53643,7 +57945,7 @@ class OrderReader {
             code: "input-missing",
             input,
             secret,
-            ...(this.#around.fromFork ? { hint: "fork" } : {}),
+            ...(this.#runner.fromFork ? { hint: "fork" } : {}),
         });
     }
     #duration(input, value, limits) {
@@ -53668,4309 +57970,6 @@ function sideOf({ roles }, url, token, check) {
 function secretNameFor(given, several, connection) {
     const name = several && given === action_inputs/* defaults */.NT["hub-token-secret"] ? `${given}__${connection.replaceAll("-", "_")}` : given;
     return name.toUpperCase();
-}
-
-
-/***/ }),
-
-/***/ 4728:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  i: () => (/* binding */ main)
-});
-
-// EXTERNAL MODULE: external "node:crypto"
-var external_node_crypto_ = __nccwpck_require__(7598);
-// EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 18 modules
-var core = __nccwpck_require__(4350);
-// EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
-var onboarding_capsule = __nccwpck_require__(62);
-// EXTERNAL MODULE: ./lib/core/record/log-lines.js
-var log_lines = __nccwpck_require__(7425);
-;// CONCATENATED MODULE: ./lib/core/onboarding/outcome.js
-/** The outcome of a run that ended before it looked at anything. */
-function untouched(result) {
-    return {
-        result,
-        parties: [],
-        look: undefined,
-        hubToken: undefined,
-        storedIn: undefined,
-        capsule: undefined,
-        registeredAt: undefined,
-    };
-}
-
-// EXTERNAL MODULE: ./lib/core/ocpi/party.js
-var ocpi_party = __nccwpck_require__(4493);
-;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
-
-/**
- * What a run says of itself, which a token may hold and which no redaction has to take out: the hosts, the parties, the names
- * of the connection and of the hub. Design 7.
- */
-function ownWords(connection, platformUrl) {
-    if (connection === undefined)
-        return [];
-    const { name, address, allowedOrigins, profile, roles, routing } = connection;
-    const hosts = [address.origin, ...allowedOrigins, platformUrl ?? ""].map((url) => URL.parse(url)?.hostname ?? "");
-    const parties = [...(profile.hub === undefined ? [] : [profile.hub]), ...roles, ...routing];
-    const businesses = roles.map((role) => role.business_details.name);
-    return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
-}
-
-;// CONCATENATED MODULE: ./lib/core/record/receivers.js
-/**
- * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
- * says that a module is.
- */
-function receiverUrls(platformUrl, parties, profile, overrides) {
-    const origin = URL.parse(platformUrl ?? "")?.origin;
-    const roles = [...new Set(parties.map((party) => party.role))];
-    return profile.receivers.flatMap((route) => {
-        const documented = origin === undefined ? undefined : origin + route.path;
-        const url = Object.hasOwn(overrides, route.module) ? overrides[route.module] : documented;
-        if (url === undefined)
-            return [];
-        return roles
-            .filter((role) => route.roles.some((name) => name === role))
-            .map((role) => ({ module: route.module, role, method: route.method, url }));
-    });
-}
-
-// EXTERNAL MODULE: ./lib/core/record/result.js
-var result = __nccwpck_require__(2740);
-;// CONCATENATED MODULE: ./lib/core/record/record-of.js
-
-
-
-/**
- * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
- * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
- */
-function recordOf(run, ending, given) {
-    const { profile } = run;
-    const { look } = ending;
-    const frame = run.redaction.deep(given);
-    const findings = run.redactedFindings;
-    return {
-        ...frame,
-        profile,
-        result: ending.result,
-        reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
-        startedAt: run.startedAt,
-        finishedAt: run.ports.clock.now(),
-        correlationId: run.correlationId,
-        hub: {
-            url: frame.hubUrl,
-            title: profile.title,
-            party: profile.hub === undefined ? ending.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
-            version: profile.version,
-            encoding: look?.settled === true ? look.encoding : undefined,
-            endpoints: run.redaction.deep(look?.endpoints ?? []),
-        },
-        connectionStatus: (0,result/* connectionStatus */.J1)(ending.parties),
-        parties: run.redaction.deep(ending.parties),
-        steps: run.steps,
-        findings,
-        requests: run.redaction.deep(run.requests),
-        receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
-        registeredAt: ending.registeredAt,
-        storedIn: ending.storedIn,
-    };
-}
-/** What a run that names no reason ended for: the first error, or else warning, of the last step that has one. */
-function firstOfLastStep(findings) {
-    for (const severity of ["error", "warning"]) {
-        const graded = findings.filter((finding) => finding.severity === severity);
-        const last = graded.at(-1)?.step;
-        const first = graded.find(({ step }) => step === last);
-        if (first !== undefined)
-            return first;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
-/** The run was stopped before it had changed anything. */
-function cancelled() {
-    return { result: "cancelled", because: { code: "cancelled" } };
-}
-/** The token's secret exists, and this run was not given it. */
-function secretExists({ place, passing }, capsule) {
-    return { result: "not-ready", because: { code: "secret-exists", place, passing, capsule } };
-}
-/** Another run holds the lock; `freeAt`, where that is known, is when it may be taken over. */
-function lockHeld({ lockPlace }, freeAt) {
-    return { result: "in-doubt", because: { code: "lock-held", lockPlace, freeAt } };
-}
-/** The lock was not to be had. */
-function lockedOut(lock, vault) {
-    return lock.kind === "held" ? lockHeld(vault) : { result: "not-ready", because: lock.because };
-}
-/** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */
-function notRecoverable({ lockPlace }, code, lock) {
-    return { result: "in-doubt", because: { code, lockPlace, interruptedAt: lock.at } };
-}
-/** The run was stopped under a lock that says that an exchange is in doubt: the lock stays. */
-function inDoubt({ vault: { lockPlace } }, { abandonedAt }) {
-    return { result: "in-doubt", because: { code: "stopped-in-doubt", lockPlace, interruptedAt: abandonedAt } };
-}
-/** The run was stopped while it took the lock: it gives it back, unless the lock notes another run's doubt. */
-async function lockedTooLate(steps, lock) {
-    if (lock.abandonedAt !== undefined)
-        return inDoubt(steps, lock);
-    await steps.unlock(lock);
-    return cancelled();
-}
-/** The hub certainly did nothing in this run. */
-async function unchanged(steps, lock, result, because) {
-    await steps.unlock(lock);
-    return { result, because };
-}
-/** A PUT after which it is not certain that the secret holds a token that works: the lock stays. */
-function notConfirmed({ kind, because }) {
-    const results = { lost: "in-doubt", unproven: "registered", unstored: "unstored" };
-    return { result: results[kind], because };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/plan.js
-
-/** Step 2 of `exchange` and `recover`. */
-function planExchange(seen, vault) {
-    const { credential } = seen;
-    switch (credential.kind) {
-        case "hub-token":
-            return keepUp(credential, seen, vault);
-        case "capsule":
-            return restore(credential, seen, vault);
-        case "initial-token":
-        case "none":
-            return register(credential, seen, vault);
-    }
-}
-/** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
-function keepUp(given, { vault, unfit }, names) {
-    const dead = notOpening(given);
-    if (dead !== undefined)
-        return dead;
-    const { token } = given;
-    // Breakage: a rerun sends the PUT again
-    if (vault.kind === "unread" || vault.lock.kind === "absent")
-        return { do: "verify", token };
-    if (vault.lock.kind === "held")
-        return stop(lockHeld(names, vault.lock.freeAt));
-    if (unfit !== undefined)
-        return notReady(unfit);
-    return { do: "confirm", token, abandonedAt: vault.lock.at };
-}
-/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function restore(given, { vault, unfit }, names) {
-    const dead = notOpening(given);
-    if (dead !== undefined)
-        return dead;
-    if (vault.kind === "unread")
-        return stop({ result: "not-ready", because: vault.because });
-    if (vault.secret === "present")
-        return stop(secretExists(names, true));
-    if (vault.lock.kind === "held")
-        return stop(lockHeld(names, vault.lock.freeAt));
-    // A token that is in danger is stored, whatever is wrong with hub or platform.
-    return { do: "store", token: given.token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
-}
-/** No hub token was given: may this run register? */
-function register(given, { vault, unfit }, names) {
-    if (vault.kind === "unread")
-        return stop({ result: "not-ready", because: vault.because });
-    // Breakage: a stored token is registered over (before the lock)
-    if (vault.secret === "present")
-        return stop(secretExists(names, false));
-    const { lock } = vault;
-    if (lock.kind === "held")
-        return stop(lockHeld(names, lock.freeAt));
-    if (given.kind === "none") {
-        if (lock.kind === "abandoned")
-            return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
-        return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
-    }
-    const { verdict, token, sender, hub } = given;
-    const { credentialsUrl } = hub;
-    if (verdict.kind === "unclear")
-        return stop({ result: "unreachable", because: verdict.because });
-    if (verdict.kind === "refused") {
-        // After a lost answer it means that the token is used up.
-        if (lock.kind === "abandoned")
-            return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
-        // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
-        if (credentialsUrl === undefined)
-            return stop({ result: "refused", because: verdict.because });
-    }
-    if (unfit !== undefined || credentialsUrl === undefined)
-        return notReady(unfit);
-    return {
-        do: "register",
-        initial: { token, sender, hub: { ...hub, credentialsUrl } },
-        abandonedAt: abandonedAt(lock),
-    };
-}
-/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
-function planChange({ credential, vault, unfit }, names) {
-    if (credential.kind !== "hub-token")
-        return stop({ result: "refused" });
-    const dead = notOpening(credential);
-    if (dead !== undefined)
-        return dead;
-    if (vault.kind === "unread")
-        return stop({ result: "not-ready", because: vault.because });
-    if (vault.lock.kind === "held")
-        return stop(lockHeld(names, vault.lock.freeAt));
-    const { hub } = credential.token;
-    const { credentialsUrl } = hub;
-    if (unfit !== undefined || credentialsUrl === undefined)
-        return notReady(unfit);
-    const token = { ...credential.token, hub: { ...hub, credentialsUrl } };
-    return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
-}
-/** A hub token that the hub refuses, or about which it says nothing. */
-function notOpening({ verdict }) {
-    switch (verdict.kind) {
-        case "opens":
-            return undefined;
-        case "refused":
-            return stop({ result: "refused", because: verdict.because });
-        case "unclear":
-            return stop({ result: "unreachable", because: verdict.because });
-    }
-}
-/** Hub or platform are not as they have to be: nothing is changed. */
-function notReady(unfit) {
-    return stop({ result: "not-ready", because: unfit?.because });
-}
-function abandonedAt(lock) {
-    return lock.kind === "abandoned" ? lock.at : undefined;
-}
-function stop(end) {
-    return { do: "stop", end };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/exchange.js
-
-
-/**
- * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. Design
- * 4 from top to bottom. It can be run again at any time; on a working registration it only looks.
- */
-async function exchange(steps) {
-    const seen = await steps.look();
-    if (steps.isCancelled())
-        return cancelled();
-    const plan = planExchange(seen, steps.vault);
-    if (plan.do === "stop")
-        return plan.end;
-    if (plan.do === "verify")
-        return verified(steps, plan.token);
-    const lock = await steps.lock(plan.abandonedAt);
-    if (lock.kind !== "locked")
-        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
-    if (steps.isCancelled())
-        return lockedTooLate(steps, lock);
-    // This registration works, and only its confirmation is missing.
-    if (plan.do === "confirm")
-        return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
-    // While the lock was being taken another run stored a token, or the vault became unreadable.
-    // Breakage: a stored token is registered over (with the lock)
-    if (lock.secret.kind !== "absent")
-        return secretAppeared(steps, lock, plan.do === "store");
-    if (plan.do === "store")
-        return kept(steps, lock, plan.token, plan.ready);
-    const posted = await registered(steps, lock, plan.initial);
-    return posted.kind === "issued" ? kept(steps, lock, posted.token, true) : posted.end;
-}
-/** Steps 4 and 9: one POST; a second one only after its answer was lost and the hub was asked what became of it. */
-async function registered(steps, lock, initial) {
-    const ended = (end) => ({ kind: "ended", end });
-    // A lock that was left behind says that another run's answer is lost already.
-    // Breakage: a run that takes over sends its POST without a look
-    if (lock.abandonedAt === undefined) {
-        const first = await steps.post(lock, initial, false);
-        switch (first.kind) {
-            case "issued":
-                return first;
-            case "refused":
-                return ended(await unchanged(steps, lock, "refused", first.because));
-            case "not-sent":
-                return ended(await unchanged(steps, lock, "unreachable", first.because));
-            case "unreadable":
-                return ended({ result: "in-doubt", because: first.because });
-            case "lost":
-        }
-    }
-    // Breakage: a lost answer is taken for a refusal
-    const found = await steps.reconcile(lock, initial);
-    if (found.kind === "issued")
-        return found;
-    if (found.kind === "lost")
-        return ended({ result: "in-doubt", because: found.because });
-    if (steps.isCancelled())
-        return ended(inDoubt(steps, lock));
-    const second = await steps.post(lock, found.initial, true);
-    if (second.kind === "issued")
-        return second;
-    if (second.kind === "refused")
-        return ended(await unchanged(steps, lock, "refused", second.because));
-    // That the second one could not be sent lifts no doubt.
-    return ended({ result: "in-doubt", because: second.because });
-}
-/** Steps 5 to 7: the token is stored, proven, and only then is the registration confirmed. */
-async function kept(steps, lock, issued, ready) {
-    // Breakage: the token is stored after the PUT
-    const stored = await steps.store(lock, issued);
-    if (stored.kind === "unstored")
-        return { result: "unstored", because: stored.because };
-    const proven = await steps.prove(stored.token);
-    // The lock stays: the confirmation is outstanding, and only a proven token confirms.
-    if (proven.kind === "unproven")
-        return { result: "registered", because: proven.because };
-    return confirmed(steps, lock, proven.token, { outstanding: false, ready });
-}
-/** Steps 7, 10 and 8. */
-async function confirmed(steps, lock, proven, how) {
-    const confirmation = await steps.confirm(lock, proven, how);
-    switch (confirmation.kind) {
-        case "confirmed":
-            await steps.unlock(lock);
-            return verified(steps, confirmation.token);
-        // The lock stays, so that the next run that knows the platform confirms.
-        case "later":
-            return verified(steps, confirmation.token);
-        default:
-            return notConfirmed(confirmation);
-    }
-}
-async function verified(steps, token) {
-    return { result: await steps.verify(token) };
-}
-/** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
-async function secretAppeared(steps, lock, ofCapsule) {
-    const isNote = lock.abandonedAt !== undefined;
-    if (!isNote)
-        await steps.unlock(lock);
-    if (lock.secret.kind === "unread") {
-        return { result: isNote ? "in-doubt" : "not-ready", because: lock.secret.because };
-    }
-    return secretExists(steps.vault, ofCapsule);
-}
-
-// EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
-var schemas = __nccwpck_require__(8395);
-// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
-var envelope = __nccwpck_require__(7673);
-;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
-
-
-/** The body of POST and PUT credentials: the one place where the platform token goes into a body. */
-function credentialsBody(credentials) {
-    return JSON.stringify({ token: credentials.token.reveal(), url: credentials.url, roles: credentials.roles });
-}
-const receivedRole = schemas/* object */.Ikc({
-    role: schemas/* string */.YjP(),
-    party_id: schemas/* string */.YjP(),
-    country_code: schemas/* string */.YjP(),
-    business_details: schemas/* catch */.MfU(schemas/* optional */.lqM(schemas/* object */.Ikc({ name: schemas/* optional */.lqM(schemas/* string */.YjP()) })), undefined),
-});
-/** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
-function readIdentity(data) {
-    if (!(0,envelope/* isRecord */.u4)(data))
-        return { url: undefined, roles: [] };
-    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
-    return {
-        url: typeof data["url"] === "string" ? data["url"] : undefined,
-        roles: roles.flatMap((role) => {
-            const parsed = receivedRole.safeParse(role);
-            return parsed.success ? [parsed.data] : [];
-        }),
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/sender.js
-
-
-/** The platform as it presents itself to the hub. */
-class Sender {
-    /** The body of POST and PUT. */
-    credentials;
-    #platform;
-    #derive;
-    #key;
-    constructor(platform, { connection, deriveKey = onboarding_capsule/* capsuleKey */.d1 }) {
-        this.credentials = credentialsBody({ token: platform.token, url: platform.url, roles: connection.roles });
-        this.#platform = platform;
-        this.#derive = deriveKey;
-    }
-    /** The key of capsules: of the platform token of the very request whose answer they hold. It is derived once, which takes a moment. */
-    async key() {
-        this.#key ??= this.#derive(this.#platform.token);
-        return this.#key;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/lease.js
-// Breakage: every lock counts as abandoned
-/** A lock of another run may be taken over after this time, in milliseconds. */
-const LEASE_MS = 5 * 60 * 1000;
-/**
- * How long after it took the lock a run may begin what changes something at the hub, in milliseconds: a request of two
- * minutes, half a minute to prove a token and half a minute to store it are over before another run may take over.
- */
-const LEASE_USABLE_MS = 2 * 60 * 1000;
-
-// EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
-var payload = __nccwpck_require__(9065);
-// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
-var hub_address = __nccwpck_require__(7526);
-;// CONCATENATED MODULE: ./lib/core/onboarding/weak-platform-token.js
-
-
-/**
- * The platform token of a job, if it is too easy to guess for the key of a capsule that is made of it: a reader of a public
- * log could try. At a sandbox nothing is worth that. Design 4, the capsule.
- */
-function weakPlatformToken({ platform, connection, rotates = false, }) {
-    if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
-        return undefined;
-    const [fact] = (0,payload/* checkStrength */.Ue)(platform.token, rotates ? "new-platform-token" : "platform-token");
-    return fact;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/lock.js
-
-
-/** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
-async function lock(abandonedAt) {
-    this.run.begin("lock");
-    if (abandonedAt === undefined)
-        return take(this, undefined);
-    const notRemoved = await removeAbandoned(this);
-    return notRemoved ?? take(this, abandonedAt);
-}
-/** The lock proves that the vault can be written. Under it the token's secret is looked at once more. */
-async function take(context, abandonedAt) {
-    const { job, run, sender } = context;
-    const takenOver = abandonedAt !== undefined;
-    run.keep({ phase: "marked", slot: "asked", takenOver });
-    const askedAt = run.ports.clock.now().getTime();
-    // The key is ready when the answer is there that it seals.
-    const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
-    if ("failure" in taken || taken.ok !== "taken") {
-        // The lock that was taken over is gone, and perhaps no other run has written another: its note is the post step's to
-        // bring back. Where another run has it, what it stands for is that run's.
-        const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
-        if (!noteMayBeGone)
-            run.keep({ phase: "ended" });
-        if (!("failure" in taken))
-            return { kind: "held" };
-        return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
-    }
-    run.keep({ phase: "marked", slot: "ours", takenOver });
-    if (job.vault.keeps)
-        run.line(run.voice.vaultLine("lock-taken", job.vault));
-    // Breakage: no run looks again whether a token is stored once the lock is taken
-    const again = await job.vault.look(run.ports.cancelled);
-    const seen = { kind: "locked", abandonedAt, askedAt };
-    // A look that was cut short says nothing of the vault, and a run that is stopped needs it no more.
-    if (run.ports.cancelled.aborted)
-        return { ...seen, secret: { kind: "absent" } };
-    if ("failure" in again) {
-        return { ...seen, secret: { kind: "unread", because: vaultFailed(context, again.failure) } };
-    }
-    return { ...seen, secret: { kind: again.ok.secret } };
-}
-/** @returns why the abandoned lock is not removed; undefined when it is. */
-async function removeAbandoned(context) {
-    const { job, run } = context;
-    const weak = weakPlatformToken(job);
-    // A working registration, whose confirmation is outstanding: its key would be made now.
-    if (weak !== undefined) {
-        run.found([weak]);
-        return { kind: "unavailable", because: weak };
-    }
-    run.keep({ phase: "marked", slot: "asked", takenOver: true });
-    const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
-    // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
-    // settled by now, and a note of it would send a later run to a working registration.
-    const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
-    // Breakage: what another run was faster to take over is brought back
-    if (isThere)
-        run.keep({ phase: "ended" });
-    if ("failure" in removed)
-        return { kind: "unavailable", because: vaultFailed(context, removed.failure) };
-    return removed.ok === "lost" ? { kind: "held" } : undefined;
-}
-/** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
-async function unlock(held) {
-    const { run, job: { vault }, } = this;
-    run.begin("unlock");
-    run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
-    // What another run has taken over by now is that run's.
-    const isOurs = leaseLeftMs(this, held) > 0;
-    const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
-    if ("failure" in released) {
-        // The post step, or the next run, tries once more.
-        run.found([{ code: "lock-left", lockPlace: vault.lockPlace, failure: released.failure }]);
-        return;
-    }
-    if (vault.keeps && released.ok !== "lost")
-        run.line(run.voice.vaultLine("lock-released", vault));
-    run.keep({ phase: "ended" });
-}
-/** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
-function leaseLeftMs({ run, job }, { askedAt }) {
-    if (!job.vault.keeps)
-        return Infinity;
-    return askedAt + LEASE_MS - run.ports.clock.now().getTime();
-}
-/** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
-function isLate(context, held) {
-    return leaseLeftMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
-}
-/** The step that was to change something at the hub, and begins too late for it. */
-function tooLate({ run }) {
-    const because = { code: "lease-expired" };
-    run.found([because]);
-    return { kind: "not-sent", because };
-}
-/**
- * The vault failed: in the way of everything but a look at a working registration, to which it is a nuisance.
- * @returns what was found; nothing where the run was stopped, which says nothing of the vault.
- */
-function vaultFailed({ run, job: { vault } }, failure, works = false) {
-    if (run.ports.cancelled.aborted && failure.kind === "unavailable")
-        return undefined;
-    const { place, grant } = vault;
-    const isForbidden = failure.kind === "forbidden" || failure.kind === "not-found";
-    const whenNeeded = isForbidden
-        ? { code: "vault-forbidden", place, failure, grant }
-        : { code: "vault-failed", place, failure };
-    const found = works ? { code: "vault-unread", place, failure } : whenNeeded;
-    run.found([found]);
-    return found;
-}
-
-// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
-var odd_answer = __nccwpck_require__(8727);
-// EXTERNAL MODULE: ./lib/core/ocpi/json.js
-var json = __nccwpck_require__(1895);
-;// CONCATENATED MODULE: ./lib/core/ocpi/issued-tokens.js
-
-/**
- * How many different candidates are looked at. A hub may repeat the tokens that are ours, which are four at the most; what
- * has more names for a token than this is noise.
- */
-const MOST_CANDIDATES = 100;
-/**
- * The strings at `data.token` and at `token` of an answer to POST or PUT, byte for byte, the likeliest first and each once. A
- * body that is cut off or is no JSON is searched too: a hub issues its token once, so a broken answer that holds it still
- * holds it.
- *
- * Between the answer and the capsule nothing may take longer than reading the answer: every character is looked at once.
- */
-function findTokens(body) {
-    try {
-        (0,json/* parseJson */.q)(body);
-    }
-    catch {
-        // Breakage: a token in a broken answer is not salvaged
-        return [...new Set([...namedTokens(body, { strictly: true }), ...salvagedTokens(body)])];
-    }
-    return namedTokens(body);
-}
-/**
- * What a JSON text names `token`, in `data` first and then at its root, also where either is wrapped in a list, or where a
- * name comes twice: a parser shows the last one alone, and the others are in the text all the same, so the last comes first.
- * Of a text that breaks off, what stands before that.
- */
-function namedTokens(json, { strictly = false } = {}) {
-    const inData = [];
-    const atRoot = [];
-    /** For each bracket that is open whether what stands in it has a name; a list's elements have none. */
-    const open = [];
-    const names = [];
-    let name;
-    for (let at = 0; at < json.length; at += 1) {
-        switch (json[at]) {
-            case '"': {
-                const to = endOfString(json, at + 1, { strictly });
-                if (to === undefined) {
-                    at = json.length;
-                    break;
-                }
-                const place = { from: at + 1, to };
-                const next = behindSpace(json, place.to + 1);
-                if (json[next] === ":") {
-                    name = stringAt(json, place);
-                    at = next;
-                    break;
-                }
-                if (name === "token" && place.to > place.from) {
-                    if (names.length === 0)
-                        atRoot.push(place);
-                    else if (names.length === 1 && names[0] === "data")
-                        inData.push(place);
-                }
-                name = undefined;
-                at = next - 1;
-                break;
-            }
-            case "{":
-            case "[":
-                open.push(name !== undefined);
-                if (name !== undefined)
-                    names.push(name);
-                name = undefined;
-                break;
-            case "}":
-            case "]":
-                if (open.pop() === true)
-                    names.pop();
-                name = undefined;
-                break;
-        }
-    }
-    return [...differentStrings(json, inData.toReversed()), ...differentStrings(json, atRoot.toReversed())];
-}
-/** Whatever a text that is no JSON calls a token. */
-function salvagedTokens(body) {
-    const places = [];
-    const NAME = '"token"';
-    for (let at = body.indexOf(NAME); at >= 0; at = body.indexOf(NAME, at)) {
-        at = behindSpace(body, at + NAME.length);
-        if (body[at] !== ":")
-            continue;
-        at = behindSpace(body, at + 1);
-        if (body[at] !== '"')
-            continue;
-        // Only strings that are closed: half a token is none, and what follows a line's end or worse is not its other half.
-        const from = at + 1;
-        const to = endOfString(body, from, { strictly: true });
-        if (to !== undefined && to > from)
-            places.push({ from, to });
-        at = to ?? from;
-    }
-    return differentStrings(body, places);
-}
-/**
- * Where the closing quote of a string stands, or undefined when it has none.
- * @param strictly a control character but a tab ends the search, too.
- */
-function endOfString(text, from, { strictly = false } = {}) {
-    for (let at = from; at < text.length; at += 1) {
-        const code = text.charCodeAt(at);
-        if (code === 0x22)
-            return at;
-        if (code === 0x5c)
-            at += 1;
-        if (strictly && isControl(text.charCodeAt(at)))
-            return undefined;
-    }
-    return undefined;
-}
-/** A control character other than a tab, or the end of a line. */
-function isControl(code) {
-    return (code < 0x20 && code !== 0x09) || (code >= 0x7f && code <= 0x9f);
-}
-function behindSpace(text, from) {
-    let at = from;
-    while (at < text.length && " \t\r\n\u00A0".includes(text.charAt(at)))
-        at += 1;
-    return at;
-}
-function differentStrings(text, places) {
-    const found = new Set();
-    for (const place of places) {
-        found.add(stringAt(text, place));
-        if (found.size === MOST_CANDIDATES)
-            break;
-    }
-    return [...found];
-}
-function stringAt(text, { from, to }) {
-    const raw = text.slice(from, to);
-    if (!raw.includes("\\"))
-        return raw;
-    try {
-        return JSON.parse(`"${raw}"`);
-    }
-    catch {
-        // No text to JSON, such as one with a tab in it, but what the hub calls a token.
-        return raw;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/core/ocpi/token.js
-var ocpi_token = __nccwpck_require__(9000);
-// EXTERNAL MODULE: ./lib/core/peer/answer.js
-var peer_answer = __nccwpck_require__(3512);
-;// CONCATENATED MODULE: ./lib/core/onboarding/meaning.js
-
-
-
-
-
-const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
-const definiteServerCodes = new Set([3001, 3002, 3003]);
-/** Reads the answer to a POST or PUT. `ours` are the tokens that were ours before it. */
-function meaningOf(answer, method, url, profile, ours) {
-    if (answer.kind === "unanswered")
-        return { kind: answer.notSent ? "not-sent" : "lost" };
-    // Breakage: a token in an answer that is an error is not looked for
-    const token = issuedToken(answer.text, ours);
-    if (token !== undefined) {
-        return { kind: "token", token, departures: departuresOf(token, answer, (0,odd_answer/* oddAnswer */.E)(method, url, answer)) };
-    }
-    // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
-    const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
-    if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || bare)
-        return { kind: "accepted" };
-    return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
-}
-/** The token in a body that is not one of ours: the one that the hub issued. */
-function issuedToken(body, ours) {
-    return findTokens(body)
-        .map((value) => new ocpi_token/* HubToken */.XV(value))
-        .find((token) => !ours.some((own) => own.equals(token)));
-}
-function refusalOf(answer, profile) {
-    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
-    const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
-    if (!byCode && !(0,odd_answer/* isRedirect */.N)(answer) && !definiteHttp.has(answer.httpStatus))
-        return undefined;
-    const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
-    return {
-        kind: "refused",
-        alreadyRegistered: answer.httpStatus === 405,
-        aboutToken: unauthorised ||
-            (code !== undefined && code === profile.unauthorisedCode) ||
-            (answer.httpStatus === 400 && code === undefined),
-        onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
-    };
-}
-function isUnreadableSuccess(answer) {
-    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
-    return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,envelope/* isSuccess */.oJ)(code));
-}
-function departuresOf(token, answer, odd) {
-    const facts = [];
-    if (answer.body.kind !== "envelope" || answer.truncated)
-        facts.push({ code: "token-in-broken-answer", method: odd.method });
-    else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
-        facts.push({ code: "token-in-error-answer", odd });
-    const value = token.reveal();
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
-        facts.push({ code: "token-unusual" });
-    }
-    return facts;
-}
-/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
-function refusalFact(odd, profile) {
-    switch (odd.statusCode) {
-        case 3001:
-            return { code: "post-platform-unusable", odd };
-        case 3002:
-            return { code: "post-version", odd };
-        case 3003:
-            return { code: "post-endpoints", odd };
-    }
-    if (odd.httpStatus === 405)
-        return { code: "post-already-registered", odd };
-    // A web page comes from a proxy or a firewall, which know nothing of tokens.
-    if (odd.body === "html")
-        return { code: "post-refused", odd };
-    const byCode = odd.statusCode !== undefined && odd.statusCode === profile.unauthorisedCode;
-    const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || byCode;
-    return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
-}
-
-// EXTERNAL MODULE: ./lib/core/onboarding/connection.js
-var onboarding_connection = __nccwpck_require__(54);
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/capture.js
-
-
-/**
- * Step 5, its synchronous half: seals a token that the hub issued, appends the capsule to the durable state, and only then
- * makes the token known. Nothing here waits for anything.
- * @param hub as it shows itself to the token, or to the one before it.
- */
-function captureToken({ run, job }, key, token, hub) {
-    const { connection, vault } = job;
-    const content = {
-        token,
-        versionsUrl: connection.address.versions,
-        encoding: hub.encoding,
-        parties: connection.roles,
-        correlationId: run.correlationId,
-        at: run.ports.clock.now(),
-        connection: connection.name === onboarding_connection/* UNNAMED_CONNECTION */.Q ? undefined : connection.name,
-        secret: vault.location,
-    };
-    const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, key);
-    // Breakage: the capsule is not written to the state
-    run.keep({ phase: "captured", capsule });
-    run.knowToken(token);
-    return { token, hub, capsule };
-}
-/** Captures the token of a registration, in the encoding that the hub took. It is the current one from now on. */
-function captureIssued(context, key, token, seen, encoding) {
-    const { run, results } = context;
-    const hub = { ...seen, encoding };
-    results.registeredAt = run.ports.clock.now();
-    const issued = captureToken(context, key, token, hub);
-    results.replace(issued);
-    results.hub = hub;
-    return issued;
-}
-/**
- * Keeps an answer whole that should have held a token and does not, sealed likewise.
- * @param current the capsule of the current token, where nothing else keeps that.
- */
-function captureBody(context, key, answer, current) {
-    const { run } = context;
-    const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, key);
-    // The durable state has room for one capsule, and that of a token comes first.
-    if (current === undefined)
-        run.keep({ phase: "captured", capsule });
-    setAside(context, capsule, " of the answer", current);
-}
-/**
- * What the hub gave beside the current token is handed out in its capsule; where the current token needs that place for its
- * own, it goes to the log.
- */
-function setAside({ run, results }, capsule, of, current) {
-    if (current === undefined)
-        results.spare = capsule;
-    else
-        run.showCapsule(capsule, of);
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/context.js
-/** What a job came to beside its end. It is gathered on the way, because a job may end anywhere. */
-class Results {
-    /** The hub as it was seen last. */
-    hub;
-    parties = [];
-    /** The current token, once it has opened the hub. */
-    proven;
-    /** The capsule of the current token, as long as nothing else keeps that. */
-    capsule;
-    /** The capsule of what else the hub gave, a second token or an answer without one, where no current token needs its place. */
-    spare;
-    storedIn;
-    registeredAt;
-    hubParty;
-    /** Another token takes the place of the current one. It is still to be proven. */
-    replace({ capsule }) {
-        this.capsule = capsule;
-        this.proven = undefined;
-    }
-}
-/** The tokens that are ours already: the hub may repeat them, but does not issue them. */
-function ownTokens({ job }, current) {
-    const { initialToken, platform, formerPlatformToken } = job;
-    return [initialToken, platform?.token, formerPlatformToken, current].filter((token) => token !== undefined);
-}
-/** Says, where that has to be known, that a token opens the hub. */
-function markProven({ run, results }, token) {
-    results.proven = token;
-    run.tellProven(token);
-}
-/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
-function noteStored({ run, job }) {
-    if (job.vault.keeps)
-        run.keep({ phase: "stored" });
-}
-
-// EXTERNAL MODULE: ./lib/core/peer/encodings.js
-var peer_encodings = __nccwpck_require__(4846);
-// EXTERNAL MODULE: ./lib/core/onboarding/look.js
-var look = __nccwpck_require__(3858);
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/prove.js
-
-
-
-
-
-/** How long a new token may take to work: hubs with several nodes need a moment. */
-const PROOF_PATIENCE_MS = 30_000;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 4000;
-/** What the last try needs to get there and back. */
-const LAST_TRY_MS = 3000;
-// Breakage: one refusal of the previous token is believed
-/** How many refusals in a row are believed: one may be a moment of the hub's, and no token that works is given up for it. */
-const REFUSALS_TO_BELIEVE = 2;
-/** Step 6: the new token opens versions and their details, in either encoding, within 30 seconds. */
-async function prove(stored) {
-    const { run, results } = this;
-    run.begin("prove");
-    const { token } = stored;
-    const trial = await patiently(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ verdict }) => verdict === "opens");
-    if (trial.verdict === "opens") {
-        markProven(this, token);
-        // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-        const hub = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
-        results.hub = hub;
-        return { kind: "proven", token: { ...stored, hub } };
-    }
-    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
-    const because = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd };
-    run.found([because]);
-    return { kind: "unproven", because };
-}
-/** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
-async function tryDeadToken(context, { token, hub }) {
-    let refusals = 0;
-    return patiently(context.run, (deadline) => tryToken(context, hub, token, deadline), ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
-}
-/**
- * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped; the last try has its time.
- * @returns the last trial.
- */
-async function patiently(run, trial, isSettled) {
-    const { clock, cancelled } = run.ports;
-    const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
-    for (let pause = FIRST_PAUSE_MS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
-        const made = await trial(deadline);
-        const left = deadline - clock.now().getTime() - LAST_TRY_MS;
-        if (isSettled(made) || left <= 0 || cancelled.aborted)
-            return made;
-        await clock.sleep(Math.min(pause, left), cancelled);
-    }
-}
-/**
- * GET of versions and their details with a token, in the encoding that worked before and then in the others. Versions may
- * be open to everybody, and then only the details refuse a token that does not work.
- * @param seen the hub as it showed itself before.
- * @param deadline in milliseconds since the epoch; at it the trial ends, whatever it waits for.
- */
-async function tryToken({ hub, run, job }, seen, token, deadline) {
-    const { address, profile, encodings } = job.connection;
-    const { cancelled, clock } = run.ports;
-    const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
-    const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
-    const others = encodings.filter((encoding) => encoding !== seen.encoding);
-    // Where the details were found is as good as documented.
-    const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
-    return (0,peer_encodings/* inEachEncoding */.W)([seen.encoding, ...others], async (encoding) => {
-        const { versions, details } = await (0,look/* versionsAndDetails */.JE)(known, token, encoding);
-        const ofVersions = { verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), encoding, url: address.versions, answer: versions };
-        if (ofVersions.verdict !== "opens" || details === undefined)
-            return ofVersions;
-        const ofDetails = { ...details, encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) };
-        // Details that no token has opened so far say nothing about this one.
-        const isThere = ["opens", "refused"].includes(seen.details) || cancelled.aborted;
-        const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
-        // Breakage: a token is proven by versions alone
-        return isDoubtful && !(await (0,look/* versionsProve */.Ac)(known, encoding)) ? ofDetails : ofVersions;
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/store.js
-
-
-/** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
-async function store(lock, issued) {
-    this.run.begin("keep");
-    return storeToken(this, lock, issued, false);
-}
-/**
- * Stores the current token.
- * @param replaces the secret holds the token before this one.
- */
-async function storeToken(context, lock, issued, replaces) {
-    const { run, job: { vault }, results, } = context;
-    const stored = await storeInTime(context, lock, issued);
-    if ("failure" in stored) {
-        const because = { code: "token-unstored", place: vault.place, failure: stored.failure, replaces };
-        run.found([because]);
-        return { kind: "unstored", because };
-    }
-    noteStored(context);
-    if (!vault.keeps)
-        return { kind: "stored", token: issued };
-    results.capsule = undefined;
-    results.storedIn = vault.place;
-    run.line(run.voice.vaultLine("stored", vault));
-    return { kind: "stored", token: { ...issued, capsule: undefined } };
-}
-/**
- * Stores as long as no other run can be at it. Once another one may have taken over, what is stored by then may be what that
- * one was issued, and is not overwritten.
- */
-async function storeInTime(context, lock, { token }) {
-    const { vault } = context.job;
-    const { cancelled } = context.run.ports;
-    const leftMs = leaseLeftMs(context, lock);
-    if (leftMs === Infinity)
-        return vault.store(token, cancelled);
-    if (leftMs > 0) {
-        return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(leftMs))]));
-    }
-    const view = await vault.look(cancelled);
-    if ("failure" in view)
-        return view;
-    if (view.ok.secret === "absent")
-        return vault.store(token, AbortSignal.abort());
-    return { failure: { kind: "rejected", detail: "there is one of another run already" } };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/put.js
-
-
-
-
-
-
-
-/**
- * Sends our credentials with a token that is proven, by PUT. An answer with another token makes that one the current token,
- * once it is proven. A lost answer is asked for once more.
- */
-async function put(context, lock, sender, url, token, purpose) {
-    // What was seen of the parties before will be out of date.
-    const hub = { ...token.hub, parties: undefined };
-    context.results.hub = hub;
-    const sending = { context, lock, url, sender, purpose, token: { ...token, hub } };
-    const first = await putOnce(sending);
-    if (first.kind !== "lost" && first.kind !== "not-sent")
-        return resultOf(sending, first);
-    const { verdict } = await tryToken(context, hub, token.token);
-    if (verdict !== "opens" || isLate(context, lock))
-        return resultOf(sending, first);
-    const again = await putOnce(sending);
-    // That the second one did not leave, or was refused, says nothing of a first one that did.
-    const settles = first.kind === "not-sent" || (again.kind !== "not-sent" && again.kind !== "refused");
-    return resultOf(sending, settles ? again : first);
-}
-async function putOnce({ context, url, sender, token: { token, hub, capsule } }) {
-    const { run, job } = context;
-    const key = await sender.key();
-    run.keep({ phase: "posting", request: "PUT" });
-    // Its place in the state may be another one's soon.
-    if (capsule !== undefined)
-        run.showCapsule(capsule);
-    const ours = ownTokens(context, token);
-    return context.hub.change("PUT", url, token, hub.encoding, sender.credentials, (answer) => {
-        const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
-        // As with the token of the POST: sealed and durable before anything else.
-        if (meaning.kind === "token") {
-            const successor = captureToken(context, key, meaning.token, hub);
-            return { kind: "successor", successor, departures: meaning.departures, answer };
-        }
-        if (meaning.kind === "unreadable" && answer.kind === "answered")
-            captureBody(context, key, answer, capsule);
-        return { ...meaning, answer };
-    });
-}
-async function resultOf(sending, answered) {
-    const { context, token, url, purpose } = sending;
-    const { run, job } = context;
-    const odd = (0,odd_answer/* oddAnswer */.E)("PUT", url, answered.answer);
-    switch (answered.kind) {
-        case "accepted":
-            noteStored(context);
-            return { kind: "accepted", token };
-        // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
-        case "unreadable":
-            return lost(context, { code: "confirm-unreadable", odd, lockPlace: job.vault.lockPlace });
-        case "successor":
-            run.found(answered.departures);
-            // Breakage: the token of the PUT's answer is ignored
-            return succeed(sending, answered.successor);
-        case "refused":
-            return refused(sending, answered, odd);
-        case "not-sent":
-            return { kind: "not-sent", odd };
-        case "lost":
-            return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
-    }
-}
-/** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
-async function refused({ context, token, purpose }, refusal, odd) {
-    const works = (await tryToken(context, token.hub, token.token)).verdict === "opens";
-    if (refusal.onlyIfTokenOpens && !works)
-        return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
-    noteStored(context);
-    return { kind: "refused", token, odd, works };
-}
-function lost({ run }, because) {
-    run.found([because]);
-    return { kind: "lost", because };
-}
-/** The PUT's answer had another token: it becomes the current one once it works, or once the previous one does not. */
-async function succeed(sending, successor) {
-    const { context, token: previous, purpose } = sending;
-    const { run } = context;
-    let previousOpened = false;
-    let refusals = 0;
-    const trial = await patiently(run, async (deadline) => {
-        const [ofSuccessor, ofPrevious] = await Promise.all([
-            tryToken(context, successor.hub, successor.token, deadline),
-            tryToken(context, previous.hub, previous.token, deadline),
-        ]);
-        previousOpened ||= ofPrevious.verdict === "opens";
-        refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
-        return ofSuccessor;
-    }, ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
-    const opens = trial.verdict === "opens";
-    // Breakage: a successor is stored although it is not proven
-    if (opens || refusals >= REFUSALS_TO_BELIEVE) {
-        return replace(sending, successor, opens ? trial.encoding : undefined);
-    }
-    if (successor.capsule !== undefined)
-        setAside(context, successor.capsule, " of the new token", previous.capsule);
-    // A proof that was cut short gives up neither token.
-    if (previousOpened && refusals === 0 && !run.ports.cancelled.aborted) {
-        run.found([{ code: "confirm-token-not-working" }]);
-        noteStored(context);
-        return { kind: "accepted", token: previous };
-    }
-    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
-    return lost(context, { code: "confirm-in-doubt", odd, by: purpose, successor: true });
-}
-/** @param encoding in which the new token opened the hub; undefined where it did not, and the previous one is dead. */
-async function replace({ context, lock }, successor, encoding) {
-    const { run, results } = context;
-    results.replace(successor);
-    if (encoding !== undefined) {
-        results.hub = { ...successor.hub, encoding };
-        markProven(context, successor.token);
-    }
-    const stored = await storeToken(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
-    if (stored.kind === "unstored")
-        return stored;
-    if (encoding !== undefined) {
-        run.found([{ code: "confirm-changed-token" }]);
-        return { kind: "accepted", token: stored.token };
-    }
-    const { url, answer } = await tryToken(context, successor.hub, successor.token);
-    const because = { code: "token-unproven", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
-    run.found([because]);
-    return { kind: "unproven", because };
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/confirm.js
-
-
-/** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
-async function confirm_confirm(lock, proven, { outstanding, ready }) {
-    const { run, job, sender } = this;
-    run.begin("confirm");
-    if (!job.connection.profile.confirms)
-        return { kind: "confirmed", token: proven };
-    const later = (why) => {
-        run.found([{ code: "confirmation-outstanding", why, lockPlace: job.vault.lockPlace }]);
-        return { kind: "later", token: proven };
-    };
-    const { credentialsUrl } = proven.hub;
-    if (sender === undefined)
-        return later("no-platform");
-    // Such as after a token was stored out of its capsule: that could not wait.
-    if (!ready || credentialsUrl === undefined)
-        return later("not-ready");
-    if (isLate(this, lock))
-        return later("late");
-    // Of what kind the interrupted run was cannot be seen, and a rotation is undone by what finishes an exchange.
-    if (outstanding)
-        run.found([{ code: "recovered", how: "put" }]);
-    const result = await put(this, lock, sender, credentialsUrl, proven, "exchange");
-    switch (result.kind) {
-        case "accepted":
-            return { kind: "confirmed", token: result.token };
-        case "refused": {
-            const { odd, works, token } = result;
-            const isNotPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
-            run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
-            return { kind: "confirmed", token };
-        }
-        case "not-sent":
-            return later("not-sent");
-        default:
-            return result;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/forget.js
-/** Deletes the secret of a token that is dead. That it cannot be deleted is worth a warning: the work is done. */
-async function forget() {
-    const { run, job: { vault }, } = this;
-    run.begin("forget");
-    const forgotten = await vault.forget(run.ports.cancelled);
-    if ("failure" in forgotten)
-        run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
-    else
-        run.line(run.voice.vaultLine("forgotten", vault));
-}
-
-// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
-var catalogue = __nccwpck_require__(7015);
-// EXTERNAL MODULE: ./lib/core/ocpi/versions.js
-var versions = __nccwpck_require__(7112);
-;// CONCATENATED MODULE: ./lib/core/checks/platform.js
-
-
-
-/** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
-function checkAnswers(look, profile) {
-    const odd = (0,odd_answer/* oddAnswer */.E)("GET", look.url, look.answer);
-    if (look.answer.kind === "unanswered")
-        return [{ code: "platform-no-answer", odd }];
-    if (look.verdict === "opens") {
-        return look.encoding === profile.encodings[0]
-            ? []
-            : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
-    }
-    if ((0,odd_answer/* isRedirect */.N)(look.answer))
-        return [{ code: "platform-redirects", odd }];
-    return look.verdict === "refused"
-        ? [{ code: "platform-refuses-token", odd, of: "exchange" }]
-        : [{ code: "platform-odd-answer", odd }];
-}
-/** PRT-11, PRT-29: the health path answers a version list that has the version. */
-function checkVersionList(look, profile) {
-    const data = (0,peer_answer/* dataOf */.qu)(look.answer);
-    if (data === undefined)
-        return [];
-    const list = (0,versions/* readVersions */.q2)(data.data);
-    if (list === undefined)
-        return [{ code: "platform-shape", url: look.url }];
-    const offered = list.versions.map((entry) => entry.version);
-    if (offered.includes(profile.version))
-        return [];
-    return [{ code: "platform-version-missing", url: look.url, offered, wanted: profile.version }];
-}
-/** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
-function checkGivenUrl(look, profile) {
-    const data = (0,peer_answer/* dataOf */.qu)(look.answer);
-    if (data === undefined)
-        return [];
-    const details = (0,versions/* readVersionDetails */.NH)(data.data);
-    if (details === undefined)
-        return checkVersionList(look, profile);
-    if (profile.platformUrl === "versions")
-        return [{ code: "platform-details-url", url: look.url }];
-    if (details.version === undefined || details.version === profile.version)
-        return [];
-    return [{ code: "platform-version-missing", url: look.url, offered: [details.version], wanted: profile.version }];
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/look-at-platform.js
-
-
-
-/**
- * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
- * parallel, with the token that the hub will present.
- */
-async function lookAtPlatform(platform, url, token, profile, signal) {
-    const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
-    const [given, probed] = await Promise.all([
-        lookAtUrl(platform, url, token, profile, signal),
-        url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
-    ]);
-    const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
-    if (probed === undefined)
-        return facts;
-    const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
-    // One cause, one finding: where both URLs fail alike the first one says it.
-    return [
-        ...facts,
-        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
-    ];
-}
-function sayTheSame(a, b) {
-    return (a.code === "platform-other-encoding" ||
-        (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
-        (a.code === "platform-refuses-token" && b.code === a.code));
-}
-async function lookAtUrl(platform, url, token, profile, signal) {
-    return (0,peer_encodings/* inEachEncoding */.W)(profile.encodings, async (encoding) => {
-        const answer = await platform.get(url, token, encoding, signal);
-        return { url, answer, verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding };
-    });
-}
-
-// EXTERNAL MODULE: ./lib/core/onboarding/parties.js + 1 modules
-var parties = __nccwpck_require__(4967);
-;// CONCATENATED MODULE: ./lib/core/onboarding/verify.js
-
-
-
-
-
-/** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
-async function verify(run, job) {
-    const hub = hubPeer(run, job.connection, job.patience);
-    run.begin("verify");
-    const look = await lookWith(run, hub, job.connection, job.hubToken);
-    const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
-    if (run.ports.cancelled.aborted) {
-        run.found([{ code: "cancelled" }]);
-        return { ...common, result: "cancelled", parties: [] };
-    }
-    run.found(look.facts);
-    if (look.limited)
-        run.found(look.parties?.facts ?? []);
-    if (look.verdict === "refused" || look.limited)
-        return { ...common, result: "refused", parties: [] };
-    if (look.verdict === "unclear")
-        return { ...common, result: "unreachable", parties: [] };
-    run.tellProven(job.hubToken);
-    const proven = { ...common, hubToken: job.hubToken };
-    const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
-    if (run.ports.cancelled.aborted) {
-        run.found([{ code: "cancelled" }]);
-        return { ...proven, result: "cancelled", parties };
-    }
-    return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
-}
-/** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
-function hubPeer(run, connection, patience) {
-    return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], patience.requestTimeoutMs);
-}
-/** One look at the hub that includes the own parties. */
-async function lookWith(run, hub, connection, token) {
-    const { address, profile, encodings } = connection;
-    const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
-    return (0,look/* lookAtHub */.mR)(sight, token, connection.roles);
-}
-// Milliseconds between looks: quick at first, because a hub often probes right after the registration.
-const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
-/**
- * Looks at the own parties until each is CONNECTED, one is SUSPENDED (waiting does not change that), the time is up or
- * the run is cancelled. One line for each look. What is not as it should be is an error for who verifies, a warning for
- * who has just registered; but a refused token is an error for both.
- */
-async function awaitConnected(run, hub, connection, patience, token, look, severity) {
-    if (connection.roles.length === 0) {
-        run.found([{ code: "no-party-given" }]);
-        return [];
-    }
-    const { clock, cancelled } = run.ports;
-    const url = look.hubclientinfoUrl;
-    if (url === undefined)
-        return untold(run, connection, severity);
-    const sight = { hub, url, profile: connection.profile, signal: cancelled };
-    const presented = { token, encoding: look.encoding };
-    const deadline = clock.now().getTime() + patience.waitForConnectedMs;
-    // The look that was made by the documented path counts if that is where hubclientinfo is.
-    const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(sight, presented, connection.roles));
-    for (let attempt = 0;; attempt += 1) {
-        const left = deadline - clock.now().getTime();
-        const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
-        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
-        run.line((0,log_lines/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
-        if (settled)
-            break;
-        await clock.sleep(pause, cancelled);
-        if (cancelled.aborted)
-            break;
-        const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await (0,parties/* readParties */.L)({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
-        seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
-    }
-    // A hub that refuses the hub token here is an error, whoever asks.
-    run.found(seen.facts, seen.refused ? {} : { severity });
-    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-    return seen.parties;
-}
-/** A hub without hubclientinfo says nothing of anybody's status. */
-function untold(run, { roles }, severity) {
-    const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
-    tellParties(run, parties, severity);
-    return parties;
-}
-function isSettled(parties) {
-    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
-}
-function updated(before, again) {
-    const now = again.find(({ party }) => (0,ocpi_party/* sameParty */.xW)(party, before.party));
-    // What cannot be read for once is what it was.
-    return now === undefined || now.status === "UNKNOWN" ? before : now;
-}
-function tellParties(run, parties, severity) {
-    for (const { party, status } of parties) {
-        if (status === "CONNECTED")
-            continue;
-        run.found([{ code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status }], {
-            severity,
-            // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-            ...(status === "OFFLINE" ? { who: "platform" } : {}),
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/look.js
-
-
-
-
-
-
-
-// What a look says that was cut short: nothing about anybody.
-const nothing = {
-    credential: { kind: "none" },
-    vault: { kind: "unread", because: undefined },
-    unfit: undefined,
-};
-/** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
-async function look_look() {
-    this.run.begin("look");
-    const { run, job } = this;
-    const [hub, platform, vault] = await Promise.all([
-        lookForToken(this),
-        lookForPlatform(this),
-        job.vault.look(run.ports.cancelled),
-    ]);
-    if (run.ports.cancelled.aborted)
-        return nothing;
-    const { credential, facts } = hubSeen(this, hub, vault);
-    this.results.hub = hub;
-    run.found(facts);
-    const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
-    const onlyLooks = works && job.purpose === "exchange";
-    if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
-        markProven(this, credential.token.token);
-    }
-    const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
-    const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
-    // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
-    const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
-    run.found(ofPlatform, isInTheWay ? {} : { severity: "warning" });
-    const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
-    const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
-    return {
-        credential,
-        unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
-        vault: vaultSeen(this, vault, onlyLooks),
-    };
-}
-/** No lock is there that would make this run confirm. */
-function hasNoLock(vault) {
-    return !("ok" in vault) || vault.ok.lock === "absent";
-}
-/** What the hub made of the token, and what was found there. */
-function hubSeen(context, hub, vault) {
-    if (hub === undefined)
-        return { credential: { kind: "none" }, facts: [] };
-    const { job } = context;
-    const isInitial = mayBeInitialToken(context, hub, vault);
-    const facts = [
-        ...(isInitial ? (hub.parties?.facts ?? []) : []),
-        ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
-    ];
-    const verdict = isInitial ? "refused" : hub.verdict;
-    return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
-}
-/** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
-function credentialOf({ job, sender }, hub, verdict) {
-    const { hubToken, capsule, initialToken } = job;
-    if (hubToken !== undefined) {
-        return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
-    }
-    if (capsule !== undefined) {
-        return { kind: "capsule", verdict, token: { token: capsule.token, hub, capsule: capsule.text } };
-    }
-    return initialToken === undefined || sender === undefined
-        ? { kind: "none" }
-        : { kind: "initial-token", verdict, token: initialToken, hub, sender };
-}
-function verdictFor(verdict, found) {
-    return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
-}
-/**
- * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
- * is a hub without a list of parties for it taken for one that is short of them.
- */
-function mayBeInitialToken({ job: { hubToken } }, hub, vault) {
-    return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
-}
-/** What the platform token of this run is for. */
-function whoseToken({ job: { rotates = false } }, works) {
-    if (rotates)
-        return "rotation";
-    return works ? "registration" : "exchange";
-}
-/** What was found about the platform, in the light of what the hub made of its own token. */
-function onPlatform(hub, facts, whose) {
-    const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
-    return facts.map((fact) => {
-        if (fact.code !== "platform-refuses-token")
-            return fact;
-        return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
-    });
-}
-async function lookForPlatform({ run, job }) {
-    const { platform, connection, patience, hubToken, capsule, initialToken } = job;
-    // With no token for the hub there is nothing to prepare for.
-    const given = hubToken ?? capsule ?? initialToken;
-    if (given === undefined || platform === undefined || platform.check === "off")
-        return [];
-    const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
-    return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
-}
-/** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
-function nothingToEnd(fact, { place, lockPlace }) {
-    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, lockPlace } : fact;
-}
-/** The hub lacks what an exchange needs, or it is not known where that is. */
-function isUnfit({ verdict, fit, credentialsUrl }) {
-    return verdict === "opens" ? !fit : credentialsUrl === undefined;
-}
-async function lookForToken({ run, job, hub }) {
-    const given = job.hubToken ?? job.capsule?.token;
-    if (given !== undefined)
-        return lookWith(run, hub, job.connection, given);
-    if (job.initialToken === undefined)
-        return undefined;
-    const { address, profile, encodings } = job.connection;
-    return (0,look/* lookAtHub */.mR)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
-}
-function vaultSeen(context, view, works) {
-    if ("failure" in view)
-        return { kind: "unread", because: vaultFailed(context, view.failure, works) };
-    const { job, run } = context;
-    const { secret, lock } = view.ok;
-    if (job.vault.keeps)
-        run.line(run.voice.vaultLine("looked", job.vault, view.ok));
-    return { kind: "read", secret, lock: lockSeen(lock, run.ports.clock.now().getTime()) };
-}
-function lockSeen(lock, now) {
-    if (lock === "absent")
-        return { kind: "absent" };
-    const takenAt = now - lock.ageMs;
-    return lock.ageMs >= LEASE_MS
-        ? { kind: "abandoned", at: new Date(takenAt) }
-        : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
-}
-function firstError(facts) {
-    return facts.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
-}
-
-// EXTERNAL MODULE: ./lib/core/checks/hub.js
-var checks_hub = __nccwpck_require__(106);
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/post.js
-
-
-
-
-
-
-
-
-
-
-// A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
-const LAST_LOOK_MS = 3000;
-/**
- * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
- * when versions could not settle the encoding.
- */
-async function post(lock, initial, again) {
-    const { run, job } = this;
-    run.begin("post");
-    const { hub } = initial;
-    if (isLate(this, lock))
-        return tooLate(this);
-    const first = await postOnce(this, initial, hub.encoding);
-    const isDone = first.kind !== "refused" || !first.aboutToken || hub.settled;
-    const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
-    const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(this, lock);
-    const last = isLast ? first : await postOnce(this, initial, other);
-    return concluded(this, initial, last, again);
-}
-async function postOnce(context, { token, hub, sender }, encoding) {
-    const { run, job } = context;
-    const url = hub.credentialsUrl;
-    const key = await sender.key();
-    run.keep({ phase: "posting", request: "POST" });
-    return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
-        // Breakage: the answer to the POST is printed
-        const meaning = meaningOf(answer, "POST", url, job.connection.profile, ownTokens(context));
-        // Before anything else, and without waiting for anything: what the hub issued is made durable.
-        if (meaning.kind === "token") {
-            const issued = captureIssued(context, key, meaning.token, hub, encoding);
-            return { kind: "issued", token: issued, departures: meaning.departures, answer };
-        }
-        const isSuccess = meaning.kind === "accepted" || meaning.kind === "unreadable";
-        if (isSuccess && answer.kind === "answered")
-            captureBody(context, key, answer, undefined);
-        return { ...meaning, answer };
-    });
-}
-async function concluded(context, initial, posted, again) {
-    const { run, job } = context;
-    const url = initial.hub.credentialsUrl;
-    const { answer } = posted;
-    const odd = (0,odd_answer/* oddAnswer */.E)("POST", url, answer);
-    const { lockPlace } = job.vault;
-    const failed = (kind, because) => {
-        run.found([because]);
-        return { kind, because };
-    };
-    switch (posted.kind) {
-        case "issued": {
-            const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
-            run.found(posted.departures);
-            run.found((0,checks_hub/* checkDress */.o)(url, answer));
-            if ((0,envelope/* isRecord */.u4)(data))
-                run.found(identityFacts(context, readIdentity(data)));
-            return { kind: "issued", token: posted.token };
-        }
-        case "accepted":
-        case "unreadable":
-            return failed("unreadable", { code: "post-unreadable", odd, lockPlace });
-        case "not-sent":
-            return failed("not-sent", { code: "post-not-sent", odd });
-        case "refused":
-            if (await isDefinite(context, initial, posted, again)) {
-                return failed("refused", refusalFact(odd, job.connection.profile));
-            }
-            break;
-        case "lost":
-    }
-    return failed("lost", again ? { code: "post-in-doubt", odd, lockPlace } : { code: "post-lost", odd });
-}
-function identityFacts({ job, hub, run, results }, identity) {
-    const named = identity.roles.find(({ role }) => role === "HUB");
-    results.hubParty = named === undefined ? undefined : run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
-    const { profile, address } = job.connection;
-    const { url } = identity;
-    const elsewhere = url === undefined || hub.admits(url)
-        ? []
-        : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
-    return [...(0,checks_hub/* checkIdentity */.Z0)(identity, profile), ...elsewhere];
-}
-/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite(context, initial, refusal, again) {
-    // Already registered, or the token used up: by the exchange whose answer was lost.
-    if (again && (refusal.alreadyRegistered || refusal.aboutToken))
-        return false;
-    // Versions alone, which may be open to everybody, lift no doubt.
-    if (again && initial.hub.details !== "opens")
-        return false;
-    if (!again && (!refusal.onlyIfTokenOpens || initial.hub.verdict !== "opens"))
-        return true;
-    return stillOpens(context, initial, aWhileAfter(context.run.ports.cancelled));
-}
-/** Whether everything that opened to the initial token before opens to it now. */
-async function stillOpens({ hub: peer, job }, { token, hub }, signal) {
-    const { profile, address } = job.connection;
-    const { details, detailsUrl, encoding } = hub;
-    // Breakage: a refusal is believed because versions still open
-    const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
-    const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal)));
-    return answers.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens");
-}
-/** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
-function aWhileAfter(stopped) {
-    const later = new AbortController();
-    const begin = () => AbortSignal.timeout(LAST_LOOK_MS).addEventListener("abort", () => later.abort());
-    if (stopped.aborted)
-        begin();
-    else
-        stopped.addEventListener("abort", begin, { once: true });
-    return later.signal;
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/reconcile.js
-
-
-
-
-
-/**
- * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
- * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
- * is refused was used up: only the account team can help.
- */
-async function reconcile(lock, initial) {
-    const { run, job, hub: peer, results } = this;
-    run.begin("recover");
-    const { address, profile, encodings } = job.connection;
-    const { token: initialToken, sender } = initial;
-    const { cancelled } = run.ports;
-    const seen = await (0,look/* lookAtHub */.mR)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
-    const { credentialsUrl } = seen;
-    // Where it is not known where the hub takes credentials, nothing can be asked for there.
-    if (seen.verdict !== "opens" || credentialsUrl === undefined) {
-        // That a run was stopped says nothing of the hub.
-        if (seen.verdict !== "refused" && !cancelled.aborted)
-            run.found(seen.facts);
-        const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
-        const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
-        const because = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
-        run.found([because]);
-        return { kind: "lost", because };
-    }
-    const hub = { ...seen, credentialsUrl };
-    results.hub = hub;
-    const key = await sender.key();
-    const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
-    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, ownTokens(this)) : undefined;
-    // Breakage: a token that the hub shows is kept without being proven
-    if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
-        const token = captureIssued(this, key, candidate, hub, hub.encoding);
-        run.found([{ code: "recovered", how: "get" }]);
-        return { kind: "issued", token };
-    }
-    run.found([{ code: "recovered", how: "post" }]);
-    return { kind: "resend", initial: { ...initial, hub } };
-}
-/** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
-async function opensDetails({ hub, run, job }, token, seen) {
-    run.redaction.add(token);
-    if (seen.detailsUrl === undefined)
-        return false;
-    const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
-    return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/unregister.js
-
-
-
-
-/**
- * Ends a registration, as OCPI has it: DELETE credentials with the hub token. Whatever its answer was, what counts is
- * that the hub refuses the token afterwards.
- */
-async function unregister(lock, proven) {
-    const { run, hub: peer } = this;
-    run.begin("unregister");
-    const { token, hub } = proven;
-    const url = hub.credentialsUrl;
-    if (isLate(this, lock))
-        return tooLate(this);
-    run.keep({ phase: "posting", request: "DELETE" });
-    const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
-    const odd = (0,odd_answer/* oddAnswer */.E)("DELETE", url, answer);
-    const trial = await tryDeadToken(this, proven);
-    if (trial.verdict === "refused")
-        return { kind: "ended" };
-    const failed = (kind, because) => {
-        run.found([because]);
-        return { kind, because };
-    };
-    if (trial.verdict !== "opens")
-        return failed("lost", { code: "unregister-in-doubt", odd });
-    if (answer.kind === "unanswered") {
-        return answer.notSent
-            ? failed("not-sent", { code: "not-unregistered", odd })
-            : failed("lost", { code: "unregister-in-doubt", odd });
-    }
-    if (isRefusal(answer))
-        return failed("refused", { code: "not-unregistered", odd });
-    return failed("lost", isAccepted(answer)
-        ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer) }
-        : { code: "unregister-in-doubt", odd });
-}
-// OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
-function isAccepted(answer) {
-    return (0,peer_answer/* dataOf */.qu)(answer) !== undefined || ((0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty");
-}
-function isRefusal(answer) {
-    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode ?? 0;
-    const { httpStatus } = answer;
-    // 408 and 409 leave open what was done, as every 5xx does.
-    return (code >= 2000 && code <= 2999) || (httpStatus >= 300 && httpStatus <= 499 && ![408, 409].includes(httpStatus));
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/update.js
-
-
-
-/** The PUT by which a registration is updated, or its platform token rotated. Every hub has it. */
-async function update(lock, proven) {
-    const { run, job, sender } = this;
-    run.begin("confirm");
-    const { credentialsUrl } = proven.hub;
-    if (sender === undefined || isLate(this, lock))
-        return tooLate(this);
-    const result = await put(this, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
-    const failed = (kind, because) => {
-        run.found([because]);
-        return { kind, because };
-    };
-    switch (result.kind) {
-        case "accepted":
-            return { kind: "updated", token: result.token };
-        case "refused":
-            return failed("refused", { code: "update-refused", odd: result.odd });
-        case "not-sent":
-            noteStored(this);
-            return failed("not-sent", { code: "post-not-sent", odd: result.odd });
-        default:
-            return result;
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/steps/verify-parties.js
-
-
-/** Step 8. The registration works by now: a run that is stopped here has only not seen it verified. */
-async function verify_parties_verify(held) {
-    const { run, results } = this;
-    run.begin("verify");
-    const { cancelled } = run.ports;
-    if (!cancelled.aborted)
-        await lookAtParties(this, held);
-    if (cancelled.aborted)
-        run.found([{ code: "not-verified" }]);
-    return (0,result/* connectionStatus */.J1)(results.parties) === "CONNECTED" ? "connected" : "registered";
-}
-/** After the look of a rerun, which included the parties, nothing is asked twice. */
-async function lookAtParties(context, { token, hub: seen }) {
-    const { run, hub: peer, job, results } = context;
-    const { connection, patience } = job;
-    let hub = seen;
-    if (hub.parties === undefined) {
-        hub = await lookWith(run, peer, connection, token);
-        results.hub = hub;
-        // A look that was cut short says nothing of the hub.
-        if (run.ports.cancelled.aborted)
-            return;
-        run.found(hub.facts);
-    }
-    results.parties = await awaitConnected(run, peer, connection, patience, token, hub, "warning");
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
-
-
-/** `unregister`: ends a registration by DELETE, and deletes the secret of its token once the hub refuses that. */
-async function unregister_unregister(steps) {
-    const seen = await steps.look();
-    if (steps.isCancelled())
-        return cancelled();
-    const plan = planChange(seen, steps.vault);
-    if (plan.do === "stop")
-        return plan.end;
-    const lock = await steps.lock(plan.abandonedAt);
-    if (lock.kind !== "locked")
-        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
-    if (steps.isCancelled())
-        return lockedTooLate(steps, lock);
-    const ended = await steps.unregister(lock, plan.token);
-    switch (ended.kind) {
-        case "ended":
-            await steps.forget();
-            return unchanged(steps, lock, "done");
-        case "refused":
-            return unchanged(steps, lock, "refused", ended.because);
-        case "not-sent":
-            // What another run left in doubt is in doubt still.
-            if (lock.abandonedAt !== undefined)
-                return { result: "in-doubt", because: ended.because };
-            return unchanged(steps, lock, "unreachable", ended.because);
-        case "lost":
-            return { result: "in-doubt", because: ended.because };
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/update.js
-
-
-/** `update` and `rotate`: sends what is new of a working registration to the hub, by PUT. */
-async function update_update(steps) {
-    const seen = await steps.look();
-    if (steps.isCancelled())
-        return cancelled();
-    const plan = planChange(seen, steps.vault);
-    if (plan.do === "stop")
-        return plan.end;
-    const lock = await steps.lock(plan.abandonedAt);
-    if (lock.kind !== "locked")
-        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
-    if (steps.isCancelled())
-        return lockedTooLate(steps, lock);
-    const updated = await steps.update(lock, plan.token);
-    switch (updated.kind) {
-        case "updated":
-            await steps.unlock(lock);
-            return { result: await steps.verify(updated.token) };
-        case "refused":
-            return unchanged(steps, lock, "refused", updated.because);
-        case "not-sent":
-            // What another run left in doubt is in doubt still.
-            if (lock.abandonedAt !== undefined)
-                return { result: "in-doubt", because: updated.because };
-            return unchanged(steps, lock, "unreachable", updated.because);
-        default:
-            return notConfirmed(updated);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/registration.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
-const stepMethods = {
-    look: look_look,
-    lock: lock,
-    reconcile: reconcile,
-    post: post,
-    store: store,
-    prove: prove,
-    confirm: confirm_confirm,
-    update: update,
-    unregister: unregister,
-    forget: forget,
-    verify: verify_parties_verify,
-    unlock: unlock,
-};
-/**
- * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
- * `unregister`.
- */
-async function registration_register(run, given) {
-    const weak = weakPlatformToken(given);
-    if (weak !== undefined) {
-        // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
-        const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
-        if (isSent || given.capsule !== undefined)
-            run.found([weak]);
-        if (isSent)
-            return untouched("invalid");
-    }
-    if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
-        run.found([{ code: "unregister-not-offered" }]);
-        return untouched("invalid");
-    }
-    const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
-    const results = new Results();
-    results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
-    const context = {
-        run,
-        job,
-        hub: hubPeer(run, job.connection, job.patience),
-        sender: job.platform === undefined ? undefined : new Sender(job.platform, job),
-        results,
-    };
-    // Each step is a method: its `this` is the context.
-    const steps = Object.assign(context, stepMethods, {
-        vault: job.vault,
-        isCancelled: () => run.ports.cancelled.aborted,
-    });
-    const end = await jobs[job.purpose](steps);
-    // Breakage: the lock is given back although something is in doubt
-    return outcomeOf(context, end);
-}
-function outcomeOf({ run, results }, { result, because }) {
-    if (because !== undefined)
-        run.found([because]);
-    return {
-        reason: because,
-        result,
-        parties: results.parties,
-        look: results.hub,
-        hubToken: results.proven,
-        storedIn: results.storedIn,
-        capsule: results.capsule ?? results.spare,
-        registeredAt: results.registeredAt,
-        hubParty: results.hubParty,
-    };
-}
-
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
-// EXTERNAL MODULE: external "node:util"
-var external_node_util_ = __nccwpck_require__(7975);
-;// CONCATENATED MODULE: ./lib/core/findings/sentence.js
-/** Puts the parts of a message together. */
-function sentenceOf({ message, toDo = true, ...others }) {
-    const [headline, ...rest] = typeof message === "string" ? [message] : message;
-    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
-}
-
-;// CONCATENATED MODULE: ./lib/core/findings/finding.js
-
-
-/** The sentences of a fact, in the words of a face. */
-function sentence(fact, telling) {
-    // Each entry says what its own parameters mean, and the code is its name.
-    const { say } = catalogue/* catalogue */.s[fact.code];
-    return sentenceOf(say(fact, telling));
-}
-/** A finding by its entry. */
-function findingOf(fact, step, telling, as = {}) {
-    const { check, severity, who, source } = catalogue/* catalogue */.s[fact.code];
-    return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
-}
-const order = { error: 0, warning: 1, info: 2 };
-/** The findings, most severe first; within a severity as they were found. */
-function bySeverity(findings) {
-    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
-}
-
-// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
-var redaction = __nccwpck_require__(6940);
-;// CONCATENATED MODULE: ./lib/core/record/recorder.js
-
-
-
-
-
-/** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
-class Recorder {
-    ports;
-    profile;
-    voice;
-    correlationId;
-    startedAt;
-    redaction;
-    findings = [];
-    requests = [];
-    #steps = new Map();
-    #current = "read";
-    #begunAt;
-    /** @param words what the run says of itself: no part of a token is looked for in them. */
-    constructor(ports, profile, voice, words = []) {
-        this.ports = ports;
-        this.redaction = new redaction/* Redaction */.k(words);
-        this.profile = profile;
-        this.voice = voice;
-        this.correlationId = ports.random.uuid();
-        this.startedAt = ports.clock.now();
-    }
-    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
-    knowToken(token) {
-        this.redaction.add(token);
-        this.ports.mask(token);
-    }
-    /**
-     * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
-     * the log then, at once.
-     */
-    keep(entry) {
-        const isKept = this.#write(() => this.ports.keep(entry));
-        if (!isKept && entry.phase === "captured")
-            this.showCapsule(entry.capsule);
-    }
-    /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
-    showCapsule(capsule, of = "") {
-        this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
-    }
-    /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
-    tellProven(token) {
-        this.#write(() => this.ports.proven(token));
-    }
-    #write(work) {
-        try {
-            work();
-            return true;
-        }
-        catch (error) {
-            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
-            return false;
-        }
-    }
-    /**
-     * A step begins, and the one before it ends: what is found from now on, and the time that goes by, are this one's. A step that
-     * is begun twice is one step.
-     */
-    begin(id) {
-        const now = this.ports.clock.now();
-        this.#endStep(now);
-        if (this.#current !== id || !this.#steps.has(id))
-            this.ports.progress.step(this.voice.stepTitles[id]);
-        this.#current = id;
-        this.#begunAt = now;
-        if (!this.#steps.has(id))
-            this.#steps.set(id, { startedAt: now, durationMs: 0 });
-    }
-    /** Adds the time of the step that goes on to what it took before. */
-    #endStep(now) {
-        const step = this.#steps.get(this.#current);
-        if (step === undefined || this.#begunAt === undefined)
-            return;
-        step.durationMs += now.getTime() - this.#begunAt.getTime();
-        this.#begunAt = now;
-    }
-    /** In whose words the findings are told, and of which hub. */
-    get telling() {
-        return { words: this.voice, profile: this.profile };
-    }
-    /** Records what was found, once: the same fact about the same thing is one finding. */
-    found(facts, as = {}) {
-        for (const raw of facts) {
-            // The code is ours, whatever a token may look like.
-            const fact = this.redacted(raw);
-            if (this.indexOf(fact) >= 0)
-                continue;
-            const finding = findingOf(fact, this.#current, this.telling, as);
-            this.findings.push(finding);
-            this.line((0,log_lines/* findingLine */.mC)(finding));
-        }
-    }
-    /** Where among the findings a fact is; -1 where it was not found. */
-    indexOf(raw) {
-        const key = identityOf(this.redacted(raw));
-        return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
-    }
-    /** The findings without any token that is known by now: one that was not known then may be in what was found. */
-    get redactedFindings() {
-        return this.findings.map((finding) => {
-            const fact = this.redacted(finding.fact);
-            return (0,external_node_util_.isDeepStrictEqual)(fact, finding.fact) ? finding : { ...finding, fact, ...sentence(fact, this.telling) };
-        });
-    }
-    /** A fact without any token that is known by now. */
-    redacted(fact) {
-        // The code is ours, whatever a token may look like.
-        return { ...this.redaction.deep(fact), code: fact.code };
-    }
-    /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
-    line(text) {
-        this.ports.progress.line(this.redaction.apply(text));
-    }
-    /** Records a request that was made. */
-    requested(request) {
-        this.requests.push(request);
-        this.line((0,log_lines/* requestLine */.uA)(request));
-    }
-    /** The steps as they went, each with the worst that was found in it. */
-    get steps() {
-        this.#endStep(this.ports.clock.now());
-        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
-            const own = this.findings.filter((finding) => finding.step === id);
-            const severities = new Set(own.map((finding) => finding.severity));
-            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
-            return { id, title: this.voice.stepTitles[id], status, startedAt, durationMs };
-        });
-    }
-}
-function identityOf(fact) {
-    return catalogue/* catalogue */.s[fact.code].oncePerPeer ? fact.code : JSON.stringify(fact);
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
-
-
-/** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
-class Run extends Recorder {
-    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
-    peer(name, origins, requestTimeoutMs) {
-        return new peer/* Peer */.xM({
-            name,
-            origins,
-            correlationId: this.correlationId,
-            requestTimeoutMs,
-            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
-        }, {
-            fetch: this.ports.fetch,
-            clock: this.ports.clock,
-            random: this.ports.random,
-            redaction: this.redaction,
-            observe: (request) => this.requested(request),
-        });
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/perform-run.js
-
-
-
-
-
-
-
-/**
- * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
- * code is a finding.
- */
-async function performRun(ports, { profile, words, frame, secrets, job }) {
-    const journal = new WatchedJournal(ports.keep);
-    const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
-    const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
-    for (const secret of secrets)
-        run.redaction.add(secret);
-    let crash;
-    read(run, frame, job);
-    const outcome = await perform(run, job).catch((error) => {
-        crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
-        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
-        // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
-        return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
-    });
-    return { record: recordOf(run, outcome, frame), outcome, crash };
-}
-/** Step 0: what was gathered, and what is to be said of it. */
-function read(run, { command }, job) {
-    run.begin("read");
-    if (job.kind === "turned-down") {
-        run.found(job.faults);
-        return;
-    }
-    const { name, address, profile, remarks } = job.connection;
-    run.line((0,log_lines/* orderLine */.pW)(command, name, address.origin, profile));
-    run.found([...job.remarks, ...remarks]);
-}
-async function perform(run, job) {
-    switch (job.kind) {
-        case "turned-down":
-            return untouched("invalid");
-        case "verify":
-            return verify(run, job.verify);
-        case "registration":
-            return registration_register(run, job.registration);
-    }
-}
-/** The durable state, and what of it counts when our own code breaks. */
-class WatchedJournal {
-    /** Whether the run has begun what changes something: a lock, or a request. */
-    isBegun = false;
-    /** What the hub issued and the vault does not hold yet. */
-    capsule;
-    #keep;
-    constructor(keep) {
-        this.#keep = keep;
-    }
-    append(entry) {
-        // What is known here must not depend on a file that cannot be written.
-        this.isBegun = true;
-        if (entry.phase === "captured")
-            this.capsule = entry.capsule;
-        if (entry.phase === "stored")
-            this.capsule = undefined;
-        this.#keep(entry);
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/findings/places.js
-/** How a place in a file is told to readers who do not see it. */
-const places = {
-    placeIn: (path, { line, column }) => `\`${path}\` line ${line}, column ${column}`,
-    keyIn: (path, position, key) => `${position === undefined ? `\`${path}\`` : places.placeIn(path, position)}: \`${key}\``,
-    correctLine: (path, { line }) => ({ fix: `Correct line ${line} of \`${path}\`.` }),
-};
-
-// EXTERNAL MODULE: ./lib/core/findings/prose.js
-var prose = __nccwpck_require__(9969);
-;// CONCATENATED MODULE: ./lib/core/findings/steps.js
-/** The steps of a run, in their order: design of the exchange. */
-const stepTitles = {
-    read: "Read the inputs",
-    look: "Look at the hub, the platform and the vault",
-    lock: "Take the lock",
-    recover: "Find out what became of the exchange",
-    post: "Exchange the credentials (POST)",
-    keep: "Keep the hub token",
-    prove: "Prove the hub token",
-    confirm: "Confirm the registration (PUT)",
-    unregister: "End the registration (DELETE)",
-    forget: "Forget the hub token",
-    unlock: "Give the lock back",
-    verify: "Verify the connection",
-};
-
-;// CONCATENATED MODULE: ./lib/core/findings/action-words.js
-
-
-
-/** Speaks to somebody who runs the Action: of inputs and outputs, secrets, and steps of a job. */
-const actionWords = {
-    stepTitles: stepTitles,
-    hubUrl: "`hub-url`",
-    platformUrl: "`platform-url`",
-    tokenName: code,
-    theToken: code,
-    given: (name) => `The input \`${name}\``,
-    givenBoth: (one, other) => `The inputs \`${one}\` and \`${other}\``,
-    theMachine: "the runner",
-    thisMachine: "this runner",
-    thisLog: "this log",
-    state: "the step's state",
-    otherPlace: "another repository of yours",
-    rerun: "start a new run",
-    exchange: "start a new run",
-    verify: "start a new run",
-    withStoredToken: ", with the stored token as `hub-token`",
-    exchangeWithStoredToken: "start a new run of `command: exchange` with the stored token as `hub-token`",
-    rotate: "`command: rotate`",
-    update: "start a run of `command: update`",
-    findMessage: "in the step summary, output `handover`",
-    findMessageInLog: "at the end of this step's log, output `handover`",
-    ...places,
-    ofPipeline: (said) => said,
-    otherParty: (party, known) => [`The inputs name ${party}, but the config knows ${known}.`, "The inputs are used."],
-    giveParty: "Give `role`, `country-code`, `party-id` and `business-name` as inputs, or `roles` in the config.",
-    relaxPlatformCheck: "set `check-platform: warn`",
-    giveInitialToken: "put the new token into the secret that you pass as `initial-token`",
-    passInitialToken: "pass `initial-token`",
-    giveHubToken: "store it as a secret and pass it as `hub-token`",
-    firstInitialToken: {
-        fix: "Store the initial token from the account team as a secret and pass it. If it is passed, check the secret's name: a mistyped name gives an empty value.",
-        snippet: "initial-token: ${{ secrets.OCPI_INITIAL_TOKEN }}",
-    },
-    giveAgain: "store the secret again",
-    giveAgainWithoutSpace: "Store the secret again without it. On a command line use `printf %s`, because `echo` adds a line break.",
-    passRealToken: (kind) => `Pass the token that you were given as \`${kind}\`.`,
-    keepReplacedToken: "store the new one as a secret: it goes into the inputs `initial-token`, `platform-token` and `hub-token`",
-    tokenMaker: "`openssl rand -hex 32`",
-    makePlatformToken: "Make one with `openssl rand -hex 32`, install it in the platform first, and store it as a secret.",
-    thePlatformToken: "the value of the secret behind `platform-token`",
-    restorePlatformToken: "put the token of the exchange back into the secret behind `platform-token`",
-    keepAfterRotation: "put the new token into the secret behind `platform-token` now, and keep the old one",
-    rightHubToken: "`hub-token` is given the secret that the exchange stored",
-    ifHubTokenIsRight: "If the secret was stored after this run was queued, start a new run. Otherwise",
-    deliver: (exposed) => exposed
-        ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
-        : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
-    onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
-    replaceHubToken: "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
-    forgetRefusedToken: "Delete the secret of the refused token, too.",
-    forgetHubToken: "delete the secret of the hub token",
-    forgetLeftToken: "Delete that secret by hand.",
-    forgetEnded: (place, lockPlace) => `delete the ${place} and, if it is there, the ${lockPlace}`,
-    storedToken: "the secret",
-    findCapsule: "in this step's log, and the output `recovery-capsule`",
-    capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
-    useCapsule: "start a new run of `command: recover` with it",
-    recoverFromCapsule: "delete the secret and start a new run of `command: recover` with the capsule",
-    tokenUnstored: ({ failure, place, replaces }) => ({
-        message: [
-            "The hub issued its token, but it could not be stored.",
-            `GitHub answered ${vaultAnswer(failure)} to the ${place}. The token is sealed in the output \`recovery-capsule\`; only your platform token opens it.`,
-        ],
-        fix: `Copy the text that begins with \`ocpi-capsule:v1:\` from this step's log now, and store it as the secret \`OCPI_RECOVERY_CAPSULE\`. After HTTP 401, 403 or 404 give \`github-token\` a token that may write secrets; otherwise look at githubstatus.com. ${replaces
-            ? `The ${place} holds the former token: once the hub refuses that one, delete the secret, and after 5 minutes start a run with the lines below, where \`platform-token\` is the one that this run sent (after \`rotate\` the new one).`
-            : "Add the line below and, after 5 minutes, start a new run with the same `platform-token`. Then remove the line and the secret."}`,
-        snippet: replaces
-            ? "command: recover\nrecovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}"
-            : "recovery-capsule: ${{ secrets.OCPI_RECOVERY_CAPSULE }}",
-    }),
-    vaultTitle: "GitHub secrets",
-    vault: "GitHub",
-    keptAt: (place) => place,
-    vaultAnswer,
-    lookAtVault: "look at githubstatus.com.",
-    vaultForbidden: forbidden,
-    secretExists: ({ place, passing, capsule }) => ({
-        message: [
-            `The ${place} exists already${capsule ? "" : ", but this run was not given it"}.`,
-            "A stored token is never overwritten, so nothing was changed.",
-        ],
-        ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
-    }),
-    vaultLine(act, { place, lockPlace }, view) {
-        switch (act) {
-            case "looked":
-                return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its lock (${lockPlace}) is ${view?.lock === "absent" ? "absent" : "present"}.`;
-            case "lock-taken":
-                return `GitHub: ${lockPlace} is written: the lock is taken.`;
-            case "stored":
-                return `GitHub: the hub token is stored as ${place}.`;
-            case "forgotten":
-                return `GitHub: ${place} is deleted.`;
-            case "lock-released":
-                return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
-        }
-    },
-    takeOverAtOnce: "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
-    leaveLock: "Delete it by hand, or leave it: a later run takes it over.",
-    trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
-    checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
-    signInAtProxy: "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
-    comeFromElsewhere: "use a runner whose address they admit",
-    openIssue: (url) => `add \`report-path: report.json\`, and open an issue at ${url} with that file`,
-};
-/** The token in a capsule works, and another one is in its place. */
-function forCapsule(place) {
-    return `The token in the capsule works. If the stored one does not any more, such as after \`rotate\` or \`update\` could not store its successor, delete the ${place} and start this run again. If it does, the capsule is not needed.`;
-}
-function whenNotGiven(passing) {
-    return {
-        fix: "Add the line below to the step. If it is there already, check the secret's name; for an environment's secret the job must name the environment. If both are right, the secret was stored after this run was queued: start a new run. Delete the secret only if the account team confirmed that they reset your registration and gave you a new initial token; a deleted token cannot be read back.",
-        snippet: passing,
-    };
-}
-function code(name) {
-    return `\`${name}\``;
-}
-/** GitHub said no. Which no it was decides what helps. */
-function forbidden({ place, failure, grant }) {
-    const message = [`GitHub does not let this run use the ${place}.`, `It answered ${vaultAnswer(failure)}.`];
-    const form = `the permission ${grant.permission} (${grant.link})`;
-    if (failure.status === 401) {
-        return {
-            message,
-            fix: `The token in \`github-token\` is wrong or expired. Make a new one with ${form}, and store it again.`,
-            link: grant.link,
-        };
-    }
-    if (failure.kind === "forbidden" && /integration/i.test(failure.detail)) {
-        return {
-            message: [...message, "The job's own token can never write secrets."],
-            fix: `Make a fine-grained token with ${form}, choosing this repository under \`Repository access\`; store it as a secret, and pass it as \`github-token\`.`,
-            snippet: grant.yaml,
-            link: grant.link,
-        };
-    }
-    if (failure.status === 404) {
-        return {
-            message: [
-                `There is no ${(0,prose/* foreign */.V$)(grant.where)}, or the token in \`github-token\` may not see it.`,
-                `GitHub answered ${vaultAnswer(failure)} to the ${place}.`,
-            ],
-            fix: `${place.startsWith("environment") ? "Create an environment that is missing under `Settings → Environments`. Otherwise the" : "The"} token needs ${form}, with this repository chosen under \`Repository access\`.`,
-            snippet: grant.yaml,
-            link: grant.link,
-        };
-    }
-    return {
-        message,
-        fix: `The token in \`github-token\` needs ${form}. In that form choose this repository under \`Repository access\`; in an organisation an owner may have to approve it.`,
-        snippet: grant.yaml,
-        link: grant.link,
-    };
-}
-function vaultAnswer(failure) {
-    const status = failure.status === undefined ? "nothing" : `HTTP ${failure.status}`;
-    return failure.detail === "" ? status : `${status}, ${(0,prose/* quoted */.TL)(failure.detail)}`;
-}
-
-// EXTERNAL MODULE: ./lib/core/findings/account-team.js
-var account_team = __nccwpck_require__(6211);
-// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
-var ocpi_escape = __nccwpck_require__(4842);
-// EXTERNAL MODULE: ./lib/core/record/record.js
-var record_record = __nccwpck_require__(3864);
-// EXTERNAL MODULE: ./lib/core/findings/times.js
-var times = __nccwpck_require__(9812);
-;// CONCATENATED MODULE: ./lib/core/record/request.js
-/** Whether a request did not succeed, on either layer. */
-function isFailed({ httpStatus = 0, statusCode = 0 }) {
-    return httpStatus < 200 || httpStatus > 299 || statusCode < 1000 || statusCode > 1999;
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/handover.js
-
-
-
-
-/**
- * The message to the hub's account team: who we are, which URLs the hub should call, what we ask for. Plain text, ready
- * to send, without any token.
- */
-function handover(run) {
-    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ") || "our party";
-    const request = requestTo(run);
-    const lines = [
-        `Hello ${run.hub.title} team,`,
-        "",
-        opening(request, run, parties),
-        "",
-        ...(run.platformUrl === undefined ? [] : [`Our OCPI URL:      ${run.platformUrl}`]),
-        `Your OCPI URL:     ${run.hub.url}`,
-        `OCPI version:      ${run.hub.version}`,
-        ...(run.registeredAt === undefined
-            ? []
-            : [`Registered at:     ${(0,times/* utc */.n$)(run.registeredAt)} (${(0,times/* ist */.Rf)(run.registeredAt)})`]),
-        ...(run.parties.length === 0 ? [] : [`Status at the hub: ${run.connectionStatus}`]),
-        `Correlation id:    ${run.correlationId}`,
-        ...(run.receivers.length === 0 ? [] : ["", "You can call us at:", ...run.receivers.map(receiverLine)]),
-        ...(run.routing.length === 0 ? [] : ["", "We expect to reach through you:", ...run.routing.map(routingLine)]),
-        "",
-        request === "reset" ? RESET : "Please:",
-        ...asks(request, run),
-        "",
-        "Thank you.",
-    ];
-    return { subject: `${run.hub.title}: ${parties}, ${subjects[request]}`, text: lines.join("\n") };
-}
-const RESET = "Could you please reset our registration and issue a new initial token? This was the request:";
-function requestTo(run) {
-    const asked = new Set(run.findings.map(({ ask }) => ask?.for));
-    if (asked.has("reset"))
-        return "reset";
-    if (asked.has("access") || run.connectionStatus === "SUSPENDED")
-        return "access";
-    if (asked.has("end"))
-        return "end";
-    if (asked.has("choose"))
-        return "choose";
-    if ((0,record_record/* isRotated */.k_)(run))
-        return "revoke";
-    switch (run.result) {
-        case "connected":
-        case "unstored":
-            return "route";
-        case "registered":
-            return "activate";
-        case "refused":
-        case "unreachable":
-            return "explain";
-        case "in-doubt":
-            return "prepare";
-        case "done":
-            return "ended";
-        case "not-ready":
-        case "cancelled":
-        case "invalid":
-            return "prepare";
-    }
-}
-/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
-function notNeeded(run) {
-    const request = requestTo(run);
-    if (request === "prepare" || run.result === "unstored" || (0,record_record/* found */.F9)(run, "recovery-needs-initial-token"))
-        return "not needed yet";
-    if (request === "ended")
-        return "for their records";
-    // That is the platform's to mend; only who has just registered has something to hand over.
-    const offline = run.connectionStatus === "OFFLINE" && run.registeredAt === undefined;
-    return offline ? "only if your platform answers, and the party stays OFFLINE" : undefined;
-}
-/** Whether the step summary shows the message: until CONNECTED, and after that when there is something to ask. */
-function isInSummary(run) {
-    if (run.ownParties.length === 0)
-        return false;
-    const request = requestTo(run);
-    if (run.result === "invalid")
-        return request === "end";
-    return run.result !== "connected" || request !== "route";
-}
-/** When to send the message, where that is not now. */
-function sendOnlyIf(run) {
-    const condition = run.findings.find(({ ask }) => ask?.onlyIf !== undefined)?.ask?.onlyIf;
-    if (condition !== undefined)
-        return `Send it only if ${condition}.`;
-    if (run.result === "unreachable")
-        return "Send it only if the hub's address is right and another run ends the same way.";
-    return undefined;
-}
-function opening(request, run, parties) {
-    switch (request) {
-        case "reset":
-            if ((0,record_record/* found */.F9)(run, "confirm-in-doubt"))
-                return `An update of the registration of ${parties} was interrupted, and the token that we have may not be valid any more.`;
-            if ((0,record_record/* found */.F9)(run, "post-unreadable", "confirm-unreadable"))
-                return `You accepted our request for ${parties}, but we find no token in your answer.`;
-            return (0,record_record/* found */.F9)(run, "post-already-registered")
-                ? `You answer that ${parties} is registered already, but the token that you issued then is not known to us.`
-                : `An exchange of credentials for ${parties} was interrupted, and the token that you may have issued did not reach us.`;
-        case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? `${parties} is registered with you, and you list it as SUSPENDED.`
-                : (0,record_record/* found */.F9)(run, "hub-token-limited")
-                    ? `You accept our token for ${parties} at your versions, but not at hubclientinfo.`
-                    : `${parties} was registered with you, and you do not accept our token any more.`;
-        case "choose":
-            return `${parties} is registered with you. Your answer to our PUT held a new token that you do not accept, while the first one works.`;
-        case "activate":
-            return (0,record_record/* found */.F9)(run, "party-other-role") || run.connectionStatus === "NOT_LISTED"
-                ? `You accept our token, but you do not list ${parties}.`
-                : `${parties} is registered with you.`;
-        case "route":
-            return `${parties} is registered with you.`;
-        case "explain":
-            return `We are connecting ${parties} to you, and a request of ours failed.`;
-        case "revoke":
-            return `We have given you a new token for calling ${parties}, at ${(0,times/* utc */.n$)(run.finishedAt)} (${(0,times/* ist */.Rf)(run.finishedAt)}).`;
-        case "end":
-            return `We want to end the registration of ${parties} with you, and could not.`;
-        case "ended":
-            return `We have ended the registration of ${parties} with you.`;
-        case "prepare":
-            return `We are preparing to connect ${parties} to you.`;
-    }
-}
-function asks(request, run) {
-    const record = run.receivers.length === 0 ? [] : ["- record the URLs above for our party,"];
-    switch (request) {
-        case "reset":
-            return interruptedLines(run) ?? requestLines(run);
-        case "access":
-            return run.connectionStatus === "SUSPENDED"
-                ? ["- tell us why our party is suspended, and what we have to do."]
-                : [
-                    "- tell us whether our party is suspended or our token revoked, and what we have to do.",
-                    ...requestLines(run),
-                ];
-        case "choose":
-            return ["- tell us which of the two tokens is valid.", ...requestLines(run)];
-        case "route":
-            return [...record, `- enable the routing rules for ${partners(run)}.`];
-        case "activate":
-            return [
-                ...(run.registeredAt === undefined ? [] : [...record, `- enable the routing rules for ${partners(run)},`]),
-                ...statusQuestion(run),
-            ];
-        case "explain":
-            return (0,record_record/* found */.F9)(run, "post-unauthorised")
-                ? [
-                    "- tell us why you refused our initial token, and issue a new one if it is used up or revoked.",
-                    ...requestLines(run),
-                ]
-                : requestLines(run).length === 0
-                    ? [`- tell us whether ${run.hub.url} is right and your service is up: our requests do not get there.`]
-                    : ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-        case "revoke":
-            return ["- revoke the token that you used before, 24 hours after that time.", ...statusQuestion(run)];
-        case "end":
-            return ["- end our registration and revoke our token.", ...requestLines(run)];
-        case "ended":
-            return ["- confirm that it is ended, and remove our routing rules."];
-        case "prepare":
-            return run.receivers.length === 0
-                ? ["- tell us when you are ready."]
-                : ["- record the URLs above for our party."];
-    }
-}
-/** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
-function statusQuestion(run) {
-    if (run.connectionStatus === "CONNECTED")
-        return [];
-    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
-    if (other !== undefined)
-        return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
-    // What went wrong with the token or the confirmation comes before any status.
-    if ((0,record_record/* found */.F9)(run, "token-unproven", "confirm-refused", "parties-unreadable"))
-        return ["- look up this request, and tell us why it did not succeed.", ...requestLines(run)];
-    switch (run.connectionStatus) {
-        case "OFFLINE":
-            return ["- tell us what your health check of our platform gets: you list our party as OFFLINE."];
-        case "NOT_LISTED":
-            return ["- tell us under which codes and role we are registered: we do not find our party in hubclientinfo."];
-        case "UNKNOWN":
-            return ["- tell us the status of our party: we could not read it."];
-        case "PLANNED":
-        case "SUSPENDED":
-            return [`- tell us what is missing until our party is CONNECTED (it is ${run.connectionStatus}).`];
-    }
-}
-/**
- * The request that matters: the last that changes something, or else the one that failed and was the run's reason. Others
- * that failed beside it, at the same moment, came in any order.
- */
-function requestLines(run) {
-    // What was never sent is nothing that they could look up.
-    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
-    const changing = toHub.findLast(({ method }) => method !== "GET");
-    const { reason } = run;
-    const told = reason !== undefined && "odd" in reason.fact ? reason.fact.odd.url : undefined;
-    const failures = toHub.filter(isFailed);
-    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
-    const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
-    if (request === undefined)
-        return [];
-    const answer = request.httpStatus === undefined ? "no answer" : `HTTP ${request.httpStatus}, OCPI ${request.statusCode ?? "-"}`;
-    return [
-        `  ${request.method} ${request.url}: ${answer}`,
-        `  ${(0,times/* utc */.n$)(request.at)} (${(0,times/* ist */.Rf)(request.at)})`,
-        `  X-Request-ID ${request.requestId}`,
-    ];
-}
-/** The request of an earlier run, of which nothing is known but when. */
-function interruptedLines(run) {
-    const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
-    if (interruptedAt === undefined)
-        return undefined;
-    return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utc */.n$)(interruptedAt)} (${(0,times/* ist */.Rf)(interruptedAt)})`];
-}
-function partners({ routing }) {
-    return routing.length === 0 ? "our partners" : "these parties";
-}
-function routingLine(party) {
-    return `- ${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`;
-}
-function receiverLine(receiver) {
-    return `- ${receiver.module.padEnd(9)} ${receiver.method.padEnd(4)} ${receiver.url}`;
-}
-const subjects = {
-    reset: "please reset our registration",
-    choose: "two tokens",
-    access: "our token is not accepted",
-    activate: "receiver URLs, routing, activation",
-    route: "receiver URLs and routing",
-    revoke: "please revoke our former token",
-    explain: "a request that did not succeed",
-    end: "please end our registration",
-    ended: "registration ended",
-    prepare: "onboarding",
-};
-
-;// CONCATENATED MODULE: ./lib/core/report/to-do.js
-
-
-
-
-
-
-/** What is left to do after a registration or a rotation, beside what findings ask for. */
-function deliveries(run, words) {
-    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
-}
-// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
-function afterRotation(words) {
-    return `${(0,prose/* capitalised */.Iu)(words.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${(0,account_team/* sendMessage */._z)(words)}: it asks them to revoke the old one.`;
-}
-function deliveriesOfToken(run, words) {
-    const { result, storedIn, registeredAt, exposed } = run;
-    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried");
-    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
-        return [];
-    const routing = result === "connected"
-        ? [
-            `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
-        ]
-        : [];
-    return [words.deliver(exposed), ...routing];
-}
-/** What to do now, as lines of the log, in the words of a face. */
-function adviceLines(run, words) {
-    const advice = bySeverity(run.findings).flatMap((finding) => {
-        if (!finding.toDo || finding.severity === "info")
-            return [];
-        const { fix = "", snippet } = finding;
-        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-        return [(0,ocpi_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
-    });
-    const distinct = [
-        ...new Set([...advice, ...deliveries(run, words).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
-    ];
-    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
-}
-/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
-function messageLines(run) {
-    if (isInSummary(run) || run.registeredAt === undefined)
-        return [];
-    const { subject, text } = handover(run);
-    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(ocpi_escape/* plainLine */.h);
-}
-/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
-const whoWords = {
-    you: "you",
-    platform: "you, at your platform",
-    "account-team": "you, with the account team",
-    // Whoever runs the hub is reached through them.
-    hub: "you, with the account team",
-};
-
-// EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
-var clock = __nccwpck_require__(1904);
-// EXTERNAL MODULE: ./lib/action/inputs.js
-var action_inputs = __nccwpck_require__(1413);
-// EXTERNAL MODULE: ./lib/action/job.js + 13 modules
-var job = __nccwpck_require__(9752);
-// EXTERNAL MODULE: ./lib/action/masks.js
-var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/core/report/document.js
-
-
-
-/** The run as the report's JSON document. */
-function reportDocument(run) {
-    return {
-        schema: 1,
-        tool: run.tool,
-        command: run.command,
-        connection: run.connection,
-        profile: run.profile.name,
-        result: run.result,
-        connection_status: run.connectionStatus,
-        started_at: run.startedAt.toISOString(),
-        finished_at: run.finishedAt.toISOString(),
-        correlation_id: run.correlationId,
-        ...given("run_url", run.runUrl),
-        hub: {
-            url: run.hub.url,
-            party: run.hub.party ?? null,
-            version: run.hub.version,
-            token_encoding: run.hub.encoding ?? null,
-            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
-                identifier: entry.identifier,
-                ...given("role", entry.role),
-                url: entry.url.slice(0, URL_LIMIT),
-            })),
-        },
-        parties: run.parties.map(({ party, status, lastUpdated }) => ({
-            role: party.role,
-            country_code: party.country_code,
-            party_id: party.party_id,
-            status,
-            last_updated: lastUpdated ?? null,
-        })),
-        steps: run.steps.map((step) => ({
-            id: step.id,
-            title: step.title,
-            status: step.status,
-            duration_ms: step.durationMs,
-        })),
-        findings: bySeverity(run.findings).map((finding) => ({
-            check: finding.check,
-            severity: finding.severity,
-            who: finding.who,
-            message: finding.message,
-            ...given("fix", finding.fix),
-            source: finding.source,
-            step: finding.step,
-        })),
-        requests: run.requests.map((request) => ({
-            method: request.method,
-            url: request.url,
-            attempt: request.attempt,
-            ...given("http_status", request.httpStatus),
-            ...given("status_code", request.statusCode),
-            ...given("status_message", request.statusMessage),
-            request_id: request.requestId,
-            duration_ms: request.durationMs,
-            ...given("error", request.error),
-        })),
-        receivers: run.receivers,
-        handover: handover(run),
-    };
-}
-/** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
-function given(key, value) {
-    return (value === undefined ? {} : { [key]: value });
-}
-// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
-const ENDPOINT_LIMIT = 100;
-const URL_LIMIT = 500;
-// An Action's outputs share one megabyte.
-const ESSENTIALS_LIMIT = 100_000;
-/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
-function reportJson(document) {
-    const whole = (0,ocpi_escape/* jsonText */.s)(document);
-    if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
-        return whole;
-    const lastOnes = document.requests.length - 20;
-    return (0,ocpi_escape/* jsonText */.s)({
-        ...document,
-        requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
-        parties: document.parties.slice(0, 200),
-        findings: document.findings.slice(0, 50),
-        hub: { ...document.hub, endpoints: [] },
-    });
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/headline.js
-
-/** The run in one line: how it ended, and the first reason. */
-function headline(run) {
-    const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
-    const who = parties === "" ? "The platform" : parties;
-    const why = run.reason?.headline ?? "";
-    switch (run.result) {
-        case "connected":
-            return `${who} is CONNECTED to ${run.hub.title}.`;
-        case "registered":
-            return run.reason?.fact.code === "party-not-connected" || run.reason?.fact.code === "party-other-role"
-                ? why
-                : `${who} is registered at ${run.hub.title}. ${why}`;
-        case "done":
-            return `${who} is not registered at ${run.hub.title} any more.`;
-        case "not-ready":
-            return `Not ready: ${why} Nothing was changed.`;
-        case "refused":
-            return `Refused: ${why}`;
-        case "unreachable":
-            return `Unreachable: ${why} Nothing was changed.`;
-        case "in-doubt":
-            return `In doubt: ${why}`;
-        case "unstored":
-            return `Not stored: ${why}`;
-        case "cancelled":
-            return "Cancelled before anything was changed.";
-        case "invalid":
-            return `Invalid: ${why} Nothing was sent.`;
-    }
-}
-/** A sign for each kind of result: shape first, colour second. */
-function resultSign(result) {
-    switch (result) {
-        case "connected":
-        case "done":
-            return "✅";
-        case "registered":
-            return "⏳";
-        case "in-doubt":
-            return "❓";
-        case "cancelled":
-            return "⏹️";
-        case "not-ready":
-        case "refused":
-        case "unreachable":
-        case "unstored":
-        case "invalid":
-            return "❌";
-    }
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/markdown-text.js
-
-/** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
-function markdownCode(text) {
-    return written(codeOf(text));
-}
-/** Foreign text in prose: plain words stay as they are, and everything else is code. */
-function markdownText(text) {
-    return written(piecesOf(text));
-}
-/** A sentence of ours: what stands between its backticks or quotes is code, and the rest is prose. */
-function markdownSentence(text) {
-    return written(text.split("`").flatMap((part, index) => (index % 2 === 1 ? codeOf(part) : spoken(part))));
-}
-/**
- * Lines as they are, in a fence longer than any in them.
- * @param language what the fence calls them, such as `text` or `yaml`.
- */
-function fenced(text, language) {
-    const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
-    return `${fence}${language}\n${text
-        .split(/\r\n|\r|\n/)
-        .map(ocpi_escape/* plainLine */.h)
-        .join("\n")}\n${fence}`;
-}
-function codeOf(text) {
-    return [{ code: true, text: (0,ocpi_escape/* plainLine */.h)(text).replace(/\s+/g, " ").trim() }];
-}
-/** Prose in which what stands between quotes is somebody's own words. */
-function spoken(prose) {
-    const parts = prose.split('"');
-    if (parts.length % 2 === 0)
-        return piecesOf(prose);
-    return parts.flatMap((part, index) => (index % 2 === 1 ? [quote, ...codeOf(part), quote] : piecesOf(part)));
-}
-const quote = { code: false, text: '"' };
-/** Prose, word by word. Words in a row that are none are one code. */
-function piecesOf(prose) {
-    const pieces = [];
-    for (const token of (0,ocpi_escape/* plainLine */.h)(prose).split(/(\s+)/)) {
-        if (token === "")
-            continue;
-        const [before, word, after] = barePunctuation(token);
-        if (isPlain(word))
-            pieces.push({ code: false, text: /^\s/.test(token) ? " " : token });
-        else {
-            const [last, blank] = [pieces.at(-2), pieces.at(-1)];
-            if (before === "" && last?.code === true && blank?.text === " ") {
-                pieces.splice(-2, 2, { code: true, text: `${last.text} ${word}` });
-            }
-            else
-                pieces.push({ code: false, text: before }, { code: true, text: word });
-            if (after !== "")
-                pieces.push({ code: false, text: after });
-        }
-    }
-    return pieces;
-}
-/** A word without the punctuation of the sentence around it. */
-function barePunctuation(token) {
-    let start = 0;
-    let end = token.length;
-    while (start < end && "\"'(“‘".includes(token.charAt(start)))
-        start += 1;
-    while (end > start && ")\"'”’.,;:?!…".includes(token.charAt(end - 1)))
-        end -= 1;
-    return [token.slice(0, start), token.slice(start, end), token.slice(end)];
-}
-// Words, also with hyphens; versions and times; blanks and dashes.
-const plain = /^(?:[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?|\d+(?:[.:]\d+){1,2}|[\s–—/]*)$/u;
-// GitHub makes links of what could be a commit or an issue.
-const reference = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
-/** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
-function isPlain(text) {
-    return plain.test(text) && !reference.test(text);
-}
-/** Pieces as Markdown. Codes that touch are one, since backticks that touch would be one fence. */
-function written(pieces) {
-    const joined = [];
-    for (const piece of pieces) {
-        const last = joined.at(-1);
-        if (last?.code === piece.code)
-            joined.splice(-1, 1, { ...piece, text: last.text + piece.text });
-        else if (piece.text !== "")
-            joined.push(piece);
-    }
-    const text = joined.map((piece) => (piece.code ? codeSpans(piece.text) : piece.text)).join("");
-    // A number with a full stop would begin a list.
-    return text.replace(/^(\s*\d+)([.)])(?=\s|$)/, "$1\\$2");
-}
-/**
- * Code spans with what they cannot hold between them: a table splits at a bar wherever it stands, and renderers differ in
- * how many backslashes it takes to prevent that.
- */
-function codeSpans(text) {
-    return text.split("|").map(codeSpan).join("&#124;");
-}
-function codeSpan(text) {
-    const inner = text.trim();
-    if (inner === "")
-        return text;
-    const fence = "`".repeat(longestRun(inner) + 1);
-    const pad = inner.startsWith("`") || inner.endsWith("`") ? " " : "";
-    return `${text.startsWith(" ") ? " " : ""}${fence}${pad}${inner}${pad}${fence}${text.endsWith(" ") ? " " : ""}`;
-}
-function longestRun(text) {
-    let longest = 0;
-    for (const [run] of text.matchAll(/`+/g))
-        longest = Math.max(longest, run.length);
-    return longest;
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/sequence.js
-
-const vaultActs = {
-    lock: "take the lock",
-    keep: "store the hub token",
-    unlock: "delete the lock",
-};
-// Mermaid refuses large diagrams, and nobody reads them.
-const ARROW_LIMIT = 60;
-/** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
-function sequenceDiagram(run, { vaultTitle }) {
-    const arrows = [
-        ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
-        ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
-    ];
-    const lines = arrows.toSorted((a, b) => a.at.getTime() - b.at.getTime()).flatMap((arrow) => arrow.lines);
-    return [
-        "sequenceDiagram",
-        "  participant R as This run",
-        `  participant V as ${vaultTitle}`,
-        `  participant H as ${mermaidText(run.hub.title)}`,
-        "  participant P as Your platform",
-        ...lines.slice(0, ARROW_LIMIT),
-        ...(lines.length > ARROW_LIMIT ? [`  note over R: and ${lines.length - ARROW_LIMIT} more`] : []),
-    ].join("\n");
-}
-function requestArrows(request) {
-    const peer = request.peer === "hub" ? "H" : "P";
-    const path = mermaidText(URL.parse(request.url)?.pathname ?? "");
-    const arrow = `  R->>${peer}: ${request.method} ${path}`;
-    if (request.httpStatus === undefined)
-        return [
-            `  R-x${peer}: ${request.method} ${path}`,
-            `  note over R,${peer}: ${mermaidText(request.error ?? "") || "no answer"}`,
-        ];
-    const code = request.statusCode === undefined ? "no OCPI answer" : String(request.statusCode);
-    const good = request.httpStatus < 300 && request.statusCode !== undefined && request.statusCode < 2000;
-    return [arrow, `  ${peer}${good ? "-->>" : "--x"}R: ${request.httpStatus} / ${code}`];
-}
-function vaultArrows(step) {
-    const act = vaultActs[step.id];
-    if (act === undefined)
-        return [];
-    return [step.status === "failed" ? `  R-xV: ${act}` : `  R->>V: ${act}`];
-}
-/**
- * Text in a diagram: of what could end a line, begin an entity, a comment, a directive, a link or HTML, nothing is left.
- * Diagrams are drawn from text without any way to quote it, so only what is harmless is let through.
- */
-function mermaidText(text) {
-    return (0,ocpi_escape/* plainLine */.h)(text)
-        .replace(/[^\w\-./*~ ]/g, "_")
-        .slice(0, 80);
-}
-
-;// CONCATENATED MODULE: ./lib/core/report/markdown.js
-
-
-
-
-
-
-
-
-
-
-
-/** The run as Markdown, in the words of a face: a step summary, a report to read. */
-function markdownReport(run, words) {
-    return [
-        `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
-        whatToDoNow(run, words),
-        findings(run),
-        markdown_parties(run),
-        steps(run),
-        messageForAccountTeam(run),
-        endpoints(run),
-        requests(run),
-        sequence(run, words),
-        forSupport(run),
-        footer(run),
-    ]
-        .filter((part) => part !== "")
-        .join("\n\n")
-        .concat("\n");
-}
-function whatToDoNow(run, words) {
-    const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
-    const items = [
-        ...new Set([
-            ...todo.flatMap(todoItem),
-            ...deliveries(run, words).map((text) => `**you**: ${markdownSentence(text)}`),
-        ]),
-    ];
-    if (items.length === 0)
-        return run.result === "connected" ? "Nothing to do." : "";
-    return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
-}
-function todoItem(finding) {
-    if (!finding.toDo)
-        return [];
-    const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
-    return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
-}
-function fixText({ fix = "", link }) {
-    return link === undefined
-        ? markdownSentence(fix)
-        : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
-}
-/** What is wrong stands open; what is merely worth knowing is a click away. */
-function findings(run) {
-    const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-    const row = (finding) => `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message)} | ${fixText(finding)} |`;
-    const head = ["", "Check", "What was found", "What to do"];
-    const sorted = bySeverity(run.findings);
-    const notes = sorted.filter(({ severity }) => severity === "info");
-    return [
-        table("Findings", head, sorted.filter(({ severity }) => severity !== "info").map(row)),
-        details(`Notes (${notes.length})`, notes.map(row), head),
-    ]
-        .filter((part) => part !== "")
-        .join("\n\n");
-}
-function markdown_parties(run) {
-    const rows = run.parties.map(({ party, status, lastUpdated }) => `| ${markdownCode((0,ocpi_party/* partyName */.Ev)(party))} | ${markdownText(party.role)} | ${status} | ${markdownText(lastUpdated ?? "")} |`);
-    return table("Parties", ["Party", "Role", "Status at the hub", "Since"], rows);
-}
-function steps(run) {
-    const signs = {
-        passed: "✅ passed",
-        warning: "⚠️ warning",
-        failed: "❌ failed",
-        skipped: "skipped",
-    };
-    const rows = run.steps.map((step) => `| ${step.title} | ${signs[step.status]} | ${(0,times/* duration */.p0)(step.durationMs)} |`);
-    return table("Steps", ["Step", "", "Time"], rows);
-}
-function messageForAccountTeam(run) {
-    if (!isInSummary(run))
-        return "";
-    const { subject, text } = handover(run);
-    const message = `Subject: ${markdownText(subject)}\n\n${fenced(text, "text")}`;
-    const title = "Message for the account team";
-    const why = notNeeded(run);
-    if (why !== undefined)
-        return `<details><summary>${title} (${why})</summary>\n\n${message}\n\n</details>`;
-    const condition = sendOnlyIf(run);
-    return section(title, [...(condition === undefined ? [] : [`**${condition}**`, ""]), message]);
-}
-function endpoints(run) {
-    const rows = run.hub.endpoints.map((entry) => `| ${markdownCode(entry.identifier)} | ${markdownText(entry.role ?? "")} | ${markdownCode(entry.url)} |`);
-    return details(`Endpoints of the hub (${rows.length})`, rows, ["Module", "Role", "URL"]);
-}
-function requests(run) {
-    const rows = run.requests.map((request) => {
-        const outcome = request.httpStatus === undefined
-            ? markdownText(request.error ?? "")
-            : `${request.httpStatus} / ${request.statusCode ?? "–"}`;
-        return `| ${request.method} | ${markdownCode(request.url)}${(0,log_lines/* encodingNote */.Go)(request)} | ${outcome} | ${(0,times/* duration */.p0)(request.durationMs)} | ${markdownCode(request.requestId)} |`;
-    });
-    return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
-}
-function sequence(run, words) {
-    if (run.requests.length === 0)
-        return "";
-    return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run, words), "mermaid")}\n\n</details>`;
-}
-/** After a failure, what the hub's support needs to find the run in its logs. */
-function forSupport(run) {
-    const mattering = run.requests.filter((request) => request.peer === "hub");
-    // What was stopped by ourselves is nothing that they could look up.
-    if ((0,record_record/* passes */.WE)(run) || mattering.length === 0 || run.result === "not-ready")
-        return "";
-    const failed = mattering.filter(isFailed);
-    const shown = [
-        ...mattering.filter((request) => request.method !== "GET" && !failed.includes(request)),
-        ...failed,
-    ].slice(-10);
-    const lines = [
-        `Correlation id  ${run.correlationId}`,
-        `Time            ${(0,times/* utc */.n$)(run.startedAt)} (${(0,times/* ist */.Rf)(run.startedAt)})`,
-        `Party           ${run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} ${party.role}`).join(", ") || "unknown"}`,
-        `Hub             ${run.hub.url}`,
-        ...shown.map((request) => `${request.method.padEnd(4)} ${request.url}${(0,log_lines/* encodingNote */.Go)(request)}  HTTP ${request.httpStatus ?? "-"}  OCPI ${request.statusCode ?? "-"}  ${(0,times/* utc */.n$)(request.at)}  X-Request-ID ${request.requestId}`),
-    ];
-    return `### For the Hub's support\n\n${fenced(lines.join("\n"), "text")}`;
-}
-function footer(run) {
-    return `<sub>${markdownText(`${run.tool.name} ${run.tool.version}, ${run.command}, ${(0,times/* utc */.n$)(run.startedAt)}`)}</sub>`;
-}
-function section(title, lines) {
-    return lines.length === 0 ? "" : `### ${title}\n\n${lines.join("\n")}`;
-}
-function table(title, head, rows) {
-    return section(title, rows.length === 0 ? [] : tableLines(head, rows));
-}
-function details(title, rows, head) {
-    if (rows.length === 0)
-        return "";
-    return `<details><summary>${title}</summary>\n\n${tableLines(head, rows).join("\n")}\n\n</details>`;
-}
-// A step summary may have one megabyte, and above it GitHub drops it whole.
-const ROW_LIMIT = 500;
-function tableLines(head, rows) {
-    const more = rows.length > ROW_LIMIT ? [`| … and ${rows.length - ROW_LIMIT} more |${" |".repeat(head.length - 1)}`] : [];
-    return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows.slice(0, ROW_LIMIT), ...more];
-}
-function indented(text) {
-    return text
-        .split("\n")
-        .map((line) => `   ${line}`)
-        .join("\n");
-}
-
-;// CONCATENATED MODULE: ./lib/action/outputs.js
-
-
-
-
-
-
-
-
-
-// Above 1 MiB GitHub drops a step summary whole.
-const SUMMARY_LIMIT = 900_000;
-/**
- * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
- * fails the step, because later ones go by them, and costs nothing of the report.
- */
-function setOutputs(run, outcome) {
-    const document = reportDocument(run);
-    const count = (severity) => run.findings.filter((finding) => finding.severity === severity).length;
-    const outputs = {
-        result: run.result,
-        "connection-status": run.connectionStatus,
-        "hub-party": run.hub.party ?? "",
-        "hub-url": URL.parse(run.hub.url)?.origin ?? "",
-        "ocpi-version": run.hub.version,
-        "token-encoding": run.hub.encoding ?? "",
-        "hub-token-stored-in": run.storedIn ?? "",
-        endpoints: (0,ocpi_escape/* jsonText */.s)(document.hub.endpoints),
-        receivers: (0,ocpi_escape/* jsonText */.s)(run.receivers),
-        handover: document.handover.text,
-        errors: String(count("error")),
-        warnings: String(count("warning")),
-        report: reportJson(document),
-        "recovery-capsule": outcome.capsule ?? "",
-    };
-    if (!run.exposed || outcome.hubToken === undefined)
-        outputs["hub-token"] = "";
-    try {
-        for (const [name, value] of Object.entries(outputs))
-            (0,core/* setOutput */.uH)(name, value);
-    }
-    catch (failure) {
-        const why = (0,ocpi_escape/* plainLine */.h)(failure instanceof Error ? failure.message : "unknown");
-        (0,core/* setFailed */.C1)(`The outputs of this step could not be written (${why}), so later steps do not have them. Look at the runner's disk, and start a new run; the log says everything.`);
-    }
-}
-/** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
-function setHubToken(token) {
-    (0,core/* setOutput */.uH)("hub-token", token.reveal());
-}
-/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-async function writeSummary(run) {
-    const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
-    const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
-    try {
-        await core/* summary */.z.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
-    }
-    catch {
-        if (process.env["GITHUB_STEP_SUMMARY"])
-            (0,core/* warning */.$e)("The step summary could not be written.");
-    }
-}
-/**
- * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
- * a warning: the run has done its work.
- */
-async function writeReports(run, paths) {
-    const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
-    for (const path of paths) {
-        const file = (0,external_node_path_.resolve)(workspace, path);
-        const text = path.endsWith(".json") ? `${(0,ocpi_escape/* jsonText */.s)(reportDocument(run), 2)}\n` : markdownReport(run, actionWords);
-        try {
-            await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
-            await (0,promises_.writeFile)(file, text);
-        }
-        catch (failure) {
-            const code = failure instanceof Error && "code" in failure ? String(failure.code) : "unknown";
-            (0,core/* warning */.$e)(`The report could not be written to ${(0,ocpi_escape/* plainLine */.h)(path)} (${code}).`);
-        }
-    }
-}
-/** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
-function conclude(run) {
-    const text = (0,ocpi_escape/* plainLine */.h)(headline(run).replaceAll("`", ""));
-    const title = "OCPI Onboarding";
-    if (!(0,record_record/* passes */.WE)(run)) {
-        (0,core/* error */.z3)(text, { title });
-        process.exitCode = 1;
-    }
-    else if (run.findings.some((finding) => finding.severity === "warning"))
-        (0,core/* warning */.$e)(text, { title });
-    else
-        (0,core/* notice */.lm)(text, { title });
-}
-
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 5 modules
-var peer_fetch = __nccwpck_require__(5122);
-;// CONCATENATED MODULE: ./lib/action/runner-log.js
-
-/** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
-class RunnerLog {
-    #open = false;
-    step(title) {
-        this.end();
-        (0,core/* startGroup */.Oh)(title);
-        this.#open = true;
-    }
-    line(text) {
-        (0,core/* info */.pq)(text);
-    }
-    /** Closes the last group. */
-    end() {
-        if (this.#open)
-            (0,core/* endGroup */.N4)();
-        this.#open = false;
-    }
-}
-
-// EXTERNAL MODULE: ./lib/action/step-state.js
-var step_state = __nccwpck_require__(2230);
-// EXTERNAL MODULE: ./lib/action/surroundings.js + 1 modules
-var surroundings = __nccwpck_require__(3655);
-;// CONCATENATED MODULE: ./lib/action/verified-tls.js
-/** By which Node, and every library on it, goes without verification. */
-const SWITCH = "NODE_TLS_REJECT_UNAUTHORIZED";
-/**
- * Takes the switch out of the environment by which certificates would not be verified, for every connection of this process:
- * to the hub, the platform, a proxy and GitHub. Node looks at it whenever a connection begins.
- * @returns whether verification was switched off.
- */
-function insistOnCertificates(env) {
-    const wasOff = env[SWITCH] === "0";
-    delete env[SWITCH];
-    return wasOff;
-}
-
-// EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
-var action_vault = __nccwpck_require__(1381);
-;// CONCATENATED MODULE: ./lib/action/version.js
-/** The version of this software, as in `package.json`. */
-const version = "0.1.0";
-
-;// CONCATENATED MODULE: ./lib/action/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** One run of the Action: inputs to order, order to record, record to outputs, summary and the step's colour. */
-async function main() {
-    const unverified = insistOnCertificates(process.env);
-    const inputs = (0,action_inputs/* readInputs */.Ko)();
-    const log = new RunnerLog();
-    const network = (0,peer_fetch/* actionFetch */.t)();
-    const stop = stopSignal();
-    try {
-        const capsule = await openGiven(inputs);
-        const read = (0,job/* readOrder */.Rx)(inputs, { ...(0,surroundings/* readSurroundings */.St)(process.env, inputs.config), capsule });
-        const order = "order" in read ? read.order : undefined;
-        const journal = new step_state/* StepState */.uk(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
-        const ports = {
-            fetch: network.fetch,
-            progress: log,
-            clock: clock/* clock */.p,
-            random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
-            mask: masks/* maskToken */.g,
-            keep: (entry) => journal.append(entry),
-            proven: order?.exposeHubToken === true ? setHubToken : () => undefined,
-            cancelled: stop.signal,
-        };
-        const { record, outcome, crash } = await performRun(ports, {
-            profile: order?.job.connection.profile ?? (0,job/* profileOf */.dp)(inputs),
-            words: actionWords,
-            frame: frameOf(inputs, order),
-            secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
-            job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
-        });
-        log.end();
-        if (crash !== undefined)
-            (0,core/* debug */.Yz)(crash);
-        await report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
-        journal.end();
-    }
-    finally {
-        log.end();
-        stop.release();
-        await network.close();
-    }
-}
-/** What was read, for the core: a job, or what is wrong. */
-function jobOf(read, found) {
-    if ("facts" in read)
-        return { kind: "turned-down", faults: [...found, ...read.facts] };
-    const { order } = read;
-    const { connection } = order.job;
-    const remarks = [...found, ...order.remarks];
-    if (order.command === "verify")
-        return { kind: "verify", verify: order.job, connection, remarks };
-    const vault = (0,action_vault/* vaultAt */.K)(order.vault, order.githubToken, clock/* clock */.p);
-    return { kind: "registration", registration: { ...order.job, vault }, connection, remarks };
-}
-/** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
-async function openGiven(inputs) {
-    const { recoveryCapsule, platformToken, hubToken, command } = inputs;
-    const needed = command === "recover" || (command === "exchange" && hubToken === "");
-    if (!needed || recoveryCapsule === "" || platformToken === "")
-        return undefined;
-    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
-    if ("failure" in opened)
-        return opened;
-    const token = new ocpi_token/* HubToken */.XV(opened.content.token);
-    (0,masks/* maskToken */.g)(token);
-    return { content: opened.content, token };
-}
-async function report(record, outcome, paths) {
-    // Before anything that a full disk could prevent.
-    if (outcome.capsule !== undefined)
-        (0,core/* info */.pq)((0,log_lines/* capsuleLine */.eb)(outcome.capsule));
-    setOutputs(record, outcome);
-    await writeSummary(record);
-    await writeReports(record, paths);
-    conclude(record);
-    for (const line of [...adviceLines(record, actionWords), ...messageLines(record)])
-        (0,core/* info */.pq)(line);
-}
-/** A runner that cancels a job sends SIGINT and then SIGTERM. */
-function stopSignal() {
-    const controller = new AbortController();
-    // Breakage: a run that is cancelled ends at once
-    const stop = () => controller.abort();
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-    return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
-}
-function frameOf(inputs, order) {
-    const connection = order?.job.connection;
-    return {
-        exposed: order?.exposeHubToken === true,
-        tool: { name: "OCPI Onboarding", version: version },
-        command: inputs.command,
-        connection: connection?.name ?? inputs.connection,
-        runUrl: (0,surroundings/* runUrl */.Vp)(process.env),
-        hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
-        platformUrl: platformUrlOf(order),
-        ownParties: connection?.roles ?? [],
-        receiverOverrides: connection?.receivers ?? {},
-        routing: connection?.routing ?? [],
-        failOn: order?.failOn ?? "error",
-    };
-}
-function platformUrlOf(order) {
-    if (order === undefined)
-        return undefined;
-    return order.command === "verify" ? order.platformUrl : order.job.platform?.url;
-}
-
-
-/***/ }),
-
-/***/ 1735:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ maskToken),
-/* harmony export */   l: () => (/* binding */ maskInput)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
-/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1246);
-
-
-/** Masks a secret input, as it was given and without the white space around it. */
-function maskInput(value) {
-    if (value.trim() === "")
-        return;
-    for (const form of new Set([value, ...formsToMask(value.trim())]))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
-}
-/** Masks a token that this run came to know. */
-function maskToken(token) {
-    for (const form of formsToMask(token.reveal()))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
-}
-/**
- * A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. The runner masks Base64
- * by itself, too.
- */
-function formsToMask(token) {
-    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(token);
-    return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];
-}
-
-
-/***/ }),
-
-/***/ 5122:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ actionFetch)
-});
-
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
-var hub_address = __nccwpck_require__(7526);
-// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
-var transport_codes = __nccwpck_require__(7160);
-// EXTERNAL MODULE: ./lib/core/ports.js
-var ports = __nccwpck_require__(9783);
-;// CONCATENATED MODULE: ./lib/core/peer/transport.js
-
-
-// Errors that come before the first byte of a request is written.
-const beforeSending = new Set([
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "EADDRNOTAVAIL",
-    "UND_ERR_CONNECT_TIMEOUT",
-]);
-/**
- * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
- * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
- * fetch), but a stream it cannot.
- */
-function fetchOptions({ method, headers, body, unsafe, signal }) {
-    const common = { method, redirect: "manual", signal };
-    if (!unsafe)
-        return { ...common, headers: { ...headers } };
-    const bytes = new TextEncoder().encode(body ?? "");
-    // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
-    const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
-    return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
-}
-/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
-function refusedByProxy(status, cause) {
-    return new ports/* TransportFailure */.A(`PROXY_${status}`, true, { cause });
-}
-/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
-function transportFailure(error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
-    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
-    if (code === "")
-        return new ports/* TransportFailure */.A("NETWORK", false, { cause: error });
-    const ofCertificate = (0,transport_codes/* isOfTls */.TP)(code) && !(0,transport_codes/* isOfTlsTraffic */.wW)(code);
-    return new ports/* TransportFailure */.A(code, ofCertificate || beforeSending.has(code), { cause: error });
-}
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
-// EXTERNAL MODULE: external "node:http"
-var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./lib/action/proxy.js
-
-
-
-
-
-/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
-const VERIFIED = { rejectUnauthorized: true };
-const defaultPorts = { "http:": "80", "https:": "443" };
-function portOf({ protocol, port }) {
-    return port || (defaultPorts[protocol] ?? "");
-}
-/** The proxies that the environment names, each as a URL: one without a scheme is an HTTP proxy, as for curl. */
-function proxiesIn(env) {
-    const ofHttp = env["http_proxy"] ?? env["HTTP_PROXY"];
-    const ofHttps = env["https_proxy"] ?? env["HTTPS_PROXY"];
-    return {
-        ...(ofHttp ? { httpProxy: withScheme(ofHttp) } : {}),
-        ...(ofHttps ? { httpsProxy: withScheme(ofHttps) } : {}),
-    };
-}
-function withScheme(proxy) {
-    return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-}
-/**
- * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
- * has to leave by the same door.
- */
-function proxyFor(target, env) {
-    const url = new URL(target);
-    if ((0,hub_address/* isLoopback */.U9)(target))
-        return undefined;
-    const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
-    const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
-    const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
-    if (proxy === undefined || excluded === "*")
-        return undefined;
-    const isExcluded = excluded.split(/[,\s]/).some((entry) => {
-        const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
-        const host = name.replace(/^\*?\./, "").toLowerCase();
-        const isIts = host !== "" && (url.hostname === host || url.hostname.endsWith(`.${host}`));
-        return isIts && (port === undefined || Number(port) === Number(portOf(url)));
-    });
-    return isExcluded ? undefined : proxy;
-}
-/**
- * A connection through an HTTP proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
- * @throws what Node says of the way to the proxy, or TransportFailure when the proxy refuses. Nothing left for the host then.
- */
-async function tunnel(through, target, signal) {
-    const proxy = new URL(through);
-    const host = `${target.hostname}:${portOf(target)}`;
-    const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
-    const headers = {
-        host,
-        ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
-    };
-    const send = proxy.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
-    const asking = send(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
-    asking.end();
-    const [response, socket] = (await (0,external_node_events_.once)(asking, "connect"));
-    if (response.statusCode !== 200) {
-        socket.destroy();
-        throw refusedByProxy(response.statusCode ?? 0, undefined);
-    }
-    return socket;
-}
-
-// EXTERNAL MODULE: external "node:net"
-var external_node_net_ = __nccwpck_require__(7030);
-// EXTERNAL MODULE: external "node:tls"
-var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
-// EXTERNAL MODULE: external "node:stream"
-var external_node_stream_ = __nccwpck_require__(7075);
-// EXTERNAL MODULE: external "node:zlib"
-var external_node_zlib_ = __nccwpck_require__(8522);
-;// CONCATENATED MODULE: ./lib/action/unpack.js
-
-
-
-// What was packed and breaks off is unpacked as far as it goes.
-const asFarAsItGoes = { flush: external_node_zlib_.constants.Z_SYNC_FLUSH, finishFlush: external_node_zlib_.constants.Z_SYNC_FLUSH };
-const alsoInBrotli = {
-    flush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
-    finishFlush: external_node_zlib_.constants.BROTLI_OPERATION_FLUSH,
-};
-const gunzip = () => (0,external_node_zlib_.createGunzip)(asFarAsItGoes);
-const unpackers = {
-    gzip: gunzip,
-    "x-gzip": gunzip,
-    // With the header of zlib, as it has to be, or without, as some servers have it.
-    deflate: (first) => (first % 16 === 8 ? (0,external_node_zlib_.createInflate)(asFarAsItGoes) : (0,external_node_zlib_.createInflateRaw)(asFarAsItGoes)),
-    br: () => (0,external_node_zlib_.createBrotliDecompress)(alsoInBrotli),
-    zstd: () => (0,external_node_zlib_.createZstdDecompress)(),
-};
-// Nobody packs so often but to break somebody.
-const MOST_LAYERS = 5;
-// The checksum and the length that end gzip: what is wrong with them must not cost what they are of.
-const TRAILER_BYTES = 8;
-/**
- * A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
- * way that nobody knows, comes as it is.
- * @throws where the body, or what is packed in it, breaks off; what could be unpacked until then has come before.
- */
-async function* unpacked(body, encoding) {
-    const names = (encoding ?? "").toLowerCase().split(",");
-    if (names.length > MOST_LAYERS)
-        return yield* body;
-    yield* names.reduceRight((packed, name) => {
-        const unpacker = unpackers[name.trim()];
-        return unpacker === undefined ? packed : unpackedOnce(packed, unpacker);
-    }, body);
-}
-async function* unpackedOnce(body, unpacker) {
-    const chunks = [];
-    let failure;
-    let size = 0;
-    try {
-        for await (const chunk of body) {
-            chunks.push(chunk);
-            size += chunk.length;
-            if (size > peer/* BODY_LIMIT */.Th)
-                break;
-        }
-    }
-    catch (error) {
-        failure = error;
-    }
-    const packed = Buffer.concat(chunks);
-    let isPacked = false;
-    try {
-        // Nothing in the beginning of deflate's own tells it from this.
-        if (/^\s*[{[]\s*["{}[\]]/.test(packed.toString("latin1", 0, 100)))
-            throw new SyntaxError("not packed");
-        const pieces = [packed.subarray(0, -TRAILER_BYTES), packed.subarray(-TRAILER_BYTES)];
-        for await (const chunk of external_node_stream_.Readable.from(pieces).pipe(unpacker(packed[0] ?? 0))) {
-            isPacked = true;
-            yield chunk;
-        }
-    }
-    catch (error) {
-        if (isPacked)
-            failure ??= error;
-        else
-            yield packed;
-    }
-    if (failure !== undefined)
-        throw failure;
-}
-
-;// CONCATENATED MODULE: ./lib/action/unsafe-request.js
-
-
-
-
-
-
-
-
-
-/** How long a connection may take, TLS and a proxy included. */
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Gateways may add much, and none of it may cost the answer. */
-const MAX_HEADER_BYTES = 64 * 1024;
-/**
- * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
- * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
- * it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
- * with a `100 Continue` that nobody asked for (RFC 9110, 15.2: to be read by everybody).
- * @param connectMs how long a connection may take.
- * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
- */
-async function sendOnce(request, proxy, connectMs = CONNECT_TIMEOUT_MS) {
-    const hurry = AbortSignal.timeout(connectMs);
-    const target = new URL(request.url);
-    try {
-        const through = proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([hurry, request.signal]));
-        return await exchangeOver(unsafe_request_open(request, target, through), request.body, hurry);
-    }
-    catch (error) {
-        if (error instanceof ports/* TransportFailure */.A)
-            throw error;
-        // Nothing but the way to a proxy fails with anything else.
-        throw unsent(hurry.aborted ? tooSlow() : error);
-    }
-}
-function exchangeOver(outgoing, body, hurry) {
-    const received = new Received();
-    let isConnected = false;
-    const giveUp = () => {
-        if (!isConnected)
-            outgoing.destroy(tooSlow());
-    };
-    hurry.addEventListener("abort", giveUp, { once: true });
-    return new Promise((resolve, reject) => {
-        // Once there is a response, its body is what breaks off, and nobody waits for this any more.
-        const fail = (error) => {
-            received.failure ??= error;
-            const unparsed = received.unparsed();
-            if (unparsed !== undefined)
-                resolve(unparsed);
-            else
-                reject(isConnected ? sent(error) : unsent(error));
-        };
-        outgoing
-            .once("socket", (socket) => {
-            // Before the parser, which closes the connection at what it cannot read.
-            socket.prependListener("data", (chunk) => received.add(chunk));
-            whenConnected(socket, () => (isConnected = true));
-        })
-            .once("response", (incoming) => resolve(responseOf(incoming, received)))
-            // Nobody asked for another protocol, and without a listener Node tells nobody how this ended.
-            .once("upgrade", (_incoming, socket) => {
-            fail(new ports/* TransportFailure */.A("HPE_UPGRADE", false));
-            socket.destroy();
-        })
-            .on("error", fail)
-            .once("close", () => fail(new ports/* TransportFailure */.A("ECONNRESET", false)))
-            // As bytes: with a text Node would write the head in UTF-8, too, and a token in Latin-1 would not be what it was.
-            .end(Buffer.from(body ?? "", "utf8"));
-    });
-}
-/** With the code that undici gives it: for a GET and for a POST it is the same trouble. */
-function tooSlow() {
-    return new ports/* TransportFailure */.A("UND_ERR_CONNECT_TIMEOUT", true);
-}
-/** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
-function sent(error) {
-    return new ports/* TransportFailure */.A(transportFailure(error).code, false, { cause: error });
-}
-/** What failed before there was a connection, whatever it was. */
-function unsent(error) {
-    return new ports/* TransportFailure */.A(transportFailure(error).code, true, { cause: error });
-}
-function unsafe_request_open({ method, headers, body = "", signal }, target, through) {
-    const send = target.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
-    return send(target, {
-        ...VERIFIED,
-        method,
-        // An answer that comes once is asked for as it is.
-        headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
-        ...(through === undefined ? { agent: false } : { createConnection: () => securely(through, target) }),
-        maxHeaderSize: MAX_HEADER_BYTES,
-        // Nobody else's answer can follow on this connection, so a careless one does no harm.
-        insecureHTTPParser: true,
-        signal,
-    });
-}
-/** A tunnel is where TLS begins, if the URL asks for it. */
-function securely(socket, { protocol, hostname }) {
-    if (protocol !== "https:")
-        return socket;
-    const host = hostname.replace(/^\[|\]$/g, "");
-    return (0,external_node_tls_.connect)({ ...VERIFIED, socket, host, ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }) });
-}
-function whenConnected(socket, connected) {
-    if (socket instanceof external_node_tls_.TLSSocket)
-        socket.once("secureConnect", connected);
-    else if (socket.connecting)
-        socket.once("connect", connected);
-    else
-        connected();
-}
-/** What came over the connection, as it came, for when the parser makes nothing of it. */
-class Received {
-    failure;
-    #chunks = [];
-    #size = 0;
-    /** Takes as much as is read of any answer. */
-    add(chunk) {
-        if (this.#size < peer/* BODY_LIMIT */.Th)
-            this.#chunks.push(chunk);
-        this.#size += chunk.length;
-    }
-    /** The parser gave up. */
-    get isUnreadable() {
-        return this.failure !== undefined && "code" in this.failure && String(this.failure.code).startsWith("HPE_");
-    }
-    /** The final answer's status, and everything behind its head, framing included. Undefined where only its head can have begun. */
-    get remains() {
-        const all = Buffer.concat(this.#chunks);
-        const text = all.toString("latin1");
-        const head = /^HTTP\/\d(?:\.\d)? ([2-5]\d\d)\b/m.exec(text);
-        // HTTP before 1.0 had bodies alone. What holds no token is no HTTP at all.
-        if (head === null)
-            return text.includes('"token"') && !text.startsWith("HTTP/") ? { status: 200, body: all } : undefined;
-        const [end] = /\r?\n\r?\n/.exec(text.slice(head.index)) ?? [];
-        const from = end === undefined ? head.index : text.indexOf(end, head.index) + end.length;
-        return { status: Number(head[1]), body: all.subarray(from) };
-    }
-    /** An answer of which the parser could not even read the head. */
-    unparsed() {
-        const remains = this.isUnreadable ? this.remains : undefined;
-        if (remains === undefined)
-            return undefined;
-        return { status: remains.status, headers: new Headers(), body: broken([remains.body], this.failure) };
-    }
-}
-function responseOf(incoming, received) {
-    const headers = new Headers();
-    for (const [name, values] of Object.entries(incoming.headersDistinct)) {
-        for (const value of values ?? []) {
-            try {
-                headers.append(name, value);
-            }
-            catch {
-                // No header that anybody could have meant.
-            }
-        }
-    }
-    return { status: incoming.statusCode ?? 0, headers, body: bodyOf(incoming, received) };
-}
-// No string goes on behind it.
-const SEPARATOR = Buffer.of(0);
-/**
- * The body, and what came although there should be nothing, behind the announced length or with a status that has no body,
- * where that may hold a token. After an error of the parser all of it comes once more, as it came: a token may be where the
- * parser stopped.
- */
-async function* bodyOf(incoming, received) {
-    const { "content-encoding": packing, "transfer-encoding": framing } = incoming.headers;
-    let given = 0;
-    try {
-        for await (const chunk of unpacked(incoming, packing)) {
-            given += chunk.length;
-            yield chunk;
-        }
-    }
-    catch (error) {
-        const rest = received.isUnreadable ? received.remains?.body : undefined;
-        if (rest !== undefined)
-            yield* [SEPARATOR, rest];
-        throw error;
-    }
-    if ((packing ?? "identity") !== "identity" || framing !== undefined)
-        return;
-    const whole = received.remains?.body;
-    if (whole?.includes('"token"'))
-        yield whole.subarray(given);
-}
-/** A body that ends in a failure: what comes before it is not all there was. */
-async function* broken(chunks, failure) {
-    yield* chunks;
-    throw failure;
-}
-
-;// CONCATENATED MODULE: ./lib/action/peer-fetch.js
-
-
-
-
-
-
-// The request's own signal ends it; undici's limits only must not come first.
-const LONG_MS = 10 * 60_000;
-/** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
-function actionFetch() {
-    let shared;
-    // What is on this machine is not asked for at a proxy, whose machine is another.
-    let direct;
-    return {
-        async fetch(request) {
-            const proxy = proxyFor(request.url, process.env);
-            if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy)))
-                return sendOnce(request, proxy);
-            // Only undici speaks SOCKS.
-            const agent = request.unsafe
-                ? newAgent()
-                : (0,hub_address/* isLoopback */.U9)(request.url)
-                    ? (direct ??= new undici.Agent(settings))
-                    : (shared ??= newAgent());
-            try {
-                return (await (0,undici.fetch)(request.url, {
-                    ...fetchOptions(request),
-                    dispatcher: agent,
-                }));
-            }
-            catch (error) {
-                const refusal = refusalOfProxy(error);
-                throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
-            }
-            finally {
-                // Lets the answer's body arrive, and then closes the connection that nobody else may use.
-                if (request.unsafe)
-                    void agent.close().catch(() => undefined);
-            }
-        },
-        close: async () => {
-            await Promise.all([shared?.destroy(), direct?.destroy()]);
-        },
-    };
-}
-/** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
-function refusalOfProxy(error) {
-    if (!(error instanceof Error))
-        return undefined;
-    const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];
-    return status === undefined ? refusalOfProxy(error.cause) : Number(status);
-}
-const settings = {
-    connect: { ...VERIFIED, timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: LONG_MS,
-    bodyTimeout: LONG_MS,
-    allowH2: false,
-    maxHeaderSize: MAX_HEADER_BYTES,
-};
-/**
- * Node's own fetch ignores the proxy variables that self-hosted runners depend on; this agent follows them.
- * @throws TransportFailure when what they name is no proxy.
- */
-function newAgent() {
-    try {
-        return new undici.EnvHttpProxyAgent({
-            ...proxiesIn(process.env),
-            ...settings,
-            requestTls: VERIFIED,
-            // No proxyTls: undici then speaks TLS to a SOCKS proxy, too. An HTTPS proxy is verified as Node does it by itself.
-        });
-    }
-    catch {
-        // What undici says of it may quote a password.
-        throw new ports/* TransportFailure */.A("ERR_INVALID_PROXY", true);
-    }
-}
-
-
-/***/ }),
-
-/***/ 2230:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   SR: () => (/* binding */ readLeftover),
-/* harmony export */   X0: () => (/* binding */ beginState),
-/* harmony export */   uk: () => (/* binding */ StepState)
-/* harmony export */ });
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7975);
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4350);
-/* harmony import */ var _core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7425);
-
-
-
-// The post step gets the state as environment variables. Linux takes none of 128 kB, and then no post step begins at all.
-const CAPSULE_LIMIT = 100_000;
-/**
- * Saves every entry of the state, as of a run that changed nothing. What a run does not save, its post step would take from
- * the environment, where an earlier step of the job can write (`STATE_…` by GITHUB_ENV).
- */
-function beginState() {
-    // Where nothing keeps a state, no post step reads one.
-    if (!process.env["GITHUB_STATE"])
-        return;
-    try {
-        for (const name of entries)
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)(name, "");
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("phase", "ended");
-    }
-    catch {
-        // A state that cannot be written is told of when there is something to keep in it.
-    }
-}
-/** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
-class StepState {
-    /** Whether the run has appended anything. */
-    #isBegun = false;
-    #destination;
-    constructor(destination) {
-        this.#destination = destination;
-    }
-    append(entry) {
-        // Breakage: what arrives is not noted
-        const isFirst = !this.#isBegun;
-        // That it is begun must not depend on a file that cannot be written.
-        this.#isBegun = true;
-        if (isFirst)
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("destination", this.#destination);
-        // The phase comes last: whoever reads it finds what belongs to it.
-        if (entry.phase === "captured")
-            this.#keepCapsule(entry.capsule);
-        if (entry.phase === "posting")
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("request", entry.request);
-        if (entry.phase === "marked") {
-            if (entry.slot === "asked")
-                (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("marked-at", Date.now());
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("slot", entry.slot);
-            (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("taken-over", entry.takenOver);
-        }
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("phase", entry.phase);
-    }
-    /** A capsule that no post step could be given goes to the log, at once: there it is durable, too. */
-    #keepCapsule(capsule) {
-        const fits = capsule.length <= CAPSULE_LIMIT;
-        // Breakage: what arrived is noted, and the capsule is not
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("capsule", fits ? capsule : "");
-        if (fits)
-            return;
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
-    }
-    /** The run has come to its end and told what there was to tell. */
-    end() {
-        try {
-            if (this.#isBegun)
-                (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("told", true);
-        }
-        catch {
-            // A state that cannot be written was told of when something was to be kept in it.
-        }
-    }
-}
-/**
- * The state that this step's main run left, for its post step. It is read like foreign text: a run that was killed before
- * its first word has saved nothing, and then an earlier step of the job may have written what is found.
- * @param named the places that the inputs name. The state only says which of them it was.
- */
-function readLeftover(named) {
-    const unfit = [];
-    const read = (name, meaning) => {
-        const text = (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu)(name);
-        if (text === "")
-            return undefined;
-        const value = meaning(text);
-        if (value === undefined)
-            unfit.push(name);
-        return value;
-    };
-    const phase = read("phase", oneOf(phases)) ?? "ended";
-    const destination = read("destination", (text) => named.find((place) => (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(parsed(text), place)));
-    const left = {
-        phase,
-        slot: read("slot", oneOf(lockStates)) ?? "asked",
-        takenOver: read("taken-over", oneOf(flags)) === "true",
-        // Without a time no lock is known to be this run's.
-        markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
-        request: read("request", oneOf(requests)),
-        capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
-        told: read("told", oneOf(flags)) === "true",
-    };
-    return { left, destination, unfit };
-}
-const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"];
-const phases = ["marked", "posting", "captured", "stored", "ended"];
-const lockStates = ["asked", "ours", "giving-back"];
-const requests = ["POST", "PUT", "DELETE"];
-const flags = ["true", "false"];
-function oneOf(values) {
-    return (text) => values.find((value) => value === text);
-}
-function parsed(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-/** Whether it is written as a capsule is. Whether it is one, only the platform token can tell. */
-function isCapsule(text) {
-    return text.length <= CAPSULE_LIMIT && /^ocpi-capsule:v1:[\w-]{60,}$/.test(text);
-}
-
-
-/***/ }),
-
-/***/ 3655:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Nu: () => (/* binding */ readRepository),
-  St: () => (/* binding */ readSurroundings),
-  Vp: () => (/* binding */ runUrl)
-});
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/action/surroundings.js
-
-
-/** What the runner's environment says about this step. */
-function readSurroundings(env, configPath) {
-    const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
-    return {
-        configText: readConfig((0,external_node_path_.resolve)(workspace, configPath)),
-        workspaceEmpty: isEmpty(workspace),
-        event: env["GITHUB_EVENT_NAME"] ?? "",
-        fromFork: isFromFork(env),
-        repository: readRepository(env),
-    };
-}
-/** The repository whose workflow this is, as the runner says it. */
-function readRepository(env) {
-    const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
-    return owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
-}
-/** A link to this run, where there is one. */
-function runUrl(env) {
-    const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: id } = env;
-    return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : undefined;
-}
-/** Whether nothing was checked out there: one that is not there, or no folder, is empty, too. */
-function isEmpty(workspace) {
-    try {
-        return (0,external_node_fs_namespaceObject.readdirSync)(workspace).length === 0;
-    }
-    catch {
-        return true;
-    }
-}
-function readConfig(path) {
-    try {
-        return (0,external_node_fs_namespaceObject.readFileSync)(path, "utf8");
-    }
-    catch (error) {
-        // A folder of that name, or one that may not be read, is as good as none.
-        if (error instanceof Error && "code" in error)
-            return undefined;
-        throw error;
-    }
-}
-// Workflows that a fork or Dependabot triggers get empty values for all secrets.
-function isFromFork(env) {
-    if (env["GITHUB_ACTOR"] === "dependabot[bot]")
-        return true;
-    const path = env["GITHUB_EVENT_PATH"];
-    if (!path || !(0,external_node_fs_namespaceObject.existsSync)(path))
-        return false;
-    try {
-        const event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8"));
-        return event.pull_request?.head?.repo?.fork === true;
-    }
-    catch {
-        return false;
-    }
 }
 
 
@@ -62998,7 +62997,7 @@ function getOctokit(token, options, ...additionalPlugins) {
 class NoVault {
     place = "no vault";
     lockPlace = "";
-    keeps = false;
+    isPersistent = false;
     passing = "hub-token: # from where you keep it";
     grant = { where: "", permission: "", link: "", yaml: "" };
     async look() {
@@ -63181,7 +63180,7 @@ class SecretsVault {
     place;
     location;
     lockPlace;
-    keeps = true;
+    isPersistent = true;
     passing;
     grant;
     #request;
@@ -63407,11 +63406,11 @@ function requestWith(token) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   HW: () => (/* binding */ checkUsable),
+/* harmony export */   Lr: () => (/* binding */ checkEnvelopeForm),
 /* harmony export */   Ns: () => (/* binding */ chooseEndpoint),
 /* harmony export */   OR: () => (/* binding */ checkVersions),
 /* harmony export */   Z0: () => (/* binding */ checkIdentity),
-/* harmony export */   bY: () => (/* binding */ checkDetails),
-/* harmony export */   o: () => (/* binding */ checkDress)
+/* harmony export */   bY: () => (/* binding */ checkDetails)
 /* harmony export */ });
 /* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
@@ -63433,7 +63432,7 @@ function checkUsable(method, url, answer) {
     return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
 }
 /** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
-function checkDress(url, answer) {
+function checkEnvelopeForm(url, answer) {
     const envelope = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
     if (answer.kind === "unanswered" || envelope === undefined)
         return [];
@@ -64033,7 +64032,7 @@ const error = entryOf("error");
 const warning = entryOf("warning");
 /** An entry for what is good to know. */
 const note = entryOf("info");
-/** What an entry says where nobody has to do anything for this run. */
+/** What an entry says where nothing has to be done for this run. */
 const nothingToDo = {
     fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
     toDo: false,
@@ -64087,7 +64086,7 @@ const configFindings = {
             `${words.placeIn(path, position)} holds a token (${(0,prose/* foreign */.V$)(key)}).`,
             "A token in this file is readable for everybody who can read the repository, now and in its history.",
         ],
-        fix: `Remove it, have it replaced by whoever issued it, and ${words.keepReplacedToken}.`,
+        fix: `Remove it, have it replaced by the side that issued it, and ${words.keepReplacedToken}.`,
     })),
     "config-value": error("CONFIG", "you", OURS, ({ path, position, key, expected, }, { words }) => ({
         message: `${words.keyIn(path, position, (0,prose/* plainForeign */.xe)(key))} ${expected}.`,
@@ -64244,7 +64243,7 @@ function adviceOnOrigin(url) {
 function adviceOnProxy(status, peer, words) {
     const mending = status === 407
         ? words.signInAtProxy
-        : `${words.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
+        : `${words.checkProxy}, and ask the operator of the proxy to let requests to ${peer} through`;
     return `${(0,prose/* capitalised */.Iu)(mending)}. Then ${words.rerun}: it is safe.`;
 }
 function verifyAgain({ trustAuthority }) {
@@ -64360,7 +64359,7 @@ const hubTokenFindings = {
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
     })),
     "hub-other-party": error("HSK-18", "you", ONBOARDING, ({ got, expected }, { words }) => ({
-        message: `The hub says that it is ${got === "" ? "nobody" : (0,prose/* foreign */.V$)(got)}, where ${expected} (HUB) was expected.`,
+        message: `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${(0,prose/* foreign */.V$)(got)}`}, where ${expected} (HUB) was expected.`,
         fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
     })),
     "hub-not-alone": error("HSK-17", "hub", CREDENTIALS, ({ roles }) => ({
@@ -64391,7 +64390,7 @@ const hubFindings = {
         fix: adviceOnOddAnswer(odd, profile, words),
     })),
     "hub-redirects": error("HUB-03", "you", OURS, ({ odd }, { words }) => ({
-        message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
+        message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
         fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
     })),
     "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ odd }, { profile }) => ({
@@ -65090,7 +65089,7 @@ const vaultFindings = {
     "state-unwritable": warning("VAULT", "you", OURS, ({ detail }, { words }) => ({
         message: [
             `${(0,prose/* capitalised */.Iu)(words.state)} could not be written: ${(0,prose/* foreign */.V$)(detail)}.`,
-            "The run went on; nobody could have finished it after a crash.",
+            "The run went on; after a crash nothing could have been finished.",
         ],
         fix: `Check the disk and the permissions of ${words.theMachine}.`,
     })),
@@ -65161,7 +65160,7 @@ function plainForeign(text) {
 function foreign(text) {
     return `\`${plainForeign(text)}\``;
 }
-/** Foreign text marked as what somebody else said or wrote. */
+/** Foreign text marked as what a peer, a file or GitHub said. */
 function quoted(text) {
     return `"${plainForeign(text)}"`;
 }
@@ -65212,7 +65211,7 @@ function duration(ms) {
 /* harmony export */ });
 /** The code of a request that was not made because the environment keeps certificates from being verified. */
 const UNVERIFIED = "CERT_VERIFICATION_OFF";
-// What is wrong with these is not that nobody vouches for them.
+// With these the authority is trusted, and something else is wrong.
 const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", UNVERIFIED]);
 /** The HTTP status with which a proxy refused, as `PROXY_407` has it; undefined for other codes. */
 function proxyRefusal(code) {
@@ -65227,7 +65226,7 @@ function isOfTls(code) {
 function isOfTlsTraffic(code) {
     return code?.startsWith("ERR_SSL_") === true;
 }
-/** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
+/** Whether a code says that no authority that this machine trusts vouches for the peer's certificate. */
 function isUntrustedCertificate(code) {
     return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");
 }
@@ -66042,192 +66041,6 @@ const UNNAMED_CONNECTION = "default";
 
 /***/ }),
 
-/***/ 3858:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ac: () => (/* binding */ versionsProve),
-/* harmony export */   JE: () => (/* binding */ versionsAndDetails),
-/* harmony export */   mR: () => (/* binding */ lookAtHub)
-/* harmony export */ });
-/* harmony import */ var _checks_hub_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
-/* harmony import */ var _checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8727);
-/* harmony import */ var _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9000);
-/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3512);
-/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4846);
-/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4967);
-
-
-
-
-
-
-/**
- * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
- */
-async function lookAtHub(sight, token, parties) {
-    const sighting = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__/* .inEachEncoding */ .W)(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
-    return concluded(sight, token, sighting);
-}
-async function lookOnce(sight, token, encoding, wanted) {
-    const { hub, address, profile, signal } = sight;
-    const [seen, parties] = await Promise.all([
-        versionsAndDetails(sight, token, encoding),
-        wanted.length === 0 || address.hubclientinfo === undefined
-            ? undefined
-            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_2__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
-    ]);
-    return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, sight) };
-}
-/**
- * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
- * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
- */
-async function versionsAndDetails(sight, token, encoding) {
-    const { hub, address, profile, signal } = sight;
-    const get = async (url, asks) => hub.get(url, token, encoding, signal, { asks });
-    const [versions, documented] = await Promise.all([
-        get(address.versions, "versions"),
-        address.details === undefined ? undefined : get(address.details, "details"),
-    ]);
-    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
-    const there = address.details !== undefined && documented !== undefined
-        ? { url: address.details, answer: documented }
-        : undefined;
-    const url = placeOf(listed, address);
-    if (url === undefined || url.replace(/\/$/, "") === address.details)
-        return { versions, listed, details: there };
-    const found = hub.admits(url) ? { url, answer: await get(url, "details") } : undefined;
-    const opens = [found, there].find((details) => details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(details.answer) !== undefined);
-    return { versions, listed, details: opens ?? found };
-}
-/** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
-function placeOf(listed, { origin, versions }) {
-    const url = listed === undefined ? null : URL.parse(listed, versions);
-    if (url === null)
-        return listed;
-    const own = new URL(origin);
-    if (url.host === own.host)
-        url.protocol = own.protocol;
-    return url.href;
-}
-/** Versions may be open to everybody, and then they say nothing of the token. */
-async function verdictOf({ versions, details, encoding, parties }, token, sight) {
-    const { address, profile } = sight;
-    const verdict = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile);
-    if (verdict !== "opens" || parties?.opened === true)
-        return verdict;
-    const ofDetails = details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(details.answer, profile);
-    if (ofDetails === "refused" || ofDetails === "undecodable") {
-        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
-        if (token.kind === "initial-token" && address.credentials !== undefined)
-            return "limited";
-        if (!(await versionsProve(sight, encoding)))
-            return ofDetails;
-    }
-    return parties?.refused === true ? "limited" : "opens";
-}
-const NOBODYS = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV("not-a-token");
-/**
- * Whether versions that opened prove a token: they do where they refuse one that nobody issued. To be asked only where
- * the details, which nobody shows to everybody, have not opened.
- */
-async function versionsProve({ hub, address, profile, signal }, encoding) {
-    // Breakage: versions count as proof without a look whether they are open to everybody
-    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(await hub.get(address.versions, NOBODYS, encoding, signal), profile) === "refused";
-}
-// Whose URLs are chosen, and told of, one by one.
-const chosen = new Set(["credentials", "hubclientinfo"]);
-function concluded(sight, token, sighting) {
-    const { address, profile, hub } = sight;
-    const undiscovered = {
-        limited: sighting.verdict === "limited",
-        encoding: sighting.encoding,
-        settled: false,
-        fit: false,
-        details: sighting.details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(sighting.details.answer, profile),
-        endpoints: [],
-        detailsUrl: address.details,
-        credentialsUrl: address.credentials,
-        hubclientinfoUrl: address.hubclientinfo,
-        parties: sighting.parties,
-    };
-    if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
-        const refused = sighting.verdict === "refused";
-        const { url, answer } = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(sighting.versions, profile) === "opens" && sighting.details !== undefined
-            ? sighting.details
-            : { url: address.versions, answer: sighting.versions };
-        const facts = refused ? [refusalOf(token, sighting, sight)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
-        return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
-    }
-    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(sighting.versions)?.data, address.versions, profile);
-    const details = readDetails(sight, token, sighting);
-    const endpoints = details.details?.endpoints ?? [];
-    const admits = (url) => hub.admits(url);
-    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
-    const credentials = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("credentials", endpoints, address, admits);
-    const hubclientinfo = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("hubclientinfo", endpoints, address, admits);
-    return {
-        ...undiscovered,
-        verdict: "opens",
-        // What is open to everybody tells nothing of the encoding either.
-        settled: !undiscovered.limited,
-        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
-        endpoints,
-        detailsUrl: details.url,
-        credentialsUrl: credentials.url,
-        hubclientinfoUrl: hubclientinfo.url,
-        facts: [
-            ...(sighting.encoding === sight.encodings[0]
-                ? []
-                : [{ code: "hub-wants-other-encoding", encoding: sighting.encoding }]),
-            ...(0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDress */ .o)(address.versions, sighting.versions),
-            ...versions.facts,
-            ...details.facts,
-            ...credentials.facts,
-            ...hubclientinfo.facts,
-            ...elsewhere.slice(0, 5).map((entry) => ({
-                code: "hub-module-elsewhere",
-                module: entry.identifier,
-                url: entry.url,
-                origin: address.origin,
-            })),
-        ],
-    };
-}
-/** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
-function refusalOf(token, { versions, details }, { address, profile }) {
-    const shown = details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile) === "opens";
-    const odd = shown ? (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", details.url, details.answer) : (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", address.versions, versions);
-    if (token.kind === "hub-token")
-        return { code: "hub-token-refused", odd };
-    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
-}
-/** The version details: at the documented path, or where the version list says they are, if a token may go there. */
-function readDetails(sight, token, { verdict, listed, details: found }) {
-    const { hub, address, profile } = sight;
-    const facts = listed !== undefined && !hub.admits(listed)
-        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
-        : [];
-    if (found === undefined)
-        return { facts, details: undefined, url: undefined };
-    const { url, answer } = found;
-    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(answer);
-    if (data === undefined) {
-        // As where versions refuse it: that alone stops nothing.
-        const isInitial = token.kind === "initial-token" && verdict === "limited";
-        const why = isInitial
-            ? [{ code: "initial-token-refused", odd: (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", url, answer) }]
-            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
-        return { facts: [...facts, ...why], details: undefined, url };
-    }
-    const checked = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDetails */ .bY)(data.data, url, profile);
-    return { facts: [...facts, ...checked.facts], details: checked.details, url };
-}
-
-
-/***/ }),
-
 /***/ 4967:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -66283,8 +66096,8 @@ const PAGE_LIMIT = 200;
  * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
  * for a party that neither of them has. `withList: false` leaves the list alone.
  */
-async function readParties(sight, presented, wanted, withList = true) {
-    const { hub, url, profile, signal, until } = sight;
+async function readParties(probe, presented, wanted, withList = true) {
+    const { hub, url, profile, signal, until } = probe;
     const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
     const [first, ...singles] = await Promise.all([
         withList ? get(url) : undefined,
@@ -66292,7 +66105,7 @@ async function readParties(sight, presented, wanted, withList = true) {
     ]);
     const facts = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
-    const list = first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
+    const list = first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, facts);
     const entries = [...known, ...list.entries];
     const asked = [first, ...singles].filter((answer) => answer !== undefined);
     const refused = asked.every((answer) => isRefusal(answer, profile));
@@ -66315,10 +66128,10 @@ function unreadable(answer, url, refused) {
     return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
 }
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
-async function readList(sight, get, wanted, known, first, facts) {
+async function readList(probe, get, wanted, known, first, facts) {
     const entries = [];
     let broken = false;
-    for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
+    for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
         // Only whom we look for: a hub may list thousands.
         entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
         const missing = wanted.some((party) => ![...known, ...entries].some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party)));
@@ -66333,14 +66146,14 @@ async function readList(sight, get, wanted, known, first, facts) {
  * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
  * @returns `complete: false` when the list could not be read to its end; `facts` say why.
  */
-async function listParties(sight, presented) {
-    const { hub, url, profile, signal } = sight;
+async function listParties(probe, presented) {
+    const { hub, url, profile, signal } = probe;
     const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
     const first = await get(url);
     const facts = [];
     const parties = [];
     let complete = false;
-    for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
+    for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
         parties.push(...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
             party: { role, country_code, party_id },
             status: partyConnection(status),
@@ -66400,6 +66213,192 @@ function listOf(answer) {
 /** Whether every entry of the answer could be read, so that who is not in it is not there. */
 function isWhole(answer) {
     return (0,peer_answer/* dataOf */.qu)(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
+}
+
+
+/***/ }),
+
+/***/ 357:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Ac: () => (/* binding */ versionsProve),
+/* harmony export */   JE: () => (/* binding */ versionsAndDetails),
+/* harmony export */   kf: () => (/* binding */ probeHub)
+/* harmony export */ });
+/* harmony import */ var _checks_hub_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
+/* harmony import */ var _checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8727);
+/* harmony import */ var _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9000);
+/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3512);
+/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4846);
+/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4967);
+
+
+
+
+
+
+/**
+ * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
+ */
+async function probeHub(probe, token, parties) {
+    const probed = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__/* .inEachEncoding */ .W)(probe.encodings, (encoding) => lookOnce(probe, token, encoding, parties));
+    return concluded(probe, token, probed);
+}
+async function lookOnce(probe, token, encoding, wanted) {
+    const { hub, address, profile, signal } = probe;
+    const [seen, parties] = await Promise.all([
+        versionsAndDetails(probe, token, encoding),
+        wanted.length === 0 || address.hubclientinfo === undefined
+            ? undefined
+            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_2__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
+    ]);
+    return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, probe) };
+}
+/**
+ * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
+ * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
+ */
+async function versionsAndDetails(probe, token, encoding) {
+    const { hub, address, profile, signal } = probe;
+    const get = async (url, asks) => hub.get(url, token, encoding, signal, { asks });
+    const [versions, documented] = await Promise.all([
+        get(address.versions, "versions"),
+        address.details === undefined ? undefined : get(address.details, "details"),
+    ]);
+    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
+    const there = address.details !== undefined && documented !== undefined
+        ? { url: address.details, answer: documented }
+        : undefined;
+    const url = placeOf(listed, address);
+    if (url === undefined || url.replace(/\/$/, "") === address.details)
+        return { versions, listed, details: there };
+    const found = hub.admits(url) ? { url, answer: await get(url, "details") } : undefined;
+    const opens = [found, there].find((details) => details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(details.answer) !== undefined);
+    return { versions, listed, details: opens ?? found };
+}
+/** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
+function placeOf(listed, { origin, versions }) {
+    const url = listed === undefined ? null : URL.parse(listed, versions);
+    if (url === null)
+        return listed;
+    const own = new URL(origin);
+    if (url.host === own.host)
+        url.protocol = own.protocol;
+    return url.href;
+}
+/** Versions may be open to everybody, and then they say nothing of the token. */
+async function verdictOf({ versions, details, encoding, parties }, token, probe) {
+    const { address, profile } = probe;
+    const verdict = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile);
+    if (verdict !== "opens" || parties?.opened === true)
+        return verdict;
+    const ofDetails = details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(details.answer, profile);
+    if (ofDetails === "refused" || ofDetails === "undecodable") {
+        // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
+        if (token.kind === "initial-token" && address.credentials !== undefined)
+            return "limited";
+        if (!(await versionsProve(probe, encoding)))
+            return ofDetails;
+    }
+    return parties?.refused === true ? "limited" : "opens";
+}
+const BOGUS_TOKEN = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV("not-a-token");
+/**
+ * Whether versions that opened prove a token: they do where they refuse one that nobody issued. To be asked only where
+ * the details, which nobody shows to everybody, have not opened.
+ */
+async function versionsProve({ hub, address, profile, signal }, encoding) {
+    // Breakage: versions count as proof without a look whether they are open to everybody
+    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
+}
+// Whose URLs are chosen, and told of, one by one.
+const chosen = new Set(["credentials", "hubclientinfo"]);
+function concluded(probe, token, probed) {
+    const { address, profile, hub } = probe;
+    const undiscovered = {
+        limited: probed.verdict === "limited",
+        encoding: probed.encoding,
+        settled: false,
+        fit: false,
+        details: probed.details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(probed.details.answer, profile),
+        endpoints: [],
+        detailsUrl: address.details,
+        credentialsUrl: address.credentials,
+        hubclientinfoUrl: address.hubclientinfo,
+        parties: probed.parties,
+    };
+    if (probed.verdict !== "opens" && probed.verdict !== "limited") {
+        const refused = probed.verdict === "refused";
+        const { url, answer } = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(probed.versions, profile) === "opens" && probed.details !== undefined
+            ? probed.details
+            : { url: address.versions, answer: probed.versions };
+        const facts = refused ? [refusalOf(token, probed, probe)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
+        return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
+    }
+    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(probed.versions)?.data, address.versions, profile);
+    const details = readDetails(probe, token, probed);
+    const endpoints = details.details?.endpoints ?? [];
+    const admits = (url) => hub.admits(url);
+    const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
+    const credentials = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("credentials", endpoints, address, admits);
+    const hubclientinfo = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("hubclientinfo", endpoints, address, admits);
+    return {
+        ...undiscovered,
+        verdict: "opens",
+        // What is open to everybody tells nothing of the encoding either.
+        settled: !undiscovered.limited,
+        fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
+        endpoints,
+        detailsUrl: details.url,
+        credentialsUrl: credentials.url,
+        hubclientinfoUrl: hubclientinfo.url,
+        facts: [
+            ...(probed.encoding === probe.encodings[0]
+                ? []
+                : [{ code: "hub-wants-other-encoding", encoding: probed.encoding }]),
+            ...(0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkEnvelopeForm */ .Lr)(address.versions, probed.versions),
+            ...versions.facts,
+            ...details.facts,
+            ...credentials.facts,
+            ...hubclientinfo.facts,
+            ...elsewhere.slice(0, 5).map((entry) => ({
+                code: "hub-module-elsewhere",
+                module: entry.identifier,
+                url: entry.url,
+                origin: address.origin,
+            })),
+        ],
+    };
+}
+/** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
+function refusalOf(token, { versions, details }, { address, profile }) {
+    const shown = details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile) === "opens";
+    const odd = shown ? (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", details.url, details.answer) : (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", address.versions, versions);
+    if (token.kind === "hub-token")
+        return { code: "hub-token-refused", odd };
+    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
+}
+/** The version details: at the documented path, or where the version list says they are, if a token may go there. */
+function readDetails(probe, token, { verdict, listed, details: found }) {
+    const { hub, address, profile } = probe;
+    const facts = listed !== undefined && !hub.admits(listed)
+        ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
+        : [];
+    if (found === undefined)
+        return { facts, details: undefined, url: undefined };
+    const { url, answer } = found;
+    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(answer);
+    if (data === undefined) {
+        // As where versions refuse it: that alone stops nothing.
+        const isInitial = token.kind === "initial-token" && verdict === "limited";
+        const why = isInitial
+            ? [{ code: "initial-token-refused", odd: (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", url, answer) }]
+            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
+        return { facts: [...facts, ...why], details: undefined, url };
+    }
+    const checked = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDetails */ .bY)(data.data, url, profile);
+    return { facts: [...facts, ...checked.facts], details: checked.details, url };
 }
 
 

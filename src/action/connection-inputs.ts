@@ -10,13 +10,13 @@ import { ocpi221 } from "../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../core/profiles/profile.ts";
 import { hubAddress } from "../core/peer/hub-address.ts";
 import { defaults, type Inputs } from "./inputs.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { RunnerContext } from "./runner-context.ts";
 
 /** Where a connection may be described. */
 export interface Sources {
   readonly inputs: Inputs;
   readonly file: ConfigFile | undefined;
-  readonly around: Surroundings;
+  readonly runner: RunnerContext;
   /** What is checked out is the repository's own, and may name the hosts to which tokens go. */
   readonly isTrusted: boolean;
 }
@@ -33,19 +33,19 @@ export interface ReadDescription {
   /** Undefined where too little is described for a connection. */
   readonly description: Description | undefined;
   readonly faults: readonly Fact[];
-  readonly remarks: readonly Fact[];
+  readonly warnings: readonly Fact[];
 }
 
 /** The connection as the file, the inputs and a recovery capsule describe it together. An input wins, and the run says so. */
 export function readDescription(sources: Sources, needs: DescriptionNeeds): ReadDescription {
   const reader = new DescriptionReader(sources, needs);
   const description = reader.read();
-  return { description, faults: reader.faults, remarks: reader.remarks };
+  return { description, faults: reader.faults, warnings: reader.warnings };
 }
 
 class DescriptionReader {
   readonly faults: Fact[] = [];
-  readonly remarks: Fact[] = [];
+  readonly warnings: Fact[] = [];
   readonly #sources: Sources;
   readonly #needs: DescriptionNeeds;
 
@@ -116,7 +116,7 @@ class DescriptionReader {
       return undefined;
     }
     const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
-    this.remarks.push(...checkAssigned([party], roles));
+    this.warnings.push(...checkAssigned([party], roles));
     return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
   }
 
@@ -130,7 +130,7 @@ class DescriptionReader {
 
   /** The hub of the capsule that is to be recovered. */
   get #capsulesHub(): Given<string> | undefined {
-    const { capsule } = this.#sources.around;
+    const { capsule } = this.#sources.runner;
     if (!this.#needs.recovers || capsule === undefined || !("content" in capsule)) return undefined;
     return { value: capsule.content.versions_url, source: { name: "recovery-capsule" } };
   }
@@ -148,13 +148,13 @@ class DescriptionReader {
 
   #allowedOrigins({ allowedOrigins }: PartialDescription): Description["allowedOrigins"] {
     if (this.#sources.isTrusted || allowedOrigins.length === 0) return allowedOrigins;
-    const { event } = this.#sources.around;
-    this.remarks.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
+    const { event } = this.#sources.runner;
+    this.warnings.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
     return [];
   }
 
   #tellMissing({ hubUrl, platformUrl, roles }: PartialDescription): void {
-    const { file, inputs, around } = this.#sources;
+    const { file, inputs, runner } = this.#sources;
     const { presentsPlatform } = this.#needs;
     const missing = [
       ...(hubUrl === undefined ? ["hub-url"] : []),
@@ -168,7 +168,7 @@ class DescriptionReader {
       this.faults.push({
         code: "config-missing",
         path: inputs.config,
-        workspaceEmpty: around.workspaceEmpty,
+        workspaceEmpty: runner.workspaceEmpty,
         missing,
       });
       return;
@@ -196,15 +196,15 @@ class DescriptionReader {
     const overriding = pairs.flatMap(([name, input, inFile]) =>
       input !== "" && inFile !== undefined && input !== inFile ? [name] : [],
     );
-    if (overriding.length > 0) this.remarks.push({ code: "input-overrides-file", inputs: overriding });
+    if (overriding.length > 0) this.warnings.push({ code: "input-overrides-file", inputs: overriding });
   }
 
   /** A file that a pull request may have written names no host to which a token goes. */
   #tellUnnamed(hubUrl: Given<string>): void {
-    const { isTrusted, inputs, around } = this.#sources;
+    const { isTrusted, inputs, runner } = this.#sources;
     if (isTrusted || inputs.hubUrl !== "") return;
     const named = originOf(hubUrl.value);
-    this.faults.push({ code: "event-needs-origin", event: around.event, input: "hub-url", named });
+    this.faults.push({ code: "event-needs-origin", event: runner.event, input: "hub-url", named });
   }
 }
 

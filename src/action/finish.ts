@@ -3,15 +3,15 @@ import { info, warning } from "@actions/core";
 import { plainLine } from "../core/ocpi/escape.ts";
 import { PlatformToken } from "../core/ocpi/token.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
-import { rescue, type Leftover } from "../core/onboarding/rescue.ts";
+import { rescue, type CrashState } from "../core/onboarding/rescue.ts";
 import { rescueStory, unfitLines, unplacedStory, type RescueStory } from "../core/report/rescue-story.ts";
 import { clock } from "./clock.ts";
-import { destinationsNamedBy, inputsFor } from "./destination.ts";
+import { destinationsNamedBy, inputsFor } from "./secret-location.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
 import { maskToken } from "./masks.ts";
 import { actionFetch } from "./peer-fetch.ts";
-import { readLeftover, type Destination } from "./step-state.ts";
-import { readRepository } from "./surroundings.ts";
+import { readCrashState, type SecretLocation } from "./step-state.ts";
+import { readRepository } from "./runner-context.ts";
 import { vaultAt } from "./vault.ts";
 
 /** The post step: finishes what the main run left, and never fails the job. */
@@ -25,7 +25,7 @@ export async function finish(): Promise<void> {
 
 async function finishWhatIsLeft(): Promise<void> {
   const inputs = readInputs();
-  const { left, destination, unfit } = readLeftover(destinationsNamedBy(inputs, readRepository(process.env)));
+  const { left, destination, unfit } = readCrashState(destinationsNamedBy(inputs, readRepository(process.env)));
   // Breakage: the post step leaves a captured token where it is
   const story =
     destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
@@ -37,7 +37,7 @@ async function finishWhatIsLeft(): Promise<void> {
 }
 
 /** Finishes what can be finished in the vault there. */
-async function finishAt(destination: Destination, left: Leftover, inputs: Inputs): Promise<RescueStory> {
+async function finishAt(destination: SecretLocation, left: CrashState, inputs: Inputs): Promise<RescueStory> {
   const vault = vaultAt(destination, inputs.githubToken, clock);
   const network = actionFetch();
   try {

@@ -13,18 +13,18 @@ import type { RunRecord } from "../core/record/record.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
 import { isReportPath, readInputs, type Inputs } from "./inputs.ts";
-import { profileOf, readOrder, type Order } from "./job.ts";
+import { profileOf, readTask, type Task } from "./task.ts";
 import { maskToken } from "./masks.ts";
 import { conclude, setHubToken, setOutputs, writeReports, writeSummary } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
-import { readSurroundings, runUrl, type Surroundings } from "./surroundings.ts";
+import { readRunnerContext, runUrl, type RunnerContext } from "./runner-context.ts";
 import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
 import { version } from "./version.ts";
 
-/** One run of the Action: inputs to order, order to record, record to outputs, summary and the step's colour. */
+/** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
 export async function main(): Promise<void> {
   const unverified = insistOnCertificates(process.env);
   const inputs = readInputs();
@@ -33,9 +33,9 @@ export async function main(): Promise<void> {
   const stop = stopSignal();
   try {
     const capsule = await openGiven(inputs);
-    const read = readOrder(inputs, { ...readSurroundings(process.env, inputs.config), capsule });
-    const order = "order" in read ? read.order : undefined;
-    const journal = new StepState(order?.command === "verify" || order === undefined ? { store: "none" } : order.vault);
+    const read = readTask(inputs, { ...readRunnerContext(process.env, inputs.config), capsule });
+    const task = "task" in read ? read.task : undefined;
+    const journal = new StepState(task?.command === "verify" || task === undefined ? { store: "none" } : task.vault);
     const ports: Ports = {
       fetch: network.fetch,
       progress: log,
@@ -43,13 +43,13 @@ export async function main(): Promise<void> {
       random: { uuid: () => randomUUID(), fraction: () => Math.random() },
       mask: maskToken,
       keep: (entry) => journal.append(entry),
-      proven: order?.exposeHubToken === true ? setHubToken : () => undefined,
+      proven: task?.exposeHubToken === true ? setHubToken : () => undefined,
       cancelled: stop.signal,
     };
     const { record, outcome, crash } = await performRun(ports, {
-      profile: order?.job.connection.profile ?? profileOf(inputs),
+      profile: task?.job.connection.profile ?? profileOf(inputs),
       words: actionWords,
-      frame: frameOf(inputs, order),
+      frame: frameOf(inputs, task),
       secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
       job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
     });
@@ -65,18 +65,18 @@ export async function main(): Promise<void> {
 }
 
 /** What was read, for the core: a job, or what is wrong. */
-function jobOf(read: ReturnType<typeof readOrder>, found: readonly Fact[]): Job | TurnedDown {
+function jobOf(read: ReturnType<typeof readTask>, found: readonly Fact[]): Job | TurnedDown {
   if ("facts" in read) return { kind: "turned-down", faults: [...found, ...read.facts] };
-  const { order } = read;
-  const { connection } = order.job;
-  const remarks = [...found, ...order.remarks];
-  if (order.command === "verify") return { kind: "verify", verify: order.job, connection, remarks };
-  const vault = vaultAt(order.vault, order.githubToken, clock);
-  return { kind: "registration", registration: { ...order.job, vault }, connection, remarks };
+  const { task } = read;
+  const { connection } = task.job;
+  const warnings = [...found, ...task.warnings];
+  if (task.command === "verify") return { kind: "verify", verify: task.job, connection, warnings };
+  const vault = vaultAt(task.vault, task.githubToken, clock);
+  return { kind: "registration", registration: { ...task.job, vault }, connection, warnings };
 }
 
 /** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
-async function openGiven(inputs: Inputs): Promise<Surroundings["capsule"]> {
+async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
   const { recoveryCapsule, platformToken, hubToken, command } = inputs;
   const needed = command === "recover" || (command === "exchange" && hubToken === "");
   if (!needed || recoveryCapsule === "" || platformToken === "") return undefined;
@@ -106,24 +106,24 @@ function stopSignal(): { signal: AbortSignal; release: () => void } {
   return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
 }
 
-function frameOf(inputs: Inputs, order: Order | undefined): RunFrame {
-  const connection = order?.job.connection;
+function frameOf(inputs: Inputs, task: Task | undefined): RunFrame {
+  const connection = task?.job.connection;
   return {
-    exposed: order?.exposeHubToken === true,
+    exposed: task?.exposeHubToken === true,
     tool: { name: "OCPI Onboarding", version },
     command: inputs.command,
     connection: connection?.name ?? inputs.connection,
     runUrl: runUrl(process.env),
     hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
-    platformUrl: platformUrlOf(order),
+    platformUrl: platformUrlOf(task),
     ownParties: connection?.roles ?? [],
     receiverOverrides: connection?.receivers ?? {},
     routing: connection?.routing ?? [],
-    failOn: order?.failOn ?? "error",
+    failOn: task?.failOn ?? "error",
   };
 }
 
-function platformUrlOf(order: Order | undefined): string | undefined {
-  if (order === undefined) return undefined;
-  return order.command === "verify" ? order.platformUrl : order.job.platform?.url;
+function platformUrlOf(task: Task | undefined): string | undefined {
+  if (task === undefined) return undefined;
+  return task.command === "verify" ? task.platformUrl : task.job.platform?.url;
 }

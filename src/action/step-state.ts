@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { getState, info, saveState } from "@actions/core";
-import type { Leftover } from "../core/onboarding/rescue.ts";
+import type { CrashState } from "../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../core/ports.ts";
 import { capsuleLine } from "../core/record/log-lines.ts";
 
 /** Where the hub token is to be kept, without the token that may write there: that one stays an input. */
-export type Destination =
+export type SecretLocation =
   | { readonly store: "none" }
   | {
       readonly store: "repository" | "environment";
@@ -38,9 +38,9 @@ export function beginState(): void {
 export class StepState {
   /** Whether the run has appended anything. */
   #isBegun = false;
-  readonly #destination: Destination;
+  readonly #destination: SecretLocation;
 
-  constructor(destination: Destination) {
+  constructor(destination: SecretLocation) {
     this.#destination = destination;
   }
 
@@ -84,9 +84,9 @@ export class StepState {
 
 /** The state that a step finds, as far as it is one that our main run writes. */
 export interface FoundState {
-  readonly left: Leftover;
+  readonly left: CrashState;
   /** Where the hub token is to be kept; undefined where the state names no place that `named` holds. */
-  readonly destination: Destination | undefined;
+  readonly destination: SecretLocation | undefined;
   /** The entries that hold what no main run writes, and which are left out. */
   readonly unfit: readonly (typeof entries)[number][];
 }
@@ -96,7 +96,7 @@ export interface FoundState {
  * its first word has saved nothing, and then an earlier step of the job may have written what is found.
  * @param named the places that the inputs name. The state only says which of them it was.
  */
-export function readLeftover(named: readonly Destination[]): FoundState {
+export function readCrashState(named: readonly SecretLocation[]): FoundState {
   const unfit: (typeof entries)[number][] = [];
   const read = <T>(name: (typeof entries)[number], meaning: (text: string) => T | undefined): T | undefined => {
     const text = getState(name);
@@ -107,7 +107,7 @@ export function readLeftover(named: readonly Destination[]): FoundState {
   };
   const phase = read("phase", oneOf(phases)) ?? "ended";
   const destination = read("destination", (text) => named.find((place) => isDeepStrictEqual(parsed(text), place)));
-  const left: Leftover = {
+  const left: CrashState = {
     phase,
     slot: read("slot", oneOf(lockStates)) ?? "asked",
     takenOver: read("taken-over", oneOf(flags)) === "true",

@@ -4,20 +4,20 @@ import type { Clock, Vault } from "../core/ports.ts";
 import type { GitHubRequest } from "../github/request.ts";
 import { environmentScope, repositoryScope, secretLocation, type SecretScope } from "../github/secret-scope.ts";
 import { SecretsVault } from "../github/secrets-vault.ts";
-import type { Destination } from "./step-state.ts";
+import type { SecretLocation } from "./step-state.ts";
 
 /** The vault at a destination, written with this token. */
-export function vaultAt(destination: Destination, githubToken: string, clock: Clock): Vault {
+export function vaultAt(destination: SecretLocation, githubToken: string, clock: Clock): Vault {
   if (destination.store === "none") return new NoVault();
   return new SecretsVault(requestWith(githubToken), scopeOf(destination), destination.secretName, clock);
 }
 
 /** Where the hub token would be kept there, as the vault's own `location` says it; undefined where it is kept nowhere. */
-export function locationOf(destination: Destination): string | undefined {
+export function locationOf(destination: SecretLocation): string | undefined {
   return destination.store === "none" ? undefined : secretLocation(scopeOf(destination), destination.secretName);
 }
 
-function scopeOf(destination: Exclude<Destination, { readonly store: "none" }>): SecretScope {
+function scopeOf(destination: Exclude<SecretLocation, { readonly store: "none" }>): SecretScope {
   const { owner, repo, environment } = destination;
   const server = process.env["GITHUB_SERVER_URL"] || "https://github.com";
   return destination.store === "environment"

@@ -76,7 +76,7 @@ export interface Vault {
   /** Where the lock is, in words. */
   readonly lockPlace: string;
   /** Whether it keeps anything. One that does not leaves the token to the capsule, and to whoever takes it from there. */
-  readonly keeps: boolean;
+  readonly isPersistent: boolean;
   /** The YAML by which the next run is given the hub token. */
   readonly passing: string;
   /** What to do about a failure: the permission's name, a link that asks for it, the YAML to paste. */

@@ -27,7 +27,7 @@ function settings(): FlowSettings {
   const given = vscode.workspace.getConfiguration("ocpi");
   return {
     checkPlatform: given.get("checkPlatform", "require"),
-    patience: {
+    timeouts: {
       requestTimeoutMs: given.get("requestTimeout", 30) * 1000,
       waitForConnectedMs: given.get("waitForConnected", 30) * 1000,
     },

@@ -33,7 +33,7 @@ export class SecretsVault implements Vault {
   readonly place: string;
   readonly location: string;
   readonly lockPlace: string;
-  readonly keeps = true;
+  readonly isPersistent = true;
   readonly passing: string;
   readonly grant: VaultGrant;
   readonly #request: GitHubRequest;

@@ -28,7 +28,7 @@ export interface KillStory {
   readonly problems: readonly string[];
 }
 
-// A POST that is slower than a runner's patience with a step that it cancels.
+// A POST that is slower than a runner's timeouts with a step that it cancels.
 const SLOW_MS = 12_000;
 
 const hubFaults: readonly (readonly [string, FaultAct] | undefined)[] = [

@@ -1,7 +1,7 @@
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Connection, RegistrationJob } from "../../src/core/onboarding/connection.ts";
-import type { Leftover } from "../../src/core/onboarding/rescue.ts";
+import type { CrashState } from "../../src/core/onboarding/rescue.ts";
 import type { JournalEntry, PeerRequest, Ports } from "../../src/core/ports.ts";
 import type { Rescue } from "../../src/core/record/rescue.ts";
 import type { Core } from "./core.ts";
@@ -222,7 +222,7 @@ export class World {
         roles: [{ ...party, business_details: { name: "Test" } }],
         receivers: {},
         routing: [],
-        remarks: [],
+        warnings: [],
       },
       initialToken: given.initialToken === undefined ? undefined : new InitialToken(given.initialToken),
       hubToken: given.hubToken === undefined ? undefined : new HubToken(given.hubToken),
@@ -234,7 +234,7 @@ export class World {
       rotates,
       formerPlatformToken: rotates ? new PlatformToken(this.platformToken) : undefined,
       vault: this.#vault(life, hesitate),
-      patience: { requestTimeoutMs: 30_000, waitForConnectedMs: 0 },
+      timeouts: { requestTimeoutMs: 30_000, waitForConnectedMs: 0 },
       deriveKey: this.#keyOf,
     };
   }
@@ -274,7 +274,7 @@ export class World {
     const last = entries.at(-1);
     if (post === "none" || last === undefined) return undefined;
     const captured = entries.findLast((entry) => entry.phase === "captured");
-    const left: Leftover = {
+    const left: CrashState = {
       phase: last.phase,
       slot: entries.findLast((entry) => entry.phase === "marked")?.slot ?? "asked",
       takenOver: entries.findLast((entry) => entry.phase === "marked")?.takenOver ?? false,

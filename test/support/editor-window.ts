@@ -125,7 +125,7 @@ export class EditorWindow {
   viewVisible = true;
   settings: FlowSettings = {
     checkPlatform: "require",
-    patience: { requestTimeoutMs: 5000, waitForConnectedMs: 10_000 },
+    timeouts: { requestTimeoutMs: 5000, waitForConnectedMs: 10_000 },
   };
   readonly #pid: number;
 

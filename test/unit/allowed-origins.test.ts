@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Inputs } from "../../src/action/inputs.ts";
-import { readOrder, type Order } from "../../src/action/job.ts";
+import { readTask, type Task } from "../../src/action/task.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { NoVault } from "../../src/core/onboarding/no-vault.ts";
 import type { Outcome } from "../../src/core/onboarding/outcome.ts";
@@ -20,7 +20,7 @@ const initialToken = "initial_8f3e2d1c0b9a8776655443322110ffee";
 const platformToken = "5b3f9c0e7a6d4182b5c9e0f1a2d3b4c5d6e7f8091a2b3c4d";
 const hubToken = "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a";
 
-function orderOf(given: Partial<Inputs>, allowedOrigins: readonly string[]): Order {
+function orderOf(given: Partial<Inputs>, allowedOrigins: readonly string[]): Task {
   const config = {
     version: 1,
     connections: {
@@ -33,7 +33,7 @@ function orderOf(given: Partial<Inputs>, allowedOrigins: readonly string[]): Ord
       },
     },
   };
-  const read = readOrder(actionInputs({ waitForConnected: "0s", checkPlatform: "off", ...given }), {
+  const read = readTask(actionInputs({ waitForConnected: "0s", checkPlatform: "off", ...given }), {
     // JSON is YAML.
     configText: JSON.stringify(config),
     workspaceEmpty: false,
@@ -42,8 +42,8 @@ function orderOf(given: Partial<Inputs>, allowedOrigins: readonly string[]): Ord
     capsule: undefined,
     repository: { owner: "your-company", repo: "ocpi" },
   });
-  assert.ok("order" in read, JSON.stringify(read));
-  return read.order;
+  assert.ok("task" in read, JSON.stringify(read));
+  return read.task;
 }
 
 /** A hub that keeps to OCPI 2.2.1, on several origins; it notes which token came where. */
@@ -95,8 +95,8 @@ function success(data: unknown, headers: Record<string, string> = {}): Response 
   return new Response(body, { headers: { "content-type": "application/json", ...headers } });
 }
 
-/** Carries an order out against this hub: what came of it, and the codes of what was found. */
-async function carryOut(order: Order, hub: SpreadHub): Promise<{ outcome: Outcome; findings: string[] }> {
+/** Carries an task out against this hub: what came of it, and the codes of what was found. */
+async function carryOut(task: Task, hub: SpreadHub): Promise<{ outcome: Outcome; findings: string[] }> {
   const run = new Run(
     {
       fetch: hub.fetch,
@@ -108,13 +108,13 @@ async function carryOut(order: Order, hub: SpreadHub): Promise<{ outcome: Outcom
       proven: () => undefined,
       cancelled: new AbortController().signal,
     },
-    order.job.connection.profile,
+    task.job.connection.profile,
     actionWords,
   );
   const outcome =
-    order.command === "verify"
-      ? await verify(run, order.job)
-      : await register(run, { ...order.job, vault: new NoVault() });
+    task.command === "verify"
+      ? await verify(run, task.job)
+      : await register(run, { ...task.job, vault: new NoVault() });
   return { outcome, findings: run.findings.map(({ fact }) => fact.code) };
 }
 

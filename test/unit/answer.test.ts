@@ -4,7 +4,7 @@ import { readBody } from "../../src/core/ocpi/envelope.ts";
 import { findTokens } from "../../src/core/ocpi/issued-tokens.ts";
 import { HubToken, InitialToken } from "../../src/core/ocpi/token.ts";
 import { readVersionDetails, readVersions } from "../../src/core/ocpi/versions.ts";
-import { meaningOf, type Meaning } from "../../src/core/onboarding/meaning.ts";
+import { readCredentialsResponse, type Meaning } from "../../src/core/onboarding/credentials-response.ts";
 import { answered, verdictOn, type Answer } from "../../src/core/peer/answer.ts";
 import { nextPage } from "../../src/core/peer/pagination.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
@@ -17,9 +17,13 @@ function answer(status: number, body: unknown): Answer {
 }
 
 function meaning(status: number, body: unknown): Meaning {
-  return meaningOf(answer(status, body), "POST", "https://hub.example/ocpi/2.2.1/credentials", chargeindia, [
-    new InitialToken("initial"),
-  ]);
+  return readCredentialsResponse(
+    answer(status, body),
+    "POST",
+    "https://hub.example/ocpi/2.2.1/credentials",
+    chargeindia,
+    [new InitialToken("initial")],
+  );
 }
 
 describe("the envelope", () => {
@@ -154,9 +158,9 @@ describe("what an answer to the POST means", () => {
     assert.equal(meaning(200, { status_code: 3000 }).kind, "lost");
     assert.equal(meaning(200, { status_code: 4002 }).kind, "lost");
     const silence = { kind: "unanswered", code: "ECONNRESET", notSent: false } as const;
-    assert.equal(meaningOf(silence, "POST", "https://hub.example", chargeindia, []).kind, "lost");
+    assert.equal(readCredentialsResponse(silence, "POST", "https://hub.example", chargeindia, []).kind, "lost");
     assert.equal(
-      meaningOf({ ...silence, notSent: true }, "POST", "https://hub.example", chargeindia, []).kind,
+      readCredentialsResponse({ ...silence, notSent: true }, "POST", "https://hub.example", chargeindia, []).kind,
       "not-sent",
     );
   });
@@ -180,7 +184,7 @@ describe("what an answer to the POST means", () => {
 
   it("tells an unusual token, and keeps it as it is", () => {
     const found = meaning(200, { status_code: 1000, data: { token: `${"x".repeat(70)} é` } });
-    assert.ok(found.kind === "token" && found.departures.some(({ code }) => code === "token-unusual"));
+    assert.ok(found.kind === "token" && found.deviations.some(({ code }) => code === "token-unusual"));
     assert.ok(found.kind === "token" && found.token.equals(new HubToken(`${"x".repeat(70)} é`)));
   });
 });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { inEachEncoding, type SightVerdict } from "../../src/core/peer/encodings.ts";
+import { inEachEncoding, type ProbeVerdict } from "../../src/core/peer/encodings.ts";
 
 describe("a token in each encoding", () => {
   const tried = async (
-    first: SightVerdict,
-    second: SightVerdict,
-  ): Promise<[verdict: SightVerdict, encoding: string, asked: number]> => {
+    first: ProbeVerdict,
+    second: ProbeVerdict,
+  ): Promise<[verdict: ProbeVerdict, encoding: string, asked: number]> => {
     let asked = 0;
     const best = await inEachEncoding(["plain", "base64"], async (encoding) => {
       asked += 1;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Fact } from "../../src/core/findings/catalogue.ts";
 import { exchange } from "../../src/core/onboarding/exchange.ts";
-import type { HubLook } from "../../src/core/onboarding/look.ts";
+import type { HubStatus } from "../../src/core/onboarding/probe-hub.ts";
 import type {
   Confirmed,
   Confirming,
@@ -79,7 +79,7 @@ function following(script: readonly number[], widths: readonly number[]): number
 }
 
 // What these hold is handed from step to step and looked into by none of the jobs, but for the credentials URL.
-const hubWith = (credentialsUrl: string | undefined): HubLook => ({ credentialsUrl }) as HubLook;
+const hubWith = (credentialsUrl: string | undefined): HubStatus => ({ credentialsUrl }) as HubStatus;
 const initial = { hub: hubWith("https://hub.example/credentials") } as Initial;
 const token = { hub: hubWith("https://hub.example/credentials") } as Held;
 const failed = <Kind extends string>(kind: Kind): Failed<Kind> => ({

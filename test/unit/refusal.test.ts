@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { oddAnswer } from "../../src/core/checks/odd-answer.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { sentence } from "../../src/core/findings/finding.ts";
-import { refusalFact } from "../../src/core/onboarding/meaning.ts";
+import { refusalFact } from "../../src/core/onboarding/credentials-response.ts";
 import { answered } from "../../src/core/peer/answer.ts";
 import { profileNamed } from "../../src/core/profiles/hubs.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { commands, type Command, type Inputs } from "../../src/action/inputs.ts";
-import { readOrder } from "../../src/action/job.ts";
-import type { Surroundings } from "../../src/action/surroundings.ts";
+import { readTask } from "../../src/action/task.ts";
+import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs } from "../support/action-inputs.ts";
 
@@ -29,7 +29,7 @@ const complete: Readonly<Record<Command, Partial<Inputs>>> = {
   unregister: { hubProfile: "ocpi-2.2.1", hubUrl: `${hubUrl}/ocpi/versions`, hubToken },
 };
 
-const capsule: Surroundings["capsule"] = {
+const capsule: RunnerContext["capsule"] = {
   token: new HubToken(hubToken),
   content: {
     token: hubToken,
@@ -46,8 +46,8 @@ function read(
   event: string,
   given: Partial<Inputs> = {},
   configText?: string,
-): ReturnType<typeof readOrder> {
-  return readOrder(actionInputs({ command, ...complete[command], ...given }), {
+): ReturnType<typeof readTask> {
+  return readTask(actionInputs({ command, ...complete[command], ...given }), {
     configText,
     workspaceEmpty: false,
     event,
@@ -107,8 +107,8 @@ describe("events on which other people have a say", () => {
     for (const event of untrusted) {
       if (command === "verify") {
         it(`${command} runs on ${event}, at a hub that an input names`, () => {
-          const order = read(command, event);
-          assert.ok("order" in order, JSON.stringify(order));
+          const task = read(command, event);
+          assert.ok("task" in task, JSON.stringify(task));
         });
       } else {
         it(`${command} is invalid on ${event}`, () => {
@@ -119,9 +119,9 @@ describe("events on which other people have a say", () => {
 
     it(`${command} runs on every event that only people with write access bring about`, () => {
       for (const event of trusted) {
-        const order = read(command, event);
-        assert.ok("order" in order, `${event}: ${JSON.stringify(order)}`);
-        assert.equal(order.order.command, command);
+        const task = read(command, event);
+        assert.ok("task" in task, `${event}: ${JSON.stringify(task)}`);
+        assert.equal(task.task.command, command);
       }
     });
   }
@@ -134,18 +134,18 @@ describe("events on which other people have a say", () => {
 
     it(`verify on ${event} admits none of the file's allowed_origins`, () => {
       const file = writtenByAnyone.replace(`url: ${evil}`, `url: ${hubUrl}`);
-      const order = read("verify", event, {}, file);
-      assert.ok("order" in order, JSON.stringify(order));
-      assert.deepEqual(order.order.job.connection.allowedOrigins, []);
-      assert.deepEqual(order.order.remarks.at(-1), { code: "event-ignores-origins", event, origins: [evil] });
+      const task = read("verify", event, {}, file);
+      assert.ok("task" in task, JSON.stringify(task));
+      assert.deepEqual(task.task.job.connection.allowedOrigins, []);
+      assert.deepEqual(task.task.warnings.at(-1), { code: "event-ignores-origins", event, origins: [evil] });
     });
   }
 
   it("takes the hub and its allowed_origins from the file on every other event", () => {
     for (const event of trusted) {
-      const order = read("verify", event, { hubUrl: "" }, writtenByAnyone);
-      assert.ok("order" in order, JSON.stringify(order));
-      const { address, allowedOrigins } = order.order.job.connection;
+      const task = read("verify", event, { hubUrl: "" }, writtenByAnyone);
+      assert.ok("task" in task, JSON.stringify(task));
+      const { address, allowedOrigins } = task.task.job.connection;
       assert.deepEqual([address.origin, ...allowedOrigins], [evil, evil]);
     }
   });

@@ -27,7 +27,7 @@ async function triesOf(
   return { tries, waitedMs: clock.ms - begun, httpStatus };
 }
 
-/** An answer that asks for patience: the seconds, or a date that is so many seconds away. */
+/** An answer that asks for timeouts: the seconds, or a date that is so many seconds away. */
 const refusals: Readonly<Record<string, (seconds: number, clock: VirtualClock) => Response>> = {
   "429": (seconds) => new Response("", { status: 429, headers: { "retry-after": String(seconds) } }),
   "503": (seconds) => new Response("", { status: 503, headers: { "retry-after": String(seconds) } }),

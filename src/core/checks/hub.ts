@@ -17,7 +17,7 @@ export function checkUsable(method: string, url: string, answer: Answer): HubFac
 }
 
 /** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
-export function checkDress(url: string, answer: Answer): HubFact[] {
+export function checkEnvelopeForm(url: string, answer: Answer): HubFact[] {
   const envelope = envelopeOf(answer);
   if (answer.kind === "unanswered" || envelope === undefined) return [];
   const contentType = answer.headers.get("content-type") ?? "";

@@ -5,7 +5,7 @@ import type { Profile } from "../profiles/profile.ts";
 import { isRedirect, oddAnswer } from "./odd-answer.ts";
 
 /** One of the platform's URLs as the hub will call it. */
-export interface PlatformLook {
+export interface PlatformStatus {
   readonly url: string;
   readonly answer: Answer;
   readonly verdict: TokenVerdict;
@@ -13,7 +13,7 @@ export interface PlatformLook {
 }
 
 /** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
-export function checkAnswers(look: PlatformLook, profile: Profile): PlatformFact[] {
+export function checkAnswers(look: PlatformStatus, profile: Profile): PlatformFact[] {
   const odd = oddAnswer("GET", look.url, look.answer);
   if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", odd }];
   if (look.verdict === "opens") {
@@ -28,7 +28,7 @@ export function checkAnswers(look: PlatformLook, profile: Profile): PlatformFact
 }
 
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */
-export function checkVersionList(look: PlatformLook, profile: Profile): PlatformFact[] {
+export function checkVersionList(look: PlatformStatus, profile: Profile): PlatformFact[] {
   const data = dataOf(look.answer);
   if (data === undefined) return [];
   const list = readVersions(data.data);
@@ -39,7 +39,7 @@ export function checkVersionList(look: PlatformLook, profile: Profile): Platform
 }
 
 /** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
-export function checkGivenUrl(look: PlatformLook, profile: Profile): PlatformFact[] {
+export function checkGivenUrl(look: PlatformStatus, profile: Profile): PlatformFact[] {
   const data = dataOf(look.answer);
   if (data === undefined) return [];
   const details = readVersionDetails(data.data);

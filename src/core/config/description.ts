@@ -61,7 +61,7 @@ export function describedConnection(
       roles,
       receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
       routing: description.routing,
-      remarks: facts,
+      warnings: facts,
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Said } from "./sentence.ts";
 import { stepTitles } from "./steps.ts";
 import type { VaultRefusal, Words } from "./words.ts";
 
-/** Speaks to somebody who runs the Action: of inputs and outputs, secrets, and steps of a job. */
+/** Speaks to a person who runs the Action: of inputs and outputs, secrets, and steps of a job. */
 export const actionWords: Words = {
   stepTitles,
   hubUrl: "`hub-url`",

@@ -67,7 +67,7 @@ function adviceOnProxy(status: number, peer: string, words: Words): string {
   const mending =
     status === 407
       ? words.signInAtProxy
-      : `${words.checkProxy}, and ask whoever runs the proxy to let requests to ${peer} through`;
+      : `${words.checkProxy}, and ask the operator of the proxy to let requests to ${peer} through`;
   return `${capitalised(mending)}. Then ${words.rerun}: it is safe.`;
 }
 

@@ -58,7 +58,7 @@ export const configFindings = {
       `${words.placeIn(path, position)} holds a token (${foreign(key)}).`,
       "A token in this file is readable for everybody who can read the repository, now and in its history.",
     ],
-    fix: `Remove it, have it replaced by whoever issued it, and ${words.keepReplacedToken}.`,
+    fix: `Remove it, have it replaced by the side that issued it, and ${words.keepReplacedToken}.`,
   })),
   "config-value": error(
     "CONFIG",

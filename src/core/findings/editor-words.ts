@@ -6,7 +6,7 @@ import type { Words } from "./words.ts";
 
 const VAULT = "VS Code's Secret Storage";
 
-/** Speaks to somebody at the editor: of commands and settings, `ocpi.yml`, and tokens in VS Code's Secret Storage. */
+/** Speaks to a person at the editor: of commands and settings, `ocpi.yml`, and tokens in VS Code's Secret Storage. */
 export const editorWords: Words = {
   stepTitles: {
     ...stepTitles,

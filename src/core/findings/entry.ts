@@ -66,7 +66,7 @@ export const warning = entryOf("warning");
 /** An entry for what is good to know. */
 export const note = entryOf("info");
 
-/** What an entry says where nobody has to do anything for this run. */
+/** What an entry says where nothing has to be done for this run. */
 export const nothingToDo = {
   fix: "No action needed: this run does not depend on it. If you like, tell the account team.",
   toDo: false,

@@ -37,7 +37,7 @@ export const hubTokenFindings = {
     "you",
     ONBOARDING,
     ({ got, expected }: { got: string; expected: string }, { words }) => ({
-      message: `The hub says that it is ${got === "" ? "nobody" : foreign(got)}, where ${expected} (HUB) was expected.`,
+      message: `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${foreign(got)}`}, where ${expected} (HUB) was expected.`,
       fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
     }),
   ),

@@ -23,7 +23,7 @@ export const hubFindings = {
     fix: adviceOnOddAnswer(odd, profile, words),
   })),
   "hub-redirects": error("HUB-03", "you", OURS, ({ odd }: Odd, { words }) => ({
-    message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go where nobody checked.`,
+    message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
     fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
   })),
   "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ odd }: Odd, { profile }) => ({

@@ -21,7 +21,7 @@ export function foreign(text: string): string {
   return `\`${plainForeign(text)}\``;
 }
 
-/** Foreign text marked as what somebody else said or wrote. */
+/** Foreign text marked as what a peer, a file or GitHub said. */
 export function quoted(text: string): string {
   return `"${plainForeign(text)}"`;
 }

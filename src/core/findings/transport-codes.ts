@@ -1,7 +1,7 @@
 /** The code of a request that was not made because the environment keeps certificates from being verified. */
 export const UNVERIFIED = "CERT_VERIFICATION_OFF";
 
-// What is wrong with these is not that nobody vouches for them.
+// With these the authority is trusted, and something else is wrong.
 const otherTlsCodes = new Set(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID", UNVERIFIED]);
 
 /** The HTTP status with which a proxy refused, as `PROXY_407` has it; undefined for other codes. */
@@ -20,7 +20,7 @@ export function isOfTlsTraffic(code: string | undefined): boolean {
   return code?.startsWith("ERR_SSL_") === true;
 }
 
-/** Whether a code says that nobody whom this machine trusts vouches for the peer's certificate. */
+/** Whether a code says that no authority that this machine trusts vouches for the peer's certificate. */
 export function isUntrustedCertificate(code: string | undefined): boolean {
   return isOfTls(code) && !isOfTlsTraffic(code) && !otherTlsCodes.has(code ?? "");
 }

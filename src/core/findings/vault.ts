@@ -58,7 +58,7 @@ export const vaultFindings = {
   "state-unwritable": warning("VAULT", "you", OURS, ({ detail }: { detail: string }, { words }) => ({
     message: [
       `${capitalised(words.state)} could not be written: ${foreign(detail)}.`,
-      "The run went on; nobody could have finished it after a crash.",
+      "The run went on; after a crash nothing could have been finished.",
     ],
     fix: `Check the disk and the permissions of ${words.theMachine}.`,
   })),

@@ -105,7 +105,7 @@ export interface Words {
   passRealToken(kind: string): string;
   /** One that stood in `ocpi.yml`. */
   readonly keepReplacedToken: string;
-  /** What makes a token that nobody guesses. */
+  /** What makes a token that cannot be guessed. */
   readonly tokenMaker: string;
   /** Whole. */
   readonly makePlatformToken: string;

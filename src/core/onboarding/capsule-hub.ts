@@ -5,7 +5,7 @@ import { Peer } from "../peer/peer.ts";
 import type { Ports } from "../ports.ts";
 import { defaultProfile } from "../profiles/hubs.ts";
 import type { OpenedCapsule } from "./capsule.ts";
-import { versionsAndDetails, versionsProve } from "./look.ts";
+import { versionsAndDetails, versionsProve } from "./probe-hub.ts";
 
 const REQUEST_TIMEOUT_MS = 10_000;
 
@@ -32,9 +32,9 @@ export async function opensItsHub(
   const undiscovered = { details: undefined, credentials: undefined, hubclientinfo: undefined };
   const address = { origin, versions: content.versions_url, ...undiscovered };
   if (!hub.admits(content.versions_url)) return false;
-  const sight = { hub, address, profile: defaultProfile, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
-  const { versions, details } = await versionsAndDetails(sight, token, content.encoding);
+  const probe = { hub, address, profile: defaultProfile, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
+  const { versions, details } = await versionsAndDetails(probe, token, content.encoding);
   const opens = (answer: Answer | undefined): boolean =>
     answer !== undefined && verdictOn(answer, defaultProfile) === "opens";
-  return opens(versions) && (opens(details?.answer) || versionsProve(sight, content.encoding));
+  return opens(versions) && (opens(details?.answer) || versionsProve(probe, content.encoding));
 }

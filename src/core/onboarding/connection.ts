@@ -24,11 +24,11 @@ export interface Connection {
   /** Whom the partner expects to reach through the hub. */
   readonly routing: readonly Party[];
   /** What the offline checks found worth saying although it is in nobody's way. */
-  readonly remarks: readonly Fact[];
+  readonly warnings: readonly Fact[];
 }
 
 /** How patient a run is, in milliseconds. */
-export interface Patience {
+export interface Timeouts {
   /** Per GET. */
   readonly requestTimeoutMs: number;
   /** How long the own parties are looked at until they are CONNECTED; 0 looks once. */
@@ -59,7 +59,7 @@ export interface RegistrationJob {
   /** What the platform token was before a rotation, if that is known. */
   readonly formerPlatformToken: PlatformToken | undefined;
   readonly vault: Vault;
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
   /** How the key of capsules is derived, where that is not by {@link capsuleKey}: who runs thousands derives it once. */
   readonly deriveKey?: typeof capsuleKey;
 }
@@ -67,5 +67,5 @@ export interface RegistrationJob {
 export interface VerifyJob {
   readonly connection: Connection;
   readonly hubToken: HubToken;
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
 }

@@ -7,7 +7,7 @@ import type { Vault, VaultAnswer, VaultGrant, VaultView } from "../ports.ts";
 export class NoVault implements Vault {
   readonly place = "no vault";
   readonly lockPlace = "";
-  readonly keeps = false;
+  readonly isPersistent = false;
   readonly passing = "hub-token: # from where you keep it";
   readonly grant: VaultGrant = { where: "", permission: "", link: "", yaml: "" };
 

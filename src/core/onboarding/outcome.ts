@@ -1,10 +1,10 @@
 import type { HubToken } from "../ocpi/token.ts";
 import type { Ending } from "../record/record-of.ts";
-import type { HubLook } from "./look.ts";
+import type { HubStatus } from "./probe-hub.ts";
 
 /** What a job came to. */
 export interface Outcome extends Ending {
-  readonly look: HubLook | undefined;
+  readonly look: HubStatus | undefined;
   /** The hub token, once it is proven, for a face that was asked to hand it on. */
   readonly hubToken: HubToken | undefined;
   /** The capsule, when it is the only place that holds a token. */

@@ -10,7 +10,7 @@ import type { Profile } from "../profiles/profile.ts";
 import { partyConnection, type PartyStatus } from "../record/result.ts";
 
 /** What hubclientinfo says of the own parties. */
-export interface PartiesLook {
+export interface PartiesStatus {
   readonly parties: readonly PartyStatus[];
   readonly facts: readonly Fact[];
   /** Not every party has an entry at its own path, so that the list is needed to look again, too. */
@@ -21,7 +21,7 @@ export interface PartiesLook {
   readonly opened: boolean;
 }
 
-export interface PartiesSight {
+export interface PartiesProbe {
   readonly hub: Peer;
   /** Of hubclientinfo. */
   readonly url: string;
@@ -44,12 +44,12 @@ const PAGE_LIMIT = 200;
  * for a party that neither of them has. `withList: false` leaves the list alone.
  */
 export async function readParties(
-  sight: PartiesSight,
+  probe: PartiesProbe,
   presented: Presented,
   wanted: readonly Party[],
   withList = true,
-): Promise<PartiesLook> {
-  const { hub, url, profile, signal, until } = sight;
+): Promise<PartiesStatus> {
+  const { hub, url, profile, signal, until } = probe;
   const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal, { until });
   const [first, ...singles] = await Promise.all([
     withList ? get(url) : undefined,
@@ -58,7 +58,7 @@ export async function readParties(
   const facts: Fact[] = [];
   const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
   const list =
-    first === undefined ? { entries: [], complete: false } : await readList(sight, get, wanted, known, first, facts);
+    first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, facts);
   const entries = [...known, ...list.entries];
   const asked = [first, ...singles].filter((answer) => answer !== undefined);
   const refused = asked.every((answer) => isRefusal(answer, profile));
@@ -85,7 +85,7 @@ function unreadable(answer: Answer, url: string, refused: boolean): Fact {
 
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
 async function readList(
-  sight: PartiesSight,
+  probe: PartiesProbe,
   get: (at: string) => Promise<Answer>,
   wanted: readonly Party[],
   known: readonly ClientInfo[],
@@ -94,7 +94,7 @@ async function readList(
 ): Promise<{ entries: ClientInfo[]; complete: boolean }> {
   const entries: ClientInfo[] = [];
   let broken = false;
-  for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
+  for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
     // Only whom we look for: a hub may list thousands.
     entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
@@ -109,16 +109,16 @@ async function readList(
  * @returns `complete: false` when the list could not be read to its end; `facts` say why.
  */
 export async function listParties(
-  sight: PartiesSight,
+  probe: PartiesProbe,
   presented: Presented,
 ): Promise<{ readonly parties: readonly PartyStatus[]; readonly complete: boolean; readonly facts: readonly Fact[] }> {
-  const { hub, url, profile, signal } = sight;
+  const { hub, url, profile, signal } = probe;
   const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal);
   const first = await get(url);
   const facts: Fact[] = [];
   const parties: PartyStatus[] = [];
   let complete = false;
-  for await (const { page, isLast } of pagesFrom(sight, get, first, facts)) {
+  for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
     parties.push(
       ...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
         party: { role, country_code, party_id },
@@ -134,7 +134,7 @@ export async function listParties(
 
 /** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
 async function* pagesFrom(
-  { hub, url }: PartiesSight,
+  { hub, url }: PartiesProbe,
   get: (at: string) => Promise<Answer>,
   first: Answer,
   facts: Fact[],

@@ -14,7 +14,7 @@ import { Run } from "./run.ts";
 import { verify } from "./verify.ts";
 
 /** What a face has gathered for a run: the job, or why there is none. */
-export interface Task {
+export interface RunTask {
   readonly profile: Profile;
   readonly words: Words;
   /** What the report says of the run beside what the run records itself. */
@@ -28,7 +28,7 @@ export interface Task {
 export type Job = {
   readonly connection: Connection;
   /** What the checks found that stops nothing. */
-  readonly remarks: readonly Fact[];
+  readonly warnings: readonly Fact[];
 } & (
   | { readonly kind: "verify"; readonly verify: VerifyJob }
   | { readonly kind: "registration"; readonly registration: RegistrationJob }
@@ -51,7 +51,10 @@ export interface PerformedRun {
  * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
  * code is a finding.
  */
-export async function performRun(ports: Ports, { profile, words, frame, secrets, job }: Task): Promise<PerformedRun> {
+export async function performRun(
+  ports: Ports,
+  { profile, words, frame, secrets, job }: RunTask,
+): Promise<PerformedRun> {
   const journal = new WatchedJournal(ports.keep);
   const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
   const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
@@ -74,9 +77,9 @@ function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
     run.found(job.faults);
     return;
   }
-  const { name, address, profile, remarks } = job.connection;
+  const { name, address, profile, warnings } = job.connection;
   run.line(orderLine(command, name, address.origin, profile));
-  run.found([...job.remarks, ...remarks]);
+  run.found([...job.warnings, ...warnings]);
 }
 
 async function perform(run: Run, job: Job | TurnedDown): Promise<Outcome> {

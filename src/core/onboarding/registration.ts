@@ -59,7 +59,7 @@ export async function register(run: Run, given: RegistrationJob): Promise<Outcom
   const context: RegistrationContext = {
     run,
     job,
-    hub: hubPeer(run, job.connection, job.patience),
+    hub: hubPeer(run, job.connection, job.timeouts),
     sender: job.platform === undefined ? undefined : new Sender(job.platform, job),
     results,
   };

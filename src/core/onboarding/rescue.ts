@@ -4,7 +4,7 @@ import type { NotStored, Rescue } from "../record/rescue.ts";
 import { openCapsule, type capsuleKey, type OpenedCapsule } from "./capsule.ts";
 
 /** What the durable state says of a run that ended, as far as it was written. */
-export interface Leftover {
+export interface CrashState {
   readonly phase: JournalEntry["phase"];
   /** Whether the lock was taken for certain, or only asked for. */
   readonly slot: LockState;
@@ -37,8 +37,8 @@ const never = new AbortController().signal;
  * Finishes what a killed run left behind, as far as its state allows: withdraws a lock under which nothing was sent, stores
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
-export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue> {
-  if (!means.vault.keeps && left.capsule !== undefined && !left.told) {
+export async function rescue(left: CrashState, means: RescueMeans): Promise<Rescue> {
+  if (!means.vault.isPersistent && left.capsule !== undefined && !left.told) {
     return { did: "kept-capsule", capsule: left.capsule, why: "nowhere" };
   }
   switch (left.phase) {
@@ -70,12 +70,12 @@ async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
 }
 
 /** The run was done with the lock, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
-async function giveBack(left: Leftover, means: RescueMeans): Promise<Rescue> {
+async function giveBack(left: CrashState, means: RescueMeans): Promise<Rescue> {
   const done = await withdraw(left, means);
   return { did: done.did === "withdrew" ? "gave-back" : "nothing" };
 }
 
-async function withdraw(left: Leftover, { vault, now }: RescueMeans): Promise<Rescue> {
+async function withdraw(left: CrashState, { vault, now }: RescueMeans): Promise<Rescue> {
   const view = await vault.look(never);
   if ("failure" in view) return { did: "left-lock", failure: view.failure };
   if (view.ok.lock === "absent") return { did: "nothing" };
@@ -97,14 +97,14 @@ const ASKING_MS = 15_000;
 function isOurs(
   lock: Exclude<VaultView["lock"], "absent">,
   sinceMarkedMs: number,
-  certainty: Leftover["slot"],
+  certainty: CrashState["slot"],
 ): boolean {
   const laterMs = sinceMarkedMs - lock.sinceMs;
   return certainty !== "asked" && laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
 }
 
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
-async function storeCaptured(left: Leftover, capsule: string, means: RescueMeans): Promise<Rescue> {
+async function storeCaptured(left: CrashState, capsule: string, means: RescueMeans): Promise<Rescue> {
   const { platformToken, vault } = means;
   const kept = (why: NotStored, failure?: VaultFailure): Rescue =>
     // What a run told itself at its end is not told again.
@@ -112,7 +112,7 @@ async function storeCaptured(left: Leftover, capsule: string, means: RescueMeans
       ? { did: "nothing" }
       : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
   if (platformToken === undefined) return kept("no-platform-token");
-  if (!vault.keeps) return { did: "nothing" };
+  if (!vault.isPersistent) return { did: "nothing" };
   const opened = await openCapsule(capsule, platformToken, means.deriveKey);
   if ("failure" in opened) return kept(opened.failure === "no-token" ? "no-token" : "unopened");
   const token = new HubToken(opened.content.token);

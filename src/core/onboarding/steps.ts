@@ -2,7 +2,7 @@ import type { Fact } from "../findings/catalogue.ts";
 import type { HubToken, InitialToken } from "../ocpi/token.ts";
 import type { Vault } from "../ports.ts";
 import type { Result } from "../record/result.ts";
-import type { HubLook } from "./look.ts";
+import type { HubStatus } from "./probe-hub.ts";
 import type { Sender } from "./sender.ts";
 
 /**
@@ -76,7 +76,7 @@ export type Credential =
       readonly kind: "initial-token";
       readonly token: InitialToken;
       readonly sender: Sender;
-      readonly hub: HubLook;
+      readonly hub: HubStatus;
       readonly verdict: Verdict;
     }
   /** `capsule`: out of a recovery capsule, and not stored yet. */
@@ -97,7 +97,7 @@ export type LockSeen =
   | { readonly kind: "abandoned"; readonly at: Date };
 
 /** A hub of which it is known where it takes credentials. */
-export interface RegistrableHub extends HubLook {
+export interface RegistrableHub extends HubStatus {
   readonly credentialsUrl: string;
 }
 
@@ -109,7 +109,7 @@ export interface Initial {
 }
 
 /** A hub token that this run has, with the hub as it shows itself to it. */
-export interface Held<Hub extends HubLook = HubLook> {
+export interface Held<Hub extends HubStatus = HubStatus> {
   readonly token: HubToken;
   readonly hub: Hub;
   /** Its capsule, as long as nothing else keeps the token. */

@@ -3,15 +3,15 @@ import type { HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
 import { statusLine } from "../record/log-lines.ts";
 import { connectionStatus, type PartyStatus } from "../record/result.ts";
-import type { Connection, Patience, VerifyJob } from "./connection.ts";
-import { lookAtHub, type HubLook } from "./look.ts";
+import type { Connection, Timeouts, VerifyJob } from "./connection.ts";
+import { probeHub, type HubStatus } from "./probe-hub.ts";
 import type { Outcome } from "./outcome.ts";
 import { readParties } from "./parties.ts";
 import type { Run } from "./run.ts";
 
 /** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
 export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
-  const hub = hubPeer(run, job.connection, job.patience);
+  const hub = hubPeer(run, job.connection, job.timeouts);
   run.begin("verify");
   const look = await lookWith(run, hub, job.connection, job.hubToken);
   const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
@@ -25,7 +25,7 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
   run.tellProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
-  const parties = await awaitConnected(run, hub, job.connection, job.patience, job.hubToken, look, "error");
+  const parties = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
   if (run.ports.cancelled.aborted) {
     run.found([{ code: "cancelled" }]);
     return { ...proven, result: "cancelled", parties };
@@ -34,15 +34,15 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
 }
 
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
-export function hubPeer(run: Run, connection: Connection, patience: Patience): Peer {
-  return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], patience.requestTimeoutMs);
+export function hubPeer(run: Run, connection: Connection, timeouts: Timeouts): Peer {
+  return run.peer("hub", [connection.address.origin, ...connection.allowedOrigins], timeouts.requestTimeoutMs);
 }
 
 /** One look at the hub that includes the own parties. */
-export async function lookWith(run: Run, hub: Peer, connection: Connection, token: HubToken): Promise<HubLook> {
+export async function lookWith(run: Run, hub: Peer, connection: Connection, token: HubToken): Promise<HubStatus> {
   const { address, profile, encodings } = connection;
-  const sight = { hub, address, profile, encodings, signal: run.ports.cancelled };
-  return lookAtHub(sight, token, connection.roles);
+  const probe = { hub, address, profile, encodings, signal: run.ports.cancelled };
+  return probeHub(probe, token, connection.roles);
 }
 
 // Milliseconds between looks: quick at first, because a hub often probes right after the registration.
@@ -57,9 +57,9 @@ export async function awaitConnected(
   run: Run,
   hub: Peer,
   connection: Connection,
-  patience: Patience,
+  timeouts: Timeouts,
   token: HubToken,
-  look: HubLook,
+  look: HubStatus,
   severity: "error" | "warning",
 ): Promise<readonly PartyStatus[]> {
   if (connection.roles.length === 0) {
@@ -69,12 +69,12 @@ export async function awaitConnected(
   const { clock, cancelled } = run.ports;
   const url = look.hubclientinfoUrl;
   if (url === undefined) return untold(run, connection, severity);
-  const sight = { hub, url, profile: connection.profile, signal: cancelled };
+  const probe = { hub, url, profile: connection.profile, signal: cancelled };
   const presented = { token, encoding: look.encoding };
-  const deadline = clock.now().getTime() + patience.waitForConnectedMs;
+  const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
   // The look that was made by the documented path counts if that is where hubclientinfo is.
   const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-  let seen = (samePlace ? look.parties : undefined) ?? (await readParties(sight, presented, connection.roles));
+  let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, presented, connection.roles));
   for (let attempt = 0; ; attempt += 1) {
     const left = deadline - clock.now().getTime();
     const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
@@ -84,7 +84,7 @@ export async function awaitConnected(
     await clock.sleep(pause, cancelled);
     if (cancelled.aborted) break;
     const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-    const again = await readParties({ ...sight, until: deadline }, presented, waitingFor, seen.listNeeded);
+    const again = await readParties({ ...probe, until: deadline }, presented, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
   // A hub that refuses the hub token here is an error, whoever asks.

@@ -2,18 +2,18 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 import type { TokenVerdict } from "./answer.ts";
 
 /** As {@link TokenVerdict}; `limited`: what is open to everybody opens, and nothing else does. */
-export type SightVerdict = TokenVerdict | "limited";
+export type ProbeVerdict = TokenVerdict | "limited";
 
 // The more telling first. One encoding refused and the other without a usable answer is no refusal: a token is given up
 // only by a hub that turned it down in each.
-const mostTelling: readonly SightVerdict[] = ["opens", "limited", "unclear", "refused", "undecodable"];
+const mostTelling: readonly ProbeVerdict[] = ["opens", "limited", "unclear", "refused", "undecodable"];
 
 /**
  * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
  * answer says nothing about the token.
  * @returns the most telling attempt, and of equals the first.
  */
-export async function inEachEncoding<T extends { readonly verdict: SightVerdict }>(
+export async function inEachEncoding<T extends { readonly verdict: ProbeVerdict }>(
   encodings: readonly [TokenEncoding, ...TokenEncoding[]],
   attempt: (encoding: TokenEncoding) => Promise<T>,
 ): Promise<T> {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import { catalogue, type Fact } from "../findings/catalogue.ts";
 import type { Telling } from "../findings/entry.ts";
 import { findingOf, sentence, type Finding, type Graded } from "../findings/finding.ts";
@@ -16,7 +15,7 @@ import type { RequestRecord } from "./request.ts";
 export class Recorder {
   readonly ports: Ports;
   readonly profile: Profile;
-  readonly voice: Words;
+  readonly words: Words;
   readonly correlationId: string;
   readonly startedAt: Date;
   readonly redaction: Redaction;
@@ -26,12 +25,12 @@ export class Recorder {
   #current: StepId = "read";
   #begunAt: Date | undefined;
 
-  /** @param words what the run says of itself: no part of a token is looked for in them. */
-  constructor(ports: Ports, profile: Profile, voice: Words, words: readonly string[] = []) {
+  /** @param own what the run says of itself: no part of a token is looked for in them. */
+  constructor(ports: Ports, profile: Profile, words: Words, own: readonly string[] = []) {
     this.ports = ports;
-    this.redaction = new Redaction(words);
+    this.redaction = new Redaction(own);
     this.profile = profile;
-    this.voice = voice;
+    this.words = words;
     this.correlationId = ports.random.uuid();
     this.startedAt = ports.clock.now();
   }
@@ -78,7 +77,7 @@ export class Recorder {
   begin(id: StepId): void {
     const now = this.ports.clock.now();
     this.#endStep(now);
-    if (this.#current !== id || !this.#steps.has(id)) this.ports.progress.step(this.voice.stepTitles[id]);
+    if (this.#current !== id || !this.#steps.has(id)) this.ports.progress.step(this.words.stepTitles[id]);
     this.#current = id;
     this.#begunAt = now;
     if (!this.#steps.has(id)) this.#steps.set(id, { startedAt: now, durationMs: 0 });
@@ -94,7 +93,7 @@ export class Recorder {
 
   /** In whose words the findings are told, and of which hub. */
   get telling(): Telling {
-    return { words: this.voice, profile: this.profile };
+    return { words: this.words, profile: this.profile };
   }
 
   /** Records what was found, once: the same fact about the same thing is one finding. */
@@ -119,7 +118,9 @@ export class Recorder {
   get redactedFindings(): Finding[] {
     return this.findings.map((finding) => {
       const fact = this.redacted(finding.fact);
-      return isDeepStrictEqual(fact, finding.fact) ? finding : { ...finding, fact, ...sentence(fact, this.telling) };
+      return JSON.stringify(fact) === JSON.stringify(finding.fact)
+        ? finding
+        : { ...finding, fact, ...sentence(fact, this.telling) };
     });
   }
 
@@ -147,7 +148,7 @@ export class Recorder {
       const own = this.findings.filter((finding) => finding.step === id);
       const severities = new Set(own.map((finding) => finding.severity));
       const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
-      return { id, title: this.voice.stepTitles[id], status, startedAt, durationMs };
+      return { id, title: this.words.stepTitles[id], status, startedAt, durationMs };
     });
   }
 }

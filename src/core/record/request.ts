@@ -3,7 +3,7 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 /** Who a request went to. */
 export type PeerName = "hub" | "platform";
 
-/** What a request asks a hub for, where somebody looks for it by that. */
+/** What a request asks a hub for, where a renderer looks for it by that. */
 export type Asked = "versions" | "details";
 
 /** One request as it was made, for the report: never a body, never a header that holds a token. */

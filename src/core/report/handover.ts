@@ -76,7 +76,7 @@ function requestTo(run: RunRecord): Request {
   }
 }
 
-/** Why there is nothing to ask the account team for now: a message that nobody needs is out of the reader's way. */
+/** Why there is nothing to ask the account team for now: a message that is not needed is out of the reader's way. */
 export function notNeeded(run: RunRecord): string | undefined {
   const request = requestTo(run);
   if (request === "prepare" || run.result === "unstored" || found(run, "recovery-needs-initial-token"))

@@ -3,7 +3,7 @@ import { plainLine } from "../ocpi/escape.ts";
 /*
  * Text in Markdown that no renderer makes anything of. GitHub and editors make links of bare addresses also within HTML's
  * own `<code>`, and after they have read entities. Only what stands between backticks stays text everywhere; so all that is
- * not plainly a word of prose goes there, whoever wrote it.
+ * not plainly a word of prose goes there.
  */
 
 /** A piece of a line: prose of plain words, or code. */
@@ -43,7 +43,7 @@ function codeOf(text: string): Piece[] {
   return [{ code: true, text: plainLine(text).replace(/\s+/g, " ").trim() }];
 }
 
-/** Prose in which what stands between quotes is somebody's own words. */
+/** Prose in which what stands between quotes is foreign text. */
 function spoken(prose: string): Piece[] {
   const parts = prose.split('"');
   if (parts.length % 2 === 0) return piecesOf(prose);

@@ -2,7 +2,7 @@ import { plainLine } from "../ocpi/escape.ts";
 import type { JournalEntry, Vault, VaultFailure } from "../ports.ts";
 import type { NotStored, Rescue } from "../record/rescue.ts";
 
-/** The post step's words: lines for the log, and a warning where somebody has to act. */
+/** The post step's words: lines for the log, and a warning where the user has to act. */
 export interface RescueStory {
   readonly warning?: string;
   readonly lines: readonly string[];
@@ -12,7 +12,11 @@ export interface RescueStory {
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-export function rescueStory(done: Rescue, { place, lockPlace, keeps }: Vault, where: readonly string[]): RescueStory {
+export function rescueStory(
+  done: Rescue,
+  { place, lockPlace, isPersistent }: Vault,
+  where: readonly string[],
+): RescueStory {
   switch (done.did) {
     case "nothing":
       return { lines: [] };
@@ -37,7 +41,7 @@ export function rescueStory(done: Rescue, { place, lockPlace, keeps }: Vault, wh
         lines: [],
       };
     case "told-of":
-      return { warning: keeps ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
+      return { warning: isPersistent ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
     case "stored":
       return {
         lines: [

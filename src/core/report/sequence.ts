@@ -10,7 +10,7 @@ const vaultActs: Partial<Record<StepId, string>> = {
   unlock: "delete the lock",
 };
 
-// Mermaid refuses large diagrams, and nobody reads them.
+// Mermaid refuses large diagrams.
 const ARROW_LIMIT = 60;
 
 /** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */

@@ -58,6 +58,6 @@ export const whoWords: Readonly<Record<Who, string>> = {
   you: "you",
   platform: "you, at your platform",
   "account-team": "you, with the account team",
-  // Whoever runs the hub is reached through them.
+  // The hub's operator is reached through them.
   hub: "you, with the account team",
 };

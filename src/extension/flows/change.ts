@@ -110,7 +110,7 @@ export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry)
     await flow.dialogs.tell("error", message);
     return undefined;
   }
-  const { checkPlatform: check, patience } = flow.settings();
+  const { checkPlatform: check, timeouts } = flow.settings();
   const url = ready.description?.platformUrl?.value;
   const agreed = await mayConfirm(flow, ready, url);
   if (!agreed) return undefined;
@@ -123,7 +123,7 @@ export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry)
     platform: url === undefined ? undefined : { url, token: platformToken, check },
     formerPlatformToken: undefined,
     vault: ready.vault,
-    patience,
+    timeouts,
   });
 }
 
@@ -159,7 +159,7 @@ async function updateJob(
   token: PlatformToken,
   former: PlatformToken | undefined,
 ): Promise<RegistrationJob | undefined> {
-  const { checkPlatform: check, patience } = flow.settings();
+  const { checkPlatform: check, timeouts } = flow.settings();
   const hubToken = await storedToken(ready, "hub-token");
   const url = ready.description?.platformUrl?.value;
   if (hubToken === undefined || url === undefined) return undefined;
@@ -173,7 +173,7 @@ async function updateJob(
     rotates: former !== undefined,
     formerPlatformToken: former,
     vault: ready.vault,
-    patience,
+    timeouts,
   };
 }
 

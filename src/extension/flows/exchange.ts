@@ -33,7 +33,7 @@ export async function exchange(flow: FlowContext, entry: ConnectionEntry): Promi
 }
 
 async function exchangeJob(flow: FlowContext, ready: Ready): Promise<RegistrationJob | undefined> {
-  const { checkPlatform: check, patience } = flow.settings();
+  const { checkPlatform: check, timeouts } = flow.settings();
   const hubToken = await storedToken(ready, "hub-token");
   const interrupted = (await ready.vault.holder()) !== "absent";
   const url = ready.description?.platformUrl?.value;
@@ -57,7 +57,7 @@ async function exchangeJob(flow: FlowContext, ready: Ready): Promise<Registratio
     platform: platformToken === undefined || url === undefined ? undefined : { url, token: platformToken, check },
     formerPlatformToken: undefined,
     vault: ready.vault,
-    patience,
+    timeouts,
   };
 }
 

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Connection, Patience } from "../../core/onboarding/connection.ts";
+import type { Connection, Timeouts } from "../../core/onboarding/connection.ts";
 import { partyName } from "../../core/ocpi/party.ts";
 import { isLoopback } from "../../core/peer/hub-address.ts";
 import type { Clock } from "../../core/ports.ts";
@@ -12,7 +12,7 @@ import type { Runner, Show } from "../state/runner.ts";
 /** What the user set. */
 export interface FlowSettings {
   readonly checkPlatform: "require" | "warn" | "off";
-  readonly patience: Patience;
+  readonly timeouts: Timeouts;
 }
 
 /** What a command's flow works with. */

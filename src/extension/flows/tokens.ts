@@ -40,7 +40,7 @@ function whereFrom(kind: TokenKind): string {
         "You make it, or the button above does and copies it. Your platform must accept it beside the old one before you go on.",
       );
     case "hub-token":
-      return l10n.t("The Hub made it, in an exchange: whoever ran that has it, for example in your platform.");
+      return l10n.t("The Hub issued it in an exchange: the person who ran that has it, for example in your platform.");
   }
 }
 

@@ -70,8 +70,8 @@ async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Pr
   const hubToken = await storedToken(entry, "hub-token");
   // What a token that has a successor is answered says nothing of the connection.
   if (hubToken === undefined || (await isBehind(entry))) return undefined;
-  const { patience } = flow.settings();
-  const job = { connection: entry.connection, hubToken, patience: { ...patience, waitForConnectedMs: 0 } };
+  const { timeouts } = flow.settings();
+  const job = { connection: entry.connection, hubToken, timeouts: { ...timeouts, waitForConnectedMs: 0 } };
   return flow.runner.verify(entry, job, { quiet });
 }
 

@@ -181,7 +181,7 @@ function scopeOf({ host, owner, name }: Repository, environment: string): Secret
 }
 
 /** Where the hub token is to go, and as whom. */
-interface Destination {
+interface SecretLocation {
   readonly repository: Repository;
   readonly environment: string;
   readonly account: string;
@@ -195,7 +195,7 @@ async function mayStore(
   dialogs: Dialogs,
   { connection }: HubTokenToSend,
   vault: SecretsVault,
-  { repository, environment, account }: Destination,
+  { repository, environment, account }: SecretLocation,
 ): Promise<boolean> {
   const looked = await vault.look(never);
   if ("failure" in looked) {
@@ -211,9 +211,9 @@ async function mayStore(
   const as = l10n.t("You are signed in to {0} as {1}.", repository.host, plainLine(account));
   const what = isThere
     ? l10n.t(
-        "It exists already, and GitHub shows nobody what is in it. If it is another registration's hub token, the pipeline loses it.",
+        "It exists already, and GitHub does not show what is in it. If it is another registration's hub token, the pipeline loses it.",
       )
-    : l10n.t("Whoever may change workflows there can use it. GitHub shows it to nobody.");
+    : l10n.t("Everybody who may change workflows there can use it. GitHub does not show it.");
   const place = [vault.place, wordsOf(repository)] as const;
   const answer = await dialogs.confirm({
     message: isThere

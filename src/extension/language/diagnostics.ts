@@ -82,7 +82,7 @@ function withoutHub(config: ConfigFile, name: string): Problem {
 
 function problemsOf(description: Description): Problem[] {
   const described = describedConnection(description, true);
-  const facts = "facts" in described ? described.facts : described.connection.remarks;
+  const facts = "facts" in described ? described.facts : described.connection.warnings;
   return facts.map((fact) => ({ fact, profile: description.profile }));
 }
 

@@ -36,7 +36,7 @@ export async function moveToken(config: string, name: string, storeToken: StoreT
   if (await removeToken(document, name, token)) {
     tell(
       l10n.t(
-        "The {0} is in Secret Storage now. Save ocpi.yml. If it was ever committed or shared, its history still holds the token: have it replaced by whoever issued it.",
+        "The {0} is in Secret Storage now. Save ocpi.yml. If it was ever committed or shared, its history still holds the token: have it replaced by the side that issued it.",
         token.label,
       ),
     );

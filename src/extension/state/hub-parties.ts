@@ -66,15 +66,15 @@ export class HubParties {
     const unkept = { ...ports, keep: () => undefined, proven: () => undefined };
     const run = new Run(unkept, connection.profile, editorWords, words);
     run.knowToken(token);
-    const patience = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };
-    const hub = hubPeer(run, connection, patience);
+    const timeouts = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };
+    const hub = hubPeer(run, connection, timeouts);
     const look = await lookWith(run, hub, { ...connection, roles: [] }, token);
     const url = look.hubclientinfoUrl;
     if (look.verdict !== "opens" || url === undefined) {
       return { state: "failed", why: l10n.t("the Hub did not let us look: Verify says why") };
     }
-    const sight = { hub, url, profile: connection.profile, signal: cancelled };
-    const { parties, complete, facts } = await listParties(sight, { token, encoding: look.encoding });
+    const probe = { hub, url, profile: connection.profile, signal: cancelled };
+    const { parties, complete, facts } = await listParties(probe, { token, encoding: look.encoding });
     const [fact] = facts;
     if (parties.length === 0 && fact !== undefined) {
       return {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import type { Leftover } from "../../core/onboarding/rescue.ts";
+import type { CrashState } from "../../core/onboarding/rescue.ts";
 import type { JournalEntry } from "../../core/ports.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import { runFile } from "./run-files.ts";
@@ -61,7 +61,7 @@ type Act = Extract<JournalLine, Pick<JournalEntry, "phase">>;
 type Head = z.infer<typeof headSchema>;
 
 /** What a run left that did not come to its end, or could not store what it got. */
-export interface LeftRun extends Leftover {
+export interface LeftRun extends CrashState {
   readonly run: string;
   /** The hosts that what it got is for. */
   readonly origin: string | undefined;
@@ -69,7 +69,7 @@ export interface LeftRun extends Leftover {
 
 interface State {
   readonly run: string | undefined;
-  readonly left: Leftover | undefined;
+  readonly left: CrashState | undefined;
   readonly unstored: Unstored | undefined;
   readonly issued: Issued | undefined;
 }
@@ -244,7 +244,7 @@ function setAside(sealed: Unstored | Issued | undefined): Unstored | undefined {
   return sealed && { run: "", ...sealed, dismissed: true };
 }
 
-function fresh(at: number): Leftover {
+function fresh(at: number): CrashState {
   return {
     phase: "ended",
     slot: "asked",

@@ -119,7 +119,7 @@ export class Runner {
       tokens: [hubToken],
       connection,
       quiet,
-      job: { kind: "verify", verify: job, connection, remarks: [] },
+      job: { kind: "verify", verify: job, connection, warnings: [] },
     });
   }
 
@@ -136,7 +136,7 @@ export class Runner {
       tokens,
       connection,
       quiet: false,
-      job: { kind: "registration", registration: job, connection, remarks: [] },
+      job: { kind: "registration", registration: job, connection, warnings: [] },
     });
   }
 

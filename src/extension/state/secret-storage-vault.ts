@@ -40,7 +40,7 @@ export interface VaultDeps {
 export class SecretStorageVault implements Vault {
   readonly place = "VS Code's Secret Storage";
   readonly lockPlace = "lock of the interrupted exchange in the extension's own folder";
-  readonly keeps = true;
+  readonly isPersistent = true;
   readonly passing = "";
   readonly grant: VaultGrant = { where: "Secret Storage", permission: "", link: "", yaml: "" };
   readonly #deps: VaultDeps;

@@ -34,7 +34,7 @@ async function runHostTests(options: HostOptions): Promise<HostTestResult[]> {
   });
   try {
     const { promise: ended, resolve } = Promise.withResolvers<void>();
-    const patience = setTimeout(resolve, limit);
+    const timeouts = setTimeout(resolve, limit);
     await editor.page.exposeFunction("codeAutomationExit", () => resolve());
     await editor.page.exposeFunction("codeAutomationLog", () => undefined);
     const remote = (path: string): string => `vscode-remote://${new URL(editor.server.url).host}${path}`;
@@ -44,7 +44,7 @@ async function runHostTests(options: HostOptions): Promise<HostTestResult[]> {
       ["skipWelcome", "true"],
     ]);
     await ended;
-    clearTimeout(patience);
+    clearTimeout(timeouts);
     const results = join(editor.server.temporary, hostResultsFile);
     if (!existsSync(results)) throw new Error(`the tests did not come to an end:\n${logsOf(editor)}`);
     return JSON.parse(readFileSync(results, "utf8")) as HostTestResult[];

@@ -70,7 +70,7 @@ export class Server {
     const quiet = ["telemetry", "update-check", "getting-started-override", "proxy"].map((what) => `--disable-${what}`);
     // A page that leaves while it is still busy opening says no goodbye. Its extension host ends then after these seconds, and
     // not after hours in which somebody might come back.
-    const patience = ["--reconnection-grace-time", "2"];
+    const timeouts = ["--reconnection-grace-time", "2"];
     const driver = options.testDriver === true ? ["--vscode-option", "enable-smoke-test-driver"] : [];
     const child = launch(
       [
@@ -81,7 +81,7 @@ export class Server {
         "none",
         "--ignore-last-opened",
         ...quiet,
-        ...patience,
+        ...timeouts,
         ...driver,
       ],
       env,
@@ -146,9 +146,9 @@ export class Server {
     const gone = this.#process.exitCode === null ? closed(this.#process) : Promise.resolve();
     kill(pid, "SIGTERM");
     // An extension host in the middle of something may take its time, or forever.
-    const patience = setTimeout(() => kill(pid, "SIGKILL"), 5_000);
+    const timeouts = setTimeout(() => kill(pid, "SIGKILL"), 5_000);
     await gone;
-    clearTimeout(patience);
+    clearTimeout(timeouts);
     kill(pid, "SIGKILL");
     running.delete(pid);
   }

@@ -553,7 +553,7 @@ describe("the flows behind the commands, over real sockets", () => {
 
   it("tells PLANNED from CONNECTED, and OFFLINE", async () => {
     const window = await begin({ activation: "by-desk" });
-    window.settings = { ...window.settings, patience: { requestTimeoutMs: 5000, waitForConnectedMs: 0 } };
+    window.settings = { ...window.settings, timeouts: { requestTimeoutMs: 5000, waitForConnectedMs: 0 } };
     const entry = await window.open(sandbox);
     window.giveTokens(sandbox);
     const ran = await exchange(window.flow, entry);

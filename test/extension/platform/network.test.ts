@@ -84,9 +84,9 @@ describe("an exchange that the network stands in the way of", () => {
   it("offers to report what nobody foresaw", async () => {
     const entry = await window.open(sandbox);
     window.dialogs.pressed.push(["chargeindia: ", "Report Issue"]);
-    const { waitForConnectedMs } = window.settings.patience;
+    const { waitForConnectedMs } = window.settings.timeouts;
     // A time limit that no timer can be made from.
-    window.settings = { ...window.settings, patience: { waitForConnectedMs, requestTimeoutMs: -1 } };
+    window.settings = { ...window.settings, timeouts: { waitForConnectedMs, requestTimeoutMs: -1 } };
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.record.reason?.fact.code, "unexpected");
     await wait(10);

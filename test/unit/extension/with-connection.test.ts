@@ -55,7 +55,7 @@ describe("adding a connection to ocpi.yml", () => {
     const description = descriptionIn(configIn(withConnection(good, added)), "second") ?? assert.fail();
     const described = describedConnection(description, true);
     assert.ok("connection" in described);
-    assert.deepEqual(described.connection.remarks, []);
+    assert.deepEqual(described.connection.warnings, []);
     assert.equal(description.hubUrl.value, added.hubUrl);
     assert.equal(description.platformUrl?.value, added.platformUrl);
     assert.deepEqual(description.roles, [

@@ -2,7 +2,7 @@ import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
 import type { Answered } from "../../peer/answer.ts";
 import { sealBody, sealCapsule, type CapsuleKey } from "../capsule.ts";
 import { UNNAMED_CONNECTION } from "../connection.ts";
-import type { HubLook } from "../look.ts";
+import type { HubStatus } from "../probe-hub.ts";
 import type { Held } from "../steps.ts";
 import type { RegistrationContext } from "./context.ts";
 
@@ -11,7 +11,12 @@ import type { RegistrationContext } from "./context.ts";
  * makes the token known. Nothing here waits for anything.
  * @param hub as it shows itself to the token, or to the one before it.
  */
-export function captureToken({ run, job }: RegistrationContext, key: CapsuleKey, token: HubToken, hub: HubLook): Held {
+export function captureToken(
+  { run, job }: RegistrationContext,
+  key: CapsuleKey,
+  token: HubToken,
+  hub: HubStatus,
+): Held {
   const { connection, vault } = job;
   const content = {
     token,
@@ -35,7 +40,7 @@ export function captureIssued(
   context: RegistrationContext,
   key: CapsuleKey,
   token: HubToken,
-  seen: HubLook,
+  seen: HubStatus,
   encoding: TokenEncoding,
 ): Held {
   const { run, results } = context;

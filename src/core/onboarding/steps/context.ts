@@ -2,7 +2,7 @@ import type { AnyToken, HubToken } from "../../ocpi/token.ts";
 import type { Peer } from "../../peer/peer.ts";
 import type { PartyStatus } from "../../record/result.ts";
 import type { RegistrationJob } from "../connection.ts";
-import type { HubLook } from "../look.ts";
+import type { HubStatus } from "../probe-hub.ts";
 import type { Run } from "../run.ts";
 import type { Sender } from "../sender.ts";
 import type { Held } from "../steps.ts";
@@ -20,7 +20,7 @@ export interface RegistrationContext {
 /** What a job came to beside its end. It is gathered on the way, because a job may end anywhere. */
 export class Results {
   /** The hub as it was seen last. */
-  hub: HubLook | undefined;
+  hub: HubStatus | undefined;
   parties: readonly PartyStatus[] = [];
   /** The current token, once it has opened the hub. */
   proven: HubToken | undefined;
@@ -53,5 +53,5 @@ export function markProven({ run, results }: RegistrationContext, token: HubToke
 
 /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
 export function noteStored({ run, job }: RegistrationContext): void {
-  if (job.vault.keeps) run.keep({ phase: "stored" });
+  if (job.vault.isPersistent) run.keep({ phase: "stored" });
 }

@@ -9,5 +9,5 @@ export async function forget(this: RegistrationContext): Promise<void> {
   run.begin("forget");
   const forgotten = await vault.forget(run.ports.cancelled);
   if ("failure" in forgotten) run.found([{ code: "secret-left", place: vault.place, failure: forgotten.failure }]);
-  else run.line(run.voice.vaultLine("forgotten", vault));
+  else run.line(run.words.vaultLine("forgotten", vault));
 }

@@ -30,7 +30,7 @@ async function take(context: RegistrationContext, abandonedAt: Date | undefined)
     return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
   }
   run.keep({ phase: "marked", slot: "ours", takenOver });
-  if (job.vault.keeps) run.line(run.voice.vaultLine("lock-taken", job.vault));
+  if (job.vault.isPersistent) run.line(run.words.vaultLine("lock-taken", job.vault));
   // Breakage: no run looks again whether a token is stored once the lock is taken
   const again = await job.vault.look(run.ports.cancelled);
   const seen = { kind: "locked", abandonedAt, askedAt } as const;
@@ -78,13 +78,13 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
     run.found([{ code: "lock-left", lockPlace: vault.lockPlace, failure: released.failure }]);
     return;
   }
-  if (vault.keeps && released.ok !== "lost") run.line(run.voice.vaultLine("lock-released", vault));
+  if (vault.isPersistent && released.ok !== "lost") run.line(run.words.vaultLine("lock-released", vault));
   run.keep({ phase: "ended" });
 }
 
 /** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
 export function leaseLeftMs({ run, job }: RegistrationContext, { askedAt }: Lock): number {
-  if (!job.vault.keeps) return Infinity;
+  if (!job.vault.isPersistent) return Infinity;
   return askedAt + LEASE_MS - run.ports.clock.now().getTime();
 }
 

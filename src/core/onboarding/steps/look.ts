@@ -1,8 +1,8 @@
 import type { Fact } from "../../findings/catalogue.ts";
 import { catalogue } from "../../findings/catalogue.ts";
 import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
-import { lookAtPlatform } from "../look-at-platform.ts";
-import { lookAtHub, type HubLook } from "../look.ts";
+import { probePlatform } from "../probe-platform.ts";
+import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { LEASE_MS } from "../lease.ts";
 import type { Credential, LockSeen, Seen, VaultSeen, Verdict } from "../steps.ts";
 import { lookWith } from "../verify.ts";
@@ -56,7 +56,7 @@ function hasNoLock(vault: VaultAnswer<VaultView>): boolean {
 /** What the hub made of the token, and what was found there. */
 function hubSeen(
   context: RegistrationContext,
-  hub: HubLook | undefined,
+  hub: HubStatus | undefined,
   vault: VaultAnswer<VaultView>,
 ): { credential: Credential; facts: readonly Fact[] } {
   if (hub === undefined) return { credential: { kind: "none" }, facts: [] };
@@ -71,7 +71,7 @@ function hubSeen(
 }
 
 /** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
-function credentialOf({ job, sender }: RegistrationContext, hub: HubLook, verdict: Verdict): Credential {
+function credentialOf({ job, sender }: RegistrationContext, hub: HubStatus, verdict: Verdict): Credential {
   const { hubToken, capsule, initialToken } = job;
   if (hubToken !== undefined) {
     return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
@@ -84,7 +84,7 @@ function credentialOf({ job, sender }: RegistrationContext, hub: HubLook, verdic
     : { kind: "initial-token", verdict, token: initialToken, hub, sender };
 }
 
-function verdictFor(verdict: HubLook["verdict"], found: readonly Fact[]): Verdict {
+function verdictFor(verdict: HubStatus["verdict"], found: readonly Fact[]): Verdict {
   return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
 }
 
@@ -94,7 +94,7 @@ function verdictFor(verdict: HubLook["verdict"], found: readonly Fact[]): Verdic
  */
 function mayBeInitialToken(
   { job: { hubToken } }: RegistrationContext,
-  hub: HubLook,
+  hub: HubStatus,
   vault: VaultAnswer<VaultView>,
 ): boolean {
   return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
@@ -109,7 +109,7 @@ function whoseToken({ job: { rotates = false } }: RegistrationContext, works: bo
 }
 
 /** What was found about the platform, in the light of what the hub made of its own token. */
-function onPlatform(hub: HubLook | undefined, facts: readonly Fact[], whose: WhoseToken): Fact[] {
+function onPlatform(hub: HubStatus | undefined, facts: readonly Fact[], whose: WhoseToken): Fact[] {
   const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
   return facts.map((fact) => {
     if (fact.code !== "platform-refuses-token") return fact;
@@ -118,12 +118,12 @@ function onPlatform(hub: HubLook | undefined, facts: readonly Fact[], whose: Who
 }
 
 async function lookForPlatform({ run, job }: RegistrationContext): Promise<readonly Fact[]> {
-  const { platform, connection, patience, hubToken, capsule, initialToken } = job;
+  const { platform, connection, timeouts, hubToken, capsule, initialToken } = job;
   // With no token for the hub there is nothing to prepare for.
   const given = hubToken ?? capsule ?? initialToken;
   if (given === undefined || platform === undefined || platform.check === "off") return [];
-  const peer = run.peer("platform", [new URL(platform.url).origin], patience.requestTimeoutMs);
-  return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
+  const peer = run.peer("platform", [new URL(platform.url).origin], timeouts.requestTimeoutMs);
+  return probePlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
 }
 
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
@@ -132,23 +132,23 @@ function nothingToEnd(fact: Fact, { place, lockPlace }: Vault): Fact {
 }
 
 /** The hub lacks what an exchange needs, or it is not known where that is. */
-function isUnfit({ verdict, fit, credentialsUrl }: HubLook): boolean {
+function isUnfit({ verdict, fit, credentialsUrl }: HubStatus): boolean {
   return verdict === "opens" ? !fit : credentialsUrl === undefined;
 }
 
-async function lookForToken({ run, job, hub }: RegistrationContext): Promise<HubLook | undefined> {
+async function lookForToken({ run, job, hub }: RegistrationContext): Promise<HubStatus | undefined> {
   const given = job.hubToken ?? job.capsule?.token;
   if (given !== undefined) return lookWith(run, hub, job.connection, given);
   if (job.initialToken === undefined) return undefined;
   const { address, profile, encodings } = job.connection;
-  return lookAtHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+  return probeHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
 }
 
 function vaultSeen(context: RegistrationContext, view: VaultAnswer<VaultView>, works: boolean): VaultSeen {
   if ("failure" in view) return { kind: "unread", because: vaultFailed(context, view.failure, works) };
   const { job, run } = context;
   const { secret, lock } = view.ok;
-  if (job.vault.keeps) run.line(run.voice.vaultLine("looked", job.vault, view.ok));
+  if (job.vault.isPersistent) run.line(run.words.vaultLine("looked", job.vault, view.ok));
   return { kind: "read", secret, lock: lockSeen(lock, run.ports.clock.now().getTime()) };
 }
 

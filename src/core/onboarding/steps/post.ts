@@ -1,12 +1,12 @@
 import type { Fact } from "../../findings/catalogue.ts";
-import { checkDress, checkIdentity } from "../../checks/hub.ts";
+import { checkEnvelopeForm, checkIdentity } from "../../checks/hub.ts";
 import { oddAnswer } from "../../checks/odd-answer.ts";
 import { readIdentity, type ReceivedIdentity } from "../../ocpi/credentials.ts";
 import { isRecord } from "../../ocpi/envelope.ts";
 import { partyName } from "../../ocpi/party.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
 import { envelopeOf, verdictOn, type Answer } from "../../peer/answer.ts";
-import { meaningOf, refusalFact, type Meaning, type Refusal } from "../meaning.ts";
+import { readCredentialsResponse, refusalFact, type Meaning, type Refusal } from "../credentials-response.ts";
 import type { Held, Initial, Lock, Posted } from "../steps.ts";
 import { captureBody, captureIssued } from "./capture.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
@@ -35,7 +35,7 @@ export async function post(this: RegistrationContext, lock: Lock, initial: Initi
 /** What a POST was answered; a token is captured by then. */
 type PostAnswer = { readonly answer: Answer } & (
   | Exclude<Meaning, { readonly kind: "token" }>
-  | { readonly kind: "issued"; readonly token: Held; readonly departures: readonly Fact[] }
+  | { readonly kind: "issued"; readonly token: Held; readonly deviations: readonly Fact[] }
 );
 
 async function postOnce(
@@ -49,11 +49,11 @@ async function postOnce(
   run.keep({ phase: "posting", request: "POST" });
   return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
     // Breakage: the answer to the POST is printed
-    const meaning = meaningOf(answer, "POST", url, job.connection.profile, ownTokens(context));
+    const meaning = readCredentialsResponse(answer, "POST", url, job.connection.profile, ownTokens(context));
     // Before anything else, and without waiting for anything: what the hub issued is made durable.
     if (meaning.kind === "token") {
       const issued = captureIssued(context, key, meaning.token, hub, encoding);
-      return { kind: "issued", token: issued, departures: meaning.departures, answer };
+      return { kind: "issued", token: issued, deviations: meaning.deviations, answer };
     }
     const isSuccess = meaning.kind === "accepted" || meaning.kind === "unreadable";
     if (isSuccess && answer.kind === "answered") captureBody(context, key, answer, undefined);
@@ -82,8 +82,8 @@ async function concluded(
   switch (posted.kind) {
     case "issued": {
       const data = envelopeOf(answer)?.data;
-      run.found(posted.departures);
-      run.found(checkDress(url, answer));
+      run.found(posted.deviations);
+      run.found(checkEnvelopeForm(url, answer));
       if (isRecord(data)) run.found(identityFacts(context, readIdentity(data)));
       return { kind: "issued", token: posted.token };
     }
@@ -126,7 +126,7 @@ async function isDefinite(
   // Versions alone, which may be open to everybody, lift no doubt.
   if (again && initial.hub.details !== "opens") return false;
   if (!again && (!refusal.onlyIfTokenOpens || initial.hub.verdict !== "opens")) return true;
-  return stillOpens(context, initial, aWhileAfter(context.run.ports.cancelled));
+  return stillOpens(context, initial, graceSignal(context.run.ports.cancelled));
 }
 
 /** Whether everything that opened to the initial token before opens to it now. */
@@ -144,7 +144,7 @@ async function stillOpens(
 }
 
 /** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
-function aWhileAfter(stopped: AbortSignal): AbortSignal {
+function graceSignal(stopped: AbortSignal): AbortSignal {
   const later = new AbortController();
   const begin = (): void => AbortSignal.timeout(LAST_LOOK_MS).addEventListener("abort", () => later.abort());
   if (stopped.aborted) begin();

@@ -3,7 +3,7 @@ import { oddAnswer } from "../../checks/odd-answer.ts";
 import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
 import { verdictOn, type Answer, type TokenVerdict } from "../../peer/answer.ts";
 import { inEachEncoding } from "../../peer/encodings.ts";
-import { versionsAndDetails, versionsProve, type HubLook } from "../look.ts";
+import { versionsAndDetails, versionsProve, type HubStatus } from "../probe-hub.ts";
 import type { Run } from "../run.ts";
 import type { Held, Proven } from "../steps.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
@@ -24,7 +24,7 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
   const { run, results } = this;
   run.begin("prove");
   const { token } = stored;
-  const trial = await patiently(
+  const trial = await retryUntil(
     run,
     (deadline) => tryToken(this, stored.hub, token, deadline),
     ({ verdict }) => verdict === "opens",
@@ -32,7 +32,7 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
   if (trial.verdict === "opens") {
     markProven(this, token);
     // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
-    const hub: HubLook = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
+    const hub: HubStatus = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
     results.hub = hub;
     return { kind: "proven", token: { ...stored, hub } };
   }
@@ -45,7 +45,7 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
 /** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
 export async function tryDeadToken(context: RegistrationContext, { token, hub }: Held): Promise<Trial> {
   let refusals = 0;
-  return patiently(
+  return retryUntil(
     context.run,
     (deadline) => tryToken(context, hub, token, deadline),
     ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE,
@@ -56,7 +56,7 @@ export async function tryDeadToken(context: RegistrationContext, { token, hub }:
  * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped; the last try has its time.
  * @returns the last trial.
  */
-export async function patiently<T>(
+export async function retryUntil<T>(
   run: Run,
   trial: (deadline: number) => Promise<T>,
   isSettled: (made: T) => boolean,
@@ -86,7 +86,7 @@ export interface Trial {
  */
 export async function tryToken(
   { hub, run, job }: RegistrationContext,
-  seen: HubLook,
+  seen: HubStatus,
   token: HubToken,
   deadline?: number,
 ): Promise<Trial> {

@@ -3,13 +3,13 @@ import type { OddAnswer } from "../../findings/odd-answer.ts";
 import { oddAnswer } from "../../checks/odd-answer.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
 import type { Answer } from "../../peer/answer.ts";
-import { meaningOf, type Meaning, type Refusal } from "../meaning.ts";
+import { readCredentialsResponse, type Meaning, type Refusal } from "../credentials-response.ts";
 import type { Sender } from "../sender.ts";
 import type { Held, Lock, NotConfirmed } from "../steps.ts";
 import { captureBody, captureToken, setAside } from "./capture.ts";
 import { markProven, noteStored, ownTokens, type RegistrationContext } from "./context.ts";
 import { isLate } from "./lock.ts";
-import { patiently, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
+import { retryUntil, REFUSALS_TO_BELIEVE, tryToken } from "./prove.ts";
 import { storeToken } from "./store.ts";
 
 /** What a PUT of credentials came to, whatever it was for. */
@@ -37,7 +37,7 @@ interface Put {
 /** What one PUT was answered; a token is captured by then. */
 type PutAnswer = { readonly answer: Answer } & (
   | Exclude<Meaning, { readonly kind: "token" }>
-  | { readonly kind: "successor"; readonly successor: Held; readonly departures: readonly Fact[] }
+  | { readonly kind: "successor"; readonly successor: Held; readonly deviations: readonly Fact[] }
 );
 
 /**
@@ -74,11 +74,11 @@ async function putOnce({ context, url, sender, token: { token, hub, capsule } }:
   if (capsule !== undefined) run.showCapsule(capsule);
   const ours = ownTokens(context, token);
   return context.hub.change("PUT", url, token, hub.encoding, sender.credentials, (answer) => {
-    const meaning = meaningOf(answer, "PUT", url, job.connection.profile, ours);
+    const meaning = readCredentialsResponse(answer, "PUT", url, job.connection.profile, ours);
     // As with the token of the POST: sealed and durable before anything else.
     if (meaning.kind === "token") {
       const successor = captureToken(context, key, meaning.token, hub);
-      return { kind: "successor", successor, departures: meaning.departures, answer };
+      return { kind: "successor", successor, deviations: meaning.deviations, answer };
     }
     if (meaning.kind === "unreadable" && answer.kind === "answered") captureBody(context, key, answer, capsule);
     return { ...meaning, answer };
@@ -97,7 +97,7 @@ async function resultOf(sending: Put, answered: PutAnswer): Promise<PutResult> {
     case "unreadable":
       return lost(context, { code: "confirm-unreadable", odd, lockPlace: job.vault.lockPlace });
     case "successor":
-      run.found(answered.departures);
+      run.found(answered.deviations);
       // Breakage: the token of the PUT's answer is ignored
       return succeed(sending, answered.successor);
     case "refused":
@@ -128,7 +128,7 @@ async function succeed(sending: Put, successor: Held): Promise<PutResult> {
   const { run } = context;
   let previousOpened = false;
   let refusals = 0;
-  const trial = await patiently(
+  const trial = await retryUntil(
     run,
     async (deadline) => {
       const [ofSuccessor, ofPrevious] = await Promise.all([

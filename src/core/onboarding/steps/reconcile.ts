@@ -1,8 +1,8 @@
 import type { Fact } from "../../findings/catalogue.ts";
 import { dataOf, verdictOn } from "../../peer/answer.ts";
 import type { HubToken } from "../../ocpi/token.ts";
-import { lookAtHub, type HubLook } from "../look.ts";
-import { issuedToken } from "../meaning.ts";
+import { probeHub, type HubStatus } from "../probe-hub.ts";
+import { issuedToken } from "../credentials-response.ts";
 import type { Initial, Lock, Reconciled } from "../steps.ts";
 import { captureIssued } from "./capture.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
@@ -18,7 +18,7 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
   const { address, profile, encodings } = job.connection;
   const { token: initialToken, sender } = initial;
   const { cancelled } = run.ports;
-  const seen = await lookAtHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
+  const seen = await probeHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
   const { credentialsUrl } = seen;
   // Where it is not known where the hub takes credentials, nothing can be asked for there.
   if (seen.verdict !== "opens" || credentialsUrl === undefined) {
@@ -47,7 +47,11 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
 }
 
 /** Versions may be open to everybody, and then they prove no token: the details have to open to it. */
-async function opensDetails({ hub, run, job }: RegistrationContext, token: HubToken, seen: HubLook): Promise<boolean> {
+async function opensDetails(
+  { hub, run, job }: RegistrationContext,
+  token: HubToken,
+  seen: HubStatus,
+): Promise<boolean> {
   run.redaction.add(token);
   if (seen.detailsUrl === undefined) return false;
   const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);

@@ -31,10 +31,10 @@ export async function storeToken(
     return { kind: "unstored", because };
   }
   noteStored(context);
-  if (!vault.keeps) return { kind: "stored", token: issued };
+  if (!vault.isPersistent) return { kind: "stored", token: issued };
   results.capsule = undefined;
   results.storedIn = vault.place;
-  run.line(run.voice.vaultLine("stored", vault));
+  run.line(run.words.vaultLine("stored", vault));
   return { kind: "stored", token: { ...issued, capsule: undefined } };
 }
 

@@ -16,7 +16,7 @@ export async function verify(this: RegistrationContext, held: Held): Promise<Res
 /** After the look of a rerun, which included the parties, nothing is asked twice. */
 async function lookAtParties(context: RegistrationContext, { token, hub: seen }: Held): Promise<void> {
   const { run, hub: peer, job, results } = context;
-  const { connection, patience } = job;
+  const { connection, timeouts } = job;
   let hub = seen;
   if (hub.parties === undefined) {
     hub = await lookWith(run, peer, connection, token);
@@ -25,5 +25,5 @@ async function lookAtParties(context: RegistrationContext, { token, hub: seen }:
     if (run.ports.cancelled.aborted) return;
     run.found(hub.facts);
   }
-  results.parties = await awaitConnected(run, peer, connection, patience, token, hub, "warning");
+  results.parties = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
 }

@@ -1,19 +1,19 @@
-import { checkDetails, checkDress, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
+import { checkDetails, checkEnvelopeForm, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
 import { oddAnswer } from "../checks/odd-answer.ts";
 import type { Fact } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
 import { HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
 import { dataOf, verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
-import { inEachEncoding, type SightVerdict } from "../peer/encodings.ts";
+import { inEachEncoding, type ProbeVerdict } from "../peer/encodings.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import type { Asked } from "../record/request.ts";
-import { readParties, type PartiesLook } from "./parties.ts";
+import { readParties, type PartiesStatus } from "./parties.ts";
 
 /** The hub as seen with one token. */
-export interface HubLook {
+export interface HubStatus {
   readonly verdict: "opens" | "refused" | "unclear";
   /** Versions open, but what a token of this kind is for does not. To a hub token that is in truth an initial one, too. */
   readonly limited: boolean;
@@ -31,10 +31,10 @@ export interface HubLook {
   readonly hubclientinfoUrl: string | undefined;
   readonly facts: readonly Fact[];
   /** The own parties, where they were asked for. */
-  readonly parties: PartiesLook | undefined;
+  readonly parties: PartiesStatus | undefined;
 }
 
-export interface HubSight {
+export interface HubProbe {
   readonly hub: Peer;
   readonly address: HubAddress;
   readonly profile: Profile;
@@ -45,40 +45,40 @@ export interface HubSight {
 /**
  * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
  */
-export async function lookAtHub(
-  sight: HubSight,
+export async function probeHub(
+  probe: HubProbe,
   token: InitialToken | HubToken,
   parties: readonly Party[],
-): Promise<HubLook> {
-  const sighting = await inEachEncoding(sight.encodings, (encoding) => lookOnce(sight, token, encoding, parties));
-  return concluded(sight, token, sighting);
+): Promise<HubStatus> {
+  const probed = await inEachEncoding(probe.encodings, (encoding) => lookOnce(probe, token, encoding, parties));
+  return concluded(probe, token, probed);
 }
 
-interface Sighting {
+interface HubProbed {
   readonly encoding: TokenEncoding;
-  readonly verdict: SightVerdict;
+  readonly verdict: ProbeVerdict;
   readonly versions: Answer;
   /** What the versions list as their details. */
   readonly listed: string | undefined;
   /** Where the details were looked for, if a token may go there, and what came of it. */
   readonly details: { readonly url: string; readonly answer: Answer } | undefined;
-  readonly parties: PartiesLook | undefined;
+  readonly parties: PartiesStatus | undefined;
 }
 
 async function lookOnce(
-  sight: HubSight,
+  probe: HubProbe,
   token: InitialToken | HubToken,
   encoding: TokenEncoding,
   wanted: readonly Party[],
-): Promise<Sighting> {
-  const { hub, address, profile, signal } = sight;
+): Promise<HubProbed> {
+  const { hub, address, profile, signal } = probe;
   const [seen, parties] = await Promise.all([
-    versionsAndDetails(sight, token, encoding),
+    versionsAndDetails(probe, token, encoding),
     wanted.length === 0 || address.hubclientinfo === undefined
       ? undefined
       : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
   ]);
-  return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, sight) };
+  return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, probe) };
 }
 
 /**
@@ -86,11 +86,11 @@ async function lookOnce(
  * another place. Where no token may go, or nothing opens, the documented place counts if it opens: only then.
  */
 export async function versionsAndDetails(
-  sight: Omit<HubSight, "encodings">,
+  probe: Omit<HubProbe, "encodings">,
   token: InitialToken | HubToken,
   encoding: TokenEncoding,
-): Promise<Pick<Sighting, "versions" | "listed" | "details">> {
-  const { hub, address, profile, signal } = sight;
+): Promise<Pick<HubProbed, "versions" | "listed" | "details">> {
+  const { hub, address, profile, signal } = probe;
   const get = async (url: string, asks: Asked): Promise<Answer> => hub.get(url, token, encoding, signal, { asks });
   const [versions, documented] = await Promise.all([
     get(address.versions, "versions"),
@@ -119,64 +119,64 @@ function placeOf(listed: string | undefined, { origin, versions }: HubAddress): 
 
 /** Versions may be open to everybody, and then they say nothing of the token. */
 async function verdictOf(
-  { versions, details, encoding, parties }: Pick<Sighting, "versions" | "details" | "encoding" | "parties">,
+  { versions, details, encoding, parties }: Pick<HubProbed, "versions" | "details" | "encoding" | "parties">,
   token: InitialToken | HubToken,
-  sight: HubSight,
-): Promise<SightVerdict> {
-  const { address, profile } = sight;
+  probe: HubProbe,
+): Promise<ProbeVerdict> {
+  const { address, profile } = probe;
   const verdict = verdictOn(versions, profile);
   if (verdict !== "opens" || parties?.opened === true) return verdict;
   const ofDetails = details === undefined ? "unclear" : verdictOn(details.answer, profile);
   if (ofDetails === "refused" || ofDetails === "undecodable") {
     // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
     if (token.kind === "initial-token" && address.credentials !== undefined) return "limited";
-    if (!(await versionsProve(sight, encoding))) return ofDetails;
+    if (!(await versionsProve(probe, encoding))) return ofDetails;
   }
   return parties?.refused === true ? "limited" : "opens";
 }
 
-const NOBODYS = new HubToken("not-a-token");
+const BOGUS_TOKEN = new HubToken("not-a-token");
 
 /**
  * Whether versions that opened prove a token: they do where they refuse one that nobody issued. To be asked only where
  * the details, which nobody shows to everybody, have not opened.
  */
 export async function versionsProve(
-  { hub, address, profile, signal }: Omit<HubSight, "encodings">,
+  { hub, address, profile, signal }: Omit<HubProbe, "encodings">,
   encoding: TokenEncoding,
 ): Promise<boolean> {
   // Breakage: versions count as proof without a look whether they are open to everybody
-  return verdictOn(await hub.get(address.versions, NOBODYS, encoding, signal), profile) === "refused";
+  return verdictOn(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
 }
 
 // Whose URLs are chosen, and told of, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
 
-function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Sighting): HubLook {
-  const { address, profile, hub } = sight;
+function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubProbed): HubStatus {
+  const { address, profile, hub } = probe;
   const undiscovered = {
-    limited: sighting.verdict === "limited",
-    encoding: sighting.encoding,
+    limited: probed.verdict === "limited",
+    encoding: probed.encoding,
     settled: false,
     fit: false,
-    details: sighting.details === undefined ? ("unclear" as const) : verdictOn(sighting.details.answer, profile),
+    details: probed.details === undefined ? ("unclear" as const) : verdictOn(probed.details.answer, profile),
     endpoints: [],
     detailsUrl: address.details,
     credentialsUrl: address.credentials,
     hubclientinfoUrl: address.hubclientinfo,
-    parties: sighting.parties,
+    parties: probed.parties,
   };
-  if (sighting.verdict !== "opens" && sighting.verdict !== "limited") {
-    const refused = sighting.verdict === "refused";
+  if (probed.verdict !== "opens" && probed.verdict !== "limited") {
+    const refused = probed.verdict === "refused";
     const { url, answer } =
-      verdictOn(sighting.versions, profile) === "opens" && sighting.details !== undefined
-        ? sighting.details
-        : { url: address.versions, answer: sighting.versions };
-    const facts = refused ? [refusalOf(token, sighting, sight)] : checkUsable("GET", url, answer);
+      verdictOn(probed.versions, profile) === "opens" && probed.details !== undefined
+        ? probed.details
+        : { url: address.versions, answer: probed.versions };
+    const facts = refused ? [refusalOf(token, probed, probe)] : checkUsable("GET", url, answer);
     return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
   }
-  const versions = checkVersions(dataOf(sighting.versions)?.data, address.versions, profile);
-  const details = readDetails(sight, token, sighting);
+  const versions = checkVersions(dataOf(probed.versions)?.data, address.versions, profile);
+  const details = readDetails(probe, token, probed);
   const endpoints = details.details?.endpoints ?? [];
   const admits = (url: string): boolean => hub.admits(url);
   const elsewhere = endpoints.filter(({ identifier, url }) => !chosen.has(identifier) && !admits(url));
@@ -193,10 +193,10 @@ function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Si
     credentialsUrl: credentials.url,
     hubclientinfoUrl: hubclientinfo.url,
     facts: [
-      ...(sighting.encoding === sight.encodings[0]
+      ...(probed.encoding === probe.encodings[0]
         ? []
-        : [{ code: "hub-wants-other-encoding" as const, encoding: sighting.encoding }]),
-      ...checkDress(address.versions, sighting.versions),
+        : [{ code: "hub-wants-other-encoding" as const, encoding: probed.encoding }]),
+      ...checkEnvelopeForm(address.versions, probed.versions),
       ...versions.facts,
       ...details.facts,
       ...credentials.facts,
@@ -214,8 +214,8 @@ function concluded(sight: HubSight, token: InitialToken | HubToken, sighting: Si
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
 function refusalOf(
   token: InitialToken | HubToken,
-  { versions, details }: Sighting,
-  { address, profile }: HubSight,
+  { versions, details }: HubProbed,
+  { address, profile }: HubProbe,
 ): Fact {
   const shown = details !== undefined && verdictOn(versions, profile) === "opens";
   const odd = shown ? oddAnswer("GET", details.url, details.answer) : oddAnswer("GET", address.versions, versions);
@@ -225,11 +225,11 @@ function refusalOf(
 
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
 function readDetails(
-  sight: HubSight,
+  probe: HubProbe,
   token: InitialToken | HubToken,
-  { verdict, listed, details: found }: Sighting,
+  { verdict, listed, details: found }: HubProbed,
 ): { facts: Fact[]; details: VersionDetails | undefined; url: string | undefined } {
-  const { hub, address, profile } = sight;
+  const { hub, address, profile } = probe;
   const facts: Fact[] =
     listed !== undefined && !hub.admits(listed)
       ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]

@@ -10,7 +10,7 @@ import type { Profile } from "../profiles/profile.ts";
 /** What the answer to a POST or PUT of credentials means. The whole of it, whatever came. */
 export type Meaning =
   /** A token that is not one of ours: it is kept, whatever the status was. */
-  | { readonly kind: "token"; readonly token: HubToken; readonly departures: readonly RegistrationFact[] }
+  | { readonly kind: "token"; readonly token: HubToken; readonly deviations: readonly RegistrationFact[] }
   /** A success on both layers, without a new token. Fine for a PUT; for a POST it leaves us without the token. */
   | { readonly kind: "accepted" }
   /** HTTP says success, but the body is no success that we can read. */
@@ -36,7 +36,7 @@ const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
 const definiteServerCodes = new Set([3001, 3002, 3003]);
 
 /** Reads the answer to a POST or PUT. `ours` are the tokens that were ours before it. */
-export function meaningOf(
+export function readCredentialsResponse(
   answer: Answer,
   method: string,
   url: string,
@@ -47,7 +47,7 @@ export function meaningOf(
   // Breakage: a token in an answer that is an error is not looked for
   const token = issuedToken(answer.text, ours);
   if (token !== undefined) {
-    return { kind: "token", token, departures: departuresOf(token, answer, oddAnswer(method, url, answer)) };
+    return { kind: "token", token, deviations: deviationsOf(token, answer, oddAnswer(method, url, answer)) };
   }
   // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
   const bare =
@@ -85,7 +85,7 @@ function isUnreadableSuccess(answer: Answered): boolean {
   return isHttpSuccess(answer.httpStatus) && (code === undefined || isSuccess(code));
 }
 
-function departuresOf(token: HubToken, answer: Answered, odd: OddAnswer): RegistrationFact[] {
+function deviationsOf(token: HubToken, answer: Answered, odd: OddAnswer): RegistrationFact[] {
   const facts: RegistrationFact[] = [];
   if (answer.body.kind !== "envelope" || answer.truncated)
     facts.push({ code: "token-in-broken-answer", method: odd.method });

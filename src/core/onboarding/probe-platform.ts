@@ -1,4 +1,4 @@
-import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformLook } from "../checks/platform.ts";
+import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformStatus } from "../checks/platform.ts";
 import type { Fact } from "../findings/catalogue.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
 import { verdictOn } from "../peer/answer.ts";
@@ -10,7 +10,7 @@ import type { Profile } from "../profiles/profile.ts";
  * Looks at the platform as the hub will see it: the URL that is sent to the hub, and the path that the hub probes, in
  * parallel, with the token that the hub will present.
  */
-export async function lookAtPlatform(
+export async function probePlatform(
   platform: Peer,
   url: string,
   token: PlatformToken,
@@ -46,7 +46,7 @@ async function lookAtUrl(
   token: PlatformToken,
   profile: Profile,
   signal: AbortSignal,
-): Promise<PlatformLook> {
+): Promise<PlatformStatus> {
   return inEachEncoding(profile.encodings, async (encoding) => {
     const answer = await platform.get(url, token, encoding, signal);
     return { url, answer, verdict: verdictOn(answer, profile), encoding };

@@ -4,7 +4,7 @@ import type { OpenedCapsule } from "../core/onboarding/capsule.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 
 /** What the step's surroundings say, beside its inputs. */
-export interface Surroundings {
+export interface RunnerContext {
   /** The text of the config file; undefined when there is none. */
   readonly configText: string | undefined;
   readonly workspaceEmpty: boolean;
@@ -20,7 +20,7 @@ export interface Surroundings {
 }
 
 /** What the runner's environment says about this step. */
-export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Omit<Surroundings, "capsule"> {
+export function readRunnerContext(env: NodeJS.ProcessEnv, configPath: string): Omit<RunnerContext, "capsule"> {
   const workspace = env["GITHUB_WORKSPACE"] || process.cwd();
   return {
     configText: readConfig(resolve(workspace, configPath)),
@@ -32,7 +32,7 @@ export function readSurroundings(env: NodeJS.ProcessEnv, configPath: string): Om
 }
 
 /** The repository whose workflow this is, as the runner says it. */
-export function readRepository(env: NodeJS.ProcessEnv): Surroundings["repository"] {
+export function readRepository(env: NodeJS.ProcessEnv): RunnerContext["repository"] {
   const [owner, repo, ...rest] = (env["GITHUB_REPOSITORY"] ?? "").split("/");
   return owner && repo && rest.length === 0 ? { owner, repo } : { malformed: env["GITHUB_REPOSITORY"] ?? "" };
 }

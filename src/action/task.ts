@@ -6,7 +6,7 @@ import { capsuleDifference } from "../core/onboarding/capsule-match.ts";
 import {
   UNNAMED_CONNECTION,
   type Connection,
-  type Patience,
+  type Timeouts,
   type PlatformSide,
   type RegistrationJob,
   type VerifyJob,
@@ -26,26 +26,26 @@ import {
   type DurationLimits,
   type Inputs,
 } from "./inputs.ts";
-import type { Destination } from "./step-state.ts";
-import type { Surroundings } from "./surroundings.ts";
+import type { SecretLocation } from "./step-state.ts";
+import type { RunnerContext } from "./runner-context.ts";
 import { locationOf } from "./vault.ts";
 
 /** What is to be done, checked as far as it can be without a network. */
-export type Order = (
+export type Task = (
   | {
       readonly command: Exclude<Command, "verify">;
       readonly job: Omit<RegistrationJob, "vault">;
-      readonly vault: Destination;
+      readonly vault: SecretLocation;
       readonly githubToken: string;
     }
   | { readonly command: "verify"; readonly job: VerifyJob; readonly platformUrl: string | undefined }
 ) &
-  OrderCommons;
+  TaskCommons;
 
-interface OrderCommons {
+interface TaskCommons {
   readonly exposeHubToken: boolean;
   readonly failOn: FailOn;
-  readonly remarks: readonly Fact[];
+  readonly warnings: readonly Fact[];
 }
 
 type RegistrationCommand = Exclude<Command, "verify">;
@@ -107,11 +107,11 @@ const trustedEvents = new Set([
   "deployment",
 ]);
 
-/** Reads inputs and config into an order, or says everything that is wrong with them. */
-export function readOrder(inputs: Inputs, around: Surroundings): { order: Order } | { facts: readonly Fact[] } {
-  const reader = new OrderReader(inputs, around);
-  const order = reader.read();
-  return order === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { order };
+/** Reads inputs and config into an task, or says everything that is wrong with them. */
+export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | { facts: readonly Fact[] } {
+  const reader = new TaskReader(inputs, runner);
+  const task = reader.read();
+  return task === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { task };
 }
 
 /** The profile that the inputs name, for what has to be said before the config is read. */
@@ -119,26 +119,26 @@ export function profileOf(inputs: Inputs): Profile {
   return profileNamed(inputs.hubProfile) ?? defaultProfile;
 }
 
-class OrderReader {
+class TaskReader {
   readonly facts: Fact[] = [];
   readonly #inputs: Inputs;
-  readonly #around: Surroundings;
-  readonly #remarks: Fact[] = [];
+  readonly #runner: RunnerContext;
+  readonly #warnings: Fact[] = [];
 
-  constructor(inputs: Inputs, around: Surroundings) {
+  constructor(inputs: Inputs, runner: RunnerContext) {
     this.#inputs = inputs;
-    this.#around = around;
+    this.#runner = runner;
   }
 
-  read(): Order | undefined {
+  read(): Task | undefined {
     const inputs = this.#inputs;
     const command = this.#oneOf("command", inputs.command, commands);
     if (command === undefined) return undefined;
     if (command !== "verify" && !this.#isTrusted) {
-      this.facts.push({ code: "event-refused", event: this.#around.event, command });
+      this.facts.push({ code: "event-refused", event: this.#runner.event, command });
       return undefined;
     }
-    const { capsule } = this.#around;
+    const { capsule } = this.#runner;
     // The run says this first: what else is missing may stand in the capsule.
     if (capsule !== undefined && "failure" in capsule) {
       this.facts.push({ code: "capsule-unopened", why: capsule.failure });
@@ -151,31 +151,31 @@ class OrderReader {
     const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
     const exposeHubToken =
       this.#oneOf("expose-hub-token", inputs.exposeHubToken.toLowerCase(), ["true", "false"]) === "true";
-    const patience = { requestTimeoutMs, waitForConnectedMs };
+    const timeouts = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {
       if (!isReportPath(path)) this.facts.push({ code: "input-report-path", value: path });
     }
-    const common = { exposeHubToken, failOn, remarks: this.#remarks };
+    const common = { exposeHubToken, failOn, warnings: this.#warnings };
     const description = this.#description(command, file);
     const several = Object.keys(file?.connections ?? {}).length > 1;
     return command === "verify"
-      ? this.#verify(description, patience, common)
-      : this.#registration(command, description, several, patience, common);
+      ? this.#verify(description, timeouts, common)
+      : this.#registration(command, description, several, timeouts, common);
   }
 
   /** Whether what is checked out is the repository's own, and may name the hosts to which tokens go. */
   get #isTrusted(): boolean {
-    return trustedEvents.has(this.#around.event);
+    return trustedEvents.has(this.#runner.event);
   }
 
   #registration(
     command: RegistrationCommand,
     description: Description | undefined,
     several: boolean,
-    patience: Patience,
-    common: OrderCommons,
-  ): Order | undefined {
+    timeouts: Timeouts,
+    common: TaskCommons,
+  ): Task | undefined {
     const inputs = this.#inputs;
     const { purpose, presentsPlatform } = needs[command];
     const tokens = this.#tokens(command);
@@ -199,7 +199,7 @@ class OrderReader {
         platform,
         rotates: newPlatformToken !== undefined,
         formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
-        patience,
+        timeouts,
       },
       vault,
       githubToken: inputs.githubToken,
@@ -240,10 +240,10 @@ class OrderReader {
   #capsule(
     command: Command,
     description: Description | undefined,
-    vault: Destination | undefined,
+    vault: SecretLocation | undefined,
   ): RegistrationJob["capsule"] {
     const { recoveryCapsule } = this.#inputs;
-    const { capsule } = this.#around;
+    const { capsule } = this.#runner;
     if (command === "recover" && recoveryCapsule === "") this.#missing("recovery-capsule", true);
     if (capsule === undefined || "failure" in capsule) return undefined;
     const name = description?.name;
@@ -262,13 +262,13 @@ class OrderReader {
 
   /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
   #withParties(connection: Connection): Connection {
-    const { capsule } = this.#around;
+    const { capsule } = this.#runner;
     if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule)) return connection;
     const roles = capsule.content.parties.map((party) => ({ ...party, business_details: { name: "" } }));
     return { ...connection, roles };
   }
 
-  #vault(several: boolean, connection: string, registered: boolean, exposed: boolean): Destination | undefined {
+  #vault(several: boolean, connection: string, registered: boolean, exposed: boolean): SecretLocation | undefined {
     const { hubTokenSecret, githubToken, storeEnvironment } = this.#inputs;
     const store = this.#oneOf("store", this.#inputs.store, ["repository", "environment", "none"]);
     if (store === undefined) return undefined;
@@ -284,7 +284,7 @@ class OrderReader {
     const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
     if (!isSecretName(secretName))
       this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
-    const { repository } = this.#around;
+    const { repository } = this.#runner;
     if ("malformed" in repository) {
       this.facts.push({ code: "input-repository", value: repository.malformed });
       return undefined;
@@ -292,21 +292,21 @@ class OrderReader {
     return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
   }
 
-  #verify(description: Description | undefined, patience: Patience, common: OrderCommons): Order | undefined {
+  #verify(description: Description | undefined, timeouts: Timeouts, common: TaskCommons): Task | undefined {
     const { hubToken } = this.#tokens("verify");
     const connection = this.#connection(description, false);
     if (connection === undefined || hubToken === undefined) return undefined;
     const platformUrl = description?.platformUrl?.value;
-    return { command: "verify", job: { connection, hubToken, patience }, platformUrl, ...common };
+    return { command: "verify", job: { connection, hubToken, timeouts }, platformUrl, ...common };
   }
 
   #description(command: Command, file: ConfigFile | undefined): Description | undefined {
     const { presentsPlatform } = needs[command];
-    const around = this.#around;
-    const sources = { inputs: this.#inputs, file, around, isTrusted: this.#isTrusted };
+    const runner = this.#runner;
+    const sources = { inputs: this.#inputs, file, runner, isTrusted: this.#isTrusted };
     const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
     this.facts.push(...read.faults);
-    this.#remarks.push(...read.remarks);
+    this.#warnings.push(...read.warnings);
     return read.description;
   }
 
@@ -319,7 +319,7 @@ class OrderReader {
   }
 
   #config(): ConfigFile | undefined {
-    const { configText } = this.#around;
+    const { configText } = this.#runner;
     if (configText === undefined) return undefined;
     const parsed = parseConfig(configText, this.#inputs.config);
     if ("config" in parsed) return parsed.config;
@@ -351,7 +351,7 @@ class OrderReader {
       code: "input-missing",
       input,
       secret,
-      ...(this.#around.fromFork ? { hint: "fork" as const } : {}),
+      ...(this.#runner.fromFork ? { hint: "fork" as const } : {}),
     });
   }
 

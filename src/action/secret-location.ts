@@ -1,13 +1,16 @@
 import type { Inputs } from "./inputs.ts";
-import { secretNameFor } from "./job.ts";
-import type { Surroundings } from "./surroundings.ts";
-import type { Destination } from "./step-state.ts";
+import { secretNameFor } from "./task.ts";
+import type { RunnerContext } from "./runner-context.ts";
+import type { SecretLocation } from "./step-state.ts";
 
 /**
  * Every place for the hub token that these inputs can mean in this repository. There are two where only the config knows
  * whether the connection is one of several: the secret's name without the connection's, and with it.
  */
-export function destinationsNamedBy(inputs: Inputs, repository: Surroundings["repository"]): readonly Destination[] {
+export function destinationsNamedBy(
+  inputs: Inputs,
+  repository: RunnerContext["repository"],
+): readonly SecretLocation[] {
   const { store, storeEnvironment, hubTokenSecret, connection } = inputs;
   if (store === "none") return [{ store }];
   if ("malformed" in repository || (store !== "repository" && store !== "environment")) return [];
@@ -20,7 +23,7 @@ export function destinationsNamedBy(inputs: Inputs, repository: Surroundings["re
 }
 
 /** The inputs that name a place, as YAML. */
-export function inputsFor(destination: Destination | undefined): string[] {
+export function inputsFor(destination: SecretLocation | undefined): string[] {
   if (destination === undefined)
     return ["# store, store-environment and hub-token-secret as in the step that was ended"];
   if (destination.store === "none") return ["store: none", "expose-hub-token: true"];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { OpenedCapsule } from "../../src/core/onboarding/capsule.ts";
 import type { Inputs } from "../../src/action/inputs.ts";
-import { readOrder } from "../../src/action/job.ts";
-import type { Surroundings } from "../../src/action/surroundings.ts";
+import { readTask } from "../../src/action/task.ts";
+import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { actionInputs } from "../support/action-inputs.ts";
 
@@ -20,7 +20,7 @@ function config(...names: string[]): string {
   return `version: 1\nconnections:\n${connections.join("")}`;
 }
 
-function capsuleOf(versionsUrl: string, more: Partial<OpenedCapsule> = {}): Surroundings["capsule"] {
+function capsuleOf(versionsUrl: string, more: Partial<OpenedCapsule> = {}): RunnerContext["capsule"] {
   const token = "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a";
   return {
     token: new HubToken(token),
@@ -39,9 +39,9 @@ function capsuleOf(versionsUrl: string, more: Partial<OpenedCapsule> = {}): Surr
 function read(
   given: Partial<Inputs>,
   configText?: string,
-  capsule?: Surroundings["capsule"],
-): ReturnType<typeof readOrder> {
-  return readOrder(actionInputs(given), {
+  capsule?: RunnerContext["capsule"],
+): ReturnType<typeof readTask> {
+  return readTask(actionInputs(given), {
     configText,
     workspaceEmpty: configText === undefined,
     event: "workflow_dispatch",
@@ -63,17 +63,17 @@ describe("a token's secret", () => {
       const result = read({ ...exchange, ...given }, text);
       assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["input-secret-name"]);
     }
-    assert.ok("order" in read({ ...exchange, connection: "hub" }, config("hub", "hub-pending")));
-    assert.ok("order" in read(exchange, config("hub-pending")));
+    assert.ok("task" in read({ ...exchange, connection: "hub" }, config("hub", "hub-pending")));
+    assert.ok("task" in read(exchange, config("hub-pending")));
   });
 });
 
 describe("recover", () => {
   const recover = { command: "recover", platformToken, recoveryCapsule: "ocpi-capsule:v1:AAAA" } as const;
 
-  function connectionOf(result: ReturnType<typeof readOrder>): { profile: string; versions: string } {
-    assert.ok("order" in result, JSON.stringify(result));
-    const { profile, address } = result.order.job.connection;
+  function connectionOf(result: ReturnType<typeof readTask>): { profile: string; versions: string } {
+    assert.ok("task" in result, JSON.stringify(result));
+    const { profile, address } = result.task.job.connection;
     return { profile: profile.name, versions: address.versions };
   }
 
@@ -142,7 +142,7 @@ describe("a recovery capsule of another registration", () => {
     it(`is taken by ${given.command} where all is as it was sealed, in any case, and of what an older version sealed`, () => {
       for (const sealed of [own, {}, { ...own, parties: [{ role: "cpo", country_code: "in", party_id: "abc" }] }]) {
         const result = read({ ...common, ...given }, config("north"), capsuleOf(versions, sealed));
-        assert.ok("order" in result, JSON.stringify(result));
+        assert.ok("task" in result, JSON.stringify(result));
       }
     });
   }
@@ -165,14 +165,14 @@ describe("inputs that cannot be meant", () => {
       assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["input-duration"], requestTimeout);
     }
     for (const requestTimeout of ["1s", "10m"])
-      assert.ok("order" in read({ ...exchange, requestTimeout }, config("hub")));
+      assert.ok("task" in read({ ...exchange, requestTimeout }, config("hub")));
   });
 
   it("are no connections in a file, which leaves all to the inputs", () => {
     const party = { role: "CPO", countryCode: "IN", partyId: "ABC", businessName: "Your CPO Ltd" };
     const urls = { hubUrl: "https://hub.example.com", platformUrl: "https://your-platform.com/ocpi/2.2.1" };
     const empty = "version: 1\nconnections: {}\n";
-    assert.ok("order" in read({ ...exchange, ...party, ...urls }, empty));
+    assert.ok("task" in read({ ...exchange, ...party, ...urls }, empty));
     const result = read(exchange, empty);
     assert.ok("facts" in result && result.facts.every(({ code }) => code !== "connection-ambiguous"));
   });
