@@ -13,8 +13,8 @@ describe("each command, the bundle against the sandbox", () => {
   afterEach(() => scenario.end());
 
   it("exchange registers, keeps the hub token, confirms and ends CONNECTED", async () => {
-    scenario = await Scenario.start();
-    const step = await scenario.run();
+    scenario = await Scenario.start({ activation: "by-desk" });
+    const step = await scenario.register();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(step.conclusion, "success");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);

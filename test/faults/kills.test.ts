@@ -20,8 +20,9 @@ describe("a process that is killed", () => {
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     const table = killTable(stories);
     assert.ok(!stories.some(({ lost, problems }) => lost || problems.length > 0), table);
-    // It was killed, at many of its steps: in the sample at three or more.
-    assert.ok(new Set(stories.map(({ killedIn }) => killedIn)).size > Math.min(5, SCHEDULES / 3), table);
+    // It was killed, and where there are many schedules, at many of its steps.
+    const killedIn = new Set(stories.map((story) => story.killedIn).filter((phase) => !phase.startsWith("-")));
+    assert.ok(killedIn.size > (SCHEDULES < 60 ? 0 : 5), table);
     figures = table;
   });
 

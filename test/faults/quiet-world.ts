@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import { loadCore } from "./core.ts";
 import type { HubNature } from "./model-hub.ts";
 import type { Schedule } from "./schedule.ts";
@@ -37,13 +38,20 @@ export function quietSchedule(nature: Partial<HubNature> = {}): Schedule {
   };
 }
 
+// The same for all worlds of a process: to derive their key takes longer than all that most tests do with it.
+const usual: PlatformTokens = {
+  platform: randomBytes(24).toString("hex"),
+  successor: randomBytes(24).toString("hex"),
+};
+const derived = new Map<string, Promise<CapsuleKey>>();
+
 /** A world with such a schedule. */
-export async function quietWorld(
-  nature: Partial<HubNature> = {},
-  tokens: PlatformTokens = { platform: randomBytes(24).toString("hex"), successor: randomBytes(24).toString("hex") },
-): Promise<World> {
+export async function quietWorld(nature: Partial<HubNature> = {}, tokens: PlatformTokens = usual): Promise<World> {
   const core = await loadCore(fileURLToPath(new URL("../../src", import.meta.url)), ".ts");
-  const key = await core.capsule.capsuleKey(new core.token.PlatformToken(tokens.platform));
+  const deriving =
+    derived.get(tokens.platform) ?? core.capsule.capsuleKey(new core.token.PlatformToken(tokens.platform));
+  derived.set(tokens.platform, deriving);
+  const key = await deriving;
   const keys = new Map(Object.values(tokens).map((token: string) => [token, key]));
   return new World(core, quietSchedule(nature), tokens, keys);
 }

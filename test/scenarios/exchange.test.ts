@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout as wait } from "node:timers/promises";
 import { openCapsule } from "../../src/core/onboarding/capsule.ts";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";
 import { finding, Scenario } from "../support/scenario.ts";
@@ -24,8 +23,8 @@ describe("exchange, the Action against the sandbox", () => {
   });
 
   it("only looks on a working registration", async () => {
-    scenario = await Scenario.inProcess();
-    await scenario.run();
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
+    await scenario.register();
     const before = { unsafe: scenario.unsafe.length, github: scenario.githubRequests.length };
     const again = await scenario.run({ "hub-token": scenario.hubToken });
     assert.equal(again.outputs["result"], "connected");
@@ -91,10 +90,16 @@ connections:
 
   it("waits with growing intervals, and says at each look what it saw", async () => {
     scenario = await Scenario.inProcess({ activation: "by-desk" });
-    const running = scenario.run({ "wait-for-connected": "20s" });
-    await wait(2500);
-    scenario.sandbox.hub.activate(party);
-    const step = await running;
+    let planned = 0;
+    const step = await scenario.run(
+      { "wait-for-connected": "20s" },
+      {
+        onLine: ({ text }) => {
+          if (text.includes("is PLANNED")) planned += 1;
+          if (planned === 2) scenario.sandbox.hub.activate(party);
+        },
+      },
+    );
     assert.equal(step.outputs["result"], "connected");
     const looks = step.log.filter(({ text }) => text.startsWith("IN*ABC (CPO) is PLANNED"));
     assert.ok(looks.length >= 2);
@@ -131,8 +136,8 @@ connections:
   });
 
   it("sends nothing more when the hub token is refused", async () => {
-    scenario = await Scenario.inProcess();
-    await scenario.run();
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
+    await scenario.register();
     const before = scenario.unsafe.length;
     void scenario.hubToken;
     scenario.sandbox.hub.revoke(party);

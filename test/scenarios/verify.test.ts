@@ -10,8 +10,8 @@ describe("verify, the Action against the sandbox", () => {
   let inputs: Record<string, string>;
 
   beforeEach(async () => {
-    scenario = await Scenario.inProcess();
-    await scenario.run();
+    scenario = await Scenario.inProcess({ activation: "by-desk" });
+    await scenario.register();
     scenario.steps.length = 0;
     const { hub } = scenario.sandbox;
     inputs = {

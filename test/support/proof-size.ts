@@ -7,10 +7,18 @@ export interface ProofSize {
   readonly kills: number;
   /** Of the deliberate mistakes that one proof has to catch, every so manieth is made. */
   readonly everyBreakage: number;
+  /** Of the shapes of a large `ocpi.yml`, every so manieth is read. */
+  readonly everyConfigShape: number;
 }
 
-const whole: ProofSize = { schedules: 10_000, hostileAnswers: 10_000, kills: 60, everyBreakage: 1 };
-const sample: ProofSize = { schedules: 400, hostileAnswers: 500, kills: 6, everyBreakage: 16 };
+const whole: ProofSize = {
+  schedules: 10_000,
+  hostileAnswers: 10_000,
+  kills: 60,
+  everyBreakage: 1,
+  everyConfigShape: 1,
+};
+const sample: ProofSize = { schedules: 400, hostileAnswers: 500, kills: 6, everyBreakage: 16, everyConfigShape: 5 };
 
 /** A sample in `npm test`, and the whole in `npm run test:proofs`, which `npm run test:all` runs. */
 export const proofSize: ProofSize = process.env["PROOFS"] === "whole" ? whole : sample;

@@ -54,6 +54,17 @@ export class Scenario {
     return result;
   }
 
+  /**
+   * A first exchange, during which the account team activates the party as soon as the run has seen that it is PLANNED: so the
+   * requests are the same however busy the machine is. For a hub with `activation: "by-desk"`.
+   */
+  async register(): Promise<StepResult> {
+    const onLine: StepSettings["onLine"] = ({ text }) => {
+      if (text.includes("is PLANNED")) this.sandbox.hub.activate({ country_code: "IN", party_id: "ABC" });
+    };
+    return this.run({}, { onLine });
+  }
+
   /** Runs the Action with these inputs and no others. */
   async runOnly(inputs: Record<string, string>, settings: StepSettings = {}): Promise<StepResult> {
     const none = Object.fromEntries(Object.keys(this.sandbox.inputs).map((name) => [name, undefined]));
