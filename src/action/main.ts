@@ -94,7 +94,7 @@ async function report(record: RunRecord, outcome: Outcome, paths: readonly strin
   await writeSummary(record);
   await writeReports(record, paths);
   conclude(record);
-  for (const line of [...adviceLines(record), ...messageLines(record)]) info(line);
+  for (const line of [...adviceLines(record, actionWords), ...messageLines(record)]) info(line);
 }
 
 /** A runner that cancels a job sends SIGINT and then SIGTERM. */

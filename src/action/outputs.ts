@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { error, notice, setFailed, setOutput, summary, warning } from "@actions/core";
+import { actionWords } from "../core/findings/action-words.ts";
 import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
@@ -53,7 +54,7 @@ export function setHubToken(token: HubToken): void {
 
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
 export async function writeSummary(run: RunRecord): Promise<void> {
-  const markdown = Buffer.from(markdownReport(run), "utf8");
+  const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
   const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
   try {
     await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
@@ -70,7 +71,7 @@ export async function writeReports(run: RunRecord, paths: readonly string[]): Pr
   const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
   for (const path of paths) {
     const file = resolve(workspace, path);
-    const text = path.endsWith(".json") ? `${jsonText(reportDocument(run), 2)}\n` : markdownReport(run);
+    const text = path.endsWith(".json") ? `${jsonText(reportDocument(run), 2)}\n` : markdownReport(run, actionWords);
     try {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);

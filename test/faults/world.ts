@@ -163,9 +163,9 @@ export class World {
       exposed: false,
       failOn: "error",
     });
-    const advice = core.toDo.adviceLines(record);
+    const advice = core.toDo.adviceLines(record, actionWords);
     const log = [...text, ...advice, ...core.toDo.messageLines(record), core.headline.headline(record)];
-    const summary = core.markdown.markdownReport(record);
+    const summary = core.markdown.markdownReport(record, actionWords);
     const sinks = [
       ...log,
       ...(rescue === undefined ? [] : this.#tell(rescue)),

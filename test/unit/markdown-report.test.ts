@@ -104,7 +104,7 @@ describe("the report in Markdown", () => {
   for (const [face, voice] of Object.entries({ workflow: actionWords, editor: editorWords })) {
     it(`makes nothing of foreign text, in the words of the ${face}`, () => {
       for (let first = 0; first < hostileTexts.length; first += 8) {
-        const markdown = markdownReport(runAmong(everyFact, first, voice));
+        const markdown = markdownReport(runAmong(everyFact, first, voice), voice);
         for (const [name, render] of Object.entries(renderers)) {
           const html = render(markdown);
           // Our own links stay links, and all of them lead where we say.
@@ -130,7 +130,7 @@ describe("the report in Markdown", () => {
 
   it("keeps its own link to the form, and makes none of others", () => {
     const grants = everyFact.filter(({ code }) => code === "vault-forbidden");
-    const markdown = markdownReport(runAmong(grants, 0, actionWords));
+    const markdown = markdownReport(runAmong(grants, 0, actionWords), actionWords);
     for (const render of Object.values(renderers)) {
       assert.match(render(markdown), /<a href="https:\/\/example\.com\/grant">open the form<\/a>/);
     }
@@ -138,7 +138,7 @@ describe("the report in Markdown", () => {
 
   it("draws nothing of foreign text in the sequence but harmless letters", () => {
     for (const first of hostileTexts.keys()) {
-      const diagram = sequenceDiagram(runAmong([], first, actionWords));
+      const diagram = sequenceDiagram(runAmong([], first, actionWords), actionWords);
       for (const line of diagram.split("\n").slice(1)) {
         assert.match(
           line,

@@ -114,11 +114,11 @@ describe("the voice of the editor", () => {
         const texts = [
           ...said,
           headline(record),
-          ...adviceLines(record),
+          ...adviceLines(record, editorWords),
           ...messageLines(record),
-          ...deliveries(record),
+          ...deliveries(record, editorWords),
           ...reportDocument(record).findings.flatMap(({ message, fix = "" }) => [message, fix]),
-          markdownReport(record),
+          markdownReport(record, editorWords),
         ];
         texts.forEach(assertOfEditor);
       }
@@ -191,5 +191,16 @@ describe("the voice of the workflow", () => {
     const said: string[] = [];
     new Run(portsTo(said), chargeindia, actionWords).found([{ code: "first-run-needs-initial-token" }]);
     assert.match(said.join("\n"), /no initial-token to get one with/);
+  });
+});
+
+describe("the record of a run", () => {
+  it("is data: a copy of it tells the same", () => {
+    for (const fact of everyFact) {
+      const { record } = runWith(fact, "refused", actionWords);
+      const copy = structuredClone(record);
+      assert.deepEqual(copy, record);
+      assert.equal(copy.reason?.message, sentence(fact, { words: actionWords, profile: chargeindia }).message);
+    }
   });
 });

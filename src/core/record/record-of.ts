@@ -51,14 +51,13 @@ export interface Ending {
  * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
  */
 export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRecord {
-  const { profile, voice } = run;
+  const { profile } = run;
   const { look } = ending;
   const frame = run.redaction.deep(given);
   const findings = run.redactedFindings;
   return {
     ...frame,
     profile,
-    voice,
     result: ending.result,
     reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
     startedAt: run.startedAt,

@@ -2,7 +2,6 @@ import type { Fact } from "../findings/catalogue.ts";
 import type { Severity } from "../findings/entry.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
-import type { Words } from "../findings/words.ts";
 import type { Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
@@ -17,8 +16,6 @@ export interface RunRecord {
   readonly command: string;
   readonly connection: string;
   readonly profile: Profile;
-  /** Whose words a report of it is in: a face has its own. */
-  readonly voice: Words;
   readonly result: Result;
   /** Why it is this result, as far as one finding says it. */
   readonly reason: Finding | undefined;

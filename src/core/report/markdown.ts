@@ -1,6 +1,7 @@
 import { bySeverity, type Finding } from "../findings/finding.ts";
 import type { Sentence } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
+import type { Words } from "../findings/words.ts";
 import { partyName } from "../ocpi/party.ts";
 import { encodingNote } from "../record/log-lines.ts";
 import { passes, type RunRecord, type StepRecord } from "../record/record.ts";
@@ -11,18 +12,18 @@ import { fenced, markdownCode, markdownSentence, markdownText } from "./markdown
 import { sequenceDiagram } from "./sequence.ts";
 import { deliveries, whoWords } from "./to-do.ts";
 
-/** The run as Markdown: a step summary, a report to read. */
-export function markdownReport(run: RunRecord): string {
+/** The run as Markdown, in the words of a face: a step summary, a report to read. */
+export function markdownReport(run: RunRecord, words: Words): string {
   return [
     `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
-    whatToDoNow(run),
+    whatToDoNow(run, words),
     findings(run),
     parties(run),
     steps(run),
     messageForAccountTeam(run),
     endpoints(run),
     requests(run),
-    sequence(run),
+    sequence(run, words),
     forSupport(run),
     footer(run),
   ]
@@ -31,10 +32,13 @@ export function markdownReport(run: RunRecord): string {
     .concat("\n");
 }
 
-function whatToDoNow(run: RunRecord): string {
+function whatToDoNow(run: RunRecord, words: Words): string {
   const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
   const items = [
-    ...new Set([...todo.flatMap(todoItem), ...deliveries(run).map((text) => `**you**: ${markdownSentence(text)}`)]),
+    ...new Set([
+      ...todo.flatMap(todoItem),
+      ...deliveries(run, words).map((text) => `**you**: ${markdownSentence(text)}`),
+    ]),
   ];
   if (items.length === 0) return run.result === "connected" ? "Nothing to do." : "";
   return section(
@@ -119,9 +123,9 @@ function requests(run: RunRecord): string {
   return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
 
-function sequence(run: RunRecord): string {
+function sequence(run: RunRecord, words: Words): string {
   if (run.requests.length === 0) return "";
-  return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run), "mermaid")}\n\n</details>`;
+  return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run, words), "mermaid")}\n\n</details>`;
 }
 
 /** After a failure, what the hub's support needs to find the run in its logs. */

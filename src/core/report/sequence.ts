@@ -1,4 +1,5 @@
 import type { StepId } from "../findings/steps.ts";
+import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import type { RunRecord, StepRecord } from "../record/record.ts";
 import type { RequestRecord } from "../record/request.ts";
@@ -13,7 +14,7 @@ const vaultActs: Partial<Record<StepId, string>> = {
 const ARROW_LIMIT = 60;
 
 /** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
-export function sequenceDiagram(run: RunRecord): string {
+export function sequenceDiagram(run: RunRecord, { vaultTitle }: Pick<Words, "vaultTitle">): string {
   const arrows = [
     ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
     ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
@@ -22,7 +23,7 @@ export function sequenceDiagram(run: RunRecord): string {
   return [
     "sequenceDiagram",
     "  participant R as This run",
-    `  participant V as ${run.voice.vaultTitle}`,
+    `  participant V as ${vaultTitle}`,
     `  participant H as ${mermaidText(run.hub.title)}`,
     "  participant P as Your platform",
     ...lines.slice(0, ARROW_LIMIT),

@@ -8,30 +8,30 @@ import { found, isRotated, type RunRecord } from "../record/record.ts";
 import { handover, isInSummary } from "./handover.ts";
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
-export function deliveries(run: RunRecord): string[] {
-  return [...(isRotated(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
+export function deliveries(run: RunRecord, words: Words): string[] {
+  return [...(isRotated(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
 }
 
 // ChargeIndia Hub, rotating tokens: 24 hours of overlap.
-function afterRotation(voice: Words): string {
-  return `${capitalised(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(voice)}: it asks them to revoke the old one.`;
+function afterRotation(words: Words): string {
+  return `${capitalised(words.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${sendMessage(words)}: it asks them to revoke the old one.`;
 }
 
-function deliveriesOfToken(run: RunRecord): string[] {
-  const { result, storedIn, registeredAt, exposed, voice } = run;
+function deliveriesOfToken(run: RunRecord, words: Words): string[] {
+  const { result, storedIn, registeredAt, exposed } = run;
   const undeliverable = result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried");
   if (undeliverable || (storedIn === undefined && registeredAt === undefined)) return [];
   const routing =
     result === "connected"
       ? [
-          `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
+          `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
         ]
       : [];
-  return [voice.deliver(exposed), ...routing];
+  return [words.deliver(exposed), ...routing];
 }
 
-/** What to do now, as lines of the log. */
-export function adviceLines(run: RunRecord): string[] {
+/** What to do now, as lines of the log, in the words of a face. */
+export function adviceLines(run: RunRecord, words: Words): string[] {
   const advice = bySeverity(run.findings).flatMap((finding) => {
     if (!finding.toDo || finding.severity === "info") return [];
     const { fix = "", snippet } = finding;
@@ -39,7 +39,7 @@ export function adviceLines(run: RunRecord): string[] {
     return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
   });
   const distinct = [
-    ...new Set([...advice, ...deliveries(run).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
+    ...new Set([...advice, ...deliveries(run, words).map((text) => plainLine(`  you: ${text}`).replaceAll("`", ""))]),
   ];
   return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
 }

@@ -1,3 +1,4 @@
+import { editorWords } from "../../core/findings/editor-words.ts";
 import { bySeverity } from "../../core/findings/finding.ts";
 import { reportDocument } from "../../core/report/document.ts";
 import { sendOnlyIf } from "../../core/report/handover.ts";
@@ -12,7 +13,7 @@ export function lastRunOf(record: RunRecord): LastRun {
   return {
     report: reportDocument(record),
     headline: headline(record),
-    markdown: markdownReport(record),
+    markdown: markdownReport(record, editorWords),
     looked: { ...looked(record, "versions"), ...looked(record, "details") },
     ...platformFault(record),
     sendOnlyIf: sendOnlyIf(record),

@@ -285,7 +285,7 @@ export class Runner {
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
       tryTo(() => write({ phase: "ended" }));
     if (outcome.capsule !== undefined) log.info(capsuleLine(outcome.capsule));
-    for (const line of adviceLines(record)) log.info(line);
+    for (const line of adviceLines(record, editorWords)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
     // A run that was stopped before it found out anything does not replace what is known.
     if (outcome.result !== "cancelled") await connections.setLast(entry, last);

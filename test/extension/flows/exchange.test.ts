@@ -35,6 +35,9 @@ describe("Exchange Credentials, over real sockets", () => {
     assert.ok(state?.kind === "status" && state.status === "CONNECTED");
     assert.equal(window.connections.factsOf(entry.key)?.initialToken.state, "absent");
     assert.match(window.dialogs.shown.join("\n"), /Your platform needs it, too/);
+    const { versions, details } = first.last.looked;
+    assert.deepEqual([versions?.url, versions?.opened], [`${scene.sandbox.hub.origin}/ocpi/versions`, true]);
+    assert.deepEqual([details?.url, details?.opened], [`${scene.sandbox.hub.origin}/ocpi/2.2.1`, true]);
     const again = await exchange(window.flow, entry);
     assert.equal(again?.outcome.result, "connected");
     assert.deepEqual(scene.unsafe(), ["POST", "PUT"]);
@@ -103,6 +106,7 @@ describe("Exchange Credentials, over real sockets", () => {
     window.dialogs.pressed.push(["chargeindia: ", "Set Token…"]);
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "refused");
+    assert.deepEqual([ran.last.looked.versions?.opened, ran.last.looked.versions?.httpStatus], [false, 401]);
     await wait(10);
     assert.deepEqual(window.executed, ["ocpi.setToken chargeindia"]);
   });

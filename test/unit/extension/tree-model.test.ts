@@ -45,7 +45,6 @@ function recordOf(changes: Partial<RunRecord> = {}): RunRecord {
     command: "verify",
     connection: "chargeindia",
     profile: chargeindia,
-    voice: editorWords,
     result: "connected",
     reason: undefined,
     startedAt: checkedAt,
