@@ -6,7 +6,7 @@ import { markedSources } from "../test/breakages/sources.ts";
 
 /**
  * The proof that the proof can fail: makes each deliberate mistake in a copy of the sources, and shows which guarantee
- * catches it. `npm run breakages`, with `-- --only slot` for those whose names hold a word; a mistake that survives is a
+ * catches it. `npm run breakages`, with `-- --only lock` for those whose names hold a word; a mistake that survives is a
  * hole in the tests, and fails.
  */
 const { values } = parseArgs({ options: { only: { type: "string", default: "" } } });

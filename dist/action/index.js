@@ -51925,7 +51925,7 @@ var onboarding_capsule = __nccwpck_require__(62);
 
 const never = new AbortController().signal;
 /**
- * Finishes what a killed run left behind, as far as its state allows: withdraws a slot under which nothing was sent, stores
+ * Finishes what a killed run left behind, as far as its state allows: withdraws a lock under which nothing was sent, stores
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
 async function rescue(left, means) {
@@ -51936,7 +51936,7 @@ async function rescue(left, means) {
         case "marked":
             if (left.slot === "giving-back")
                 return giveBack(left, means);
-            // Breakage: a slot that was taken over and is gone is not brought back
+            // Breakage: a lock that was taken over and is gone is not brought back
             if (left.takenOver)
                 return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
             return left.told ? { did: "nothing" } : withdraw(left, means);
@@ -51950,21 +51950,21 @@ async function rescue(left, means) {
             return { did: "nothing" };
     }
 }
-/** A slot that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
+/** A lock that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
 async function bringBack({ vault }) {
     const view = await vault.look(never);
     if ("failure" in view)
         return { did: "lost-note", failure: view.failure };
-    if (view.ok.slot !== "absent")
+    if (view.ok.lock !== "absent")
         return { did: "nothing" };
-    const taken = await vault.takeSlot();
+    const taken = await vault.takeLock();
     if ("failure" in taken)
         return { did: "lost-note", failure: taken.failure };
     if (taken.ok === "unanswered")
         return { did: "lost-note", failure: undefined };
     return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
 }
-/** The run was done with the slot, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
+/** The run was done with the lock, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
 async function giveBack(left, means) {
     const done = await withdraw(left, means);
     return { did: done.did === "withdrew" ? "gave-back" : "nothing" };
@@ -51972,25 +51972,25 @@ async function giveBack(left, means) {
 async function withdraw(left, { vault, now }) {
     const view = await vault.look(never);
     if ("failure" in view)
-        return { did: "left-slot", failure: view.failure };
-    if (view.ok.slot === "absent")
+        return { did: "left-lock", failure: view.failure };
+    if (view.ok.lock === "absent")
         return { did: "nothing" };
-    if (!isOurs(view.ok.slot, now - left.markedAt, left.slot))
-        return { did: "left-slot", failure: undefined };
-    const released = await vault.releaseSlot(never);
-    return "failure" in released ? { did: "left-slot", failure: released.failure } : { did: "withdrew" };
+    if (!isOurs(view.ok.lock, now - left.markedAt, left.slot))
+        return { did: "left-lock", failure: undefined };
+    const released = await vault.releaseLock(never);
+    return "failure" in released ? { did: "left-lock", failure: released.failure } : { did: "withdrew" };
 }
 // GitHub's times are whole seconds.
 const TOLERANCE_MS = 2000;
 // A request to GitHub is given up after 15 seconds: what came to be later, somebody else has made.
 const ASKING_MS = 15_000;
 /**
- * Whether the slot is this run's: it took it for certain, and what is there came to be when this run asked for it. A post
- * step may begin long after the end of its run, and by then another run may have taken the slot over. One that was only
+ * Whether the lock is this run's: it took it for certain, and what is there came to be when this run asked for it. A post
+ * step may begin long after the end of its run, and by then another run may have taken the lock over. One that was only
  * asked for may be another run's, which asked at the same moment, and is left to its lease of five minutes.
  */
-function isOurs(slot, sinceMarkedMs, certainty) {
-    const laterMs = sinceMarkedMs - slot.sinceMs;
+function isOurs(lock, sinceMarkedMs, certainty) {
+    const laterMs = sinceMarkedMs - lock.sinceMs;
     return certainty !== "asked" && laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
 }
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
@@ -52030,32 +52030,32 @@ async function storeCaptured(left, capsule, means) {
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-function rescueStory(done, { place, slotPlace, keeps }, where) {
+function rescueStory(done, { place, lockPlace, keeps }, where) {
     switch (done.did) {
         case "nothing":
             return { lines: [] };
         case "withdrew":
-            return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+            return { lines: [`The step was ended before it sent anything. The ${lockPlace} is deleted; start a new run.`] };
         case "gave-back":
-            return { lines: [`The ${slotPlace} is deleted now: nothing is outstanding.`] };
+            return { lines: [`The ${lockPlace} is deleted now: nothing is outstanding.`] };
         case "brought-back":
             return {
                 lines: [
-                    `The ${slotPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
+                    `The ${lockPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
                 ],
             };
         case "lost-note":
             return {
-                warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party stays PLANNED after one with the hub token, run command update.`,
+                warning: `An earlier exchange is in doubt, and the ${lockPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party stays PLANNED after one with the hub token, run command update.`,
                 lines: [],
             };
-        case "left-slot":
+        case "left-lock":
             return {
-                warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
+                warning: `The step was ended before it sent anything, but the ${lockPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
                 lines: [],
             };
         case "told-of":
-            return { warning: keeps ? interrupted[done.request](slotPlace) : interruptedUnnoted, lines: [] };
+            return { warning: keeps ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
         case "stored":
             return {
                 lines: [
@@ -52098,8 +52098,8 @@ function unfitLines(unfit) {
 }
 const interruptedUnnoted = "The step was ended while a request that changes something was on its way, so its outcome is not known. Start a new run with the same tokens: it finds out what can be found out.";
 const interrupted = {
-    POST: (slotPlace) => `The step was ended while the exchange was under way, so its outcome is not known. The ${slotPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
-    PUT: (slotPlace) => `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: run the same command again, with it as hub-token, 5 minutes from now.`,
+    POST: (lockPlace) => `The step was ended while the exchange was under way, so its outcome is not known. The ${lockPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
+    PUT: (lockPlace) => `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${lockPlace} keeps a note: run the same command again, with it as hub-token, 5 minutes from now.`,
     DELETE: () => "The step was ended while the registration was being ended, so its outcome is not known. Start a new run of command unregister, 5 minutes from now.",
 };
 function reason({ why, failure }, place) {
@@ -52261,7 +52261,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(371);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(7381);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4728);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -53673,7 +53673,7 @@ function secretNameFor(given, several, connection) {
 
 /***/ }),
 
-/***/ 7381:
+/***/ 4728:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53752,14 +53752,13 @@ var result = __nccwpck_require__(2740);
  * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
  */
 function recordOf(run, ending, given) {
-    const { profile, voice } = run;
+    const { profile } = run;
     const { look } = ending;
     const frame = run.redaction.deep(given);
     const findings = run.redactedFindings;
     return {
         ...frame,
         profile,
-        voice,
         result: ending.result,
         reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
         startedAt: run.startedAt,
@@ -53805,20 +53804,20 @@ function secretExists({ place, passing }, capsule) {
     return { result: "not-ready", because: { code: "secret-exists", place, passing, capsule } };
 }
 /** Another run holds the lock; `freeAt`, where that is known, is when it may be taken over. */
-function lockHeld({ slotPlace }, freeAt) {
-    return { result: "in-doubt", because: { code: "slot-held", slotPlace, freeAt } };
+function lockHeld({ lockPlace }, freeAt) {
+    return { result: "in-doubt", because: { code: "lock-held", lockPlace, freeAt } };
 }
 /** The lock was not to be had. */
 function lockedOut(lock, vault) {
     return lock.kind === "held" ? lockHeld(vault) : { result: "not-ready", because: lock.because };
 }
 /** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */
-function notRecoverable({ slotPlace }, code, lock) {
-    return { result: "in-doubt", because: { code, slotPlace, interruptedAt: lock.at } };
+function notRecoverable({ lockPlace }, code, lock) {
+    return { result: "in-doubt", because: { code, lockPlace, interruptedAt: lock.at } };
 }
 /** The run was stopped under a lock that says that an exchange is in doubt: the lock stays. */
-function inDoubt({ vault: { slotPlace } }, { abandonedAt }) {
-    return { result: "in-doubt", because: { code: "stopped-in-doubt", slotPlace, interruptedAt: abandonedAt } };
+function inDoubt({ vault: { lockPlace } }, { abandonedAt }) {
+    return { result: "in-doubt", because: { code: "stopped-in-doubt", lockPlace, interruptedAt: abandonedAt } };
 }
 /** The run was stopped while it took the lock: it gives it back, unless the lock notes another run's doubt. */
 async function lockedTooLate(steps, lock) {
@@ -53886,7 +53885,7 @@ function restore(given, { vault, unfit }, names) {
 function register(given, { vault, unfit }, names) {
     if (vault.kind === "unread")
         return stop({ result: "not-ready", because: vault.because });
-    // Breakage: a stored token is registered over (before the slot)
+    // Breakage: a stored token is registered over (before the lock)
     if (vault.secret === "present")
         return stop(secretExists(names, false));
     const { lock } = vault;
@@ -53982,7 +53981,7 @@ async function exchange(steps) {
     if (plan.do === "confirm")
         return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
     // While the lock was being taken another run stored a token, or the vault became unreadable.
-    // Breakage: a stored token is registered over (with the slot)
+    // Breakage: a stored token is registered over (with the lock)
     if (lock.secret.kind !== "absent")
         return secretAppeared(steps, lock, plan.do === "store");
     if (plan.do === "store")
@@ -54118,15 +54117,15 @@ class Sender {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/slot.js
-// Breakage: every slot counts as abandoned
-/** A slot of another run may be taken over after this time, in milliseconds. */
-const SLOT_ABANDONED_MS = 5 * 60 * 1000;
+;// CONCATENATED MODULE: ./lib/core/onboarding/lease.js
+// Breakage: every lock counts as abandoned
+/** A lock of another run may be taken over after this time, in milliseconds. */
+const LEASE_MS = 5 * 60 * 1000;
 /**
- * How long after it took the slot a run may begin what changes something at the hub, in milliseconds: a request of two
+ * How long after it took the lock a run may begin what changes something at the hub, in milliseconds: a request of two
  * minutes, half a minute to prove a token and half a minute to store it are over before another run may take over.
  */
-const SLOT_USABLE_MS = 2 * 60 * 1000;
+const LEASE_USABLE_MS = 2 * 60 * 1000;
 
 // EXTERNAL MODULE: ./lib/core/checks/payload.js + 1 modules
 var payload = __nccwpck_require__(9065);
@@ -54151,7 +54150,7 @@ function weakPlatformToken({ platform, connection, rotates = false, }) {
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
 async function lock(abandonedAt) {
-    this.run.begin("mark");
+    this.run.begin("lock");
     if (abandonedAt === undefined)
         return take(this, undefined);
     const notRemoved = await removeAbandoned(this);
@@ -54164,7 +54163,7 @@ async function take(context, abandonedAt) {
     run.keep({ phase: "marked", slot: "asked", takenOver });
     const askedAt = run.ports.clock.now().getTime();
     // The key is ready when the answer is there that it seals.
-    const [taken] = await Promise.all([job.vault.takeSlot(), sender?.key()]);
+    const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
     if ("failure" in taken || taken.ok !== "taken") {
         // The lock that was taken over is gone, and perhaps no other run has written another: its note is the post step's to
         // bring back. Where another run has it, what it stands for is that run's.
@@ -54177,8 +54176,8 @@ async function take(context, abandonedAt) {
     }
     run.keep({ phase: "marked", slot: "ours", takenOver });
     if (job.vault.keeps)
-        run.line(run.voice.vaultLine("slot-taken", job.vault));
-    // Breakage: no run looks again whether a token is stored once the slot is taken
+        run.line(run.voice.vaultLine("lock-taken", job.vault));
+    // Breakage: no run looks again whether a token is stored once the lock is taken
     const again = await job.vault.look(run.ports.cancelled);
     const seen = { kind: "locked", abandonedAt, askedAt };
     // A look that was cut short says nothing of the vault, and a run that is stopped needs it no more.
@@ -54199,7 +54198,7 @@ async function removeAbandoned(context) {
         return { kind: "unavailable", because: weak };
     }
     run.keep({ phase: "marked", slot: "asked", takenOver: true });
-    const removed = await job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, run.ports.cancelled);
+    const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
     // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
     // settled by now, and a note of it would send a later run to a working registration.
     const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
@@ -54213,35 +54212,33 @@ async function removeAbandoned(context) {
 /** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
 async function unlock(held) {
     const { run, job: { vault }, } = this;
-    run.begin("release");
+    run.begin("unlock");
     run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
     // What another run has taken over by now is that run's.
     const isOurs = leaseLeftMs(this, held) > 0;
-    const released = await (isOurs
-        ? vault.releaseSlot(run.ports.cancelled)
-        : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
+    const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
     if ("failure" in released) {
         // The post step, or the next run, tries once more.
-        run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
+        run.found([{ code: "lock-left", lockPlace: vault.lockPlace, failure: released.failure }]);
         return;
     }
     if (vault.keeps && released.ok !== "lost")
-        run.line(run.voice.vaultLine("slot-released", vault));
+        run.line(run.voice.vaultLine("lock-released", vault));
     run.keep({ phase: "ended" });
 }
 /** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
 function leaseLeftMs({ run, job }, { askedAt }) {
     if (!job.vault.keeps)
         return Infinity;
-    return askedAt + SLOT_ABANDONED_MS - run.ports.clock.now().getTime();
+    return askedAt + LEASE_MS - run.ports.clock.now().getTime();
 }
 /** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
 function isLate(context, held) {
-    return leaseLeftMs(context, held) < SLOT_ABANDONED_MS - SLOT_USABLE_MS;
+    return leaseLeftMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
 }
 /** The step that was to change something at the hub, and begins too late for it. */
 function tooLate({ run }) {
-    const because = { code: "slot-outlived" };
+    const because = { code: "lease-expired" };
     run.found([because]);
     return { kind: "not-sent", because };
 }
@@ -54786,7 +54783,7 @@ async function resultOf(sending, answered) {
             return { kind: "accepted", token };
         // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
         case "unreadable":
-            return lost(context, { code: "confirm-unreadable", odd, slotPlace: job.vault.slotPlace });
+            return lost(context, { code: "confirm-unreadable", odd, lockPlace: job.vault.lockPlace });
         case "successor":
             run.found(answered.departures);
             // Breakage: the token of the PUT's answer is ignored
@@ -54873,7 +54870,7 @@ async function confirm_confirm(lock, proven, { outstanding, ready }) {
     if (!job.connection.profile.confirms)
         return { kind: "confirmed", token: proven };
     const later = (why) => {
-        run.found([{ code: "confirmation-outstanding", why, slotPlace: job.vault.slotPlace }]);
+        run.found([{ code: "confirmation-outstanding", why, lockPlace: job.vault.lockPlace }]);
         return { kind: "later", token: proven };
     };
     const { credentialsUrl } = proven.hub;
@@ -55163,7 +55160,7 @@ async function look_look() {
 }
 /** No lock is there that would make this run confirm. */
 function hasNoLock(vault) {
-    return !("ok" in vault) || vault.ok.slot === "absent";
+    return !("ok" in vault) || vault.ok.lock === "absent";
 }
 /** What the hub made of the token, and what was found there. */
 function hubSeen(context, hub, vault) {
@@ -55226,8 +55223,8 @@ async function lookForPlatform({ run, job }) {
     return lookAtPlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
 }
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
-function nothingToEnd(fact, { place, slotPlace }) {
-    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
+function nothingToEnd(fact, { place, lockPlace }) {
+    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, lockPlace } : fact;
 }
 /** The hub lacks what an exchange needs, or it is not known where that is. */
 function isUnfit({ verdict, fit, credentialsUrl }) {
@@ -55246,18 +55243,18 @@ function vaultSeen(context, view, works) {
     if ("failure" in view)
         return { kind: "unread", because: vaultFailed(context, view.failure, works) };
     const { job, run } = context;
-    const { secret, slot } = view.ok;
+    const { secret, lock } = view.ok;
     if (job.vault.keeps)
         run.line(run.voice.vaultLine("looked", job.vault, view.ok));
-    return { kind: "read", secret, lock: lockSeen(slot, run.ports.clock.now().getTime()) };
+    return { kind: "read", secret, lock: lockSeen(lock, run.ports.clock.now().getTime()) };
 }
-function lockSeen(slot, now) {
-    if (slot === "absent")
+function lockSeen(lock, now) {
+    if (lock === "absent")
         return { kind: "absent" };
-    const takenAt = now - slot.ageMs;
-    return slot.ageMs >= SLOT_ABANDONED_MS
+    const takenAt = now - lock.ageMs;
+    return lock.ageMs >= LEASE_MS
         ? { kind: "abandoned", at: new Date(takenAt) }
-        : { kind: "held", freeAt: new Date(takenAt + SLOT_ABANDONED_MS) };
+        : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
 }
 function firstError(facts) {
     return facts.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
@@ -55319,7 +55316,7 @@ async function concluded(context, initial, posted, again) {
     const url = initial.hub.credentialsUrl;
     const { answer } = posted;
     const odd = (0,odd_answer/* oddAnswer */.E)("POST", url, answer);
-    const { slotPlace } = job.vault;
+    const { lockPlace } = job.vault;
     const failed = (kind, because) => {
         run.found([because]);
         return { kind, because };
@@ -55335,7 +55332,7 @@ async function concluded(context, initial, posted, again) {
         }
         case "accepted":
         case "unreadable":
-            return failed("unreadable", { code: "post-unreadable", odd, slotPlace });
+            return failed("unreadable", { code: "post-unreadable", odd, lockPlace });
         case "not-sent":
             return failed("not-sent", { code: "post-not-sent", odd });
         case "refused":
@@ -55345,7 +55342,7 @@ async function concluded(context, initial, posted, again) {
             break;
         case "lost":
     }
-    return failed("lost", again ? { code: "post-in-doubt", odd, slotPlace } : { code: "post-lost", odd });
+    return failed("lost", again ? { code: "post-in-doubt", odd, lockPlace } : { code: "post-lost", odd });
 }
 function identityFacts({ job, hub, run, results }, identity) {
     const named = identity.roles.find(({ role }) => role === "HUB");
@@ -55415,7 +55412,7 @@ async function reconcile(lock, initial) {
             run.found(seen.facts);
         const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
         const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
-        const because = { code, slotPlace: job.vault.slotPlace, interruptedAt: lock.abandonedAt };
+        const because = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
         run.found([because]);
         return { kind: "lost", because };
     }
@@ -55686,7 +55683,7 @@ async function registration_register(run, given) {
         isCancelled: () => run.ports.cancelled.aborted,
     });
     const end = await jobs[job.purpose](steps);
-    // Breakage: the slot is given back although something is in doubt
+    // Breakage: the lock is given back although something is in doubt
     return outcomeOf(context, end);
 }
 function outcomeOf({ run, results }, { result, because }) {
@@ -55985,7 +55982,7 @@ var prose = __nccwpck_require__(9969);
 const stepTitles = {
     read: "Read the inputs",
     look: "Look at the hub, the platform and the vault",
-    mark: "Mark the exchange as under way",
+    lock: "Take the lock",
     recover: "Find out what became of the exchange",
     post: "Exchange the credentials (POST)",
     keep: "Keep the hub token",
@@ -55993,7 +55990,7 @@ const stepTitles = {
     confirm: "Confirm the registration (PUT)",
     unregister: "End the registration (DELETE)",
     forget: "Forget the hub token",
-    release: "Remove the mark",
+    unlock: "Give the lock back",
     verify: "Verify the connection",
 };
 
@@ -56050,12 +56047,12 @@ const actionWords = {
     deliver: (exposed) => exposed
         ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
         : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
-    onceReset: (slotPlace) => `Not before you have that token: delete the ${slotPlace}`,
+    onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
     replaceHubToken: "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
     forgetRefusedToken: "Delete the secret of the refused token, too.",
     forgetHubToken: "delete the secret of the hub token",
     forgetLeftToken: "Delete that secret by hand.",
-    forgetEnded: (place, slotPlace) => `delete the ${place} and, if it is there, the ${slotPlace}`,
+    forgetEnded: (place, lockPlace) => `delete the ${place} and, if it is there, the ${lockPlace}`,
     storedToken: "the secret",
     findCapsule: "in this step's log, and the output `recovery-capsule`",
     capsuleIsNoToken: "Pass a text that begins with `ocpi-capsule:` as `recovery-capsule`, and leave `hub-token` empty. Otherwise pass the token itself.",
@@ -56086,22 +56083,22 @@ const actionWords = {
         ],
         ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
     }),
-    vaultLine(act, { place, slotPlace }, view) {
+    vaultLine(act, { place, lockPlace }, view) {
         switch (act) {
             case "looked":
-                return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its mark (${slotPlace}) is ${view?.slot === "absent" ? "absent" : "present"}.`;
-            case "slot-taken":
-                return `GitHub: ${slotPlace} is written: it marks the change that is under way.`;
+                return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its lock (${lockPlace}) is ${view?.lock === "absent" ? "absent" : "present"}.`;
+            case "lock-taken":
+                return `GitHub: ${lockPlace} is written: the lock is taken.`;
             case "stored":
                 return `GitHub: the hub token is stored as ${place}.`;
             case "forgotten":
                 return `GitHub: ${place} is deleted.`;
-            case "slot-released":
-                return `GitHub: ${slotPlace} is deleted.`;
+            case "lock-released":
+                return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
         }
     },
     takeOverAtOnce: "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
-    leaveSlot: "Delete it by hand, or leave it: a later run takes it over.",
+    leaveLock: "Delete it by hand, or leave it: a later run takes it over.",
     trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
     checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",
     signInAtProxy: "put the proxy's user name and password into the URL in the job's variable `HTTPS_PROXY`, out of a secret",
@@ -56432,27 +56429,27 @@ const subjects = {
 
 
 /** What is left to do after a registration or a rotation, beside what findings ask for. */
-function deliveries(run) {
-    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(run.voice)] : []), ...deliveriesOfToken(run)];
+function deliveries(run, words) {
+    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
 }
 // ChargeIndia Hub, rotating tokens: 24 hours of overlap.
-function afterRotation(voice) {
-    return `${(0,prose/* capitalised */.Iu)(voice.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${(0,account_team/* sendMessage */._z)(voice)}: it asks them to revoke the old one.`;
+function afterRotation(words) {
+    return `${(0,prose/* capitalised */.Iu)(words.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${(0,account_team/* sendMessage */._z)(words)}: it asks them to revoke the old one.`;
 }
-function deliveriesOfToken(run) {
-    const { result, storedIn, registeredAt, exposed, voice } = run;
+function deliveriesOfToken(run, words) {
+    const { result, storedIn, registeredAt, exposed } = run;
     const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried");
     if (undeliverable || (storedIn === undefined && registeredAt === undefined))
         return [];
     const routing = result === "connected"
         ? [
-            `E-mail the account team the message for them (${voice.findMessageInLog}): it asks them to enable the routing to your partners.`,
+            `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
         ]
         : [];
-    return [voice.deliver(exposed), ...routing];
+    return [words.deliver(exposed), ...routing];
 }
-/** What to do now, as lines of the log. */
-function adviceLines(run) {
+/** What to do now, as lines of the log, in the words of a face. */
+function adviceLines(run, words) {
     const advice = bySeverity(run.findings).flatMap((finding) => {
         if (!finding.toDo || finding.severity === "info")
             return [];
@@ -56461,7 +56458,7 @@ function adviceLines(run) {
         return [(0,ocpi_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
     });
     const distinct = [
-        ...new Set([...advice, ...deliveries(run).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
+        ...new Set([...advice, ...deliveries(run, words).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
     ];
     return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
 }
@@ -56751,14 +56748,14 @@ function longestRun(text) {
 ;// CONCATENATED MODULE: ./lib/core/report/sequence.js
 
 const vaultActs = {
-    mark: "take the slot",
+    lock: "take the lock",
     keep: "store the hub token",
-    release: "delete the slot",
+    unlock: "delete the lock",
 };
 // Mermaid refuses large diagrams, and nobody reads them.
 const ARROW_LIMIT = 60;
 /** The run as a Mermaid sequence diagram, drawn to the arrow at which it failed. */
-function sequenceDiagram(run) {
+function sequenceDiagram(run, { vaultTitle }) {
     const arrows = [
         ...run.requests.map((request) => ({ at: request.at, lines: requestArrows(request) })),
         ...run.steps.flatMap((step) => ({ at: step.startedAt, lines: vaultArrows(step) })),
@@ -56767,7 +56764,7 @@ function sequenceDiagram(run) {
     return [
         "sequenceDiagram",
         "  participant R as This run",
-        `  participant V as ${run.voice.vaultTitle}`,
+        `  participant V as ${vaultTitle}`,
         `  participant H as ${mermaidText(run.hub.title)}`,
         "  participant P as Your platform",
         ...lines.slice(0, ARROW_LIMIT),
@@ -56815,18 +56812,18 @@ function mermaidText(text) {
 
 
 
-/** The run as Markdown: a step summary, a report to read. */
-function markdownReport(run) {
+/** The run as Markdown, in the words of a face: a step summary, a report to read. */
+function markdownReport(run, words) {
     return [
         `## ${resultSign(run.result)} ${markdownSentence(headline(run))}`,
-        whatToDoNow(run),
+        whatToDoNow(run, words),
         findings(run),
         markdown_parties(run),
         steps(run),
         messageForAccountTeam(run),
         endpoints(run),
         requests(run),
-        sequence(run),
+        sequence(run, words),
         forSupport(run),
         footer(run),
     ]
@@ -56834,10 +56831,13 @@ function markdownReport(run) {
         .join("\n\n")
         .concat("\n");
 }
-function whatToDoNow(run) {
+function whatToDoNow(run, words) {
     const todo = bySeverity(run.findings).filter((finding) => finding.severity !== "info");
     const items = [
-        ...new Set([...todo.flatMap(todoItem), ...deliveries(run).map((text) => `**you**: ${markdownSentence(text)}`)]),
+        ...new Set([
+            ...todo.flatMap(todoItem),
+            ...deliveries(run, words).map((text) => `**you**: ${markdownSentence(text)}`),
+        ]),
     ];
     if (items.length === 0)
         return run.result === "connected" ? "Nothing to do." : "";
@@ -56907,10 +56907,10 @@ function requests(run) {
     });
     return details(`Requests (${rows.length})`, rows, ["", "URL", "HTTP / OCPI", "Time", "X-Request-ID"]);
 }
-function sequence(run) {
+function sequence(run, words) {
     if (run.requests.length === 0)
         return "";
-    return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run), "mermaid")}\n\n</details>`;
+    return `<details><summary>Sequence</summary>\n\n${fenced(sequenceDiagram(run, words), "mermaid")}\n\n</details>`;
 }
 /** After a failure, what the hub's support needs to find the run in its logs. */
 function forSupport(run) {
@@ -56968,6 +56968,7 @@ function indented(text) {
 
 
 
+
 // Above 1 MiB GitHub drops a step summary whole.
 const SUMMARY_LIMIT = 900_000;
 /**
@@ -57010,7 +57011,7 @@ function setHubToken(token) {
 }
 /** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
 async function writeSummary(run) {
-    const markdown = Buffer.from(markdownReport(run), "utf8");
+    const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
     const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
     try {
         await core/* summary */.z.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
@@ -57028,7 +57029,7 @@ async function writeReports(run, paths) {
     const workspace = process.env["GITHUB_WORKSPACE"] || process.cwd();
     for (const path of paths) {
         const file = (0,external_node_path_.resolve)(workspace, path);
-        const text = path.endsWith(".json") ? `${(0,ocpi_escape/* jsonText */.s)(reportDocument(run), 2)}\n` : markdownReport(run);
+        const text = path.endsWith(".json") ? `${(0,ocpi_escape/* jsonText */.s)(reportDocument(run), 2)}\n` : markdownReport(run, actionWords);
         try {
             await (0,promises_.mkdir)((0,external_node_path_.dirname)(file), { recursive: true });
             await (0,promises_.writeFile)(file, text);
@@ -57195,7 +57196,7 @@ async function report(record, outcome, paths) {
     await writeSummary(record);
     await writeReports(record, paths);
     conclude(record);
-    for (const line of [...adviceLines(record), ...messageLines(record)])
+    for (const line of [...adviceLines(record, actionWords), ...messageLines(record)])
         (0,core/* info */.pq)(line);
 }
 /** A runner that cancels a job sends SIGINT and then SIGTERM. */
@@ -57863,9 +57864,9 @@ function readLeftover(named) {
     const destination = read("destination", (text) => named.find((place) => (0,node_util__WEBPACK_IMPORTED_MODULE_0__.isDeepStrictEqual)(parsed(text), place)));
     const left = {
         phase,
-        slot: read("slot", oneOf(slotMarks)) ?? "asked",
+        slot: read("slot", oneOf(lockStates)) ?? "asked",
         takenOver: read("taken-over", oneOf(flags)) === "true",
-        // Without a time no slot is known to be this run's.
+        // Without a time no lock is known to be this run's.
         markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
         request: read("request", oneOf(requests)),
         capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
@@ -57875,7 +57876,7 @@ function readLeftover(named) {
 }
 const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"];
 const phases = ["marked", "posting", "captured", "stored", "ended"];
-const slotMarks = ["asked", "ours", "giving-back"];
+const lockStates = ["asked", "ours", "giving-back"];
 const requests = ["POST", "PUT", "DELETE"];
 const flags = ["true", "false"];
 function oneOf(values) {
@@ -62996,17 +62997,17 @@ function getOctokit(token, options, ...additionalPlugins) {
  */
 class NoVault {
     place = "no vault";
-    slotPlace = "";
+    lockPlace = "";
     keeps = false;
     passing = "hub-token: # from where you keep it";
     grant = { where: "", permission: "", link: "", yaml: "" };
     async look() {
-        return { ok: { secret: "absent", slot: "absent" } };
+        return { ok: { secret: "absent", lock: "absent" } };
     }
-    async takeSlot() {
+    async takeLock() {
         return { ok: "taken" };
     }
-    async removeAbandonedSlot() {
+    async removeAbandonedLock() {
         return { ok: "removed" };
     }
     async store() {
@@ -63015,7 +63016,7 @@ class NoVault {
     async forget() {
         return { ok: "forgotten" };
     }
-    async releaseSlot() {
+    async releaseLock() {
         return { ok: "released" };
     }
 }
@@ -63173,20 +63174,20 @@ const RETRIES = 3;
 const WAIT_LIMIT_MS = 60_000;
 const never = new AbortController().signal;
 /**
- * The vault in GitHub secrets: the hub token in one, the slot in another beside it, `<name>_PENDING`. A secret's value
+ * The vault in GitHub secrets: the hub token in one, the lock in another beside it, `<name>_PENDING`. A secret's value
  * cannot be read back, but that it exists and when it was written is read live.
  */
 class SecretsVault {
     place;
     location;
-    slotPlace;
+    lockPlace;
     keeps = true;
     passing;
     grant;
     #request;
     #scope;
     #name;
-    #slot;
+    #lock;
     #clock;
     #seal;
     #key;
@@ -63195,13 +63196,13 @@ class SecretsVault {
         this.#request = request;
         this.#scope = scope;
         this.#name = name;
-        // Breakage: the mark is written into the token's secret
-        this.#slot = `${name}_PENDING`;
+        // Breakage: the lock is written into the token's secret
+        this.#lock = `${name}_PENDING`;
         this.#clock = clock;
         this.#seal = sealing;
         this.place = `${scope.words} ${name}`;
         this.location = secretLocation(scope, name);
-        this.slotPlace = `${scope.words} ${this.#slot}`;
+        this.lockPlace = `${scope.words} ${this.#lock}`;
         this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
         this.grant = {
             where: scope.where,
@@ -63211,51 +63212,51 @@ class SecretsVault {
         };
     }
     async look(signal) {
-        const [key, secret, slot] = await Promise.all([
+        const [key, secret, lock] = await Promise.all([
             this.#fetchKey(signal),
             this.#get(this.#name, signal),
-            this.#get(this.#slot, signal),
+            this.#get(this.#lock, signal),
         ]);
         // GitHub answers 404 both for a secret that is not there and for a repository that may not be seen; the key tells.
         if ("failure" in key)
             return key;
         if ("failure" in secret)
             return secret;
-        if ("failure" in slot)
-            return slot;
+        if ("failure" in lock)
+            return lock;
         this.#key = key.ok;
         return {
             ok: {
                 secret: secret.ok === undefined ? "absent" : "present",
-                slot: slot.ok === undefined ? "absent" : agesOf(slot.ok, this.#clock),
+                lock: lock.ok === undefined ? "absent" : agesOf(lock.ok, this.#clock),
             },
         };
     }
-    async takeSlot() {
+    async takeLock() {
         // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
-        // Breakage: no slot is taken
-        const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
+        // Breakage: no lock is taken
+        const put = await this.#putOnce(this.#lock, "An exchange of credentials is under way.");
         // Never sent twice: without an answer it may be there or not, and it may be another run's.
         if ("failure" in put)
             return { ok: "unanswered" };
         // A server may fail after it did what was asked.
-        if (put.answer.status >= 500 && (await this.#isThere(this.#slot)))
+        if (put.answer.status >= 500 && (await this.#isThere(this.#lock)))
             return { ok: "unanswered" };
         if (!isDone(put.answer))
             return { failure: failureOf(put.answer) };
         // 201 is proof that it was not there before; with 204 another run has it.
-        // Breakage: a slot that another run has counts as ours
+        // Breakage: a lock that another run has counts as ours
         return { ok: put.answer.status === 201 ? "taken" : "lost" };
     }
-    async removeAbandonedSlot(olderThanMs, cancelled = never) {
+    async removeAbandonedLock(olderThanMs, cancelled = never) {
         // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
-        const slot = await this.#get(this.#slot, cancelled);
-        if ("failure" in slot)
-            return slot;
-        // Breakage: a slot is deleted without a second look at its age
-        if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs)
+        const lock = await this.#get(this.#lock, cancelled);
+        if ("failure" in lock)
+            return lock;
+        // Breakage: a lock is deleted without a second look at its age
+        if (lock.ok === undefined || agesOf(lock.ok, this.#clock).ageMs < olderThanMs)
             return { ok: "lost" };
-        const removed = await this.#delete(this.#slot);
+        const removed = await this.#delete(this.#lock);
         if ("failure" in removed)
             return removed;
         if (removed.answer.status === 204)
@@ -63281,8 +63282,8 @@ class SecretsVault {
         const failure = await this.#remove(this.#name, cancelled);
         return failure === undefined ? { ok: "forgotten" } : { failure };
     }
-    async releaseSlot(cancelled) {
-        const failure = await this.#remove(this.#slot, cancelled);
+    async releaseLock(cancelled) {
+        const failure = await this.#remove(this.#lock, cancelled);
         return failure === undefined ? { ok: "released" } : { failure };
     }
     async #remove(name, cancelled) {
@@ -63358,7 +63359,7 @@ function agesOf({ data, headers }, clock) {
     const now = Number.isFinite(date) ? date : clock.now().getTime();
     const ageOf = (written) => {
         const age = now - Date.parse(written ?? "");
-        // What cannot be dated counts as new: nobody else's slot is taken over by mistake.
+        // What cannot be dated counts as new: nobody else's lock is taken over by mistake.
         return Number.isFinite(age) ? age : 0;
     };
     return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };
@@ -63849,10 +63850,10 @@ function askForReset(words) {
     return `${resetRequest(words)}. When you have that token, ${useNewToken(words)}`;
 }
 /** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
-function askForResetOf(slotPlace, words) {
-    if (slotPlace === "")
+function askForResetOf(lockPlace, words) {
+    if (lockPlace === "")
         return `${resetRequest(words)}. When you have that token, ${useNewToken(words)}`;
-    return `${resetRequest(words)}. ${words.onceReset(slotPlace)}, ${useNewToken(words)}`;
+    return `${resetRequest(words)}. ${words.onceReset(lockPlace)}, ${useNewToken(words)}`;
 }
 /** To register with an initial token that the account team issued anew. */
 function useNewToken({ giveInitialToken, exchange }) {
@@ -64121,12 +64122,12 @@ const confirmationFindings = {
         ],
         fix: `Nothing to do if the party is CONNECTED; otherwise ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
-    "confirm-unreadable": error("HSK-27", "account-team", CREDENTIALS, ({ odd, slotPlace }, { words, profile }) => ({
+    "confirm-unreadable": error("HSK-27", "account-team", CREDENTIALS, ({ odd, lockPlace }, { words, profile }) => ({
         message: [
             "The hub accepted the confirmation, but its answer cannot be read.",
             `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
         ],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${(0,account_team/* askForResetOf */.ft)(slotPlace, words)} ${words.forgetRefusedToken}`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)} ${words.forgetRefusedToken}`,
         ask: { for: "reset", onlyIf: REFUSED_LATER },
     })),
     "confirm-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ by, odd, successor }, { words, profile }) => ({
@@ -64152,9 +64153,9 @@ const confirmationFindings = {
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks which of the two is valid. Keep the new one's recovery capsule (a text that begins with \`ocpi-capsule:v1:\` ${words.findCapsule}) until they have answered. If it is the new one, ${words.recoverFromCapsule}.`,
         ask: { for: "choose" },
     })),
-    "confirmation-outstanding": warning("HSK-25", "you", ONBOARDING, ({ why, slotPlace }, { words }) => ({
+    "confirmation-outstanding": warning("HSK-25", "you", ONBOARDING, ({ why, lockPlace }, { words }) => ({
         message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`,
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${slotPlace} tells it to confirm.`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     })),
     "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
         message: ["The hub refused the update.", `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The registration is as it was.`],
@@ -64309,18 +64310,18 @@ const exchangeFindings = {
     "post-lost": warning("HSK-32", "hub", TRANSPORT, ({ odd }, { profile }) => ({
         message: ["The exchange was sent, but no usable answer came back.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
     })),
-    "post-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ odd, slotPlace }, { words, profile }) => ({
+    "post-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ odd, lockPlace }, { words, profile }) => ({
         message: ["The exchange was sent again, and its outcome is not known.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
-        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${(0,account_team/* askForResetOf */.ft)(slotPlace, words)}`,
+        fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
         ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
         remedy: "exchange",
     })),
-    "post-unreadable": error("HSK-12", "account-team", CREDENTIALS, ({ odd, slotPlace }, { words, profile }) => ({
+    "post-unreadable": error("HSK-12", "account-team", CREDENTIALS, ({ odd, lockPlace }, { words, profile }) => ({
         message: [
             "The hub accepted the exchange, but its answer holds no token.",
             `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The answer is sealed in the recovery capsule.`,
         ],
-        fix: (0,prose/* capitalised */.Iu)((0,account_team/* askForResetOf */.ft)(slotPlace, words)),
+        fix: (0,prose/* capitalised */.Iu)((0,account_team/* askForResetOf */.ft)(lockPlace, words)),
         ask: { for: "reset" },
         remedy: "ask-account-team",
     })),
@@ -64520,7 +64521,7 @@ const inputFindings = {
     }))),
     "input-secret-name": error("INPUT", "you", "GitHub, naming your secrets", pipeline(({ value }) => ({
         message: `The secret that keeps the hub token would be called ${(0,prose/* quoted */.TL)(value)}, and no secret of this name can be used for that.`,
-        fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which marks another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
+        fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which is the lock of another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
     }))),
     "input-repository": error("INPUT", "you", OURS, pipeline(({ value }) => ({
         message: `GITHUB_REPOSITORY is ${value === "" ? "not set" : (0,prose/* quoted */.TL)(value)}, so it is not known in which repository to keep the hub token.`,
@@ -64865,36 +64866,36 @@ function platformRefuses({ odd, of }, words) {
 
 /** What an interrupted exchange left, and what came of a recovery capsule. */
 const recoveryFindings = {
-    "recovery-needs-initial-token": error("HSK-32", "account-team", OURS, ({ slotPlace }, { words }) => ({
+    "recovery-needs-initial-token": error("HSK-32", "account-team", OURS, ({ lockPlace }, { words }) => ({
         message: [
             `An earlier run was interrupted, and without an ${words.tokenName("initial-token")} it cannot be told whether it registered.`,
-            `The ${slotPlace} says so; nothing was changed.`,
+            `The ${lockPlace} says so; nothing was changed.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.passInitialToken)}, even if you think that it is used up, and ${words.exchange}: it finds out, and says what to do.`,
         ask: { for: "reset" },
     })),
-    "recovery-initial-token-refused": error("HSK-32", "account-team", OURS, ({ slotPlace }, { words }) => ({
+    "recovery-initial-token-refused": error("HSK-32", "account-team", OURS, ({ lockPlace }, { words }) => ({
         message: [
             "An exchange was interrupted, and the hub does not accept the initial token any more.",
             "It seems to have registered the platform, but the token that it issued is not stored.",
         ],
-        fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${words.useCapsule}. Otherwise check that ${words.theToken("initial-token")} is the one of the interrupted run. If it is, ${(0,account_team/* askForResetOf */.ft)(slotPlace, words)}`,
+        fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${words.useCapsule}. Otherwise check that ${words.theToken("initial-token")} is the one of the interrupted run. If it is, ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
         ask: { for: "reset" },
         remedy: "ask-account-team",
     })),
-    "stopped-in-doubt": error("HSK-32", "you", OURS, ({ slotPlace }, { words }) => ({
+    "stopped-in-doubt": error("HSK-32", "you", OURS, ({ lockPlace }, { words }) => ({
         message: [
             "The run was stopped before it found out what became of an interrupted exchange.",
-            `The ${slotPlace} keeps a note of it.`,
+            `The ${lockPlace} keeps a note of it.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out.`,
         ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
         remedy: "exchange",
     })),
-    "recovery-not-possible": error("HSK-32", "you", OURS, ({ slotPlace }, { words }) => ({
+    "recovery-not-possible": error("HSK-32", "you", OURS, ({ lockPlace }, { words }) => ({
         message: [
             "An exchange was interrupted, and the hub gives no usable answer now.",
-            `What became of the exchange is not known; the ${slotPlace} keeps a note of it.`,
+            `What became of the exchange is not known; the ${lockPlace} keeps a note of it.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it then finds out what can be found out.`,
         ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
@@ -64943,7 +64944,7 @@ const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
 
 /** What ended a run from outside of the exchange. */
 const runFindings = {
-    "slot-outlived": error("HSK-32", "you", OURS, () => ({
+    "lease-expired": error("HSK-32", "you", OURS, () => ({
         message: "This run took too long, so it sent nothing more.",
         fix: "Wait 5 minutes, then run the same command again.",
     })),
@@ -65029,12 +65030,12 @@ const unregistrationFindings = {
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
     })),
-    "nothing-to-unregister": error("HSK-35", "account-team", CREDENTIALS, ({ odd, place, slotPlace }, { words, profile }) => ({
+    "nothing-to-unregister": error("HSK-35", "account-team", CREDENTIALS, ({ odd, place, lockPlace }, { words, profile }) => ({
         message: [
             "The hub does not accept the hub token, so no registration can be ended with it.",
             (0,answer_words/* outcomeWords */.wX)(odd, profile),
         ],
-        fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, slotPlace)}. Otherwise ${(0,account_team/* sendMessage */._z)(words)}: it asks them to end it.`,
+        fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, lockPlace)}. Otherwise ${(0,account_team/* sendMessage */._z)(words)}: it asks them to end it.`,
         ask: { for: "end" },
     })),
     "secret-left": warning("VAULT", "you", OURS, ({ place, failure }, { words }) => ({
@@ -65075,16 +65076,16 @@ const vaultFindings = {
         ],
     })),
     "secret-exists": error("VAULT", "you", OURS, (stored, { words }) => words.secretExists(stored)),
-    "slot-held": error("VAULT", "you", OURS, ({ slotPlace, freeAt }, { words }) => ({
+    "lock-held": error("VAULT", "you", OURS, ({ lockPlace, freeAt }, { words }) => ({
         message: [
             "Another run is changing this connection, or one was interrupted a moment ago.",
-            `The ${slotPlace} says so; this run changed nothing.`,
+            `The ${lockPlace} says so; this run changed nothing.`,
         ],
         fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utc */.n$)(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
     })),
-    "slot-left": warning("VAULT", "you", OURS, ({ slotPlace, failure }, { words }) => ({
-        message: `The ${slotPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
-        fix: words.leaveSlot,
+    "lock-left": warning("VAULT", "you", OURS, ({ lockPlace, failure }, { words }) => ({
+        message: `The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
+        fix: words.leaveLock,
     })),
     "state-unwritable": warning("VAULT", "you", OURS, ({ detail }, { words }) => ({
         message: [
@@ -66567,7 +66568,7 @@ function keepsTokensSafe(url) {
 /** The longest body that is read, decompressed, in bytes. */
 const BODY_LIMIT = 5_000_000;
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
-// that another run takes the slot for abandoned.
+// that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
 const GET_RETRIES = 3;
 const RETRY_AFTER_LIMIT_MS = 30_000;

@@ -109,9 +109,9 @@ export function readLeftover(named: readonly Destination[]): FoundState {
   const destination = read("destination", (text) => named.find((place) => isDeepStrictEqual(parsed(text), place)));
   const left: Leftover = {
     phase,
-    slot: read("slot", oneOf(slotMarks)) ?? "asked",
+    slot: read("slot", oneOf(lockStates)) ?? "asked",
     takenOver: read("taken-over", oneOf(flags)) === "true",
-    // Without a time no slot is known to be this run's.
+    // Without a time no lock is known to be this run's.
     markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
     request: read("request", oneOf(requests)),
     capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
@@ -122,7 +122,7 @@ export function readLeftover(named: readonly Destination[]): FoundState {
 
 const entries = ["destination", "capsule", "request", "marked-at", "slot", "taken-over", "told", "phase"] as const;
 const phases = ["marked", "posting", "captured", "stored", "ended"] as const;
-const slotMarks = ["asked", "ours", "giving-back"] as const;
+const lockStates = ["asked", "ours", "giving-back"] as const;
 const requests = ["POST", "PUT", "DELETE"] as const;
 const flags = ["true", "false"] as const;
 

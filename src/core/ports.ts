@@ -55,14 +55,14 @@ export interface VaultFailure {
 /** What is in the vault, read live. */
 export interface VaultView {
   readonly secret: "absent" | "present";
-  /** How long ago the slot was written last, and first, in milliseconds. */
-  readonly slot: "absent" | { readonly ageMs: number; readonly sinceMs: number };
+  /** How long ago the lock was written last, and first, in milliseconds. */
+  readonly lock: "absent" | { readonly ageMs: number; readonly sinceMs: number };
 }
 
 export type VaultAnswer<T> = { readonly ok: T } | { readonly failure: VaultFailure };
 
 /**
- * Where the hub token is kept, with the slot beside it: the pending marker that is a lock and a journal.
+ * Where the hub token is kept, with the lock beside it, which is a journal, too.
  * No method throws; a failure is an answer.
  */
 export interface Vault {
@@ -73,8 +73,8 @@ export interface Vault {
    * a capsule may go to any place.
    */
   readonly location?: string | undefined;
-  /** Where the slot is, in words. */
-  readonly slotPlace: string;
+  /** Where the lock is, in words. */
+  readonly lockPlace: string;
   /** Whether it keeps anything. One that does not leaves the token to the capsule, and to whoever takes it from there. */
   readonly keeps: boolean;
   /** The YAML by which the next run is given the hub token. */
@@ -83,21 +83,21 @@ export interface Vault {
   readonly grant: VaultGrant;
   look(signal: AbortSignal): Promise<VaultAnswer<VaultView>>;
   /**
-   * Takes the slot, which proves that the vault can be written. `lost`: somebody else has it. `unanswered`: it may be there
+   * Takes the lock, which proves that the vault can be written. `lost`: somebody else has it. `unanswered`: it may be there
    * or not, and nobody can tell whose it is.
    */
-  takeSlot(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">>;
+  takeLock(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">>;
   /**
-   * Removes an abandoned slot, if it is still as old as this when it is looked at once more. `lost`: somebody else was
+   * Removes an abandoned lock, if it is still as old as this when it is looked at once more. `lost`: somebody else was
    * faster. Only an answer that says so means that it is removed; after a failure that is `unavailable` it may be gone.
    */
-  removeAbandonedSlot(olderThanMs: number, cancelled?: AbortSignal): Promise<VaultAnswer<"removed" | "lost">>;
+  removeAbandonedLock(olderThanMs: number, cancelled?: AbortSignal): Promise<VaultAnswer<"removed" | "lost">>;
   /** Keeps the hub token, trying again after what may pass; once cancelled, only the try that is under way counts. */
   store(token: HubToken, cancelled: AbortSignal): Promise<VaultAnswer<"stored">>;
   /** Removes the hub token, which is worth nothing any more. */
   forget(cancelled: AbortSignal): Promise<VaultAnswer<"forgotten">>;
-  /** Gives the slot back, likewise. */
-  releaseSlot(cancelled: AbortSignal): Promise<VaultAnswer<"released">>;
+  /** Gives the lock back, likewise. */
+  releaseLock(cancelled: AbortSignal): Promise<VaultAnswer<"released">>;
 }
 
 /** What the vault's owner has to grant, and how. */
@@ -145,8 +145,8 @@ export interface Ports {
   readonly cancelled: AbortSignal;
 }
 
-/** How far a run is with the slot. */
-export type SlotMark = "asked" | "ours" | "giving-back";
+/** How far a run is with the lock. */
+export type LockState = "asked" | "ours" | "giving-back";
 
 /**
  * What the durable state holds, written before each act that it names: enough for whoever comes after a crash to finish
@@ -154,10 +154,10 @@ export type SlotMark = "asked" | "ours" | "giving-back";
  */
 export type JournalEntry =
   /**
-   * The slot is asked for, it is ours, or it is given back. One that was taken over notes another run's doubt, and must not
+   * The lock is asked for, it is ours, or it is given back. One that was taken over notes another run's doubt, and must not
    * vanish before that is settled.
    */
-  | { readonly phase: "marked"; readonly slot: SlotMark; readonly takenOver: boolean }
+  | { readonly phase: "marked"; readonly slot: LockState; readonly takenOver: boolean }
   /** A request that changes something at the hub leaves. */
   | { readonly phase: "posting"; readonly request: "POST" | "PUT" | "DELETE" }
   /** What the hub issued, sealed, and not in the vault yet. */

@@ -26,20 +26,20 @@ const WAIT_LIMIT_MS = 60_000;
 const never = new AbortController().signal;
 
 /**
- * The vault in GitHub secrets: the hub token in one, the slot in another beside it, `<name>_PENDING`. A secret's value
+ * The vault in GitHub secrets: the hub token in one, the lock in another beside it, `<name>_PENDING`. A secret's value
  * cannot be read back, but that it exists and when it was written is read live.
  */
 export class SecretsVault implements Vault {
   readonly place: string;
   readonly location: string;
-  readonly slotPlace: string;
+  readonly lockPlace: string;
   readonly keeps = true;
   readonly passing: string;
   readonly grant: VaultGrant;
   readonly #request: GitHubRequest;
   readonly #scope: SecretScope;
   readonly #name: string;
-  readonly #slot: string;
+  readonly #lock: string;
   readonly #clock: Clock;
   readonly #seal: typeof seal;
   #key: PublicKey | undefined;
@@ -49,13 +49,13 @@ export class SecretsVault implements Vault {
     this.#request = request;
     this.#scope = scope;
     this.#name = name;
-    // Breakage: the mark is written into the token's secret
-    this.#slot = `${name}_PENDING`;
+    // Breakage: the lock is written into the token's secret
+    this.#lock = `${name}_PENDING`;
     this.#clock = clock;
     this.#seal = sealing;
     this.place = `${scope.words} ${name}`;
     this.location = secretLocation(scope, name);
-    this.slotPlace = `${scope.words} ${this.#slot}`;
+    this.lockPlace = `${scope.words} ${this.#lock}`;
     this.passing = [...scope.jobLines, `hub-token: \${{ secrets.${name} }}`].join("\n");
     this.grant = {
       where: scope.where,
@@ -66,48 +66,48 @@ export class SecretsVault implements Vault {
   }
 
   async look(signal: AbortSignal): Promise<VaultAnswer<VaultView>> {
-    const [key, secret, slot] = await Promise.all([
+    const [key, secret, lock] = await Promise.all([
       this.#fetchKey(signal),
       this.#get(this.#name, signal),
-      this.#get(this.#slot, signal),
+      this.#get(this.#lock, signal),
     ]);
     // GitHub answers 404 both for a secret that is not there and for a repository that may not be seen; the key tells.
     if ("failure" in key) return key;
     if ("failure" in secret) return secret;
-    if ("failure" in slot) return slot;
+    if ("failure" in lock) return lock;
     this.#key = key.ok;
     return {
       ok: {
         secret: secret.ok === undefined ? "absent" : "present",
-        slot: slot.ok === undefined ? "absent" : agesOf(slot.ok, this.#clock),
+        lock: lock.ok === undefined ? "absent" : agesOf(lock.ok, this.#clock),
       },
     };
   }
 
-  async takeSlot(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">> {
+  async takeLock(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">> {
     // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
-    // Breakage: no slot is taken
-    const put = await this.#putOnce(this.#slot, "An exchange of credentials is under way.");
+    // Breakage: no lock is taken
+    const put = await this.#putOnce(this.#lock, "An exchange of credentials is under way.");
     // Never sent twice: without an answer it may be there or not, and it may be another run's.
     if ("failure" in put) return { ok: "unanswered" };
     // A server may fail after it did what was asked.
-    if (put.answer.status >= 500 && (await this.#isThere(this.#slot))) return { ok: "unanswered" };
+    if (put.answer.status >= 500 && (await this.#isThere(this.#lock))) return { ok: "unanswered" };
     if (!isDone(put.answer)) return { failure: failureOf(put.answer) };
     // 201 is proof that it was not there before; with 204 another run has it.
-    // Breakage: a slot that another run has counts as ours
+    // Breakage: a lock that another run has counts as ours
     return { ok: put.answer.status === 201 ? "taken" : "lost" };
   }
 
-  async removeAbandonedSlot(
+  async removeAbandonedLock(
     olderThanMs: number,
     cancelled: AbortSignal = never,
   ): Promise<VaultAnswer<"removed" | "lost">> {
     // Since it was looked at, another run may have taken it over: then it is not abandoned any more.
-    const slot = await this.#get(this.#slot, cancelled);
-    if ("failure" in slot) return slot;
-    // Breakage: a slot is deleted without a second look at its age
-    if (slot.ok === undefined || agesOf(slot.ok, this.#clock).ageMs < olderThanMs) return { ok: "lost" };
-    const removed = await this.#delete(this.#slot);
+    const lock = await this.#get(this.#lock, cancelled);
+    if ("failure" in lock) return lock;
+    // Breakage: a lock is deleted without a second look at its age
+    if (lock.ok === undefined || agesOf(lock.ok, this.#clock).ageMs < olderThanMs) return { ok: "lost" };
+    const removed = await this.#delete(this.#lock);
     if ("failure" in removed) return removed;
     if (removed.answer.status === 204) return { ok: "removed" };
     return removed.answer.status === 404 ? { ok: "lost" } : { failure: failureOf(removed.answer) };
@@ -133,8 +133,8 @@ export class SecretsVault implements Vault {
     return failure === undefined ? { ok: "forgotten" } : { failure };
   }
 
-  async releaseSlot(cancelled: AbortSignal): Promise<VaultAnswer<"released">> {
-    const failure = await this.#remove(this.#slot, cancelled);
+  async releaseLock(cancelled: AbortSignal): Promise<VaultAnswer<"released">> {
+    const failure = await this.#remove(this.#lock, cancelled);
     return failure === undefined ? { ok: "released" } : { failure };
   }
 
@@ -217,7 +217,7 @@ function agesOf({ data, headers }: GitHubAnswer, clock: Clock): { ageMs: number;
   const now = Number.isFinite(date) ? date : clock.now().getTime();
   const ageOf = (written: string | undefined): number => {
     const age = now - Date.parse(written ?? "");
-    // What cannot be dated counts as new: nobody else's slot is taken over by mistake.
+    // What cannot be dated counts as new: nobody else's lock is taken over by mistake.
     return Number.isFinite(age) ? age : 0;
   };
   return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };

@@ -5,21 +5,22 @@ import { playHostile } from "../hostile/hostile.ts";
 
 /**
  * Plays schedules and hostile answers with the sources in a folder, kills the Action that is there, until a guarantee breaks,
- * and prints which did, one a line: `node one.ts <folder> <schedules> <answers> <kills>`.
+ * and prints which did, one a line: `node one.ts <folder> <first seed> <schedules> <answers> <kills>`.
  */
-const [folder = "", schedules = "0", answers = "0", kills = "0"] = process.argv.slice(2);
+const [folder = "", ...numbers] = process.argv.slice(2);
+const [first = 1, schedules = 0, answers = 0, kills = 0] = numbers.map(Number);
 // What is caught is caught early, mostly: little is played beyond that.
-const AT_ONCE = 50;
+const AT_ONCE = 25;
 const core = await loadCore(folder, ".ts");
 const caught: string[] = [];
-for (let seed = 1; seed <= Number(kills) && caught.length === 0; seed += 1) {
+for (let seed = first; seed < first + kills && caught.length === 0; seed += 1) {
   const { lost, problems } = await playKill(seed, folder);
   if (lost) caught.push(`kills: a token is lost by seed ${seed}`);
   if (problems.length > 0) caught.push(`kills: seed ${seed}: ${problems[0]?.split("\n")[0]}`);
 }
 try {
-  for (let seed = 1; seed <= Number(schedules) && caught.length === 0; seed += AT_ONCE) {
-    const { breaches } = await playSeries(core, seed, Math.min(AT_ONCE, Number(schedules) - seed + 1));
+  for (let played = 0; played < schedules && caught.length === 0; played += AT_ONCE) {
+    const { breaches } = await playSeries(core, first + played, AT_ONCE);
     for (const [invariant, found] of breaches) {
       caught.push(`${invariant} (first by seed ${found[0]?.seed}: ${found[0]?.what})`);
     }
@@ -28,8 +29,9 @@ try {
   caught.push(`a run fails: ${error instanceof Error ? error.message : String(error)}`);
 }
 try {
-  for (let seed = 1; (seed - 1) * AT_ONCE < Number(answers) && caught.length === 0; seed += 1)
-    await playHostile(core, seed, AT_ONCE);
+  // Of one seed as many answers follow as are asked for.
+  for (let played = 0; played < answers && caught.length === 0; played += AT_ONCE)
+    await playHostile(core, first + played / AT_ONCE, AT_ONCE);
 } catch (error) {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
   caught.push(`hostile hub: ${cause.split("\n")[0]}`);

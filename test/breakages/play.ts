@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { rolldown } from "rolldown";
 import type { Breakage, Proof } from "./breakages.ts";
 import { brokenSources, src, type SourceFile } from "./sources.ts";
 
@@ -28,17 +29,25 @@ export async function whatCatches(
   const folder = await mkdtemp(join(root, "lib", ".broken-"));
   try {
     for (const room of ["core", "github", "action"]) await cp(join(src, room), join(folder, room), { recursive: true });
-    const action = await readFile(join(root, "action.yml"), "utf8");
-    await writeFile(join(folder, "action.yml"), action.replaceAll(/dist\/(action\/\w+)\.js/g, "$1.ts"));
     if (breakage !== undefined) {
       for (const [path, text] of brokenSources(files, breakage)) await writeFile(join(folder, path), text);
     }
-    const counts = [plays.schedules, plays.answers, plays.kills].map(String);
-    const { stdout } = await run(process.execPath, [one, folder, ...counts]);
+    if (plays.kills > 0) await bundle(folder);
+    const numbers = [breakage?.fromSeed ?? 1, plays.schedules, plays.answers, plays.kills].map(String);
+    const { stdout } = await run(process.execPath, [one, folder, ...numbers]);
     return stdout === "" ? [] : stdout.split("\n");
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The Action of a copy as a runner starts it: it is killed often, and so it has to begin as fast as the one that is committed. */
+async function bundle(folder: string): Promise<void> {
+  const entry = (name: string): string => join(folder, "action", `${name}.ts`);
+  const made = await rolldown({ input: { index: entry("index"), post: entry("post") }, platform: "node", cwd: root });
+  await made.write({ dir: join(folder, "dist", "action"), format: "esm" });
+  await made.close();
+  await copyFile(join(root, "action.yml"), join(folder, "action.yml"));
 }
 
 /** So many plays of the proof that has to catch the mistake, and none of the others. */

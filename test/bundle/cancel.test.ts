@@ -50,13 +50,13 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
   });
 
-  it("gives the slot back when it is cancelled before the POST", async () => {
+  it("gives the lock back when it is cancelled before the POST", async () => {
     scenario = await Scenario.start();
-    const slot = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
-    scenario.sandbox.github.server.faults.add({ method: "PUT", path: slot, act: { kind: "delay", ms: 1000 } });
+    const lock = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
+    scenario.sandbox.github.server.faults.add({ method: "PUT", path: lock, act: { kind: "delay", ms: 1000 } });
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     const running = scenario.run({}, { onStart: (signal) => (kill = signal) });
-    while (!scenario.githubRequests.includes(`PUT ${slot}`)) await wait(20);
+    while (!scenario.githubRequests.includes(`PUT ${lock}`)) await wait(20);
     kill?.("SIGTERM");
     const step = await running;
     assert.equal(step.outputs["result"], "cancelled");
@@ -64,7 +64,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
   });
 
-  it("has done its work when it is stopped while it gives the slot back", async () => {
+  it("has done its work when it is stopped while it gives the lock back", async () => {
     scenario = await Scenario.start();
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     scenario.sandbox.github.server.faults.add({
@@ -99,15 +99,15 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
     assert.doesNotMatch(step.raw, /^Error: .*the run was stopped/m);
   });
 
-  it("leaves an abandoned slot as it is when it is stopped before it has taken it over", async () => {
+  it("leaves an abandoned lock as it is when it is stopped before it has taken it over", async () => {
     scenario = await Scenario.start();
     const { github } = scenario.sandbox;
-    const slot = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
-    scenario.abandonSlot();
+    const lock = "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN_PENDING";
+    scenario.abandonLock();
     let kill: ((signal: NodeJS.Signals) => void) | undefined;
     github.server.faults.add({
       method: "GET",
-      path: slot,
+      path: lock,
       skip: 1,
       times: 1,
       onHit: () => kill?.("SIGINT"),
@@ -116,7 +116,7 @@ describe("a run that is cancelled, the bundle against the sandbox", () => {
     const step = await scenario.run({}, { onStart: (signal) => (kill = signal) });
     assert.equal(step.outputs["result"], "cancelled", step.raw);
     assert.deepEqual(scenario.unsafe, []);
-    assert.ok(!scenario.githubRequests.includes(`DELETE ${slot}`));
+    assert.ok(!scenario.githubRequests.includes(`DELETE ${lock}`));
     assert.doesNotMatch(step.raw, /GitHub could not be used/);
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });

@@ -67,7 +67,7 @@ describe("each command, the bundle against the sandbox", () => {
     });
     const first = await scenario.run({}, { withPost: false });
     assert.equal(first.outputs["result"], "unstored", first.raw);
-    scenario.abandonSlot();
+    scenario.abandonLock();
     const capsule = first.outputs["recovery-capsule"];
     const step = await scenario.run({ command: "recover", "recovery-capsule": capsule });
     assert.equal(step.outputs["result"], "connected", step.raw);

@@ -63,7 +63,7 @@ describe("the post step, given a state that its run did not save", () => {
 
   const marked = { phase: "marked", slot: "ours", "taken-over": "false", request: "", capsule: "", told: "" };
 
-  /** Another run holds the slot beside this secret, since just now. */
+  /** Another run holds the lock beside this secret, since just now. */
   function lockedByAnother(name: string): Record<string, string> {
     const at = new Date();
     scenario.sandbox.github.setSecret(`${name}_PENDING`, "x", at);
@@ -82,14 +82,14 @@ describe("the post step, given a state that its run did not save", () => {
     });
   }
 
-  it("deletes no slot beside a secret that no input names", async () => {
+  it("deletes no lock beside a secret that no input names", async () => {
     const state = { ...lockedByAnother("VISITORS"), destination: destination({ secretName: "VISITORS" }) };
     await killedAtOnce(state);
     assert.deepEqual(scenario.sandbox.github.secretNames, ["VISITORS_PENDING"]);
     assert.deepEqual(scenario.githubRequests, []);
   });
 
-  it("deletes no slot of another run when its own run only verified", async () => {
+  it("deletes no lock of another run when its own run only verified", async () => {
     await scenario.run();
     const state = { ...lockedByAnother("OCPI_HUB_TOKEN"), destination: destination() };
     const given = { command: "verify", "hub-token": scenario.sandbox.github.secret("OCPI_HUB_TOKEN") };
@@ -157,7 +157,7 @@ describe("the post step, given a state that its run did not save", () => {
       ["destination", "{"],
       ["destination", '{"store":"repository"}\n::error::x'],
       ["destination", `"${"x".repeat(90_000)}"`],
-      ["slot", "everybody's\n::error::x"],
+      ["lock", "everybody's\n::error::x"],
       ["marked-at", "yesterday"],
       ["request", "PATCH"],
       ["taken-over", "maybe"],

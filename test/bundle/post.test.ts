@@ -40,7 +40,7 @@ describe("the post step, after the main step was killed", () => {
     return step;
   }
 
-  /** A later run of the same workflow, with the secrets as they are now, after the slot has become old. */
+  /** A later run of the same workflow, with the secrets as they are now, after the lock has become old. */
   async function laterRun(): Promise<StepResult> {
     const { github } = scenario.sandbox;
     if (github.secret("OCPI_HUB_TOKEN_PENDING") !== undefined) {
@@ -62,7 +62,7 @@ describe("the post step, after the main step was killed", () => {
     assert.equal(step.postExitCode, 0);
   });
 
-  it("gives a slot back that its run was done with and could not delete", async () => {
+  it("gives a lock back that its run was done with and could not delete", async () => {
     const { github } = scenario.sandbox;
     const down = { kind: "answer", when: "before", status: 503, body: "{}" } as const;
     github.server.faults.add({ method: "DELETE", path: `${SECRETS}/OCPI_HUB_TOKEN_PENDING`, times: 4, act: down });
@@ -73,7 +73,7 @@ describe("the post step, after the main step was killed", () => {
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
   });
 
-  it("leaves a slot to its lease that was only asked for: it may be another run's", async () => {
+  it("leaves a lock to its lease that was only asked for: it may be another run's", async () => {
     const { github } = scenario.sandbox;
     const step = await killedAt("github", {
       method: "PUT",
@@ -83,14 +83,14 @@ describe("the post step, after the main step was killed", () => {
       act: { kind: "drop", when: "before" },
     });
     assert.equal(step.state["phase"], "marked");
-    assert.equal(step.state["slot"], "asked");
+    assert.equal(step.state["lock"], "asked");
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
     assert.match(said(step), /ended before it sent anything.*may be left.*takes it over 5 minutes/);
     assert.deepEqual(scenario.unsafe, []);
     assert.equal((await laterRun()).outputs["result"], "connected");
   });
 
-  it("leaves another run's slot alone", async () => {
+  it("leaves another run's lock alone", async () => {
     const path = `${SECRETS}/OCPI_HUB_TOKEN_PENDING`;
     const { github } = scenario.sandbox;
     const step = await killedAt("github", {
@@ -104,7 +104,7 @@ describe("the post step, after the main step was killed", () => {
     assert.match(said(step), /may be left/);
   });
 
-  it("leaves a slot alone that another run took over, long after this one had taken it", async () => {
+  it("leaves a lock alone that another run took over, long after this one had taken it", async () => {
     const { github } = scenario.sandbox;
     const step = await killedAt("github", {
       method: "GET",
@@ -114,24 +114,24 @@ describe("the post step, after the main step was killed", () => {
       meanwhile: () => github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() + 6 * 60_000)),
       act: { kind: "delay", ms: 0 },
     });
-    assert.equal(step.state["slot"], "ours");
+    assert.equal(step.state["lock"], "ours");
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
     assert.match(said(step), /may be left/);
   });
 
-  it("withdraws a slot that was taken, before anything was sent", async () => {
+  it("withdraws a lock that was taken, before anything was sent", async () => {
     const step = await killedAt("github", {
       method: "GET",
       path: `${SECRETS}/public-key`,
       skip: 1,
       act: { kind: "delay", ms: 0 },
     });
-    assert.equal(step.state["slot"], "ours");
+    assert.equal(step.state["lock"], "ours");
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
     assert.deepEqual(scenario.unsafe, []);
   });
 
-  it("says that the exchange was under way, and leaves the slot for the next run to find out", async () => {
+  it("says that the exchange was under way, and leaves the lock for the next run to find out", async () => {
     const step = await killedAt("hub", { method: "POST", path: "/ocpi", act: { kind: "drop", when: "before" } });
     assert.equal(step.state["phase"], "posting");
     assert.match(said(step), /while the exchange was under way.*start a new run with the initial token, 5 minutes/);
@@ -201,14 +201,14 @@ describe("the post step, after the main step was killed", () => {
   });
 });
 
-describe("the post step, after an abandoned slot", () => {
-  const SLOT = "OCPI_HUB_TOKEN_PENDING";
+describe("the post step, after an abandoned lock", () => {
+  const LOCK = "OCPI_HUB_TOKEN_PENDING";
   let scenario: Scenario;
 
   beforeEach(async () => {
     scenario = await Scenario.start();
     await scenario.run();
-    scenario.sandbox.github.setSecret(SLOT, "x", longAgo());
+    scenario.sandbox.github.setSecret(LOCK, "x", longAgo());
   });
 
   afterEach(() => scenario.end());
@@ -218,7 +218,7 @@ describe("the post step, after an abandoned slot", () => {
     "hub-token": scenario.sandbox.github.secret("OCPI_HUB_TOKEN"),
   });
   const remove = (): void => {
-    void fetch(`${scenario.sandbox.github.origin}/desk/secrets/${SLOT}`, {
+    void fetch(`${scenario.sandbox.github.origin}/desk/secrets/${LOCK}`, {
       method: "DELETE",
       headers: { "x-sandbox-desk": "1" },
     });
@@ -229,7 +229,7 @@ describe("the post step, after an abandoned slot", () => {
     // Between the look and the second look before the DELETE.
     github.server.faults.add({
       method: "GET",
-      path: `${SECRETS}/${SLOT}`,
+      path: `${SECRETS}/${LOCK}`,
       skip: 1,
       times: 1,
       onHit: remove,
@@ -244,30 +244,30 @@ describe("the post step, after an abandoned slot", () => {
     assert.deepEqual(scenario.unsafe, unsafe);
   });
 
-  it("takes no slot over that another run has taken over since it was looked at", async () => {
+  it("takes no lock over that another run has taken over since it was looked at", async () => {
     const { github } = scenario.sandbox;
     github.server.faults.add({
       method: "GET",
-      path: `${SECRETS}/${SLOT}`,
+      path: `${SECRETS}/${LOCK}`,
       skip: 1,
       times: 1,
-      onHit: () => github.setSecret(SLOT, "x"),
+      onHit: () => github.setSecret(LOCK, "x"),
       act: { kind: "delay", ms: 0 },
     });
     const step = await scenario.run(given());
     assert.equal(step.outputs["result"], "in-doubt", step.raw);
     // Only the first run's own.
-    assert.equal(scenario.githubRequests.filter((line) => line === `DELETE ${SECRETS}/${SLOT}`).length, 1);
+    assert.equal(scenario.githubRequests.filter((line) => line === `DELETE ${SECRETS}/${LOCK}`).length, 1);
     assert.deepEqual(scenario.unsafe, unsafe);
   });
 
-  it("has nothing to bring back when another run has taken the slot in between", async () => {
+  it("has nothing to bring back when another run has taken the lock in between", async () => {
     const { github } = scenario.sandbox;
     github.server.faults.add({
       method: "PUT",
-      path: `${SECRETS}/${SLOT}`,
+      path: `${SECRETS}/${LOCK}`,
       times: 1,
-      onHit: () => github.setSecret(SLOT, "x"),
+      onHit: () => github.setSecret(LOCK, "x"),
       act: { kind: "delay", ms: 0 },
     });
     const step = await scenario.run(given());
@@ -285,7 +285,7 @@ describe("the post step, after an abandoned slot", () => {
       let kill: (signal: NodeJS.Signals) => void = () => undefined;
       github.server.faults.add({
         method: "PUT",
-        path: `${SECRETS}/${SLOT}`,
+        path: `${SECRETS}/${LOCK}`,
         times: 1,
         onHit: () => {
           if (kills) kill("SIGKILL");
@@ -297,10 +297,10 @@ describe("the post step, after an abandoned slot", () => {
       };
       const step = await scenario.run(given(), { onStart });
       assert.equal(step.exitCode, kills ? null : 1);
-      assert.deepEqual(github.secretNames.toSorted(), ["OCPI_HUB_TOKEN", SLOT]);
+      assert.deepEqual(github.secretNames.toSorted(), ["OCPI_HUB_TOKEN", LOCK]);
       assert.match(step.postLog.map(({ text }) => text).join("\n"), /is there again: it notes/);
       // The doubt is not forgotten: the next run confirms once more.
-      github.setSecret(SLOT, "x", longAgo());
+      github.setSecret(LOCK, "x", longAgo());
       assert.equal((await scenario.run(given())).outputs["result"], "connected");
       assert.deepEqual(scenario.unsafe, [...unsafe, "PUT /ocpi/2.2.1/credentials"]);
     });
@@ -390,7 +390,7 @@ describe("the post step, after a PUT that issued another token", () => {
   it("stores the successor once the hub accepts it", async () => {
     const scenario = await Scenario.start({ putRotates: true });
     let kill: (signal: NodeJS.Signals) => void = () => undefined;
-    // The slot, the first token; then the successor.
+    // The lock, the first token; then the successor.
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: `${SECRETS}/OCPI_HUB_TOKEN`,

@@ -16,7 +16,7 @@ describe("two runs that start in the same second, the bundle against the sandbox
       const [a, b] = await Promise.all([scenario.run(), scenario.run()]);
       const ended = [a.outputs["result"], b.outputs["result"]].toSorted();
       assert.equal(ended[0], "connected", `${a.raw}\n${b.raw}`);
-      // The slot was the other's, or the token was stored already.
+      // The lock was the other's, or the token was stored already.
       assert.match(ended[1] ?? "", /^(?:in-doubt|not-ready)$/);
       assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
       assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);

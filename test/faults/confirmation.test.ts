@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { PeerRequest } from "../../src/core/ports.ts";
 import { quietWorld } from "./quiet-world.ts";
-import { SECRET, SLOT, type Ended, type World } from "./world.ts";
+import { SECRET, LOCK, type Ended, type World } from "./world.ts";
 
 const unauthorised = (): Response => new Response('{"status_code":2002}', { status: 401 });
 
@@ -76,14 +76,14 @@ describe("the confirmation", () => {
       assert.deepEqual(world.github.names, [SECRET]);
     });
 
-    it(`refused with ${status} while the token does not open versions is in doubt, and the slot stays`, async () => {
+    it(`refused with ${status} while the token does not open versions is in doubt, and the lock stays`, async () => {
       await start();
       refuse();
       refuseGetsAfterThePut();
       const ended = await exchange();
       assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
       assert.equal(puts.length, 1);
-      assert.deepEqual(world.github.names, [SECRET, SLOT]);
+      assert.deepEqual(world.github.names, [SECRET, LOCK]);
     });
   }
 
@@ -125,7 +125,7 @@ describe("the confirmation", () => {
       world.hub.faults.set("PUT", [lie]);
       const ended = await exchange();
       assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
-      assert.deepEqual(world.github.names, [SECRET, SLOT]);
+      assert.deepEqual(world.github.names, [SECRET, LOCK]);
     });
   }
 
@@ -139,7 +139,7 @@ describe("the confirmation", () => {
         world.hub.faults.set("PUT", [lie]);
         const ended = await exchange();
         assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
-        assert.deepEqual(world.github.names, [SECRET, SLOT]);
+        assert.deepEqual(world.github.names, [SECRET, LOCK]);
       });
     }
   }
@@ -160,7 +160,7 @@ describe("the confirmation", () => {
       const ended = await exchange(stop);
       assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
       assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
-      assert.deepEqual(world.github.names, [SECRET, SLOT]);
+      assert.deepEqual(world.github.names, [SECRET, LOCK]);
     });
   }
 
@@ -178,7 +178,7 @@ describe("the confirmation", () => {
     };
     const ended = await exchange(stop);
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
-    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    assert.deepEqual(world.github.names, [SECRET, LOCK]);
     const [first, second] = world.hub.issued;
     assert.equal(world.github.value(SECRET), first?.value);
     assert.deepEqual([...(await world.tokensIn(ended.capsules))], [second?.value]);
@@ -196,7 +196,7 @@ describe("the confirmation", () => {
     const ended = await exchange();
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
     assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
-    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    assert.deepEqual(world.github.names, [SECRET, LOCK]);
   });
 
   it("whose answer is lost twice is in doubt, and is not sent a third time", async () => {
@@ -205,7 +205,7 @@ describe("the confirmation", () => {
     const ended = await exchange();
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
     assert.equal(puts.length, 2);
-    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    assert.deepEqual(world.github.names, [SECRET, LOCK]);
   });
 
   it("whose answer is lost is not sent again with a token that does not open versions any more", async () => {
@@ -215,6 +215,6 @@ describe("the confirmation", () => {
     const ended = await exchange();
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
     assert.equal(puts.length, 1);
-    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    assert.deepEqual(world.github.names, [SECRET, LOCK]);
   });
 });

@@ -2,7 +2,7 @@ import { formIn } from "../support/token-forms.ts";
 import type { VaultFault, Write } from "./model-github.ts";
 import type { Issued, Seen } from "./model-hub.ts";
 import type { Schedule } from "./schedule.ts";
-import { SECRET, SLOT, type Ended, type World } from "./world.ts";
+import { SECRET, LOCK, type Ended, type World } from "./world.ts";
 
 /** A guarantee that did not hold. */
 export interface Breach {
@@ -20,12 +20,12 @@ export const invariants = {
   lost: "no token that was received and lives is neither in the vault nor in a capsule that opens",
   overwritten: "no secret that held a live token is overwritten by anything but its proven successor",
   "only tokens": "the token's secret never holds anything but a hub token",
-  "vault first": "nothing that changes the hub is sent before this run took the slot",
-  lock: "no slot is deleted by anybody but the run that took it, for 5 minutes",
+  "vault first": "nothing that changes the hub is sent before this run took the lock",
+  lock: "no lock is deleted by anybody but the run that took it, for 5 minutes",
   "only looks": "an exchange on a working registration sends nothing that changes it",
   origin: "no token goes to another origin",
   shown: "no byte of a token in anything that is printed or written",
-  "slot in doubt": "the slot stays while anything is in doubt",
+  "lock in doubt": "the lock stays while anything is in doubt",
 } as const;
 export type InvariantName = keyof typeof invariants;
 
@@ -36,16 +36,16 @@ export async function breaches(world: World, runs: readonly Ended[], settled: st
 }
 
 /**
- * GitHub has no DELETE with a condition: who looks at an abandoned slot, and deletes it when another run has taken it over
+ * GitHub has no DELETE with a condition: who looks at an abandoned lock, and deletes it when another run has taken it over
  * in between, deletes that run's. Then two hold it, and nobody can tell them.
  */
 function isRaced({ github }: World): boolean {
   return github.writes.some(({ call, life, owner, order }) => {
-    if (call !== "DELETE slot" || owner === undefined || owner === life) return false;
+    if (call !== "DELETE lock" || owner === undefined || owner === life) return false;
     const looked = github.looks.findLast((look) => look.life === life && look.order < order)?.order ?? 0;
     return github.writes.some(
       (write) =>
-        write.call === "PUT slot" &&
+        write.call === "PUT lock" &&
         write.life === owner &&
         write.created &&
         write.order > looked &&
@@ -101,11 +101,11 @@ function checkPosts(world: World, runs: readonly Ended[], breach: Tell): void {
   }
 }
 
-/** No run deletes another one's slot, unless that is abandoned. */
+/** No run deletes another one's lock, unless that is abandoned. */
 function checkDeletes({ github }: World, runs: readonly Ended[], breach: Tell): void {
   for (const { call, life, owner, ageMs } of github.writes) {
-    if (call !== "DELETE slot" || owner === undefined || owner === life || ageMs >= SLOT_ABANDONED_MS) continue;
-    // Whose slot it is that two runs asked for in one second, of which one was killed, GitHub's times do not tell.
+    if (call !== "DELETE lock" || owner === undefined || owner === life || ageMs >= LEASE_MS) continue;
+    // Whose lock it is that two runs asked for in one second, of which one was killed, GitHub's times do not tell.
     const rescued = runs.some((run) => run.rescuer === life && (run.life === owner || ageMs < 1000));
     if (!rescued) breach("lock", `after ${ageMs} ms, by another run`);
   }
@@ -125,12 +125,12 @@ async function checkLosses(world: World, runs: readonly Ended[], breach: Tell): 
   }
 }
 
-/** Requests go to the hub alone, and what changes something goes there with the slot and without a stored token. */
+/** Requests go to the hub alone, and what changes something goes there with the lock and without a stored token. */
 function checkRequests({ hub, github }: World, breach: Tell): void {
   for (const seen of hub.seen) {
     if (seen.origin !== hub.origin) breach("origin", seen.origin);
-    if (seen.method !== "GET" && !tookSlotBefore(github.writes, seen))
-      breach("vault first", `${seen.method} without the slot`);
+    if (seen.method !== "GET" && !tookLockBefore(github.writes, seen))
+      breach("vault first", `${seen.method} without the lock`);
     if (seen.method === "POST" && isStoredBefore(github.writes, seen))
       breach("one POST", "it was sent although a token was stored");
   }
@@ -142,7 +142,7 @@ function checkDefinition(world: World, run: Ended, breach: Tell): void {
   checkResult(schedule, run, changing, breach);
   const working =
     run.job === "exchange" &&
-    !run.slotBefore &&
+    !run.lockBefore &&
     schedule.beside === "nobody" &&
     hub.issued.some(({ value, provenAt }) => value === run.givenHubToken && provenAt !== undefined);
   const opened = hub.seen.some(({ life, method, tokenWorked }) => life === run.life && method === "GET" && tokenWorked);
@@ -211,12 +211,12 @@ function checkEnd(
   } else if (settled !== "refused" && settled !== "in-doubt") breach("settles", `reruns end in ${settled}`);
   // A hub that registered and refuses the confirmation lists the party as PLANNED, until its account team acts.
   const refusedOnce = schedule.hubFaults.some(([call]) => call === "PUT");
-  // Killed between DELETE and PUT of a slot that was taken over, with its runner, a run takes the note with it.
+  // Killed between DELETE and PUT of a lock that was taken over, with its runner, a run takes the note with it.
   // And who is told that somebody else has deleted it cannot know that this was a proxy's second DELETE.
-  const deletedTwice = schedule.vaultFaults.some(([call, fault]) => call === "DELETE slot" && fault === "duplicated");
+  const deletedTwice = schedule.vaultFaults.some(([call, fault]) => call === "DELETE lock" && fault === "duplicated");
   const noteLost = deletedTwice || (schedule.post === "none" && runs.some(({ life }) => life.killed));
   if (settled === "registered" && !refusedOnce && !noteLost) breach("settles", "reruns end in registered");
-  if (settled === "in-doubt" && github.value(SLOT) === undefined) breach("slot in doubt", "it was given back");
+  if (settled === "in-doubt" && github.value(LOCK) === undefined) breach("lock in doubt", "it was given back");
 }
 
 function checkWrite(
@@ -240,16 +240,16 @@ function isCaptured({ delivered, to }: Issued): boolean {
   return delivered && !(to.killed && /^(?:state captured, before|POST, answered|PUT, answered)$/.test(to.lastEffect));
 }
 
-/** It took over the slot of a run whose outcome is in doubt, and sent its POST before it asked the hub anything. */
+/** It took over the lock of a run whose outcome is in doubt, and sent its POST before it asked the hub anything. */
 function wasPostedBlindly({ hub, github }: World, { life }: Ended): boolean {
-  const [first, ...later] = github.writes.filter((write) => write.life === life && write.call.endsWith(" slot"));
-  const taken = later.find(({ call }) => call === "PUT slot");
-  if (first?.call !== "DELETE slot" || taken === undefined) return false;
+  const [first, ...later] = github.writes.filter((write) => write.life === life && write.call.endsWith(" lock"));
+  const taken = later.find(({ call }) => call === "PUT lock");
+  if (first?.call !== "DELETE lock" || taken === undefined) return false;
   return hub.seen.find((seen) => seen.life === life && seen.order > taken.order)?.method === "POST";
 }
 
 /**
- * The post step gives back no slot under which anything was sent, unless its run was about to; and it brings back those that
+ * The post step gives back no lock under which anything was sent, unless its run was about to; and it brings back those that
  * its run removed, and no other.
  */
 function checkPostStep(
@@ -257,31 +257,31 @@ function checkPostStep(
   run: Ended,
   breach: (invariant: InvariantName, what: string) => void,
 ): void {
-  const writes = github.writes.filter(({ call }) => call.endsWith(" slot"));
+  const writes = github.writes.filter(({ call }) => call.endsWith(" lock"));
   const own = writes.filter(({ life }) => life === run.life);
   const rescued = writes.filter(({ life }) => life === run.rescuer);
   const sent = hub.seen.find(({ life, method }) => life === run.life && method !== "GET");
-  if (sent !== undefined && !run.gaveBack && rescued.some(({ call }) => call === "DELETE slot"))
-    breach("slot in doubt", `the post step gave it back after a ${sent.method} had left`);
-  if (run.gaveBack && run.result === "in-doubt") breach("slot in doubt", "a run gave it back and was in doubt");
-  const removed = own.length === 1 && own[0]?.call === "DELETE slot";
+  if (sent !== undefined && !run.gaveBack && rescued.some(({ call }) => call === "DELETE lock"))
+    breach("lock in doubt", `the post step gave it back after a ${sent.method} had left`);
+  if (run.gaveBack && run.result === "in-doubt") breach("lock in doubt", "a run gave it back and was in doubt");
+  const removed = own.length === 1 && own[0]?.call === "DELETE lock";
   // A DELETE without an answer may have removed it, and so may one of which a run that was killed only knows that it was next.
   const removedPerhaps =
-    run.life.lastEffect.startsWith("GitHub DELETE slot") ||
-    schedule.vaultFaults.some(([call]) => call === "DELETE slot");
-  if (!removed && !removedPerhaps && rescued.some(({ call }) => call === "PUT slot"))
+    run.life.lastEffect.startsWith("GitHub DELETE lock") ||
+    schedule.vaultFaults.some(([call]) => call === "DELETE lock");
+  if (!removed && !removedPerhaps && rescued.some(({ call }) => call === "PUT lock"))
     breach("only looks", "the post step wrote down a doubt that was not its run's to keep");
   // GitHub was up again by then, and nobody else was there.
   const undisturbed = schedule.beside === "nobody" && schedule.post !== "none" && isOver(schedule);
-  if (removed && undisturbed && !run.slotAfter) breach("slot in doubt", "it was taken over, and is gone");
+  if (removed && undisturbed && !run.lockAfter) breach("lock in doubt", "it was taken over, and is gone");
 }
 
-/** At most one request to GitHub goes wrong, and that is the one for the slot. */
+/** At most one request to GitHub goes wrong, and that is the one for the lock. */
 function isOver({ vaultFaults }: Schedule): boolean {
-  return vaultFaults.length < 2 && vaultFaults.every(([call]) => call === "PUT slot");
+  return vaultFaults.length < 2 && vaultFaults.every(([call]) => call === "PUT lock");
 }
 
-const SLOT_ABANDONED_MS = 5 * 60_000;
+const LEASE_MS = 5 * 60_000;
 const passing = new Set<VaultFault>(["429", "500", "secondary-limit", "lost-before", "lost-after", "duplicated"]);
 
 /** Nothing is wrong at the secret's PUT that would not be over at the next try, or with GitHub's new key. */
@@ -301,9 +301,9 @@ function isDuplicated({ schedule }: World): boolean {
   return schedule.hubFaults.some(([, fault]) => fault === "duplicated");
 }
 
-function tookSlotBefore(writes: readonly Write[], seen: Seen): boolean {
+function tookLockBefore(writes: readonly Write[], seen: Seen): boolean {
   return writes.some(
-    ({ call, life, created, order }) => call === "PUT slot" && life === seen.life && created && order < seen.order,
+    ({ call, life, created, order }) => call === "PUT lock" && life === seen.life && created && order < seen.order,
   );
 }
 

@@ -9,7 +9,7 @@ import { Dice } from "./dice.ts";
 
 const committed = fileURLToPath(new URL("../..", import.meta.url));
 const SECRET = "OCPI_HUB_TOKEN";
-const SLOT = "OCPI_HUB_TOKEN_PENDING";
+const LOCK = "OCPI_HUB_TOKEN_PENDING";
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
 const party = { country_code: "IN", party_id: "ABC" };
 
@@ -54,7 +54,7 @@ const githubFaults: readonly (readonly [string, string, FaultAct] | undefined)[]
   ["PUT", SECRET, { kind: "drop", when: "after" }],
   busy,
   ["PUT", SECRET, { kind: "delay", ms: 120 }],
-  ["DELETE", SLOT, { kind: "drop", when: "before" }],
+  ["DELETE", LOCK, { kind: "drop", when: "before" }],
 ];
 
 /** A step, with what happened while it ran: the hub tokens that were issued, and how often GitHub was sent one. */
@@ -133,7 +133,7 @@ async function playIn(sandbox: Sandbox, seed: number, dice: Dice, action: string
   const results = [resultOf(await (struck === "the first run" ? strike({}) : run({})))];
   for (let count = 0; count < 6; count += 1) {
     if (count === 1) for (const { faults } of [hub.server, github.server]) faults.clear();
-    if (github.secret(SLOT) !== undefined) github.setSecret(SLOT, "x", new Date(Date.now() - 6 * 60_000));
+    if (github.secret(LOCK) !== undefined) github.setSecret(LOCK, "x", new Date(Date.now() - 6 * 60_000));
     const stored = github.secret(SECRET);
     const inputs: Record<string, string> = stored === undefined ? {} : { "hub-token": stored };
     results.push(resultOf(await (count === 0 && struck === "the first rerun" ? strike(inputs) : run(inputs))));
@@ -177,10 +177,10 @@ function endsFor(killedIn: string, post: KillStory["post"]): string[] {
   return ["connected", "refused", "in-doubt", ...(noteLost(killedIn, post) ? ["registered"] : [])];
 }
 
-const TAKING_OVER = "taking over, slot asked";
+const TAKING_OVER = "taking over, lock asked";
 
 /**
- * Whether the process may have died between the two calls that take a slot over, DELETE and PUT, and no post step wrote it
+ * Whether the process may have died between the two calls that take a lock over, DELETE and PUT, and no post step wrote it
  * down again: then no run knows that the confirmation is outstanding (docs/reliability.md, "Known limits").
  */
 function noteLost(killedIn: string, post: KillStory["post"]): boolean {
@@ -194,7 +194,7 @@ async function resetAndRun(
   problems: string[],
 ): Promise<void> {
   const initialToken = hub.issueInitialToken({ role: "CPO", ...party });
-  for (const name of [SECRET, SLOT])
+  for (const name of [SECRET, LOCK])
     await fetch(`${github.origin}/desk/secrets/${name}`, { method: "DELETE", headers: { "x-sandbox-desk": "1" } });
   hub.server.faults.clear();
   github.server.faults.clear();
@@ -259,7 +259,7 @@ function addFaults(
   const names: string[] = [];
   // What is to be killed while it stores has to take a moment for it.
   const slowly = moment === "a token is sent" && dice.chance(0.7);
-  // A rerun is to find something in doubt: a confirmation, twice without an answer, whose slot it has to take over.
+  // A rerun is to find something in doubt: a confirmation, twice without an answer, whose lock it has to take over.
   const inDoubt = struck === "the first rerun" && dice.chance(0.6);
   const hubFault = inDoubt ? (["PUT", { kind: "drop", when: "after" }] as const) : dice.one(hubFaults);
   if (hubFault !== undefined) {
@@ -270,10 +270,10 @@ function addFaults(
   const githubFault = slowly ? busy : dice.one(githubFaults);
   if (githubFault !== undefined) {
     const [method, name, act] = githubFault;
-    // The slot's own PUT, whose path begins alike, passes.
+    // The lock's own PUT, whose path begins alike, passes.
     const skip = method === "PUT" ? 1 : 0;
     github.server.faults.add({ method, path: `${SECRETS}/${name}`, skip, times: slowly ? 1 : dice.one([1, 6]), act });
-    names.push(`GitHub: ${method} ${name === SLOT ? "slot" : "secret"} ${nameOf(act)}`);
+    names.push(`GitHub: ${method} ${name === LOCK ? "lock" : "secret"} ${nameOf(act)}`);
   }
   return names;
 }
@@ -327,7 +327,7 @@ function killLater(sandbox: Sandbox, dice: Dice, moment: keyof typeof killMoment
 function stateOf({ state }: StepResult): string {
   const { phase = "nothing", slot = "", request = "", "taken-over": takenOver } = state;
   if (phase === "marked" && slot === "asked" && takenOver === "true") return TAKING_OVER;
-  if (phase === "marked") return `marked, slot ${slot}`;
+  if (phase === "marked") return `marked, lock ${slot}`;
   return phase === "posting" ? `posting, ${request}` : phase;
 }
 

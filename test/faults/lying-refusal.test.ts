@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { quietWorld } from "./quiet-world.ts";
-import { SLOT, type Ended, type World } from "./world.ts";
+import { LOCK, type Ended, type World } from "./world.ts";
 
 describe("a refusal by a hub that did register, and shows its versions to everybody", () => {
   let world: World;
@@ -18,11 +18,11 @@ describe("a refusal by a hub that did register, and shows its versions to everyb
       const ended = await exchange();
       assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
       assert.doesNotMatch(ended.log.join("\n"), /with the same initial token/);
-      assert.deepEqual(world.github.names, [SLOT]);
+      assert.deepEqual(world.github.names, [LOCK]);
       world.clock.pass(310_000);
       const again = await exchange();
       assert.equal(again.result, "in-doubt", again.log.join("\n"));
-      assert.deepEqual([world.hub.issued.length, world.github.names], [1, [SLOT]]);
+      assert.deepEqual([world.hub.issued.length, world.github.names], [1, [LOCK]]);
     });
   }
 
@@ -30,7 +30,7 @@ describe("a refusal by a hub that did register, and shows its versions to everyb
     world.hub.faults.set("POST", ["reset-after", "code-2000"]);
     const ended = await exchange();
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
-    assert.deepEqual(world.github.names, [SLOT]);
+    assert.deepEqual(world.github.names, [LOCK]);
   });
 
   it("is no refusal after a lost answer, when nobody could see the details", async () => {
@@ -39,7 +39,7 @@ describe("a refusal by a hub that did register, and shows its versions to everyb
       method === "GET" && url.endsWith("/2.2.1") ? new Response("", { status: 503 }) : undefined;
     const ended = await exchange();
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
-    assert.deepEqual(world.github.names, [SLOT]);
+    assert.deepEqual(world.github.names, [LOCK]);
   });
 
   it("is one, and the initial token is not used up, when they do", async () => {

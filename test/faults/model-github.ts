@@ -19,7 +19,7 @@ export const vaultFaults = [
 export type VaultFault = (typeof vaultFaults)[number];
 
 /** Which of GitHub's calls a fault meets. */
-export const vaultCalls = ["GET key", "GET secret", "GET slot", "PUT slot", "PUT secret", "DELETE slot"] as const;
+export const vaultCalls = ["GET key", "GET secret", "GET lock", "PUT lock", "PUT secret", "DELETE lock"] as const;
 export type VaultCall = (typeof vaultCalls)[number] | "DELETE secret";
 
 interface Stored {
@@ -48,7 +48,7 @@ export interface Write {
 /** GitHub's secrets in memory, for one repository. It shares no code with our vault. */
 export class ModelGitHub {
   readonly writes: Write[] = [];
-  /** Who looked at the slot, and when. */
+  /** Who looked at the lock, and when. */
   readonly looks: { readonly order: number; readonly life: Life }[] = [];
   /** The faults to come, by the call that they meet; each is used up by one call, and so is a call that passes. */
   readonly faults = new Map<VaultCall, (VaultFault | undefined)[]>();
@@ -84,7 +84,7 @@ export class ModelGitHub {
     return async (route, parameters) => {
       const [method = "", path = ""] = route.split(" ");
       const name = String(parameters["secret_name"] ?? "");
-      const kind = path.endsWith("public-key") ? "key" : name.endsWith("_PENDING") ? "slot" : "secret";
+      const kind = path.endsWith("public-key") ? "key" : name.endsWith("_PENDING") ? "lock" : "secret";
       const call = `${method} ${kind}` as VaultCall;
       await life.passing(`GitHub ${call}, asked`);
       await hesitate();
@@ -127,8 +127,8 @@ export class ModelGitHub {
         if (fault === "wrong-key") this.#keyId += 1;
         return { status: 200, headers, data: { key_id: String(this.#keyId), key: KEY } };
       case "GET secret":
-      case "GET slot":
-        if (call === "GET slot") this.looks.push({ order: this.#order(), life });
+      case "GET lock":
+        if (call === "GET lock") this.looks.push({ order: this.#order(), life });
         return stored === undefined
           ? { status: 404, headers, data: { message: "Not Found" } }
           : {
@@ -140,10 +140,10 @@ export class ModelGitHub {
                 updated_at: new Date(stored.updatedAt).toISOString(),
               },
             };
-      case "PUT slot":
+      case "PUT lock":
       case "PUT secret":
         return { headers, ...this.#put(call, name, parameters, life, fault) };
-      case "DELETE slot":
+      case "DELETE lock":
       case "DELETE secret":
         if (stored === undefined) return { status: 404, headers, data: { message: "Not Found" } };
         this.#secrets.delete(name);
@@ -153,7 +153,7 @@ export class ModelGitHub {
   }
 
   #put(
-    call: "PUT slot" | "PUT secret",
+    call: "PUT lock" | "PUT secret",
     name: string,
     parameters: Record<string, unknown>,
     life: Life,
@@ -166,8 +166,8 @@ export class ModelGitHub {
     const value = String(parameters["encrypted_value"]);
     const stored = this.#secrets.get(name);
     const seconds = Math.floor(this.#clock.ms / 1000) * 1000;
-    // Who writes over another's slot does not get it.
-    const by = call === "PUT slot" ? (stored?.by ?? life) : life;
+    // Who writes over another's lock does not get it.
+    const by = call === "PUT lock" ? (stored?.by ?? life) : life;
     this.#secrets.set(name, { value, by, createdAt: stored?.createdAt ?? seconds, updatedAt: seconds });
     this.#note(call, life, stored, value);
     return { status: stored === undefined ? 201 : 204, data: {} };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { quietWorld } from "./quiet-world.ts";
-import { SECRET, SLOT, type Ended } from "./world.ts";
+import { SECRET, LOCK, type Ended } from "./world.ts";
 
 interface Refusal {
   readonly what: string;
@@ -98,7 +98,7 @@ describe("the POST in the other encoding", () => {
       const { ended, presented, initialToken, left } = await exchange(answer, unsettled);
       assert.deepEqual(presented, [plain(initialToken)]);
       assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
-      assert.deepEqual(left, [SLOT]);
+      assert.deepEqual(left, [LOCK]);
     });
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Ended, World } from "./world.ts";
 import { quietWorld } from "./quiet-world.ts";
-import { SECRET, SLOT } from "./world.ts";
+import { SECRET, LOCK } from "./world.ts";
 
 describe("the proof of a new token", () => {
   /** An exchange with a hub at which the token that the POST issues works only after so many milliseconds. */
@@ -41,7 +41,7 @@ describe("the proof of a new token", () => {
       assert.ok(!world.hub.seen.some(({ method }) => method === "PUT"));
       assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
       // It tells the next run that the confirmation is outstanding.
-      assert.deepEqual(world.github.names, [SECRET, SLOT]);
+      assert.deepEqual(world.github.names, [SECRET, LOCK]);
     });
   }
 });

@@ -57,13 +57,13 @@ export function scheduleOf(seed: number): Schedule {
     command,
     hubFaults: hub,
     vaultFaults: vault,
-    // Anywhere, and often where a run takes the slot, or takes one over.
+    // Anywhere, and often where a run takes the lock, or takes one over.
     killAt: killed ? dice.one([1 + dice.below(90), 1 + dice.below(40), 14 + dice.below(16)]) : undefined,
     cancelAt: !killed && dice.chance(0.15) ? 1 + dice.below(90) : undefined,
     strikes,
     post: dice.one(["all inputs", "all inputs", "no inputs", "none"]),
     beside,
-    // At the rerun, often while the one has taken the slot over, and the other has only seen it.
+    // At the rerun, often while the one has taken the lock over, and the other has only seen it.
     joinsAt: beside === "at the rerun" && dice.chance(0.7) ? 28 + dice.below(30) : 1 + dice.below(60),
     stallsAt: dice.chance(0.7) ? dice.one([1 + dice.below(60), 14 + dice.below(12), 17 + dice.below(6)]) : undefined,
     nature: { ...nature, ...showing(profile, dice) },

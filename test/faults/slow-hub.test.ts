@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { TransportFailure } from "../../src/core/ports.ts";
 import { quietWorld } from "./quiet-world.ts";
-import { SECRET, SLOT, type World } from "./world.ts";
+import { SECRET, LOCK, type World } from "./world.ts";
 
-// Beyond what a run may use its slot for, and so long that another one may take it over.
+// Beyond what a run may use its lock for, and so long that another one may take it over.
 const LONG_MS = 130_000;
 const TOO_LONG_MS = 310_000;
 
-describe("a hub that is so slow that another run may take the slot over", () => {
+describe("a hub that is so slow that another run may take the lock over", () => {
   let world: World;
 
   beforeEach(async () => {
@@ -29,7 +29,7 @@ describe("a hub that is so slow that another run may take the slot over", () => 
     assert.equal(posts, 1);
     assert.equal(ended.result, "in-doubt");
     assert.match(ended.log.join("\n"), /took too long, so it sent nothing more/);
-    assert.deepEqual(world.github.names, [SLOT]);
+    assert.deepEqual(world.github.names, [LOCK]);
   });
 
   for (const { job, given, unsafe } of [
@@ -53,7 +53,7 @@ describe("a hub that is so slow that another run may take the slot over", () => 
         await world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
       }
       const before = [sent(unsafe), world.github.names];
-      // Three times a minute, by the second look, once the slot is taken.
+      // Three times a minute, by the second look, once the lock is taken.
       world.github.faults.set("GET secret", [
         undefined,
         ...Array.from({ length: 3 }, () => "secondary-limit" as const),
@@ -74,7 +74,7 @@ describe("a hub that is so slow that another run may take the slot over", () => 
     const ended = await world.run({ job: "exchange", initialToken, hubToken: undefined });
     assert.equal(ended.result, "registered", ended.log.join("\n"));
     assert.equal(sent("PUT"), 0);
-    assert.deepEqual(world.github.names, [SECRET, SLOT]);
+    assert.deepEqual(world.github.names, [SECRET, LOCK]);
     world.intercept = () => undefined;
     world.clock.pass(TOO_LONG_MS);
     const hubToken = world.github.value(SECRET);
@@ -83,19 +83,19 @@ describe("a hub that is so slow that another run may take the slot over", () => 
     assert.deepEqual([sent("POST"), sent("PUT"), world.github.names], [1, 1, [SECRET]]);
   });
 
-  it("does not have the token of another run overwritten, nor its slot deleted: what came too late is in the capsule", async () => {
+  it("does not have the token of another run overwritten, nor its lock deleted: what came too late is in the capsule", async () => {
     world.intercept = ({ method }) => {
       if (method !== "POST") return undefined;
       world.clock.pass(TOO_LONG_MS);
       world.github.set(SECRET, "of another run");
-      world.github.set(SLOT, "of another run, too");
+      world.github.set(LOCK, "of another run, too");
       return undefined;
     };
     const { initialToken } = world.hub;
     const ended = await world.run({ job: "exchange", initialToken, hubToken: undefined, post: "none" });
     assert.equal(ended.result, "unstored", ended.log.join("\n"));
     assert.equal(world.github.value(SECRET), "of another run");
-    assert.equal(world.github.value(SLOT), "of another run, too");
+    assert.equal(world.github.value(LOCK), "of another run, too");
     assert.deepEqual([...(await world.tokensIn(ended.capsules))], [world.hub.issued[0]?.value]);
   });
 

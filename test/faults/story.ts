@@ -2,7 +2,7 @@ import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Core } from "./core.ts";
 import { breaches, type Breach } from "./invariants.ts";
 import type { Schedule } from "./schedule.ts";
-import { SECRET, SLOT, World, type Ended, type Given, type PlatformTokens } from "./world.ts";
+import { SECRET, LOCK, World, type Ended, type Given, type PlatformTokens } from "./world.ts";
 
 /** What became of one schedule. */
 export interface Told {
@@ -139,10 +139,10 @@ async function followAdvice(
   }
   const initialToken = hub.reset();
   github.delete(SECRET);
-  github.delete(SLOT);
+  github.delete(LOCK);
   clock.pass(SIX_MINUTES);
   const { result } = await run({ job: "exchange", initialToken, hubToken: undefined });
-  if (schedule.nature.put === "issues-a-dead-one" || github.value(SLOT) === undefined) return result;
+  if (schedule.nature.put === "issues-a-dead-one" || github.value(LOCK) === undefined) return result;
   clock.pass(SIX_MINUTES);
   return (await run({ job: "exchange", initialToken, hubToken: github.value(SECRET) })).result;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { quietWorld } from "./quiet-world.ts";
-import { SECRET, SLOT, type World } from "./world.ts";
+import { SECRET, LOCK, type World } from "./world.ts";
 
 const weak = ["password-password-password", "abcdefghijklmnopqrstuvwxyz", "MyCompanyPlatformToken2024!"];
 
@@ -48,13 +48,13 @@ describe("a platform token from which no capsule's key may be made", () => {
     const { initialToken } = world.hub;
     await world.run({ job: "exchange", initialToken, hubToken: undefined, killAt: undefined });
     const hubToken = world.github.value(SECRET);
-    world.github.set(SLOT, "an exchange");
+    world.github.set(LOCK, "an exchange");
     await world.clock.sleep(6 * 60_000, new AbortController().signal);
     Object.assign(world, { platformToken: weak[0] });
     const asked = watch(world);
     const run = await world.run({ job: "exchange", initialToken: undefined, hubToken });
     assert.equal(run.result, "not-ready", run.summary);
     assert.ok(asked.every((method) => method === "GET"));
-    assert.ok(world.github.value(SLOT) !== undefined);
+    assert.ok(world.github.value(LOCK) !== undefined);
   });
 });

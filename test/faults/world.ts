@@ -13,7 +13,7 @@ import type { Schedule } from "./schedule.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 
 export const SECRET = "OCPI_HUB_TOKEN";
-export const SLOT = "OCPI_HUB_TOKEN_PENDING";
+export const LOCK = "OCPI_HUB_TOKEN_PENDING";
 const party = { role: "CPO", country_code: "IN", party_id: "ABC" };
 
 /** How one run of the Action ended. */
@@ -29,14 +29,14 @@ export interface Ended {
   /** The capsules that a person can find afterwards. */
   readonly capsules: readonly string[];
   readonly job: "exchange" | "rotate" | "recover";
-  /** The hub token that the workflow gave it, and whether there was a slot when it began. */
+  /** The hub token that the workflow gave it, and whether there was a lock when it began. */
   readonly givenHubToken: string | undefined;
-  readonly slotBefore: boolean;
-  /** Its post step, as GitHub and the hub saw it, and whether there was a slot when that was over. */
+  readonly lockBefore: boolean;
+  /** Its post step, as GitHub and the hub saw it, and whether there was a lock when that was over. */
   readonly rescuer: Life;
-  /** It had come to where nothing was in doubt any more, and the slot was to be deleted. */
+  /** It had come to where nothing was in doubt any more, and the lock was to be deleted. */
   readonly gaveBack: boolean;
-  readonly slotAfter: boolean;
+  readonly lockAfter: boolean;
 }
 
 export interface Given {
@@ -91,7 +91,7 @@ export class World {
     const stop = given.stop ?? new AbortController();
     const text: string[] = [];
     const state: { entries: JournalEntry[]; markedAt: number } = { entries: [], markedAt: 0 };
-    const slotBefore = this.github.value(SLOT) !== undefined;
+    const lockBefore = this.github.value(LOCK) !== undefined;
     const profile = core.hubs.profileNamed(this.schedule.profile) ?? core.hubs.defaultProfile;
     const say = (line: string): void => {
       life.at("log");
@@ -142,9 +142,9 @@ export class World {
     const capsules = state.entries.flatMap((entry) => (entry.phase === "captured" ? [entry.capsule] : []));
     const told = outcome !== "killed";
     const rescue = await this.#post(given.post ?? (told ? "all inputs" : "none"), state, told, rescuer);
-    const slotAfter = this.github.value(SLOT) !== undefined;
+    const lockAfter = this.github.value(LOCK) !== undefined;
     const gaveBack = state.entries.findLast((entry) => entry.phase === "marked")?.slot === "giving-back";
-    const common = { life, job: given.job, givenHubToken: given.hubToken, slotBefore, rescuer, gaveBack, slotAfter };
+    const common = { life, job: given.job, givenHubToken: given.hubToken, lockBefore, rescuer, gaveBack, lockAfter };
     if (!told) {
       const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
       const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");

@@ -180,9 +180,9 @@ describe("VS Code's Secret Storage", () => {
     const made = await services();
     const { vault } = await there(made, "one");
     assert.equal(await vault.holder(), "absent");
-    assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
-    assert.deepEqual(await vault.takeSlot(), { ok: "lost" });
-    assert.deepEqual(await vault.releaseSlot(), { ok: "released" });
+    assert.deepEqual(await vault.takeLock(), { ok: "taken" });
+    assert.deepEqual(await vault.takeLock(), { ok: "lost" });
+    assert.deepEqual(await vault.releaseLock(), { ok: "released" });
     assert.equal(await vault.holder(), "absent");
   });
 });

@@ -34,7 +34,7 @@ describe("a hub that refuses a part of what it is asked, the Action against the 
     const { hub, github } = scenario.sandbox;
     hub.server.faults.add({ method: "PUT", path: "/ocpi", times: 2, act: { kind: "drop", when: "before" } });
     assert.equal((await scenario.run()).outputs["result"], "in-doubt");
-    scenario.abandonSlot();
+    scenario.abandonLock();
     hub.server.faults.add({
       method: "GET",
       path: parties,
@@ -59,7 +59,7 @@ describe("a hub that refuses a part of what it is asked, the Action against the 
     const first = await scenario.run();
     assert.equal(first.outputs["result"], "unstored", first.raw);
     github.server.faults.clear();
-    scenario.abandonSlot();
+    scenario.abandonLock();
     refuseTheParties();
     const step = await scenario.run({
       command: "recover",
@@ -145,7 +145,7 @@ describe("a hub that refuses a part of what it is asked, the Action against the 
     assert.match(first.raw, /gives no usable answer now/);
     assert.doesNotMatch(first.raw, /does not accept the initial token any more/);
     hub.server.faults.clear();
-    scenario.abandonSlot();
+    scenario.abandonLock();
     const second = await scenario.run();
     assert.equal(second.outputs["result"], "connected", second.raw);
   });

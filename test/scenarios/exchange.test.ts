@@ -120,7 +120,7 @@ connections:
     assert.equal(finding(step, "HSK-27").severity, "info");
   });
 
-  it("refuses a wrong initial token in its own words, and leaves no slot", async () => {
+  it("refuses a wrong initial token in its own words, and leaves no lock", async () => {
     scenario = await Scenario.inProcess();
     scenario.isSecret("initial-0123456789abcdef0123456789abcdef");
     const step = await scenario.run({ "initial-token": "initial-0123456789abcdef0123456789abcdef" });
@@ -273,7 +273,7 @@ connections:
     assert.deepEqual(scenario.unsafe, []);
   });
 
-  it("stops while another run holds the slot, and says when it may be taken over", async () => {
+  it("stops while another run holds the lock, and says when it may be taken over", async () => {
     scenario = await Scenario.inProcess();
     scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x");
     const step = await scenario.run();
@@ -286,9 +286,9 @@ connections:
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
 
-  it("takes over the slot of an abandoned run that never sent anything", async () => {
+  it("takes over the lock of an abandoned run that never sent anything", async () => {
     scenario = await Scenario.inProcess();
-    scenario.abandonSlot();
+    scenario.abandonLock();
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
@@ -302,7 +302,7 @@ connections:
     const first = await scenario.run();
     assert.equal(first.outputs["result"], "in-doubt");
     assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
-    scenario.abandonSlot();
+    scenario.abandonLock();
     const second = await scenario.run({ "hub-token": scenario.hubToken });
     assert.equal(second.outputs["result"], "connected");
     assert.equal(scenario.unsafe.filter((line) => line.startsWith("POST")).length, 1);
@@ -344,7 +344,7 @@ connections:
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN",
-      // The slot's PUT is the first of this path; it passes by a delay of nothing.
+      // The lock's PUT is the first of this path; it passes by a delay of nothing.
       times: 1,
       act: { kind: "delay", ms: 0 },
     });
@@ -448,9 +448,9 @@ connections:
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
 
-  it("says what the hub refused after it took over an old slot, and gives the slot back", async () => {
+  it("says what the hub refused after it took over an old lock, and gives the lock back", async () => {
     scenario = await Scenario.inProcess();
-    scenario.abandonSlot();
+    scenario.abandonLock();
     const step = await scenario.run({ "party-id": "XYZ" });
     assert.equal(step.outputs["result"], "refused");
     assert.equal(finding(step, "HSK-11").who, "you");
@@ -461,7 +461,7 @@ connections:
     scenario = await Scenario.inProcess();
     await scenario.run();
     const { github, platform } = scenario.sandbox;
-    scenario.abandonSlot();
+    scenario.abandonLock();
     platform.tokenInstalled = false;
     const before = scenario.unsafe.length;
     const step = await scenario.run({ "hub-token": scenario.hubToken });

@@ -17,14 +17,14 @@ interface Call {
   readonly before: boolean;
 }
 
-// The slot's path begins like the token's, so each of its calls is skipped where the token's is meant.
+// The lock's path begins like the token's, so each of its calls is skipped where the token's is meant.
 const calls: readonly Call[] = [
   { what: "GET of the public key", method: "GET", path: `${SECRETS}/public-key`, before: true },
-  { what: "GET of the slot", method: "GET", path: `${TOKEN}_PENDING`, before: true },
-  { what: "PUT of the slot", method: "PUT", path: `${TOKEN}_PENDING`, before: true },
+  { what: "GET of the lock", method: "GET", path: `${TOKEN}_PENDING`, before: true },
+  { what: "PUT of the lock", method: "PUT", path: `${TOKEN}_PENDING`, before: true },
   { what: "second look at the secret", method: "GET", path: TOKEN, skip: 2, before: true },
   { what: "PUT of the token", method: "PUT", path: TOKEN, skip: 1, before: false },
-  { what: "DELETE of the slot", method: "DELETE", path: `${TOKEN}_PENDING`, before: false },
+  { what: "DELETE of the lock", method: "DELETE", path: `${TOKEN}_PENDING`, before: false },
 ];
 
 const refusals: readonly (readonly [string, FaultAct])[] = [
@@ -113,14 +113,14 @@ describe("GitHub is not trusted to be up, the Action against the sandbox", () =>
     assert.equal(step.outputs["result"], "connected", step.raw);
     assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
     assert.equal(countOf(scenario, `PUT ${TOKEN}`), 2);
-    // The look, the second look under the slot, and then the new one.
+    // The look, the second look under the lock, and then the new one.
     assert.equal(countOf(scenario, `GET ${SECRETS}/public-key`), 3);
     await scenario.end();
   });
 
   for (const [what, method, path, skip] of [
     ["PUT of the token", "PUT", TOKEN, 1],
-    ["DELETE of the slot", "DELETE", `${TOKEN}_PENDING`, 0],
+    ["DELETE of the lock", "DELETE", `${TOKEN}_PENDING`, 0],
   ] as const) {
     it(`silence at the ${what}: it is sent once more`, async function () {
       this.timeout(90_000);
@@ -137,14 +137,14 @@ describe("GitHub is not trusted to be up, the Action against the sandbox", () =>
   }
 
   for (const [what, method, skip] of [
-    ["second look at an abandoned slot", "GET", 1],
-    ["DELETE of an abandoned slot", "DELETE", 0],
+    ["second look at an abandoned lock", "GET", 1],
+    ["DELETE of an abandoned lock", "DELETE", 0],
   ] as const) {
     for (const [fault, act] of refusals) {
-      it(`${fault} at the ${what}: nothing is sent, and the slot stays`, async () => {
+      it(`${fault} at the ${what}: nothing is sent, and the lock stays`, async () => {
         const scenario = await Scenario.inProcess();
         const { github } = scenario.sandbox;
-        scenario.abandonSlot();
+        scenario.abandonLock();
         github.server.faults.add({ method, path: `${TOKEN}_PENDING`, skip, act });
         const step = await scenario.run();
         // That it is not there any more says that another run was faster.
@@ -168,7 +168,7 @@ describe("GitHub is not trusted to be up, the Action against the sandbox", () =>
       };
       await scenario.run(inputs);
       const { hubToken } = scenario;
-      // What passes by itself is tried four times; the slot's path begins alike.
+      // What passes by itself is tried four times; the lock's path begins alike.
       const times = fault === "500" || fault === "a reset" ? 4 : 1;
       github.server.faults.add({ method: "DELETE", path: TOKEN, times, act });
       const step = await scenario.run({ ...inputs, command: "unregister", "hub-token": hubToken });
@@ -181,7 +181,7 @@ describe("GitHub is not trusted to be up, the Action against the sandbox", () =>
     });
   }
 
-  it("500 at the PUT of the slot, which is there all the same: it is told, with the way to go on", async () => {
+  it("500 at the PUT of the lock, which is there all the same: it is told, with the way to go on", async () => {
     const scenario = await Scenario.inProcess();
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
@@ -195,7 +195,7 @@ describe("GitHub is not trusted to be up, the Action against the sandbox", () =>
     await scenario.end();
   });
 
-  it("silence at the PUT of the slot: it may be there, so nothing is sent", async function () {
+  it("silence at the PUT of the lock: it may be there, so nothing is sent", async function () {
     this.timeout(60_000);
     const scenario = await Scenario.inProcess();
     const { faults } = scenario.sandbox.github.server;

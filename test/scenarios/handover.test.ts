@@ -86,7 +86,7 @@ describe("the message for the account team asks for what this run needs", () => 
   ] as const) {
     it(`a reset, with the time of the run that was interrupted, by a later one that ${what}`, async () => {
       scenario = await Scenario.inProcess();
-      scenario.abandonSlot();
+      scenario.abandonLock();
       const at = utc(new Date(Date.now() - 6 * 60_000)).slice(0, "2026-11-28 10:00".length);
       const step = await scenario.run(inputs);
       assert.equal(step.outputs["result"], "in-doubt", step.raw);

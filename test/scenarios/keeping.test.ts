@@ -15,7 +15,7 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
   async function unstored(): Promise<string> {
     const { faults } = scenario.sandbox.github.server;
     const path = `${SECRETS}/OCPI_HUB_TOKEN`;
-    // The slot's PUT, whose path begins alike, passes by a delay of nothing.
+    // The lock's PUT, whose path begins alike, passes by a delay of nothing.
     faults.add({ method: "PUT", path, times: 1, act: { kind: "delay", ms: 0 } });
     faults.add({ method: "PUT", path, times: 1, act: { kind: "answer", when: "before", status: 403, body: "{}" } });
     // A post step would try again, and succeed.

@@ -84,7 +84,7 @@ describe("rotate and update, the Action against the sandbox", () => {
     assert.equal(puts().length, 3);
   });
 
-  it("is in doubt when the hub died with its answer, keeps the slot, and goes on in a later run", async () => {
+  it("is in doubt when the hub died with its answer, keeps the lock, and goes on in a later run", async () => {
     await registered();
     const { hub, github, platform } = scenario.sandbox;
     platform.alsoAccept(SUCCESSOR);

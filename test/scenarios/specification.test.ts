@@ -176,7 +176,7 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
         ["was lost on the way", { kind: "drop", when: "before" }],
         ["met a server error", { kind: "answer", when: "before", status: 503, body: "" }],
       ] as const) {
-        it(`keeps token and slot when the request ${what}, and sends it again in a later run`, async () => {
+        it(`keeps token and lock when the request ${what}, and sends it again in a later run`, async () => {
           fault(act);
           const { hubToken } = scenario;
           const step = await unregister(hubToken);

@@ -279,7 +279,7 @@ describe("what is not as it should be, each in its own words", () => {
       const step = await scenario.run();
       assert.equal(step.outputs["result"], result, step.raw);
       for (const pattern of says) assert.match(textOf(step), pattern);
-      // The slot stays while there is a doubt, and only then; nothing else is ever left.
+      // The lock stays while there is a doubt, and only then; nothing else is ever left.
       const left = result === "in-doubt" ? ["OCPI_HUB_TOKEN_PENDING"] : [];
       assert.deepEqual(scenario.sandbox.github.secretNames, left);
       if (method === "GET") assert.deepEqual(scenario.unsafe, []);

@@ -37,7 +37,7 @@ const path = "ocpi.yml";
 const position = { line: 7, column: 9 };
 const source = { name: "connections.chargeindia.hub.url", file: path, position };
 const place = "place of the hub token";
-const slotPlace = "mark of the interrupted exchange";
+const lockPlace = "mark of the interrupted exchange";
 const failure: VaultFailure = { kind: "unavailable", status: undefined, detail: "the keyring did not keep it" };
 const refusals: readonly VaultFailure[] = [
   failure,
@@ -195,11 +195,11 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
     { place, passing: "hub-token: it", capsule: false },
     { place, passing: "hub-token: it", capsule: true },
   ],
-  "slot-held": [
-    { slotPlace, freeAt: undefined },
-    { slotPlace, freeAt: new Date("2026-11-23T10:05:00Z") },
+  "lock-held": [
+    { lockPlace, freeAt: undefined },
+    { lockPlace, freeAt: new Date("2026-11-23T10:05:00Z") },
   ],
-  "slot-left": [{ slotPlace, failure }],
+  "lock-left": [{ lockPlace, failure }],
 
   "first-run-needs-initial-token": [{}],
   "post-not-sent": silences.map((silence) => ({ odd: silence })),
@@ -210,12 +210,12 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "post-endpoints": [{ odd }],
   "post-refused": [{ odd }],
   "post-lost": [{ odd }],
-  "post-in-doubt": [{ odd, slotPlace }],
-  "post-unreadable": [{ odd, slotPlace }],
-  "recovery-needs-initial-token": [{ slotPlace, interruptedAt: undefined }],
-  "recovery-initial-token-refused": [{ slotPlace, interruptedAt: undefined }],
-  "recovery-not-possible": [{ slotPlace, interruptedAt: undefined }],
-  "stopped-in-doubt": [{ slotPlace, interruptedAt: undefined }],
+  "post-in-doubt": [{ odd, lockPlace }],
+  "post-unreadable": [{ odd, lockPlace }],
+  "recovery-needs-initial-token": [{ lockPlace, interruptedAt: undefined }],
+  "recovery-initial-token-refused": [{ lockPlace, interruptedAt: undefined }],
+  "recovery-not-possible": [{ lockPlace, interruptedAt: undefined }],
+  "stopped-in-doubt": [{ lockPlace, interruptedAt: undefined }],
   "capsule-unopened": [{ why: "malformed" }, { why: "wrong-token" }, { why: "no-token" }],
   "capsule-differs": [
     { what: "hub", sealed: "https://other.example.com", given: "https://hub.example.com" },
@@ -241,7 +241,7 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "hub-no-business-details": [{}],
   "confirm-refused": [{ odd }],
   "confirm-not-possible": [{ odd }],
-  "confirm-unreadable": [{ odd, slotPlace }],
+  "confirm-unreadable": [{ odd, lockPlace }],
   "confirm-in-doubt": [
     { odd, by: "exchange" },
     { odd, by: "update" },
@@ -250,18 +250,18 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "confirm-changed-token": [{}],
   "confirm-token-not-working": [{}],
   "confirmation-outstanding": [
-    { why: "no-platform", slotPlace },
-    { why: "not-ready", slotPlace },
-    { why: "late", slotPlace },
-    { why: "not-sent", slotPlace },
+    { why: "no-platform", lockPlace },
+    { why: "not-ready", lockPlace },
+    { why: "late", lockPlace },
+    { why: "not-sent", lockPlace },
   ],
-  "slot-outlived": [{}],
+  "lease-expired": [{}],
   "not-verified": [{}],
   "update-refused": [{ odd }],
   "not-unregistered": [{ odd }],
   "still-registered": [{ odd }],
   "unregister-in-doubt": [{ odd }],
-  "nothing-to-unregister": [{ odd, place, slotPlace }],
+  "nothing-to-unregister": [{ odd, place, lockPlace }],
   "secret-left": [{ place, failure }],
   "unregister-not-offered": [{}],
   cancelled: [{}],

@@ -67,8 +67,8 @@ export class Scenario {
     return token;
   }
 
-  /** Another run took the slot long ago, and never gave it back. */
-  abandonSlot(): void {
+  /** Another run took the lock long ago, and never gave it back. */
+  abandonLock(): void {
     this.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 6 * 60_000));
   }
 

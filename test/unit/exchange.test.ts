@@ -118,7 +118,7 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
     return chosen;
   };
   const steps: RegistrationSteps = {
-    vault: { place: "secret", passing: "hub-token: …", slotPlace: "secret_PENDING" },
+    vault: { place: "secret", passing: "hub-token: …", lockPlace: "secret_PENDING" },
     isCancelled: () => (cancelled ||= choose([false, true])),
     look: async () => {
       const credential = choose(credentials);

@@ -54,7 +54,7 @@ function read(
 describe("a token's secret", () => {
   const exchange = { platformToken, initialToken: "initial_8f3e2d1c0b9a8776655443322110ffee" };
 
-  it("is never called like the slot of another one, which is deleted", () => {
+  it("is never called like the lock of another one, which is deleted", () => {
     for (const [given, text] of [
       [{ connection: "hub-pending" }, config("hub", "hub-pending")],
       [{ hubTokenSecret: "MY_TOKEN_PENDING" }, config("hub")],

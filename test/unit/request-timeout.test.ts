@@ -56,7 +56,7 @@ describe("how long a request may take", () => {
       [60_000, 60_000, "a minute"],
       [90_000, 90_000, "as long as a GET, where that is more than a minute"],
       [120_000, 120_000, "two minutes"],
-      [3_600_000, 120_000, "two minutes at most, before another run takes the slot for abandoned"],
+      [3_600_000, 120_000, "two minutes at most, before another run takes the lock for abandoned"],
     ] as const) {
       it(`${method}, with ${requestTimeoutMs} ms for a GET: ${why}`, async () => {
         const { asked } = await send(method, requestTimeoutMs);

@@ -128,12 +128,12 @@ describe("the voice of the editor", () => {
   it("is that of the vault's lines and of the steps' titles", () => {
     const acts: Readonly<Record<VaultAct, true>> = {
       looked: true,
-      "slot-taken": true,
+      "lock-taken": true,
       stored: true,
       forgotten: true,
-      "slot-released": true,
+      "lock-released": true,
     };
-    const vault = { place: "the place", slotPlace: "the mark" };
+    const vault = { place: "the place", lockPlace: "the mark" };
     const lines = Object.keys(acts).map((act) => editorWords.vaultLine(act as VaultAct, vault));
     [...lines, ...Object.values(editorWords.stepTitles)].forEach(assertOfEditor);
   });

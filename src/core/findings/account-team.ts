@@ -14,9 +14,9 @@ export function askForReset(words: Words): string {
 }
 
 /** For who was interrupted: what is left of the interrupted exchange goes only after the registration was reset. */
-export function askForResetOf(slotPlace: string, words: Words): string {
-  if (slotPlace === "") return `${resetRequest(words)}. When you have that token, ${useNewToken(words)}`;
-  return `${resetRequest(words)}. ${words.onceReset(slotPlace)}, ${useNewToken(words)}`;
+export function askForResetOf(lockPlace: string, words: Words): string {
+  if (lockPlace === "") return `${resetRequest(words)}. When you have that token, ${useNewToken(words)}`;
+  return `${resetRequest(words)}. ${words.onceReset(lockPlace)}, ${useNewToken(words)}`;
 }
 
 /** To register with an initial token that the account team issued anew. */

@@ -63,13 +63,13 @@ export const actionWords: Words = {
       ? "Your platform needs the hub token, too: see that the next step of this job delivers the output `hub-token` to it."
       : 'Your platform does not have the hub token yet, and needs it to call the hub. Add `expose-hub-token: true` and a step that delivers it (README, "How the hub token reaches your platform"), and start a new run.',
 
-  onceReset: (slotPlace) => `Not before you have that token: delete the ${slotPlace}`,
+  onceReset: (lockPlace) => `Not before you have that token: delete the ${lockPlace}`,
   replaceHubToken:
     "put their new token into the secret that you pass as `initial-token`, delete the one that you pass as `hub-token`, and start a new run. Do not delete it before: it cannot be read back.",
   forgetRefusedToken: "Delete the secret of the refused token, too.",
   forgetHubToken: "delete the secret of the hub token",
   forgetLeftToken: "Delete that secret by hand.",
-  forgetEnded: (place, slotPlace) => `delete the ${place} and, if it is there, the ${slotPlace}`,
+  forgetEnded: (place, lockPlace) => `delete the ${place} and, if it is there, the ${lockPlace}`,
   storedToken: "the secret",
 
   findCapsule: "in this step's log, and the output `recovery-capsule`",
@@ -105,23 +105,23 @@ export const actionWords: Words = {
     ],
     ...(capsule ? { fix: forCapsule(place) } : whenNotGiven(passing)),
   }),
-  vaultLine(act, { place, slotPlace }, view) {
+  vaultLine(act, { place, lockPlace }, view) {
     switch (act) {
       case "looked":
-        return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its mark (${slotPlace}) is ${view?.slot === "absent" ? "absent" : "present"}.`;
-      case "slot-taken":
-        return `GitHub: ${slotPlace} is written: it marks the change that is under way.`;
+        return `GitHub: ${place} is ${view?.secret ?? "unknown"}, its lock (${lockPlace}) is ${view?.lock === "absent" ? "absent" : "present"}.`;
+      case "lock-taken":
+        return `GitHub: ${lockPlace} is written: the lock is taken.`;
       case "stored":
         return `GitHub: the hub token is stored as ${place}.`;
       case "forgotten":
         return `GitHub: ${place} is deleted.`;
-      case "slot-released":
-        return `GitHub: ${slotPlace} is deleted.`;
+      case "lock-released":
+        return `GitHub: ${lockPlace} is deleted: the lock is given back.`;
     }
   },
   takeOverAtOnce:
     "Deleting that secret lets it take over at once, but with it goes the only trace of an interrupted exchange.",
-  leaveSlot: "Delete it by hand, or leave it: a later run takes it over.",
+  leaveLock: "Delete it by hand, or leave it: a later run takes it over.",
 
   trustAuthority: "set NODE_EXTRA_CA_CERTS on the job",
   checkProxy: "check the job's variables `HTTPS_PROXY` and `NO_PROXY`",

@@ -31,12 +31,12 @@ export const confirmationFindings = {
     "HSK-27",
     "account-team",
     CREDENTIALS,
-    ({ odd, slotPlace }: { odd: OddAnswer; slotPlace: string }, { words, profile }) => ({
+    ({ odd, lockPlace }: { odd: OddAnswer; lockPlace: string }, { words, profile }) => ({
       message: [
         "The hub accepted the confirmation, but its answer cannot be read.",
         `${outcomeWords(odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
       ],
-      fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(slotPlace, words)} ${words.forgetRefusedToken}`,
+      fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(lockPlace, words)} ${words.forgetRefusedToken}`,
       ask: { for: "reset", onlyIf: REFUSED_LATER },
     }),
   ),
@@ -72,9 +72,9 @@ export const confirmationFindings = {
     "HSK-25",
     "you",
     ONBOARDING,
-    ({ why, slotPlace }: { why: keyof typeof whyOutstanding; slotPlace: string }, { words }) => ({
+    ({ why, lockPlace }: { why: keyof typeof whyOutstanding; lockPlace: string }, { words }) => ({
       message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`,
-      fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${slotPlace} tells it to confirm.`,
+      fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     }),
   ),
   "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({

@@ -107,19 +107,19 @@ export const editorWords: Words = {
   vaultLine(act, _vault, view) {
     switch (act) {
       case "looked":
-        return `Secret Storage: the hub token is ${view?.secret ?? "unknown"}, the mark of an exchange is ${view?.slot === "absent" ? "absent" : "present"}.`;
-      case "slot-taken":
-        return "Secret Storage: the mark is written: it says that a change is under way.";
+        return `Secret Storage: the hub token is ${view?.secret ?? "unknown"}, the lock of an exchange is ${view?.lock === "absent" ? "absent" : "present"}.`;
+      case "lock-taken":
+        return "Secret Storage: the lock is taken.";
       case "stored":
         return "Secret Storage: the hub token is stored.";
       case "forgotten":
         return "Secret Storage: the hub token is deleted.";
-      case "slot-released":
-        return "Secret Storage: the mark is deleted.";
+      case "lock-released":
+        return "Secret Storage: the lock is given back.";
     }
   },
-  takeOverAtOnce: "Once the window that made the mark is gone, it takes over at once.",
-  leaveSlot: "Leave it: a later exchange takes it over.",
+  takeOverAtOnce: "Once the window that took the lock is gone, it takes over at once.",
+  leaveLock: "Leave it: a later exchange takes it over.",
 
   // VS Code trusts what the system trusts, by its setting `http.systemCertificates`.
   trustAuthority:

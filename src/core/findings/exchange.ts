@@ -63,9 +63,9 @@ export const exchangeFindings = {
     "HSK-32",
     "account-team",
     TRANSPORT,
-    ({ odd, slotPlace }: { odd: OddAnswer; slotPlace: string }, { words, profile }) => ({
+    ({ odd, lockPlace }: { odd: OddAnswer; lockPlace: string }, { words, profile }) => ({
       message: ["The exchange was sent again, and its outcome is not known.", outcomeWords(odd, profile)],
-      fix: `${capitalised(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(slotPlace, words)}`,
+      fix: `${capitalised(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${askForResetOf(lockPlace, words)}`,
       ask: { for: "reset", onlyIf: SAME_AGAIN },
       remedy: "exchange",
     }),
@@ -74,12 +74,12 @@ export const exchangeFindings = {
     "HSK-12",
     "account-team",
     CREDENTIALS,
-    ({ odd, slotPlace }: { odd: OddAnswer; slotPlace: string }, { words, profile }) => ({
+    ({ odd, lockPlace }: { odd: OddAnswer; lockPlace: string }, { words, profile }) => ({
       message: [
         "The hub accepted the exchange, but its answer holds no token.",
         `${outcomeWords(odd, profile)} The answer is sealed in the recovery capsule.`,
       ],
-      fix: capitalised(askForResetOf(slotPlace, words)),
+      fix: capitalised(askForResetOf(lockPlace, words)),
       ask: { for: "reset" },
       remedy: "ask-account-team",
     }),

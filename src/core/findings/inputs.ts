@@ -58,7 +58,7 @@ export const inputFindings = {
     "GitHub, naming your secrets",
     pipeline(({ value }: { input: string; value: string }) => ({
       message: `The secret that keeps the hub token would be called ${quoted(value)}, and no secret of this name can be used for that.`,
-      fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which marks another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
+      fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which is the lock of another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
     })),
   ),
   "input-repository": error(

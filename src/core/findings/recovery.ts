@@ -7,43 +7,43 @@ import type { Words } from "./words.ts";
 
 /** An exchange that was interrupted. */
 export interface Interrupted {
-  readonly slotPlace: string;
-  /** When the earlier run took the slot, if it was an earlier one. */
+  readonly lockPlace: string;
+  /** When the earlier run took the lock, if it was an earlier one. */
   readonly interruptedAt: Date | undefined;
 }
 
 /** What an interrupted exchange left, and what came of a recovery capsule. */
 export const recoveryFindings = {
-  "recovery-needs-initial-token": error("HSK-32", "account-team", OURS, ({ slotPlace }: Interrupted, { words }) => ({
+  "recovery-needs-initial-token": error("HSK-32", "account-team", OURS, ({ lockPlace }: Interrupted, { words }) => ({
     message: [
       `An earlier run was interrupted, and without an ${words.tokenName("initial-token")} it cannot be told whether it registered.`,
-      `The ${slotPlace} says so; nothing was changed.`,
+      `The ${lockPlace} says so; nothing was changed.`,
     ],
     fix: `${capitalised(words.passInitialToken)}, even if you think that it is used up, and ${words.exchange}: it finds out, and says what to do.`,
     ask: { for: "reset" },
   })),
-  "recovery-initial-token-refused": error("HSK-32", "account-team", OURS, ({ slotPlace }: Interrupted, { words }) => ({
+  "recovery-initial-token-refused": error("HSK-32", "account-team", OURS, ({ lockPlace }: Interrupted, { words }) => ({
     message: [
       "An exchange was interrupted, and the hub does not accept the initial token any more.",
       "It seems to have registered the platform, but the token that it issued is not stored.",
     ],
-    fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${words.useCapsule}. Otherwise check that ${words.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(slotPlace, words)}`,
+    fix: `If an earlier run printed a recovery capsule (a text that begins with \`ocpi-capsule:v1:\`), ${words.useCapsule}. Otherwise check that ${words.theToken("initial-token")} is the one of the interrupted run. If it is, ${askForResetOf(lockPlace, words)}`,
     ask: { for: "reset" },
     remedy: "ask-account-team",
   })),
-  "stopped-in-doubt": error("HSK-32", "you", OURS, ({ slotPlace }: Interrupted, { words }) => ({
+  "stopped-in-doubt": error("HSK-32", "you", OURS, ({ lockPlace }: Interrupted, { words }) => ({
     message: [
       "The run was stopped before it found out what became of an interrupted exchange.",
-      `The ${slotPlace} keeps a note of it.`,
+      `The ${lockPlace} keeps a note of it.`,
     ],
     fix: `${capitalised(words.exchange)} after 5 minutes: it finds out what can be found out.`,
     ask: { for: "reset", onlyIf: SAME_AGAIN },
     remedy: "exchange",
   })),
-  "recovery-not-possible": error("HSK-32", "you", OURS, ({ slotPlace }: Interrupted, { words }) => ({
+  "recovery-not-possible": error("HSK-32", "you", OURS, ({ lockPlace }: Interrupted, { words }) => ({
     message: [
       "An exchange was interrupted, and the hub gives no usable answer now.",
-      `What became of the exchange is not known; the ${slotPlace} keeps a note of it.`,
+      `What became of the exchange is not known; the ${lockPlace} keeps a note of it.`,
     ],
     fix: `${capitalised(words.exchange)} after 5 minutes: it then finds out what can be found out.`,
     ask: { for: "reset", onlyIf: SAME_AGAIN },

@@ -5,7 +5,7 @@ import { OURS } from "./rule-sources.ts";
 
 /** What ended a run from outside of the exchange. */
 export const runFindings = {
-  "slot-outlived": error("HSK-32", "you", OURS, () => ({
+  "lease-expired": error("HSK-32", "you", OURS, () => ({
     message: "This run took too long, so it sent nothing more.",
     fix: "Wait 5 minutes, then run the same command again.",
   })),

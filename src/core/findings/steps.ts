@@ -2,7 +2,7 @@
 export const stepTitles = {
   read: "Read the inputs",
   look: "Look at the hub, the platform and the vault",
-  mark: "Mark the exchange as under way",
+  lock: "Take the lock",
   recover: "Find out what became of the exchange",
   post: "Exchange the credentials (POST)",
   keep: "Keep the hub token",
@@ -10,7 +10,7 @@ export const stepTitles = {
   confirm: "Confirm the registration (PUT)",
   unregister: "End the registration (DELETE)",
   forget: "Forget the hub token",
-  release: "Remove the mark",
+  unlock: "Give the lock back",
   verify: "Verify the connection",
 } as const;
 

@@ -32,12 +32,12 @@ export const unregistrationFindings = {
     "HSK-35",
     "account-team",
     CREDENTIALS,
-    ({ odd, place, slotPlace }: { odd: OddAnswer; place: string; slotPlace: string }, { words, profile }) => ({
+    ({ odd, place, lockPlace }: { odd: OddAnswer; place: string; lockPlace: string }, { words, profile }) => ({
       message: [
         "The hub does not accept the hub token, so no registration can be ended with it.",
         outcomeWords(odd, profile),
       ],
-      fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, slotPlace)}. Otherwise ${sendMessage(words)}: it asks them to end it.`,
+      fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, lockPlace)}. Otherwise ${sendMessage(words)}: it asks them to end it.`,
       ask: { for: "end" },
     }),
   ),

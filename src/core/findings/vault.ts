@@ -34,25 +34,25 @@ export const vaultFindings = {
     }),
   ),
   "secret-exists": error("VAULT", "you", OURS, (stored: StoredSecret, { words }) => words.secretExists(stored)),
-  "slot-held": error(
+  "lock-held": error(
     "VAULT",
     "you",
     OURS,
-    ({ slotPlace, freeAt }: { slotPlace: string; freeAt: Date | undefined }, { words }) => ({
+    ({ lockPlace, freeAt }: { lockPlace: string; freeAt: Date | undefined }, { words }) => ({
       message: [
         "Another run is changing this connection, or one was interrupted a moment ago.",
-        `The ${slotPlace} says so; this run changed nothing.`,
+        `The ${lockPlace} says so; this run changed nothing.`,
       ],
       fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${utc(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
     }),
   ),
-  "slot-left": warning(
+  "lock-left": warning(
     "VAULT",
     "you",
     OURS,
-    ({ slotPlace, failure }: { slotPlace: string; failure: VaultFailure }, { words }) => ({
-      message: `The ${slotPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
-      fix: words.leaveSlot,
+    ({ lockPlace, failure }: { lockPlace: string; failure: VaultFailure }, { words }) => ({
+      message: `The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
+      fix: words.leaveLock,
     }),
   ),
   "state-unwritable": warning("VAULT", "you", OURS, ({ detail }: { detail: string }, { words }) => ({

@@ -5,7 +5,7 @@ import type { Position } from "./source.ts";
 import type { StepId } from "./steps.ts";
 
 /** What is done with a vault, as the log tells it. */
-export type VaultAct = "looked" | "slot-taken" | "stored" | "forgotten" | "slot-released";
+export type VaultAct = "looked" | "lock-taken" | "stored" | "forgotten" | "lock-released";
 
 /** The vault does not let a run use a place. */
 export interface VaultRefusal {
@@ -122,7 +122,7 @@ export interface Words {
 
   // To register anew
   /** After the account team has reset a registration whose exchange was interrupted. */
-  onceReset(slotPlace: string): string;
+  onceReset(lockPlace: string): string;
   /** With a hub token in the way; whole. */
   readonly replaceHubToken: string;
   /** Whole. */
@@ -130,7 +130,7 @@ export interface Words {
   readonly forgetHubToken: string;
   /** After the registration has ended; whole. */
   readonly forgetLeftToken: string;
-  forgetEnded(place: string, slotPlace: string): string;
+  forgetEnded(place: string, lockPlace: string): string;
   readonly storedToken: string;
 
   // Capsules
@@ -155,11 +155,11 @@ export interface Words {
   vaultForbidden(refusal: VaultRefusal): Said;
   secretExists(stored: StoredSecret): Said;
   /** A line of the log. */
-  vaultLine(act: VaultAct, vault: Pick<Vault, "place" | "slotPlace">, view?: VaultView): string;
-  /** How a slot is taken over before its time; whole. */
+  vaultLine(act: VaultAct, vault: Pick<Vault, "place" | "lockPlace">, view?: VaultView): string;
+  /** How a lock is taken over before its time; whole. */
   readonly takeOverAtOnce: string;
-  /** What becomes of a slot that could not be given back; whole. */
-  readonly leaveSlot: string;
+  /** What becomes of a lock that could not be given back; whole. */
+  readonly leaveLock: string;
 
   // What is in the way
   readonly trustAuthority: string;

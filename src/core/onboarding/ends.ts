@@ -12,8 +12,8 @@ export function secretExists({ place, passing }: VaultNames, capsule: boolean): 
 }
 
 /** Another run holds the lock; `freeAt`, where that is known, is when it may be taken over. */
-export function lockHeld({ slotPlace }: VaultNames, freeAt?: Date): End {
-  return { result: "in-doubt", because: { code: "slot-held", slotPlace, freeAt } };
+export function lockHeld({ lockPlace }: VaultNames, freeAt?: Date): End {
+  return { result: "in-doubt", because: { code: "lock-held", lockPlace, freeAt } };
 }
 
 /** The lock was not to be had. */
@@ -23,16 +23,16 @@ export function lockedOut(lock: NotLocked, vault: VaultNames): End {
 
 /** Only the run that left this lock behind could have said what became of its exchange; this one cannot find it out. */
 export function notRecoverable(
-  { slotPlace }: VaultNames,
+  { lockPlace }: VaultNames,
   code: "recovery-needs-initial-token" | "recovery-initial-token-refused",
   lock: Extract<LockSeen, { kind: "abandoned" }>,
 ): End {
-  return { result: "in-doubt", because: { code, slotPlace, interruptedAt: lock.at } };
+  return { result: "in-doubt", because: { code, lockPlace, interruptedAt: lock.at } };
 }
 
 /** The run was stopped under a lock that says that an exchange is in doubt: the lock stays. */
-export function inDoubt({ vault: { slotPlace } }: RegistrationSteps, { abandonedAt }: Lock): End {
-  return { result: "in-doubt", because: { code: "stopped-in-doubt", slotPlace, interruptedAt: abandonedAt } };
+export function inDoubt({ vault: { lockPlace } }: RegistrationSteps, { abandonedAt }: Lock): End {
+  return { result: "in-doubt", because: { code: "stopped-in-doubt", lockPlace, interruptedAt: abandonedAt } };
 }
 
 /** The run was stopped while it took the lock: it gives it back, unless the lock notes another run's doubt. */

@@ -19,7 +19,7 @@ export async function exchange(steps: RegistrationSteps): Promise<End> {
   // This registration works, and only its confirmation is missing.
   if (plan.do === "confirm") return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
   // While the lock was being taken another run stored a token, or the vault became unreadable.
-  // Breakage: a stored token is registered over (with the slot)
+  // Breakage: a stored token is registered over (with the lock)
   if (lock.secret.kind !== "absent") return secretAppeared(steps, lock, plan.do === "store");
   if (plan.do === "store") return kept(steps, lock, plan.token, plan.ready);
 

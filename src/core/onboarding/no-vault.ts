@@ -6,20 +6,20 @@ import type { Vault, VaultAnswer, VaultGrant, VaultView } from "../ports.ts";
  */
 export class NoVault implements Vault {
   readonly place = "no vault";
-  readonly slotPlace = "";
+  readonly lockPlace = "";
   readonly keeps = false;
   readonly passing = "hub-token: # from where you keep it";
   readonly grant: VaultGrant = { where: "", permission: "", link: "", yaml: "" };
 
   async look(): Promise<VaultAnswer<VaultView>> {
-    return { ok: { secret: "absent", slot: "absent" } };
+    return { ok: { secret: "absent", lock: "absent" } };
   }
 
-  async takeSlot(): Promise<VaultAnswer<"taken">> {
+  async takeLock(): Promise<VaultAnswer<"taken">> {
     return { ok: "taken" };
   }
 
-  async removeAbandonedSlot(): Promise<VaultAnswer<"removed">> {
+  async removeAbandonedLock(): Promise<VaultAnswer<"removed">> {
     return { ok: "removed" };
   }
 
@@ -31,7 +31,7 @@ export class NoVault implements Vault {
     return { ok: "forgotten" };
   }
 
-  async releaseSlot(): Promise<VaultAnswer<"released">> {
+  async releaseLock(): Promise<VaultAnswer<"released">> {
     return { ok: "released" };
   }
 }

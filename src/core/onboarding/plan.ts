@@ -64,7 +64,7 @@ function restore(given: HubTokenGiven, { vault, unfit }: Seen, names: VaultNames
 /** No hub token was given: may this run register? */
 function register(given: NoHubTokenGiven, { vault, unfit }: Seen, names: VaultNames): ExchangePlan {
   if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
-  // Breakage: a stored token is registered over (before the slot)
+  // Breakage: a stored token is registered over (before the lock)
   if (vault.secret === "present") return stop(secretExists(names, false));
   const { lock } = vault;
   if (lock.kind === "held") return stop(lockHeld(names, lock.freeAt));

@@ -69,7 +69,7 @@ export async function register(run: Run, given: RegistrationJob): Promise<Outcom
     isCancelled: () => run.ports.cancelled.aborted,
   });
   const end = await jobs[job.purpose](steps);
-  // Breakage: the slot is given back although something is in doubt
+  // Breakage: the lock is given back although something is in doubt
   return outcomeOf(context, end);
 }
 

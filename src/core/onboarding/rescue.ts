@@ -1,14 +1,14 @@
 import { HubToken, type PlatformToken } from "../ocpi/token.ts";
-import type { JournalEntry, SlotMark, Vault, VaultFailure, VaultView } from "../ports.ts";
+import type { JournalEntry, LockState, Vault, VaultFailure, VaultView } from "../ports.ts";
 import type { NotStored, Rescue } from "../record/rescue.ts";
 import { openCapsule, type capsuleKey, type OpenedCapsule } from "./capsule.ts";
 
 /** What the durable state says of a run that ended, as far as it was written. */
 export interface Leftover {
   readonly phase: JournalEntry["phase"];
-  /** Whether the slot was taken for certain, or only asked for. */
-  readonly slot: SlotMark;
-  /** The slot was another run's before, and notes its doubt. */
+  /** Whether the lock was taken for certain, or only asked for. */
+  readonly slot: LockState;
+  /** The lock was another run's before, and notes its doubt. */
   readonly takenOver: boolean;
   /** When it was asked for, in milliseconds since the epoch. */
   readonly markedAt: number;
@@ -34,7 +34,7 @@ export interface RescueMeans {
 const never = new AbortController().signal;
 
 /**
- * Finishes what a killed run left behind, as far as its state allows: withdraws a slot under which nothing was sent, stores
+ * Finishes what a killed run left behind, as far as its state allows: withdraws a lock under which nothing was sent, stores
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
 export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue> {
@@ -44,7 +44,7 @@ export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue
   switch (left.phase) {
     case "marked":
       if (left.slot === "giving-back") return giveBack(left, means);
-      // Breakage: a slot that was taken over and is gone is not brought back
+      // Breakage: a lock that was taken over and is gone is not brought back
       if (left.takenOver) return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
       return left.told ? { did: "nothing" } : withdraw(left, means);
     case "posting":
@@ -58,18 +58,18 @@ export async function rescue(left: Leftover, means: RescueMeans): Promise<Rescue
   }
 }
 
-/** A slot that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
+/** A lock that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
 async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
   const view = await vault.look(never);
   if ("failure" in view) return { did: "lost-note", failure: view.failure };
-  if (view.ok.slot !== "absent") return { did: "nothing" };
-  const taken = await vault.takeSlot();
+  if (view.ok.lock !== "absent") return { did: "nothing" };
+  const taken = await vault.takeLock();
   if ("failure" in taken) return { did: "lost-note", failure: taken.failure };
   if (taken.ok === "unanswered") return { did: "lost-note", failure: undefined };
   return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
 }
 
-/** The run was done with the slot, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
+/** The run was done with the lock, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
 async function giveBack(left: Leftover, means: RescueMeans): Promise<Rescue> {
   const done = await withdraw(left, means);
   return { did: done.did === "withdrew" ? "gave-back" : "nothing" };
@@ -77,11 +77,11 @@ async function giveBack(left: Leftover, means: RescueMeans): Promise<Rescue> {
 
 async function withdraw(left: Leftover, { vault, now }: RescueMeans): Promise<Rescue> {
   const view = await vault.look(never);
-  if ("failure" in view) return { did: "left-slot", failure: view.failure };
-  if (view.ok.slot === "absent") return { did: "nothing" };
-  if (!isOurs(view.ok.slot, now - left.markedAt, left.slot)) return { did: "left-slot", failure: undefined };
-  const released = await vault.releaseSlot(never);
-  return "failure" in released ? { did: "left-slot", failure: released.failure } : { did: "withdrew" };
+  if ("failure" in view) return { did: "left-lock", failure: view.failure };
+  if (view.ok.lock === "absent") return { did: "nothing" };
+  if (!isOurs(view.ok.lock, now - left.markedAt, left.slot)) return { did: "left-lock", failure: undefined };
+  const released = await vault.releaseLock(never);
+  return "failure" in released ? { did: "left-lock", failure: released.failure } : { did: "withdrew" };
 }
 
 // GitHub's times are whole seconds.
@@ -90,16 +90,16 @@ const TOLERANCE_MS = 2000;
 const ASKING_MS = 15_000;
 
 /**
- * Whether the slot is this run's: it took it for certain, and what is there came to be when this run asked for it. A post
- * step may begin long after the end of its run, and by then another run may have taken the slot over. One that was only
+ * Whether the lock is this run's: it took it for certain, and what is there came to be when this run asked for it. A post
+ * step may begin long after the end of its run, and by then another run may have taken the lock over. One that was only
  * asked for may be another run's, which asked at the same moment, and is left to its lease of five minutes.
  */
 function isOurs(
-  slot: Exclude<VaultView["slot"], "absent">,
+  lock: Exclude<VaultView["lock"], "absent">,
   sinceMarkedMs: number,
   certainty: Leftover["slot"],
 ): boolean {
-  const laterMs = sinceMarkedMs - slot.sinceMs;
+  const laterMs = sinceMarkedMs - lock.sinceMs;
   return certainty !== "asked" && laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
 }
 

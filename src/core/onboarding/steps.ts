@@ -47,7 +47,7 @@ export interface RegistrationSteps {
 }
 
 /** What the words of a run call the vault. */
-export type VaultNames = Pick<Vault, "place" | "passing" | "slotPlace">;
+export type VaultNames = Pick<Vault, "place" | "passing" | "lockPlace">;
 
 /** How a job ends, and for which finding. A job that did its work names none. */
 export interface End {

@@ -46,7 +46,7 @@ export interface GetOptions {
 /** The longest body that is read, decompressed, in bytes. */
 export const BODY_LIMIT = 5_000_000;
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
-// that another run takes the slot for abandoned.
+// that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
 const GET_RETRIES = 3;
 const RETRY_AFTER_LIMIT_MS = 30_000;

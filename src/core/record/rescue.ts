@@ -7,7 +7,7 @@ export type Rescue =
   | { readonly did: "gave-back" }
   | { readonly did: "brought-back" }
   | { readonly did: "lost-note"; readonly failure: VaultFailure | undefined }
-  | { readonly did: "left-slot"; readonly failure: VaultFailure | undefined }
+  | { readonly did: "left-lock"; readonly failure: VaultFailure | undefined }
   | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
   | { readonly did: "stored" }
   | {

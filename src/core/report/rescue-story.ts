@@ -12,32 +12,32 @@ export interface RescueStory {
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-export function rescueStory(done: Rescue, { place, slotPlace, keeps }: Vault, where: readonly string[]): RescueStory {
+export function rescueStory(done: Rescue, { place, lockPlace, keeps }: Vault, where: readonly string[]): RescueStory {
   switch (done.did) {
     case "nothing":
       return { lines: [] };
     case "withdrew":
-      return { lines: [`The step was ended before it sent anything. The ${slotPlace} is deleted; start a new run.`] };
+      return { lines: [`The step was ended before it sent anything. The ${lockPlace} is deleted; start a new run.`] };
     case "gave-back":
-      return { lines: [`The ${slotPlace} is deleted now: nothing is outstanding.`] };
+      return { lines: [`The ${lockPlace} is deleted now: nothing is outstanding.`] };
     case "brought-back":
       return {
         lines: [
-          `The ${slotPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
+          `The ${lockPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
         ],
       };
     case "lost-note":
       return {
-        warning: `An earlier exchange is in doubt, and the ${slotPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party stays PLANNED after one with the hub token, run command update.`,
+        warning: `An earlier exchange is in doubt, and the ${lockPlace}, which notes that, may be gone${because(done.failure)}. Once GitHub works, start a new run; if the party stays PLANNED after one with the hub token, run command update.`,
         lines: [],
       };
-    case "left-slot":
+    case "left-lock":
       return {
-        warning: `The step was ended before it sent anything, but the ${slotPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
+        warning: `The step was ended before it sent anything, but the ${lockPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
         lines: [],
       };
     case "told-of":
-      return { warning: keeps ? interrupted[done.request](slotPlace) : interruptedUnnoted, lines: [] };
+      return { warning: keeps ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
     case "stored":
       return {
         lines: [
@@ -92,11 +92,11 @@ export function unfitLines(unfit: readonly string[]): string[] {
 const interruptedUnnoted =
   "The step was ended while a request that changes something was on its way, so its outcome is not known. Start a new run with the same tokens: it finds out what can be found out.";
 
-const interrupted: Readonly<Record<"POST" | "PUT" | "DELETE", (slotPlace: string) => string>> = {
-  POST: (slotPlace) =>
-    `The step was ended while the exchange was under way, so its outcome is not known. The ${slotPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
-  PUT: (slotPlace) =>
-    `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${slotPlace} keeps a note: run the same command again, with it as hub-token, 5 minutes from now.`,
+const interrupted: Readonly<Record<"POST" | "PUT" | "DELETE", (lockPlace: string) => string>> = {
+  POST: (lockPlace) =>
+    `The step was ended while the exchange was under way, so its outcome is not known. The ${lockPlace} keeps a note of it: start a new run with the initial token, 5 minutes from now; it finds out what can be found out.`,
+  PUT: (lockPlace) =>
+    `The step was ended while the hub was being told of the platform, so its outcome is not known. The hub token is stored, and the ${lockPlace} keeps a note: run the same command again, with it as hub-token, 5 minutes from now.`,
   DELETE: () =>
     "The step was ended while the registration was being ended, so its outcome is not known. Start a new run of command unregister, 5 minutes from now.",
 };

@@ -5,9 +5,9 @@ import type { RunRecord, StepRecord } from "../record/record.ts";
 import type { RequestRecord } from "../record/request.ts";
 
 const vaultActs: Partial<Record<StepId, string>> = {
-  mark: "take the slot",
+  lock: "take the lock",
   keep: "store the hub token",
-  release: "delete the slot",
+  unlock: "delete the lock",
 };
 
 // Mermaid refuses large diagrams, and nobody reads them.

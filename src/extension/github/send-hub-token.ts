@@ -202,8 +202,8 @@ async function mayStore(
     await tellFailure(dialogs, looked.failure, repository, environment);
     return false;
   }
-  if (looked.ok.slot !== "absent") {
-    await tellSlot(dialogs, vault, repository);
+  if (looked.ok.lock !== "absent") {
+    await tellLock(dialogs, vault, repository);
     return false;
   }
   const isThere = looked.ok.secret === "present";
@@ -226,7 +226,7 @@ async function mayStore(
   // A pipeline may have begun while the user thought about it.
   const again = await vault.look(never);
   if ("failure" in again) await tellFailure(dialogs, again.failure, repository, environment);
-  else if (again.ok.slot !== "absent") await tellSlot(dialogs, vault, repository);
+  else if (again.ok.lock !== "absent") await tellLock(dialogs, vault, repository);
   // It may have stored a token that the user was not asked about.
   else if (again.ok.secret === "present" && !isThere) {
     await dialogs.tell(
@@ -245,11 +245,11 @@ async function tellAnotherHost(dialogs: Dialogs, { host }: Repository): Promise<
   await dialogs.tell("error", message);
 }
 
-async function tellSlot(dialogs: Dialogs, vault: SecretsVault, repository: Repository): Promise<void> {
+async function tellLock(dialogs: Dialogs, vault: SecretsVault, repository: Repository): Promise<void> {
   const message = l10n.t(
     "A pipeline of {0} is in the middle of an exchange: there is a {1}. Nothing was sent. Let that workflow end, or run it again, and it will say what became of the exchange.",
     wordsOf(repository),
-    vault.slotPlace,
+    vault.lockPlace,
   );
   await dialogs.tell("error", message);
 }

@@ -42,15 +42,15 @@ export interface ConnectionFacts {
   readonly hubToken: TokenFacts;
   readonly initialToken: TokenFacts;
   readonly platformToken: TokenFacts;
-  /** The mark of an exchange: `elsewhere` while the window that made it is alive. */
-  readonly slot: "absent" | "elsewhere" | "abandoned";
+  /** The lock of an exchange: `elsewhere` while the window that made it is alive. */
+  readonly lock: "absent" | "elsewhere" | "abandoned";
   /** The last run that ended, in this window or a former one. */
   readonly last: LastRun | undefined;
 }
 
 /** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
 export function stateOf(facts: ConnectionFacts): ConnectionState {
-  const { running, valid, hubToken, initialToken, platformToken, slot, last } = facts;
+  const { running, valid, hubToken, initialToken, platformToken, lock, last } = facts;
   if (running !== undefined) return { kind: "running", doing: running };
   if (!valid) return { kind: "invalid" };
   for (const token of [hubToken, initialToken, platformToken]) {
@@ -58,7 +58,7 @@ export function stateOf(facts: ConnectionFacts): ConnectionState {
     if (token.state === "other-origin" && token.to !== "")
       return { kind: "host-changed", from: token.origin, to: token.to };
   }
-  if (slot !== "absent") return { kind: slot === "elsewhere" ? "elsewhere" : "interrupted" };
+  if (lock !== "absent") return { kind: lock === "elsewhere" ? "elsewhere" : "interrupted" };
   if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
   if (last === undefined) return { kind: "not-checked" };
   const known = lastKnownStatusOf(last);

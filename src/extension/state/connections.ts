@@ -17,7 +17,7 @@ import { after, type LastRun } from "./last-run.ts";
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
-import { SecretStorageVault, type SlotOwner } from "./secret-storage-vault.ts";
+import { SecretStorageVault, type LockOwner } from "./secret-storage-vault.ts";
 import type { SecretStorage } from "./secret-storage.ts";
 import { keyOf, ownerOf, TokenStore } from "./token-store.ts";
 import { canTakeMore } from "./with-connection.ts";
@@ -37,7 +37,7 @@ interface RuntimeState {
   running: Activity | undefined;
   last: LastRun | undefined;
   tokens: Pick<ConnectionFacts, "hubToken" | "initialToken" | "platformToken">;
-  slot: ConnectionFacts["slot"];
+  lock: ConnectionFacts["lock"];
   /** The hosts for which the stores were looked at last. */
   hosts: string | undefined;
 }
@@ -64,14 +64,14 @@ const noTokens: RuntimeState["tokens"] = {
 export class Connections implements ConnectionStates {
   readonly #kept: Keeping;
   readonly #clock: Clock;
-  readonly #owner: SlotOwner;
+  readonly #owner: LockOwner;
   /** The tokens of all connections but the sandbox's. */
   readonly tokens: TokenStore;
   readonly #files = new Map<string, ConfigFile>();
   readonly #runtime = new Map<string, RuntimeState>();
   readonly #listeners = new Set<Listener>();
 
-  constructor(kept: Keeping, clock: Clock, owner: SlotOwner) {
+  constructor(kept: Keeping, clock: Clock, owner: LockOwner) {
     this.#kept = kept;
     this.#clock = clock;
     this.#owner = owner;
@@ -149,13 +149,13 @@ export class Connections implements ConnectionStates {
   factsOf(key: ConnectionKey): ConnectionFacts | undefined {
     const entry = this.entry(key);
     if (entry === undefined) return undefined;
-    const { running, last, tokens, slot } = this.#runtimeOf(entry);
+    const { running, last, tokens, lock } = this.#runtimeOf(entry);
     const { hubOrigin, platformOrigin, connection } = entry;
     return {
       ...tokens,
       running,
       last: isOf(last, connection) ? last : undefined,
-      slot,
+      lock,
       hubOrigin,
       platformOrigin,
       valid: connection !== undefined,
@@ -259,7 +259,7 @@ export class Connections implements ConnectionStates {
     );
     for (const entry of entries) {
       if (worth.has(entry)) continue;
-      Object.assign(this.#runtimeOf(entry), { tokens: noTokens, slot: "absent", hosts: hostsOf(entry) });
+      Object.assign(this.#runtimeOf(entry), { tokens: noTokens, lock: "absent", hosts: hostsOf(entry) });
     }
     await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
     // Once, and not for each: each listener looks at all of them each time.
@@ -281,11 +281,11 @@ export class Connections implements ConnectionStates {
     ]).catch(() => undefined);
     // A keyring that is locked says nothing new. Or the file names other hosts by now, and another call has looked for those.
     if (found === undefined || runtime.hosts !== hostsOf(entry)) return false;
-    const [hubToken, initialToken, platformToken, slot] = found;
-    const before = JSON.stringify([runtime.tokens, runtime.slot]);
+    const [hubToken, initialToken, platformToken, lock] = found;
+    const before = JSON.stringify([runtime.tokens, runtime.lock]);
     runtime.tokens = { hubToken, initialToken, platformToken };
-    runtime.slot = slot;
-    return JSON.stringify([runtime.tokens, slot]) !== before;
+    runtime.lock = lock;
+    return JSON.stringify([runtime.tokens, lock]) !== before;
   }
 
   #entry(
@@ -326,7 +326,7 @@ export class Connections implements ConnectionStates {
       running: undefined,
       last: entry.runs.read(entry.key),
       tokens: noTokens,
-      slot: "absent",
+      lock: "absent",
       hosts: undefined,
     };
     this.#runtime.set(id, runtime);

@@ -165,7 +165,7 @@ export class Runner {
       const issue = did.did === "stored" ? held.takeIssue() : await this.#issueOf(entry, did, platformToken);
       if (issue !== undefined) journal.append({ phase: "stored" }, left.run, { issue });
       // A capsule that could not be opened or stored now may be later.
-      else if (did.did !== "kept-capsule" && did.did !== "left-slot") journal.append({ phase: "ended" }, left.run);
+      else if (did.did !== "kept-capsule" && did.did !== "left-lock") journal.append({ phase: "ended" }, left.run);
       return did.did === "kept-capsule" && issue !== undefined ? ({ did: "nothing" } as const) : did;
     });
     await this.#deps.connections.refresh(entry.key);

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import type { HubToken } from "../../core/ocpi/token.ts";
-import { SLOT_ABANDONED_MS } from "../../core/onboarding/slot.ts";
+import { LEASE_MS } from "../../core/onboarding/lease.ts";
 import type { Clock, Vault, VaultAnswer, VaultFailure, VaultGrant, VaultView } from "../../core/ports.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import type { Journal } from "./journal.ts";
@@ -14,7 +14,7 @@ const formerLockSchema = z.object({ id: z.string(), at: z.string(), host: z.stri
 type FormerLock = z.infer<typeof formerLockSchema>;
 
 /** A process on a machine: the window that takes the lock. */
-export interface SlotOwner {
+export interface LockOwner {
   readonly host: string;
   readonly pid: number;
   /** Whether a process of this machine still runs. */
@@ -26,7 +26,7 @@ export interface VaultDeps {
   readonly secrets: SecretStorage;
   readonly tokens: TokenStore;
   readonly clock: Clock;
-  readonly owner: SlotOwner;
+  readonly owner: LockOwner;
   readonly lock: Lock;
   /** Undefined for a connection that is gone with the window. */
   readonly journal: Journal | undefined;
@@ -39,7 +39,7 @@ export interface VaultDeps {
  */
 export class SecretStorageVault implements Vault {
   readonly place = "VS Code's Secret Storage";
-  readonly slotPlace = "mark of the interrupted exchange in the extension's own folder";
+  readonly lockPlace = "lock of the interrupted exchange in the extension's own folder";
   readonly keeps = true;
   readonly passing = "";
   readonly grant: VaultGrant = { where: "Secret Storage", permission: "", link: "", yaml: "" };
@@ -89,13 +89,13 @@ export class SecretStorageVault implements Vault {
   async holder(): Promise<"absent" | "elsewhere" | "abandoned"> {
     const held = await this.#held();
     if (held === undefined) return "absent";
-    return this.#ageOf(held) >= SLOT_ABANDONED_MS ? "abandoned" : "elsewhere";
+    return this.#ageOf(held) >= LEASE_MS ? "abandoned" : "elsewhere";
   }
 
   async look(): Promise<VaultAnswer<VaultView>> {
     return attempt(async () => {
       const { tokens, journal } = this.#deps;
-      const [token, slot] = await Promise.all([
+      const [token, lock] = await Promise.all([
         tokens.read(this.#connection, "hub-token", this.#origin),
         this.#viewOfLock(),
       ]);
@@ -108,11 +108,11 @@ export class SecretStorageVault implements Vault {
       // A token of another host is in the way, too: it must not be overwritten by mistake.
       const isThere =
         token.state !== "absent" || issued !== undefined || (unstored !== undefined && unstored.run !== this.run);
-      return { secret: isThere ? "present" : "absent", slot };
+      return { secret: isThere ? "present" : "absent", lock };
     });
   }
 
-  async takeSlot(): Promise<VaultAnswer<"taken" | "lost">> {
+  async takeLock(): Promise<VaultAnswer<"taken" | "lost">> {
     return attempt(async () => {
       const { lock, tokens } = this.#deps;
       const top = lock.top();
@@ -134,7 +134,7 @@ export class SecretStorageVault implements Vault {
   }
 
   /** The lock is this run's with that: from the abandoned claim to this one there is no moment in which it is free. */
-  async removeAbandonedSlot(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
+  async removeAbandonedLock(olderThanMs: number): Promise<VaultAnswer<"removed" | "lost">> {
     return attempt(async () => {
       const { lock } = this.#deps;
       const top = lock.top();
@@ -171,7 +171,7 @@ export class SecretStorageVault implements Vault {
     });
   }
 
-  async releaseSlot(): Promise<VaultAnswer<"released">> {
+  async releaseLock(): Promise<VaultAnswer<"released">> {
     return attempt(async () => {
       const claim = this.#claim;
       if (claim !== undefined && this.#deps.lock.top()?.id === claim.id) this.#deps.lock.end(claim, "released");
@@ -191,7 +191,7 @@ export class SecretStorageVault implements Vault {
     const top = lock.top();
     const former = await this.#formerLock(top);
     const held = isHeld(top) ? top : former;
-    if (held !== undefined && this.#ageOf(held) < SLOT_ABANDONED_MS) return undefined;
+    if (held !== undefined && this.#ageOf(held) < LEASE_MS) return undefined;
     if (!vault.#take(top, former)) return undefined;
     await vault.#removeFormerLock(former);
     try {
@@ -230,7 +230,7 @@ export class SecretStorageVault implements Vault {
     return true;
   }
 
-  async #viewOfLock(): Promise<VaultView["slot"]> {
+  async #viewOfLock(): Promise<VaultView["lock"]> {
     const held = await this.#held();
     if (held === undefined) return "absent";
     const now = this.#deps.clock.now().getTime();
@@ -252,7 +252,7 @@ export class SecretStorageVault implements Vault {
     const isLeft = "state" in held && held.state === "left";
     const isGone = isLeft || (host === owner.host && (pid === owner.pid || !owner.isAlive(pid)));
     const ageMs = clock.now().getTime() - Date.parse(at);
-    return isGone ? Math.max(ageMs, SLOT_ABANDONED_MS) : ageMs;
+    return isGone ? Math.max(ageMs, LEASE_MS) : ageMs;
   }
 
   /** The lock that an older version left in Secret Storage, if no run has settled it since. */

@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
-import type { SlotOwner } from "./secret-storage-vault.ts";
+import type { LockOwner } from "./secret-storage-vault.ts";
 
 /** The window of the editor in which this runs, as the lock names it. */
-export function thisWindow(): SlotOwner {
+export function thisWindow(): LockOwner {
   return { host: hostname(), pid: process.pid, isAlive };
 }
 

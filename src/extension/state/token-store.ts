@@ -171,7 +171,8 @@ export class TokenStore {
   /**
    * The names under which something of this origin is kept for the same `ocpi.yml`, and that it does not have any more.
    * @param names those that it has.
-   * @param what hub tokens; or the marks of exchanges that were interrupted, which still have their initial tokens.
+   * @param what hub tokens; or (`slot`, as older versions stored it) the locks of exchanges that were interrupted, which still
+   * have their initial tokens.
    */
   async formerNames(
     config: string,

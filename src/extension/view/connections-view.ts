@@ -157,7 +157,7 @@ export class ConnectionsView implements vscode.TreeDataProvider<string>, vscode.
     for (const view of this.#views()) {
       this.#show(connectionNode(view, now));
       // A window that died in an exchange does not tell this one.
-      if (view.facts.slot === "elsewhere") void this.#connections.refresh(view.key);
+      if (view.facts.lock === "elsewhere") void this.#connections.refresh(view.key);
     }
   }
 

@@ -112,10 +112,10 @@ function peerStep(step: Pick<StepView, "id" | "title">, looked: Looked | undefin
 }
 
 function credentials(facts: ConnectionFacts): StepView {
-  const { hubToken, slot, last } = facts;
+  const { hubToken, lock, last } = facts;
   const step = { id: "credentials" as const, title: l10n.t("Credentials") };
-  if (slot !== "absent") {
-    const words = slot === "elsewhere" ? l10n.t("under way in another window") : l10n.t("interrupted");
+  if (lock !== "absent") {
+    const words = lock === "elsewhere" ? l10n.t("under way in another window") : l10n.t("interrupted");
     return { ...step, status: "warning", words, sentence: l10n.t("An exchange began and its end is not known.") };
   }
   const refused = last?.report.result === "refused";

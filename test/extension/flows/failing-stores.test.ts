@@ -133,7 +133,7 @@ describe("what keeps tokens and journals, and fails", () => {
   it("do not say that the hub token works where the hub refuses it", async () => {
     await begin();
     await exchange(window.flow, entry);
-    await entry.vault.takeSlot();
+    await entry.vault.takeLock();
     sandbox.hub.revoke(sandboxParty);
     await verifyConnection(window.flow, entry);
     assert.match(window.dialogs.shown.at(-1) ?? "", /^The exchange of chargeindia was interrupted/);

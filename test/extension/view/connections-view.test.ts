@@ -37,7 +37,7 @@ describe("the view Connections", () => {
   it("notices that another window died in an exchange, though nobody tells it", async () => {
     const { ConnectionsView } = await import("../../../src/extension/view/connections-view.ts");
     const other = new EditorWindow(profile);
-    await (await other.open(sandbox)).vault.takeSlot();
+    await (await other.open(sandbox)).vault.takeLock();
     const window = new EditorWindow(profile);
     const entry = await window.open(sandbox);
     mock.timers.enable({ apis: ["setInterval"] });

@@ -131,60 +131,60 @@ describe("the vault of the editor", () => {
     return new SecretStorageVault(means, connection, HUB);
   }
 
-  it("takes the slot once, stores the token, and gives the slot back", async () => {
+  it("takes the lock once, stores the token, and gives the lock back", async () => {
     const keyring = new Keyring();
     const vault = vaultIn(keyring);
-    assert.deepEqual(await vault.look(), { ok: { secret: "absent", slot: "absent" } });
-    assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
-    assert.deepEqual(await vaultIn(keyring, new StandingClock(), 2).takeSlot(), { ok: "lost" });
+    assert.deepEqual(await vault.look(), { ok: { secret: "absent", lock: "absent" } });
+    assert.deepEqual(await vault.takeLock(), { ok: "taken" });
+    assert.deepEqual(await vaultIn(keyring, new StandingClock(), 2).takeLock(), { ok: "lost" });
     assert.deepEqual(await vault.store(new HubToken("hub_0123456789")), { ok: "stored" });
-    assert.deepEqual(await vault.releaseSlot(), { ok: "released" });
-    assert.deepEqual(await vault.look(), { ok: { secret: "present", slot: "absent" } });
+    assert.deepEqual(await vault.releaseLock(), { ok: "released" });
+    assert.deepEqual(await vault.look(), { ok: { secret: "present", lock: "absent" } });
     assert.deepEqual(await vault.forget(), { ok: "forgotten" });
     assert.deepEqual(await keyring.keys(), []);
   });
 
-  it("lets one of two windows have the slot", async () => {
+  it("lets one of two windows have the lock", async () => {
     const keyring = new Keyring();
-    const taken = await Promise.all([vaultIn(keyring).takeSlot(), vaultIn(keyring).takeSlot()]);
+    const taken = await Promise.all([vaultIn(keyring).takeLock(), vaultIn(keyring).takeLock()]);
     assert.equal(taken.filter((answer) => "ok" in answer && answer.ok === "taken").length, 1);
   });
 
-  it("remembers a closed window's slot, and how old it is", async () => {
+  it("remembers a closed window's lock, and how old it is", async () => {
     const keyring = new Keyring();
-    await vaultIn(keyring).takeSlot();
+    await vaultIn(keyring).takeLock();
     const later = new StandingClock();
     later.ms += 10 * 60_000;
     const vault = vaultIn(keyring, later, 2);
     const view = await vault.look();
-    assert.ok("ok" in view && view.ok.slot !== "absent" && view.ok.slot.ageMs >= 9 * 60_000);
-    assert.deepEqual(await vault.removeAbandonedSlot(60 * 60_000), { ok: "lost" });
-    assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "removed" });
+    assert.ok("ok" in view && view.ok.lock !== "absent" && view.ok.lock.ageMs >= 9 * 60_000);
+    assert.deepEqual(await vault.removeAbandonedLock(60 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "removed" });
     // It has the lock with that, and nobody comes between.
-    assert.deepEqual(await vaultIn(keyring, later).takeSlot(), { ok: "lost" });
-    assert.deepEqual(await vaultIn(keyring, later, 1).removeAbandonedSlot(5 * 60_000), { ok: "lost" });
-    assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
+    assert.deepEqual(await vaultIn(keyring, later).takeLock(), { ok: "lost" });
+    assert.deepEqual(await vaultIn(keyring, later, 1).removeAbandonedLock(5 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vault.takeLock(), { ok: "taken" });
   });
 
-  it("has a slot free at once when the window that took it is gone", async () => {
+  it("has a lock free at once when the window that took it is gone", async () => {
     const keyring = new Keyring();
-    await vaultIn(keyring, new StandingClock(), 3).takeSlot();
+    await vaultIn(keyring, new StandingClock(), 3).takeLock();
     assert.equal(await vaultIn(keyring).holder(), "abandoned");
     const next = vaultIn(keyring);
-    assert.deepEqual(await next.removeAbandonedSlot(5 * 60_000), { ok: "removed" });
-    await next.releaseSlot();
+    assert.deepEqual(await next.removeAbandonedLock(5 * 60_000), { ok: "removed" });
+    await next.releaseLock();
     assert.equal(await vaultIn(keyring).holder(), "absent");
-    await vaultIn(keyring, new StandingClock(), 2).takeSlot();
+    await vaultIn(keyring, new StandingClock(), 2).takeLock();
     assert.equal(await vaultIn(keyring).holder(), "elsewhere");
-    assert.deepEqual(await vaultIn(keyring).removeAbandonedSlot(5 * 60_000), { ok: "lost" });
+    assert.deepEqual(await vaultIn(keyring).removeAbandonedLock(5 * 60_000), { ok: "lost" });
   });
 
   describe("with a lock that an older version left in Secret Storage", () => {
-    const slot = { id: "former", at: now.toISOString(), host: "here", pid: 2 };
+    const former = { id: "former", at: now.toISOString(), host: "here", pid: 2 };
     let keyring: Keyring;
 
-    async function leave(changes: Partial<typeof slot>): Promise<void> {
-      await keyring.store(keyOf(connection, "slot"), JSON.stringify({ ...slot, ...changes }));
+    async function leave(changes: Partial<typeof former>): Promise<void> {
+      await keyring.store(keyOf(connection, "slot"), JSON.stringify({ ...former, ...changes }));
     }
 
     beforeEach(() => {
@@ -195,25 +195,25 @@ describe("the vault of the editor", () => {
       await leave({});
       const vault = vaultIn(keyring);
       assert.equal(await vault.holder(), "elsewhere");
-      assert.deepEqual(await vault.takeSlot(), { ok: "lost" });
-      assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "lost" });
+      assert.deepEqual(await vault.takeLock(), { ok: "lost" });
+      assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "lost" });
     });
 
     it("takes it over when that window is gone, and takes no copy of it for another one", async () => {
       await leave({ pid: 3 });
       const vault = vaultIn(keyring);
       assert.equal(await vault.holder(), "abandoned");
-      assert.deepEqual(await vault.takeSlot(), { ok: "lost" });
-      assert.deepEqual(await vault.removeAbandonedSlot(5 * 60_000), { ok: "removed" });
-      assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
+      assert.deepEqual(await vault.takeLock(), { ok: "lost" });
+      assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "removed" });
+      assert.deepEqual(await vault.takeLock(), { ok: "taken" });
       assert.deepEqual(await keyring.keys(), []);
-      await vault.releaseSlot();
+      await vault.releaseLock();
       // A window with an older copy of the store writes it.
       await leave({ pid: 3 });
       assert.equal(await vault.holder(), "absent");
       vault.begin();
-      assert.deepEqual(await vault.takeSlot(), { ok: "taken" });
-      await vault.releaseSlot();
+      assert.deepEqual(await vault.takeLock(), { ok: "taken" });
+      await vault.releaseLock();
       await leave({ id: "another", pid: 3 });
       assert.equal(await vault.holder(), "abandoned");
     });
@@ -222,10 +222,10 @@ describe("the vault of the editor", () => {
   it("proves that a token can be stored before it says that it has the lock", async () => {
     const keyring = new Keyring();
     keyring.swallows = true;
-    assert.ok("failure" in (await vaultIn(keyring).takeSlot()));
+    assert.ok("failure" in (await vaultIn(keyring).takeLock()));
     keyring.swallows = false;
     assert.equal(await vaultIn(keyring).holder(), "absent");
-    assert.deepEqual(await vaultIn(keyring).takeSlot(), { ok: "taken" });
+    assert.deepEqual(await vaultIn(keyring).takeLock(), { ok: "taken" });
     assert.deepEqual(await keyring.keys(), []);
   });
 
@@ -247,7 +247,7 @@ describe("the vault of the editor", () => {
     keyring.swallows = true;
     const vault = vaultIn(keyring);
     const failure = { kind: "unavailable", detail: "the keyring did not keep it" };
-    assert.deepEqual(await vault.takeSlot(), { failure });
+    assert.deepEqual(await vault.takeLock(), { failure });
     assert.deepEqual(await vault.store(new HubToken("hub_0123456789")), { failure });
   });
 });

@@ -95,7 +95,7 @@ const settled: ConnectionFacts = {
   hubToken: stored,
   initialToken: absent,
   platformToken: stored,
-  slot: "absent",
+  lock: "absent",
   last: lastRunOf(recordOf()),
 };
 
@@ -124,13 +124,13 @@ function* everyNode(nodes: readonly TreeNode[]): Generator<TreeNode> {
 describe("the state of a connection in the sidebar", () => {
   const other = { state: "other-origin", origin: "https://old", to: "https://new" } as const;
   const cases: readonly (readonly [string, Partial<ConnectionFacts>, ConnectionState["kind"]])[] = [
-    ["a run that goes on comes before everything", { running: "exchanging", slot: "abandoned" }, "running"],
+    ["a run that goes on comes before everything", { running: "exchanging", lock: "abandoned" }, "running"],
     ["errors in the file come before what is stored", { valid: false, hubToken: other }, "invalid"],
     ["a token of another host comes before any result", { hubToken: other }, "host-changed"],
     ["so does one for the first exchange", { initialToken: other }, "host-changed"],
     ["and the platform's own", { platformToken: other }, "host-changed"],
-    ["a slot without its window is an interrupted exchange", { slot: "abandoned" }, "interrupted"],
-    ["a slot whose window lives is at work elsewhere", { slot: "elsewhere" }, "elsewhere"],
+    ["a lock without its window is an interrupted exchange", { lock: "abandoned" }, "interrupted"],
+    ["a lock whose window lives is at work elsewhere", { lock: "elsewhere" }, "elsewhere"],
     ["without any token there is nothing to try", { hubToken: absent }, "token-needed"],
     ["an initial token is enough to begin", { hubToken: absent, initialToken: stored, last: undefined }, "not-checked"],
     ["what was not checked is not known", { last: undefined }, "not-checked"],

@@ -19,7 +19,7 @@ export function statesOf(states: Readonly<Record<string, ConnectionState>>, last
     hubToken: token,
     initialToken: token,
     platformToken: token,
-    slot: "absent",
+    lock: "absent",
     last,
   };
   const known = (key: { readonly config: string; readonly name: string }): ConnectionState | undefined =>

@@ -17,7 +17,7 @@ export async function confirm(
   run.begin("confirm");
   if (!job.connection.profile.confirms) return { kind: "confirmed", token: proven };
   const later = (why: Later): Confirmed => {
-    run.found([{ code: "confirmation-outstanding", why, slotPlace: job.vault.slotPlace }]);
+    run.found([{ code: "confirmation-outstanding", why, lockPlace: job.vault.lockPlace }]);
     return { kind: "later", token: proven };
   };
   const { credentialsUrl } = proven.hub;

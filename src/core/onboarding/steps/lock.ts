@@ -1,13 +1,13 @@
 import type { Fact, VaultFact } from "../../findings/catalogue.ts";
 import type { VaultFailure } from "../../ports.ts";
-import { SLOT_ABANDONED_MS, SLOT_USABLE_MS } from "../slot.ts";
+import { LEASE_MS, LEASE_USABLE_MS } from "../lease.ts";
 import type { Failed, Lock, NotLocked } from "../steps.ts";
 import { weakPlatformToken } from "../weak-platform-token.ts";
 import type { RegistrationContext } from "./context.ts";
 
 /** Step 3: takes the lock, or takes it over from a run that left it behind at that time. */
 export async function lock(this: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
-  this.run.begin("mark");
+  this.run.begin("lock");
   if (abandonedAt === undefined) return take(this, undefined);
   const notRemoved = await removeAbandoned(this);
   return notRemoved ?? take(this, abandonedAt);
@@ -20,7 +20,7 @@ async function take(context: RegistrationContext, abandonedAt: Date | undefined)
   run.keep({ phase: "marked", slot: "asked", takenOver });
   const askedAt = run.ports.clock.now().getTime();
   // The key is ready when the answer is there that it seals.
-  const [taken] = await Promise.all([job.vault.takeSlot(), sender?.key()]);
+  const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
   if ("failure" in taken || taken.ok !== "taken") {
     // The lock that was taken over is gone, and perhaps no other run has written another: its note is the post step's to
     // bring back. Where another run has it, what it stands for is that run's.
@@ -30,8 +30,8 @@ async function take(context: RegistrationContext, abandonedAt: Date | undefined)
     return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
   }
   run.keep({ phase: "marked", slot: "ours", takenOver });
-  if (job.vault.keeps) run.line(run.voice.vaultLine("slot-taken", job.vault));
-  // Breakage: no run looks again whether a token is stored once the slot is taken
+  if (job.vault.keeps) run.line(run.voice.vaultLine("lock-taken", job.vault));
+  // Breakage: no run looks again whether a token is stored once the lock is taken
   const again = await job.vault.look(run.ports.cancelled);
   const seen = { kind: "locked", abandonedAt, askedAt } as const;
   // A look that was cut short says nothing of the vault, and a run that is stopped needs it no more.
@@ -52,7 +52,7 @@ async function removeAbandoned(context: RegistrationContext): Promise<NotLocked 
     return { kind: "unavailable", because: weak };
   }
   run.keep({ phase: "marked", slot: "asked", takenOver: true });
-  const removed = await job.vault.removeAbandonedSlot(SLOT_ABANDONED_MS, run.ports.cancelled);
+  const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
   // settled by now, and a note of it would send a later run to a working registration.
   const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
@@ -68,36 +68,34 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
     run,
     job: { vault },
   } = this;
-  run.begin("release");
+  run.begin("unlock");
   run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
   // What another run has taken over by now is that run's.
   const isOurs = leaseLeftMs(this, held) > 0;
-  const released = await (isOurs
-    ? vault.releaseSlot(run.ports.cancelled)
-    : vault.removeAbandonedSlot(SLOT_ABANDONED_MS));
+  const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
   if ("failure" in released) {
     // The post step, or the next run, tries once more.
-    run.found([{ code: "slot-left", slotPlace: vault.slotPlace, failure: released.failure }]);
+    run.found([{ code: "lock-left", lockPlace: vault.lockPlace, failure: released.failure }]);
     return;
   }
-  if (vault.keeps && released.ok !== "lost") run.line(run.voice.vaultLine("slot-released", vault));
+  if (vault.keeps && released.ok !== "lost") run.line(run.voice.vaultLine("lock-released", vault));
   run.keep({ phase: "ended" });
 }
 
 /** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
 export function leaseLeftMs({ run, job }: RegistrationContext, { askedAt }: Lock): number {
   if (!job.vault.keeps) return Infinity;
-  return askedAt + SLOT_ABANDONED_MS - run.ports.clock.now().getTime();
+  return askedAt + LEASE_MS - run.ports.clock.now().getTime();
 }
 
 /** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
 export function isLate(context: RegistrationContext, held: Lock): boolean {
-  return leaseLeftMs(context, held) < SLOT_ABANDONED_MS - SLOT_USABLE_MS;
+  return leaseLeftMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
 }
 
 /** The step that was to change something at the hub, and begins too late for it. */
 export function tooLate({ run }: RegistrationContext): Failed<"not-sent"> {
-  const because: Fact = { code: "slot-outlived" };
+  const because: Fact = { code: "lease-expired" };
   run.found([because]);
   return { kind: "not-sent", because };
 }

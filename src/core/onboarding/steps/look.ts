@@ -3,7 +3,7 @@ import { catalogue } from "../../findings/catalogue.ts";
 import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
 import { lookAtPlatform } from "../look-at-platform.ts";
 import { lookAtHub, type HubLook } from "../look.ts";
-import { SLOT_ABANDONED_MS } from "../slot.ts";
+import { LEASE_MS } from "../lease.ts";
 import type { Credential, LockSeen, Seen, VaultSeen, Verdict } from "../steps.ts";
 import { lookWith } from "../verify.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
@@ -50,7 +50,7 @@ export async function look(this: RegistrationContext): Promise<Seen> {
 
 /** No lock is there that would make this run confirm. */
 function hasNoLock(vault: VaultAnswer<VaultView>): boolean {
-  return !("ok" in vault) || vault.ok.slot === "absent";
+  return !("ok" in vault) || vault.ok.lock === "absent";
 }
 
 /** What the hub made of the token, and what was found there. */
@@ -127,8 +127,8 @@ async function lookForPlatform({ run, job }: RegistrationContext): Promise<reado
 }
 
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
-function nothingToEnd(fact: Fact, { place, slotPlace }: Vault): Fact {
-  return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, slotPlace } : fact;
+function nothingToEnd(fact: Fact, { place, lockPlace }: Vault): Fact {
+  return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, lockPlace } : fact;
 }
 
 /** The hub lacks what an exchange needs, or it is not known where that is. */
@@ -147,17 +147,17 @@ async function lookForToken({ run, job, hub }: RegistrationContext): Promise<Hub
 function vaultSeen(context: RegistrationContext, view: VaultAnswer<VaultView>, works: boolean): VaultSeen {
   if ("failure" in view) return { kind: "unread", because: vaultFailed(context, view.failure, works) };
   const { job, run } = context;
-  const { secret, slot } = view.ok;
+  const { secret, lock } = view.ok;
   if (job.vault.keeps) run.line(run.voice.vaultLine("looked", job.vault, view.ok));
-  return { kind: "read", secret, lock: lockSeen(slot, run.ports.clock.now().getTime()) };
+  return { kind: "read", secret, lock: lockSeen(lock, run.ports.clock.now().getTime()) };
 }
 
-function lockSeen(slot: VaultView["slot"], now: number): LockSeen {
-  if (slot === "absent") return { kind: "absent" };
-  const takenAt = now - slot.ageMs;
-  return slot.ageMs >= SLOT_ABANDONED_MS
+function lockSeen(lock: VaultView["lock"], now: number): LockSeen {
+  if (lock === "absent") return { kind: "absent" };
+  const takenAt = now - lock.ageMs;
+  return lock.ageMs >= LEASE_MS
     ? { kind: "abandoned", at: new Date(takenAt) }
-    : { kind: "held", freeAt: new Date(takenAt + SLOT_ABANDONED_MS) };
+    : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
 }
 
 function firstError(facts: readonly Fact[]): Fact | undefined {

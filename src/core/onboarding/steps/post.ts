@@ -71,7 +71,7 @@ async function concluded(
   const url = initial.hub.credentialsUrl;
   const { answer } = posted;
   const odd = oddAnswer("POST", url, answer);
-  const { slotPlace } = job.vault;
+  const { lockPlace } = job.vault;
   const failed = <Kind extends Exclude<Posted["kind"], "issued">>(
     kind: Kind,
     because: Fact,
@@ -89,7 +89,7 @@ async function concluded(
     }
     case "accepted":
     case "unreadable":
-      return failed("unreadable", { code: "post-unreadable", odd, slotPlace });
+      return failed("unreadable", { code: "post-unreadable", odd, lockPlace });
     case "not-sent":
       return failed("not-sent", { code: "post-not-sent", odd });
     case "refused":
@@ -99,7 +99,7 @@ async function concluded(
       break;
     case "lost":
   }
-  return failed("lost", again ? { code: "post-in-doubt", odd, slotPlace } : { code: "post-lost", odd });
+  return failed("lost", again ? { code: "post-in-doubt", odd, lockPlace } : { code: "post-lost", odd });
 }
 
 function identityFacts({ job, hub, run, results }: RegistrationContext, identity: ReceivedIdentity): Fact[] {

@@ -95,7 +95,7 @@ async function resultOf(sending: Put, answered: PutAnswer): Promise<PutResult> {
       return { kind: "accepted", token };
     // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
     case "unreadable":
-      return lost(context, { code: "confirm-unreadable", odd, slotPlace: job.vault.slotPlace });
+      return lost(context, { code: "confirm-unreadable", odd, lockPlace: job.vault.lockPlace });
     case "successor":
       run.found(answered.departures);
       // Breakage: the token of the PUT's answer is ignored

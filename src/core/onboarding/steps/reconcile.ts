@@ -26,7 +26,7 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
     if (seen.verdict !== "refused" && !cancelled.aborted) run.found(seen.facts);
     const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
     const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
-    const because: Fact = { code, slotPlace: job.vault.slotPlace, interruptedAt: lock.abandonedAt };
+    const because: Fact = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
     run.found([because]);
     return { kind: "lost", because };
   }

@@ -37,7 +37,7 @@ if (how === "once") {
   const alone = join(folder, "alone");
   const seen = { had: 0, notAlone: 0 };
   waitUntil(begin);
-  while (Date.now() < begin + Number(count)) {
+  while (seen.had < Number(count)) {
     const claim = claimed(lock);
     if (claim === undefined) continue;
     seen.had += 1;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { utc } from "../../src/core/findings/times.ts";
 import { quietWorld } from "./quiet-world.ts";
-import { SECRET, SLOT, type Ended, type Given, type World } from "./world.ts";
+import { SECRET, LOCK, type Ended, type Given, type World } from "./world.ts";
 
 // The value that stands for another run.
 const ANOTHERS = "of another run";
 
-describe("the slot of a run that is gone", () => {
+describe("the lock of a run that is gone", () => {
   let world: World;
 
   beforeEach(async () => {
@@ -15,9 +15,9 @@ describe("the slot of a run that is gone", () => {
 
   const unsafe = (): string[] => world.hub.seen.flatMap(({ method }) => (method === "GET" ? [] : [method]));
 
-  /** A run beside a slot that another one wrote so many milliseconds ago. */
+  /** A run beside a lock that another one wrote so many milliseconds ago. */
   async function runBeside(ageMs: number, given: (world: World) => Given): Promise<Ended> {
-    world.github.set(SLOT, ANOTHERS);
+    world.github.set(LOCK, ANOTHERS);
     world.clock.pass(ageMs);
     world.hub.seen.length = 0;
     return world.run(given(world));
@@ -28,7 +28,7 @@ describe("the slot of a run that is gone", () => {
     readonly given: (world: World) => Given;
     /** What has to be registered before. */
     readonly registered: boolean;
-    /** What is sent once the slot is taken over. */
+    /** What is sent once the lock is taken over. */
     readonly sends: readonly string[];
   }
 
@@ -54,9 +54,9 @@ describe("the slot of a run that is gone", () => {
   ];
 
   for (const [call, fault] of [
-    ["DELETE slot", "403"],
-    ["PUT slot", "403"],
-    ["PUT slot", "secondary-limit"],
+    ["DELETE lock", "403"],
+    ["PUT lock", "403"],
+    ["PUT lock", "secondary-limit"],
   ] as const) {
     it(`stops a working registration whose confirmation is outstanding, when GitHub answers ${call} with ${fault}`, async () => {
       await world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
@@ -69,19 +69,19 @@ describe("the slot of a run that is gone", () => {
       assert.equal(ended.result, "not-ready", ended.log.join("\n"));
       assert.deepEqual(unsafe(), []);
       // Where it is gone, the post step has tried to bring it back, and says so.
-      const isGone = world.github.value(SLOT) === undefined;
-      assert.equal(isGone, call === "PUT slot");
-      assert.equal(ended.sinks.includes(`the repository secret ${SLOT}, which notes that, may be gone`), isGone);
+      const isGone = world.github.value(LOCK) === undefined;
+      assert.equal(isGone, call === "PUT lock");
+      assert.equal(ended.sinks.includes(`the repository secret ${LOCK}, which notes that, may be gone`), isGone);
     });
   }
 
   it("is told to be gone when nobody knows whether the post step brought it back", async () => {
-    world.github.faults.set("PUT slot", ["lost-before", "lost-before"]);
+    world.github.faults.set("PUT lock", ["lost-before", "lost-before"]);
     const { initialToken } = world.hub;
     const ended = await runBeside(310_000, () => ({ job: "exchange", initialToken, hubToken: undefined }));
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
     assert.match(ended.sinks, /which notes that, may be gone\./);
-    assert.equal(world.github.value(SLOT), undefined);
+    assert.equal(world.github.value(LOCK), undefined);
   });
 
   for (const { job, given, registered, sends } of cases) {
@@ -101,7 +101,7 @@ describe("the slot of a run that is gone", () => {
         const ended = await runBeside(ageMs, given);
         assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
         assert.deepEqual(unsafe(), []);
-        assert.equal(world.github.value(SLOT), ANOTHERS);
+        assert.equal(world.github.value(LOCK), ANOTHERS);
         // It says when the five minutes are over.
         const freeAt = utc(new Date(world.clock.ms - ageMs + 300_000));
         assert.ok(ended.summary.includes(freeAt), ended.summary);
@@ -126,9 +126,9 @@ describe("the slot of a run that is gone", () => {
     const { hub, github } = world;
     const given = { job: "exchange", initialToken: hub.initialToken, hubToken: undefined } as const;
     const stop = new AbortController();
-    // Asked with the slot taken over: by the look of the recovery.
+    // Asked with the lock taken over: by the look of the recovery.
     world.intercept = () => {
-      if (github.value(SLOT) === ANOTHERS) return undefined;
+      if (github.value(LOCK) === ANOTHERS) return undefined;
       stop.abort();
       return new Response("", { status: 503 });
     };
@@ -140,7 +140,7 @@ describe("the slot of a run that is gone", () => {
     assert.equal(findings.length, 1, log);
     assert.match(findings[0] ?? "", /^Error: The run was stopped before it found out/);
     assert.deepEqual(unsafe(), []);
-    assert.deepEqual(github.names, [SLOT]);
+    assert.deepEqual(github.names, [LOCK]);
     world.intercept = () => undefined;
     world.clock.pass(310_000);
     assert.equal((await world.run(given)).result, "connected");
@@ -154,10 +154,10 @@ describe("the slot of a run that is gone", () => {
     github.requestFor = (life, hesitate) => {
       const request = requestFor(life, hesitate);
       return async (route, parameters) => {
-        if (route.startsWith("GET") && parameters["secret_name"] === SLOT) looks += 1;
+        if (route.startsWith("GET") && parameters["secret_name"] === LOCK) looks += 1;
         if (looks === 2) {
-          github.delete(SLOT);
-          github.set(SLOT, `${ANOTHERS}, too`);
+          github.delete(LOCK);
+          github.set(LOCK, `${ANOTHERS}, too`);
         }
         return request(route, parameters);
       };
@@ -167,6 +167,6 @@ describe("the slot of a run that is gone", () => {
     assert.equal(looks, 2);
     assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
     assert.deepEqual(unsafe(), []);
-    assert.equal(github.value(SLOT), `${ANOTHERS}, too`);
+    assert.equal(github.value(LOCK), `${ANOTHERS}, too`);
   });
 });
