@@ -1,0 +1,172 @@
+import assert from "node:assert/strict";
+import { setTimeout as wait } from "node:timers/promises";
+import { rotateToken } from "../../../src/extension/flows/change.ts";
+import { exchange } from "../../../src/extension/flows/exchange.ts";
+import { copyToken, type Clipboard } from "../../../src/extension/flows/copy-token.ts";
+import { forgetToken, setToken } from "../../../src/extension/flows/set-token.ts";
+import { verifyConnection } from "../../../src/extension/flows/verify.ts";
+import { startSandbox } from "../../../src/sandbox/sandbox.ts";
+import { configFor } from "../../support/editor-window.ts";
+import { FlowScene } from "../support/flow-scene.ts";
+
+class MemoryClipboard implements Clipboard {
+  text = "";
+
+  async read(): Promise<string> {
+    return this.text;
+  }
+
+  async write(text: string): Promise<boolean> {
+    this.text = text;
+    return true;
+  }
+}
+
+describe("the tokens of a connection, on request and at another host", () => {
+  const scene = new FlowScene();
+
+  afterEach(async () => scene.end());
+
+  it("asks before a stored token goes to a host that ocpi.yml names newly, and sends nothing until then", async () => {
+    const window = await scene.begin();
+    window.giveTokens(scene.sandbox);
+    await exchange(window.flow, await window.open(scene.sandbox));
+    const other = await startSandbox();
+    try {
+      const moved = await window.open(other, configFor(other));
+      const state = window.connections.stateOf(moved.key);
+      assert.ok(state?.kind === "host-changed" && state.to === other.hub.origin);
+      window.dialogs.pressed.push(["ocpi.yml now points chargeindia to", undefined]);
+      assert.equal(await verifyConnection(window.flow, moved), undefined);
+      assert.equal(other.hub.server.requests.length, 0);
+      window.dialogs.pressed.push(
+        ["ocpi.yml now points chargeindia to", "Use It at the New Host"],
+        ["ocpi.yml now points chargeindia to", "Forget It…"],
+        ["Forget the platform token of chargeindia?", "Forget"],
+      );
+      const ran = await verifyConnection(window.flow, moved);
+      assert.equal(ran?.outcome.result, "refused");
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it("asks before the platform token goes to another hub than the one that it was given for, on this computer too", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.dialogs.pressed.push(["which token?", "platform token"]);
+    window.dialogs.typed.push(["platform token", scene.sandbox.platform.token]);
+    await setToken(window.flow, entry);
+    const other = await startSandbox();
+    try {
+      const text = configFor(scene.sandbox).replace(scene.sandbox.hub.origin, other.hub.origin);
+      const moved = await window.open(scene.sandbox, text);
+      scene.tokens.push(other.initialToken);
+      window.dialogs.typed.push(["initial token", other.initialToken]);
+      window.dialogs.pressed.push([`ocpi.yml now points chargeindia to ${other.hub.origin}`, undefined]);
+      assert.equal(await exchange(window.flow, moved), undefined);
+      assert.match(window.dialogs.shown.at(-1) ?? "", /The stored platform token belongs to http:\/\/127/);
+      assert.equal(other.hub.server.requests.length, 0);
+      assert.equal(window.connections.stateOf(moved.key)?.kind, "host-changed");
+      // Once somebody has said so, it is that hub's.
+      window.dialogs.pressed.push(["ocpi.yml now points chargeindia to", "Use It at the New Host"]);
+      await exchange(window.flow, moved);
+      assert.notEqual(other.hub.server.requests.length, 0);
+      assert.deepEqual(window.dialogs.pressed, []);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  it("gives each copy a minute of its own", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.giveTokens(scene.sandbox);
+    await exchange(window.flow, entry);
+    const clipboard = new MemoryClipboard();
+    const minutes: (() => void)[] = [];
+    const sleep = async (): Promise<void> => new Promise((done) => minutes.push(done));
+    const flow = { ...window.flow, clock: { now: () => new Date(), sleep } };
+    const ask = (): unknown => window.dialogs.pressed.push(["Copy the hub token of chargeindia?", "Copy"]);
+    ask();
+    await copyToken(flow, entry, "hub-token", clipboard);
+    ask();
+    await copyToken(flow, entry, "hub-token", clipboard);
+    for (const left of [scene.issued(), ""]) {
+      minutes.shift()?.();
+      await wait(10);
+      assert.equal(clipboard.text, left);
+    }
+  });
+
+  it("can copy the new platform token of a rotation that was begun, and forget it", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.giveTokens(scene.sandbox);
+    await exchange(window.flow, entry);
+    window.dialogs.typed.push(["new platform token", "generate"]);
+    window.dialogs.pressed.push(["does not accept the new platform token", "Copy Platform Token…"]);
+    assert.equal((await rotateToken(window.flow, entry))?.outcome.result, "not-ready");
+    assert.ok(window.executed.includes("ocpi.copyPlatformToken chargeindia"));
+    const begun = await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin);
+    assert.ok(begun.state === "stored");
+    scene.tokens.push(begun.token.reveal());
+    const clipboard = new MemoryClipboard();
+    window.dialogs.pressed.push(["copy which token?", "new platform token"], ["Copy the new platform token", "Copy"]);
+    assert.ok(await copyToken(window.flow, entry, "platform-token", clipboard));
+    assert.equal(clipboard.text, begun.token.reveal());
+    window.dialogs.pressed.push(["forget which token?", "new platform token"], ["Forget the new", "Forget"]);
+    await forgetToken(window.flow, entry);
+    assert.match(window.dialogs.shown.at(-1) ?? "", /the Hub may present it already/);
+    assert.equal((await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin)).state, "absent");
+    // There is one left, and no question which.
+    window.dialogs.pressed.push(["Copy the platform token", "Copy"]);
+    assert.ok(await copyToken(window.flow, entry, "platform-token", clipboard));
+    assert.equal(clipboard.text, scene.sandbox.platform.token);
+  });
+
+  it("copies the hub token for the platform after a question, and clears the clipboard after a minute", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.giveTokens(scene.sandbox);
+    await exchange(window.flow, entry);
+    const clipboard = new MemoryClipboard();
+    const slept: number[] = [];
+    const flow = {
+      ...window.flow,
+      clock: {
+        now: () => new Date(),
+        sleep: async (ms: number) => {
+          slept.push(ms);
+          assert.equal(clipboard.text, scene.issued());
+        },
+      },
+    };
+    window.dialogs.pressed.push(["Copy the hub token of chargeindia?", "Copy"]);
+    const done = await copyToken(flow, entry, "hub-token", clipboard);
+    await wait(10);
+    assert.ok(done);
+    assert.deepEqual(slept, [60_000]);
+    assert.equal(clipboard.text, "");
+    const { hubToken } = window.connections.factsOf(entry.key) ?? {};
+    assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
+  });
+
+  it("sets and forgets tokens on request", async () => {
+    const window = await scene.begin();
+    const entry = await window.open(scene.sandbox);
+    window.dialogs.pressed.push(["which token?", "hub token"]);
+    window.dialogs.typed.push(["hub token", "hub_0123456789abcdef"]);
+    await setToken(window.flow, entry);
+    assert.equal(await scene.stored(window), "hub_0123456789abcdef");
+    // Somebody had it to type it: it is not only on this computer.
+    const { hubToken } = window.connections.factsOf(entry.key) ?? {};
+    assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
+    window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);
+    await setToken(window.flow, entry);
+    assert.equal(await scene.stored(window), "hub_0123456789abcdef");
+    window.dialogs.pressed.push(["forget which token?", "hub token"], ["Forget the hub token", "Forget"]);
+    await forgetToken(window.flow, entry);
+    assert.equal(await scene.stored(window), undefined);
+  });
+});
