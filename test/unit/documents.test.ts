@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+
+const root = new URL("../../", import.meta.url);
+const documents = [
+  "ARCHITECTURE.md",
+  "CONTRIBUTING.md",
+  "README.md",
+  "test/README.md",
+  "docs/reliability.md",
+  "docs/security.md",
+];
+
+function textOf(path: string): string {
+  return readFileSync(new URL(path, root), "utf8");
+}
+
+describe("the documents", () => {
+  for (const document of documents) {
+    it(`${document} names files that are there`, () => {
+      const named = textOf(document).matchAll(/`((?:src|test|scripts|docs|examples|schemas)\/[\w./-]+\.\w+)`/g);
+      const paths = [...new Set([...named].map(([, path = ""]) => path))];
+      assert.deepEqual(
+        paths.filter((path) => !existsSync(new URL(path, root))),
+        [],
+      );
+    });
+
+    it(`${document} links to files that are there`, () => {
+      const links = [...textOf(document).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link = ""]) => link);
+      const base = new URL(document, root);
+      assert.deepEqual(
+        links.filter((link) => !existsSync(new URL(link, base))),
+        [],
+      );
+    });
+  }
+
+  it("ARCHITECTURE.md quotes the exchange as it is", () => {
+    const [, quoted = ""] = /```ts\n([\s\S]*?)```/.exec(textOf("ARCHITECTURE.md")) ?? [];
+    const source = textOf("src/core/onboarding/exchange.ts").replaceAll(/^ *\/\/ Breakage: .*\n/gm, "");
+    assert.ok(quoted.startsWith("export async function exchange("));
+    assert.ok(source.includes(quoted));
+  });
+});
