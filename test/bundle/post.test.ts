@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- one post step, and each state that a run may have left to it. */
 import assert from "node:assert/strict";
 import { openCapsule } from "../../src/core/onboarding/capsule.ts";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";

@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the scenarios of one command, which are read one after the other. */
 import assert from "node:assert/strict";
 import { openCapsule } from "../../src/core/onboarding/capsule.ts";
 import { PlatformToken } from "../../src/core/ocpi/token.ts";

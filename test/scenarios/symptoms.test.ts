@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- it is one list of the symptoms that users reported. */
 import assert from "node:assert/strict";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";

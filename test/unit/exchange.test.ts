@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines -- the scripted steps and all that holds on every path of them. */
 import assert from "node:assert/strict";
 import type { Fact } from "../../src/core/findings/catalogue.ts";
 import { exchange } from "../../src/core/onboarding/exchange.ts";
