@@ -52397,13 +52397,51 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 var core = __nccwpck_require__(4350);
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
 var onboarding_capsule = __nccwpck_require__(62);
+// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
+var catalogue = __nccwpck_require__(7015);
+;// CONCATENATED MODULE: ./lib/core/findings/sentence.js
+/** Puts the parts of a message together. */
+function sentenceOf({ message, toDo = true, ...others }) {
+    const [headline, ...rest] = typeof message === "string" ? [message] : message;
+    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
+}
+
+;// CONCATENATED MODULE: ./lib/core/findings/finding.js
+
+
+/** The sentences of a fact, in the words of a face. */
+function sentence(fact, telling) {
+    // Each entry says what its own parameters mean, and the code is its name.
+    const { say } = catalogue/* catalogue */.s[fact.code];
+    return sentenceOf(say(fact, telling));
+}
+/** A finding by its entry. */
+function findingOf(fact, step, telling, as = {}) {
+    const { check, severity, who, source } = catalogue/* catalogue */.s[fact.code];
+    return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
+}
+/** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */
+function foremost(facts) {
+    return firstError(facts) ?? facts[0];
+}
+/** Of what was found the first that is in the way, by its entry. */
+function firstError(facts) {
+    return facts.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
+}
+const order = { error: 0, warning: 1, info: 2 };
+/** The findings, most severe first; within a severity as they were found. */
+function bySeverity(findings) {
+    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
+}
+
 // EXTERNAL MODULE: ./lib/core/record/log-lines.js
 var log_lines = __nccwpck_require__(7425);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/outcome.js
 /** The outcome of a run that ended before it looked at anything. */
-function untouched(result) {
+function untouched(result, reason) {
     return {
         result,
+        reason,
         parties: [],
         look: undefined,
         hubToken: undefined,
@@ -52469,7 +52507,7 @@ function recordOf(run, ending, given) {
         ...frame,
         profile,
         result: ending.result,
-        reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
+        reason: ending.reason && findings[run.indexOf(ending.reason)],
         startedAt: run.startedAt,
         finishedAt: run.ports.clock.now(),
         correlationId: run.correlationId,
@@ -52490,17 +52528,6 @@ function recordOf(run, ending, given) {
         registeredAt: ending.registeredAt,
         storedIn: ending.storedIn,
     };
-}
-/** What a run that names no reason ended for: the first error, or else warning, of the last step that has one. */
-function firstOfLastStep(findings) {
-    for (const severity of ["error", "warning"]) {
-        const graded = findings.filter((finding) => finding.severity === severity);
-        const last = graded.at(-1)?.step;
-        const first = graded.find(({ step }) => step === last);
-        if (first !== undefined)
-            return first;
-    }
-    return undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
@@ -52680,7 +52707,7 @@ async function exchange(steps) {
     if (plan.do === "stop")
         return plan.end;
     if (plan.do === "verify")
-        return verified(steps, plan.token);
+        return steps.verify(plan.token);
     const lock = await steps.lock(plan.abandonedAt);
     if (lock.kind !== "locked")
         return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
@@ -52751,16 +52778,13 @@ async function confirmed(steps, lock, proven, how) {
     switch (confirmation.kind) {
         case "confirmed":
             await steps.unlock(lock);
-            return verified(steps, confirmation.token);
+            return steps.verify(confirmation.token);
         // The lock stays, so that the next run that knows the platform confirms.
         case "later":
-            return verified(steps, confirmation.token);
+            return steps.verify(confirmation.token);
         default:
             return notConfirmed(confirmation);
     }
-}
-async function verified(steps, token) {
-    return { result: await steps.verify(token) };
 }
 /** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
 async function secretAppeared(steps, lock, ofCapsule) {
@@ -53622,8 +53646,6 @@ async function forget() {
         run.line(run.words.vaultLine("forgotten", vault));
 }
 
-// EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
-var catalogue = __nccwpck_require__(7015);
 // EXTERNAL MODULE: ./lib/core/ocpi/versions.js
 var versions = __nccwpck_require__(7112);
 ;// CONCATENATED MODULE: ./lib/core/checks/platform.js
@@ -53718,6 +53740,7 @@ var parties = __nccwpck_require__(4967);
 
 
 
+
 /** Looks whether a registration works and the own parties are CONNECTED. Sends only GETs, and only the hub token. */
 async function verify(run, job) {
     const hub = hubPeer(run, job.connection, job.timeouts);
@@ -53725,24 +53748,33 @@ async function verify(run, job) {
     const look = await lookWith(run, hub, job.connection, job.hubToken);
     const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
     if (run.ports.cancelled.aborted) {
-        run.found([{ code: "cancelled" }]);
-        return { ...common, result: "cancelled", parties: [] };
+        return stopped(run, { ...common, parties: [] });
     }
     run.found(look.facts);
-    if (look.limited)
-        run.found(look.parties?.facts ?? []);
+    const ofParties = look.limited ? (look.parties?.facts ?? []) : [];
+    run.found(ofParties);
+    const reason = foremost([...look.facts, ...ofParties]);
     if (look.verdict === "refused" || look.limited)
-        return { ...common, result: "refused", parties: [] };
+        return { ...common, result: "refused", reason, parties: [] };
     if (look.verdict === "unclear")
-        return { ...common, result: "unreachable", parties: [] };
+        return { ...common, result: "unreachable", reason, parties: [] };
     run.tellProven(job.hubToken);
     const proven = { ...common, hubToken: job.hubToken };
-    const parties = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
-    if (run.ports.cancelled.aborted) {
-        run.found([{ code: "cancelled" }]);
-        return { ...proven, result: "cancelled", parties };
-    }
-    return { ...proven, result: (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" ? "connected" : "registered", parties };
+    const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
+    if (run.ports.cancelled.aborted)
+        return stopped(run, { ...proven, parties });
+    return { ...proven, ...endOf(parties, firstError(look.facts) ?? because), parties };
+}
+function stopped(run, ending) {
+    const reason = { code: "cancelled" };
+    run.found([reason]);
+    return { ...ending, result: "cancelled", reason };
+}
+/** How a run ends that has looked at the own parties. Where all are CONNECTED, there is no reason to name. */
+function endOf(parties, reason) {
+    return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED"
+        ? { result: "connected", reason: undefined }
+        : { result: "registered", reason };
 }
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
 function hubPeer(run, connection, timeouts) {
@@ -53763,13 +53795,14 @@ const INTERVALS_MS = [1000, 2000, 3000, 5000, 8000, 13_000, 20_000, 30_000];
  */
 async function awaitConnected(run, hub, connection, timeouts, token, look, severity) {
     if (connection.roles.length === 0) {
-        run.found([{ code: "no-party-given" }]);
-        return [];
+        const because = { code: "no-party-given" };
+        run.found([because]);
+        return { parties: [], because };
     }
     const { clock, cancelled } = run.ports;
     const url = look.hubclientinfoUrl;
     if (url === undefined)
-        return untold(run, connection, severity);
+        return unknown(run, connection, severity);
     const probe = { hub, url, profile: connection.profile, signal: cancelled };
     const presented = { token, encoding: look.encoding };
     const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
@@ -53792,14 +53825,13 @@ async function awaitConnected(run, hub, connection, timeouts, token, look, sever
     }
     // A hub that refuses the hub token here is an error, whoever asks.
     run.found(seen.facts, seen.refused ? {} : { severity });
-    tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-    return seen.parties;
+    const facts = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
+    return { parties: seen.parties, because: foremost([...seen.facts, ...facts]) };
 }
-/** A hub without hubclientinfo says nothing of anybody's status. */
-function untold(run, { roles }, severity) {
+/** A hub without hubclientinfo does not tell a party's status. */
+function unknown(run, { roles }, severity) {
     const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
-    tellParties(run, parties, severity);
-    return parties;
+    return { parties, because: findParties(run, parties, severity)[0] };
 }
 function isSettled(parties) {
     return (0,result/* connectionStatus */.J1)(parties) === "CONNECTED" || parties.some(({ status }) => status === "SUSPENDED");
@@ -53809,16 +53841,15 @@ function updated(before, again) {
     // What cannot be read for once is what it was.
     return now === undefined || now.status === "UNKNOWN" ? before : now;
 }
-function tellParties(run, parties, severity) {
-    for (const { party, status } of parties) {
+function findParties(run, parties, severity) {
+    return parties.flatMap(({ party, status }) => {
         if (status === "CONNECTED")
-            continue;
-        run.found([{ code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status }], {
-            severity,
-            // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-            ...(status === "OFFLINE" ? { who: "platform" } : {}),
-        });
-    }
+            return [];
+        const fact = { code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status };
+        // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
+        run.found([fact], { severity, ...(status === "OFFLINE" ? { who: "platform" } : {}) });
+        return [fact];
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/look.js
@@ -53898,7 +53929,7 @@ function credentialOf({ job, sender }, hub, verdict) {
         : { kind: "initial-token", verdict, token: initialToken, hub, sender };
 }
 function verdictFor(verdict, found) {
-    return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
+    return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: foremost(found) };
 }
 /**
  * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
@@ -53964,9 +53995,6 @@ function lockSeen(lock, now) {
     return lock.ageMs >= LEASE_MS
         ? { kind: "abandoned", at: new Date(takenAt) }
         : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
-}
-function firstError(facts) {
-    return facts.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
 }
 
 // EXTERNAL MODULE: ./lib/core/checks/hub.js
@@ -54235,13 +54263,18 @@ async function verify_parties_verify(held) {
     const { run, results } = this;
     run.begin("verify");
     const { cancelled } = run.ports;
-    if (!cancelled.aborted)
-        await lookAtParties(this, held);
-    if (cancelled.aborted)
-        run.found([{ code: "not-verified" }]);
-    return (0,result/* connectionStatus */.J1)(results.parties) === "CONNECTED" ? "connected" : "registered";
+    let reason = cancelled.aborted ? undefined : await lookAtParties(this, held);
+    if (cancelled.aborted) {
+        reason = { code: "not-verified" };
+        run.found([reason]);
+    }
+    const { result, reason: because } = endOf(results.parties, reason);
+    return { result, because };
 }
-/** After the look of a rerun, which included the parties, nothing is asked twice. */
+/**
+ * After the look of a rerun, which included the parties, nothing is asked twice.
+ * @returns what is found of the first party that is not CONNECTED, or of what is in the way.
+ */
 async function lookAtParties(context, { token, hub: seen }) {
     const { run, hub: peer, job, results } = context;
     const { connection, timeouts } = job;
@@ -54251,10 +54284,12 @@ async function lookAtParties(context, { token, hub: seen }) {
         results.hub = hub;
         // A look that was cut short says nothing of the hub.
         if (run.ports.cancelled.aborted)
-            return;
+            return undefined;
         run.found(hub.facts);
     }
-    results.parties = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
+    const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
+    results.parties = parties;
+    return firstError(hub.facts) ?? because;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
@@ -54310,7 +54345,7 @@ async function update_update(steps) {
     switch (updated.kind) {
         case "updated":
             await steps.unlock(lock);
-            return { result: await steps.verify(updated.token) };
+            return steps.verify(updated.token);
         case "refused":
             return unchanged(steps, lock, "refused", updated.because);
         case "not-sent":
@@ -54370,11 +54405,12 @@ async function registration_register(run, given) {
         if (isSent || given.capsule !== undefined)
             run.found([weak]);
         if (isSent)
-            return untouched("invalid");
+            return untouched("invalid", weak);
     }
     if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
-        run.found([{ code: "unregister-not-offered" }]);
-        return untouched("invalid");
+        const notOffered = { code: "unregister-not-offered" };
+        run.found([notOffered]);
+        return untouched("invalid", notOffered);
     }
     const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
     const results = new Results();
@@ -54413,33 +54449,6 @@ function outcomeOf({ run, results }, { result, because }) {
 
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
-;// CONCATENATED MODULE: ./lib/core/findings/sentence.js
-/** Puts the parts of a message together. */
-function sentenceOf({ message, toDo = true, ...others }) {
-    const [headline, ...rest] = typeof message === "string" ? [message] : message;
-    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
-}
-
-;// CONCATENATED MODULE: ./lib/core/findings/finding.js
-
-
-/** The sentences of a fact, in the words of a face. */
-function sentence(fact, telling) {
-    // Each entry says what its own parameters mean, and the code is its name.
-    const { say } = catalogue/* catalogue */.s[fact.code];
-    return sentenceOf(say(fact, telling));
-}
-/** A finding by its entry. */
-function findingOf(fact, step, telling, as = {}) {
-    const { check, severity, who, source } = catalogue/* catalogue */.s[fact.code];
-    return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
-}
-const order = { error: 0, warning: 1, info: 2 };
-/** The findings, most severe first; within a severity as they were found. */
-function bySeverity(findings) {
-    return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
-}
-
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var redaction = __nccwpck_require__(6940);
 ;// CONCATENATED MODULE: ./lib/core/record/recorder.js
@@ -54613,6 +54622,7 @@ class Run extends Recorder {
 
 
 
+
 /**
  * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
  * code is a finding.
@@ -54627,9 +54637,10 @@ async function performRun(ports, { profile, words, frame, secrets, job }) {
     read(run, frame, job);
     const outcome = await perform(run, job).catch((error) => {
         crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
-        run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+        const reason = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
+        run.found([reason]);
         // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
-        return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
+        return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable", reason), capsule: journal.capsule };
     });
     return { record: recordOf(run, outcome, frame), outcome, crash };
 }
@@ -54647,7 +54658,7 @@ function read(run, { command }, job) {
 async function perform(run, job) {
     switch (job.kind) {
         case "turned-down":
-            return untouched("invalid");
+            return untouched("invalid", foremost(job.faults));
         case "verify":
             return verify(run, job.verify);
         case "registration":

@@ -84,7 +84,7 @@ describe("the post step, after the main step was killed", () => {
       act: { kind: "drop", when: "before" },
     });
     assert.equal(step.state["phase"], "marked");
-    assert.equal(step.state["lock"], "asked");
+    assert.equal(step.state["slot"], "asked");
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
     assert.match(said(step), /ended before it sent anything.*may be left.*takes it over 5 minutes/);
     assert.deepEqual(scenario.unsafe, []);
@@ -115,7 +115,7 @@ describe("the post step, after the main step was killed", () => {
       meanwhile: () => github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() + 6 * 60_000)),
       act: { kind: "delay", ms: 0 },
     });
-    assert.equal(step.state["lock"], "ours");
+    assert.equal(step.state["slot"], "ours");
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
     assert.match(said(step), /may be left/);
   });
@@ -127,7 +127,7 @@ describe("the post step, after the main step was killed", () => {
       skip: 1,
       act: { kind: "delay", ms: 0 },
     });
-    assert.equal(step.state["lock"], "ours");
+    assert.equal(step.state["slot"], "ours");
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
     assert.deepEqual(scenario.unsafe, []);
   });

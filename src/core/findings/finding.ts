@@ -26,6 +26,16 @@ export function findingOf(fact: Fact, step: StepId, telling: Telling, as: Graded
   return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
 }
 
+/** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */
+export function foremost(facts: readonly Fact[]): Fact | undefined {
+  return firstError(facts) ?? facts[0];
+}
+
+/** Of what was found the first that is in the way, by its entry. */
+export function firstError(facts: readonly Fact[]): Fact | undefined {
+  return facts.find(({ code }) => catalogue[code].severity === "error");
+}
+
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The findings, most severe first; within a severity as they were found. */

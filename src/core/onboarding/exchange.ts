@@ -11,7 +11,7 @@ export async function exchange(steps: RegistrationSteps): Promise<End> {
   if (steps.isCancelled()) return cancelled();
   const plan = planExchange(seen, steps.vault);
   if (plan.do === "stop") return plan.end;
-  if (plan.do === "verify") return verified(steps, plan.token);
+  if (plan.do === "verify") return steps.verify(plan.token);
 
   const lock = await steps.lock(plan.abandonedAt);
   if (lock.kind !== "locked") return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
@@ -77,17 +77,13 @@ async function confirmed(steps: RegistrationSteps, lock: Lock, proven: Held, how
   switch (confirmation.kind) {
     case "confirmed":
       await steps.unlock(lock);
-      return verified(steps, confirmation.token);
+      return steps.verify(confirmation.token);
     // The lock stays, so that the next run that knows the platform confirms.
     case "later":
-      return verified(steps, confirmation.token);
+      return steps.verify(confirmation.token);
     default:
       return notConfirmed(confirmation);
   }
-}
-
-async function verified(steps: RegistrationSteps, token: Held): Promise<End> {
-  return { result: await steps.verify(token) };
 }
 
 /** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */

@@ -1,3 +1,4 @@
+import type { Fact } from "../findings/catalogue.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Ending } from "../record/record-of.ts";
 import type { HubStatus } from "./probe-hub.ts";
@@ -12,9 +13,10 @@ export interface Outcome extends Ending {
 }
 
 /** The outcome of a run that ended before it looked at anything. */
-export function untouched(result: Outcome["result"]): Outcome {
+export function untouched(result: Outcome["result"], reason?: Fact): Outcome {
   return {
     result,
+    reason,
     parties: [],
     look: undefined,
     hubToken: undefined,

@@ -1,4 +1,5 @@
 import type { Fact } from "../findings/catalogue.ts";
+import { foremost } from "../findings/finding.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { JournalEntry, Ports } from "../ports.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -63,9 +64,10 @@ export async function performRun(
   read(run, frame, job);
   const outcome = await perform(run, job).catch((error: unknown): Outcome => {
     crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
-    run.found([{ code: "unexpected", detail: error instanceof Error ? error.message : "unknown" }]);
+    const reason: Fact = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
+    run.found([reason]);
     // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
-    return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable"), capsule: journal.capsule };
+    return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable", reason), capsule: journal.capsule };
   });
   return { record: recordOf(run, outcome, frame), outcome, crash };
 }
@@ -85,7 +87,7 @@ function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
 async function perform(run: Run, job: Job | TurnedDown): Promise<Outcome> {
   switch (job.kind) {
     case "turned-down":
-      return untouched("invalid");
+      return untouched("invalid", foremost(job.faults));
     case "verify":
       return verify(run, job.verify);
     case "registration":

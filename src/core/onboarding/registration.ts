@@ -1,3 +1,4 @@
+import type { Fact } from "../findings/catalogue.ts";
 import type { RegistrationJob } from "./connection.ts";
 import { exchange } from "./exchange.ts";
 import { type Outcome, untouched } from "./outcome.ts";
@@ -47,11 +48,12 @@ export async function register(run: Run, given: RegistrationJob): Promise<Outcom
     // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
     const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
     if (isSent || given.capsule !== undefined) run.found([weak]);
-    if (isSent) return untouched("invalid");
+    if (isSent) return untouched("invalid", weak);
   }
   if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
-    run.found([{ code: "unregister-not-offered" }]);
-    return untouched("invalid");
+    const notOffered: Fact = { code: "unregister-not-offered" };
+    run.found([notOffered]);
+    return untouched("invalid", notOffered);
   }
   const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
   const results = new Results();

@@ -41,7 +41,7 @@ export interface RegistrationSteps {
   /** Deletes the secret of a token that the hub refuses. */
   forget(): Promise<void>;
   /** Step 8: looks at the own parties until they are CONNECTED or the time is up. */
-  verify(token: Held): Promise<Result>;
+  verify(token: Held): Promise<End>;
   /** Step 10. A lock that cannot be given back is a nuisance for the next run, no more. */
   unlock(lock: Lock): Promise<void>;
 }

@@ -17,7 +17,7 @@ export async function update(steps: RegistrationSteps): Promise<End> {
   switch (updated.kind) {
     case "updated":
       await steps.unlock(lock);
-      return { result: await steps.verify(updated.token) };
+      return steps.verify(updated.token);
     case "refused":
       return unchanged(steps, lock, "refused", updated.because);
     case "not-sent":

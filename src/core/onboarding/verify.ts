@@ -1,4 +1,6 @@
 import { partyName, sameParty } from "../ocpi/party.ts";
+import type { Fact } from "../findings/catalogue.ts";
+import { firstError, foremost } from "../findings/finding.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
 import { statusLine } from "../record/log-lines.ts";
@@ -16,21 +18,43 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const look = await lookWith(run, hub, job.connection, job.hubToken);
   const common = { look, hubToken: undefined, storedIn: undefined, capsule: undefined, registeredAt: undefined };
   if (run.ports.cancelled.aborted) {
-    run.found([{ code: "cancelled" }]);
-    return { ...common, result: "cancelled", parties: [] };
+    return stopped(run, { ...common, parties: [] });
   }
   run.found(look.facts);
-  if (look.limited) run.found(look.parties?.facts ?? []);
-  if (look.verdict === "refused" || look.limited) return { ...common, result: "refused", parties: [] };
-  if (look.verdict === "unclear") return { ...common, result: "unreachable", parties: [] };
+  const ofParties = look.limited ? (look.parties?.facts ?? []) : [];
+  run.found(ofParties);
+  const reason = foremost([...look.facts, ...ofParties]);
+  if (look.verdict === "refused" || look.limited) return { ...common, result: "refused", reason, parties: [] };
+  if (look.verdict === "unclear") return { ...common, result: "unreachable", reason, parties: [] };
   run.tellProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
-  const parties = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
-  if (run.ports.cancelled.aborted) {
-    run.found([{ code: "cancelled" }]);
-    return { ...proven, result: "cancelled", parties };
-  }
-  return { ...proven, result: connectionStatus(parties) === "CONNECTED" ? "connected" : "registered", parties };
+  const { parties, because } = await awaitConnected(
+    run,
+    hub,
+    job.connection,
+    job.timeouts,
+    job.hubToken,
+    look,
+    "error",
+  );
+  if (run.ports.cancelled.aborted) return stopped(run, { ...proven, parties });
+  return { ...proven, ...endOf(parties, firstError(look.facts) ?? because), parties };
+}
+
+function stopped(run: Run, ending: Omit<Outcome, "result" | "reason">): Outcome {
+  const reason: Fact = { code: "cancelled" };
+  run.found([reason]);
+  return { ...ending, result: "cancelled", reason };
+}
+
+/** How a run ends that has looked at the own parties. Where all are CONNECTED, there is no reason to name. */
+export function endOf(
+  parties: readonly PartyStatus[],
+  reason: Fact | undefined,
+): { readonly result: "connected" | "registered"; readonly reason: Fact | undefined } {
+  return connectionStatus(parties) === "CONNECTED"
+    ? { result: "connected", reason: undefined }
+    : { result: "registered", reason };
 }
 
 /** The hub of a connection: its tokens go to its origin and the origins that the config allows. */
@@ -61,14 +85,15 @@ export async function awaitConnected(
   token: HubToken,
   look: HubStatus,
   severity: "error" | "warning",
-): Promise<readonly PartyStatus[]> {
+): Promise<PartiesSeen> {
   if (connection.roles.length === 0) {
-    run.found([{ code: "no-party-given" }]);
-    return [];
+    const because: Fact = { code: "no-party-given" };
+    run.found([because]);
+    return { parties: [], because };
   }
   const { clock, cancelled } = run.ports;
   const url = look.hubclientinfoUrl;
-  if (url === undefined) return untold(run, connection, severity);
+  if (url === undefined) return unknown(run, connection, severity);
   const probe = { hub, url, profile: connection.profile, signal: cancelled };
   const presented = { token, encoding: look.encoding };
   const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
@@ -89,15 +114,20 @@ export async function awaitConnected(
   }
   // A hub that refuses the hub token here is an error, whoever asks.
   run.found(seen.facts, seen.refused ? {} : { severity });
-  tellParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-  return seen.parties;
+  const facts = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
+  return { parties: seen.parties, because: foremost([...seen.facts, ...facts]) };
 }
 
-/** A hub without hubclientinfo says nothing of anybody's status. */
-function untold(run: Run, { roles }: Connection, severity: "error" | "warning"): readonly PartyStatus[] {
+/** What the hub says of the own parties, and what is found of the first that is not CONNECTED. */
+interface PartiesSeen {
+  readonly parties: readonly PartyStatus[];
+  readonly because: Fact | undefined;
+}
+
+/** A hub without hubclientinfo does not tell a party's status. */
+function unknown(run: Run, { roles }: Connection, severity: "error" | "warning"): PartiesSeen {
   const parties = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
-  tellParties(run, parties, severity);
-  return parties;
+  return { parties, because: findParties(run, parties, severity)[0] };
 }
 
 function isSettled(parties: readonly PartyStatus[]): boolean {
@@ -110,13 +140,12 @@ function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatu
   return now === undefined || now.status === "UNKNOWN" ? before : now;
 }
 
-function tellParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): void {
-  for (const { party, status } of parties) {
-    if (status === "CONNECTED") continue;
-    run.found([{ code: "party-not-connected", party: partyName(party), role: party.role, status }], {
-      severity,
-      // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-      ...(status === "OFFLINE" ? { who: "platform" as const } : {}),
-    });
-  }
+function findParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): Fact[] {
+  return parties.flatMap(({ party, status }) => {
+    if (status === "CONNECTED") return [];
+    const fact: Fact = { code: "party-not-connected", party: partyName(party), role: party.role, status };
+    // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
+    run.found([fact], { severity, ...(status === "OFFLINE" ? { who: "platform" as const } : {}) });
+    return [fact];
+  });
 }

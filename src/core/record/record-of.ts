@@ -1,5 +1,4 @@
 import type { Fact } from "../findings/catalogue.ts";
-import type { Finding } from "../findings/finding.ts";
 import { partyName, type Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint } from "../ocpi/versions.ts";
@@ -26,7 +25,7 @@ export interface RunFrame {
 /** As much of what a job came to as its record has. */
 export interface Ending {
   readonly result: Result;
-  /** Why the run ended as it did, where the last error does not say it. */
+  /** Why the run ended as it did: one of the things that were found. A run that did its work names none. */
   readonly reason?: Fact | undefined;
   readonly parties: readonly PartyStatus[];
   /** What was seen of the hub. */
@@ -59,7 +58,7 @@ export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRec
     ...frame,
     profile,
     result: ending.result,
-    reason: (ending.reason && findings[run.indexOf(ending.reason)]) ?? firstOfLastStep(findings),
+    reason: ending.reason && findings[run.indexOf(ending.reason)],
     startedAt: run.startedAt,
     finishedAt: run.ports.clock.now(),
     correlationId: run.correlationId,
@@ -80,15 +79,4 @@ export function recordOf(run: Recorder, ending: Ending, given: RunFrame): RunRec
     registeredAt: ending.registeredAt,
     storedIn: ending.storedIn,
   };
-}
-
-/** What a run that names no reason ended for: the first error, or else warning, of the last step that has one. */
-function firstOfLastStep(findings: readonly Finding[]): Finding | undefined {
-  for (const severity of ["error", "warning"] as const) {
-    const graded = findings.filter((finding) => finding.severity === severity);
-    const last = graded.at(-1)?.step;
-    const first = graded.find(({ step }) => step === last);
-    if (first !== undefined) return first;
-  }
-  return undefined;
 }

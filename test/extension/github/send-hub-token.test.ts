@@ -145,7 +145,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal(await play({ repositories: [remote, upstream] }), undefined);
     assert.equal(
       said(),
-      "Send the hub token of chargeindia-north to the repository secret OCPI_HUB_TOKEN of your-company/ocpi? You are signed in to github.com as somebody. Whoever may change workflows there can use it. GitHub shows it to nobody.",
+      "Send the hub token of chargeindia-north to the repository secret OCPI_HUB_TOKEN of your-company/ocpi? You are signed in to github.com as somebody. Everybody who may change workflows there can use it. GitHub does not show it.",
     );
     for (const name of ["origin", "upstream"]) assert.ok(dialogs.shown.includes(`remote ${name} of this folder`));
     assert.deepEqual(written(), []);

@@ -1,5 +1,5 @@
 import type { Fact } from "../../findings/catalogue.ts";
-import { catalogue } from "../../findings/catalogue.ts";
+import { firstError, foremost } from "../../findings/finding.ts";
 import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
 import { probePlatform } from "../probe-platform.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
@@ -85,7 +85,7 @@ function credentialOf({ job, sender }: RegistrationContext, hub: HubStatus, verd
 }
 
 function verdictFor(verdict: HubStatus["verdict"], found: readonly Fact[]): Verdict {
-  return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: firstError(found) ?? found[0] };
+  return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: foremost(found) };
 }
 
 /**
@@ -158,8 +158,4 @@ function lockSeen(lock: VaultView["lock"], now: number): LockSeen {
   return lock.ageMs >= LEASE_MS
     ? { kind: "abandoned", at: new Date(takenAt) }
     : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
-}
-
-function firstError(facts: readonly Fact[]): Fact | undefined {
-  return facts.find(({ code }) => catalogue[code].severity === "error");
 }

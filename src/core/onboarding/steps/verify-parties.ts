@@ -1,20 +1,28 @@
-import { connectionStatus, type Result } from "../../record/result.ts";
-import type { Held } from "../steps.ts";
-import { awaitConnected, lookWith } from "../verify.ts";
+import type { Fact } from "../../findings/catalogue.ts";
+import { firstError } from "../../findings/finding.ts";
+import type { End, Held } from "../steps.ts";
+import { awaitConnected, endOf, lookWith } from "../verify.ts";
 import type { RegistrationContext } from "./context.ts";
 
 /** Step 8. The registration works by now: a run that is stopped here has only not seen it verified. */
-export async function verify(this: RegistrationContext, held: Held): Promise<Result> {
+export async function verify(this: RegistrationContext, held: Held): Promise<End> {
   const { run, results } = this;
   run.begin("verify");
   const { cancelled } = run.ports;
-  if (!cancelled.aborted) await lookAtParties(this, held);
-  if (cancelled.aborted) run.found([{ code: "not-verified" }]);
-  return connectionStatus(results.parties) === "CONNECTED" ? "connected" : "registered";
+  let reason = cancelled.aborted ? undefined : await lookAtParties(this, held);
+  if (cancelled.aborted) {
+    reason = { code: "not-verified" };
+    run.found([reason]);
+  }
+  const { result, reason: because } = endOf(results.parties, reason);
+  return { result, because };
 }
 
-/** After the look of a rerun, which included the parties, nothing is asked twice. */
-async function lookAtParties(context: RegistrationContext, { token, hub: seen }: Held): Promise<void> {
+/**
+ * After the look of a rerun, which included the parties, nothing is asked twice.
+ * @returns what is found of the first party that is not CONNECTED, or of what is in the way.
+ */
+async function lookAtParties(context: RegistrationContext, { token, hub: seen }: Held): Promise<Fact | undefined> {
   const { run, hub: peer, job, results } = context;
   const { connection, timeouts } = job;
   let hub = seen;
@@ -22,8 +30,10 @@ async function lookAtParties(context: RegistrationContext, { token, hub: seen }:
     hub = await lookWith(run, peer, connection, token);
     results.hub = hub;
     // A look that was cut short says nothing of the hub.
-    if (run.ports.cancelled.aborted) return;
+    if (run.ports.cancelled.aborted) return undefined;
     run.found(hub.facts);
   }
-  results.parties = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
+  const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
+  results.parties = parties;
+  return firstError(hub.facts) ?? because;
 }
