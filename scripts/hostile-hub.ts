@@ -17,6 +17,8 @@ const { values } = parseArgs({
     replay: { type: "string" },
   },
 });
+// By hand all of it is played, in the processes that are started for it, too.
+process.env["PROOFS"] = "whole";
 const series =
   values.replay === undefined
     ? await playBatches(Number(values.seed), Number(values.answers))

@@ -55422,8 +55422,8 @@ function barePunctuation(token) {
 }
 // Words, also with hyphens; versions and times; blanks and dashes.
 const plain = /^(?:[\p{L}\p{M}\p{N}]+(?:[-'’/–][\p{L}\p{M}\p{N}]+)*%?|\d+(?:[.:]\d+){1,2}|[\s–—/]*)$/u;
-// GitHub makes links of what could be a commit or an issue.
-const reference = /^(?:[0-9a-f]{7,}|gh-\d+)$/i;
+// GitHub makes links of what could be a commit, an issue or the beginning of an address.
+const reference = /^(?:[0-9a-f]{7,}|gh-\d+|www)$/i;
 /** Whether a word is nothing but one, to every renderer: no address, no mention, no reference, no markup. */
 function isPlain(text) {
     return plain.test(text) && !reference.test(text);

@@ -5,6 +5,7 @@ import { PlatformToken } from "../../src/core/ocpi/token.ts";
 import type { FaultAct } from "../../src/sandbox/faults.ts";
 import type { StepResult } from "../../src/sandbox/runner.ts";
 import { Scenario, type StepSettings } from "../support/scenario.ts";
+import { stepInProcess } from "../support/step-in-process.ts";
 
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
 const longAgo = (): Date => new Date(Date.now() - 6 * 60_000);
@@ -47,7 +48,8 @@ describe("the post step, after the main step was killed", () => {
     if (github.secret("OCPI_HUB_TOKEN_PENDING") !== undefined) {
       github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
     }
-    return scenario.run({ "hub-token": github.secret("OCPI_HUB_TOKEN") });
+    // What comes of it is the core's, so it needs no process.
+    return scenario.run({ "hub-token": github.secret("OCPI_HUB_TOKEN") }, { start: stepInProcess });
   }
 
   function said(step: StepResult): string {
@@ -208,7 +210,7 @@ describe("the post step, after an abandoned lock", () => {
 
   beforeEach(async () => {
     scenario = await Scenario.start();
-    await scenario.run();
+    await scenario.run({}, { start: stepInProcess });
     scenario.sandbox.github.setSecret(LOCK, "x", longAgo());
   });
 
@@ -302,7 +304,7 @@ describe("the post step, after an abandoned lock", () => {
       assert.match(step.postLog.map(({ text }) => text).join("\n"), /is there again: it notes/);
       // The doubt is not forgotten: the next run confirms once more.
       github.setSecret(LOCK, "x", longAgo());
-      assert.equal((await scenario.run(given())).outputs["result"], "connected");
+      assert.equal((await scenario.run(given(), { start: stepInProcess })).outputs["result"], "connected");
       assert.deepEqual(scenario.unsafe, [...unsafe, "PUT /ocpi/2.2.1/credentials"]);
     });
   }

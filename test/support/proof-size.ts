@@ -7,6 +7,8 @@ export interface ProofSize {
   readonly kills: number;
   /** Of the deliberate mistakes that one proof has to catch, every so manieth is made. */
   readonly everyBreakage: number;
+  /** Of the answers that repeat themselves, every so manieth is played. */
+  readonly everyRepeat: number;
   /** Of the shapes of a large `ocpi.yml`, every so manieth is read. */
   readonly everyConfigShape: number;
 }
@@ -16,9 +18,17 @@ const whole: ProofSize = {
   hostileAnswers: 10_000,
   kills: 60,
   everyBreakage: 1,
+  everyRepeat: 1,
   everyConfigShape: 1,
 };
-const sample: ProofSize = { schedules: 400, hostileAnswers: 500, kills: 6, everyBreakage: 16, everyConfigShape: 5 };
+const sample: ProofSize = {
+  schedules: 250,
+  hostileAnswers: 250,
+  kills: 4,
+  everyBreakage: 16,
+  everyRepeat: 4,
+  everyConfigShape: 8,
+};
 
 /** A sample in `npm test`, and the whole in `npm run test:proofs`, which `npm run test:all` runs. */
 export const proofSize: ProofSize = process.env["PROOFS"] === "whole" ? whole : sample;

@@ -11,7 +11,7 @@ const action = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What a scenario may set about a step beside its inputs. */
 export type StepSettings = Partial<
-  Pick<StepOptions, "env" | "workspace" | "onLine" | "onStart" | "postInputs" | "withPost">
+  Pick<StepOptions, "env" | "workspace" | "onLine" | "onStart" | "postInputs" | "start" | "withPost">
 >;
 
 /** A sandbox and the Action to run against it; afterwards no token may be found anywhere. */
