@@ -57030,6 +57030,7 @@ const countryCode = schemas/* string */.YjP().check(schemas/* meta */.mIj({
     description: "Two letters, as the account team assigned them.",
     examples: ["IN"],
 }));
+/** A party id as OCPI has it: CiString(3). */
 const partyId = schemas/* string */.YjP().check(schemas/* meta */.mIj({
     description: "Three letters or digits, as the account team assigned them.",
     examples: ["ABC"],
@@ -65295,6 +65296,7 @@ function isSuccess(statusCode) {
 function isDateTime(value) {
     return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
 }
+/** Whether a parsed value is an object, and no list. */
 function isRecord(value) {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
@@ -66430,6 +66432,7 @@ function readDetails(probe, token, { verdict, listed, details: found }) {
 
 /** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
 const UNSENDABLE = "ERR_INVALID_CHAR";
+/** An answer, from its text and how that ended. */
 function answered(httpStatus, headers, text, end = "whole") {
     const read = (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .readBody */ .x8)(text);
     // A page need not look like one.
@@ -66448,9 +66451,11 @@ function dataOf(answer) {
         return undefined;
     return isHttpSuccess(answer.httpStatus) && (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(envelope.statusCode) ? { data: envelope.data } : undefined;
 }
+/** Whether an HTTP status says that it worked: 2xx. */
 function isHttpSuccess(status) {
     return status >= 200 && status <= 299;
 }
+/** What an answer says of the token that it was asked with. */
 function verdictOn(answer, profile) {
     if (dataOf(answer) !== undefined)
         return "opens";
@@ -66874,7 +66879,9 @@ var ocpi_2_2_1 = __nccwpck_require__(3343);
 
 /** The hubs that we know. */
 const profiles = [chargeindia, ocpi_2_2_1/* ocpi221 */.X];
+/** The hub where neither an input nor the file names one. */
 const defaultProfile = chargeindia;
+/** The names that `hub-profile` may have. */
 const profileNames = profiles.map((profile) => profile.name);
 /** The profile of this name, or undefined. */
 function profileNamed(name) {

@@ -29,6 +29,7 @@ export interface DescriptionNeeds {
   readonly recovers: boolean;
 }
 
+/** The connection that was read, with what is wrong about it and what is only worth saying. */
 export interface ReadDescription {
   /** Undefined where too little is described for a connection. */
   readonly description: Description | undefined;

@@ -5,6 +5,8 @@ import { maskInput } from "./masks.ts";
 
 /** The commands that this version has. */
 export const commands = ["exchange", "verify", "rotate", "update", "recover", "unregister"] as const;
+
+/** A command of the Action. */
 export type Command = (typeof commands)[number];
 
 /** The inputs as they were given, untrimmed where they are tokens; empty means not given. */

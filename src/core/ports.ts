@@ -59,6 +59,7 @@ export interface VaultView {
   readonly lock: "absent" | { readonly ageMs: number; readonly sinceMs: number };
 }
 
+/** What a vault answers: what was asked for, or why not. */
 export type VaultAnswer<T> = { readonly ok: T } | { readonly failure: VaultFailure };
 
 /**
@@ -117,12 +118,14 @@ export interface Progress {
   line(text: string): void;
 }
 
+/** The time, and how to wait. */
 export interface Clock {
   now(): Date;
   /** Waits; ends early, without throwing, when the signal is aborted. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
 
+/** Randomness that is no secret: ids and jitter. */
 export interface Random {
   uuid(): string;
   /** A number from 0 up to, not including, 1: for jitter only. */

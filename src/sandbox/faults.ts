@@ -18,6 +18,7 @@ export interface Fault {
   readonly act: FaultAct;
 }
 
+/** What goes wrong with a request. */
 export type FaultAct =
   /** The connection breaks before the server did anything, or after it did it all. */
   | { readonly kind: "drop"; readonly when: "before" | "after" }

@@ -71,6 +71,7 @@ export const asSpecified: Partial<HubSwitches> = {
   singleParty: false,
 };
 
+/** A party's status at the sandbox Hub. */
 export type PartnerStatus = "NOT_REGISTERED" | "PLANNED" | "CONNECTED" | "OFFLINE" | "SUSPENDED";
 
 /** A partner as the account team sees it. */
@@ -491,6 +492,7 @@ export class SandboxHub {
   }
 }
 
+/** What tells a party from others. */
 export interface PartyKey {
   readonly country_code: string;
   readonly party_id: string;

@@ -39,6 +39,7 @@ export type StepStart = (step: {
   readonly onStart: StepOptions["onStart"];
 }) => Promise<number | null>;
 
+/** A line of a step, as a runner shows it. */
 export interface LogLine {
   readonly kind: "text" | "group" | "end-group" | "error" | "warning" | "notice" | "debug";
   readonly text: string;

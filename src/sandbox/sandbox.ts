@@ -23,6 +23,7 @@ export interface SandboxPorts {
   readonly github?: number;
 }
 
+/** Starts a Hub, a platform and a GitHub on loopback. They end with `stop`. */
 export async function startSandbox(switches: Partial<HubSwitches> = {}, ports: SandboxPorts = {}): Promise<Sandbox> {
   const [hub, platform, github] = await Promise.all([
     SandboxHub.start(switches, ports.hub),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 const root = new URL("../../", import.meta.url);
 const documents = [
@@ -41,5 +41,23 @@ describe("the documents", () => {
     const source = textOf("src/core/onboarding/exchange.ts").replaceAll(/^ *\/\/ Breakage: .*\n/gm, "");
     assert.ok(quoted.startsWith("export async function exchange("));
     assert.ok(source.includes(quoted));
+  });
+});
+
+describe("the exports of src", () => {
+  it("each have a comment that says what they are", () => {
+    const src = new URL("src/", root);
+    const files = readdirSync(src, { recursive: true, encoding: "utf8" }).filter((name) => /(?<!\.d)\.ts$/.test(name));
+    const bare = files.flatMap((name) => {
+      const lines = readFileSync(new URL(name.replaceAll("\\", "/"), src), "utf8").split("\n");
+      return lines.flatMap((line, index) =>
+        /^export (?:async function|function|(?:abstract )?class|const|interface|type) \w/.test(line) &&
+        !/\*\/$|^\/\//.test(lines[index - 1] ?? "")
+          ? [`${name}: ${line}`]
+          : [],
+      );
+    });
+    assert.ok(files.length > 100);
+    assert.deepEqual(bare, []);
   });
 });

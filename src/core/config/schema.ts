@@ -19,6 +19,8 @@ const countryCode = z.string().check(
     examples: ["IN"],
   }),
 );
+
+/** A party id as OCPI has it: CiString(3). */
 export const partyId = z.string().check(
   z.meta({
     description: "Three letters or digits, as the account team assigned them.",
@@ -100,4 +102,5 @@ export const configSchema = z.strictObject({
     .check(z.meta({ description: "Your platforms at hubs, by name. No token may stand in this file." })),
 });
 
+/** An entry of `connections` in `ocpi.yml`, parsed and valid. */
 export type ConnectionConfig = z.infer<typeof connection>;

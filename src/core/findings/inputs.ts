@@ -6,6 +6,7 @@ import type { Said } from "./sentence.ts";
 /** Why an input may be missing. */
 type MissingHint = "fork" | "no-connection";
 
+/** An input that a command cannot do without. */
 export interface MissingInput {
   readonly input: string;
   readonly secret: boolean;

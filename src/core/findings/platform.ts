@@ -13,6 +13,7 @@ export interface At {
   readonly url: string;
 }
 
+/** The platform refuses the token that the hub is to present to it. */
 export interface RefusedByPlatform extends Odd {
   /** Whose token it is: of a first registration, of one that works, or the new one of a rotation. */
   readonly of: "exchange" | "registration" | "rotation";

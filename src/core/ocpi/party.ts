@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 
 /** OCPI 2.2.1 types, Role. */
 export const roleNames = ["CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP"] as const;
+
+/** OCPI 2.2.1 types, Role. */
 export type RoleName = (typeof roleNames)[number];
 
 /** A party as it travels: who somebody is, and in which role. */
@@ -44,6 +46,8 @@ export const clientInfoSchema = z.object({
   status: z.string(),
   last_updated: z.catch(z.optional(z.string()), undefined),
 });
+
+/** A party as hubclientinfo lists it. OCPI 2.2.1 mod_hub_client_info, "ClientInfo". */
 export type ClientInfo = z.infer<typeof clientInfoSchema>;
 
 // ISO 3166-1 alpha-2, the officially assigned codes: the second letters, for each first one from A to Z.

@@ -61,6 +61,7 @@ export class HubToken extends CredentialsToken {
   readonly label = "hub token";
 }
 
+/** One of the three credentials tokens. */
 export type AnyToken = InitialToken | PlatformToken | HubToken;
 
 /** The longest token that OCPI allows, counted in its plain form (OCPI 2.2.1 credentials object; ocpi/ocpi#410). */

@@ -2,6 +2,8 @@ import * as z from "zod/mini";
 
 /** One entry of `GET versions`: OCPI 2.2.1 version_information_endpoint, Version. */
 const versionSchema = z.object({ version: z.string(), url: z.string() });
+
+/** An entry of the version list. OCPI 2.2.1 version_information_endpoint. */
 export type Version = z.infer<typeof versionSchema>;
 
 /** One endpoint of the version details. `role` may be missing: for credentials it has no meaning (ocpi/ocpi#403). */
@@ -10,6 +12,8 @@ const endpointSchema = z.object({
   role: z.catch(z.optional(z.string()), undefined),
   url: z.string(),
 });
+
+/** An endpoint of the version details. OCPI 2.2.1 version_information_endpoint. */
 export type Endpoint = z.infer<typeof endpointSchema>;
 
 /** `GET version details`, read with tolerance: entries that are no endpoint are counted, not fatal. */

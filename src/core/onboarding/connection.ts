@@ -64,6 +64,7 @@ export interface RegistrationJob {
   readonly deriveKey?: typeof capsuleKey;
 }
 
+/** A job that only looks: `verify`. */
 export interface VerifyJob {
   readonly connection: Connection;
   readonly hubToken: HubToken;

@@ -21,6 +21,7 @@ export interface PartiesStatus {
   readonly opened: boolean;
 }
 
+/** What it takes to ask a hub for parties. */
 export interface PartiesProbe {
   readonly hub: Peer;
   /** Of hubclientinfo. */
@@ -31,6 +32,7 @@ export interface PartiesProbe {
   readonly until?: number;
 }
 
+/** A token, in the encoding in which the hub takes it. */
 export interface Presented {
   readonly token: InitialToken | HubToken;
   readonly encoding: TokenEncoding;

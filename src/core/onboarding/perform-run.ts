@@ -41,6 +41,7 @@ export interface TurnedDown {
   readonly faults: readonly Fact[];
 }
 
+/** A run that has ended, for a face to show. */
 export interface PerformedRun {
   readonly record: RunRecord;
   readonly outcome: Outcome;

@@ -34,6 +34,7 @@ export interface HubStatus {
   readonly parties: PartiesStatus | undefined;
 }
 
+/** What it takes to look at a hub. */
 export interface HubProbe {
   readonly hub: Peer;
   readonly address: HubAddress;

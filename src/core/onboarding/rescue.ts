@@ -18,6 +18,7 @@ export interface CrashState {
   readonly told: boolean;
 }
 
+/** What the end of a killed run is finished with. */
 export interface RescueMeans {
   /** The input, which may be empty in a post step of a nested composite Action. */
   readonly platformToken: PlatformToken | undefined;

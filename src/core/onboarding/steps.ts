@@ -82,13 +82,16 @@ export type Credential =
   /** `capsule`: out of a recovery capsule, and not stored yet. */
   | { readonly kind: "hub-token" | "capsule"; readonly token: Held; readonly verdict: Verdict };
 
+/** What the hub made of a token. */
 export type Verdict = { readonly kind: "opens" } | Failed<"refused" | "unclear">;
 
+/** The vault as it was read: whether the token's secret is there, and the lock. */
 export type VaultSeen =
   | { readonly kind: "read"; readonly secret: "absent" | "present"; readonly lock: LockSeen }
   /** It could not be read. */
   | Failed<"unread">;
 
+/** The lock as it was read. */
 export type LockSeen =
   | { readonly kind: "absent" }
   /** Another run's. It may be taken over at that time. */
@@ -130,6 +133,7 @@ export interface Lock {
 /** `held`: another run was faster. `unavailable`: the vault did not give it. */
 export type NotLocked = { readonly kind: "held" } | Failed<"unavailable">;
 
+/** What became of an exchange whose answer is not known. */
 export type Reconciled =
   /** The hub showed the token that it had issued. */
   | { readonly kind: "issued"; readonly token: Held }
@@ -137,6 +141,7 @@ export type Reconciled =
   | { readonly kind: "resend"; readonly initial: Initial }
   | Failed<"lost">;
 
+/** What came of a POST. */
 export type Posted =
   /** A token is in hand, and its capsule in the durable state. */
   | { readonly kind: "issued"; readonly token: Held }
@@ -145,10 +150,13 @@ export type Posted =
   /** Its effect is not known; `unreadable`: a success without a token. */
   | Failed<"lost" | "unreadable">;
 
+/** Whether a token is in the vault. */
 export type Stored = { readonly kind: "stored"; readonly token: Held } | Failed<"unstored">;
 
+/** Whether a token opens the hub. */
 export type Proven = { readonly kind: "proven"; readonly token: Held } | Failed<"unproven">;
 
+/** In what state the registration is that is to be confirmed. */
 export interface Confirming {
   /** An earlier run left the confirmation outstanding. */
   readonly outstanding: boolean;
@@ -156,6 +164,7 @@ export interface Confirming {
   readonly ready: boolean;
 }
 
+/** What came of a confirmation. */
 export type Confirmed =
   /** Answered; or not needed; or refused by a hub at which the token works. */
   | { readonly kind: "confirmed"; readonly token: Held }
@@ -166,9 +175,11 @@ export type Confirmed =
 /** `lost`: the effect of the PUT is not known. The others are of a new token that its answer held. */
 export type NotConfirmed = Failed<"lost" | "unproven" | "unstored">;
 
+/** What came of an update. */
 export type Updated =
   | { readonly kind: "updated"; readonly token: Held }
   | Failed<"refused" | "not-sent">
   | NotConfirmed;
 
+/** What came of the end of a registration. */
 export type Ended = { readonly kind: "ended" } | Failed<"refused" | "not-sent" | "lost">;

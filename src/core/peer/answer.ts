@@ -5,6 +5,7 @@ import type { Profile } from "../profiles/profile.ts";
 /** What came back from a peer, whatever it was. */
 export type Answer = Answered | Unanswered;
 
+/** An answer that came, with as much of its body as was read. */
 export interface Answered {
   readonly kind: "answered";
   readonly httpStatus: number;
@@ -31,6 +32,7 @@ interface Unanswered {
 /** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
 export const UNSENDABLE = "ERR_INVALID_CHAR";
 
+/** An answer, from its text and how that ended. */
 export function answered(httpStatus: number, headers: Headers, text: string, end: BodyEnd = "whole"): Answered {
   const read = readBody(text);
   // A page need not look like one.
@@ -51,6 +53,7 @@ export function dataOf(answer: Answer): { readonly data: unknown } | undefined {
   return isHttpSuccess(answer.httpStatus) && isSuccess(envelope.statusCode) ? { data: envelope.data } : undefined;
 }
 
+/** Whether an HTTP status says that it worked: 2xx. */
 export function isHttpSuccess(status: number): boolean {
   return status >= 200 && status <= 299;
 }
@@ -64,6 +67,7 @@ export function isHttpSuccess(status: number): boolean {
  */
 export type TokenVerdict = "opens" | "refused" | "undecodable" | "unclear";
 
+/** What an answer says of the token that it was asked with. */
 export function verdictOn(answer: Answer, profile: Profile): TokenVerdict {
   if (dataOf(answer) !== undefined) return "opens";
   // A token that no header can carry as it is may do in the other encoding.

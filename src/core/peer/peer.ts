@@ -17,6 +17,7 @@ import { keepsTokensSafe } from "./hub-address.ts";
 /** Tells who goes through here what was asked and what came of it. */
 type RequestObserver = (record: RequestRecord) => void;
 
+/** Which peer it is, and how it is spoken to. */
 export interface PeerSettings {
   readonly name: PeerName;
   /** Tokens go to these origins and nowhere else. */
@@ -28,6 +29,7 @@ export interface PeerSettings {
   readonly rateLimitedCode: number | undefined;
 }
 
+/** What a peer needs of the run. */
 export interface PeerPorts {
   readonly fetch: PeerFetch;
   readonly clock: Clock;

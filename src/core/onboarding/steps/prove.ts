@@ -71,6 +71,7 @@ export async function retryUntil<T>(
   }
 }
 
+/** What the hub made of a token that was tried, with the request that says so. */
 export interface Trial {
   readonly verdict: TokenVerdict;
   readonly encoding: TokenEncoding;
