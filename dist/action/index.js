@@ -51982,7 +51982,7 @@ async function withdraw(left, { vault, now }) {
 }
 // GitHub's times are whole seconds.
 const TOLERANCE_MS = 2000;
-// A request to GitHub is given up after 15 seconds: what came to be later, somebody else has made.
+// A request to GitHub is given up after 15 seconds: what came to be later, another run has made.
 const ASKING_MS = 15_000;
 /**
  * Whether the lock is this run's: it took it for certain, and what is there came to be when this run asked for it. A post
@@ -53823,7 +53823,7 @@ async function awaitConnected(run, hub, connection, timeouts, token, look, sever
         const again = await (0,parties/* readParties */.L)({ ...probe, until: deadline }, presented, waitingFor, seen.listNeeded);
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
-    // A hub that refuses the hub token here is an error, whoever asks.
+    // A hub that refuses the hub token here is an error, in each job.
     run.found(seen.facts, seen.refused ? {} : { severity });
     const facts = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
     return { parties: seen.parties, because: foremost([...seen.facts, ...facts]) };
@@ -56149,13 +56149,13 @@ const unpackers = {
     br: () => (0,external_node_zlib_.createBrotliDecompress)(alsoInBrotli),
     zstd: () => (0,external_node_zlib_.createZstdDecompress)(),
 };
-// Nobody packs so often but to break somebody.
+// A server that packs more often than this does it to exhaust the client.
 const MOST_LAYERS = 5;
 // The checksum and the length that end gzip: what is wrong with them must not cost what they are of.
 const TRAILER_BYTES = 8;
 /**
  * A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
- * way that nobody knows, comes as it is.
+ * way that is not known, comes as it is.
  * @throws where the body, or what is packed in it, breaks off; what could be unpacked until then has come before.
  */
 async function* unpacked(body, encoding) {
@@ -56222,7 +56222,7 @@ const MAX_HEADER_BYTES = 64 * 1024;
  * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
  * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
  * it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
- * with a `100 Continue` that nobody asked for (RFC 9110, 15.2: to be read by everybody).
+ * with a `100 Continue` that was not asked for (RFC 9110, 15.2: every client has to read it).
  * @param connectMs how long a connection may take.
  * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
  */
@@ -56249,7 +56249,7 @@ function exchangeOver(outgoing, body, hurry) {
     };
     hurry.addEventListener("abort", giveUp, { once: true });
     return new Promise((resolve, reject) => {
-        // Once there is a response, its body is what breaks off, and nobody waits for this any more.
+        // Once there is a response, its body is what breaks off, and nothing waits for this any more.
         const fail = (error) => {
             received.failure ??= error;
             const unparsed = received.unparsed();
@@ -56265,7 +56265,7 @@ function exchangeOver(outgoing, body, hurry) {
             whenConnected(socket, () => (isConnected = true));
         })
             .once("response", (incoming) => resolve(responseOf(incoming, received)))
-            // Nobody asked for another protocol, and without a listener Node tells nobody how this ended.
+            // No other protocol was asked for, and without a listener Node does not say how this ended.
             .once("upgrade", (_incoming, socket) => {
             fail(new ports/* TransportFailure */.A("HPE_UPGRADE", false));
             socket.destroy();
@@ -56297,7 +56297,7 @@ function unsafe_request_open({ method, headers, body = "", signal }, target, thr
         headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
         ...(through === undefined ? { agent: false } : { createConnection: () => securely(through, target) }),
         maxHeaderSize: MAX_HEADER_BYTES,
-        // Nobody else's answer can follow on this connection, so a careless one does no harm.
+        // No other answer can follow on this connection, so a careless one does no harm.
         insecureHTTPParser: true,
         signal,
     });
@@ -56436,7 +56436,7 @@ function actionFetch() {
                 throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
             }
             finally {
-                // Lets the answer's body arrive, and then closes the connection that nobody else may use.
+                // Lets the answer's body arrive, and then closes the connection, which no other request may use.
                 if (request.unsafe)
                     void agent.close().catch(() => undefined);
             }
@@ -56608,7 +56608,7 @@ class StepState {
         this.#isBegun = true;
         if (isFirst)
             (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("destination", this.#destination);
-        // The phase comes last: whoever reads it finds what belongs to it.
+        // The phase comes last: a post step that reads it finds what belongs to it.
         if (entry.phase === "captured")
             this.#keepCapsule(entry.capsule);
         if (entry.phase === "posting")
@@ -57867,7 +57867,7 @@ class TaskReader {
         }
         return { text: recoveryCapsule, token: capsule.token };
     }
-    /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
+    /** A capsule knows for whom it was made: on another machine it need not be said again. */
     #withParties(connection) {
         const { capsule } = this.#runner;
         if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule))
@@ -57887,7 +57887,7 @@ class TaskReader {
         }
         if (store === "environment" && storeEnvironment === "")
             this.#missing("store-environment", false);
-        // Whoever has a hub token only looks, and GitHub is not needed for that.
+        // A run with a hub token only looks, and needs no GitHub for that.
         if (githubToken === "" && !registered)
             this.#missing("github-token", true);
         if (!(0,token/* hasOnlyTokenCharacters */.MC)(githubToken))
@@ -63202,7 +63202,7 @@ class SecretsVault {
     #clock;
     #seal;
     #key;
-    /** @param sealing how a secret is encrypted with GitHub's key; whoever needs to read thousands does without. */
+    /** @param sealing how a secret is encrypted with GitHub's key; a test that has to read thousands does without. */
     constructor(request, scope, name, clock, sealing = seal) {
         this.#request = request;
         this.#scope = scope;
@@ -63244,7 +63244,7 @@ class SecretsVault {
         };
     }
     async takeLock() {
-        // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
+        // What it says does not matter, since it cannot be read back: its existence is the lock, its date the journal.
         // Breakage: no lock is taken
         const put = await this.#putOnce(this.#lock, "An exchange of credentials is under way.");
         // Never sent twice: without an answer it may be there or not, and it may be another run's.
@@ -63370,7 +63370,7 @@ function agesOf({ data, headers }, clock) {
     const now = Number.isFinite(date) ? date : clock.now().getTime();
     const ageOf = (written) => {
         const age = now - Date.parse(written ?? "");
-        // What cannot be dated counts as new: nobody else's lock is taken over by mistake.
+        // What cannot be dated counts as new, so that no other run's lock is taken over by mistake.
         return Number.isFinite(age) ? age : 0;
     };
     return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };
@@ -65780,7 +65780,7 @@ class CredentialsToken {
     authorization(encoding) {
         return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
     }
-    /** Whether both are the same characters, whoever made them. */
+    /** Whether both are the same characters, of whatever kind the tokens are. */
     equals(other) {
         return other !== undefined && other.#value === this.#value;
     }
@@ -65835,7 +65835,7 @@ const placeholders = new Set([
     "9e80a9c4-28be-11e9-b210-d663bd873d93",
     "9e80aca8-28be-11e9-b210-d663bd873d93",
 ]);
-/** Whether this is a token out of somebody's documentation, and therefore known to everybody. */
+/** Whether this is a token out of a documentation, and so no secret. */
 function isPlaceholderToken(value) {
     const bare = value.trim().toLowerCase();
     return placeholders.has(bare) || /^[<{[].*[>}\]]$/.test(bare) || /^x+$/.test(bare);
@@ -66606,7 +66606,7 @@ class Peer {
     /**
      * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
      * The answer says what happened; nothing is thrown.
-     * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded. `until`: when
+     * @param options `secret`: the answer may hold a token that the run does not know yet, so no byte of it is recorded. `until`: when
      * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
      */
     async get(url, token, encoding, signal, { secret = false, until = Infinity, asks } = {}) {
@@ -66701,7 +66701,7 @@ class Peer {
     }
     /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
     #isWorthRepeating(answer) {
-        // A proxy that knows nobody knows us no better the next time, and may lock an account that asks too often.
+        // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
         if (answer.kind === "unanswered")
             return !finalCodes.has(answer.code) && ((0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
         const { rateLimitedCode } = this.#settings;

@@ -42187,7 +42187,7 @@ class Faults {
             await next();
         if (act.kind === "drop") {
             context.env.outgoing.destroy();
-            // Nobody reads it any more.
+            // The client reads it no more.
             context.res = new Response(null, { status: 204 });
             return context.res;
         }
@@ -42286,7 +42286,7 @@ const documented = {
     pageSize: 0,
     otherParties: 0,
     linkTo: undefined,
-    // The Hub documents "over a minute"; in a sandbox nobody wants to wait for it.
+    // The Hub documents "over a minute"; in a sandbox that would be a long wait.
     probeEveryMs: 500,
     offlineAfterMs: 2000,
 };
@@ -42718,7 +42718,7 @@ const sandboxParty = { role: "CPO", country_code: "IN", party_id: "ABC" };
 
 
 /**
- * A partner's OCPI platform to register: it serves its versions and details to whoever presents the platform token,
+ * A partner's OCPI platform to register: it serves its versions and details to a hub that presents the platform token,
  * plain or in Base64, as a platform should.
  */
 class SandboxPlatform {
@@ -42726,7 +42726,7 @@ class SandboxPlatform {
     token = newToken("platform");
     /** The versions that it offers. */
     versions = ["2.2.1"];
-    /** Whether it accepts its token; a platform in which nobody installed it yet does not. */
+    /** Whether it accepts its token; a platform in which it is not installed yet does not. */
     tokenInstalled = true;
     #alsoAccepted = new Set();
     #server;
@@ -42839,7 +42839,7 @@ async function start() {
     saveStop("", "");
     const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_0__.spawn)(process.execPath, [process.argv[1] ?? "", SERVE], {
         detached: true,
-        // Nothing of this step's own: whoever waits for its streams to close would wait for the servers.
+        // Nothing of this step's own: a runner that waits for its streams to close would wait for the servers.
         stdio: ["ignore", "pipe", "ignore"],
     });
     const line = await new Promise((done) => {
@@ -42889,7 +42889,7 @@ __webpack_async_result__();
 
 const SECRET_BYTES = 32;
 /**
- * Lets whoever knows the secret end this process, over loopback. A number of a process would end whatever has it by then,
+ * Lets a program that knows the secret end this process, over loopback. A number of a process would end whatever has it by then,
  * and its names and arguments are read in another way on each system; a secret is known to none but who was given it.
  */
 async function listenForStop() {

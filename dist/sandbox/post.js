@@ -14,7 +14,7 @@ if (port !== "" || secret !== "") {
     else
         process.stdout.write("The state of this step is none that its main step writes, so no process is ended.\n");
 }
-/** The server's end closes the connection. If nobody listens there, it ended by itself. */
+/** The server's end closes the connection. If nothing listens there, it ended by itself. */
 function tellToEnd(at) {
     const socket = connect({ host: "127.0.0.1", port: at });
     socket.setTimeout(TIMEOUT_MS, () => socket.destroy());

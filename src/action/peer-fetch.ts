@@ -32,7 +32,7 @@ export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } 
         const refusal = refusalOfProxy(error);
         throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
       } finally {
-        // Lets the answer's body arrive, and then closes the connection that nobody else may use.
+        // Lets the answer's body arrive, and then closes the connection, which no other request may use.
         if (request.unsafe) void agent.close().catch(() => undefined);
       }
     },

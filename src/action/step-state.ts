@@ -50,7 +50,7 @@ export class StepState {
     // That it is begun must not depend on a file that cannot be written.
     this.#isBegun = true;
     if (isFirst) saveState("destination", this.#destination);
-    // The phase comes last: whoever reads it finds what belongs to it.
+    // The phase comes last: a post step that reads it finds what belongs to it.
     if (entry.phase === "captured") this.#keepCapsule(entry.capsule);
     if (entry.phase === "posting") saveState("request", entry.request);
     if (entry.phase === "marked") {

@@ -260,7 +260,7 @@ class TaskReader {
     return { text: recoveryCapsule, token: capsule.token };
   }
 
-  /** A capsule knows for whom it was made: on another machine nobody has to say it again. */
+  /** A capsule knows for whom it was made: on another machine it need not be said again. */
   #withParties(connection: Connection): Connection {
     const { capsule } = this.#runner;
     if (connection.roles.length > 0 || capsule === undefined || !("content" in capsule)) return connection;
@@ -278,7 +278,7 @@ class TaskReader {
       return { store };
     }
     if (store === "environment" && storeEnvironment === "") this.#missing("store-environment", false);
-    // Whoever has a hub token only looks, and GitHub is not needed for that.
+    // A run with a hub token only looks, and needs no GitHub for that.
     if (githubToken === "" && !registered) this.#missing("github-token", true);
     if (!hasOnlyTokenCharacters(githubToken)) this.facts.push({ code: "token-characters", input: "github-token" });
     const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);

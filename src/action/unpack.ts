@@ -28,7 +28,7 @@ const unpackers: Readonly<Record<string, Unpacker>> = {
   zstd: () => createZstdDecompress(),
 };
 
-// Nobody packs so often but to break somebody.
+// A server that packs more often than this does it to exhaust the client.
 const MOST_LAYERS = 5;
 
 // The checksum and the length that end gzip: what is wrong with them must not cost what they are of.
@@ -36,7 +36,7 @@ const TRAILER_BYTES = 8;
 
 /**
  * A body without its packing (RFC 9110, 8.4), however often it was packed. One that only says that it is packed, or is in a
- * way that nobody knows, comes as it is.
+ * way that is not known, comes as it is.
  * @throws where the body, or what is packed in it, breaks off; what could be unpacked until then has come before.
  */
 export async function* unpacked(body: AsyncIterable<Buffer>, encoding: string | undefined): AsyncGenerator<Uint8Array> {

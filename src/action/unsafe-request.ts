@@ -17,7 +17,7 @@ export const MAX_HEADER_BYTES = 64 * 1024;
  * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
  * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
  * it can be read, and what is none as it came. A `fetch` throws such answers away, and so does undici, which does so even
- * with a `100 Continue` that nobody asked for (RFC 9110, 15.2: to be read by everybody).
+ * with a `100 Continue` that was not asked for (RFC 9110, 15.2: every client has to read it).
  * @param connectMs how long a connection may take.
  * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
  */
@@ -47,7 +47,7 @@ function exchangeOver(outgoing: ClientRequest, body: string | undefined, hurry: 
   };
   hurry.addEventListener("abort", giveUp, { once: true });
   return new Promise((resolve, reject) => {
-    // Once there is a response, its body is what breaks off, and nobody waits for this any more.
+    // Once there is a response, its body is what breaks off, and nothing waits for this any more.
     const fail = (error: Error): void => {
       received.failure ??= error;
       const unparsed = received.unparsed();
@@ -61,7 +61,7 @@ function exchangeOver(outgoing: ClientRequest, body: string | undefined, hurry: 
         whenConnected(socket, () => (isConnected = true));
       })
       .once("response", (incoming) => resolve(responseOf(incoming, received)))
-      // Nobody asked for another protocol, and without a listener Node tells nobody how this ended.
+      // No other protocol was asked for, and without a listener Node does not say how this ended.
       .once("upgrade", (_incoming, socket) => {
         fail(new TransportFailure("HPE_UPGRADE", false));
         socket.destroy();
@@ -101,7 +101,7 @@ function open(
     headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
     ...(through === undefined ? { agent: false } : { createConnection: () => securely(through, target) }),
     maxHeaderSize: MAX_HEADER_BYTES,
-    // Nobody else's answer can follow on this connection, so a careless one does no harm.
+    // No other answer can follow on this connection, so a careless one does no harm.
     insecureHTTPParser: true,
     signal,
   });

@@ -76,7 +76,7 @@ export interface Vault {
   readonly location?: string | undefined;
   /** Where the lock is, in words. */
   readonly lockPlace: string;
-  /** Whether it keeps anything. One that does not leaves the token to the capsule, and to whoever takes it from there. */
+  /** Whether it keeps anything. One that does not leaves the token to the capsule, and to the person who takes it from there. */
   readonly isPersistent: boolean;
   /** The YAML by which the next run is given the hub token. */
   readonly passing: string;
@@ -84,12 +84,12 @@ export interface Vault {
   readonly grant: VaultGrant;
   look(signal: AbortSignal): Promise<VaultAnswer<VaultView>>;
   /**
-   * Takes the lock, which proves that the vault can be written. `lost`: somebody else has it. `unanswered`: it may be there
-   * or not, and nobody can tell whose it is.
+   * Takes the lock, which proves that the vault can be written. `lost`: another run has it. `unanswered`: it may be there
+   * or not, and it cannot be known whose it is.
    */
   takeLock(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">>;
   /**
-   * Removes an abandoned lock, if it is still as old as this when it is looked at once more. `lost`: somebody else was
+   * Removes an abandoned lock, if it is still as old as this when it is looked at once more. `lost`: another run was
    * faster. Only an answer that says so means that it is removed; after a failure that is `unavailable` it may be gone.
    */
   removeAbandonedLock(olderThanMs: number, cancelled?: AbortSignal): Promise<VaultAnswer<"removed" | "lost">>;
@@ -152,7 +152,7 @@ export interface Ports {
 export type LockState = "asked" | "ours" | "giving-back";
 
 /**
- * What the durable state holds, written before each act that it names: enough for whoever comes after a crash to finish
+ * What the durable state holds, written before each act that it names: enough for the post step, or the next run, to finish
  * what can be finished.
  */
 export type JournalEntry =

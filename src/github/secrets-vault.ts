@@ -44,7 +44,7 @@ export class SecretsVault implements Vault {
   readonly #seal: typeof seal;
   #key: PublicKey | undefined;
 
-  /** @param sealing how a secret is encrypted with GitHub's key; whoever needs to read thousands does without. */
+  /** @param sealing how a secret is encrypted with GitHub's key; a test that has to read thousands does without. */
   constructor(request: GitHubRequest, scope: SecretScope, name: string, clock: Clock, sealing: typeof seal = seal) {
     this.#request = request;
     this.#scope = scope;
@@ -85,7 +85,7 @@ export class SecretsVault implements Vault {
   }
 
   async takeLock(): Promise<VaultAnswer<"taken" | "lost" | "unanswered">> {
-    // What it says does not matter and nobody can read it: its existence is the lock, its date the journal.
+    // What it says does not matter, since it cannot be read back: its existence is the lock, its date the journal.
     // Breakage: no lock is taken
     const put = await this.#putOnce(this.#lock, "An exchange of credentials is under way.");
     // Never sent twice: without an answer it may be there or not, and it may be another run's.
@@ -217,7 +217,7 @@ function agesOf({ data, headers }: GitHubAnswer, clock: Clock): { ageMs: number;
   const now = Number.isFinite(date) ? date : clock.now().getTime();
   const ageOf = (written: string | undefined): number => {
     const age = now - Date.parse(written ?? "");
-    // What cannot be dated counts as new: nobody else's lock is taken over by mistake.
+    // What cannot be dated counts as new, so that no other run's lock is taken over by mistake.
     return Number.isFinite(age) ? age : 0;
   };
   return { ageMs: ageOf(parsed.data?.updated_at), sinceMs: ageOf(parsed.data?.created_at) };

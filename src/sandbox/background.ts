@@ -28,7 +28,7 @@ async function start(): Promise<void> {
   saveStop("", "");
   const child = spawn(process.execPath, [process.argv[1] ?? "", SERVE], {
     detached: true,
-    // Nothing of this step's own: whoever waits for its streams to close would wait for the servers.
+    // Nothing of this step's own: a runner that waits for its streams to close would wait for the servers.
     stdio: ["ignore", "pipe", "ignore"],
   });
   const line = await new Promise<string>((done) => {

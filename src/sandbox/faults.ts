@@ -77,7 +77,7 @@ export class Faults {
     if (act.when === "after") await next();
     if (act.kind === "drop") {
       context.env.outgoing.destroy();
-      // Nobody reads it any more.
+      // The client reads it no more.
       context.res = new Response(null, { status: 204 });
       return context.res;
     }

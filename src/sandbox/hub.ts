@@ -55,7 +55,7 @@ const documented: HubSwitches = {
   pageSize: 0,
   otherParties: 0,
   linkTo: undefined,
-  // The Hub documents "over a minute"; in a sandbox nobody wants to wait for it.
+  // The Hub documents "over a minute"; in a sandbox that would be a long wait.
   probeEveryMs: 500,
   offlineAfterMs: 2000,
 };

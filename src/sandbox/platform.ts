@@ -5,7 +5,7 @@ import type { Bindings } from "./bindings.ts";
 import { newToken, presentedTokens } from "./tokens.ts";
 
 /**
- * A partner's OCPI platform to register: it serves its versions and details to whoever presents the platform token,
+ * A partner's OCPI platform to register: it serves its versions and details to a hub that presents the platform token,
  * plain or in Base64, as a platform should.
  */
 export class SandboxPlatform {
@@ -13,7 +13,7 @@ export class SandboxPlatform {
   readonly token = newToken("platform");
   /** The versions that it offers. */
   versions: readonly string[] = ["2.2.1"];
-  /** Whether it accepts its token; a platform in which nobody installed it yet does not. */
+  /** Whether it accepts its token; a platform in which it is not installed yet does not. */
   tokenInstalled = true;
   readonly #alsoAccepted = new Set<string>();
   #server: RunningServer | undefined;

@@ -10,7 +10,7 @@ export interface StopSignal {
 const SECRET_BYTES = 32;
 
 /**
- * Lets whoever knows the secret end this process, over loopback. A number of a process would end whatever has it by then,
+ * Lets a program that knows the secret end this process, over loopback. A number of a process would end whatever has it by then,
  * and its names and arguments are read in another way on each system; a secret is known to none but who was given it.
  */
 export async function listenForStop(): Promise<StopSignal> {

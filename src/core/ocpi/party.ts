@@ -6,7 +6,7 @@ export const roleNames = ["CPO", "EMSP", "HUB", "NAP", "NSP", "OTHER", "SCSP"] a
 /** OCPI 2.2.1 types, Role. */
 export type RoleName = (typeof roleNames)[number];
 
-/** A party as it travels: who somebody is, and in which role. */
+/** A party as it travels: who it is, and in which role. */
 export interface Party {
   readonly role: string;
   readonly country_code: string;

@@ -25,7 +25,7 @@ abstract class CredentialsToken {
     return `Token ${encoding === "plain" ? this.#value : Buffer.from(this.#value, "utf8").toString("base64")}`;
   }
 
-  /** Whether both are the same characters, whoever made them. */
+  /** Whether both are the same characters, of whatever kind the tokens are. */
   equals(other: CredentialsToken | undefined): boolean {
     return other !== undefined && other.#value === this.#value;
   }
@@ -93,7 +93,7 @@ const placeholders = new Set([
   "9e80aca8-28be-11e9-b210-d663bd873d93",
 ]);
 
-/** Whether this is a token out of somebody's documentation, and therefore known to everybody. */
+/** Whether this is a token out of a documentation, and so no secret. */
 export function isPlaceholderToken(value: string): boolean {
   const bare = value.trim().toLowerCase();
   return placeholders.has(bare) || /^[<{[].*[>}\]]$/.test(bare) || /^x+$/.test(bare);

@@ -23,7 +23,7 @@ export interface Connection {
   readonly receivers: Readonly<Record<string, string>>;
   /** Whom the partner expects to reach through the hub. */
   readonly routing: readonly Party[];
-  /** What the offline checks found worth saying although it is in nobody's way. */
+  /** What the offline checks found worth saying although it stops nothing. */
   readonly warnings: readonly Fact[];
 }
 

@@ -28,7 +28,7 @@ export interface Refusal {
   readonly aboutToken: boolean;
   /** Hubs answer this too when they did register: it counts only while the initial token still opens what it opened. */
   readonly onlyIfTokenOpens: boolean;
-  /** HTTP 405, by which OCPI says that a POST comes from somebody who is registered. */
+  /** HTTP 405, by which OCPI says that a POST comes from a platform that is registered. */
   readonly alreadyRegistered: boolean;
 }
 

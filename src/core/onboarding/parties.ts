@@ -28,7 +28,7 @@ export interface PartiesProbe {
   readonly url: string;
   readonly profile: Profile;
   readonly signal: AbortSignal;
-  /** When nobody waits any longer, in milliseconds since the epoch. */
+  /** When the run stops waiting, in milliseconds since the epoch. */
   readonly until?: number;
 }
 

@@ -87,7 +87,7 @@ async function withdraw(left: CrashState, { vault, now }: RescueMeans): Promise<
 
 // GitHub's times are whole seconds.
 const TOLERANCE_MS = 2000;
-// A request to GitHub is given up after 15 seconds: what came to be later, somebody else has made.
+// A request to GitHub is given up after 15 seconds: what came to be later, another run has made.
 const ASKING_MS = 15_000;
 
 /**

@@ -112,7 +112,7 @@ export async function awaitConnected(
     const again = await readParties({ ...probe, until: deadline }, presented, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
-  // A hub that refuses the hub token here is an error, whoever asks.
+  // A hub that refuses the hub token here is an error, in each job.
   run.found(seen.facts, seen.refused ? {} : { severity });
   const facts = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
   return { parties: seen.parties, because: foremost([...seen.facts, ...facts]) };

@@ -74,7 +74,7 @@ export class Peer {
   /**
    * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
    * The answer says what happened; nothing is thrown.
-   * @param options `secret`: the answer may hold a token that nobody knows yet, so no byte of it is recorded. `until`: when
+   * @param options `secret`: the answer may hold a token that the run does not know yet, so no byte of it is recorded. `until`: when
    * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
    */
   async get(
@@ -212,7 +212,7 @@ export class Peer {
 
   /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
   #isWorthRepeating(answer: Answer): boolean {
-    // A proxy that knows nobody knows us no better the next time, and may lock an account that asks too often.
+    // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
     if (answer.kind === "unanswered") return !finalCodes.has(answer.code) && (proxyRefusal(answer.code) ?? 500) >= 500;
     const { rateLimitedCode } = this.#settings;
     // An answer without a code is not limited because the peer has no code for that either.

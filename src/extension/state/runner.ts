@@ -56,7 +56,7 @@ interface Work {
   readonly doing: Doing;
   readonly tokens: readonly (AnyToken | undefined)[];
   readonly connection: Connection;
-  /** One of many, or in nobody's sight: it is shown in the tree, and announced nowhere. */
+  /** One of many, or not asked for by a person: it is shown in the tree, and announced nowhere. */
   readonly quiet: boolean;
   /** In which the hub token is given. */
   readonly capsule?: string | undefined;
@@ -281,7 +281,7 @@ export class Runner {
       job,
     });
     const last = jobs.lastRunOf(record);
-    // What was captured and not stored stays in the journal for whoever tries again; a run that only looked leaves it alone.
+    // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
       tryTo(() => write({ phase: "ended" }));
     if (outcome.capsule !== undefined) log.info(capsuleLine(outcome.capsule));
@@ -292,7 +292,7 @@ export class Runner {
     return { record, last, outcome };
   }
 
-  /** Once whoever wrote the journal has gone on: nothing may come between an answer and its capsule. */
+  /** Once the run that wrote the journal has gone on: nothing may come between an answer and its capsule. */
   #tellActivity(entry: ConnectionEntry, activity: Activity): void {
     queueMicrotask(() => {
       if (this.isRunning(entry.key)) this.#deps.connections.setRunning(entry, activity);
