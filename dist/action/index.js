@@ -52261,7 +52261,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1347);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6775);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5570);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52382,7 +52382,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 6775:
+/***/ 5570:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52399,21 +52399,18 @@ var core = __nccwpck_require__(4350);
 var onboarding_capsule = __nccwpck_require__(62);
 // EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
 var catalogue = __nccwpck_require__(7015);
-;// CONCATENATED MODULE: ./lib/core/findings/sentence.js
-/** Puts the parts of a message together. */
-function sentenceOf({ message, toDo = true, ...others }) {
-    const [headline, ...rest] = typeof message === "string" ? [message] : message;
-    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
-}
-
 ;// CONCATENATED MODULE: ./lib/core/findings/finding.js
-
 
 /** The sentences of a fact, in the words of a face. */
 function sentence(fact, telling) {
     // Each entry says what its own parameters mean, and the code is its name.
     const { say } = catalogue/* catalogue */.s[fact.code];
     return sentenceOf(say(fact, telling));
+}
+/** Puts the parts of a message together. */
+function sentenceOf({ message, toDo = true, ...others }) {
+    const [headline, ...rest] = typeof message === "string" ? [message] : message;
+    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
 }
 /** A finding by its entry. */
 function findingOf(fact, step, telling, as = {}) {

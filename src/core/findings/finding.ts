@@ -1,6 +1,6 @@
 import { catalogue, type Fact } from "./catalogue.ts";
 import type { Entry, Rule, Severity, Telling } from "./entry.ts";
-import { sentenceOf, type Sentence } from "./sentence.ts";
+import type { Said, Sentence } from "./sentence.ts";
 import type { StepId } from "./steps.ts";
 
 /** What was found, with its sentences, its rule and the step in which it was found. */
@@ -18,6 +18,12 @@ export function sentence(fact: Fact, telling: Telling): Sentence {
   // Each entry says what its own parameters mean, and the code is its name.
   const { say } = catalogue[fact.code] as Entry<Fact>;
   return sentenceOf(say(fact, telling));
+}
+
+/** Puts the parts of a message together. */
+function sentenceOf({ message, toDo = true, ...others }: Said): Sentence {
+  const [headline, ...rest] = typeof message === "string" ? [message] : message;
+  return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
 }
 
 /** A finding by its entry. */

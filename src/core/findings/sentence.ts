@@ -45,9 +45,3 @@ export interface Sentence extends Omit<Said, "message"> {
   /** Whether there is a fix that is something to do. */
   readonly toDo: boolean;
 }
-
-/** Puts the parts of a message together. */
-export function sentenceOf({ message, toDo = true, ...others }: Said): Sentence {
-  const [headline, ...rest] = typeof message === "string" ? [message] : message;
-  return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
-}
