@@ -52261,7 +52261,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1347);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5570);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8579);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52382,7 +52382,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 5570:
+/***/ 8579:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53573,11 +53573,11 @@ async function succeed(sending, successor) {
 async function replace({ context, lock }, successor, encoding) {
     const { run, results } = context;
     results.replace(successor);
-    if (encoding !== undefined) {
-        results.hub = { ...successor.hub, encoding };
+    const hub = encoding === undefined ? successor.hub : { ...successor.hub, encoding };
+    results.hub = hub;
+    if (encoding !== undefined)
         markProven(context, successor.token);
-    }
-    const stored = await storeToken(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
+    const stored = await storeToken(context, lock, { ...successor, hub }, true);
     if (stored.kind === "unstored")
         return stored;
     if (encoding !== undefined) {
@@ -53857,7 +53857,7 @@ function findParties(run, parties, severity) {
 
 
 
-// What a look says that was cut short: nothing about anybody.
+// A look that was cut short says nothing of the hub, the platform or the vault.
 const nothing = {
     credential: { kind: "none" },
     vault: { kind: "unread", because: undefined },
@@ -54289,11 +54289,14 @@ async function lookAtParties(context, { token, hub: seen }) {
     return firstError(hub.facts) ?? because;
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/change.js
 
 
-/** `unregister`: ends a registration by DELETE, and deletes the secret of its token once the hub refuses that. */
-async function unregister_unregister(steps) {
+/**
+ * What changes or ends a registration begins alike: with a look, and with the lock.
+ * @param send what is to be done under the lock, with the token of a registration that works.
+ */
+async function change(steps, send) {
     const seen = await steps.look();
     if (steps.isCancelled())
         return cancelled();
@@ -54305,21 +54308,34 @@ async function unregister_unregister(steps) {
         return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
     if (steps.isCancelled())
         return lockedTooLate(steps, lock);
-    const ended = await steps.unregister(lock, plan.token);
-    switch (ended.kind) {
-        case "ended":
-            await steps.forget();
-            return unchanged(steps, lock, "done");
-        case "refused":
-            return unchanged(steps, lock, "refused", ended.because);
-        case "not-sent":
-            // What another run left in doubt is in doubt still.
-            if (lock.abandonedAt !== undefined)
+    return send(lock, plan.token);
+}
+/** The change did not leave. What another run left in doubt is in doubt still. */
+async function notSent(steps, lock, because) {
+    if (lock.abandonedAt !== undefined)
+        return { result: "in-doubt", because };
+    return unchanged(steps, lock, "unreachable", because);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
+
+
+/** `unregister`: ends a registration by DELETE, and deletes the secret of its token once the hub refuses that. */
+async function unregister_unregister(steps) {
+    return change(steps, async (lock, token) => {
+        const ended = await steps.unregister(lock, token);
+        switch (ended.kind) {
+            case "ended":
+                await steps.forget();
+                return unchanged(steps, lock, "done");
+            case "refused":
+                return unchanged(steps, lock, "refused", ended.because);
+            case "not-sent":
+                return notSent(steps, lock, ended.because);
+            case "lost":
                 return { result: "in-doubt", because: ended.because };
-            return unchanged(steps, lock, "unreachable", ended.because);
-        case "lost":
-            return { result: "in-doubt", because: ended.because };
-    }
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/update.js
@@ -54327,32 +54343,20 @@ async function unregister_unregister(steps) {
 
 /** `update` and `rotate`: sends what is new of a working registration to the hub, by PUT. */
 async function update_update(steps) {
-    const seen = await steps.look();
-    if (steps.isCancelled())
-        return cancelled();
-    const plan = planChange(seen, steps.vault);
-    if (plan.do === "stop")
-        return plan.end;
-    const lock = await steps.lock(plan.abandonedAt);
-    if (lock.kind !== "locked")
-        return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
-    if (steps.isCancelled())
-        return lockedTooLate(steps, lock);
-    const updated = await steps.update(lock, plan.token);
-    switch (updated.kind) {
-        case "updated":
-            await steps.unlock(lock);
-            return steps.verify(updated.token);
-        case "refused":
-            return unchanged(steps, lock, "refused", updated.because);
-        case "not-sent":
-            // What another run left in doubt is in doubt still.
-            if (lock.abandonedAt !== undefined)
-                return { result: "in-doubt", because: updated.because };
-            return unchanged(steps, lock, "unreachable", updated.because);
-        default:
-            return notConfirmed(updated);
-    }
+    return change(steps, async (lock, token) => {
+        const updated = await steps.update(lock, token);
+        switch (updated.kind) {
+            case "updated":
+                await steps.unlock(lock);
+                return steps.verify(updated.token);
+            case "refused":
+                return unchanged(steps, lock, "refused", updated.because);
+            case "not-sent":
+                return notSent(steps, lock, updated.because);
+            default:
+                return notConfirmed(updated);
+        }
+    });
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/registration.js
@@ -54538,7 +54542,7 @@ class Recorder {
         for (const raw of facts) {
             // The code is ours, whatever a token may look like.
             const fact = this.redacted(raw);
-            if (this.indexOf(fact) >= 0)
+            if (this.#placeOf(fact) >= 0)
                 continue;
             const finding = findingOf(fact, this.#current, this.telling, as);
             this.findings.push(finding);
@@ -54547,7 +54551,10 @@ class Recorder {
     }
     /** Where among the findings a fact is; -1 where it was not found. */
     indexOf(raw) {
-        const key = identityOf(this.redacted(raw));
+        return this.#placeOf(this.redacted(raw));
+    }
+    #placeOf(fact) {
+        const key = identityOf(fact);
         return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
     }
     /** The findings without any token that is known by now: one that was not known then may be in what was found. */
@@ -54631,8 +54638,7 @@ async function performRun(ports, { profile, words, frame, secrets, job }) {
     for (const secret of secrets)
         run.redaction.add(secret);
     let crash;
-    read(run, frame, job);
-    const outcome = await perform(run, job).catch((error) => {
+    const outcome = await perform(run, frame, job).catch((error) => {
         crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
         const reason = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
         run.found([reason]);
@@ -54652,7 +54658,8 @@ function read(run, { command }, job) {
     run.line((0,log_lines/* orderLine */.pW)(command, name, address.origin, profile));
     run.found([...job.warnings, ...warnings]);
 }
-async function perform(run, job) {
+async function perform(run, frame, job) {
+    read(run, frame, job);
     switch (job.kind) {
         case "turned-down":
             return untouched("invalid", foremost(job.faults));
@@ -66315,8 +66322,8 @@ async function verdictOf({ versions, details, encoding, parties }, token, probe)
 }
 const BOGUS_TOKEN = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV("not-a-token");
 /**
- * Whether versions that opened prove a token: they do where they refuse one that nobody issued. To be asked only where
- * the details, which nobody shows to everybody, have not opened.
+ * Whether versions that opened prove a token: they do where they refuse one that no hub issued. To be asked only where
+ * the details, which hubs do not show to every client, have not opened.
  */
 async function versionsProve({ hub, address, profile, signal }, encoding) {
     // Breakage: versions count as proof without a look whether they are open to everybody

@@ -44,7 +44,7 @@ function wrap(
   const around = isArrow || kind === "constructor" ? values : ["this", ...values];
   const about = `${JSON.stringify(file)}, ${JSON.stringify(name)}`;
   if (node["generator"] === true) {
-    // A generator hands out value by value, to whoever asks for the next one.
+    // A generator hands out value by value, to the function that asks for the next one.
     visit(body, undefined, (inner) => {
       if (inner.type !== "YieldExpression" || inner["delegate"] === true || !isNode(inner["argument"])) return;
       insert(inner["argument"].start, `walkTrace.yielded(${about}, `);

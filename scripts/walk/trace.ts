@@ -104,7 +104,7 @@ const walkTrace = {
 };
 Object.assign(globalThis, { walkTrace });
 
-/** What hides the value in foreign texts knows it all the time, and hands it on to nobody. */
+/** What hides the value in foreign texts knows it all the time, and hands it on to no function. */
 const hiding = /redaction/i;
 const shown = Symbol.for("walk.fields");
 const DEPTH = 10;
@@ -195,7 +195,7 @@ registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
     const file = url.startsWith("file:") ? relative(root, fileURLToPath(url)).replaceAll(sep, "/") : "";
-    // The sandbox is the other side: nobody who follows a value in the product goes through it.
+    // The sandbox is the other side: a reader who follows a value in the product does not go through it.
     if (!/^src\/(?!sandbox\/).*\.ts$/.test(file)) return loaded;
     return { ...loaded, source: instrumented(fs.readFileSync(new URL(url), "utf8"), file) };
   },

@@ -62,8 +62,7 @@ export async function performRun(
   const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
   for (const secret of secrets) run.redaction.add(secret);
   let crash: string | undefined;
-  read(run, frame, job);
-  const outcome = await perform(run, job).catch((error: unknown): Outcome => {
+  const outcome = await perform(run, frame, job).catch((error: unknown): Outcome => {
     crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
     const reason: Fact = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
     run.found([reason]);
@@ -85,7 +84,8 @@ function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
   run.found([...job.warnings, ...warnings]);
 }
 
-async function perform(run: Run, job: Job | TurnedDown): Promise<Outcome> {
+async function perform(run: Run, frame: RunFrame, job: Job | TurnedDown): Promise<Outcome> {
+  read(run, frame, job);
   switch (job.kind) {
     case "turned-down":
       return untouched("invalid", foremost(job.faults));

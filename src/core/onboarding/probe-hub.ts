@@ -139,8 +139,8 @@ async function verdictOf(
 const BOGUS_TOKEN = new HubToken("not-a-token");
 
 /**
- * Whether versions that opened prove a token: they do where they refuse one that nobody issued. To be asked only where
- * the details, which nobody shows to everybody, have not opened.
+ * Whether versions that opened prove a token: they do where they refuse one that no hub issued. To be asked only where
+ * the details, which hubs do not show to every client, have not opened.
  */
 export async function versionsProve(
   { hub, address, profile, signal }: Omit<HubProbe, "encodings">,

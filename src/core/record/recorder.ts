@@ -101,7 +101,7 @@ export class Recorder {
     for (const raw of facts) {
       // The code is ours, whatever a token may look like.
       const fact = this.redacted(raw);
-      if (this.indexOf(fact) >= 0) continue;
+      if (this.#placeOf(fact) >= 0) continue;
       const finding = findingOf(fact, this.#current, this.telling, as);
       this.findings.push(finding);
       this.line(findingLine(finding));
@@ -110,7 +110,11 @@ export class Recorder {
 
   /** Where among the findings a fact is; -1 where it was not found. */
   indexOf(raw: Fact): number {
-    const key = identityOf(this.redacted(raw));
+    return this.#placeOf(this.redacted(raw));
+  }
+
+  #placeOf(fact: Fact): number {
+    const key = identityOf(fact);
     return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
   }
 

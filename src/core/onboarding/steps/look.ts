@@ -9,7 +9,7 @@ import { lookWith } from "../verify.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
 import { vaultFailed } from "./lock.ts";
 
-// What a look says that was cut short: nothing about anybody.
+// A look that was cut short says nothing of the hub, the platform or the vault.
 const nothing: Seen = {
   credential: { kind: "none" },
   vault: { kind: "unread", because: undefined },

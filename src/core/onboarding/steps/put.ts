@@ -165,11 +165,10 @@ async function replace(
 ): Promise<PutResult> {
   const { run, results } = context;
   results.replace(successor);
-  if (encoding !== undefined) {
-    results.hub = { ...successor.hub, encoding };
-    markProven(context, successor.token);
-  }
-  const stored = await storeToken(context, lock, { ...successor, hub: results.hub ?? successor.hub }, true);
+  const hub = encoding === undefined ? successor.hub : { ...successor.hub, encoding };
+  results.hub = hub;
+  if (encoding !== undefined) markProven(context, successor.token);
+  const stored = await storeToken(context, lock, { ...successor, hub }, true);
   if (stored.kind === "unstored") return stored;
   if (encoding !== undefined) {
     run.found([{ code: "confirm-changed-token" }]);
