@@ -51879,7 +51879,9 @@ var ocpi_token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
 var ocpi_redaction = __nccwpck_require__(6940);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
-var peer_answer = __nccwpck_require__(3512);
+var answer = __nccwpck_require__(3512);
+// EXTERNAL MODULE: ./lib/core/peer/token-status.js
+var token_status = __nccwpck_require__(2416);
 // EXTERNAL MODULE: ./lib/core/peer/peer.js
 var peer = __nccwpck_require__(3934);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
@@ -51893,6 +51895,7 @@ var probe_hub = __nccwpck_require__(357);
 
 
 
+
 const REQUEST_TIMEOUT_MS = 10_000;
 /** Whether the capsule's own hub accepts the token that is in it: for versions and their details, ten seconds for each. */
 async function opensItsHub(content, { fetch, clock, random }) {
@@ -51900,7 +51903,7 @@ async function opensItsHub(content, { fetch, clock, random }) {
     const redaction = new ocpi_redaction/* Redaction */.k();
     const token = new ocpi_token/* HubToken */.XV(content.token);
     redaction.add(token);
-    const hub = new peer/* Peer */.xM({
+    const hub = new peer/* Peer */.x({
         name: "hub",
         origins: [origin],
         correlationId: content.correlation_id,
@@ -51914,8 +51917,8 @@ async function opensItsHub(content, { fetch, clock, random }) {
         return false;
     const probe = { hub, address, profile: hubs/* defaultProfile */.fg, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
     const { versions, details } = await (0,probe_hub/* versionsAndDetails */.JE)(probe, token, content.encoding);
-    const opens = (answer) => answer !== undefined && (0,peer_answer/* verdictOn */.Hc)(answer, hubs/* defaultProfile */.fg) === "opens";
-    return opens(versions) && (opens(details?.answer) || (0,probe_hub/* versionsProve */.Ac)(probe, content.encoding));
+    const opens = (answer) => answer !== undefined && (0,token_status/* tokenStatusOf */.N)(answer, hubs/* defaultProfile */.fg) === "accepted";
+    return opens(versions) && (opens(details) || (0,probe_hub/* versionsProve */.Ac)(probe, content.encoding));
 }
 
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
@@ -52261,7 +52264,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1347);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8579);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1994);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52382,7 +52385,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 8579:
+/***/ 1994:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52629,17 +52632,17 @@ function register(given, { vault, unfit }, names) {
             return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
         return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
     }
-    const { verdict, token, sender, hub } = given;
+    const { tokenStatus, token, sender, hub } = given;
     const { credentialsUrl } = hub;
-    if (verdict.kind === "unclear")
-        return stop({ result: "unreachable", because: verdict.because });
-    if (verdict.kind === "refused") {
+    if (tokenStatus.kind === "inconclusive")
+        return stop({ result: "unreachable", because: tokenStatus.because });
+    if (tokenStatus.kind === "refused") {
         // After a lost answer it means that the token is used up.
         if (lock.kind === "abandoned")
             return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
         // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
         if (credentialsUrl === undefined)
-            return stop({ result: "refused", because: verdict.because });
+            return stop({ result: "refused", because: tokenStatus.because });
     }
     if (unfit !== undefined || credentialsUrl === undefined)
         return notReady(unfit);
@@ -52668,14 +52671,14 @@ function planChange({ credential, vault, unfit }, names) {
     return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
 }
 /** A hub token that the hub refuses, or about which it says nothing. */
-function notOpening({ verdict }) {
-    switch (verdict.kind) {
-        case "opens":
+function notOpening({ tokenStatus }) {
+    switch (tokenStatus.kind) {
+        case "accepted":
             return undefined;
         case "refused":
-            return stop({ result: "refused", because: verdict.because });
-        case "unclear":
-            return stop({ result: "unreachable", because: verdict.because });
+            return stop({ result: "refused", because: tokenStatus.because });
+        case "inconclusive":
+            return stop({ result: "unreachable", because: tokenStatus.because });
     }
 }
 /** Hub or platform are not as they have to be: nothing is changed. */
@@ -52796,8 +52799,8 @@ async function secretAppeared(steps, lock, ofCapsule) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
 var schemas = __nccwpck_require__(8395);
-// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
-var envelope = __nccwpck_require__(7673);
+// EXTERNAL MODULE: ./lib/core/ocpi/json.js
+var json = __nccwpck_require__(1895);
 ;// CONCATENATED MODULE: ./lib/core/ocpi/credentials.js
 
 
@@ -52813,7 +52816,7 @@ const receivedRole = schemas/* object */.Ikc({
 });
 /** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
 function readIdentity(data) {
-    if (!(0,envelope/* isRecord */.u4)(data))
+    if (!(0,json/* isRecord */.u)(data))
         return { url: undefined, roles: [] };
     const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
     return {
@@ -52989,12 +52992,89 @@ function vaultFailed({ run, job: { vault } }, failure, works = false) {
     return found;
 }
 
-// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
-var odd_answer = __nccwpck_require__(8727);
-// EXTERNAL MODULE: ./lib/core/ocpi/json.js
-var json = __nccwpck_require__(1895);
-;// CONCATENATED MODULE: ./lib/core/ocpi/issued-tokens.js
+// EXTERNAL MODULE: ./lib/core/ocpi/status-codes.js
+var status_codes = __nccwpck_require__(3492);
+// EXTERNAL MODULE: ./lib/core/ocpi/token.js
+var ocpi_token = __nccwpck_require__(9000);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
+;// CONCATENATED MODULE: ./lib/core/onboarding/credentials-response.js
 
+
+
+const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
+const definiteServerCodes = new Set([3001, 3002, 3003]);
+/** Reads the answer to a POST or PUT. `ours` are the tokens that were ours before it. */
+function readCredentialsResponse(answer, profile, ours) {
+    if (answer.kind === "unanswered")
+        return { kind: answer.notSent ? "not-sent" : "lost" };
+    // Breakage: a token in an answer that is an error is not looked for
+    const token = issuedToken(answer, ours);
+    if (token !== undefined)
+        return { kind: "token", token, deviations: deviationsOf(token, answer) };
+    // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
+    const isBare = answer.summary.method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.summary.body === "empty";
+    if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || isBare)
+        return { kind: "accepted" };
+    return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
+}
+function refusalOf(answer, profile) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
+    if (!byCode && !(0,peer_answer/* isRedirect */.N6)(answer) && !definiteHttp.has(answer.httpStatus))
+        return undefined;
+    const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
+    return {
+        kind: "refused",
+        alreadyRegistered: answer.httpStatus === 405,
+        aboutToken: unauthorised ||
+            (code !== undefined && code === profile.unauthorisedCode) ||
+            (answer.httpStatus === 400 && code === undefined),
+        onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
+    };
+}
+function isUnreadableSuccess(answer) {
+    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
+    return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,status_codes/* isSuccess */.o)(code));
+}
+function deviationsOf(token, answer) {
+    const { summary } = answer;
+    const facts = [];
+    if (answer.body.kind !== "envelope" || answer.truncated)
+        facts.push({ code: "token-in-broken-answer", method: summary.method });
+    else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
+        facts.push({ code: "token-in-error-answer", response: summary });
+    const value = token.reveal();
+    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
+        facts.push({ code: "token-unusual" });
+    }
+    return facts;
+}
+/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
+function refusalFact(response, profile) {
+    switch (response.statusCode) {
+        case 3001:
+            return { code: "post-platform-unusable", response };
+        case 3002:
+            return { code: "post-version", response };
+        case 3003:
+            return { code: "post-endpoints", response };
+    }
+    if (response.httpStatus === 405)
+        return { code: "post-already-registered", response };
+    // A web page comes from a proxy or a firewall, which know nothing of tokens.
+    if (response.body === "html")
+        return { code: "post-refused", response };
+    const byCode = response.statusCode !== undefined && response.statusCode === profile.unauthorisedCode;
+    const unauthorised = response.httpStatus === 401 || response.httpStatus === 403 || byCode;
+    return unauthorised ? { code: "post-unauthorised", response } : { code: "post-refused", response };
+}
+/** The token in an answer that is not one of ours: the one that the hub issued. */
+function issuedToken(answer, ours) {
+    return findTokens(answer)
+        .map((value) => new ocpi_token/* HubToken */.XV(value))
+        .find((token) => !ours.some((own) => own.equals(token)));
+}
 /**
  * How many different candidates are looked at. A hub may repeat the tokens that are ours, which are four at the most; what
  * has more names for a token than this is noise.
@@ -53007,15 +53087,11 @@ const MOST_CANDIDATES = 100;
  *
  * Between the answer and the capsule nothing may take longer than reading the answer: every character is looked at once.
  */
-function findTokens(body) {
-    try {
-        (0,json/* parseJson */.q)(body);
-    }
-    catch {
-        // Breakage: a token in a broken answer is not salvaged
-        return [...new Set([...namedTokens(body, { strictly: true }), ...salvagedTokens(body)])];
-    }
-    return namedTokens(body);
+function findTokens({ body, text }) {
+    if (body.kind === "envelope" || body.kind === "json")
+        return namedTokens(text);
+    // Breakage: a token in a broken answer is not salvaged
+    return [...new Set([...namedTokens(text, { strictly: true }), ...salvagedTokens(text)])];
 }
 /**
  * What a JSON text names `token`, in `data` first and then at its root, also where either is wrapped in a list, or where a
@@ -53139,92 +53215,8 @@ function stringAt(text, { from, to }) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/core/ocpi/token.js
-var ocpi_token = __nccwpck_require__(9000);
-// EXTERNAL MODULE: ./lib/core/peer/answer.js
-var peer_answer = __nccwpck_require__(3512);
-;// CONCATENATED MODULE: ./lib/core/onboarding/credentials-response.js
-
-
-
-
-
-const definiteHttp = new Set([400, 401, 402, 403, 404, 405, 415, 422, 429]);
-const definiteServerCodes = new Set([3001, 3002, 3003]);
-/** Reads the answer to a POST or PUT. `ours` are the tokens that were ours before it. */
-function readCredentialsResponse(answer, method, url, profile, ours) {
-    if (answer.kind === "unanswered")
-        return { kind: answer.notSent ? "not-sent" : "lost" };
-    // Breakage: a token in an answer that is an error is not looked for
-    const token = issuedToken(answer.text, ours);
-    if (token !== undefined) {
-        return { kind: "token", token, deviations: deviationsOf(token, answer, (0,odd_answer/* oddAnswer */.E)(method, url, answer)) };
-    }
-    // A PUT is documented to answer 200 and no more; in a body that is empty nothing can have been missed.
-    const bare = method === "PUT" && (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && answer.body.kind === "empty" && !answer.truncated;
-    if ((0,peer_answer/* dataOf */.qu)(answer) !== undefined || bare)
-        return { kind: "accepted" };
-    return refusalOf(answer, profile) ?? { kind: isUnreadableSuccess(answer) ? "unreadable" : "lost" };
-}
-/** The token in a body that is not one of ours: the one that the hub issued. */
-function issuedToken(body, ours) {
-    return findTokens(body)
-        .map((value) => new ocpi_token/* HubToken */.XV(value))
-        .find((token) => !ours.some((own) => own.equals(token)));
-}
-function refusalOf(answer, profile) {
-    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
-    const byCode = code !== undefined && ((code >= 2000 && code <= 2999) || definiteServerCodes.has(code));
-    if (!byCode && !(0,odd_answer/* isRedirect */.N)(answer) && !definiteHttp.has(answer.httpStatus))
-        return undefined;
-    const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
-    return {
-        kind: "refused",
-        alreadyRegistered: answer.httpStatus === 405,
-        aboutToken: unauthorised ||
-            (code !== undefined && code === profile.unauthorisedCode) ||
-            (answer.httpStatus === 400 && code === undefined),
-        onlyIfTokenOpens: unauthorised || answer.httpStatus === 405 || (code !== undefined && profile.ambiguousCodes.includes(code)),
-    };
-}
-function isUnreadableSuccess(answer) {
-    const code = (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode;
-    return (0,peer_answer/* isHttpSuccess */.gF)(answer.httpStatus) && (code === undefined || (0,envelope/* isSuccess */.oJ)(code));
-}
-function deviationsOf(token, answer, odd) {
-    const facts = [];
-    if (answer.body.kind !== "envelope" || answer.truncated)
-        facts.push({ code: "token-in-broken-answer", method: odd.method });
-    else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
-        facts.push({ code: "token-in-error-answer", odd });
-    const value = token.reveal();
-    if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
-        facts.push({ code: "token-unusual" });
-    }
-    return facts;
-}
-/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
-function refusalFact(odd, profile) {
-    switch (odd.statusCode) {
-        case 3001:
-            return { code: "post-platform-unusable", odd };
-        case 3002:
-            return { code: "post-version", odd };
-        case 3003:
-            return { code: "post-endpoints", odd };
-    }
-    if (odd.httpStatus === 405)
-        return { code: "post-already-registered", odd };
-    // A web page comes from a proxy or a firewall, which know nothing of tokens.
-    if (odd.body === "html")
-        return { code: "post-refused", odd };
-    const byCode = odd.statusCode !== undefined && odd.statusCode === profile.unauthorisedCode;
-    const unauthorised = odd.httpStatus === 401 || odd.httpStatus === 403 || byCode;
-    return unauthorised ? { code: "post-unauthorised", odd } : { code: "post-refused", odd };
-}
-
 // EXTERNAL MODULE: ./lib/core/onboarding/connection.js
-var onboarding_connection = __nccwpck_require__(54);
+var onboarding_connection = __nccwpck_require__(7673);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/capture.js
 
 
@@ -53321,6 +53313,8 @@ function noteStored({ run, job }) {
         run.keep({ phase: "stored" });
 }
 
+// EXTERNAL MODULE: ./lib/core/peer/token-status.js
+var token_status = __nccwpck_require__(2416);
 // EXTERNAL MODULE: ./lib/core/peer/encodings.js
 var peer_encodings = __nccwpck_require__(4846);
 // EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js
@@ -53345,23 +53339,23 @@ async function prove(stored) {
     const { run, results } = this;
     run.begin("prove");
     const { token } = stored;
-    const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ verdict }) => verdict === "opens");
-    if (trial.verdict === "opens") {
+    const trial = await retryUntil(run, (deadline) => tryToken(this, stored.hub, token, deadline), ({ tokenStatus }) => tokenStatus === "accepted");
+    if (trial.tokenStatus === "accepted") {
         markProven(this, token);
         // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
         const hub = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
         results.hub = hub;
         return { kind: "proven", token: { ...stored, hub } };
     }
-    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
-    const because = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd };
+    const response = trial.answer.summary;
+    const because = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", response };
     run.found([because]);
     return { kind: "unproven", because };
 }
 /** Whether a token that should be dead is: that it is refused is believed when the hub says so again. */
 async function tryDeadToken(context, { token, hub }) {
     let refusals = 0;
-    return retryUntil(context.run, (deadline) => tryToken(context, hub, token, deadline), ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
+    return retryUntil(context.run, (deadline) => tryToken(context, hub, token, deadline), ({ tokenStatus }) => tokenStatus !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE);
 }
 /**
  * Tries with growing pauses until it is settled, 30 seconds have passed or the run is stopped; the last try has its time.
@@ -53394,13 +53388,13 @@ async function tryToken({ hub, run, job }, seen, token, deadline) {
     const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
     return (0,peer_encodings/* inEachEncoding */.W)([seen.encoding, ...others], async (encoding) => {
         const { versions, details } = await (0,probe_hub/* versionsAndDetails */.JE)(known, token, encoding);
-        const ofVersions = { verdict: (0,peer_answer/* verdictOn */.Hc)(versions, profile), encoding, url: address.versions, answer: versions };
-        if (ofVersions.verdict !== "opens" || details === undefined)
+        const ofVersions = { tokenStatus: (0,token_status/* tokenStatusOf */.N)(versions, profile), encoding, answer: versions };
+        if (ofVersions.tokenStatus !== "accepted" || details === undefined)
             return ofVersions;
-        const ofDetails = { ...details, encoding, verdict: (0,peer_answer/* verdictOn */.Hc)(details.answer, profile) };
+        const ofDetails = { tokenStatus: (0,token_status/* tokenStatusOf */.N)(details, profile), encoding, answer: details };
         // Details that no token has opened so far say nothing about this one.
-        const isThere = ["opens", "refused"].includes(seen.details) || cancelled.aborted;
-        const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
+        const isThere = ["accepted", "refused"].includes(seen.details) || cancelled.aborted;
+        const isDoubtful = isThere ? ofDetails.tokenStatus !== "accepted" : ofDetails.tokenStatus === "refused";
         // Breakage: a token is proven by versions alone
         return isDoubtful && !(await (0,probe_hub/* versionsProve */.Ac)(known, encoding)) ? ofDetails : ofVersions;
     });
@@ -53462,7 +53456,6 @@ async function storeInTime(context, lock, { token }) {
 
 
 
-
 /**
  * Sends our credentials with a token that is proven, by PUT. An answer with another token makes that one the current token,
  * once it is proven. A lost answer is asked for once more.
@@ -53475,64 +53468,70 @@ async function put(context, lock, sender, url, token, purpose) {
     const first = await putOnce(sending);
     if (first.kind !== "lost" && first.kind !== "not-sent")
         return resultOf(sending, first);
-    const { verdict } = await tryToken(context, hub, token.token);
-    if (verdict !== "opens" || isLate(context, lock))
+    const { tokenStatus } = await tryToken(context, hub, token.token);
+    if (tokenStatus !== "accepted" || isLate(context, lock))
         return resultOf(sending, first);
     const again = await putOnce(sending);
     // That the second one did not leave, or was refused, says nothing of a first one that did.
     const settles = first.kind === "not-sent" || (again.kind !== "not-sent" && again.kind !== "refused");
     return resultOf(sending, settles ? again : first);
 }
-async function putOnce({ context, url, sender, token: { token, hub, capsule } }) {
-    const { run, job } = context;
+async function putOnce(sending) {
+    const { context, url, sender, token: current } = sending;
+    const { run } = context;
     const key = await sender.key();
     run.keep({ phase: "posting", request: "PUT" });
     // Its place in the state may be another one's soon.
-    if (capsule !== undefined)
-        run.showCapsule(capsule);
-    const ours = ownTokens(context, token);
-    return context.hub.change("PUT", url, token, hub.encoding, sender.credentials, (answer) => {
-        const meaning = readCredentialsResponse(answer, "PUT", url, job.connection.profile, ours);
-        // As with the token of the POST: sealed and durable before anything else.
-        if (meaning.kind === "token") {
-            const successor = captureToken(context, key, meaning.token, hub);
-            return { kind: "successor", successor, deviations: meaning.deviations, answer };
-        }
-        if (meaning.kind === "unreadable" && answer.kind === "answered")
-            captureBody(context, key, answer, capsule);
-        return { ...meaning, answer };
-    });
+    if (current.capsule !== undefined)
+        run.showCapsule(current.capsule);
+    const { answer, record } = await context.hub.change("PUT", url, current.token, current.hub.encoding, sender.credentials);
+    // As with the token of the POST: sealed and durable before anything else.
+    const made = captured(sending, key, answer);
+    record();
+    return made;
+}
+/** What an answer means, with the token in it captured. Nothing here waits for anything. */
+function captured({ context, token: current }, key, answer) {
+    const ours = ownTokens(context, current.token);
+    const response = readCredentialsResponse(answer, context.job.connection.profile, ours);
+    if (response.kind === "token") {
+        const successor = captureToken(context, key, response.token, current.hub);
+        return { kind: "successor", successor, deviations: response.deviations, answer };
+    }
+    if (response.kind === "unreadable" && answer.kind === "answered")
+        captureBody(context, key, answer, current.capsule);
+    return { ...response, answer };
 }
 async function resultOf(sending, answered) {
-    const { context, token, url, purpose } = sending;
+    const { context, token, purpose } = sending;
     const { run, job } = context;
-    const odd = (0,odd_answer/* oddAnswer */.E)("PUT", url, answered.answer);
+    const response = answered.answer.summary;
     switch (answered.kind) {
         case "accepted":
             noteStored(context);
             return { kind: "accepted", token };
         // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
         case "unreadable":
-            return lost(context, { code: "confirm-unreadable", odd, lockPlace: job.vault.lockPlace });
+            return lost(context, { code: "confirm-unreadable", response, lockPlace: job.vault.lockPlace });
         case "successor":
             run.found(answered.deviations);
             // Breakage: the token of the PUT's answer is ignored
             return succeed(sending, answered.successor);
         case "refused":
-            return refused(sending, answered, odd);
+            return refused(sending, answered, response);
         case "not-sent":
-            return { kind: "not-sent", odd };
+            return { kind: "not-sent", response };
         case "lost":
-            return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+            return lost(context, { code: "confirm-in-doubt", response, by: purpose });
     }
 }
 /** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
-async function refused({ context, token, purpose }, refusal, odd) {
-    const works = (await tryToken(context, token.hub, token.token)).verdict === "opens";
+async function refused({ context, token, purpose }, refusal, response) {
+    const works = (await tryToken(context, token.hub, token.token)).tokenStatus === "accepted";
     if (refusal.onlyIfTokenOpens && !works)
-        return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+        return lost(context, { code: "confirm-in-doubt", response, by: purpose });
     noteStored(context);
-    return { kind: "refused", token, odd, works };
+    return { kind: "refused", token, response, works };
 }
 function lost({ run }, because) {
     run.found([because]);
@@ -53549,11 +53548,11 @@ async function succeed(sending, successor) {
             tryToken(context, successor.hub, successor.token, deadline),
             tryToken(context, previous.hub, previous.token, deadline),
         ]);
-        previousOpened ||= ofPrevious.verdict === "opens";
-        refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
+        previousOpened ||= ofPrevious.tokenStatus === "accepted";
+        refusals = ofPrevious.tokenStatus === "refused" ? refusals + 1 : 0;
         return ofSuccessor;
-    }, ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE);
-    const opens = trial.verdict === "opens";
+    }, ({ tokenStatus }) => tokenStatus === "accepted" || refusals >= REFUSALS_TO_BELIEVE);
+    const opens = trial.tokenStatus === "accepted";
     // Breakage: a successor is stored although it is not proven
     if (opens || refusals >= REFUSALS_TO_BELIEVE) {
         return replace(sending, successor, opens ? trial.encoding : undefined);
@@ -53566,8 +53565,8 @@ async function succeed(sending, successor) {
         noteStored(context);
         return { kind: "accepted", token: previous };
     }
-    const odd = (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer);
-    return lost(context, { code: "confirm-in-doubt", odd, by: purpose, successor: true });
+    const response = trial.answer.summary;
+    return lost(context, { code: "confirm-in-doubt", response, by: purpose, successor: true });
 }
 /** @param encoding in which the new token opened the hub; undefined where it did not, and the previous one is dead. */
 async function replace({ context, lock }, successor, encoding) {
@@ -53584,8 +53583,8 @@ async function replace({ context, lock }, successor, encoding) {
         run.found([{ code: "confirm-changed-token" }]);
         return { kind: "accepted", token: stored.token };
     }
-    const { url, answer } = await tryToken(context, successor.hub, successor.token);
-    const because = { code: "token-unproven", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
+    const { answer } = await tryToken(context, successor.hub, successor.token);
+    const because = { code: "token-unproven", response: answer.summary };
     run.found([because]);
     return { kind: "unproven", because };
 }
@@ -53619,9 +53618,9 @@ async function confirm_confirm(lock, proven, { outstanding, ready }) {
         case "accepted":
             return { kind: "confirmed", token: result.token };
         case "refused": {
-            const { odd, works, token } = result;
-            const isNotPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
-            run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
+            const { response, works, token } = result;
+            const isNotPossible = works && (response.httpStatus === 405 || response.httpStatus === 401);
+            run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", response }]);
             return { kind: "confirmed", token };
         }
         case "not-sent":
@@ -53651,19 +53650,19 @@ var versions = __nccwpck_require__(7112);
 
 /** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
 function checkAnswers(look, profile) {
-    const odd = (0,odd_answer/* oddAnswer */.E)("GET", look.url, look.answer);
+    const response = look.answer.summary;
     if (look.answer.kind === "unanswered")
-        return [{ code: "platform-no-answer", odd }];
-    if (look.verdict === "opens") {
+        return [{ code: "platform-no-answer", response }];
+    if (look.tokenStatus === "accepted") {
         return look.encoding === profile.encodings[0]
             ? []
             : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
     }
-    if ((0,odd_answer/* isRedirect */.N)(look.answer))
-        return [{ code: "platform-redirects", odd }];
-    return look.verdict === "refused"
-        ? [{ code: "platform-refuses-token", odd, of: "exchange" }]
-        : [{ code: "platform-odd-answer", odd }];
+    if ((0,peer_answer/* isRedirect */.N6)(look.answer))
+        return [{ code: "platform-redirects", response }];
+    return look.tokenStatus === "refused"
+        ? [{ code: "platform-refuses-token", response, of: "exchange" }]
+        : [{ code: "platform-unusable-answer", response }];
 }
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */
 function checkVersionList(look, profile) {
@@ -53719,13 +53718,13 @@ async function probePlatform(platform, url, token, profile, signal) {
 }
 function sayTheSame(a, b) {
     return (a.code === "platform-other-encoding" ||
-        (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
+        (a.code === "platform-no-answer" && b.code === a.code && a.response.error === b.response.error) ||
         (a.code === "platform-refuses-token" && b.code === a.code));
 }
 async function lookAtUrl(platform, url, token, profile, signal) {
     return (0,peer_encodings/* inEachEncoding */.W)(profile.encodings, async (encoding) => {
         const answer = await platform.get(url, token, encoding, signal);
-        return { url, answer, verdict: (0,peer_answer/* verdictOn */.Hc)(answer, profile), encoding };
+        return { url, answer, tokenStatus: (0,token_status/* tokenStatusOf */.N)(answer, profile), encoding };
     });
 }
 
@@ -53751,9 +53750,9 @@ async function verify(run, job) {
     const ofParties = look.limited ? (look.parties?.facts ?? []) : [];
     run.found(ofParties);
     const reason = foremost([...look.facts, ...ofParties]);
-    if (look.verdict === "refused" || look.limited)
+    if (look.tokenStatus === "refused" || look.limited)
         return { ...common, result: "refused", reason, parties: [] };
-    if (look.verdict === "unclear")
+    if (look.tokenStatus === "inconclusive")
         return { ...common, result: "unreachable", reason, parties: [] };
     run.tellProven(job.hubToken);
     const proven = { ...common, hubToken: job.hubToken };
@@ -53877,9 +53876,11 @@ async function look() {
     const { credential, facts } = hubSeen(this, hub, vault);
     this.results.hub = hub;
     run.found(facts);
-    const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
+    const works = credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted";
     const onlyLooks = works && job.purpose === "exchange";
-    if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
+    if ("tokenStatus" in credential &&
+        credential.kind !== "initial-token" &&
+        credential.tokenStatus.kind === "accepted") {
         markProven(this, credential.token.token);
     }
     const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
@@ -53909,24 +53910,24 @@ function hubSeen(context, hub, vault) {
         ...(isInitial ? (hub.parties?.facts ?? []) : []),
         ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
     ];
-    const verdict = isInitial ? "refused" : hub.verdict;
-    return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
+    const tokenStatus = isInitial ? "refused" : hub.tokenStatus;
+    return { credential: credentialOf(context, hub, statusWith(tokenStatus, facts)), facts };
 }
 /** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
-function credentialOf({ job, sender }, hub, verdict) {
+function credentialOf({ job, sender }, hub, tokenStatus) {
     const { hubToken, capsule, initialToken } = job;
     if (hubToken !== undefined) {
-        return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
+        return { kind: "hub-token", tokenStatus, token: { token: hubToken, hub, capsule: undefined } };
     }
     if (capsule !== undefined) {
-        return { kind: "capsule", verdict, token: { token: capsule.token, hub, capsule: capsule.text } };
+        return { kind: "capsule", tokenStatus, token: { token: capsule.token, hub, capsule: capsule.text } };
     }
     return initialToken === undefined || sender === undefined
         ? { kind: "none" }
-        : { kind: "initial-token", verdict, token: initialToken, hub, sender };
+        : { kind: "initial-token", tokenStatus, token: initialToken, hub, sender };
 }
-function verdictFor(verdict, found) {
-    return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: foremost(found) };
+function statusWith(tokenStatus, found) {
+    return tokenStatus === "accepted" ? { kind: tokenStatus } : { kind: tokenStatus, because: foremost(found) };
 }
 /**
  * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
@@ -53961,11 +53962,13 @@ async function lookForPlatform({ run, job }) {
 }
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
 function nothingToEnd(fact, { place, lockPlace }) {
-    return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, lockPlace } : fact;
+    return fact.code === "hub-token-refused"
+        ? { code: "nothing-to-unregister", response: fact.response, place, lockPlace }
+        : fact;
 }
 /** The hub lacks what an exchange needs, or it is not known where that is. */
-function isUnfit({ verdict, fit, credentialsUrl }) {
-    return verdict === "opens" ? !fit : credentialsUrl === undefined;
+function isUnfit({ tokenStatus, fit, credentialsUrl }) {
+    return tokenStatus === "accepted" ? !fit : credentialsUrl === undefined;
 }
 async function lookForToken({ run, job, hub }) {
     const given = job.hubToken ?? job.capsule?.token;
@@ -54027,29 +54030,32 @@ async function post(lock, initial, again) {
     return concluded(this, initial, last, again);
 }
 async function postOnce(context, { token, hub, sender }, encoding) {
-    const { run, job } = context;
-    const url = hub.credentialsUrl;
     const key = await sender.key();
-    run.keep({ phase: "posting", request: "POST" });
-    return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
-        // Breakage: the answer to the POST is printed
-        const meaning = readCredentialsResponse(answer, "POST", url, job.connection.profile, ownTokens(context));
-        // Before anything else, and without waiting for anything: what the hub issued is made durable.
-        if (meaning.kind === "token") {
-            const issued = captureIssued(context, key, meaning.token, hub, encoding);
-            return { kind: "issued", token: issued, deviations: meaning.deviations, answer };
-        }
-        const isSuccess = meaning.kind === "accepted" || meaning.kind === "unreadable";
-        if (isSuccess && answer.kind === "answered")
-            captureBody(context, key, answer, undefined);
-        return { ...meaning, answer };
-    });
+    context.run.keep({ phase: "posting", request: "POST" });
+    const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
+    // Before anything else, a line in the log included: what the hub issued is made durable.
+    // Breakage: the answer is logged before the token is durable
+    const posted = post_captured(context, key, answer, hub, encoding);
+    // Breakage: the answer to the POST is printed
+    record();
+    return posted;
+}
+/** What an answer means, with the token in it captured. Nothing here waits for anything. */
+function post_captured(context, key, answer, hub, encoding) {
+    const response = readCredentialsResponse(answer, context.job.connection.profile, ownTokens(context));
+    if (response.kind === "token") {
+        const token = captureIssued(context, key, response.token, hub, encoding);
+        return { kind: "issued", token, deviations: response.deviations, answer };
+    }
+    const isSuccess = response.kind === "accepted" || response.kind === "unreadable";
+    if (isSuccess && answer.kind === "answered")
+        captureBody(context, key, answer, undefined);
+    return { ...response, answer };
 }
 async function concluded(context, initial, posted, again) {
     const { run, job } = context;
-    const url = initial.hub.credentialsUrl;
     const { answer } = posted;
-    const odd = (0,odd_answer/* oddAnswer */.E)("POST", url, answer);
+    const response = answer.summary;
     const { lockPlace } = job.vault;
     const failed = (kind, because) => {
         run.found([because]);
@@ -54059,24 +54065,24 @@ async function concluded(context, initial, posted, again) {
         case "issued": {
             const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
             run.found(posted.deviations);
-            run.found((0,checks_hub/* checkEnvelopeForm */.Lr)(url, answer));
-            if ((0,envelope/* isRecord */.u4)(data))
+            run.found((0,checks_hub/* checkEnvelopeForm */.Lr)(answer));
+            if ((0,json/* isRecord */.u)(data))
                 run.found(identityFacts(context, readIdentity(data)));
             return { kind: "issued", token: posted.token };
         }
         case "accepted":
         case "unreadable":
-            return failed("unreadable", { code: "post-unreadable", odd, lockPlace });
+            return failed("unreadable", { code: "post-unreadable", response, lockPlace });
         case "not-sent":
-            return failed("not-sent", { code: "post-not-sent", odd });
+            return failed("not-sent", { code: "post-not-sent", response });
         case "refused":
             if (await isDefinite(context, initial, posted, again)) {
-                return failed("refused", refusalFact(odd, job.connection.profile));
+                return failed("refused", refusalFact(response, job.connection.profile));
             }
             break;
         case "lost":
     }
-    return failed("lost", again ? { code: "post-in-doubt", odd, lockPlace } : { code: "post-lost", odd });
+    return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
 }
 function identityFacts({ job, hub, run, results }, identity) {
     const named = identity.roles.find(({ role }) => role === "HUB");
@@ -54094,9 +54100,9 @@ async function isDefinite(context, initial, refusal, again) {
     if (again && (refusal.alreadyRegistered || refusal.aboutToken))
         return false;
     // Versions alone, which may be open to everybody, lift no doubt.
-    if (again && initial.hub.details !== "opens")
+    if (again && initial.hub.details !== "accepted")
         return false;
-    if (!again && (!refusal.onlyIfTokenOpens || initial.hub.verdict !== "opens"))
+    if (!again && (!refusal.onlyIfTokenOpens || initial.hub.tokenStatus !== "accepted"))
         return true;
     return stillOpens(context, initial, graceSignal(context.run.ports.cancelled));
 }
@@ -54105,9 +54111,9 @@ async function stillOpens({ hub: peer, job }, { token, hub }, signal) {
     const { profile, address } = job.connection;
     const { details, detailsUrl, encoding } = hub;
     // Breakage: a refusal is believed because versions still open
-    const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
+    const opened = [address.versions, ...(details === "accepted" && detailsUrl !== undefined ? [detailsUrl] : [])];
     const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal)));
-    return answers.every((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens");
+    return answers.every((answer) => (0,token_status/* tokenStatusOf */.N)(answer, profile) === "accepted");
 }
 /** A run that is stopped has some seconds left, and a look in them may settle a doubt. */
 function graceSignal(stopped) {
@@ -54121,6 +54127,7 @@ function graceSignal(stopped) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/reconcile.js
+
 
 
 
@@ -54140,11 +54147,11 @@ async function reconcile(lock, initial) {
     const seen = await (0,probe_hub/* probeHub */.kf)({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
     const { credentialsUrl } = seen;
     // Where it is not known where the hub takes credentials, nothing can be asked for there.
-    if (seen.verdict !== "opens" || credentialsUrl === undefined) {
+    if (seen.tokenStatus !== "accepted" || credentialsUrl === undefined) {
         // That a run was stopped says nothing of the hub.
-        if (seen.verdict !== "refused" && !cancelled.aborted)
+        if (seen.tokenStatus !== "refused" && !cancelled.aborted)
             run.found(seen.facts);
-        const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+        const stuck = seen.tokenStatus === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
         const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
         const because = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
         run.found([because]);
@@ -54154,7 +54161,7 @@ async function reconcile(lock, initial) {
     results.hub = hub;
     const key = await sender.key();
     const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
-    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer.text, ownTokens(this)) : undefined;
+    const candidate = answer.kind === "answered" && (0,peer_answer/* dataOf */.qu)(answer) !== undefined ? issuedToken(answer, ownTokens(this)) : undefined;
     // Breakage: a token that the hub shows is kept without being proven
     if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
         const token = captureIssued(this, key, candidate, hub, hub.encoding);
@@ -54170,11 +54177,10 @@ async function opensDetails({ hub, run, job }, token, seen) {
     if (seen.detailsUrl === undefined)
         return false;
     const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
-    return (0,peer_answer/* verdictOn */.Hc)(answer, job.connection.profile) === "opens";
+    return (0,token_status/* tokenStatusOf */.N)(answer, job.connection.profile) === "accepted";
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/unregister.js
-
 
 
 
@@ -54190,27 +54196,28 @@ async function unregister(lock, proven) {
     if (isLate(this, lock))
         return tooLate(this);
     run.keep({ phase: "posting", request: "DELETE" });
-    const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
-    const odd = (0,odd_answer/* oddAnswer */.E)("DELETE", url, answer);
+    const { answer, record } = await peer.change("DELETE", url, token, hub.encoding);
+    record();
+    const response = answer.summary;
     const trial = await tryDeadToken(this, proven);
-    if (trial.verdict === "refused")
+    if (trial.tokenStatus === "refused")
         return { kind: "ended" };
     const failed = (kind, because) => {
         run.found([because]);
         return { kind, because };
     };
-    if (trial.verdict !== "opens")
-        return failed("lost", { code: "unregister-in-doubt", odd });
+    if (trial.tokenStatus !== "accepted")
+        return failed("lost", { code: "unregister-in-doubt", response });
     if (answer.kind === "unanswered") {
         return answer.notSent
-            ? failed("not-sent", { code: "not-unregistered", odd })
-            : failed("lost", { code: "unregister-in-doubt", odd });
+            ? failed("not-sent", { code: "not-unregistered", response })
+            : failed("lost", { code: "unregister-in-doubt", response });
     }
     if (isRefusal(answer))
-        return failed("refused", { code: "not-unregistered", odd });
+        return failed("refused", { code: "not-unregistered", response });
     return failed("lost", isAccepted(answer)
-        ? { code: "still-registered", odd: (0,odd_answer/* oddAnswer */.E)("GET", trial.url, trial.answer) }
-        : { code: "unregister-in-doubt", odd });
+        ? { code: "still-registered", response: trial.answer.summary }
+        : { code: "unregister-in-doubt", response });
 }
 // OCPI leaves open what DELETE answers: an envelope, or nothing (ocpi/ocpi#441).
 function isAccepted(answer) {
@@ -54243,10 +54250,10 @@ async function update(lock, proven) {
         case "accepted":
             return { kind: "updated", token: result.token };
         case "refused":
-            return failed("refused", { code: "update-refused", odd: result.odd });
+            return failed("refused", { code: "update-refused", response: result.response });
         case "not-sent":
             noteStored(this);
-            return failed("not-sent", { code: "post-not-sent", odd: result.odd });
+            return failed("not-sent", { code: "post-not-sent", response: result.response });
         default:
             return result;
     }
@@ -54602,7 +54609,7 @@ function identityOf(fact) {
 class Run extends Recorder {
     /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
     peer(name, origins, requestTimeoutMs) {
-        return new peer/* Peer */.xM({
+        return new peer/* Peer */.x({
             name,
             origins,
             correlationId: this.correlationId,
@@ -55102,7 +55109,7 @@ function requestLines(run) {
     const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
     const changing = toHub.findLast(({ method }) => method !== "GET");
     const { reason } = run;
-    const told = reason !== undefined && "odd" in reason.fact ? reason.fact.odd.url : undefined;
+    const told = reason !== undefined && "response" in reason.fact ? reason.fact.response.url : undefined;
     const failures = toHub.filter(isFailed);
     const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
     const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
@@ -56128,8 +56135,8 @@ async function tunnel(through, target, signal) {
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
@@ -56179,7 +56186,7 @@ async function* unpackedOnce(body, unpacker) {
         for await (const chunk of body) {
             chunks.push(chunk);
             size += chunk.length;
-            if (size > peer/* BODY_LIMIT */.Th)
+            if (size > answer/* BODY_LIMIT */.Th)
                 break;
         }
     }
@@ -56328,7 +56335,7 @@ class Received {
     #size = 0;
     /** Takes as much as is read of any answer. */
     add(chunk) {
-        if (this.#size < peer/* BODY_LIMIT */.Th)
+        if (this.#size < answer/* BODY_LIMIT */.Th)
             this.#chunks.push(chunk);
         this.#size += chunk.length;
     }
@@ -57422,7 +57429,7 @@ function capsule_match_namesOf(parties) {
 }
 
 // EXTERNAL MODULE: ./lib/core/onboarding/connection.js
-var onboarding_connection = __nccwpck_require__(54);
+var onboarding_connection = __nccwpck_require__(7673);
 // EXTERNAL MODULE: ./lib/core/ocpi/token.js
 var token = __nccwpck_require__(9000);
 // EXTERNAL MODULE: ./lib/core/record/record.js
@@ -63410,8 +63417,7 @@ function requestWith(token) {
             headers: {},
             data: { message: "no github-token was given, so GitHub was not asked" },
         });
-    const octokit = getOctokit(token);
-    return async (route, parameters) => octokit.request(route, parameters);
+    return getOctokit(token).request;
 }
 
 
@@ -63428,39 +63434,43 @@ function requestWith(token) {
 /* harmony export */   Z0: () => (/* binding */ checkIdentity),
 /* harmony export */   bY: () => (/* binding */ checkDetails)
 /* harmony export */ });
-/* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7673);
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4493);
 /* harmony import */ var _ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7112);
-/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
-/* harmony import */ var _odd_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8727);
-
-
+/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3512);
 
 
 
 /** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
-function checkUsable(method, url, answer) {
-    const odd = (0,_odd_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .oddAnswer */ .E)(method, url, answer);
+function checkUsable(answer) {
+    const response = answer.summary;
     if (answer.kind === "unanswered")
-        return [{ code: "hub-no-answer", odd }];
-    if ((0,_odd_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .isRedirect */ .N)(answer))
-        return [{ code: "hub-redirects", odd }];
-    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .dataOf */ .qu)(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
+        return [{ code: "hub-no-answer", response }];
+    if ((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .isRedirect */ .N6)(answer))
+        return [{ code: "hub-redirects", response }];
+    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(answer) === undefined ? [{ code: "hub-unusable-answer", response }] : [];
 }
-/** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
-function checkEnvelopeForm(url, answer) {
-    const envelope = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
+/** HUB-08, HUB-12, HUB-13: the form of the envelope. */
+function checkEnvelopeForm(answer) {
+    const envelope = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .envelopeOf */ .Ge)(answer);
     if (answer.kind === "unanswered" || envelope === undefined)
         return [];
+    const { url } = answer.summary;
     const contentType = answer.headers.get("content-type") ?? "";
     const facts = [];
     if (!/^application\/json\b/i.test(contentType))
         facts.push({ code: "hub-content-type", url, contentType });
     if (envelope.timestamp === undefined)
         facts.push({ code: "hub-no-timestamp", url });
-    else if (!(0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_4__/* .isDateTime */ .Ar)(envelope.timestamp))
+    else if (!isDateTime(envelope.timestamp))
         facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
     return facts;
+}
+/**
+ * Whether a timestamp is an OCPI DateTime: RFC 3339 in UTC, `Z` or no designator, at most 25 characters
+ * (OCPI 2.2.1 types, DateTime). Offsets such as `+05:30` are not allowed on the wire.
+ */
+function isDateTime(value) {
+    return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
 }
 /** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */
 function checkVersions(data, url, profile) {
@@ -63527,42 +63537,6 @@ function checkIdentity(identity, profile) {
     if (hub.business_details?.name === undefined)
         facts.push({ code: "hub-no-business-details" });
     return facts;
-}
-
-
-/***/ }),
-
-/***/ 8727:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ oddAnswer),
-/* harmony export */   N: () => (/* binding */ isRedirect)
-/* harmony export */ });
-/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3512);
-
-/** What can be said about an answer in a finding. Never a byte of its body but the status message. */
-function oddAnswer(method, url, answer) {
-    const envelope = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .envelopeOf */ .Ge)(answer);
-    return {
-        url,
-        method,
-        httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
-        statusCode: envelope?.statusCode,
-        // No byte of what a credentials endpoint answers is told, because it may be the token.
-        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
-        error: answer.kind === "unanswered" ? answer.code : undefined,
-        body: bodyOf(answer),
-    };
-}
-function bodyOf(answer) {
-    if (answer.kind === "unanswered")
-        return "none";
-    return answer.truncated && answer.body.kind !== "html" ? "cut" : answer.body.kind;
-}
-/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
-function isRedirect(answer) {
-    return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
 }
 
 
@@ -63885,61 +63859,31 @@ function resetRequest(words) {
 
 /***/ }),
 
-/***/ 3128:
+/***/ 2078:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  wX: () => (/* binding */ outcomeWords),
-  l: () => (/* binding */ reason),
-  Dd: () => (/* binding */ silenceWords)
-});
-
-// EXTERNAL MODULE: ./lib/core/ocpi/envelope.js
-var envelope = __nccwpck_require__(7673);
-;// CONCATENATED MODULE: ./lib/core/ocpi/status-codes.js
-// OCPI 2.2.1 status_codes.
-const meanings = {
-    1000: "success",
-    2000: "client error",
-    2001: "invalid or missing parameters",
-    2002: "not enough information",
-    2003: "unknown location",
-    2004: "unknown token",
-    3000: "server error",
-    3001: "unable to use the client's API",
-    3002: "unsupported version",
-    3003: "no matching endpoints, or expected endpoints are missing",
-    4000: "hub error",
-    4001: "unknown receiver",
-    4002: "timeout on a forwarded request",
-    4003: "receiving party not connected",
-};
-/** What a status code means in OCPI 2.2.1 itself. */
-function specifiedMeaning(code) {
-    return meanings[code] ?? "not defined";
-}
-
-// EXTERNAL MODULE: ./lib/core/findings/prose.js
-var prose = __nccwpck_require__(9969);
-// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
-var transport_codes = __nccwpck_require__(7160);
-;// CONCATENATED MODULE: ./lib/core/findings/answer-words.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Dd: () => (/* binding */ silenceWords),
+/* harmony export */   l: () => (/* binding */ reason),
+/* harmony export */   wX: () => (/* binding */ outcomeWords)
+/* harmony export */ });
+/* harmony import */ var _ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3492);
+/* harmony import */ var _prose_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9969);
+/* harmony import */ var _transport_codes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7160);
 
 
 
 
 /** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
-function outcomeWords(odd, profile) {
-    const asked = `${odd.method} ${odd.url}`;
-    if (odd.httpStatus === undefined)
-        return `${asked}: ${reason(odd.error)}.`;
-    const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${(0,prose/* quoted */.TL)(odd.statusMessage)}`;
-    const failed = odd.statusCode !== undefined && !(0,envelope/* isSuccess */.oJ)(odd.statusCode);
-    const said = odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
-    if (odd.statusCode !== undefined) {
-        return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
+function outcomeWords(response, profile) {
+    const asked = `${response.method} ${response.url}`;
+    if (response.httpStatus === undefined)
+        return `${asked}: ${reason(response.error)}.`;
+    const told = response.statusMessage === undefined || response.statusMessage === "" ? "" : `: ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(response.statusMessage)}`;
+    const failed = response.statusCode !== undefined && !(0,_ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .o)(response.statusCode);
+    const said = response.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
+    if (response.statusCode !== undefined) {
+        return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
     }
     const bodies = {
         html: " with a web page",
@@ -63950,24 +63894,24 @@ function outcomeWords(odd, profile) {
         none: "",
         cut: " with a body that is cut off",
     };
-    return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
+    return `${asked} answered HTTP ${response.httpStatus}${bodies[response.body]}.`;
 }
 /** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
 function silenceWords(peer, { method, url, error }) {
-    const refusal = (0,transport_codes/* proxyRefusal */.vd)(error);
+    const refusal = (0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyRefusal */ .vd)(error);
     if (refusal !== undefined)
         return [
             `The proxy on the way to ${peer} ${refusalWords(refusal)}.`,
             `It answered HTTP ${refusal} to ${method} ${url}.`,
         ];
-    if (error === transport_codes/* UNVERIFIED */.Yg)
+    if (error === _transport_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .UNVERIFIED */ .Yg)
         return [
-            `${(0,prose/* capitalised */.Iu)(peer)} was not asked, because its certificate would not be verified: NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment.`,
+            `${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(peer)} was not asked, because its certificate would not be verified: NODE_TLS_REJECT_UNAUTHORIZED is 0 in the environment.`,
             `${method} ${url} did not leave.`,
         ];
-    if ((0,transport_codes/* isUntrustedCertificate */.Y$)(error))
-        return [`${(0,prose/* capitalised */.Iu)(peer)}'s certificate is not trusted.`, `${method} ${url}: ${error}.`];
-    return [`${(0,prose/* capitalised */.Iu)(peer)} did not answer.`, `${method} ${url}: ${reason(error)}.`];
+    if ((0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .isUntrustedCertificate */ .Y$)(error))
+        return [`${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(peer)}'s certificate is not trusted.`, `${method} ${url}: ${error}.`];
+    return [`${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .capitalised */ .Iu)(peer)} did not answer.`, `${method} ${url}: ${reason(error)}.`];
 }
 const inTime = "no answer within the time limit";
 /** Codes of a request that came to nothing, in words; `{code}` stands for the code itself. */
@@ -63988,25 +63932,25 @@ const reasons = {
     CERT_HAS_EXPIRED: "its certificate has expired ({code})",
     ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host ({code})",
     ERR_SSL_WRONG_VERSION_NUMBER: "there is no TLS on this port ({code})",
-    [transport_codes/* UNVERIFIED */.Yg]: "its certificate would not be verified ({code})",
+    [_transport_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .UNVERIFIED */ .Yg]: "its certificate would not be verified ({code})",
 };
-/** A code of {@link OddAnswer} in words. */
+/** A code of {@link ResponseSummary} in words. */
 function reason(code) {
     if (code === undefined)
         return "no answer";
     const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
     if (known !== undefined)
         return known.replace("{code}", code);
-    const refusal = (0,transport_codes/* proxyRefusal */.vd)(code);
+    const refusal = (0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .proxyRefusal */ .vd)(code);
     if (refusal !== undefined)
         return `the proxy ${refusalWords(refusal)} (HTTP ${refusal})`;
     // The client's parser had an answer before it.
     if (/^HPE_|^UND_ERR_RES|^UND_ERR_HEADERS_OVERFLOW/.test(code)) {
-        return `its answer is no HTTP that can be read (${(0,prose/* foreign */.V$)(code)})`;
+        return `its answer is no HTTP that can be read (${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .foreign */ .V$)(code)})`;
     }
-    return (0,transport_codes/* isUntrustedCertificate */.Y$)(code)
+    return (0,_transport_codes_js__WEBPACK_IMPORTED_MODULE_1__/* .isUntrustedCertificate */ .Y$)(code)
         ? `its certificate is not trusted (${code})`
-        : `the request could not be made (${(0,prose/* foreign */.V$)(code)})`;
+        : `the request could not be made (${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .foreign */ .V$)(code)})`;
 }
 /** What a proxy does that answers to CONNECT with this status (RFC 9110, 9.3.6 and 15.5.8). */
 function refusalWords(status) {
@@ -64016,7 +63960,7 @@ function refusalWords(status) {
 }
 function codeMeanings(code, profile) {
     const here = profile?.codeMeanings[code];
-    return profile === undefined || here === undefined ? specifiedMeaning(code) : `at ${profile.title}: ${here}`;
+    return profile === undefined || here === undefined ? (0,_ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .specifiedMeaning */ .i)(code) : `at ${profile.title}: ${here}`;
 }
 
 
@@ -64112,8 +64056,8 @@ const configFindings = {
 
 // EXTERNAL MODULE: ./lib/core/findings/account-team.js
 var account_team = __nccwpck_require__(6211);
-// EXTERNAL MODULE: ./lib/core/findings/answer-words.js + 1 modules
-var answer_words = __nccwpck_require__(3128);
+// EXTERNAL MODULE: ./lib/core/findings/answer-words.js
+var answer_words = __nccwpck_require__(2078);
 ;// CONCATENATED MODULE: ./lib/core/findings/confirmation.js
 
 
@@ -64123,32 +64067,32 @@ var answer_words = __nccwpck_require__(3128);
 const REFUSED_LATER = "a later run says that the hub refuses the stored token";
 /** What came of a PUT: a confirmation, an update or a rotation. */
 const confirmationFindings = {
-    "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ odd }, { words, profile }) => ({
+    "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ response }, { words, profile }) => ({
         message: [
             "The hub registered the platform, but refused its confirmation.",
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token is kept.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}; when they have answered, ${words.update}: it sends the same once more.`,
     })),
-    "confirm-not-possible": warning("HSK-26", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
+    "confirm-not-possible": warning("HSK-26", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
         message: [
             "The hub does not take a confirmation.",
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token works all the same.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token works all the same.`,
         ],
         fix: `Nothing to do if the party is CONNECTED; otherwise ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
-    "confirm-unreadable": error("HSK-27", "account-team", CREDENTIALS, ({ odd, lockPlace }, { words, profile }) => ({
+    "confirm-unreadable": error("HSK-27", "account-team", CREDENTIALS, ({ response, lockPlace }, { words, profile }) => ({
         message: [
             "The hub accepted the confirmation, but its answer cannot be read.",
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)} ${words.forgetRefusedToken}`,
         ask: { for: "reset", onlyIf: REFUSED_LATER },
     })),
-    "confirm-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ by, odd, successor }, { words, profile }) => ({
+    "confirm-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ by, response, successor }, { words, profile }) => ({
         message: [
             `The ${by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known.`,
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
         ],
         fix: `${afterDoubt(by, words)}. If the hub refuses the hub token then, ${(0,account_team/* sendMessage */._z)(words)}: the one of this run, not of the later one.`,
         ask: { for: "reset", onlyIf: REFUSED_LATER },
@@ -64172,8 +64116,8 @@ const confirmationFindings = {
         message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`,
         fix: `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     })),
-    "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
-        message: ["The hub refused the update.", `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The registration is as it was.`],
+    "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
+        message: ["The hub refused the update.", `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The registration is as it was.`],
         fix: `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
 };
@@ -64232,12 +64176,12 @@ function adviceOnSilentPlatform(code, words) {
         : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${words.relaxPlatformCheck}.`;
 }
 /** What to do about an answer of the hub that is of no use. */
-function adviceOnOddAnswer(odd, { rateLimitedCode = 0 }, words) {
-    if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
+function adviceOnAnswer(response, { rateLimitedCode = 0 }, words) {
+    if (response.httpStatus === 429 || response.statusCode === rateLimitedCode)
         return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(words.rerun)} in a few minutes.`;
-    if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)
+    if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
         return `The hub has a problem. ${(0,prose/* capitalised */.Iu)(words.rerun)} later: it is safe.`;
-    if (odd.httpStatus === 401 || odd.httpStatus === 403)
+    if (response.httpStatus === 401 || response.httpStatus === 403)
         return `If ${words.hubUrl} is right, a firewall before the hub may not admit ${words.thisMachine}: ask the account team, or ${words.comeFromElsewhere}.`;
     return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
 }
@@ -64285,56 +64229,56 @@ const exchangeFindings = {
         message: `There is no hub token yet and no ${words.tokenName("initial-token")} to get one with.`,
         ...words.firstInitialToken,
     })),
-    "post-not-sent": error("NET", "you", OURS, ({ odd }, { words }) => ({
+    "post-not-sent": error("NET", "you", OURS, ({ response }, { words }) => ({
         message: [
-            `The ${odd.method === "POST" ? "exchange" : "update"} could not be sent.`,
-            `${odd.method} ${odd.url}: ${(0,answer_words/* reason */.l)(odd.error)}. The registration is as it was.`,
+            `The ${response.method === "POST" ? "exchange" : "update"} could not be sent.`,
+            `${response.method} ${response.url}: ${(0,answer_words/* reason */.l)(response.error)}. The registration is as it was.`,
         ],
-        fix: adviceOnSilence(odd.error, words),
-        ...remedyOfSilence(odd.error),
+        fix: adviceOnSilence(response.error, words),
+        ...remedyOfSilence(response.error),
     })),
-    "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ odd }, { words, profile }) => ({
-        message: ["The hub does not accept the initial token.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
+        message: ["The hub does not accept the initial token.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`,
         remedy: "set-token",
     })),
-    "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ odd }, { words, profile }) => ({
-        message: ["The hub says that this platform is registered already.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
+        message: ["The hub says that this platform is registered already.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `If you have the hub token, ${words.giveHubToken}. If nobody has it, ${(0,account_team/* askForReset */.U5)(words)}`,
         ask: { for: "reset", onlyIf: "nobody has the hub token" },
         remedy: "ask-account-team",
     })),
-    "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, ({ odd }, { words, profile }) => ({
-        message: ["The hub could not use your platform.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
+        message: ["The hub could not use your platform.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `The hub called the platform back and got no good answer. Look at the platform's log for the time of this run: it must be reachable from the hub, and accept the platform token at \`/ocpi/versions\` and at ${words.platformUrl}. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
-    "post-version": error("HSK-09", "platform", STATUS_CODES, ({ odd }, { words, profile }) => ({
-        message: ["The hub and your platform have no OCPI version in common.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "post-version": error("HSK-09", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
+        message: ["The hub and your platform have no OCPI version in common.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `Offer ${profile.version} in the platform's list of versions. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
-    "post-endpoints": error("HSK-10", "platform", STATUS_CODES, ({ odd }, { words, profile }) => ({
-        message: ["Your platform lacks an endpoint that the hub needs.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "post-endpoints": error("HSK-10", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
+        message: ["Your platform lacks an endpoint that the hub needs.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `List the missing module in the platform's version details; ask the account team which one it is. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`,
     })),
-    "post-refused": error("HSK-11", "you", STATUS_CODES, ({ odd }, { words, profile }) => ({
-        message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
-        fix: isAboutData(odd, profile)
+    "post-refused": error("HSK-11", "you", STATUS_CODES, ({ response }, { words, profile }) => ({
+        message: ["The hub refused the exchange.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
+        fix: isAboutData(response, profile)
             ? `Compare the role, country code and party id with what the account team assigned, and check ${words.platformUrl}. Then ${(0,account_team/* exchangeWithSameToken */.BT)(words)}`
-            : adviceOnOddAnswer(odd, profile, words),
+            : adviceOnAnswer(response, profile, words),
     })),
-    "post-lost": warning("HSK-32", "hub", TRANSPORT, ({ odd }, { profile }) => ({
-        message: ["The exchange was sent, but no usable answer came back.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "post-lost": warning("HSK-32", "hub", TRANSPORT, ({ response }, { profile }) => ({
+        message: ["The exchange was sent, but no usable answer came back.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
     })),
-    "post-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ odd, lockPlace }, { words, profile }) => ({
-        message: ["The exchange was sent again, and its outcome is not known.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "post-in-doubt": error("HSK-32", "account-team", TRANSPORT, ({ response, lockPlace }, { words, profile }) => ({
+        message: ["The exchange was sent again, and its outcome is not known.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes: it finds out what can be found out. If that one ends the same way, ${(0,account_team/* askForResetOf */.ft)(lockPlace, words)}`,
         ask: { for: "reset", onlyIf: account_team/* SAME_AGAIN */.mU },
         remedy: "exchange",
     })),
-    "post-unreadable": error("HSK-12", "account-team", CREDENTIALS, ({ odd, lockPlace }, { words, profile }) => ({
+    "post-unreadable": error("HSK-12", "account-team", CREDENTIALS, ({ response, lockPlace }, { words, profile }) => ({
         message: [
             "The hub accepted the exchange, but its answer holds no token.",
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The answer is sealed in the recovery capsule.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The answer is sealed in the recovery capsule.`,
         ],
         fix: (0,prose/* capitalised */.Iu)((0,account_team/* askForResetOf */.ft)(lockPlace, words)),
         ask: { for: "reset" },
@@ -64348,12 +64292,12 @@ const exchangeFindings = {
 
 
 
-/** What is odd about the hub token, and about the hub that issued it. */
+/** What is response about the hub token, and about the hub that issued it. */
 const hubTokenFindings = {
-    "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ odd }, { profile }) => ({
+    "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ response }, { profile }) => ({
         message: [
             "The hub issued a token in an answer that is an error.",
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The token was kept.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The token was kept.`,
         ],
         ...nothingToDo,
     })),
@@ -64366,8 +64310,8 @@ const hubTokenFindings = {
         fix: "Check that the platform can store and send it.",
     })),
     "token-unstored": error("HSK-14", "you", OURS, (unstored, { words }) => words.tokenUnstored(unstored)),
-    "token-unproven": error("HSK-23", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
-        message: ["The hub token is kept, but the hub does not accept it yet.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "token-unproven": error("HSK-23", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
+        message: ["The hub token is kept, but the hub does not accept it yet.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in a few minutes${words.withStoredToken}. If it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
     "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({
@@ -64396,36 +64340,36 @@ const hubTokenFindings = {
 
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
 const hubFindings = {
-    "hub-no-answer": error("NET", "you", OURS, ({ odd }, { words }) => ({
-        message: (0,answer_words/* silenceWords */.Dd)("the hub", odd),
-        fix: adviceOnSilence(odd.error, words),
-        ...remedyOfSilence(odd.error),
+    "hub-no-answer": error("NET", "you", OURS, ({ response }, { words }) => ({
+        message: (0,answer_words/* silenceWords */.Dd)("the hub", response),
+        fix: adviceOnSilence(response.error, words),
+        ...remedyOfSilence(response.error),
     })),
-    "hub-odd-answer": error("HUB-09", "you", TRANSPORT, ({ odd }, { words, profile }) => ({
-        message: ["The hub gave no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
-        fix: adviceOnOddAnswer(odd, profile, words),
+    "hub-unusable-answer": error("HUB-09", "you", TRANSPORT, ({ response }, { words, profile }) => ({
+        message: ["The hub gave no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
+        fix: adviceOnAnswer(response, profile, words),
     })),
-    "hub-redirects": error("HUB-03", "you", OURS, ({ odd }, { words }) => ({
-        message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
+    "hub-redirects": error("HUB-03", "you", OURS, ({ response }, { words }) => ({
+        message: `The hub redirects. ${response.url} answered HTTP ${response.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
         fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
     })),
-    "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ odd }, { profile }) => ({
+    "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ response }, { profile }) => ({
         message: [
             "The hub refused the initial token for reading.",
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
         ],
         remedy: "set-token",
     })),
-    "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
-        message: ["The hub does not accept the hub token.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
+        message: ["The hub does not accept the hub token.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${(0,account_team/* sendMessage */._z)(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
         ask: { for: "access" },
         remedy: "set-token",
     })),
-    "hub-token-limited": error("HCI-17", "you", `${TRANSPORT}, Authorization header`, ({ odd }, { words, profile }) => ({
+    "hub-token-limited": error("HCI-17", "you", `${TRANSPORT}, Authorization header`, ({ response }, { words, profile }) => ({
         message: [
             "The hub accepts this token for its versions, but not for its list of parties.",
-            (0,answer_words/* outcomeWords */.wX)(odd, profile),
+            (0,answer_words/* outcomeWords */.wX)(response, profile),
         ],
         fix: `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${(0,account_team/* sendMessage */._z)(words)}: it asks whether your party is suspended.`,
         ask: { for: "access" },
@@ -64666,9 +64610,9 @@ const partyFindings = {
         fix: words.giveParty,
     })),
     "party-not-connected": error("HCI-12", "account-team", "ChargeIndia Hub, connection health", ({ party, role, status }, telling) => notConnected(party, role, status, telling)),
-    "parties-unreadable": error("HCI-01", "you", CLIENT_INFO, ({ odd }, { words, profile }) => ({
-        message: ["The hub's list of parties cannot be read.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
-        fix: odd.httpStatus === 401
+    "parties-unreadable": error("HCI-01", "you", CLIENT_INFO, ({ response }, { words, profile }) => ({
+        message: ["The hub's list of parties cannot be read.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
+        fix: response.httpStatus === 401
             ? `The token opens the versions but not this list: the party may be suspended. ${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}.`
             : `${(0,prose/* capitalised */.Iu)(words.rerun)}; if it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
@@ -64803,22 +64747,22 @@ function whereGiven({ name, file, position }, words) {
 
 /** What the platform does otherwise than a hub needs it. */
 const platformFindings = {
-    "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ odd }, { words }) => ({
+    "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ response }, { words }) => ({
         message: [
-            ...(0,answer_words/* silenceWords */.Dd)("your platform", odd),
+            ...(0,answer_words/* silenceWords */.Dd)("your platform", response),
             "The hub calls it while it registers you, so the exchange would fail.",
         ],
-        fix: adviceOnSilentPlatform(odd.error, words),
-        ...remedyOfSilence(odd.error),
+        fix: adviceOnSilentPlatform(response.error, words),
+        ...remedyOfSilence(response.error),
     })),
     "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal, { words }) => platformRefuses(refusal, words)),
-    "platform-redirects": error("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ odd }) => ({
-        message: ["Your platform redirects, and a hub does not follow.", (0,answer_words/* outcomeWords */.wX)(odd)],
+    "platform-redirects": error("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ response }) => ({
+        message: ["Your platform redirects, and a hub does not follow.", (0,answer_words/* outcomeWords */.wX)(response)],
         fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
     })),
-    "platform-odd-answer": error("PRT-21", "platform", TRANSPORT, ({ odd }, { words, profile }) => ({
-        message: ["Your platform gives no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(odd)],
-        fix: odd.httpStatus === 404
+    "platform-unusable-answer": error("PRT-21", "platform", TRANSPORT, ({ response }, { words, profile }) => ({
+        message: ["Your platform gives no usable OCPI answer.", (0,answer_words/* outcomeWords */.wX)(response)],
+        fix: response.httpStatus === 404
             ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
     })),
@@ -64842,13 +64786,13 @@ const platformFindings = {
         fix: "Make the platform accept both forms.",
     })),
 };
-function platformRefuses({ odd, of }, words) {
+function platformRefuses({ response, of }, words) {
     switch (of) {
         case "exchange":
             return {
                 message: [
                     "Your platform does not accept the platform token.",
-                    `${(0,answer_words/* outcomeWords */.wX)(odd)} The hub will present this token, and would be refused.`,
+                    `${(0,answer_words/* outcomeWords */.wX)(response)} The hub will present this token, and would be refused.`,
                 ],
                 fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
                 remedy: "install-platform-token",
@@ -64857,7 +64801,7 @@ function platformRefuses({ odd, of }, words) {
             return {
                 message: [
                     "Your platform does not accept the platform token.",
-                    `${(0,answer_words/* outcomeWords */.wX)(odd)} The registration works, so the hub still uses the token that it was given.`,
+                    `${(0,answer_words/* outcomeWords */.wX)(response)} The registration works, so the hub still uses the token that it was given.`,
                 ],
                 fix: `Do not change the platform. ${(0,prose/* capitalised */.Iu)(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
                 remedy: "install-platform-token",
@@ -64866,7 +64810,7 @@ function platformRefuses({ odd, of }, words) {
             return {
                 message: [
                     "Your platform does not accept the new platform token yet.",
-                    `${(0,answer_words/* outcomeWords */.wX)(odd)} The hub still has the old one.`,
+                    `${(0,answer_words/* outcomeWords */.wX)(response)} The hub still has the old one.`,
                 ],
                 fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${words.rotate}.`,
                 remedy: "install-platform-token",
@@ -65025,30 +64969,30 @@ const tokenFindings = {
 
 /** What came of a DELETE. */
 const unregistrationFindings = {
-    "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ odd }, { words, profile }) => ({
-        message: ["The hub did not end the registration.", (0,answer_words/* outcomeWords */.wX)(odd, profile)],
+    "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
+        message: ["The hub did not end the registration.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. The hub token is kept.`,
         ask: { for: "end" },
     })),
-    "still-registered": error("HSK-35", "account-team", CREDENTIALS, ({ odd }, { words, profile }) => ({
+    "still-registered": error("HSK-35", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
         message: [
             "The hub answered that the registration is ended, but still accepts the hub token.",
-            (0,answer_words/* outcomeWords */.wX)(odd, profile),
+            (0,answer_words/* outcomeWords */.wX)(response, profile),
         ],
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to revoke the token. ${(0,prose/* capitalised */.Iu)(words.storedToken)} is kept until then.`,
         ask: { for: "end" },
     })),
-    "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ odd }, { words, profile }) => ({
+    "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ response }, { words, profile }) => ({
         message: [
             "The end of the registration was sent, but its outcome is not known.",
-            `${(0,answer_words/* outcomeWords */.wX)(odd, profile)} The hub token is kept.`,
+            `${(0,answer_words/* outcomeWords */.wX)(response, profile)} The hub token is kept.`,
         ],
         fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
     })),
-    "nothing-to-unregister": error("HSK-35", "account-team", CREDENTIALS, ({ odd, place, lockPlace }, { words, profile }) => ({
+    "nothing-to-unregister": error("HSK-35", "account-team", CREDENTIALS, ({ response, place, lockPlace }, { words, profile }) => ({
         message: [
             "The hub does not accept the hub token, so no registration can be ended with it.",
-            (0,answer_words/* outcomeWords */.wX)(odd, profile),
+            (0,answer_words/* outcomeWords */.wX)(response, profile),
         ],
         fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, lockPlace)}. Otherwise ${(0,account_team/* sendMessage */._z)(words)}: it asks them to end it.`,
         ask: { for: "end" },
@@ -65250,67 +65194,6 @@ function isUntrustedCertificate(code) {
 
 /***/ }),
 
-/***/ 7673:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ar: () => (/* binding */ isDateTime),
-/* harmony export */   oJ: () => (/* binding */ isSuccess),
-/* harmony export */   u4: () => (/* binding */ isRecord),
-/* harmony export */   x8: () => (/* binding */ readBody)
-/* harmony export */ });
-/* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1895);
-
-/** Reads a response body. Never throws: what it is not able to read it names. */
-function readBody(text) {
-    const bare = text.trim();
-    if (bare === "")
-        return { kind: "empty" };
-    let value;
-    try {
-        value = (0,_json_js__WEBPACK_IMPORTED_MODULE_0__/* .parseJson */ .q)(bare);
-    }
-    catch {
-        return { kind: bare.startsWith("<") ? "html" : "text" };
-    }
-    if (!isRecord(value))
-        return { kind: "json", value };
-    const statusCode = value["status_code"];
-    if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
-        return { kind: "json", value };
-    }
-    return {
-        kind: "envelope",
-        envelope: {
-            statusCode,
-            statusMessage: textOf(value["status_message"]),
-            timestamp: textOf(value["timestamp"]),
-            data: value["data"],
-        },
-    };
-}
-/** Whether the code means success: 1000, and 1900 to 1999 for custom successes (OCPI 2.2.1 status_codes). */
-function isSuccess(statusCode) {
-    return statusCode >= 1000 && statusCode <= 1999;
-}
-/**
- * Whether a timestamp is an OCPI DateTime: RFC 3339 in UTC, `Z` or no designator, at most 25 characters
- * (OCPI 2.2.1 types, DateTime). Offsets such as `+05:30` are not allowed on the wire.
- */
-function isDateTime(value) {
-    return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
-}
-/** Whether a parsed value is an object, and no list. */
-function isRecord(value) {
-    return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function textOf(value) {
-    return typeof value === "string" ? value : undefined;
-}
-
-
-/***/ }),
-
 /***/ 4842:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -65342,21 +65225,24 @@ function jsonText(value, indent) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   q: () => (/* binding */ parseJson)
+/* harmony export */   K: () => (/* binding */ assertBounded),
+/* harmony export */   u: () => (/* binding */ isRecord)
 /* harmony export */ });
 // OCPI's own objects are some ten levels deep, and the longest lists have some 100,000 values. A parser's memory grows
 // with every level and every value, however short its text is.
 const DEPTH_LIMIT = 100;
 const VALUE_LIMIT = 300_000;
 /**
- * Parses JSON, without the byte order mark that some servers put before it.
- * @throws SyntaxError for what is no JSON, more than 100 levels deep or of more than 300,000 values.
+ * Makes sure that a JSON text can be parsed within bounds.
+ * @throws SyntaxError for more than 100 levels, or more than 300,000 values.
  */
-function parseJson(text) {
-    const bare = text.replace(/^\uFEFF/, "");
-    if (isTooMuch(bare))
+function assertBounded(text) {
+    if (isTooMuch(text))
         throw new SyntaxError("more than 100 levels deep, or more than 300,000 values");
-    return JSON.parse(bare);
+}
+/** Whether a parsed value is an object, and no list. */
+function isRecord(value) {
+    return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 /** Counts brackets, and the marks between values; those in texts count too, which only makes it stricter. */
 function isTooMuch(text) {
@@ -65677,6 +65563,42 @@ function mapTexts(value, change) {
 /** Letters of ASCII alone: others may change their length, and with it every place behind them. */
 function inLowerCase(text) {
     return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+
+/***/ }),
+
+/***/ 3492:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ specifiedMeaning),
+/* harmony export */   o: () => (/* binding */ isSuccess)
+/* harmony export */ });
+// OCPI 2.2.1 status_codes.
+const meanings = {
+    1000: "success",
+    2000: "client error",
+    2001: "invalid or missing parameters",
+    2002: "not enough information",
+    2003: "unknown location",
+    2004: "unknown token",
+    3000: "server error",
+    3001: "unable to use the client's API",
+    3002: "unsupported version",
+    3003: "no matching endpoints, or expected endpoints are missing",
+    4000: "hub error",
+    4001: "unknown receiver",
+    4002: "timeout on a forwarded request",
+    4003: "receiving party not connected",
+};
+/** What a status code means in OCPI 2.2.1 itself. */
+function specifiedMeaning(code) {
+    return meanings[code] ?? "not defined";
+}
+/** Whether the code means success: 1000, and 1900 to 1999 for custom successes (OCPI 2.2.1 status_codes). */
+function isSuccess(statusCode) {
+    return statusCode >= 1000 && statusCode <= 1999;
 }
 
 
@@ -66046,7 +65968,7 @@ async function openCapsule(capsule, platformToken, keyOf = capsuleKey) {
 
 /***/ }),
 
-/***/ 54:
+/***/ 7673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -66069,14 +65991,14 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: listParties
 
-// EXTERNAL MODULE: ./lib/core/checks/odd-answer.js
-var odd_answer = __nccwpck_require__(8727);
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
 var ocpi_party = __nccwpck_require__(4493);
 // EXTERNAL MODULE: ./lib/core/ocpi/versions.js
 var versions = __nccwpck_require__(7112);
 // EXTERNAL MODULE: ./lib/core/peer/answer.js
 var peer_answer = __nccwpck_require__(3512);
+// EXTERNAL MODULE: ./lib/core/peer/token-status.js
+var token_status = __nccwpck_require__(2416);
 ;// CONCATENATED MODULE: ./lib/core/peer/pagination.js
 /**
  * The URL of the next page, out of `Link: <…>; rel="next"`, verbatim (OCPI 2.2.1 transport_and_format, Pagination).
@@ -66118,7 +66040,7 @@ async function readParties(probe, presented, wanted, withList = true) {
     const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
     const [first, ...singles] = await Promise.all([
         withList ? get(url) : undefined,
-        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.oP)(url, party))),
+        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.o)(url, party))),
     ]);
     const facts = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
@@ -66127,22 +66049,22 @@ async function readParties(probe, presented, wanted, withList = true) {
     const asked = [first, ...singles].filter((answer) => answer !== undefined);
     const refused = asked.every((answer) => isRefusal(answer, profile));
     if (entries.length === 0 && !list.complete && first !== undefined) {
-        facts.push(unreadable(first, url, refused));
+        facts.push(unreadable(first, refused));
     }
     const parties = wanted.map((party) => find(party, entries, list.complete, facts));
     return {
         parties,
         facts,
         refused,
-        opened: asked.some((answer) => (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "opens"),
+        opened: asked.some((answer) => (0,token_status/* tokenStatusOf */.N)(answer, profile) === "accepted"),
         listNeeded: !wanted.every((party) => known.some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party))),
     };
 }
 function isRefusal(answer, profile) {
-    return (0,peer_answer/* verdictOn */.Hc)(answer, profile) === "refused";
+    return (0,token_status/* tokenStatusOf */.N)(answer, profile) === "refused";
 }
-function unreadable(answer, url, refused) {
-    return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: (0,odd_answer/* oddAnswer */.E)("GET", url, answer) };
+function unreadable(answer, refused) {
+    return { code: refused ? "hub-token-limited" : "parties-unreadable", response: answer.summary };
 }
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
 async function readList(probe, get, wanted, known, first, facts) {
@@ -66179,7 +66101,7 @@ async function listParties(probe, presented) {
         complete = isLast;
     }
     if (dataOf(first) === undefined)
-        facts.push(unreadable(first, url, isRefusal(first, profile)));
+        facts.push(unreadable(first, isRefusal(first, profile)));
     return { parties, complete, facts };
 }
 /** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
@@ -66244,11 +66166,11 @@ function isWhole(answer) {
 /* harmony export */   kf: () => (/* binding */ probeHub)
 /* harmony export */ });
 /* harmony import */ var _checks_hub_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(106);
-/* harmony import */ var _checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8727);
 /* harmony import */ var _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9000);
-/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3512);
-/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4846);
-/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4967);
+/* harmony import */ var _peer_answer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3512);
+/* harmony import */ var _peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2416);
+/* harmony import */ var _peer_encodings_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4846);
+/* harmony import */ var _parties_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4967);
 
 
 
@@ -66259,7 +66181,7 @@ function isWhole(answer) {
  * Looks at the hub with a token: versions and details, and the own parties where they are given, all in parallel.
  */
 async function probeHub(probe, token, parties) {
-    const probed = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_3__/* .inEachEncoding */ .W)(probe.encodings, (encoding) => lookOnce(probe, token, encoding, parties));
+    const probed = await (0,_peer_encodings_js__WEBPACK_IMPORTED_MODULE_5__/* .inEachEncoding */ .W)(probe.encodings, (encoding) => lookOnce(probe, token, encoding, parties));
     return concluded(probe, token, probed);
 }
 async function lookOnce(probe, token, encoding, wanted) {
@@ -66268,9 +66190,9 @@ async function lookOnce(probe, token, encoding, wanted) {
         versionsAndDetails(probe, token, encoding),
         wanted.length === 0 || address.hubclientinfo === undefined
             ? undefined
-            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_2__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
+            : (0,_parties_js__WEBPACK_IMPORTED_MODULE_4__/* .readParties */ .L)({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
     ]);
-    return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, probe) };
+    return { ...seen, encoding, parties, tokenStatus: await statusOf({ ...seen, encoding, parties }, token, probe) };
 }
 /**
  * Versions, and with them the details at the place that is documented; or after them where they are listed, if that is
@@ -66283,15 +66205,12 @@ async function versionsAndDetails(probe, token, encoding) {
         get(address.versions, "versions"),
         address.details === undefined ? undefined : get(address.details, "details"),
     ]);
-    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
-    const there = address.details !== undefined && documented !== undefined
-        ? { url: address.details, answer: documented }
-        : undefined;
+    const { detailsUrl: listed } = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(versions)?.data, address.versions, profile);
     const url = placeOf(listed, address);
     if (url === undefined || url.replace(/\/$/, "") === address.details)
-        return { versions, listed, details: there };
-    const found = hub.admits(url) ? { url, answer: await get(url, "details") } : undefined;
-    const opens = [found, there].find((details) => details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(details.answer) !== undefined);
+        return { versions, listed, details: documented };
+    const found = hub.admits(url) ? await get(url, "details") : undefined;
+    const opens = [found, documented].find((details) => details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(details) !== undefined);
     return { versions, listed, details: opens ?? found };
 }
 /** The URL that a hub lists, on the hub's own scheme: behind a proxy it may call itself `http:`, or give a path alone. */
@@ -66305,20 +66224,20 @@ function placeOf(listed, { origin, versions }) {
     return url.href;
 }
 /** Versions may be open to everybody, and then they say nothing of the token. */
-async function verdictOf({ versions, details, encoding, parties }, token, probe) {
+async function statusOf({ versions, details, encoding, parties }, token, probe) {
     const { address, profile } = probe;
-    const verdict = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile);
-    if (verdict !== "opens" || parties?.opened === true)
-        return verdict;
-    const ofDetails = details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(details.answer, profile);
-    if (ofDetails === "refused" || ofDetails === "undecodable") {
+    const tokenStatus = (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(versions, profile);
+    if (tokenStatus !== "accepted" || parties?.opened === true)
+        return tokenStatus;
+    const ofDetails = details === undefined ? "inconclusive" : (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(details, profile);
+    if (ofDetails === "refused" || ofDetails === "wrong-encoding") {
         // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
         if (token.kind === "initial-token" && address.credentials !== undefined)
-            return "limited";
+            return "versions-only";
         if (!(await versionsProve(probe, encoding)))
             return ofDetails;
     }
-    return parties?.refused === true ? "limited" : "opens";
+    return parties?.refused === true ? "versions-only" : "accepted";
 }
 const BOGUS_TOKEN = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV("not-a-token");
 /**
@@ -66327,33 +66246,33 @@ const BOGUS_TOKEN = new _ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken 
  */
 async function versionsProve({ hub, address, profile, signal }, encoding) {
     // Breakage: versions count as proof without a look whether they are open to everybody
-    return (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
+    return (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
 }
 // Whose URLs are chosen, and told of, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
 function concluded(probe, token, probed) {
     const { address, profile, hub } = probe;
     const undiscovered = {
-        limited: probed.verdict === "limited",
+        limited: probed.tokenStatus === "versions-only",
         encoding: probed.encoding,
         settled: false,
         fit: false,
-        details: probed.details === undefined ? "unclear" : (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(probed.details.answer, profile),
+        details: probed.details === undefined ? "inconclusive" : (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(probed.details, profile),
         endpoints: [],
         detailsUrl: address.details,
         credentialsUrl: address.credentials,
         hubclientinfoUrl: address.hubclientinfo,
         parties: probed.parties,
     };
-    if (probed.verdict !== "opens" && probed.verdict !== "limited") {
-        const refused = probed.verdict === "refused";
-        const { url, answer } = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(probed.versions, profile) === "opens" && probed.details !== undefined
+    if (probed.tokenStatus !== "accepted" && probed.tokenStatus !== "versions-only") {
+        const refused = probed.tokenStatus === "refused";
+        const answer = (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(probed.versions, profile) === "accepted" && probed.details !== undefined
             ? probed.details
-            : { url: address.versions, answer: probed.versions };
-        const facts = refused ? [refusalOf(token, probed, probe)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
-        return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
+            : probed.versions;
+        const facts = refused ? [refusalOf(token, probed, probe)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)(answer);
+        return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", facts };
     }
-    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(probed.versions)?.data, address.versions, profile);
+    const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(probed.versions)?.data, address.versions, profile);
     const details = readDetails(probe, token, probed);
     const endpoints = details.details?.endpoints ?? [];
     const admits = (url) => hub.admits(url);
@@ -66362,7 +66281,7 @@ function concluded(probe, token, probed) {
     const hubclientinfo = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .chooseEndpoint */ .Ns)("hubclientinfo", endpoints, address, admits);
     return {
         ...undiscovered,
-        verdict: "opens",
+        tokenStatus: "accepted",
         // What is open to everybody tells nothing of the encoding either.
         settled: !undiscovered.limited,
         fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
@@ -66374,7 +66293,7 @@ function concluded(probe, token, probed) {
             ...(probed.encoding === probe.encodings[0]
                 ? []
                 : [{ code: "hub-wants-other-encoding", encoding: probed.encoding }]),
-            ...(0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkEnvelopeForm */ .Lr)(address.versions, probed.versions),
+            ...(0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkEnvelopeForm */ .Lr)(probed.versions),
             ...versions.facts,
             ...details.facts,
             ...credentials.facts,
@@ -66390,28 +66309,28 @@ function concluded(probe, token, probed) {
 }
 /** A token that the hub refuses. An initial token may still open credentials, if it is known where they are. */
 function refusalOf(token, { versions, details }, { address, profile }) {
-    const shown = details !== undefined && (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .verdictOn */ .Hc)(versions, profile) === "opens";
-    const odd = shown ? (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", details.url, details.answer) : (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", address.versions, versions);
+    const shown = details !== undefined && (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(versions, profile) === "accepted";
+    const response = shown ? details.summary : versions.summary;
     if (token.kind === "hub-token")
-        return { code: "hub-token-refused", odd };
-    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
+        return { code: "hub-token-refused", response };
+    return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", response };
 }
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
-function readDetails(probe, token, { verdict, listed, details: found }) {
+function readDetails(probe, token, { tokenStatus, listed, details: answer }) {
     const { hub, address, profile } = probe;
     const facts = listed !== undefined && !hub.admits(listed)
         ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
         : [];
-    if (found === undefined)
+    if (answer === undefined)
         return { facts, details: undefined, url: undefined };
-    const { url, answer } = found;
-    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .dataOf */ .qu)(answer);
+    const { url } = answer.summary;
+    const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(answer);
     if (data === undefined) {
         // As where versions refuse it: that alone stops nothing.
-        const isInitial = token.kind === "initial-token" && verdict === "limited";
+        const isInitial = token.kind === "initial-token" && tokenStatus === "versions-only";
         const why = isInitial
-            ? [{ code: "initial-token-refused", odd: (0,_checks_odd_answer_js__WEBPACK_IMPORTED_MODULE_5__/* .oddAnswer */ .E)("GET", url, answer) }]
-            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)("GET", url, answer);
+            ? [{ code: "initial-token-refused", response: answer.summary }]
+            : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)(answer);
         return { facts: [...facts, ...why], details: undefined, url };
     }
     const checked = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDetails */ .bY)(data.data, url, profile);
@@ -66426,23 +66345,112 @@ function readDetails(probe, token, { verdict, listed, details: found }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ge: () => (/* binding */ envelopeOf),
-/* harmony export */   Hc: () => (/* binding */ verdictOn),
+/* harmony export */   JN: () => (/* binding */ readAnswer),
+/* harmony export */   N6: () => (/* binding */ isRedirect),
+/* harmony export */   Th: () => (/* binding */ BODY_LIMIT),
+/* harmony export */   bj: () => (/* binding */ unanswered),
 /* harmony export */   gF: () => (/* binding */ isHttpSuccess),
-/* harmony export */   oQ: () => (/* binding */ answered),
 /* harmony export */   qu: () => (/* binding */ dataOf),
 /* harmony export */   y8: () => (/* binding */ UNSENDABLE)
 /* harmony export */ });
-/* harmony import */ var _ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7673);
+/* unused harmony exports answered, readBody */
+/* harmony import */ var _ocpi_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1895);
+/* harmony import */ var _ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3492);
 
+
+/** The longest body that is read, decompressed, in bytes. */
+const BODY_LIMIT = 5_000_000;
 /** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
 const UNSENDABLE = "ERR_INVALID_CHAR";
+/** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
+async function readAnswer(request, response) {
+    const chunks = [];
+    let size = 0;
+    let end = "whole";
+    try {
+        for await (const chunk of response.body ?? []) {
+            chunks.push(chunk.subarray(0, BODY_LIMIT - size));
+            size += chunk.length;
+            if (size > BODY_LIMIT) {
+                end = "cut";
+                break;
+            }
+        }
+    }
+    catch {
+        // What came before the connection broke may hold a token, so it is kept.
+        end = request.signal.aborted ? "cut" : "broken";
+    }
+    const text = textOf(Buffer.concat(chunks), end === "whole");
+    return answered(request, response.status, response.headers, text, end);
+}
+/**
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * (RFC 9110, 5.5).
+ */
+function textOf(bytes, whole) {
+    try {
+        // A character that was cut in the middle at the end is no fault of the rest.
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
+    }
+    catch {
+        return bytes.toString("latin1");
+    }
+}
 /** An answer, from its text and how that ended. */
-function answered(httpStatus, headers, text, end = "whole") {
-    const read = (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .readBody */ .x8)(text);
+function answered({ method, url }, httpStatus, headers, text, end = "whole") {
+    const read = readBody(text);
     // A page need not look like one.
     const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
     const body = isPage ? { kind: "html" } : read;
-    return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
+    const truncated = end !== "whole";
+    const envelope = body.kind === "envelope" ? body.envelope : undefined;
+    const summary = {
+        url,
+        method,
+        httpStatus,
+        statusCode: envelope?.statusCode,
+        // No byte of what a credentials endpoint answers is shown, because it may be the token.
+        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
+        error: undefined,
+        body: truncated && body.kind !== "html" ? "cut" : body.kind,
+    };
+    return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
+}
+/** That no answer came, and why. */
+function unanswered({ method, url }, code, notSent) {
+    const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" };
+    return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
+}
+/** Reads a response body. Never throws: what it is not able to read it names. */
+function readBody(text) {
+    // Some servers put a byte order mark before their JSON; here it counts as a blank.
+    const bare = text.trim();
+    if (bare === "")
+        return { kind: "empty" };
+    let value;
+    try {
+        (0,_ocpi_json_js__WEBPACK_IMPORTED_MODULE_1__/* .assertBounded */ .K)(bare);
+        value = JSON.parse(bare);
+    }
+    catch {
+        return { kind: bare.startsWith("<") ? "html" : "text" };
+    }
+    if (!(0,_ocpi_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value))
+        return { kind: "json", value };
+    const { status_code: statusCode, status_message: statusMessage, timestamp, data } = value;
+    if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
+        return { kind: "json", value };
+    }
+    return {
+        kind: "envelope",
+        envelope: {
+            statusCode,
+            statusMessage: typeof statusMessage === "string" ? statusMessage : undefined,
+            timestamp: typeof timestamp === "string" ? timestamp : undefined,
+            data,
+        },
+    };
 }
 /** The envelope of an answer, if it has one. */
 function envelopeOf(answer) {
@@ -66453,32 +66461,15 @@ function dataOf(answer) {
     const envelope = envelopeOf(answer);
     if (answer.kind !== "answered" || envelope === undefined || answer.truncated)
         return undefined;
-    return isHttpSuccess(answer.httpStatus) && (0,_ocpi_envelope_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .oJ)(envelope.statusCode) ? { data: envelope.data } : undefined;
+    return isHttpSuccess(answer.httpStatus) && (0,_ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .o)(envelope.statusCode) ? { data: envelope.data } : undefined;
 }
 /** Whether an HTTP status says that it worked: 2xx. */
 function isHttpSuccess(status) {
     return status >= 200 && status <= 299;
 }
-/** What an answer says of the token that it was asked with. */
-function verdictOn(answer, profile) {
-    if (dataOf(answer) !== undefined)
-        return "opens";
-    // A token that no header can carry as it is may do in the other encoding.
-    if (answer.kind === "unanswered")
-        return answer.code === UNSENDABLE ? "undecodable" : "unclear";
-    const code = envelopeOf(answer)?.statusCode;
-    // A web page comes from a proxy or a firewall, which know nothing of tokens.
-    if (answer.body.kind === "html")
-        return "unclear";
-    if (answer.httpStatus === 401 || answer.httpStatus === 403)
-        return "refused";
-    if (answer.httpStatus === 404 || answer.httpStatus === 429 || answer.httpStatus >= 500)
-        return "unclear";
-    if (code !== undefined && code === profile.unauthorisedCode)
-        return "refused";
-    if (answer.httpStatus === 400 && code === undefined)
-        return "undecodable";
-    return "unclear";
+/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
+function isRedirect(answer) {
+    return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
 }
 
 
@@ -66492,7 +66483,7 @@ function verdictOn(answer, profile) {
 /* harmony export */ });
 // The more telling first. One encoding refused and the other without a usable answer is no refusal: a token is given up
 // only by a hub that turned it down in each.
-const mostTelling = ["opens", "limited", "unclear", "refused", "undecodable"];
+const mostTelling = ["accepted", "versions-only", "inconclusive", "refused", "wrong-encoding"];
 /**
  * Tries a token in one header encoding after the other, with GETs only, until one settles the matter: it opens, or the
  * answer says nothing about the token.
@@ -66502,10 +66493,10 @@ async function inEachEncoding(encodings, attempt) {
     const [first, ...others] = encodings;
     let best = await attempt(first);
     for (const encoding of others) {
-        if (best.verdict === "opens" || best.verdict === "unclear")
+        if (best.tokenStatus === "accepted" || best.tokenStatus === "inconclusive")
             return best;
         const other = await attempt(encoding);
-        if (mostTelling.indexOf(other.verdict) < mostTelling.indexOf(best.verdict))
+        if (mostTelling.indexOf(other.tokenStatus) < mostTelling.indexOf(best.tokenStatus))
             best = other;
     }
     return best;
@@ -66570,22 +66561,19 @@ function keepsTokensSafe(url) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Th: () => (/* binding */ BODY_LIMIT),
-/* harmony export */   oP: () => (/* binding */ singlePartyUrl),
-/* harmony export */   xM: () => (/* binding */ Peer)
+/* harmony export */   o: () => (/* binding */ singlePartyUrl),
+/* harmony export */   x: () => (/* binding */ Peer)
 /* harmony export */ });
 /* harmony import */ var _findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7160);
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4493);
 /* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9783);
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3512);
-/* harmony import */ var _hub_address_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7526);
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
+/* harmony import */ var _hub_address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7526);
 
 
 
 
 
-/** The longest body that is read, decompressed, in bytes. */
-const BODY_LIMIT = 5_000_000;
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
 // that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
@@ -66605,7 +66593,7 @@ class Peer {
         if (parsed === null || parsed.username !== "" || parsed.password !== "")
             return false;
         // Breakage: tokens go to every URL that the hub names
-        return (0,_hub_address_js__WEBPACK_IMPORTED_MODULE_3__/* .keepsTokensSafe */ .IA)(url) && this.#settings.origins.includes(parsed.origin);
+        return (0,_hub_address_js__WEBPACK_IMPORTED_MODULE_4__/* .keepsTokensSafe */ .IA)(url) && this.#settings.origins.includes(parsed.origin);
     }
     /**
      * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
@@ -66615,7 +66603,10 @@ class Peer {
      */
     async get(url, token, encoding, signal, { secret = false, until = Infinity, asks } = {}) {
         for (let attempt = 1;; attempt += 1) {
-            const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret, asks });
+            const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
+            const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks };
+            const { answer, record } = await this.#send(asking);
+            record();
             if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
                 return answer;
             const pause = this.#pause(answer, attempt);
@@ -66629,26 +66620,20 @@ class Peer {
     /**
      * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
      * 60 s: once it left, only its answer can say what it did.
-     * @param read what is made of the answer, called before anything else happens, a line in the log included: a token in it
-     * is durable when this returns.
+     * @returns the answer, and what records the request: to be called when a token in the answer is durable, because a record is
+     * a line in the log, too.
      */
-    async change(method, url, token, encoding, body, read) {
-        let made;
-        const arrived = (answer) => {
-            made = read(answer);
-        };
-        await this.#send(method, url, token, encoding, 1, body, undefined, { secret: true, arrived });
-        return made;
+    async change(method, url, token, encoding, body) {
+        const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
+        const timeoutMs = Math.min(Math.max(atLeast, this.#settings.requestTimeoutMs), atMost);
+        return this.#send({ method, url, token, encoding, body, signal: AbortSignal.timeout(timeoutMs) });
     }
-    async #send(method, url, token, encoding, attempt, body, signal, { secret, arrived, asks, }) {
+    async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }) {
         if (!this.admits(url))
             throw new RangeError(`No token may go to ${new URL(url).origin}.`);
         const { clock, random, fetch } = this.#ports;
         const requestId = random.uuid();
         const at = clock.now();
-        const { requestTimeoutMs } = this.#settings;
-        const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
-        const timeout = AbortSignal.timeout(method === "GET" ? requestTimeoutMs : Math.min(Math.max(atLeast, requestTimeoutMs), atMost));
         const answer = await receive(fetch, {
             method,
             url,
@@ -66661,30 +66646,28 @@ class Peer {
             },
             ...(body === undefined ? {} : { body }),
             unsafe: method !== "GET",
-            signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+            signal,
         });
-        // Breakage: the answer is logged before the token is durable
-        arrived?.(answer);
-        this.#ports.observe({ asks, ...this.#record(method, url, encoding, attempt, requestId, at, answer, secret) });
-        return answer;
-    }
-    #record(method, url, encoding, attempt, requestId, at, answer, secret) {
-        const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .envelopeOf */ .Ge)(answer);
-        return {
-            peer: this.#settings.name,
-            method,
-            url: this.#shown(url),
-            encoding,
-            attempt,
-            at,
-            left: answer.kind === "answered" || !answer.notSent,
-            httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
-            statusCode: envelope?.statusCode,
-            statusMessage: secret ? undefined : this.#said(url, envelope?.statusMessage),
-            requestId,
-            durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
-            error: answer.kind === "unanswered" ? answer.code : undefined,
+        const record = () => {
+            const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
+            this.#ports.observe({
+                asks,
+                peer: this.#settings.name,
+                method,
+                url: this.#shown(url),
+                encoding,
+                attempt,
+                at,
+                left: answer.kind === "answered" || !answer.notSent,
+                httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
+                statusCode: envelope?.statusCode,
+                statusMessage: method === "GET" && !secret ? this.#said(url, envelope?.statusMessage) : undefined,
+                requestId,
+                durationMs: Math.max(0, clock.now().getTime() - at.getTime()),
+                error: answer.kind === "unanswered" ? answer.code : undefined,
+            });
         };
+        return { answer, record };
     }
     /** The URL as a parser writes it, redacted before and after: a token may be part of it, or what a URL begins with. */
     #shown(url) {
@@ -66710,16 +66693,16 @@ class Peer {
             return !finalCodes.has(answer.code) && ((0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
         const { rateLimitedCode } = this.#settings;
         // An answer without a code is not limited because the peer has no code for that either.
-        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
+        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
         return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
     }
 }
-const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_4__/* .UNSENDABLE */ .y8]);
-/** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8]);
+/** Sends, and reads the whole answer. */
 async function receive(fetch, request) {
     // RFC 9110, 5.5: what a field value may hold.
     if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
-        return { kind: "unanswered", code: _answer_js__WEBPACK_IMPORTED_MODULE_4__/* .UNSENDABLE */ .y8, notSent: true };
+        return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .unanswered */ .bj)(request, _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8, true);
     }
     let response;
     try {
@@ -66728,47 +66711,13 @@ async function receive(fetch, request) {
     }
     catch (error) {
         if (request.signal.aborted)
-            return { kind: "unanswered", code: abortCode(request.signal), notSent: false };
+            return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .unanswered */ .bj)(request, abortCode(request.signal), false);
         if (error instanceof _ports_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportFailure */ .A)
-            return { kind: "unanswered", code: error.code, notSent: error.notSent };
+            return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .unanswered */ .bj)(request, error.code, error.notSent);
         throw error;
     }
     // Breakage: redirects are followed
-    const { text, end } = await readText(response, request.signal);
-    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_4__/* .answered */ .oQ)(response.status, response.headers, text, end);
-}
-async function readText(response, signal) {
-    const chunks = [];
-    let size = 0;
-    let end = "whole";
-    try {
-        for await (const chunk of response.body ?? []) {
-            chunks.push(chunk.subarray(0, BODY_LIMIT - size));
-            size += chunk.length;
-            if (size > BODY_LIMIT) {
-                end = "cut";
-                break;
-            }
-        }
-    }
-    catch {
-        // What came before the connection broke may hold a token, so it is kept.
-        end = signal.aborted ? "cut" : "broken";
-    }
-    return { text: textOf(Buffer.concat(chunks), end === "whole"), end };
-}
-/**
- * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
- * (RFC 9110, 5.5).
- */
-function textOf(bytes, whole) {
-    try {
-        // A character that was cut in the middle at the end is no fault of the rest.
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
-    }
-    catch {
-        return bytes.toString("latin1");
-    }
+    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .readAnswer */ .JN)(request, response);
 }
 function abortCode(signal) {
     return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
@@ -66786,6 +66735,39 @@ function retryAfterMs(headers, now) {
 function singlePartyUrl(hubclientinfo, party) {
     const [country, id] = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(party).split("*");
     return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
+}
+
+
+/***/ }),
+
+/***/ 2416:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   N: () => (/* binding */ tokenStatusOf)
+/* harmony export */ });
+/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3512);
+
+/** What an answer says of the token that it was asked with. */
+function tokenStatusOf(answer, profile) {
+    if ((0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .dataOf */ .qu)(answer) !== undefined)
+        return "accepted";
+    // A token that no header can carry as it is may do in the other encoding.
+    if (answer.kind === "unanswered")
+        return answer.code === _answer_js__WEBPACK_IMPORTED_MODULE_0__/* .UNSENDABLE */ .y8 ? "wrong-encoding" : "inconclusive";
+    const code = (0,_answer_js__WEBPACK_IMPORTED_MODULE_0__/* .envelopeOf */ .Ge)(answer)?.statusCode;
+    // A web page comes from a proxy or a firewall, which know nothing of tokens.
+    if (answer.body.kind === "html")
+        return "inconclusive";
+    if (answer.httpStatus === 401 || answer.httpStatus === 403)
+        return "refused";
+    if (answer.httpStatus === 404 || answer.httpStatus === 429 || answer.httpStatus >= 500)
+        return "inconclusive";
+    if (code !== undefined && code === profile.unauthorisedCode)
+        return "refused";
+    if (answer.httpStatus === 400 && code === undefined)
+        return "wrong-encoding";
+    return "inconclusive";
 }
 
 
@@ -66941,7 +66923,7 @@ const ocpi221 = {
 /* harmony export */   pW: () => (/* binding */ orderLine),
 /* harmony export */   uA: () => (/* binding */ requestLine)
 /* harmony export */ });
-/* harmony import */ var _findings_answer_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3128);
+/* harmony import */ var _findings_answer_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2078);
 /* harmony import */ var _findings_times_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9812);
 /* harmony import */ var _ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4842);
 /* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4493);

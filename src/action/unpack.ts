@@ -7,7 +7,7 @@ import {
   createInflateRaw,
   createZstdDecompress,
 } from "node:zlib";
-import { BODY_LIMIT } from "../core/peer/peer.ts";
+import { BODY_LIMIT } from "../core/peer/answer.ts";
 
 // What was packed and breaks off is unpacked as far as it goes.
 const asFarAsItGoes = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH };

@@ -2,7 +2,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { request as httpsRequest } from "node:https";
 import { isIP, type Socket } from "node:net";
 import { connect as connectTls, TLSSocket } from "node:tls";
-import { BODY_LIMIT } from "../core/peer/peer.ts";
+import { BODY_LIMIT } from "../core/peer/answer.ts";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
 import { tunnel, VERIFIED } from "./proxy.ts";

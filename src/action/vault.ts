@@ -33,6 +33,5 @@ function requestWith(token: string): GitHubRequest {
       headers: {},
       data: { message: "no github-token was given, so GitHub was not asked" },
     });
-  const octokit = getOctokit(token);
-  return async (route, parameters) => octokit.request(route, parameters);
+  return getOctokit(token).request;
 }

@@ -1,4 +1,4 @@
-import { after, afterTheNext, changing, deciding, ending, giving, leftOut, passing, withoutSide } from "./mistakes.ts";
+import { after, changing, deciding, ending, giving, leftOut, passing, withoutSide } from "./mistakes.ts";
 import type { Mistake, Node } from "./place.ts";
 
 /** What catches a mistake: fault schedules, hostile answers, or real kills. */
@@ -63,7 +63,7 @@ export const breakages: readonly Breakage[] = [
   ),
   breakage("a token in a broken answer is not salvaged", giving("[]")),
   breakage("the capsule is not written to the state", leftOut),
-  breakage("the answer is logged before the token is durable", afterTheNext),
+  breakage("the answer is logged before the token is durable", after("record();")),
   breakage("the capsule is sealed with a key that no token opens", passing(1, "randomBytes(32)")),
   breakage(
     "the token is stored after the PUT",
@@ -93,7 +93,10 @@ export const breakages: readonly Breakage[] = [
     "the lock is given back although something is in doubt",
     after("await job.vault.releaseLock(run.ports.cancelled);"),
   ),
-  breakage("the answer to the POST is printed", after('run.line(answer.kind === "answered" ? answer.text : "");')),
+  breakage(
+    "the answer to the POST is printed",
+    after('context.run.line(answer.kind === "answered" ? answer.text : "");'),
+  ),
   breakage("known tokens are not taken out of foreign texts", ending("visible"), "answers"),
   breakage(
     "redirects are followed",

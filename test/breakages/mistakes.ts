@@ -18,12 +18,6 @@ export function ending(value = "", when = "Date.now() > 0"): Mistake {
   return after(`if (${when}) return ${value};`);
 }
 
-/** The statement and the next one change places. */
-export const afterTheNext: Mistake = ({ node, next, textOf }) => {
-  if (next === undefined) throw new Error("No statement follows.");
-  return { text: `${textOf(next)}\n${textOf(node)}`, upTo: next };
-};
-
 /** The first condition, of an `if` or of a `?:`, is always this. */
 export function deciding(outcome: boolean): Mistake {
   return (place) => {

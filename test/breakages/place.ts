@@ -11,8 +11,6 @@ export interface Node {
 /** Where a mistake is made: what stands behind a comment `// Breakage: <marker>`, such as a statement or a declaration. */
 export interface Place {
   readonly node: Node;
-  /** The statement that follows it, where there is one. */
-  readonly next: Node | undefined;
   /** The text of a node. */
   textOf(node: Node): string;
   /** The first node of this type in the place, from its beginning. */
@@ -20,10 +18,10 @@ export interface Place {
 }
 
 /**
- * What stands at a place instead of it, as TypeScript; or instead of all up to the end of a later node.
+ * What stands at a place instead of it, as TypeScript.
  * @throws where the place has not the form that the mistake asks for.
  */
-export type Mistake = (place: Place) => string | { readonly text: string; readonly upTo: Node };
+export type Mistake = (place: Place) => string;
 
 /** The markers in a source text, in their order. */
 export function markersIn(text: string): string[] {
@@ -39,7 +37,7 @@ export function broken(text: string, marker: string, mistake: Mistake): string {
   if (errors.length > 0) throw new Error(errors[0]?.message);
   const comment = comments.find(({ value }) => value.trim() === `Breakage: ${marker}`);
   if (comment === undefined) throw new Error(`There is no marker: ${marker}`);
-  const [node, next] = behind(program as unknown as Node, comment.end);
+  const node = behind(program as unknown as Node, comment.end);
   if (node === undefined) throw new Error(`Nothing stands behind the marker: ${marker}`);
   const textOf = ({ start, end }: Node): string => text.slice(start, end);
   const first = (type: string): Node => {
@@ -47,21 +45,14 @@ export function broken(text: string, marker: string, mistake: Mistake): string {
     if (found === undefined) throw new Error(`Behind "${marker}" there is no ${type}.`);
     return found;
   };
-  const made = mistake({ node, next, textOf, first });
-  const { text: becomes, upTo } = typeof made === "string" ? { text: made, upTo: node } : made;
-  return `${text.slice(0, node.start)}${becomes}${text.slice(upTo.end)}`;
+  return `${text.slice(0, node.start)}${mistake({ node, textOf, first })}${text.slice(node.end)}`;
 }
 
-/** The outermost node that begins first behind this place, and those that follow it in the same list. */
-function behind(program: Node, from: number): Node[] {
+/** The outermost node that begins first behind this place. */
+function behind(program: Node, from: number): Node | undefined {
   const later = nodesIn(program).filter(({ start }) => start >= from);
   const begin = Math.min(...later.map(({ start }) => start));
-  const node = later.find(({ start }) => start === begin);
-  if (node === undefined) return [];
-  const list = nodesIn(program)
-    .flatMap((parent) => Object.values(parent).filter(Array.isArray))
-    .find((each) => each.includes(node)) as Node[] | undefined;
-  return list === undefined ? [node] : list.slice(list.indexOf(node));
+  return later.find(({ start }) => start === begin);
 }
 
 /** A node and all within it, the outer before the inner and the first before the last. */

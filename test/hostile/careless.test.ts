@@ -70,7 +70,7 @@ const carelesslySent: Readonly<Record<string, (response: ServerResponse, answer:
   "more than it announced": (response, answer) => writeRaw(response, [ok, "content-length: 30"], answer),
   "HTTP 204, and a body": (response, answer) => writeRaw(response, ["HTTP/1.1 204 No Content"], answer),
   "HTTP 407": (response, answer) => response.writeHead(407, json).end(answer),
-  "HTTP 999": (response, answer) => writeRaw(response, ["HTTP/1.1 999 Odd", lengthOf(answer)], answer),
+  "HTTP 999": (response, answer) => writeRaw(response, ["HTTP/1.1 999 AboutResponse", lengthOf(answer)], answer),
   "its length told twice": (response, answer) => writeRaw(response, [ok, lengthOf(answer), lengthOf(answer)], answer),
   "its length told twice, the second time wrong": (response, answer) =>
     writeRaw(response, [ok, lengthOf(answer), "content-length: 7"], answer),

@@ -137,7 +137,7 @@ describe("both faces' way to a peer", () => {
       const hub = new Peer({ ...settings, origins: ["https://hub.invalid"] }, ports);
       const token = new HubToken("hub-token-1234567890");
       const answer = await hub.get("https://hub.invalid/", token, "plain", AbortSignal.timeout(5000));
-      assert.deepEqual(answer, { kind: "unanswered", code: "PROXY_407", notSent: true });
+      assert.partialDeepStrictEqual(answer, { kind: "unanswered", code: "PROXY_407", notSent: true });
       await behind.close();
     }).finally(() => proxy.close());
     assert.deepEqual(asked, ["hub.invalid:443"]);

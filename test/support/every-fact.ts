@@ -1,5 +1,5 @@
 import type { Fact } from "../../src/core/findings/catalogue.ts";
-import type { OddAnswer } from "../../src/core/findings/odd-answer.ts";
+import type { ResponseSummary } from "../../src/core/findings/response-summary.ts";
 import type { NotConnected } from "../../src/core/findings/parties.ts";
 import type { VaultFailure } from "../../src/core/ports.ts";
 
@@ -7,17 +7,17 @@ type FactOf<C extends Fact["code"]> = Extract<Fact, { readonly code: C }>;
 
 const url = "https://hub.example.com/ocpi/2.2.1/credentials";
 
-function answered(httpStatus: number, statusCode?: number): OddAnswer {
+function answered(httpStatus: number, statusCode?: number): ResponseSummary {
   const body = statusCode === undefined ? "html" : "envelope";
   return { url, method: "GET", httpStatus, statusCode, statusMessage: undefined, error: undefined, body };
 }
 
-function unanswered(error: string): OddAnswer {
+function unanswered(error: string): ResponseSummary {
   const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined } as const;
   return { url, method: "POST", ...nothing, error, body: "none" };
 }
 
-const odd = answered(401, 2000);
+const response = answered(401, 2000);
 const silences = [
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -31,7 +31,7 @@ const silences = [
   "PROXY_403",
   "PROXY_502",
 ].map(unanswered);
-const oddities = [odd, answered(404), answered(403), answered(429), answered(502)];
+const responses = [response, answered(404), answered(403), answered(429), answered(502)];
 
 const path = "ocpi.yml";
 const position = { line: 7, column: 9 };
@@ -137,12 +137,12 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
     { source, length: 101 },
   ],
 
-  "hub-no-answer": silences.map((silence) => ({ odd: silence })),
-  "hub-odd-answer": oddities.map((oddity) => ({ odd: oddity })),
-  "hub-redirects": [{ odd: answered(302) }],
-  "initial-token-refused": [{ odd }],
-  "hub-token-refused": [{ odd }],
-  "hub-token-limited": [{ odd }],
+  "hub-no-answer": silences.map((silence) => ({ response: silence })),
+  "hub-unusable-answer": responses.map((one) => ({ response: one })),
+  "hub-redirects": [{ response: answered(302) }],
+  "initial-token-refused": [{ response }],
+  "hub-token-refused": [{ response }],
+  "hub-token-limited": [{ response }],
   "tokens-swapped": [{}],
   "hub-wants-other-encoding": [{ encoding: "plain" }, { encoding: "base64" }],
   "hub-version-missing": [
@@ -169,14 +169,14 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "hub-no-timestamp": [{ url }],
   "hub-timestamp": [{ url, value: "now" }],
 
-  "platform-no-answer": silences.map((silence) => ({ odd: silence })),
+  "platform-no-answer": silences.map((silence) => ({ response: silence })),
   "platform-refuses-token": [
-    { odd, of: "exchange" },
-    { odd, of: "registration" },
-    { odd, of: "rotation" },
+    { response, of: "exchange" },
+    { response, of: "registration" },
+    { response, of: "rotation" },
   ],
-  "platform-redirects": [{ odd: answered(301) }],
-  "platform-odd-answer": [{ odd: answered(404) }, { odd: answered(200) }],
+  "platform-redirects": [{ response: answered(301) }],
+  "platform-unusable-answer": [{ response: answered(404) }, { response: answered(200) }],
   "platform-version-missing": [
     { url, offered: ["2.1.1"], wanted: "2.2.1" },
     { url, offered: [], wanted: "2.2.1" },
@@ -202,16 +202,16 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "lock-left": [{ lockPlace, failure }],
 
   "first-run-needs-initial-token": [{}],
-  "post-not-sent": silences.map((silence) => ({ odd: silence })),
-  "post-unauthorised": [{ odd }],
-  "post-already-registered": [{ odd }],
-  "post-platform-unusable": [{ odd }],
-  "post-version": [{ odd }],
-  "post-endpoints": [{ odd }],
-  "post-refused": [{ odd }],
-  "post-lost": [{ odd }],
-  "post-in-doubt": [{ odd, lockPlace }],
-  "post-unreadable": [{ odd, lockPlace }],
+  "post-not-sent": silences.map((silence) => ({ response: silence })),
+  "post-unauthorised": [{ response }],
+  "post-already-registered": [{ response }],
+  "post-platform-unusable": [{ response }],
+  "post-version": [{ response }],
+  "post-endpoints": [{ response }],
+  "post-refused": [{ response }],
+  "post-lost": [{ response }],
+  "post-in-doubt": [{ response, lockPlace }],
+  "post-unreadable": [{ response, lockPlace }],
   "recovery-needs-initial-token": [{ lockPlace, interruptedAt: undefined }],
   "recovery-initial-token-refused": [{ lockPlace, interruptedAt: undefined }],
   "recovery-not-possible": [{ lockPlace, interruptedAt: undefined }],
@@ -224,14 +224,14 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
     { what: "secret", sealed: "repository secret A of repository a/b", given: "repository secret B of repository a/b" },
   ],
   recovered: [{ how: "get" }, { how: "post" }, { how: "put" }],
-  "token-in-error-answer": [{ odd }],
+  "token-in-error-answer": [{ response }],
   "token-in-broken-answer": [{ method: "POST" }],
   "token-unusual": [{}],
   "token-unstored": [
     { place, failure, replaces: false },
     { place, failure, replaces: true },
   ],
-  "token-unproven": [{ odd }],
+  "token-unproven": [{ response }],
   "token-untried": [{}],
   "hub-other-party": [
     { got: "IN*XYZ", expected: "IN*CIH" },
@@ -239,13 +239,13 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   ],
   "hub-not-alone": [{ roles: 2 }],
   "hub-no-business-details": [{}],
-  "confirm-refused": [{ odd }],
-  "confirm-not-possible": [{ odd }],
-  "confirm-unreadable": [{ odd, lockPlace }],
+  "confirm-refused": [{ response }],
+  "confirm-not-possible": [{ response }],
+  "confirm-unreadable": [{ response, lockPlace }],
   "confirm-in-doubt": [
-    { odd, by: "exchange" },
-    { odd, by: "update" },
-    { odd, by: "rotate", successor: true },
+    { response, by: "exchange" },
+    { response, by: "update" },
+    { response, by: "rotate", successor: true },
   ],
   "confirm-changed-token": [{}],
   "confirm-token-not-working": [{}],
@@ -257,11 +257,11 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   ],
   "lease-expired": [{}],
   "not-verified": [{}],
-  "update-refused": [{ odd }],
-  "not-unregistered": [{ odd }],
-  "still-registered": [{ odd }],
-  "unregister-in-doubt": [{ odd }],
-  "nothing-to-unregister": [{ odd, place, lockPlace }],
+  "update-refused": [{ response }],
+  "not-unregistered": [{ response }],
+  "still-registered": [{ response }],
+  "unregister-in-doubt": [{ response }],
+  "nothing-to-unregister": [{ response, place, lockPlace }],
   "secret-left": [{ place, failure }],
   "unregister-not-offered": [{}],
   cancelled: [{}],
@@ -270,7 +270,7 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
 
   "no-party-given": [{}],
   "party-not-connected": statuses.map((status) => ({ party: "IN*ABC", role: "CPO", status })),
-  "parties-unreadable": [{ odd }, { odd: answered(500) }],
+  "parties-unreadable": [{ response }, { response: answered(500) }],
   "party-other-role": [{ party: "IN*ABC", role: "CPO", listed: "EMSP" }],
 };
 

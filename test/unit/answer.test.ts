@@ -1,29 +1,31 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readBody } from "../../src/core/ocpi/envelope.ts";
-import { findTokens } from "../../src/core/ocpi/issued-tokens.ts";
 import { HubToken, InitialToken } from "../../src/core/ocpi/token.ts";
 import { readVersionDetails, readVersions } from "../../src/core/ocpi/versions.ts";
-import { readCredentialsResponse, type Meaning } from "../../src/core/onboarding/credentials-response.ts";
-import { answered, verdictOn, type Answer } from "../../src/core/peer/answer.ts";
+import {
+  findTokens as tokensIn,
+  readCredentialsResponse,
+  type CredentialsResponse,
+} from "../../src/core/onboarding/credentials-response.ts";
+import { answered, readBody, unanswered, type Answer } from "../../src/core/peer/answer.ts";
 import { nextPage } from "../../src/core/peer/pagination.ts";
+import { tokenStatusOf } from "../../src/core/peer/token-status.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 
 const page = new Headers({ "content-type": "text/html; charset=utf-8" });
+const asking = { method: "POST", url: "https://hub.example/ocpi/2.2.1/credentials" } as const;
 const json = new Headers({ "content-type": "application/json" });
 
 function answer(status: number, body: unknown): Answer {
-  return answered(status, json, typeof body === "string" ? body : JSON.stringify(body));
+  return answered(asking, status, json, typeof body === "string" ? body : JSON.stringify(body));
 }
 
-function meaning(status: number, body: unknown): Meaning {
-  return readCredentialsResponse(
-    answer(status, body),
-    "POST",
-    "https://hub.example/ocpi/2.2.1/credentials",
-    chargeindia,
-    [new InitialToken("initial")],
-  );
+function meaning(status: number, body: unknown): CredentialsResponse {
+  return readCredentialsResponse(answer(status, body), chargeindia, [new InitialToken("initial")]);
+}
+
+function findTokens(text: string): string[] {
+  return tokensIn({ body: readBody(text), text });
 }
 
 describe("the envelope", () => {
@@ -54,9 +56,9 @@ describe("a page", () => {
   it("says nothing of a token, whatever it looks like", () => {
     for (const text of ["<?xml version='1.0'?><html>", "<!-- nginx --><html>", "Access denied"])
       for (const status of [401, 403])
-        assert.equal(verdictOn(answered(status, page, text), chargeindia), "unclear", text);
-    assert.equal(verdictOn(answered(403, json, "Access denied"), chargeindia), "refused");
-    assert.equal(verdictOn(answered(401, page, '{"status_code":2002}'), chargeindia), "refused");
+        assert.equal(tokenStatusOf(answered(asking, status, page, text), chargeindia), "inconclusive", text);
+    assert.equal(tokenStatusOf(answered(asking, 403, json, "Access denied"), chargeindia), "refused");
+    assert.equal(tokenStatusOf(answered(asking, 401, page, '{"status_code":2002}'), chargeindia), "refused");
   });
 });
 
@@ -157,12 +159,13 @@ describe("what an answer to the POST means", () => {
     for (const status of [408, 409, 500, 502, 503, 504]) assert.equal(meaning(status, "").kind, "lost", String(status));
     assert.equal(meaning(200, { status_code: 3000 }).kind, "lost");
     assert.equal(meaning(200, { status_code: 4002 }).kind, "lost");
-    const silence = { kind: "unanswered", code: "ECONNRESET", notSent: false } as const;
-    assert.equal(readCredentialsResponse(silence, "POST", "https://hub.example", chargeindia, []).kind, "lost");
-    assert.equal(
-      readCredentialsResponse({ ...silence, notSent: true }, "POST", "https://hub.example", chargeindia, []).kind,
-      "not-sent",
-    );
+    for (const [notSent, kind] of [
+      [false, "lost"],
+      [true, "not-sent"],
+    ] as const) {
+      const silence = unanswered(asking, "ECONNRESET", notSent);
+      assert.equal(readCredentialsResponse(silence, chargeindia, []).kind, kind);
+    }
   });
 
   it("is a success that left us without the token", () => {
@@ -191,20 +194,20 @@ describe("what an answer to the POST means", () => {
 
 describe("what an answer to a GET says about its token", () => {
   it("opens, refuses or says nothing", () => {
-    assert.equal(verdictOn(answer(200, { status_code: 1000, data: [] }), chargeindia), "opens");
+    assert.equal(tokenStatusOf(answer(200, { status_code: 1000, data: [] }), chargeindia), "accepted");
     for (const [status, body] of [
       [401, ""],
       [403, ""],
       [200, { status_code: 2002 }],
       [401, { status_code: 2002 }],
     ] as const) {
-      assert.equal(verdictOn(answer(status, body), chargeindia), "refused");
+      assert.equal(tokenStatusOf(answer(status, body), chargeindia), "refused");
     }
     for (const status of [404, 429, 500, 503, 301])
-      assert.equal(verdictOn(answer(status, ""), chargeindia), "unclear", String(status));
-    assert.equal(verdictOn(answer(200, "<html></html>"), chargeindia), "unclear");
-    assert.equal(verdictOn(answer(400, "bad base64"), chargeindia), "undecodable");
-    assert.equal(verdictOn({ kind: "unanswered", code: "TIMEOUT", notSent: false }, chargeindia), "unclear");
+      assert.equal(tokenStatusOf(answer(status, ""), chargeindia), "inconclusive", String(status));
+    assert.equal(tokenStatusOf(answer(200, "<html></html>"), chargeindia), "inconclusive");
+    assert.equal(tokenStatusOf(answer(400, "bad base64"), chargeindia), "wrong-encoding");
+    assert.equal(tokenStatusOf(unanswered(asking, "TIMEOUT", false), chargeindia), "inconclusive");
   });
 });
 

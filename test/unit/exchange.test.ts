@@ -22,7 +22,7 @@ import type {
   Stored,
   Updated,
   VaultSeen,
-  Verdict,
+  CredentialStatus,
 } from "../../src/core/onboarding/steps.ts";
 import { unregister } from "../../src/core/onboarding/unregister.ts";
 import { update } from "../../src/core/onboarding/update.ts";
@@ -88,14 +88,14 @@ const failed = <Kind extends string>(kind: Kind): Failed<Kind> => ({
   because: { code: "unexpected", detail: kind } satisfies Fact,
 });
 
-const verdicts: readonly Verdict[] = [{ kind: "opens" }, failed("refused"), failed("unclear")];
+const verdicts: readonly CredentialStatus[] = [{ kind: "accepted" }, failed("refused"), failed("inconclusive")];
 const credentials: readonly Credential[] = [
   { kind: "none" },
-  ...verdicts.flatMap((verdict): Credential[] => [
-    { ...initial, kind: "initial-token", verdict },
-    { ...initial, kind: "initial-token", hub: hubWith(undefined), verdict },
-    { kind: "hub-token", token, verdict },
-    { kind: "capsule", token, verdict },
+  ...verdicts.flatMap((tokenStatus): Credential[] => [
+    { ...initial, kind: "initial-token", tokenStatus },
+    { ...initial, kind: "initial-token", hub: hubWith(undefined), tokenStatus },
+    { kind: "hub-token", token, tokenStatus },
+    { kind: "capsule", token, tokenStatus },
   ]),
 ];
 const vaults: readonly VaultSeen[] = [
@@ -323,7 +323,7 @@ describe("every path of a job that may change a registration", () => {
       exchanges,
       ({ seen: { credential, vault } }) =>
         credential.kind === "hub-token" &&
-        credential.verdict.kind === "opens" &&
+        credential.tokenStatus.kind === "accepted" &&
         !(vault.kind === "read" && vault.lock.kind === "abandoned"),
       ({ calls }) => {
         for (const { step } of calls) assert.ok(step === "look" || step === "verify", step);
@@ -346,7 +346,8 @@ describe("every path of a job that may change a registration", () => {
       ({ calls }) => has(calls, "confirm"),
       ({ calls, seen: { credential }, confirming, lock }) => {
         assert.ok(
-          has(calls, "prove", "proven") || (credential.kind === "hub-token" && credential.verdict.kind === "opens"),
+          has(calls, "prove", "proven") ||
+            (credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted"),
         );
         assert.equal(confirming?.outstanding, credential.kind === "hub-token");
         if (confirming?.outstanding === true) assert.ok(lock?.abandonedAt !== undefined);
@@ -366,7 +367,8 @@ describe("every path of a job that may change a registration", () => {
     holds(
       [...updates, ...ends],
       ({ calls }) => has(calls, "update") || has(calls, "unregister"),
-      ({ seen: { credential } }) => assert.ok(credential.kind === "hub-token" && credential.verdict.kind === "opens"),
+      ({ seen: { credential } }) =>
+        assert.ok(credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted"),
     );
   });
 

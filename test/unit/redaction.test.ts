@@ -96,7 +96,7 @@ describe("parts of a token", () => {
 
   it("are taken out of the record, also where they were said before the run knew the token", () => {
     const token = randomToken(letters, 40);
-    const odd = {
+    const response = {
       url: "https://hub.example.com/ocpi/versions",
       method: "GET",
       httpStatus: 401,
@@ -106,7 +106,7 @@ describe("parts of a token", () => {
       body: "envelope" as const,
     };
     const run = new Run(silentPorts(), defaultProfile, actionWords);
-    run.found([{ code: "hub-token-refused", odd }]);
+    run.found([{ code: "hub-token-refused", response }]);
     run.knowToken(new HubToken(token));
     const frame: RunFrame = {
       tool: { name: "OCPI Onboarding", version: "0" },

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
-import { oddAnswer } from "../../src/core/checks/odd-answer.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { sentence } from "../../src/core/findings/finding.ts";
 import { refusalFact } from "../../src/core/onboarding/credentials-response.ts";
 import { answered } from "../../src/core/peer/answer.ts";
 import { profileNamed } from "../../src/core/profiles/hubs.ts";
 
+const asking = { method: "POST", url: "https://hub.example/ocpi/2.2.1/credentials" } as const;
 const page = { "content-type": "text/html" };
 
-/** What somebody is told to do about the refusal of a POST. */
+/** What the user is told to do about the refusal of a POST. */
 describe("the advice on a refused exchange", () => {
   for (const name of ["chargeindia", "ocpi-2.2.1"]) {
     for (const [what, status, headers, body, advice] of [
@@ -25,8 +25,8 @@ describe("the advice on a refused exchange", () => {
         const profile = profileNamed(name);
         assert.ok(profile !== undefined);
         const end = what.endsWith("breaks off") ? "broken" : "whole";
-        const answer = answered(status, new Headers({ ...headers }), body, end);
-        const fact = refusalFact(oddAnswer("POST", "https://hub.example/ocpi/2.2.1/credentials", answer), profile);
+        const answer = answered(asking, status, new Headers({ ...headers }), body, end);
+        const fact = refusalFact(answer.summary, profile);
         assert.match(sentence(fact, { words: actionWords, profile }).fix ?? "", advice);
       });
     }

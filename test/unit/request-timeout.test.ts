@@ -38,7 +38,7 @@ describe("how long a request may take", () => {
       answer =
         method === "GET"
           ? await hub.get(`${HUB}/`, token, "plain", new AbortController().signal)
-          : await hub.change(method, `${HUB}/`, token, "plain", "{}", (arrived) => arrived);
+          : (await hub.change(method, `${HUB}/`, token, "plain", "{}")).answer;
     });
     return { asked, requests, answer };
   };
@@ -66,7 +66,7 @@ describe("how long a request may take", () => {
 
     it(`${method} is ended by nothing but that time`, async () => {
       const { answer, requests } = await send(method, 1000, true);
-      assert.deepEqual(answer, { kind: "unanswered", code: "TIMEOUT", notSent: false });
+      assert.partialDeepStrictEqual(answer, { kind: "unanswered", code: "TIMEOUT", notSent: false });
       assert.equal(requests.length, 1);
     });
   }
@@ -80,7 +80,7 @@ describe("how long a request may take", () => {
 
   it("GET is ended by that time, and not tried again", async () => {
     const { answer, requests } = await send("GET", 1000, true);
-    assert.deepEqual(answer, { kind: "unanswered", code: "TIMEOUT", notSent: false });
+    assert.partialDeepStrictEqual(answer, { kind: "unanswered", code: "TIMEOUT", notSent: false });
     assert.equal(requests.length, 1);
   });
 });

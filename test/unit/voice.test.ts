@@ -89,8 +89,8 @@ function textsOf(fact: Fact, voice: Words): string[] {
 }
 
 function silence(code: "hub-no-answer" | "platform-no-answer", error: string): Fact {
-  const odd = { url: "https://hub.example.com", method: "GET", error, body: "none" } as const;
-  return { code, odd: { ...odd, httpStatus: undefined, statusCode: undefined, statusMessage: undefined } };
+  const response = { url: "https://hub.example.com", method: "GET", error, body: "none" } as const;
+  return { code, response: { ...response, httpStatus: undefined, statusCode: undefined, statusMessage: undefined } };
 }
 
 const codes = [...new Set(everyFact.map(({ code }) => code))];

@@ -1,31 +1,38 @@
 import type { HubFact, RegistrationFact } from "../findings/catalogue.ts";
 import type { ReceivedIdentity } from "../ocpi/credentials.ts";
-import { isDateTime } from "../ocpi/envelope.ts";
 import { partyName } from "../ocpi/party.ts";
 import { readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
-import { dataOf, envelopeOf, type Answer } from "../peer/answer.ts";
+import { dataOf, envelopeOf, isRedirect, type Answer } from "../peer/answer.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { isRedirect, oddAnswer } from "./odd-answer.ts";
 
 /** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
-export function checkUsable(method: string, url: string, answer: Answer): HubFact[] {
-  const odd = oddAnswer(method, url, answer);
-  if (answer.kind === "unanswered") return [{ code: "hub-no-answer", odd }];
-  if (isRedirect(answer)) return [{ code: "hub-redirects", odd }];
-  return dataOf(answer) === undefined ? [{ code: "hub-odd-answer", odd }] : [];
+export function checkUsable(answer: Answer): HubFact[] {
+  const response = answer.summary;
+  if (answer.kind === "unanswered") return [{ code: "hub-no-answer", response }];
+  if (isRedirect(answer)) return [{ code: "hub-redirects", response }];
+  return dataOf(answer) === undefined ? [{ code: "hub-unusable-answer", response }] : [];
 }
 
-/** HUB-08, HUB-12, HUB-13: how the answer is dressed. */
-export function checkEnvelopeForm(url: string, answer: Answer): HubFact[] {
+/** HUB-08, HUB-12, HUB-13: the form of the envelope. */
+export function checkEnvelopeForm(answer: Answer): HubFact[] {
   const envelope = envelopeOf(answer);
   if (answer.kind === "unanswered" || envelope === undefined) return [];
+  const { url } = answer.summary;
   const contentType = answer.headers.get("content-type") ?? "";
   const facts: HubFact[] = [];
   if (!/^application\/json\b/i.test(contentType)) facts.push({ code: "hub-content-type", url, contentType });
   if (envelope.timestamp === undefined) facts.push({ code: "hub-no-timestamp", url });
   else if (!isDateTime(envelope.timestamp)) facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
   return facts;
+}
+
+/**
+ * Whether a timestamp is an OCPI DateTime: RFC 3339 in UTC, `Z` or no designator, at most 25 characters
+ * (OCPI 2.2.1 types, DateTime). Offsets such as `+05:30` are not allowed on the wire.
+ */
+function isDateTime(value: string): boolean {
+  return value.length <= 25 && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z?$/.test(value);
 }
 
 /** The version list as read, with HUB-15, HUB-16 and HUB-17. `detailsUrl` is where the list says the details are. */

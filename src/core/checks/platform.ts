@@ -1,30 +1,30 @@
 import type { PlatformFact } from "../findings/catalogue.ts";
 import { readVersionDetails, readVersions } from "../ocpi/versions.ts";
-import { dataOf, type Answer, type TokenVerdict } from "../peer/answer.ts";
+import { dataOf, isRedirect, type Answer } from "../peer/answer.ts";
+import { type TokenStatus } from "../peer/token-status.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { isRedirect, oddAnswer } from "./odd-answer.ts";
 
 /** One of the platform's URLs as the hub will call it. */
 export interface PlatformStatus {
   readonly url: string;
   readonly answer: Answer;
-  readonly verdict: TokenVerdict;
+  readonly tokenStatus: TokenStatus;
   readonly encoding: "plain" | "base64";
 }
 
 /** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
 export function checkAnswers(look: PlatformStatus, profile: Profile): PlatformFact[] {
-  const odd = oddAnswer("GET", look.url, look.answer);
-  if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", odd }];
-  if (look.verdict === "opens") {
+  const response = look.answer.summary;
+  if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", response }];
+  if (look.tokenStatus === "accepted") {
     return look.encoding === profile.encodings[0]
       ? []
       : [{ code: "platform-other-encoding", url: look.url, takes: look.encoding }];
   }
-  if (isRedirect(look.answer)) return [{ code: "platform-redirects", odd }];
-  return look.verdict === "refused"
-    ? [{ code: "platform-refuses-token", odd, of: "exchange" }]
-    : [{ code: "platform-odd-answer", odd }];
+  if (isRedirect(look.answer)) return [{ code: "platform-redirects", response }];
+  return look.tokenStatus === "refused"
+    ? [{ code: "platform-refuses-token", response, of: "exchange" }]
+    : [{ code: "platform-unusable-answer", response }];
 }
 
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */

@@ -1,5 +1,5 @@
 import type { Profile } from "../profiles/profile.ts";
-import type { OddAnswer } from "./odd-answer.ts";
+import type { ResponseSummary } from "./response-summary.ts";
 import { capitalised, plainForeign } from "./prose.ts";
 import type { Said } from "./sentence.ts";
 import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-codes.ts";
@@ -34,19 +34,19 @@ export function adviceOnSilentPlatform(code: string | undefined, words: Words): 
 }
 
 /** What to do about an answer of the hub that is of no use. */
-export function adviceOnOddAnswer(odd: OddAnswer, { rateLimitedCode = 0 }: Profile, words: Words): string {
-  if (odd.httpStatus === 429 || odd.statusCode === rateLimitedCode)
+export function adviceOnAnswer(response: ResponseSummary, { rateLimitedCode = 0 }: Profile, words: Words): string {
+  if (response.httpStatus === 429 || response.statusCode === rateLimitedCode)
     return `The hub asks for fewer requests. ${capitalised(words.rerun)} in a few minutes.`;
-  if ((odd.httpStatus ?? 0) >= 500 || (odd.statusCode ?? 0) >= 3000)
+  if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
     return `The hub has a problem. ${capitalised(words.rerun)} later: it is safe.`;
-  if (odd.httpStatus === 401 || odd.httpStatus === 403)
+  if (response.httpStatus === 401 || response.httpStatus === 403)
     return `If ${words.hubUrl} is right, a firewall before the hub may not admit ${words.thisMachine}: ask the account team, or ${words.comeFromElsewhere}.`;
   return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
 }
 
 /** Whether a refusal is about what was sent, and not about where to, how often or from where. */
 export function isAboutData(
-  { httpStatus = 0, statusCode, body }: OddAnswer,
+  { httpStatus = 0, statusCode, body }: ResponseSummary,
   { rateLimitedCode = 0 }: Profile,
 ): boolean {
   const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;

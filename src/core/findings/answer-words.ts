@@ -1,20 +1,21 @@
-import { isSuccess } from "../ocpi/envelope.ts";
+import { isSuccess } from "../ocpi/status-codes.ts";
 import { specifiedMeaning } from "../ocpi/status-codes.ts";
 import type { Profile } from "../profiles/profile.ts";
-import type { OddAnswer } from "./odd-answer.ts";
+import type { ResponseSummary } from "./response-summary.ts";
 import { capitalised, foreign, quoted } from "./prose.ts";
 import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-codes.ts";
 
 /** `GET https://… answered HTTP 401, OCPI code 2002 (…): "…".` The profile is that of a hub; a platform has none. */
-export function outcomeWords(odd: OddAnswer, profile?: Profile): string {
-  const asked = `${odd.method} ${odd.url}`;
-  if (odd.httpStatus === undefined) return `${asked}: ${reason(odd.error)}.`;
-  const told = odd.statusMessage === undefined || odd.statusMessage === "" ? "" : `: ${quoted(odd.statusMessage)}`;
-  const failed = odd.statusCode !== undefined && !isSuccess(odd.statusCode);
+export function outcomeWords(response: ResponseSummary, profile?: Profile): string {
+  const asked = `${response.method} ${response.url}`;
+  if (response.httpStatus === undefined) return `${asked}: ${reason(response.error)}.`;
+  const told =
+    response.statusMessage === undefined || response.statusMessage === "" ? "" : `: ${quoted(response.statusMessage)}`;
+  const failed = response.statusCode !== undefined && !isSuccess(response.statusCode);
   const said =
-    odd.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
-  if (odd.statusCode !== undefined) {
-    return `${asked} answered HTTP ${odd.httpStatus}, OCPI code ${odd.statusCode} (${codeMeanings(odd.statusCode, profile)})${said}.`;
+    response.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
+  if (response.statusCode !== undefined) {
+    return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
   }
   const bodies = {
     html: " with a web page",
@@ -25,13 +26,13 @@ export function outcomeWords(odd: OddAnswer, profile?: Profile): string {
     none: "",
     cut: " with a body that is cut off",
   };
-  return `${asked} answered HTTP ${odd.httpStatus}${bodies[odd.body]}.`;
+  return `${asked} answered HTTP ${response.httpStatus}${bodies[response.body]}.`;
 }
 
 /** Why nothing came back: first who was silent, or what stood in the way, and then the request. */
 export function silenceWords(
   peer: "the hub" | "your platform",
-  { method, url, error }: OddAnswer,
+  { method, url, error }: ResponseSummary,
 ): readonly [headline: string, request: string] {
   const refusal = proxyRefusal(error);
   if (refusal !== undefined)
@@ -72,7 +73,7 @@ const reasons: Readonly<Record<string, string>> = {
   [UNVERIFIED]: "its certificate would not be verified ({code})",
 };
 
-/** A code of {@link OddAnswer} in words. */
+/** A code of {@link ResponseSummary} in words. */
 export function reason(code: string | undefined): string {
   if (code === undefined) return "no answer";
   const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;

@@ -1,7 +1,7 @@
 import { askForResetOf, sendMessage } from "./account-team.ts";
 import { outcomeWords } from "./answer-words.ts";
 import { error, note, warning } from "./entry.ts";
-import type { Odd, OddAnswer } from "./odd-answer.ts";
+import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
 import { capitalised } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, TRANSPORT } from "./rule-sources.ts";
 import type { Words } from "./words.ts";
@@ -13,28 +13,33 @@ type PutBy = "exchange" | "update" | "rotate";
 
 /** What came of a PUT: a confirmation, an update or a rotation. */
 export const confirmationFindings = {
-  "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ odd }: Odd, { words, profile }) => ({
+  "confirm-refused": error("HSK-25", "account-team", ONBOARDING, ({ response }: AboutResponse, { words, profile }) => ({
     message: [
       "The hub registered the platform, but refused its confirmation.",
-      `${outcomeWords(odd, profile)} The hub token is kept.`,
+      `${outcomeWords(response, profile)} The hub token is kept.`,
     ],
     fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.update}: it sends the same once more.`,
   })),
-  "confirm-not-possible": warning("HSK-26", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
-    message: [
-      "The hub does not take a confirmation.",
-      `${outcomeWords(odd, profile)} The hub token works all the same.`,
-    ],
-    fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(words)}.`,
-  })),
+  "confirm-not-possible": warning(
+    "HSK-26",
+    "account-team",
+    CREDENTIALS,
+    ({ response }: AboutResponse, { words, profile }) => ({
+      message: [
+        "The hub does not take a confirmation.",
+        `${outcomeWords(response, profile)} The hub token works all the same.`,
+      ],
+      fix: `Nothing to do if the party is CONNECTED; otherwise ${sendMessage(words)}.`,
+    }),
+  ),
   "confirm-unreadable": error(
     "HSK-27",
     "account-team",
     CREDENTIALS,
-    ({ odd, lockPlace }: { odd: OddAnswer; lockPlace: string }, { words, profile }) => ({
+    ({ response, lockPlace }: { response: ResponseSummary; lockPlace: string }, { words, profile }) => ({
       message: [
         "The hub accepted the confirmation, but its answer cannot be read.",
-        `${outcomeWords(odd, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
+        `${outcomeWords(response, profile)} The hub may have replaced the token by one that was in it; the answer is sealed in the recovery capsule.`,
       ],
       fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}. If the hub refuses that token then, ${askForResetOf(lockPlace, words)} ${words.forgetRefusedToken}`,
       ask: { for: "reset", onlyIf: REFUSED_LATER },
@@ -44,10 +49,13 @@ export const confirmationFindings = {
     "HSK-32",
     "account-team",
     TRANSPORT,
-    ({ by, odd, successor }: { odd: OddAnswer; by: PutBy; successor?: boolean }, { words, profile }) => ({
+    (
+      { by, response, successor }: { response: ResponseSummary; by: PutBy; successor?: boolean },
+      { words, profile },
+    ) => ({
       message: [
         `The ${by === "exchange" ? "confirmation" : "update"} was sent, but its outcome is not known.`,
-        `${outcomeWords(odd, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
+        `${outcomeWords(response, profile)} The hub token is kept${successor ? "; a new one is in a recovery capsule" : ""}.`,
       ],
       fix: `${afterDoubt(by, words)}. If the hub refuses the hub token then, ${sendMessage(words)}: the one of this run, not of the later one.`,
       ask: { for: "reset", onlyIf: REFUSED_LATER },
@@ -77,8 +85,8 @@ export const confirmationFindings = {
       fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     }),
   ),
-  "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
-    message: ["The hub refused the update.", `${outcomeWords(odd, profile)} The registration is as it was.`],
+  "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
+    message: ["The hub refused the update.", `${outcomeWords(response, profile)} The registration is as it was.`],
     fix: `Compare the party and ${words.platformUrl} with what the account team assigned. If they agree, ${sendMessage(words)}.`,
   })),
 };

@@ -1,17 +1,17 @@
 import { sendMessage } from "./account-team.ts";
 import { outcomeWords } from "./answer-words.ts";
 import { error, note, nothingToDo, warning } from "./entry.ts";
-import type { Odd } from "./odd-answer.ts";
+import type { AboutResponse } from "./response-summary.ts";
 import { capitalised, foreign } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, OURS, STATUS_CODES } from "./rule-sources.ts";
 import type { UnstoredToken } from "./words.ts";
 
-/** What is odd about the hub token, and about the hub that issued it. */
+/** What is response about the hub token, and about the hub that issued it. */
 export const hubTokenFindings = {
-  "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ odd }: Odd, { profile }) => ({
+  "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ response }: AboutResponse, { profile }) => ({
     message: [
       "The hub issued a token in an answer that is an error.",
-      `${outcomeWords(odd, profile)} The token was kept.`,
+      `${outcomeWords(response, profile)} The token was kept.`,
     ],
     ...nothingToDo,
   })),
@@ -24,8 +24,8 @@ export const hubTokenFindings = {
     fix: "Check that the platform can store and send it.",
   })),
   "token-unstored": error("HSK-14", "you", OURS, (unstored: UnstoredToken, { words }) => words.tokenUnstored(unstored)),
-  "token-unproven": error("HSK-23", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
-    message: ["The hub token is kept, but the hub does not accept it yet.", outcomeWords(odd, profile)],
+  "token-unproven": error("HSK-23", "account-team", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
+    message: ["The hub token is kept, but the hub does not accept it yet.", outcomeWords(response, profile)],
     fix: `${capitalised(words.exchange)} in a few minutes${words.withStoredToken}. If it fails again, ${sendMessage(words)}.`,
   })),
   "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({

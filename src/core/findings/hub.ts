@@ -1,8 +1,8 @@
 import { sendMessage } from "./account-team.ts";
-import { adviceOnOddAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
+import { adviceOnAnswer, adviceOnOrigin, adviceOnSilence, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, note, nothingToDo, warning } from "./entry.ts";
-import type { Odd } from "./odd-answer.ts";
+import type { AboutResponse } from "./response-summary.ts";
 import { foreign, list, quoted } from "./prose.ts";
 import { CREDENTIALS, DETAILS, OURS, TRANSPORT } from "./rule-sources.ts";
 
@@ -13,40 +13,45 @@ export interface At {
 
 /** What a hub does otherwise than an exchange needs it, or than OCPI has it. */
 export const hubFindings = {
-  "hub-no-answer": error("NET", "you", OURS, ({ odd }: Odd, { words }) => ({
-    message: silenceWords("the hub", odd),
-    fix: adviceOnSilence(odd.error, words),
-    ...remedyOfSilence(odd.error),
+  "hub-no-answer": error("NET", "you", OURS, ({ response }: AboutResponse, { words }) => ({
+    message: silenceWords("the hub", response),
+    fix: adviceOnSilence(response.error, words),
+    ...remedyOfSilence(response.error),
   })),
-  "hub-odd-answer": error("HUB-09", "you", TRANSPORT, ({ odd }: Odd, { words, profile }) => ({
-    message: ["The hub gave no usable OCPI answer.", outcomeWords(odd, profile)],
-    fix: adviceOnOddAnswer(odd, profile, words),
+  "hub-unusable-answer": error("HUB-09", "you", TRANSPORT, ({ response }: AboutResponse, { words, profile }) => ({
+    message: ["The hub gave no usable OCPI answer.", outcomeWords(response, profile)],
+    fix: adviceOnAnswer(response, profile, words),
   })),
-  "hub-redirects": error("HUB-03", "you", OURS, ({ odd }: Odd, { words }) => ({
-    message: `The hub redirects. ${odd.url} answered HTTP ${odd.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
+  "hub-redirects": error("HUB-03", "you", OURS, ({ response }: AboutResponse, { words }) => ({
+    message: `The hub redirects. ${response.url} answered HTTP ${response.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
     fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
   })),
-  "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ odd }: Odd, { profile }) => ({
+  "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ response }: AboutResponse, { profile }) => ({
     message: [
       "The hub refused the initial token for reading.",
-      `${outcomeWords(odd, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
+      `${outcomeWords(response, profile)} Some hubs accept it only for the registration, so this alone stops nothing.`,
     ],
     remedy: "set-token",
   })),
-  "hub-token-refused": error("HSK-23", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
-    message: ["The hub does not accept the hub token.", outcomeWords(odd, profile)],
-    fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
-    ask: { for: "access" },
-    remedy: "set-token",
-  })),
+  "hub-token-refused": error(
+    "HSK-23",
+    "account-team",
+    CREDENTIALS,
+    ({ response }: AboutResponse, { words, profile }) => ({
+      message: ["The hub does not accept the hub token.", outcomeWords(response, profile)],
+      fix: `Check that ${words.rightHubToken}, and that ${words.hubUrl} is the hub that issued it. ${words.ifHubTokenIsRight} ${sendMessage(words)}: it asks whether the party is suspended or the token revoked. Only if they confirm that they reset your registration: ${words.replaceHubToken}`,
+      ask: { for: "access" },
+      remedy: "set-token",
+    }),
+  ),
   "hub-token-limited": error(
     "HCI-17",
     "you",
     `${TRANSPORT}, Authorization header`,
-    ({ odd }: Odd, { words, profile }) => ({
+    ({ response }: AboutResponse, { words, profile }) => ({
       message: [
         "The hub accepts this token for its versions, but not for its list of parties.",
-        outcomeWords(odd, profile),
+        outcomeWords(response, profile),
       ],
       fix: `Check that ${words.rightHubToken}: an initial token is treated like this, too. If it is right, ${sendMessage(words)}: it asks whether your party is suspended.`,
       ask: { for: "access" },

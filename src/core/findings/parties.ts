@@ -1,7 +1,7 @@
 import { sendMessage } from "./account-team.ts";
 import { outcomeWords } from "./answer-words.ts";
 import { error, warning, type Telling } from "./entry.ts";
-import type { Odd } from "./odd-answer.ts";
+import type { AboutResponse } from "./response-summary.ts";
 import { capitalised, quoted } from "./prose.ts";
 import { CLIENT_INFO, ONBOARDING } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
@@ -22,10 +22,10 @@ export const partyFindings = {
     ({ party, role, status }: { party: string; role: string; status: NotConnected }, telling) =>
       notConnected(party, role, status, telling),
   ),
-  "parties-unreadable": error("HCI-01", "you", CLIENT_INFO, ({ odd }: Odd, { words, profile }) => ({
-    message: ["The hub's list of parties cannot be read.", outcomeWords(odd, profile)],
+  "parties-unreadable": error("HCI-01", "you", CLIENT_INFO, ({ response }: AboutResponse, { words, profile }) => ({
+    message: ["The hub's list of parties cannot be read.", outcomeWords(response, profile)],
     fix:
-      odd.httpStatus === 401
+      response.httpStatus === 401
         ? `The token opens the versions but not this list: the party may be suspended. ${capitalised(sendMessage(words))}.`
         : `${capitalised(words.rerun)}; if it fails again, ${sendMessage(words)}.`,
   })),

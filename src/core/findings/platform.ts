@@ -2,7 +2,7 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 import { adviceOnSilentPlatform, remedyOfSilence } from "./advice.ts";
 import { outcomeWords, silenceWords } from "./answer-words.ts";
 import { error, warning } from "./entry.ts";
-import type { Odd } from "./odd-answer.ts";
+import type { AboutResponse } from "./response-summary.ts";
 import { capitalised, foreign, list } from "./prose.ts";
 import { CREDENTIALS, TRANSPORT } from "./rule-sources.ts";
 import type { Said } from "./sentence.ts";
@@ -14,35 +14,45 @@ export interface At {
 }
 
 /** The platform refuses the token that the hub is to present to it. */
-export interface RefusedByPlatform extends Odd {
+export interface RefusedByPlatform extends AboutResponse {
   /** Whose token it is: of a first registration, of one that works, or the new one of a rotation. */
   readonly of: "exchange" | "registration" | "rotation";
 }
 
 /** What the platform does otherwise than a hub needs it. */
 export const platformFindings = {
-  "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ odd }: Odd, { words }) => ({
+  "platform-no-answer": error("PRT-03", "platform", CREDENTIALS, ({ response }: AboutResponse, { words }) => ({
     message: [
-      ...silenceWords("your platform", odd),
+      ...silenceWords("your platform", response),
       "The hub calls it while it registers you, so the exchange would fail.",
     ],
-    fix: adviceOnSilentPlatform(odd.error, words),
-    ...remedyOfSilence(odd.error),
+    fix: adviceOnSilentPlatform(response.error, words),
+    ...remedyOfSilence(response.error),
   })),
   "platform-refuses-token": error("PRT-04", "platform", CREDENTIALS, (refusal: RefusedByPlatform, { words }) =>
     platformRefuses(refusal, words),
   ),
-  "platform-redirects": error("PRT-24", "platform", "ChargeIndia Hub, connection health", ({ odd }: Odd) => ({
-    message: ["Your platform redirects, and a hub does not follow.", outcomeWords(odd)],
-    fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
-  })),
-  "platform-odd-answer": error("PRT-21", "platform", TRANSPORT, ({ odd }: Odd, { words, profile }) => ({
-    message: ["Your platform gives no usable OCPI answer.", outcomeWords(odd)],
-    fix:
-      odd.httpStatus === 404
-        ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
-        : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
-  })),
+  "platform-redirects": error(
+    "PRT-24",
+    "platform",
+    "ChargeIndia Hub, connection health",
+    ({ response }: AboutResponse) => ({
+      message: ["Your platform redirects, and a hub does not follow.", outcomeWords(response)],
+      fix: "Serve the path itself: check `https:`, `www.` and the trailing slash.",
+    }),
+  ),
+  "platform-unusable-answer": error(
+    "PRT-21",
+    "platform",
+    TRANSPORT,
+    ({ response }: AboutResponse, { words, profile }) => ({
+      message: ["Your platform gives no usable OCPI answer.", outcomeWords(response)],
+      fix:
+        response.httpStatus === 404
+          ? `Check ${words.platformUrl}. If it is right, your platform must answer this path: the hub calls ${profile.healthPath === undefined ? "" : `\`${profile.healthPath}\` and `}the ${words.platformUrl} that you give it.`
+          : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
+    }),
+  ),
   "platform-version-missing": error(
     "PRT-11",
     "platform",
@@ -74,13 +84,13 @@ export const platformFindings = {
   ),
 };
 
-function platformRefuses({ odd, of }: RefusedByPlatform, words: Words): Said {
+function platformRefuses({ response, of }: RefusedByPlatform, words: Words): Said {
   switch (of) {
     case "exchange":
       return {
         message: [
           "Your platform does not accept the platform token.",
-          `${outcomeWords(odd)} The hub will present this token, and would be refused.`,
+          `${outcomeWords(response)} The hub will present this token, and would be refused.`,
         ],
         fix: `Install ${words.thePlatformToken} in your platform, as the token with which the hub calls you. Then ${words.rerun}.`,
         remedy: "install-platform-token",
@@ -89,7 +99,7 @@ function platformRefuses({ odd, of }: RefusedByPlatform, words: Words): Said {
       return {
         message: [
           "Your platform does not accept the platform token.",
-          `${outcomeWords(odd)} The registration works, so the hub still uses the token that it was given.`,
+          `${outcomeWords(response)} The registration works, so the hub still uses the token that it was given.`,
         ],
         fix: `Do not change the platform. ${capitalised(words.restorePlatformToken)}; if the platform was changed, put it back there, too. A new token goes to the hub with ${words.rotate}.`,
         remedy: "install-platform-token",
@@ -98,7 +108,7 @@ function platformRefuses({ odd, of }: RefusedByPlatform, words: Words): Said {
       return {
         message: [
           "Your platform does not accept the new platform token yet.",
-          `${outcomeWords(odd)} The hub still has the old one.`,
+          `${outcomeWords(response)} The hub still has the old one.`,
         ],
         fix: `Install the new platform token in your platform, beside the old one. Then rotate again, with the same new token: ${words.rotate}.`,
         remedy: "install-platform-token",

@@ -2,29 +2,34 @@ import type { VaultFailure } from "../ports.ts";
 import { sendMessage } from "./account-team.ts";
 import { outcomeWords } from "./answer-words.ts";
 import { error, warning } from "./entry.ts";
-import type { Odd, OddAnswer } from "./odd-answer.ts";
+import type { AboutResponse, ResponseSummary } from "./response-summary.ts";
 import { capitalised } from "./prose.ts";
 import { CREDENTIALS, OURS } from "./rule-sources.ts";
 
 /** What came of a DELETE. */
 export const unregistrationFindings = {
-  "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
-    message: ["The hub did not end the registration.", outcomeWords(odd, profile)],
+  "not-unregistered": error("HSK-35", "you", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
+    message: ["The hub did not end the registration.", outcomeWords(response, profile)],
     fix: `${capitalised(sendMessage(words))}: it asks them to end it. The hub token is kept.`,
     ask: { for: "end" },
   })),
-  "still-registered": error("HSK-35", "account-team", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
-    message: [
-      "The hub answered that the registration is ended, but still accepts the hub token.",
-      outcomeWords(odd, profile),
-    ],
-    fix: `${capitalised(sendMessage(words))}: it asks them to revoke the token. ${capitalised(words.storedToken)} is kept until then.`,
-    ask: { for: "end" },
-  })),
-  "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ odd }: Odd, { words, profile }) => ({
+  "still-registered": error(
+    "HSK-35",
+    "account-team",
+    CREDENTIALS,
+    ({ response }: AboutResponse, { words, profile }) => ({
+      message: [
+        "The hub answered that the registration is ended, but still accepts the hub token.",
+        outcomeWords(response, profile),
+      ],
+      fix: `${capitalised(sendMessage(words))}: it asks them to revoke the token. ${capitalised(words.storedToken)} is kept until then.`,
+      ask: { for: "end" },
+    }),
+  ),
+  "unregister-in-doubt": error("HSK-35", "hub", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
     message: [
       "The end of the registration was sent, but its outcome is not known.",
-      `${outcomeWords(odd, profile)} The hub token is kept.`,
+      `${outcomeWords(response, profile)} The hub token is kept.`,
     ],
     fix: `${capitalised(words.rerun)} after 5 minutes: it looks again, and sends it again if the hub still accepts the token.`,
   })),
@@ -32,10 +37,13 @@ export const unregistrationFindings = {
     "HSK-35",
     "account-team",
     CREDENTIALS,
-    ({ odd, place, lockPlace }: { odd: OddAnswer; place: string; lockPlace: string }, { words, profile }) => ({
+    (
+      { response, place, lockPlace }: { response: ResponseSummary; place: string; lockPlace: string },
+      { words, profile },
+    ) => ({
       message: [
         "The hub does not accept the hub token, so no registration can be ended with it.",
-        outcomeWords(odd, profile),
+        outcomeWords(response, profile),
       ],
       fix: `If an earlier run sent the end of the registration, it was ended: ${words.forgetEnded(place, lockPlace)}. Otherwise ${sendMessage(words)}: it asks them to end it.`,
       ask: { for: "end" },

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import type { CredentialsRole } from "./party.ts";
-import { isRecord } from "./envelope.ts";
+import { isRecord } from "./json.ts";
 import type { PlatformToken } from "./token.ts";
 
 /** The credentials object that we send. OCPI 2.2.1 credentials, "Credentials object". */

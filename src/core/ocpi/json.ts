@@ -4,13 +4,16 @@ const DEPTH_LIMIT = 100;
 const VALUE_LIMIT = 300_000;
 
 /**
- * Parses JSON, without the byte order mark that some servers put before it.
- * @throws SyntaxError for what is no JSON, more than 100 levels deep or of more than 300,000 values.
+ * Makes sure that a JSON text can be parsed within bounds.
+ * @throws SyntaxError for more than 100 levels, or more than 300,000 values.
  */
-export function parseJson(text: string): unknown {
-  const bare = text.replace(/^\uFEFF/, "");
-  if (isTooMuch(bare)) throw new SyntaxError("more than 100 levels deep, or more than 300,000 values");
-  return JSON.parse(bare);
+export function assertBounded(text: string): void {
+  if (isTooMuch(text)) throw new SyntaxError("more than 100 levels deep, or more than 300,000 values");
+}
+
+/** Whether a parsed value is an object, and no list. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Counts brackets, and the marks between values; those in texts count too, which only makes it stricter. */

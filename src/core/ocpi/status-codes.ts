@@ -20,3 +20,8 @@ const meanings: Readonly<Record<number, string>> = {
 export function specifiedMeaning(code: number): string {
   return meanings[code] ?? "not defined";
 }
+
+/** Whether the code means success: 1000, and 1900 to 1999 for custom successes (OCPI 2.2.1 status_codes). */
+export function isSuccess(statusCode: number): boolean {
+  return statusCode >= 1000 && statusCode <= 1999;
+}

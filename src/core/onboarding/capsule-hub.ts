@@ -1,6 +1,7 @@
 import { HubToken } from "../ocpi/token.ts";
 import { Redaction } from "../ocpi/redaction.ts";
-import { verdictOn, type Answer } from "../peer/answer.ts";
+import { type Answer } from "../peer/answer.ts";
+import { tokenStatusOf } from "../peer/token-status.ts";
 import { Peer } from "../peer/peer.ts";
 import type { Ports } from "../ports.ts";
 import { defaultProfile } from "../profiles/hubs.ts";
@@ -35,6 +36,6 @@ export async function opensItsHub(
   const probe = { hub, address, profile: defaultProfile, signal: AbortSignal.timeout(2 * REQUEST_TIMEOUT_MS) };
   const { versions, details } = await versionsAndDetails(probe, token, content.encoding);
   const opens = (answer: Answer | undefined): boolean =>
-    answer !== undefined && verdictOn(answer, defaultProfile) === "opens";
-  return opens(versions) && (opens(details?.answer) || versionsProve(probe, content.encoding));
+    answer !== undefined && tokenStatusOf(answer, defaultProfile) === "accepted";
+  return opens(versions) && (opens(details) || versionsProve(probe, content.encoding));
 }

@@ -1,9 +1,9 @@
-import { oddAnswer } from "../checks/odd-answer.ts";
 import type { Fact } from "../findings/catalogue.ts";
 import { clientInfoSchema, partyName, sameParty, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
-import { dataOf, verdictOn, type Answer } from "../peer/answer.ts";
+import { dataOf, type Answer } from "../peer/answer.ts";
+import { tokenStatusOf } from "../peer/token-status.ts";
 import { nextPage } from "../peer/pagination.ts";
 import { singlePartyUrl, type Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -65,24 +65,24 @@ export async function readParties(
   const asked = [first, ...singles].filter((answer) => answer !== undefined);
   const refused = asked.every((answer) => isRefusal(answer, profile));
   if (entries.length === 0 && !list.complete && first !== undefined) {
-    facts.push(unreadable(first, url, refused));
+    facts.push(unreadable(first, refused));
   }
   const parties = wanted.map((party) => find(party, entries, list.complete, facts));
   return {
     parties,
     facts,
     refused,
-    opened: asked.some((answer) => verdictOn(answer, profile) === "opens"),
+    opened: asked.some((answer) => tokenStatusOf(answer, profile) === "accepted"),
     listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
   };
 }
 
 function isRefusal(answer: Answer, profile: Profile): boolean {
-  return verdictOn(answer, profile) === "refused";
+  return tokenStatusOf(answer, profile) === "refused";
 }
 
-function unreadable(answer: Answer, url: string, refused: boolean): Fact {
-  return { code: refused ? "hub-token-limited" : "parties-unreadable", odd: oddAnswer("GET", url, answer) };
+function unreadable(answer: Answer, refused: boolean): Fact {
+  return { code: refused ? "hub-token-limited" : "parties-unreadable", response: answer.summary };
 }
 
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
@@ -130,7 +130,7 @@ export async function listParties(
     );
     complete = isLast;
   }
-  if (dataOf(first) === undefined) facts.push(unreadable(first, url, isRefusal(first, profile)));
+  if (dataOf(first) === undefined) facts.push(unreadable(first, isRefusal(first, profile)));
   return { parties, complete, facts };
 }
 

@@ -1,5 +1,15 @@
 import { lockHeld, notRecoverable, secretExists } from "./ends.ts";
-import type { Credential, End, Held, Initial, LockSeen, RegistrableHub, Seen, VaultNames, Verdict } from "./steps.ts";
+import type {
+  Credential,
+  End,
+  Held,
+  Initial,
+  LockSeen,
+  RegistrableHub,
+  Seen,
+  VaultNames,
+  CredentialStatus,
+} from "./steps.ts";
 
 /** What an exchange does after its look: step 2. Where the lock is to be taken over, `abandonedAt` says whose it was. */
 export type ExchangePlan =
@@ -35,7 +45,7 @@ export function planExchange(seen: Seen, vault: VaultNames): ExchangePlan {
   }
 }
 
-type HubTokenGiven = Extract<Credential, { verdict: Verdict; token: Held }>;
+type HubTokenGiven = Extract<Credential, { tokenStatus: CredentialStatus; token: Held }>;
 type NoHubTokenGiven = Exclude<Credential, HubTokenGiven>;
 
 /** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
@@ -72,14 +82,14 @@ function register(given: NoHubTokenGiven, { vault, unfit }: Seen, names: VaultNa
     if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
     return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
   }
-  const { verdict, token, sender, hub } = given;
+  const { tokenStatus, token, sender, hub } = given;
   const { credentialsUrl } = hub;
-  if (verdict.kind === "unclear") return stop({ result: "unreachable", because: verdict.because });
-  if (verdict.kind === "refused") {
+  if (tokenStatus.kind === "inconclusive") return stop({ result: "unreachable", because: tokenStatus.because });
+  if (tokenStatus.kind === "refused") {
     // After a lost answer it means that the token is used up.
     if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
     // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
-    if (credentialsUrl === undefined) return stop({ result: "refused", because: verdict.because });
+    if (credentialsUrl === undefined) return stop({ result: "refused", because: tokenStatus.because });
   }
   if (unfit !== undefined || credentialsUrl === undefined) return notReady(unfit);
   return {
@@ -104,14 +114,14 @@ export function planChange({ credential, vault, unfit }: Seen, names: VaultNames
 }
 
 /** A hub token that the hub refuses, or about which it says nothing. */
-function notOpening({ verdict }: HubTokenGiven): Stop | undefined {
-  switch (verdict.kind) {
-    case "opens":
+function notOpening({ tokenStatus }: HubTokenGiven): Stop | undefined {
+  switch (tokenStatus.kind) {
+    case "accepted":
       return undefined;
     case "refused":
-      return stop({ result: "refused", because: verdict.because });
-    case "unclear":
-      return stop({ result: "unreachable", because: verdict.because });
+      return stop({ result: "refused", because: tokenStatus.because });
+    case "inconclusive":
+      return stop({ result: "unreachable", because: tokenStatus.because });
   }
 }
 

@@ -1,11 +1,11 @@
 import { checkDetails, checkEnvelopeForm, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
-import { oddAnswer } from "../checks/odd-answer.ts";
 import type { Fact } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
 import { HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
-import { dataOf, verdictOn, type Answer, type TokenVerdict } from "../peer/answer.ts";
-import { inEachEncoding, type ProbeVerdict } from "../peer/encodings.ts";
+import { dataOf, type Answer } from "../peer/answer.ts";
+import { tokenStatusOf, type TokenStatus } from "../peer/token-status.ts";
+import { inEachEncoding, type ProbedStatus } from "../peer/encodings.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -14,16 +14,16 @@ import { readParties, type PartiesStatus } from "./parties.ts";
 
 /** The hub as seen with one token. */
 export interface HubStatus {
-  readonly verdict: "opens" | "refused" | "unclear";
+  readonly tokenStatus: "accepted" | "refused" | "inconclusive";
   /** Versions open, but what a token of this kind is for does not. To a hub token that is in truth an initial one, too. */
   readonly limited: boolean;
   readonly encoding: TokenEncoding;
-  /** Whether the verdict settled the encoding. */
+  /** Whether the tokenStatus settled the encoding. */
   readonly settled: boolean;
   /** The hub offers the version, and a place to register. */
   readonly fit: boolean;
   /** What the version details made of the token. */
-  readonly details: TokenVerdict;
+  readonly details: TokenStatus;
   readonly endpoints: readonly Endpoint[];
   /** Where they are, as far as that is documented or was discovered. */
   readonly detailsUrl: string | undefined;
@@ -57,12 +57,12 @@ export async function probeHub(
 
 interface HubProbed {
   readonly encoding: TokenEncoding;
-  readonly verdict: ProbeVerdict;
+  readonly tokenStatus: ProbedStatus;
   readonly versions: Answer;
   /** What the versions list as their details. */
   readonly listed: string | undefined;
-  /** Where the details were looked for, if a token may go there, and what came of it. */
-  readonly details: { readonly url: string; readonly answer: Answer } | undefined;
+  /** What came of the details, if a token may go there. */
+  readonly details: Answer | undefined;
   readonly parties: PartiesStatus | undefined;
 }
 
@@ -79,7 +79,7 @@ async function lookOnce(
       ? undefined
       : readParties({ hub, url: address.hubclientinfo, profile, signal }, { token, encoding }, wanted),
   ]);
-  return { ...seen, encoding, parties, verdict: await verdictOf({ ...seen, encoding, parties }, token, probe) };
+  return { ...seen, encoding, parties, tokenStatus: await statusOf({ ...seen, encoding, parties }, token, probe) };
 }
 
 /**
@@ -98,14 +98,10 @@ export async function versionsAndDetails(
     address.details === undefined ? undefined : get(address.details, "details"),
   ]);
   const { detailsUrl: listed } = checkVersions(dataOf(versions)?.data, address.versions, profile);
-  const there =
-    address.details !== undefined && documented !== undefined
-      ? { url: address.details, answer: documented }
-      : undefined;
   const url = placeOf(listed, address);
-  if (url === undefined || url.replace(/\/$/, "") === address.details) return { versions, listed, details: there };
-  const found = hub.admits(url) ? { url, answer: await get(url, "details") } : undefined;
-  const opens = [found, there].find((details) => details !== undefined && dataOf(details.answer) !== undefined);
+  if (url === undefined || url.replace(/\/$/, "") === address.details) return { versions, listed, details: documented };
+  const found = hub.admits(url) ? await get(url, "details") : undefined;
+  const opens = [found, documented].find((details) => details !== undefined && dataOf(details) !== undefined);
   return { versions, listed, details: opens ?? found };
 }
 
@@ -119,21 +115,21 @@ function placeOf(listed: string | undefined, { origin, versions }: HubAddress): 
 }
 
 /** Versions may be open to everybody, and then they say nothing of the token. */
-async function verdictOf(
+async function statusOf(
   { versions, details, encoding, parties }: Pick<HubProbed, "versions" | "details" | "encoding" | "parties">,
   token: InitialToken | HubToken,
   probe: HubProbe,
-): Promise<ProbeVerdict> {
+): Promise<ProbedStatus> {
   const { address, profile } = probe;
-  const verdict = verdictOn(versions, profile);
-  if (verdict !== "opens" || parties?.opened === true) return verdict;
-  const ofDetails = details === undefined ? "unclear" : verdictOn(details.answer, profile);
-  if (ofDetails === "refused" || ofDetails === "undecodable") {
+  const tokenStatus = tokenStatusOf(versions, profile);
+  if (tokenStatus !== "accepted" || parties?.opened === true) return tokenStatus;
+  const ofDetails = details === undefined ? "inconclusive" : tokenStatusOf(details, profile);
+  if (ofDetails === "refused" || ofDetails === "wrong-encoding") {
     // Some hubs show an initial token no more than their versions, which will do where it is known how to go on.
-    if (token.kind === "initial-token" && address.credentials !== undefined) return "limited";
+    if (token.kind === "initial-token" && address.credentials !== undefined) return "versions-only";
     if (!(await versionsProve(probe, encoding))) return ofDetails;
   }
-  return parties?.refused === true ? "limited" : "opens";
+  return parties?.refused === true ? "versions-only" : "accepted";
 }
 
 const BOGUS_TOKEN = new HubToken("not-a-token");
@@ -147,7 +143,7 @@ export async function versionsProve(
   encoding: TokenEncoding,
 ): Promise<boolean> {
   // Breakage: versions count as proof without a look whether they are open to everybody
-  return verdictOn(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
+  return tokenStatusOf(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
 }
 
 // Whose URLs are chosen, and told of, one by one.
@@ -156,25 +152,25 @@ const chosen = new Set(["credentials", "hubclientinfo"]);
 function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubProbed): HubStatus {
   const { address, profile, hub } = probe;
   const undiscovered = {
-    limited: probed.verdict === "limited",
+    limited: probed.tokenStatus === "versions-only",
     encoding: probed.encoding,
     settled: false,
     fit: false,
-    details: probed.details === undefined ? ("unclear" as const) : verdictOn(probed.details.answer, profile),
+    details: probed.details === undefined ? ("inconclusive" as const) : tokenStatusOf(probed.details, profile),
     endpoints: [],
     detailsUrl: address.details,
     credentialsUrl: address.credentials,
     hubclientinfoUrl: address.hubclientinfo,
     parties: probed.parties,
   };
-  if (probed.verdict !== "opens" && probed.verdict !== "limited") {
-    const refused = probed.verdict === "refused";
-    const { url, answer } =
-      verdictOn(probed.versions, profile) === "opens" && probed.details !== undefined
+  if (probed.tokenStatus !== "accepted" && probed.tokenStatus !== "versions-only") {
+    const refused = probed.tokenStatus === "refused";
+    const answer =
+      tokenStatusOf(probed.versions, profile) === "accepted" && probed.details !== undefined
         ? probed.details
-        : { url: address.versions, answer: probed.versions };
-    const facts = refused ? [refusalOf(token, probed, probe)] : checkUsable("GET", url, answer);
-    return { ...undiscovered, verdict: refused ? "refused" : "unclear", facts };
+        : probed.versions;
+    const facts = refused ? [refusalOf(token, probed, probe)] : checkUsable(answer);
+    return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", facts };
   }
   const versions = checkVersions(dataOf(probed.versions)?.data, address.versions, profile);
   const details = readDetails(probe, token, probed);
@@ -185,7 +181,7 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
   const hubclientinfo = chooseEndpoint("hubclientinfo", endpoints, address, admits);
   return {
     ...undiscovered,
-    verdict: "opens",
+    tokenStatus: "accepted",
     // What is open to everybody tells nothing of the encoding either.
     settled: !undiscovered.limited,
     fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
@@ -197,7 +193,7 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
       ...(probed.encoding === probe.encodings[0]
         ? []
         : [{ code: "hub-wants-other-encoding" as const, encoding: probed.encoding }]),
-      ...checkEnvelopeForm(address.versions, probed.versions),
+      ...checkEnvelopeForm(probed.versions),
       ...versions.facts,
       ...details.facts,
       ...credentials.facts,
@@ -218,32 +214,32 @@ function refusalOf(
   { versions, details }: HubProbed,
   { address, profile }: HubProbe,
 ): Fact {
-  const shown = details !== undefined && verdictOn(versions, profile) === "opens";
-  const odd = shown ? oddAnswer("GET", details.url, details.answer) : oddAnswer("GET", address.versions, versions);
-  if (token.kind === "hub-token") return { code: "hub-token-refused", odd };
-  return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", odd };
+  const shown = details !== undefined && tokenStatusOf(versions, profile) === "accepted";
+  const response = shown ? details.summary : versions.summary;
+  if (token.kind === "hub-token") return { code: "hub-token-refused", response };
+  return { code: address.credentials === undefined ? "post-unauthorised" : "initial-token-refused", response };
 }
 
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
 function readDetails(
   probe: HubProbe,
   token: InitialToken | HubToken,
-  { verdict, listed, details: found }: HubProbed,
+  { tokenStatus, listed, details: answer }: HubProbed,
 ): { facts: Fact[]; details: VersionDetails | undefined; url: string | undefined } {
   const { hub, address, profile } = probe;
   const facts: Fact[] =
     listed !== undefined && !hub.admits(listed)
       ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
       : [];
-  if (found === undefined) return { facts, details: undefined, url: undefined };
-  const { url, answer } = found;
+  if (answer === undefined) return { facts, details: undefined, url: undefined };
+  const { url } = answer.summary;
   const data = dataOf(answer);
   if (data === undefined) {
     // As where versions refuse it: that alone stops nothing.
-    const isInitial = token.kind === "initial-token" && verdict === "limited";
+    const isInitial = token.kind === "initial-token" && tokenStatus === "versions-only";
     const why = isInitial
-      ? [{ code: "initial-token-refused" as const, odd: oddAnswer("GET", url, answer) }]
-      : checkUsable("GET", url, answer);
+      ? [{ code: "initial-token-refused" as const, response: answer.summary }]
+      : checkUsable(answer);
     return { facts: [...facts, ...why], details: undefined, url };
   }
   const checked = checkDetails(data.data, url, profile);

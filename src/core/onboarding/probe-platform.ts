@@ -1,7 +1,7 @@
 import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformStatus } from "../checks/platform.ts";
 import type { Fact } from "../findings/catalogue.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
-import { verdictOn } from "../peer/answer.ts";
+import { tokenStatusOf } from "../peer/token-status.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
 import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -35,7 +35,7 @@ export async function probePlatform(
 function sayTheSame(a: Fact, b: Fact): boolean {
   return (
     a.code === "platform-other-encoding" ||
-    (a.code === "platform-no-answer" && b.code === a.code && a.odd.error === b.odd.error) ||
+    (a.code === "platform-no-answer" && b.code === a.code && a.response.error === b.response.error) ||
     (a.code === "platform-refuses-token" && b.code === a.code)
   );
 }
@@ -49,6 +49,6 @@ async function lookAtUrl(
 ): Promise<PlatformStatus> {
   return inEachEncoding(profile.encodings, async (encoding) => {
     const answer = await platform.get(url, token, encoding, signal);
-    return { url, answer, verdict: verdictOn(answer, profile), encoding };
+    return { url, answer, tokenStatus: tokenStatusOf(answer, profile), encoding };
   });
 }

@@ -77,13 +77,13 @@ export type Credential =
       readonly token: InitialToken;
       readonly sender: Sender;
       readonly hub: HubStatus;
-      readonly verdict: Verdict;
+      readonly tokenStatus: CredentialStatus;
     }
   /** `capsule`: out of a recovery capsule, and not stored yet. */
-  | { readonly kind: "hub-token" | "capsule"; readonly token: Held; readonly verdict: Verdict };
+  | { readonly kind: "hub-token" | "capsule"; readonly token: Held; readonly tokenStatus: CredentialStatus };
 
 /** What the hub made of a token. */
-export type Verdict = { readonly kind: "opens" } | Failed<"refused" | "unclear">;
+export type CredentialStatus = { readonly kind: "accepted" } | Failed<"refused" | "inconclusive">;
 
 /** The vault as it was read: whether the token's secret is there, and the lock. */
 export type VaultSeen =

@@ -24,8 +24,8 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const ofParties = look.limited ? (look.parties?.facts ?? []) : [];
   run.found(ofParties);
   const reason = foremost([...look.facts, ...ofParties]);
-  if (look.verdict === "refused" || look.limited) return { ...common, result: "refused", reason, parties: [] };
-  if (look.verdict === "unclear") return { ...common, result: "unreachable", reason, parties: [] };
+  if (look.tokenStatus === "refused" || look.limited) return { ...common, result: "refused", reason, parties: [] };
+  if (look.tokenStatus === "inconclusive") return { ...common, result: "unreachable", reason, parties: [] };
   run.tellProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
   const { parties, because } = await awaitConnected(

@@ -1,6 +1,7 @@
-import type { Body, Envelope } from "../ocpi/envelope.ts";
-import { isSuccess, readBody } from "../ocpi/envelope.ts";
-import type { Profile } from "../profiles/profile.ts";
+import type { ResponseSummary } from "../findings/response-summary.ts";
+import { assertBounded, isRecord } from "../ocpi/json.ts";
+import { isSuccess } from "../ocpi/status-codes.ts";
+import type { PeerRequest, PeerResponse } from "../ports.ts";
 
 /** What came back from a peer, whatever it was. */
 export type Answer = Answered | Unanswered;
@@ -17,28 +18,144 @@ export interface Answered {
   readonly truncated: boolean;
   /** The connection broke before the body was there: the next try may fare better. */
   readonly brokeOff: boolean;
+  /** What a finding may say of it. */
+  readonly summary: ResponseSummary;
 }
 
-/** How a body ended: whole, cut by our own limits, or with a broken connection. */
-export type BodyEnd = "whole" | "cut" | "broken";
-
-interface Unanswered {
+/** No answer came. */
+export interface Unanswered {
   readonly kind: "unanswered";
   /** A code such as `ECONNREFUSED` or `TIMEOUT`. */
   readonly code: string;
   readonly notSent: boolean;
+  /** What a finding may say of it. */
+  readonly summary: ResponseSummary;
 }
+
+/** What a body turned out to be. */
+export type Body =
+  | { readonly kind: "envelope"; readonly envelope: Envelope }
+  /** JSON, but not an envelope: `status_code` is missing or no whole number of four digits. */
+  | { readonly kind: "json"; readonly value: unknown }
+  /** A page: HTML, XHTML, or whatever else begins with a tag or a comment of markup. */
+  | { readonly kind: "html" }
+  | { readonly kind: "empty" }
+  | { readonly kind: "text" };
+
+/** The OCPI response envelope, read at every HTTP status. OCPI 2.2.1 transport_and_format, "Response format". */
+export interface Envelope {
+  readonly statusCode: number;
+  readonly statusMessage: string | undefined;
+  readonly timestamp: string | undefined;
+  readonly data: unknown;
+}
+
+/** How a body ended: whole, cut by our own limits, or with a broken connection. */
+type BodyEnd = "whole" | "cut" | "broken";
+
+/** What was asked, as far as its answer is to name it. */
+type Asking = Pick<PeerRequest, "method" | "url">;
+
+/** The longest body that is read, decompressed, in bytes. */
+export const BODY_LIMIT = 5_000_000;
 
 /** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
 export const UNSENDABLE = "ERR_INVALID_CHAR";
 
+/** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
+export async function readAnswer(request: PeerRequest, response: PeerResponse): Promise<Answered> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let end: BodyEnd = "whole";
+  try {
+    for await (const chunk of response.body ?? []) {
+      chunks.push(chunk.subarray(0, BODY_LIMIT - size));
+      size += chunk.length;
+      if (size > BODY_LIMIT) {
+        end = "cut";
+        break;
+      }
+    }
+  } catch {
+    // What came before the connection broke may hold a token, so it is kept.
+    end = request.signal.aborted ? "cut" : "broken";
+  }
+  const text = textOf(Buffer.concat(chunks), end === "whole");
+  return answered(request, response.status, response.headers, text, end);
+}
+
+/**
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * (RFC 9110, 5.5).
+ */
+function textOf(bytes: Buffer, whole: boolean): string {
+  try {
+    // A character that was cut in the middle at the end is no fault of the rest.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
+  } catch {
+    return bytes.toString("latin1");
+  }
+}
+
 /** An answer, from its text and how that ended. */
-export function answered(httpStatus: number, headers: Headers, text: string, end: BodyEnd = "whole"): Answered {
+export function answered(
+  { method, url }: Asking,
+  httpStatus: number,
+  headers: Headers,
+  text: string,
+  end: BodyEnd = "whole",
+): Answered {
   const read = readBody(text);
   // A page need not look like one.
   const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
   const body: Body = isPage ? { kind: "html" } : read;
-  return { kind: "answered", httpStatus, headers, body, text, truncated: end !== "whole", brokeOff: end === "broken" };
+  const truncated = end !== "whole";
+  const envelope = body.kind === "envelope" ? body.envelope : undefined;
+  const summary: ResponseSummary = {
+    url,
+    method,
+    httpStatus,
+    statusCode: envelope?.statusCode,
+    // No byte of what a credentials endpoint answers is shown, because it may be the token.
+    statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
+    error: undefined,
+    body: truncated && body.kind !== "html" ? "cut" : body.kind,
+  };
+  return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
+}
+
+/** That no answer came, and why. */
+export function unanswered({ method, url }: Asking, code: string, notSent: boolean): Unanswered {
+  const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" } as const;
+  return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
+}
+
+/** Reads a response body. Never throws: what it is not able to read it names. */
+export function readBody(text: string): Body {
+  // Some servers put a byte order mark before their JSON; here it counts as a blank.
+  const bare = text.trim();
+  if (bare === "") return { kind: "empty" };
+  let value: unknown;
+  try {
+    assertBounded(bare);
+    value = JSON.parse(bare);
+  } catch {
+    return { kind: bare.startsWith("<") ? "html" : "text" };
+  }
+  if (!isRecord(value)) return { kind: "json", value };
+  const { status_code: statusCode, status_message: statusMessage, timestamp, data } = value;
+  if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
+    return { kind: "json", value };
+  }
+  return {
+    kind: "envelope",
+    envelope: {
+      statusCode,
+      statusMessage: typeof statusMessage === "string" ? statusMessage : undefined,
+      timestamp: typeof timestamp === "string" ? timestamp : undefined,
+      data,
+    },
+  };
 }
 
 /** The envelope of an answer, if it has one. */
@@ -58,26 +175,7 @@ export function isHttpSuccess(status: number): boolean {
   return status >= 200 && status <= 299;
 }
 
-/**
- * What an answer to a GET says about the token it was asked with.
- * - `opens`: success on both layers;
- * - `refused`: HTTP 401 or 403, or the profile's unauthorised code, but never by a web page;
- * - `undecodable`: HTTP 400 without an OCPI code, which is how servers that insist on the other header encoding answer;
- * - `unclear`: anything else. A 404, 429, 5xx, a web page or silence says nothing about a token, whatever code is in it.
- */
-export type TokenVerdict = "opens" | "refused" | "undecodable" | "unclear";
-
-/** What an answer says of the token that it was asked with. */
-export function verdictOn(answer: Answer, profile: Profile): TokenVerdict {
-  if (dataOf(answer) !== undefined) return "opens";
-  // A token that no header can carry as it is may do in the other encoding.
-  if (answer.kind === "unanswered") return answer.code === UNSENDABLE ? "undecodable" : "unclear";
-  const code = envelopeOf(answer)?.statusCode;
-  // A web page comes from a proxy or a firewall, which know nothing of tokens.
-  if (answer.body.kind === "html") return "unclear";
-  if (answer.httpStatus === 401 || answer.httpStatus === 403) return "refused";
-  if (answer.httpStatus === 404 || answer.httpStatus === 429 || answer.httpStatus >= 500) return "unclear";
-  if (code !== undefined && code === profile.unauthorisedCode) return "refused";
-  if (answer.httpStatus === 400 && code === undefined) return "undecodable";
-  return "unclear";
+/** Whether the answer is a redirect, which is never followed: a POST would turn into a GET, a token into a leak. */
+export function isRedirect(answer: Answer): boolean {
+  return answer.kind === "answered" && answer.httpStatus >= 300 && answer.httpStatus <= 399;
 }

@@ -11,7 +11,7 @@ import {
   type Random,
 } from "../ports.ts";
 import type { Asked, PeerName, RequestRecord } from "../record/request.ts";
-import { answered, envelopeOf, UNSENDABLE, type Answer, type BodyEnd } from "./answer.ts";
+import { envelopeOf, readAnswer, unanswered, UNSENDABLE, type Answer } from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
 
 /** Tells who goes through here what was asked and what came of it. */
@@ -45,13 +45,29 @@ export interface GetOptions {
   readonly asks?: Asked;
 }
 
-/** The longest body that is read, decompressed, in bytes. */
-export const BODY_LIMIT = 5_000_000;
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
 // that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
 const GET_RETRIES = 3;
 const RETRY_AFTER_LIMIT_MS = 30_000;
+
+interface Sending {
+  readonly method: PeerRequest["method"];
+  readonly url: string;
+  readonly token: AnyToken;
+  readonly encoding: TokenEncoding;
+  readonly attempt?: number;
+  readonly body?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly secret?: boolean;
+  readonly asks?: Asked | undefined;
+}
+
+/** What came of a request, before it is recorded. */
+interface Exchanged {
+  readonly answer: Answer;
+  readonly record: () => void;
+}
 
 /** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
 export class Peer {
@@ -85,7 +101,10 @@ export class Peer {
     { secret = false, until = Infinity, asks }: GetOptions = {},
   ): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await this.#send("GET", url, token, encoding, attempt, undefined, signal, { secret, asks });
+      const inTime = AbortSignal.any([AbortSignal.timeout(this.#settings.requestTimeoutMs), signal]);
+      const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks } as const;
+      const { answer, record } = await this.#send(asking);
+      record();
       if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer)) return answer;
       const pause = this.#pause(answer, attempt);
       if (pause > RETRY_AFTER_LIMIT_MS || this.#ports.clock.now().getTime() + pause > until) return answer;
@@ -97,52 +116,26 @@ export class Peer {
   /**
    * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
    * 60 s: once it left, only its answer can say what it did.
-   * @param read what is made of the answer, called before anything else happens, a line in the log included: a token in it
-   * is durable when this returns.
+   * @returns the answer, and what records the request: to be called when a token in the answer is durable, because a record is
+   * a line in the log, too.
    */
-  async change<T>(
+  async change(
     method: "POST" | "PUT" | "DELETE",
     url: string,
     token: AnyToken,
     encoding: TokenEncoding,
-    body: string | undefined,
-    read: (answer: Answer) => T,
-  ): Promise<T> {
-    let made!: T;
-    const arrived = (answer: Answer): void => {
-      made = read(answer);
-    };
-    await this.#send(method, url, token, encoding, 1, body, undefined, { secret: true, arrived });
-    return made;
+    body?: string,
+  ): Promise<Exchanged> {
+    const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
+    const timeoutMs = Math.min(Math.max(atLeast, this.#settings.requestTimeoutMs), atMost);
+    return this.#send({ method, url, token, encoding, body, signal: AbortSignal.timeout(timeoutMs) });
   }
 
-  async #send(
-    method: PeerMethod,
-    url: string,
-    token: AnyToken,
-    encoding: TokenEncoding,
-    attempt: number,
-    body: string | undefined,
-    signal: AbortSignal | undefined,
-    {
-      secret,
-      arrived,
-      asks,
-    }: {
-      readonly secret: boolean;
-      readonly arrived?: (answer: Answer) => void;
-      readonly asks?: Asked | undefined;
-    },
-  ): Promise<Answer> {
+  async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }: Sending): Promise<Exchanged> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch } = this.#ports;
     const requestId = random.uuid();
     const at = clock.now();
-    const { requestTimeoutMs } = this.#settings;
-    const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
-    const timeout = AbortSignal.timeout(
-      method === "GET" ? requestTimeoutMs : Math.min(Math.max(atLeast, requestTimeoutMs), atMost),
-    );
     const answer = await receive(fetch, {
       method,
       url,
@@ -155,40 +148,28 @@ export class Peer {
       },
       ...(body === undefined ? {} : { body }),
       unsafe: method !== "GET",
-      signal: signal === undefined ? timeout : AbortSignal.any([timeout, signal]),
+      signal,
     });
-    // Breakage: the answer is logged before the token is durable
-    arrived?.(answer);
-    this.#ports.observe({ asks, ...this.#record(method, url, encoding, attempt, requestId, at, answer, secret) });
-    return answer;
-  }
-
-  #record(
-    method: string,
-    url: string,
-    encoding: TokenEncoding,
-    attempt: number,
-    requestId: string,
-    at: Date,
-    answer: Answer,
-    secret: boolean,
-  ): Omit<RequestRecord, "asks"> {
-    const envelope = envelopeOf(answer);
-    return {
-      peer: this.#settings.name,
-      method,
-      url: this.#shown(url),
-      encoding,
-      attempt,
-      at,
-      left: answer.kind === "answered" || !answer.notSent,
-      httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
-      statusCode: envelope?.statusCode,
-      statusMessage: secret ? undefined : this.#said(url, envelope?.statusMessage),
-      requestId,
-      durationMs: Math.max(0, this.#ports.clock.now().getTime() - at.getTime()),
-      error: answer.kind === "unanswered" ? answer.code : undefined,
+    const record = (): void => {
+      const envelope = envelopeOf(answer);
+      this.#ports.observe({
+        asks,
+        peer: this.#settings.name,
+        method,
+        url: this.#shown(url),
+        encoding,
+        attempt,
+        at,
+        left: answer.kind === "answered" || !answer.notSent,
+        httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
+        statusCode: envelope?.statusCode,
+        statusMessage: method === "GET" && !secret ? this.#said(url, envelope?.statusMessage) : undefined,
+        requestId,
+        durationMs: Math.max(0, clock.now().getTime() - at.getTime()),
+        error: answer.kind === "unanswered" ? answer.code : undefined,
+      });
     };
+    return { answer, record };
   }
 
   /** The URL as a parser writes it, redacted before and after: a token may be part of it, or what a URL begins with. */
@@ -223,59 +204,23 @@ export class Peer {
 
 const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
 
-type PeerMethod = PeerRequest["method"];
-
-/** Sends and reads the whole answer. A body that breaks off or never ends is an answer with `truncated`. */
+/** Sends, and reads the whole answer. */
 async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {
   // RFC 9110, 5.5: what a field value may hold.
   if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
-    return { kind: "unanswered", code: UNSENDABLE, notSent: true };
+    return unanswered(request, UNSENDABLE, true);
   }
   let response: PeerResponse;
   try {
     // Breakage: the POST is retried when its answer is lost
     response = await fetch(request);
   } catch (error) {
-    if (request.signal.aborted) return { kind: "unanswered", code: abortCode(request.signal), notSent: false };
-    if (error instanceof TransportFailure) return { kind: "unanswered", code: error.code, notSent: error.notSent };
+    if (request.signal.aborted) return unanswered(request, abortCode(request.signal), false);
+    if (error instanceof TransportFailure) return unanswered(request, error.code, error.notSent);
     throw error;
   }
   // Breakage: redirects are followed
-  const { text, end } = await readText(response, request.signal);
-  return answered(response.status, response.headers, text, end);
-}
-
-async function readText(response: PeerResponse, signal: AbortSignal): Promise<{ text: string; end: BodyEnd }> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  let end: BodyEnd = "whole";
-  try {
-    for await (const chunk of response.body ?? []) {
-      chunks.push(chunk.subarray(0, BODY_LIMIT - size));
-      size += chunk.length;
-      if (size > BODY_LIMIT) {
-        end = "cut";
-        break;
-      }
-    }
-  } catch {
-    // What came before the connection broke may hold a token, so it is kept.
-    end = signal.aborted ? "cut" : "broken";
-  }
-  return { text: textOf(Buffer.concat(chunks), end === "whole"), end };
-}
-
-/**
- * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
- * (RFC 9110, 5.5).
- */
-function textOf(bytes: Buffer, whole: boolean): string {
-  try {
-    // A character that was cut in the middle at the end is no fault of the rest.
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
-  } catch {
-    return bytes.toString("latin1");
-  }
+  return readAnswer(request, response);
 }
 
 function abortCode(signal: AbortSignal): string {

@@ -215,7 +215,7 @@ function requestLines(run: RunRecord): string[] {
   const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
   const changing = toHub.findLast(({ method }) => method !== "GET");
   const { reason } = run;
-  const told = reason !== undefined && "odd" in reason.fact ? reason.fact.odd.url : undefined;
+  const told = reason !== undefined && "response" in reason.fact ? reason.fact.response.url : undefined;
   const failures = toHub.filter(isFailed);
   const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
   const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;

@@ -70,7 +70,7 @@ export class HubParties {
     const hub = hubPeer(run, connection, timeouts);
     const look = await lookWith(run, hub, { ...connection, roles: [] }, token);
     const url = look.hubclientinfoUrl;
-    if (look.verdict !== "opens" || url === undefined) {
+    if (look.tokenStatus !== "accepted" || url === undefined) {
       return { state: "failed", why: l10n.t("the Hub did not let us look: Verify says why") };
     }
     const probe = { hub, url, profile: connection.profile, signal: cancelled };

@@ -180,14 +180,14 @@ describe("the tree of the sidebar", () => {
     const findings = ["HUB-05", "HUB-06"].map((check) => ({
       ...warning,
       check,
-      message: `\`x\` is odd, says ${check}.`,
+      message: `\`x\` is response, says ${check}.`,
     }));
     const last = lastRunOf(recordOf());
     const facts = { ...settled, last: { ...last, report: { ...last.report, findings } } };
     const [node] = treeOf([view(stateOf(facts), { facts })], now);
     assert.equal(node?.description, "CONNECTED · 2 warnings · checked 3 min ago");
     assert.match(node?.spoken ?? "", /^chargeindia, CONNECTED, 2 warnings, /);
-    assert.match(node?.tooltip ?? "", /\nWarning: x is odd, says HUB-05\. \(HUB-05\)$/);
+    assert.match(node?.tooltip ?? "", /\nWarning: x is response, says HUB-05\. \(HUB-05\)$/);
   });
 
   it("shows steps, endpoints by module and parties, with stable ids and nothing foreign alive in them", () => {
@@ -242,14 +242,14 @@ describe("the tree of the sidebar", () => {
 
   it("shows what is wrong with the platform by the headline of the finding", () => {
     const telling = { words: editorWords, profile: chargeindia };
-    const odd = {
+    const response = {
       url: "https://platform.example.com",
       method: "GET",
       statusMessage: "No. Not you.",
       body: "json",
     } as const;
-    const refused = { ...odd, httpStatus: 401, statusCode: undefined, error: undefined };
-    const finding = findingOf({ code: "platform-refuses-token", odd: refused, of: "exchange" }, "look", telling);
+    const refused = { ...response, httpStatus: 401, statusCode: undefined, error: undefined };
+    const finding = findingOf({ code: "platform-refuses-token", response: refused, of: "exchange" }, "look", telling);
     const facts = { ...settled, last: lastRunOf(recordOf({ findings: [finding] })) };
     const [node] = treeOf([view(stateOf(facts), { facts })], now);
     const platform = node?.children.find(({ label }) => label === "Your platform");

@@ -32,9 +32,9 @@ export async function confirm(
     case "accepted":
       return { kind: "confirmed", token: result.token };
     case "refused": {
-      const { odd, works, token } = result;
-      const isNotPossible = works && (odd.httpStatus === 405 || odd.httpStatus === 401);
-      run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", odd }]);
+      const { response, works, token } = result;
+      const isNotPossible = works && (response.httpStatus === 405 || response.httpStatus === 401);
+      run.found([{ code: isNotPossible ? "confirm-not-possible" : "confirm-refused", response }]);
       return { kind: "confirmed", token };
     }
     case "not-sent":

@@ -4,7 +4,7 @@ import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
 import { probePlatform } from "../probe-platform.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { LEASE_MS } from "../lease.ts";
-import type { Credential, LockSeen, Seen, VaultSeen, Verdict } from "../steps.ts";
+import type { Credential, LockSeen, Seen, VaultSeen, CredentialStatus } from "../steps.ts";
 import { lookWith } from "../verify.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
 import { vaultFailed } from "./lock.ts";
@@ -29,9 +29,13 @@ export async function look(this: RegistrationContext): Promise<Seen> {
   const { credential, facts } = hubSeen(this, hub, vault);
   this.results.hub = hub;
   run.found(facts);
-  const works = credential.kind === "hub-token" && credential.verdict.kind === "opens";
+  const works = credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted";
   const onlyLooks = works && job.purpose === "exchange";
-  if ("verdict" in credential && credential.kind !== "initial-token" && credential.verdict.kind === "opens") {
+  if (
+    "tokenStatus" in credential &&
+    credential.kind !== "initial-token" &&
+    credential.tokenStatus.kind === "accepted"
+  ) {
     markProven(this, credential.token.token);
   }
   const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
@@ -66,26 +70,26 @@ function hubSeen(
     ...(isInitial ? (hub.parties?.facts ?? []) : []),
     ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
   ];
-  const verdict = isInitial ? "refused" : hub.verdict;
-  return { credential: credentialOf(context, hub, verdictFor(verdict, facts)), facts };
+  const tokenStatus = isInitial ? "refused" : hub.tokenStatus;
+  return { credential: credentialOf(context, hub, statusWith(tokenStatus, facts)), facts };
 }
 
 /** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
-function credentialOf({ job, sender }: RegistrationContext, hub: HubStatus, verdict: Verdict): Credential {
+function credentialOf({ job, sender }: RegistrationContext, hub: HubStatus, tokenStatus: CredentialStatus): Credential {
   const { hubToken, capsule, initialToken } = job;
   if (hubToken !== undefined) {
-    return { kind: "hub-token", verdict, token: { token: hubToken, hub, capsule: undefined } };
+    return { kind: "hub-token", tokenStatus, token: { token: hubToken, hub, capsule: undefined } };
   }
   if (capsule !== undefined) {
-    return { kind: "capsule", verdict, token: { token: capsule.token, hub, capsule: capsule.text } };
+    return { kind: "capsule", tokenStatus, token: { token: capsule.token, hub, capsule: capsule.text } };
   }
   return initialToken === undefined || sender === undefined
     ? { kind: "none" }
-    : { kind: "initial-token", verdict, token: initialToken, hub, sender };
+    : { kind: "initial-token", tokenStatus, token: initialToken, hub, sender };
 }
 
-function verdictFor(verdict: HubStatus["verdict"], found: readonly Fact[]): Verdict {
-  return verdict === "opens" ? { kind: verdict } : { kind: verdict, because: foremost(found) };
+function statusWith(tokenStatus: HubStatus["tokenStatus"], found: readonly Fact[]): CredentialStatus {
+  return tokenStatus === "accepted" ? { kind: tokenStatus } : { kind: tokenStatus, because: foremost(found) };
 }
 
 /**
@@ -128,12 +132,14 @@ async function lookForPlatform({ run, job }: RegistrationContext): Promise<reado
 
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
 function nothingToEnd(fact: Fact, { place, lockPlace }: Vault): Fact {
-  return fact.code === "hub-token-refused" ? { code: "nothing-to-unregister", odd: fact.odd, place, lockPlace } : fact;
+  return fact.code === "hub-token-refused"
+    ? { code: "nothing-to-unregister", response: fact.response, place, lockPlace }
+    : fact;
 }
 
 /** The hub lacks what an exchange needs, or it is not known where that is. */
-function isUnfit({ verdict, fit, credentialsUrl }: HubStatus): boolean {
-  return verdict === "opens" ? !fit : credentialsUrl === undefined;
+function isUnfit({ tokenStatus, fit, credentialsUrl }: HubStatus): boolean {
+  return tokenStatus === "accepted" ? !fit : credentialsUrl === undefined;
 }
 
 async function lookForToken({ run, job, hub }: RegistrationContext): Promise<HubStatus | undefined> {

@@ -1,13 +1,19 @@
 import type { Fact } from "../../findings/catalogue.ts";
 import { checkEnvelopeForm, checkIdentity } from "../../checks/hub.ts";
-import { oddAnswer } from "../../checks/odd-answer.ts";
 import { readIdentity, type ReceivedIdentity } from "../../ocpi/credentials.ts";
-import { isRecord } from "../../ocpi/envelope.ts";
+import { isRecord } from "../../ocpi/json.ts";
 import { partyName } from "../../ocpi/party.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
-import { envelopeOf, verdictOn, type Answer } from "../../peer/answer.ts";
-import { readCredentialsResponse, refusalFact, type Meaning, type Refusal } from "../credentials-response.ts";
-import type { Held, Initial, Lock, Posted } from "../steps.ts";
+import { envelopeOf, type Answer } from "../../peer/answer.ts";
+import { tokenStatusOf } from "../../peer/token-status.ts";
+import type { CapsuleKey } from "../capsule.ts";
+import {
+  readCredentialsResponse,
+  refusalFact,
+  type CredentialsResponse,
+  type Refusal,
+} from "../credentials-response.ts";
+import type { Held, Initial, Lock, Posted, RegistrableHub } from "../steps.ts";
 import { captureBody, captureIssued } from "./capture.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
 import { isLate, tooLate } from "./lock.ts";
@@ -34,7 +40,7 @@ export async function post(this: RegistrationContext, lock: Lock, initial: Initi
 
 /** What a POST was answered; a token is captured by then. */
 type PostAnswer = { readonly answer: Answer } & (
-  | Exclude<Meaning, { readonly kind: "token" }>
+  | Exclude<CredentialsResponse, { readonly kind: "token" }>
   | { readonly kind: "issued"; readonly token: Held; readonly deviations: readonly Fact[] }
 );
 
@@ -43,22 +49,33 @@ async function postOnce(
   { token, hub, sender }: Initial,
   encoding: TokenEncoding,
 ): Promise<PostAnswer> {
-  const { run, job } = context;
-  const url = hub.credentialsUrl;
   const key = await sender.key();
-  run.keep({ phase: "posting", request: "POST" });
-  return context.hub.change("POST", url, token, encoding, sender.credentials, (answer) => {
-    // Breakage: the answer to the POST is printed
-    const meaning = readCredentialsResponse(answer, "POST", url, job.connection.profile, ownTokens(context));
-    // Before anything else, and without waiting for anything: what the hub issued is made durable.
-    if (meaning.kind === "token") {
-      const issued = captureIssued(context, key, meaning.token, hub, encoding);
-      return { kind: "issued", token: issued, deviations: meaning.deviations, answer };
-    }
-    const isSuccess = meaning.kind === "accepted" || meaning.kind === "unreadable";
-    if (isSuccess && answer.kind === "answered") captureBody(context, key, answer, undefined);
-    return { ...meaning, answer };
-  });
+  context.run.keep({ phase: "posting", request: "POST" });
+  const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
+  // Before anything else, a line in the log included: what the hub issued is made durable.
+  // Breakage: the answer is logged before the token is durable
+  const posted = captured(context, key, answer, hub, encoding);
+  // Breakage: the answer to the POST is printed
+  record();
+  return posted;
+}
+
+/** What an answer means, with the token in it captured. Nothing here waits for anything. */
+function captured(
+  context: RegistrationContext,
+  key: CapsuleKey,
+  answer: Answer,
+  hub: RegistrableHub,
+  encoding: TokenEncoding,
+): PostAnswer {
+  const response = readCredentialsResponse(answer, context.job.connection.profile, ownTokens(context));
+  if (response.kind === "token") {
+    const token = captureIssued(context, key, response.token, hub, encoding);
+    return { kind: "issued", token, deviations: response.deviations, answer };
+  }
+  const isSuccess = response.kind === "accepted" || response.kind === "unreadable";
+  if (isSuccess && answer.kind === "answered") captureBody(context, key, answer, undefined);
+  return { ...response, answer };
 }
 
 async function concluded(
@@ -68,9 +85,8 @@ async function concluded(
   again: boolean,
 ): Promise<Posted> {
   const { run, job } = context;
-  const url = initial.hub.credentialsUrl;
   const { answer } = posted;
-  const odd = oddAnswer("POST", url, answer);
+  const response = answer.summary;
   const { lockPlace } = job.vault;
   const failed = <Kind extends Exclude<Posted["kind"], "issued">>(
     kind: Kind,
@@ -83,23 +99,23 @@ async function concluded(
     case "issued": {
       const data = envelopeOf(answer)?.data;
       run.found(posted.deviations);
-      run.found(checkEnvelopeForm(url, answer));
+      run.found(checkEnvelopeForm(answer));
       if (isRecord(data)) run.found(identityFacts(context, readIdentity(data)));
       return { kind: "issued", token: posted.token };
     }
     case "accepted":
     case "unreadable":
-      return failed("unreadable", { code: "post-unreadable", odd, lockPlace });
+      return failed("unreadable", { code: "post-unreadable", response, lockPlace });
     case "not-sent":
-      return failed("not-sent", { code: "post-not-sent", odd });
+      return failed("not-sent", { code: "post-not-sent", response });
     case "refused":
       if (await isDefinite(context, initial, posted, again)) {
-        return failed("refused", refusalFact(odd, job.connection.profile));
+        return failed("refused", refusalFact(response, job.connection.profile));
       }
       break;
     case "lost":
   }
-  return failed("lost", again ? { code: "post-in-doubt", odd, lockPlace } : { code: "post-lost", odd });
+  return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
 }
 
 function identityFacts({ job, hub, run, results }: RegistrationContext, identity: ReceivedIdentity): Fact[] {
@@ -124,8 +140,8 @@ async function isDefinite(
   // Already registered, or the token used up: by the exchange whose answer was lost.
   if (again && (refusal.alreadyRegistered || refusal.aboutToken)) return false;
   // Versions alone, which may be open to everybody, lift no doubt.
-  if (again && initial.hub.details !== "opens") return false;
-  if (!again && (!refusal.onlyIfTokenOpens || initial.hub.verdict !== "opens")) return true;
+  if (again && initial.hub.details !== "accepted") return false;
+  if (!again && (!refusal.onlyIfTokenOpens || initial.hub.tokenStatus !== "accepted")) return true;
   return stillOpens(context, initial, graceSignal(context.run.ports.cancelled));
 }
 
@@ -138,9 +154,9 @@ async function stillOpens(
   const { profile, address } = job.connection;
   const { details, detailsUrl, encoding } = hub;
   // Breakage: a refusal is believed because versions still open
-  const opened = [address.versions, ...(details === "opens" && detailsUrl !== undefined ? [detailsUrl] : [])];
+  const opened = [address.versions, ...(details === "accepted" && detailsUrl !== undefined ? [detailsUrl] : [])];
   const answers = await Promise.all(opened.map(async (url) => peer.get(url, token, encoding, signal)));
-  return answers.every((answer) => verdictOn(answer, profile) === "opens");
+  return answers.every((answer) => tokenStatusOf(answer, profile) === "accepted");
 }
 
 /** A run that is stopped has some seconds left, and a look in them may settle a doubt. */

@@ -1,7 +1,7 @@
 import type { Fact } from "../../findings/catalogue.ts";
-import { oddAnswer } from "../../checks/odd-answer.ts";
 import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
-import { verdictOn, type Answer, type TokenVerdict } from "../../peer/answer.ts";
+import { type Answer } from "../../peer/answer.ts";
+import { tokenStatusOf, type TokenStatus } from "../../peer/token-status.ts";
 import { inEachEncoding } from "../../peer/encodings.ts";
 import { versionsAndDetails, versionsProve, type HubStatus } from "../probe-hub.ts";
 import type { Run } from "../run.ts";
@@ -27,17 +27,17 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
   const trial = await retryUntil(
     run,
     (deadline) => tryToken(this, stored.hub, token, deadline),
-    ({ verdict }) => verdict === "opens",
+    ({ tokenStatus }) => tokenStatus === "accepted",
   );
-  if (trial.verdict === "opens") {
+  if (trial.tokenStatus === "accepted") {
     markProven(this, token);
     // Not the look of the initial token any more: what it saw of the parties, if anything, is to be seen anew.
     const hub: HubStatus = { ...stored.hub, encoding: trial.encoding, settled: true, parties: undefined };
     results.hub = hub;
     return { kind: "proven", token: { ...stored, hub } };
   }
-  const odd = oddAnswer("GET", trial.url, trial.answer);
-  const because: Fact = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", odd };
+  const response = trial.answer.summary;
+  const because: Fact = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", response };
   run.found([because]);
   return { kind: "unproven", because };
 }
@@ -48,7 +48,7 @@ export async function tryDeadToken(context: RegistrationContext, { token, hub }:
   return retryUntil(
     context.run,
     (deadline) => tryToken(context, hub, token, deadline),
-    ({ verdict }) => verdict !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE,
+    ({ tokenStatus }) => tokenStatus !== "refused" || (refusals += 1) >= REFUSALS_TO_BELIEVE,
   );
 }
 
@@ -71,11 +71,10 @@ export async function retryUntil<T>(
   }
 }
 
-/** What the hub made of a token that was tried, with the request that says so. */
+/** What the hub made of a token that was tried, with the answer that says so. */
 export interface Trial {
-  readonly verdict: TokenVerdict;
+  readonly tokenStatus: TokenStatus;
   readonly encoding: TokenEncoding;
-  readonly url: string;
   readonly answer: Answer;
 }
 
@@ -100,12 +99,12 @@ export async function tryToken(
   const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
   return inEachEncoding([seen.encoding, ...others], async (encoding) => {
     const { versions, details } = await versionsAndDetails(known, token, encoding);
-    const ofVersions = { verdict: verdictOn(versions, profile), encoding, url: address.versions, answer: versions };
-    if (ofVersions.verdict !== "opens" || details === undefined) return ofVersions;
-    const ofDetails = { ...details, encoding, verdict: verdictOn(details.answer, profile) };
+    const ofVersions = { tokenStatus: tokenStatusOf(versions, profile), encoding, answer: versions };
+    if (ofVersions.tokenStatus !== "accepted" || details === undefined) return ofVersions;
+    const ofDetails = { tokenStatus: tokenStatusOf(details, profile), encoding, answer: details };
     // Details that no token has opened so far say nothing about this one.
-    const isThere = ["opens", "refused"].includes(seen.details) || cancelled.aborted;
-    const isDoubtful = isThere ? ofDetails.verdict !== "opens" : ofDetails.verdict === "refused";
+    const isThere = ["accepted", "refused"].includes(seen.details) || cancelled.aborted;
+    const isDoubtful = isThere ? ofDetails.tokenStatus !== "accepted" : ofDetails.tokenStatus === "refused";
     // Breakage: a token is proven by versions alone
     return isDoubtful && !(await versionsProve(known, encoding)) ? ofDetails : ofVersions;
   });

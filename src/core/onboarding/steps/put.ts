@@ -1,9 +1,9 @@
 import type { Fact } from "../../findings/catalogue.ts";
-import type { OddAnswer } from "../../findings/odd-answer.ts";
-import { oddAnswer } from "../../checks/odd-answer.ts";
+import type { ResponseSummary } from "../../findings/response-summary.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
 import type { Answer } from "../../peer/answer.ts";
-import { readCredentialsResponse, type Meaning, type Refusal } from "../credentials-response.ts";
+import type { CapsuleKey } from "../capsule.ts";
+import { readCredentialsResponse, type CredentialsResponse, type Refusal } from "../credentials-response.ts";
 import type { Sender } from "../sender.ts";
 import type { Held, Lock, NotConfirmed } from "../steps.ts";
 import { captureBody, captureToken, setAside } from "./capture.ts";
@@ -17,8 +17,8 @@ export type PutResult =
   /** Accepted; or the hub replaced the token, and the new one is stored and works. */
   | { readonly kind: "accepted"; readonly token: Held }
   /** The hub said no. `works`: the token opens the hub still. */
-  | { readonly kind: "refused"; readonly token: Held; readonly odd: OddAnswer; readonly works: boolean }
-  | { readonly kind: "not-sent"; readonly odd: OddAnswer }
+  | { readonly kind: "refused"; readonly token: Held; readonly response: ResponseSummary; readonly works: boolean }
+  | { readonly kind: "not-sent"; readonly response: ResponseSummary }
   | NotConfirmed;
 
 /** What a PUT is for: what has to be run again when its outcome is not known. */
@@ -36,7 +36,7 @@ interface Put {
 
 /** What one PUT was answered; a token is captured by then. */
 type PutAnswer = { readonly answer: Answer } & (
-  | Exclude<Meaning, { readonly kind: "token" }>
+  | Exclude<CredentialsResponse, { readonly kind: "token" }>
   | { readonly kind: "successor"; readonly successor: Held; readonly deviations: readonly Fact[] }
 );
 
@@ -58,63 +58,80 @@ export async function put(
   const sending: Put = { context, lock, url, sender, purpose, token: { ...token, hub } };
   const first = await putOnce(sending);
   if (first.kind !== "lost" && first.kind !== "not-sent") return resultOf(sending, first);
-  const { verdict } = await tryToken(context, hub, token.token);
-  if (verdict !== "opens" || isLate(context, lock)) return resultOf(sending, first);
+  const { tokenStatus } = await tryToken(context, hub, token.token);
+  if (tokenStatus !== "accepted" || isLate(context, lock)) return resultOf(sending, first);
   const again = await putOnce(sending);
   // That the second one did not leave, or was refused, says nothing of a first one that did.
   const settles = first.kind === "not-sent" || (again.kind !== "not-sent" && again.kind !== "refused");
   return resultOf(sending, settles ? again : first);
 }
 
-async function putOnce({ context, url, sender, token: { token, hub, capsule } }: Put): Promise<PutAnswer> {
-  const { run, job } = context;
+async function putOnce(sending: Put): Promise<PutAnswer> {
+  const { context, url, sender, token: current } = sending;
+  const { run } = context;
   const key = await sender.key();
   run.keep({ phase: "posting", request: "PUT" });
   // Its place in the state may be another one's soon.
-  if (capsule !== undefined) run.showCapsule(capsule);
-  const ours = ownTokens(context, token);
-  return context.hub.change("PUT", url, token, hub.encoding, sender.credentials, (answer) => {
-    const meaning = readCredentialsResponse(answer, "PUT", url, job.connection.profile, ours);
-    // As with the token of the POST: sealed and durable before anything else.
-    if (meaning.kind === "token") {
-      const successor = captureToken(context, key, meaning.token, hub);
-      return { kind: "successor", successor, deviations: meaning.deviations, answer };
-    }
-    if (meaning.kind === "unreadable" && answer.kind === "answered") captureBody(context, key, answer, capsule);
-    return { ...meaning, answer };
-  });
+  if (current.capsule !== undefined) run.showCapsule(current.capsule);
+  const { answer, record } = await context.hub.change(
+    "PUT",
+    url,
+    current.token,
+    current.hub.encoding,
+    sender.credentials,
+  );
+  // As with the token of the POST: sealed and durable before anything else.
+  const made = captured(sending, key, answer);
+  record();
+  return made;
+}
+
+/** What an answer means, with the token in it captured. Nothing here waits for anything. */
+function captured({ context, token: current }: Put, key: CapsuleKey, answer: Answer): PutAnswer {
+  const ours = ownTokens(context, current.token);
+  const response = readCredentialsResponse(answer, context.job.connection.profile, ours);
+  if (response.kind === "token") {
+    const successor = captureToken(context, key, response.token, current.hub);
+    return { kind: "successor", successor, deviations: response.deviations, answer };
+  }
+  if (response.kind === "unreadable" && answer.kind === "answered") captureBody(context, key, answer, current.capsule);
+  return { ...response, answer };
 }
 
 async function resultOf(sending: Put, answered: PutAnswer): Promise<PutResult> {
-  const { context, token, url, purpose } = sending;
+  const { context, token, purpose } = sending;
   const { run, job } = context;
-  const odd = oddAnswer("PUT", url, answered.answer);
+  const response = answered.answer.summary;
   switch (answered.kind) {
     case "accepted":
       noteStored(context);
       return { kind: "accepted", token };
     // It may hold a token that replaces ours sooner or later: the lock stays, and the capsule keeps the answer.
     case "unreadable":
-      return lost(context, { code: "confirm-unreadable", odd, lockPlace: job.vault.lockPlace });
+      return lost(context, { code: "confirm-unreadable", response, lockPlace: job.vault.lockPlace });
     case "successor":
       run.found(answered.deviations);
       // Breakage: the token of the PUT's answer is ignored
       return succeed(sending, answered.successor);
     case "refused":
-      return refused(sending, answered, odd);
+      return refused(sending, answered, response);
     case "not-sent":
-      return { kind: "not-sent", odd };
+      return { kind: "not-sent", response };
     case "lost":
-      return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+      return lost(context, { code: "confirm-in-doubt", response, by: purpose });
   }
 }
 
 /** A refusal that hubs also give after they did what was asked counts only while the token opens the hub. */
-async function refused({ context, token, purpose }: Put, refusal: Refusal, odd: OddAnswer): Promise<PutResult> {
-  const works = (await tryToken(context, token.hub, token.token)).verdict === "opens";
-  if (refusal.onlyIfTokenOpens && !works) return lost(context, { code: "confirm-in-doubt", odd, by: purpose });
+async function refused(
+  { context, token, purpose }: Put,
+  refusal: Refusal,
+  response: ResponseSummary,
+): Promise<PutResult> {
+  const works = (await tryToken(context, token.hub, token.token)).tokenStatus === "accepted";
+  if (refusal.onlyIfTokenOpens && !works) return lost(context, { code: "confirm-in-doubt", response, by: purpose });
   noteStored(context);
-  return { kind: "refused", token, odd, works };
+  return { kind: "refused", token, response, works };
 }
 
 function lost({ run }: RegistrationContext, because: Fact): NotConfirmed {
@@ -135,13 +152,13 @@ async function succeed(sending: Put, successor: Held): Promise<PutResult> {
         tryToken(context, successor.hub, successor.token, deadline),
         tryToken(context, previous.hub, previous.token, deadline),
       ]);
-      previousOpened ||= ofPrevious.verdict === "opens";
-      refusals = ofPrevious.verdict === "refused" ? refusals + 1 : 0;
+      previousOpened ||= ofPrevious.tokenStatus === "accepted";
+      refusals = ofPrevious.tokenStatus === "refused" ? refusals + 1 : 0;
       return ofSuccessor;
     },
-    ({ verdict }) => verdict === "opens" || refusals >= REFUSALS_TO_BELIEVE,
+    ({ tokenStatus }) => tokenStatus === "accepted" || refusals >= REFUSALS_TO_BELIEVE,
   );
-  const opens = trial.verdict === "opens";
+  const opens = trial.tokenStatus === "accepted";
   // Breakage: a successor is stored although it is not proven
   if (opens || refusals >= REFUSALS_TO_BELIEVE) {
     return replace(sending, successor, opens ? trial.encoding : undefined);
@@ -153,8 +170,8 @@ async function succeed(sending: Put, successor: Held): Promise<PutResult> {
     noteStored(context);
     return { kind: "accepted", token: previous };
   }
-  const odd = oddAnswer("GET", trial.url, trial.answer);
-  return lost(context, { code: "confirm-in-doubt", odd, by: purpose, successor: true });
+  const response = trial.answer.summary;
+  return lost(context, { code: "confirm-in-doubt", response, by: purpose, successor: true });
 }
 
 /** @param encoding in which the new token opened the hub; undefined where it did not, and the previous one is dead. */
@@ -174,8 +191,8 @@ async function replace(
     run.found([{ code: "confirm-changed-token" }]);
     return { kind: "accepted", token: stored.token };
   }
-  const { url, answer } = await tryToken(context, successor.hub, successor.token);
-  const because: Fact = { code: "token-unproven", odd: oddAnswer("GET", url, answer) };
+  const { answer } = await tryToken(context, successor.hub, successor.token);
+  const because: Fact = { code: "token-unproven", response: answer.summary };
   run.found([because]);
   return { kind: "unproven", because };
 }

@@ -1,5 +1,6 @@
 import type { Fact } from "../../findings/catalogue.ts";
-import { dataOf, verdictOn } from "../../peer/answer.ts";
+import { dataOf } from "../../peer/answer.ts";
+import { tokenStatusOf } from "../../peer/token-status.ts";
 import type { HubToken } from "../../ocpi/token.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { issuedToken } from "../credentials-response.ts";
@@ -21,10 +22,10 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
   const seen = await probeHub({ hub: peer, address, profile, encodings, signal: cancelled }, initialToken, []);
   const { credentialsUrl } = seen;
   // Where it is not known where the hub takes credentials, nothing can be asked for there.
-  if (seen.verdict !== "opens" || credentialsUrl === undefined) {
+  if (seen.tokenStatus !== "accepted" || credentialsUrl === undefined) {
     // That a run was stopped says nothing of the hub.
-    if (seen.verdict !== "refused" && !cancelled.aborted) run.found(seen.facts);
-    const stuck = seen.verdict === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
+    if (seen.tokenStatus !== "refused" && !cancelled.aborted) run.found(seen.facts);
+    const stuck = seen.tokenStatus === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
     const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
     const because: Fact = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
     run.found([because]);
@@ -35,7 +36,7 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
   const key = await sender.key();
   const answer = await peer.get(credentialsUrl, initialToken, hub.encoding, cancelled, { secret: true });
   const candidate =
-    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer.text, ownTokens(this)) : undefined;
+    answer.kind === "answered" && dataOf(answer) !== undefined ? issuedToken(answer, ownTokens(this)) : undefined;
   // Breakage: a token that the hub shows is kept without being proven
   if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
     const token = captureIssued(this, key, candidate, hub, hub.encoding);
@@ -55,5 +56,5 @@ async function opensDetails(
   run.redaction.add(token);
   if (seen.detailsUrl === undefined) return false;
   const answer = await hub.get(seen.detailsUrl, token, seen.encoding, run.ports.cancelled);
-  return verdictOn(answer, job.connection.profile) === "opens";
+  return tokenStatusOf(answer, job.connection.profile) === "accepted";
 }

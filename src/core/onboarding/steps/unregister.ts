@@ -1,5 +1,4 @@
 import type { Fact } from "../../findings/catalogue.ts";
-import { oddAnswer } from "../../checks/odd-answer.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../../peer/answer.ts";
 import type { Ended, Held, Lock, RegistrableHub } from "../steps.ts";
 import type { RegistrationContext } from "./context.ts";
@@ -17,26 +16,27 @@ export async function unregister(this: RegistrationContext, lock: Lock, proven: 
   const url = hub.credentialsUrl;
   if (isLate(this, lock)) return tooLate(this);
   run.keep({ phase: "posting", request: "DELETE" });
-  const answer = await peer.change("DELETE", url, token, hub.encoding, undefined, (arrived) => arrived);
-  const odd = oddAnswer("DELETE", url, answer);
+  const { answer, record } = await peer.change("DELETE", url, token, hub.encoding);
+  record();
+  const response = answer.summary;
   const trial = await tryDeadToken(this, proven);
-  if (trial.verdict === "refused") return { kind: "ended" };
+  if (trial.tokenStatus === "refused") return { kind: "ended" };
   const failed = (kind: "refused" | "not-sent" | "lost", because: Fact): Ended => {
     run.found([because]);
     return { kind, because };
   };
-  if (trial.verdict !== "opens") return failed("lost", { code: "unregister-in-doubt", odd });
+  if (trial.tokenStatus !== "accepted") return failed("lost", { code: "unregister-in-doubt", response });
   if (answer.kind === "unanswered") {
     return answer.notSent
-      ? failed("not-sent", { code: "not-unregistered", odd })
-      : failed("lost", { code: "unregister-in-doubt", odd });
+      ? failed("not-sent", { code: "not-unregistered", response })
+      : failed("lost", { code: "unregister-in-doubt", response });
   }
-  if (isRefusal(answer)) return failed("refused", { code: "not-unregistered", odd });
+  if (isRefusal(answer)) return failed("refused", { code: "not-unregistered", response });
   return failed(
     "lost",
     isAccepted(answer)
-      ? { code: "still-registered", odd: oddAnswer("GET", trial.url, trial.answer) }
-      : { code: "unregister-in-doubt", odd },
+      ? { code: "still-registered", response: trial.answer.summary }
+      : { code: "unregister-in-doubt", response },
   );
 }
 

@@ -19,10 +19,10 @@ export async function update(this: RegistrationContext, lock: Lock, proven: Held
     case "accepted":
       return { kind: "updated", token: result.token };
     case "refused":
-      return failed("refused", { code: "update-refused", odd: result.odd });
+      return failed("refused", { code: "update-refused", response: result.response });
     case "not-sent":
       noteStored(this);
-      return failed("not-sent", { code: "post-not-sent", odd: result.odd });
+      return failed("not-sent", { code: "post-not-sent", response: result.response });
     default:
       return result;
   }

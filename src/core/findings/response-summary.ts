@@ -1,5 +1,5 @@
-/** What a peer answered instead of what was asked for. Its texts are foreign. */
-export interface OddAnswer {
+/** What can be said about an answer of a peer in a finding: never a byte of its body but the status message. Its texts are foreign. */
+export interface ResponseSummary {
   readonly url: string;
   readonly method: string;
   readonly httpStatus: number | undefined;
@@ -11,6 +11,6 @@ export interface OddAnswer {
 }
 
 /** The parameters of a finding that is about nothing but such an answer. */
-export interface Odd {
-  readonly odd: OddAnswer;
+export interface AboutResponse {
+  readonly response: ResponseSummary;
 }
