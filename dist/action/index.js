@@ -43142,6 +43142,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http2")
 
 /***/ }),
 
+/***/ 4708:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+
+/***/ }),
+
 /***/ 7030:
 /***/ ((module) => {
 
@@ -51882,8 +51889,8 @@ var ocpi_redaction = __nccwpck_require__(6940);
 var answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/token-status.js
 var token_status = __nccwpck_require__(2416);
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
+// EXTERNAL MODULE: ./lib/core/peer/peer.js + 1 modules
+var peer = __nccwpck_require__(1083);
 // EXTERNAL MODULE: ./lib/core/profiles/hubs.js + 1 modules
 var hubs = __nccwpck_require__(3057);
 // EXTERNAL MODULE: ./lib/core/onboarding/probe-hub.js
@@ -51903,7 +51910,7 @@ async function opensItsHub(content, { fetch, clock, random }) {
     const redaction = new ocpi_redaction/* Redaction */.k();
     const token = new ocpi_token/* HubToken */.XV(content.token);
     redaction.add(token);
-    const hub = new peer/* Peer */.x({
+    const hub = new peer/* Peer */.xM({
         name: "hub",
         origins: [origin],
         correlationId: content.correlation_id,
@@ -52183,8 +52190,8 @@ function inputsFor(destination) {
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 5 modules
-var peer_fetch = __nccwpck_require__(5122);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js
+var peer_fetch = __nccwpck_require__(6941);
 // EXTERNAL MODULE: ./lib/action/step-state.js
 var step_state = __nccwpck_require__(2230);
 // EXTERNAL MODULE: ./lib/action/runner-context.js + 1 modules
@@ -52192,7 +52199,6 @@ var runner_context = __nccwpck_require__(3941);
 // EXTERNAL MODULE: ./lib/action/vault.js + 28 modules
 var action_vault = __nccwpck_require__(1381);
 ;// CONCATENATED MODULE: ./lib/action/finish.js
-
 
 
 
@@ -52232,10 +52238,10 @@ async function finishWhatIsLeft() {
 /** Finishes what can be finished in the vault there. */
 async function finishAt(destination, left, inputs) {
     const vault = (0,action_vault/* vaultAt */.K)(destination, inputs.githubToken, clock/* clock */.p);
-    const network = (0,peer_fetch/* actionFetch */.t)();
+    const network = (0,peer_fetch/* actionFetch */.t0)();
     try {
         const done = await rescue(left, {
-            platformToken: inputs.platformToken === "" ? undefined : new ocpi_token/* PlatformToken */.Bh(inputs.platformToken),
+            platformToken: inputs.platformToken,
             vault,
             now: Date.now(),
             opens: (content) => opensItsHub(content, {
@@ -52264,7 +52270,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1347);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1994);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1323);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52290,11 +52296,14 @@ __webpack_async_result__();
 /* harmony export */   Ko: () => (/* binding */ readInputs),
 /* harmony export */   NT: () => (/* binding */ defaults),
 /* harmony export */   Pi: () => (/* binding */ commands),
+/* harmony export */   Ty: () => (/* binding */ tokenInputs),
 /* harmony export */   yk: () => (/* binding */ isReportPath)
 /* harmony export */ });
 /* unused harmony export secretInputs */
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
-/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1735);
+/* harmony import */ var _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9000);
+/* harmony import */ var _masks_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1735);
+
 
 
 /** The commands that this version has. */
@@ -52311,14 +52320,10 @@ const defaults = {
     "request-timeout": "30s",
     "fail-on": "error",
 };
+/** The inputs that hold credentials tokens. */
+const tokenInputs = ["initial-token", "platform-token", "hub-token", "new-platform-token"];
 /** The inputs that hold secrets. */
-const secretInputs = (/* unused pure expression or super */ null && ([
-    "initial-token",
-    "platform-token",
-    "hub-token",
-    "new-platform-token",
-    "github-token",
-]));
+const secretInputs = [...tokenInputs, "github-token"];
 /**
  * Reads the step's inputs from the environment, as the runner passes them. A secret is masked the moment it is read, so
  * before anything else is printed.
@@ -52328,11 +52333,15 @@ function readInputs() {
     /** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
     const secret = (name) => {
         const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
-        (0,_masks_js__WEBPACK_IMPORTED_MODULE_1__/* .maskInput */ .l)(value);
+        (0,_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .maskInput */ .l)(value);
         const token = value.trim();
         if (token !== "")
             secrets.push({ label: name.replaceAll("-", " "), reveal: () => token });
         return value;
+    };
+    const token = (name, make) => {
+        const value = secret(name);
+        return value === "" ? undefined : new make(value);
     };
     return {
         command: setting("command"),
@@ -52345,10 +52354,10 @@ function readInputs() {
         countryCode: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("country-code"),
         partyId: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("party-id"),
         businessName: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("business-name"),
-        initialToken: secret("initial-token"),
-        platformToken: secret("platform-token"),
-        hubToken: secret("hub-token"),
-        newPlatformToken: secret("new-platform-token"),
+        initialToken: token("initial-token", _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .InitialToken */ .cv),
+        platformToken: token("platform-token", _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .PlatformToken */ .Bh),
+        hubToken: token("hub-token", _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV),
+        newPlatformToken: token("new-platform-token", _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .PlatformToken */ .Bh),
         recoveryCapsule: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("recovery-capsule"),
         store: setting("store"),
         storeEnvironment: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("store-environment"),
@@ -52385,7 +52394,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 1994:
+/***/ 1323:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52405,20 +52414,12 @@ var catalogue = __nccwpck_require__(7015);
 ;// CONCATENATED MODULE: ./lib/core/findings/finding.js
 
 /** The sentences of a fact, in the words of a face. */
-function sentence(fact, telling) {
-    // Each entry says what its own parameters mean, and the code is its name.
-    const { say } = catalogue/* catalogue */.s[fact.code];
-    return sentenceOf(say(fact, telling));
+function sentences(fact, telling) {
+    return entryFor(fact).say(fact, telling);
 }
-/** Puts the parts of a message together. */
-function sentenceOf({ message, toDo = true, ...others }) {
-    const [headline, ...rest] = typeof message === "string" ? [message] : message;
-    return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
-}
-/** A finding by its entry. */
-function findingOf(fact, step, telling, as = {}) {
-    const { check, severity, who, source } = catalogue/* catalogue */.s[fact.code];
-    return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
+/** Whether the fix is something to do, and not only good to know. */
+function isToDo({ toDo = true, fix }) {
+    return toDo && fix !== undefined;
 }
 /** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */
 function foremost(facts) {
@@ -52434,41 +52435,10 @@ function bySeverity(findings) {
     return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
 }
 
-// EXTERNAL MODULE: ./lib/core/record/log-lines.js
-var log_lines = __nccwpck_require__(7425);
-;// CONCATENATED MODULE: ./lib/core/onboarding/outcome.js
-/** The outcome of a run that ended before it looked at anything. */
-function untouched(result, reason) {
-    return {
-        result,
-        reason,
-        parties: [],
-        look: undefined,
-        hubToken: undefined,
-        storedIn: undefined,
-        capsule: undefined,
-        registeredAt: undefined,
-    };
-}
-
 // EXTERNAL MODULE: ./lib/core/ocpi/party.js
 var ocpi_party = __nccwpck_require__(4493);
-;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
-
-/**
- * What a run says of itself, which a token may hold and which no redaction has to take out: the hosts, the parties, the names
- * of the connection and of the hub. Design 7.
- */
-function ownWords(connection, platformUrl) {
-    if (connection === undefined)
-        return [];
-    const { name, address, allowedOrigins, profile, roles, routing } = connection;
-    const hosts = [address.origin, ...allowedOrigins, platformUrl ?? ""].map((url) => URL.parse(url)?.hostname ?? "");
-    const parties = [...(profile.hub === undefined ? [] : [profile.hub]), ...roles, ...routing];
-    const businesses = roles.map((role) => role.business_details.name);
-    return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
-}
-
+// EXTERNAL MODULE: ./lib/core/record/log-lines.js
+var log_lines = __nccwpck_require__(7425);
 ;// CONCATENATED MODULE: ./lib/core/record/receivers.js
 /**
  * The URLs at which the hub calls this platform, for the roles that it has: by the documented paths, or where the config
@@ -52490,46 +52460,6 @@ function receiverUrls(platformUrl, parties, profile, overrides) {
 
 // EXTERNAL MODULE: ./lib/core/record/result.js
 var result = __nccwpck_require__(2740);
-;// CONCATENATED MODULE: ./lib/core/record/record-of.js
-
-
-
-/**
- * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
- * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
- */
-function recordOf(run, ending, given) {
-    const { profile } = run;
-    const { look } = ending;
-    const frame = run.redaction.deep(given);
-    const findings = run.redactedFindings;
-    return {
-        ...frame,
-        profile,
-        result: ending.result,
-        reason: ending.reason && findings[run.indexOf(ending.reason)],
-        startedAt: run.startedAt,
-        finishedAt: run.ports.clock.now(),
-        correlationId: run.correlationId,
-        hub: {
-            url: frame.hubUrl,
-            title: profile.title,
-            party: profile.hub === undefined ? ending.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
-            version: profile.version,
-            encoding: look?.settled === true ? look.encoding : undefined,
-            endpoints: run.redaction.deep(look?.endpoints ?? []),
-        },
-        connectionStatus: (0,result/* connectionStatus */.J1)(ending.parties),
-        parties: run.redaction.deep(ending.parties),
-        steps: run.steps,
-        findings,
-        requests: run.redaction.deep(run.requests),
-        receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
-        registeredAt: ending.registeredAt,
-        storedIn: ending.storedIn,
-    };
-}
-
 ;// CONCATENATED MODULE: ./lib/core/onboarding/ends.js
 /** The run was stopped before it had changed anything. */
 function cancelled() {
@@ -52574,120 +52504,26 @@ function notConfirmed({ kind, because }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/plan.js
-
-/** Step 2 of `exchange` and `recover`. */
-function planExchange(seen, vault) {
-    const { credential } = seen;
-    switch (credential.kind) {
-        case "hub-token":
-            return keepUp(credential, seen, vault);
-        case "capsule":
-            return restore(credential, seen, vault);
-        case "initial-token":
-        case "none":
-            return register(credential, seen, vault);
-    }
-}
-/** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
-function keepUp(given, { vault, unfit }, names) {
-    const dead = notOpening(given);
-    if (dead !== undefined)
-        return dead;
-    const { token } = given;
-    // Breakage: a rerun sends the PUT again
-    if (vault.kind === "unread" || vault.lock.kind === "absent")
-        return { do: "verify", token };
-    if (vault.lock.kind === "held")
-        return stop(lockHeld(names, vault.lock.freeAt));
-    if (unfit !== undefined)
-        return notReady(unfit);
-    return { do: "confirm", token, abandonedAt: vault.lock.at };
-}
-/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function restore(given, { vault, unfit }, names) {
-    const dead = notOpening(given);
-    if (dead !== undefined)
-        return dead;
-    if (vault.kind === "unread")
-        return stop({ result: "not-ready", because: vault.because });
-    if (vault.secret === "present")
-        return stop(secretExists(names, true));
-    if (vault.lock.kind === "held")
-        return stop(lockHeld(names, vault.lock.freeAt));
-    // A token that is in danger is stored, whatever is wrong with hub or platform.
-    return { do: "store", token: given.token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
-}
-/** No hub token was given: may this run register? */
-function register(given, { vault, unfit }, names) {
-    if (vault.kind === "unread")
-        return stop({ result: "not-ready", because: vault.because });
-    // Breakage: a stored token is registered over (before the lock)
-    if (vault.secret === "present")
-        return stop(secretExists(names, false));
-    const { lock } = vault;
-    if (lock.kind === "held")
-        return stop(lockHeld(names, lock.freeAt));
-    if (given.kind === "none") {
-        if (lock.kind === "abandoned")
-            return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
-        return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
-    }
-    const { tokenStatus, token, sender, hub } = given;
-    const { credentialsUrl } = hub;
-    if (tokenStatus.kind === "inconclusive")
-        return stop({ result: "unreachable", because: tokenStatus.because });
-    if (tokenStatus.kind === "refused") {
-        // After a lost answer it means that the token is used up.
-        if (lock.kind === "abandoned")
-            return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
-        // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
-        if (credentialsUrl === undefined)
-            return stop({ result: "refused", because: tokenStatus.because });
-    }
-    if (unfit !== undefined || credentialsUrl === undefined)
-        return notReady(unfit);
-    return {
-        do: "register",
-        initial: { token, sender, hub: { ...hub, credentialsUrl } },
-        abandonedAt: abandonedAt(lock),
-    };
-}
-/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
-function planChange({ credential, vault, unfit }, names) {
-    if (credential.kind !== "hub-token")
-        return stop({ result: "refused" });
-    const dead = notOpening(credential);
-    if (dead !== undefined)
-        return dead;
-    if (vault.kind === "unread")
-        return stop({ result: "not-ready", because: vault.because });
-    if (vault.lock.kind === "held")
-        return stop(lockHeld(names, vault.lock.freeAt));
-    const { hub } = credential.token;
-    const { credentialsUrl } = hub;
-    if (unfit !== undefined || credentialsUrl === undefined)
-        return notReady(unfit);
-    const token = { ...credential.token, hub: { ...hub, credentialsUrl } };
-    return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
-}
 /** A hub token that the hub refuses, or about which it says nothing. */
-function notOpening({ tokenStatus }) {
-    switch (tokenStatus.kind) {
+function notOpening(token) {
+    switch (token.kind) {
         case "accepted":
             return undefined;
         case "refused":
-            return stop({ result: "refused", because: tokenStatus.because });
+            return stop({ result: "refused", because: token.because });
         case "inconclusive":
-            return stop({ result: "unreachable", because: tokenStatus.because });
+            return stop({ result: "unreachable", because: token.because });
     }
 }
 /** Hub or platform are not as they have to be: nothing is changed. */
 function notReady(unfit) {
     return stop({ result: "not-ready", because: unfit?.because });
 }
+/** When the run took the lock that left it behind. */
 function abandonedAt(lock) {
     return lock.kind === "abandoned" ? lock.at : undefined;
 }
+/** The job ends. */
 function stop(end) {
     return { do: "stop", end };
 }
@@ -52703,7 +52539,7 @@ async function exchange(steps) {
     const seen = await steps.look();
     if (steps.isCancelled())
         return cancelled();
-    const plan = planExchange(seen, steps.vault);
+    const plan = planExchange(steps.given, seen, steps.vault);
     if (plan.do === "stop")
         return plan.end;
     if (plan.do === "verify")
@@ -52795,6 +52631,270 @@ async function secretAppeared(steps, lock, ofCapsule) {
         return { result: isNote ? "in-doubt" : "not-ready", because: lock.secret.because };
     }
     return secretExists(steps.vault, ofCapsule);
+}
+/** Step 2. Pure: from what was given and seen to what is to be done. */
+function planExchange(given, seen, vault) {
+    const isHubToken = given.kind === "hub-token" || given.kind === "capsule";
+    if (!isHubToken || seen.hub === undefined)
+        return register(given, seen, vault);
+    const dead = notOpening(seen.hub.token);
+    if (dead !== undefined)
+        return dead;
+    const held = { token: given.token, hub: seen.hub.status, capsule: given.capsule };
+    return given.kind === "capsule" ? restore(held, seen, vault) : keepUp(held, seen, vault);
+}
+/** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
+function keepUp(token, { vault, unfit }, names) {
+    // Breakage: a rerun sends the PUT again
+    if (vault.kind === "unread" || vault.lock.kind === "absent")
+        return { do: "verify", token };
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    if (unfit !== undefined)
+        return notReady(unfit);
+    return { do: "confirm", token, abandonedAt: vault.lock.at };
+}
+/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
+function restore(token, { vault, unfit }, names) {
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    if (vault.secret === "present")
+        return stop(secretExists(names, true));
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    // A token that is in danger is stored, whatever is wrong with hub or platform.
+    return { do: "store", token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
+}
+/** No hub token was given: may this run register? */
+function register(given, { hub: seen, vault, unfit }, names) {
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    // Breakage: a stored token is registered over (before the lock)
+    if (vault.secret === "present")
+        return stop(secretExists(names, false));
+    const { lock } = vault;
+    if (lock.kind === "held")
+        return stop(lockHeld(names, lock.freeAt));
+    if (given.kind !== "initial-token" || seen === undefined) {
+        if (lock.kind === "abandoned")
+            return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
+        return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
+    }
+    const { token: accepted, status } = seen;
+    const { credentialsUrl } = status;
+    if (accepted.kind === "inconclusive")
+        return stop({ result: "unreachable", because: accepted.because });
+    if (accepted.kind === "refused") {
+        // After a lost answer it means that the token is used up.
+        if (lock.kind === "abandoned")
+            return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
+        // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
+        if (credentialsUrl === undefined)
+            return stop({ result: "refused", because: accepted.because });
+    }
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    const { token, sender } = given;
+    const initial = { token, sender, hub: { ...status, credentialsUrl } };
+    return { do: "register", initial, abandonedAt: abandonedAt(lock) };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/outcome.js
+/** The outcome of a run that ended before it looked at anything. */
+function untouched(result, reason) {
+    return {
+        result,
+        reason,
+        parties: [],
+        look: undefined,
+        hubToken: undefined,
+        storedIn: undefined,
+        capsule: undefined,
+        registeredAt: undefined,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/own-words.js
+
+/**
+ * What a run says of itself, which a token may hold and which no redaction has to take out: the hosts, the parties, the names
+ * of the connection and of the hub. Design 7.
+ */
+function ownWords(connection, platformUrl) {
+    if (connection === undefined)
+        return [];
+    const { name, address, allowedOrigins, profile, roles, routing } = connection;
+    const hosts = [address.origin, ...allowedOrigins, platformUrl ?? ""].map((url) => URL.parse(url)?.hostname ?? "");
+    const parties = [...(profile.hub === undefined ? [] : [profile.hub]), ...roles, ...routing];
+    const businesses = roles.map((role) => role.business_details.name);
+    return [name, profile.name, profile.title, ...hosts, ...parties.map(ocpi_party/* partyName */.Ev), ...businesses];
+}
+
+// EXTERNAL MODULE: ./lib/core/peer/peer.js + 1 modules
+var peer = __nccwpck_require__(1083);
+// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
+var redaction = __nccwpck_require__(6940);
+;// CONCATENATED MODULE: ./lib/core/record/recorder.js
+
+
+
+/** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
+class Recorder {
+    ports;
+    profile;
+    words;
+    correlationId;
+    startedAt;
+    redaction;
+    findings = [];
+    requests = [];
+    #steps = new Map();
+    #current = "read";
+    #begunAt;
+    /** @param own what the run says of itself: no part of a token is looked for in them. */
+    constructor(ports, profile, words, own = []) {
+        this.ports = ports;
+        this.redaction = new redaction/* Redaction */.k(own);
+        this.profile = profile;
+        this.words = words;
+        this.correlationId = ports.random.uuid();
+        this.startedAt = ports.clock.now();
+    }
+    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
+    knowToken(token) {
+        this.redaction.add(token);
+        this.ports.mask(token);
+    }
+    /**
+     * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
+     * the log then, at once.
+     */
+    keep(entry) {
+        const isKept = this.#write(() => this.ports.keep(entry));
+        if (!isKept && entry.phase === "captured")
+            this.showCapsule(entry.capsule);
+    }
+    /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
+    showCapsule(capsule, of = "") {
+        this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
+    }
+    /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
+    tellProven(token) {
+        this.#write(() => this.ports.proven(token));
+    }
+    #write(work) {
+        try {
+            work();
+            return true;
+        }
+        catch (error) {
+            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
+            return false;
+        }
+    }
+    /**
+     * A step begins, and the one before it ends: what is found from now on, and the time that goes by, are this one's. A step that
+     * is begun twice is one step.
+     */
+    begin(id) {
+        const now = this.ports.clock.now();
+        this.#endStep(now);
+        if (this.#current !== id || !this.#steps.has(id))
+            this.ports.progress.step(this.words.stepTitles[id]);
+        this.#current = id;
+        this.#begunAt = now;
+        if (!this.#steps.has(id))
+            this.#steps.set(id, { startedAt: now, durationMs: 0 });
+    }
+    /** Adds the time of the step that goes on to what it took before. */
+    #endStep(now) {
+        const step = this.#steps.get(this.#current);
+        if (step === undefined || this.#begunAt === undefined)
+            return;
+        step.durationMs += now.getTime() - this.#begunAt.getTime();
+        this.#begunAt = now;
+    }
+    /** Records what was found, once: the same fact about the same thing is one finding. */
+    found(facts, as = {}) {
+        for (const raw of facts) {
+            const fact = this.#redacted(raw);
+            if (this.findingOf(fact) !== undefined)
+                continue;
+            const { check, severity, who, source, say } = (0,catalogue/* entryFor */.c)(fact);
+            const telling = { words: this.words, profile: this.profile };
+            const rule = { check, severity, who, source, ...as };
+            const finding = { fact, step: this.#current, ...rule, ...say(fact, telling) };
+            this.findings.push(finding);
+            this.line((0,log_lines/* findingLine */.mC)(finding));
+        }
+    }
+    /** What was recorded of a fact, if it was found. */
+    findingOf(raw) {
+        const key = identityOf(this.#redacted(raw));
+        return this.findings.find((finding) => identityOf(finding.fact) === key);
+    }
+    /** Takes out of the findings each token that was not known yet when they were found. */
+    redactFindings() {
+        for (const [index, finding] of this.findings.entries()) {
+            const fact = this.#redacted(finding.fact);
+            if (fact === finding.fact)
+                continue;
+            const telling = { words: this.words, profile: this.profile };
+            this.findings[index] = { ...finding, fact, ...(0,catalogue/* entryFor */.c)(fact).say(fact, telling) };
+        }
+    }
+    /** A fact without any token that is known by now. */
+    #redacted(fact) {
+        const redacted = this.redaction.deep(fact);
+        // The code is ours, whatever a token may look like.
+        return redacted === fact ? fact : { ...redacted, code: fact.code };
+    }
+    /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
+    line(text) {
+        this.ports.progress.line(this.redaction.apply(text));
+    }
+    /** Records a request that was made. */
+    requested(request) {
+        this.requests.push(request);
+        this.line((0,log_lines/* requestLine */.uA)(request));
+    }
+    /** The steps as they went, each with the worst that was found in it. */
+    get steps() {
+        this.#endStep(this.ports.clock.now());
+        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
+            const own = this.findings.filter((finding) => finding.step === id);
+            const severities = new Set(own.map((finding) => finding.severity));
+            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
+            return { id, title: this.words.stepTitles[id], status, startedAt, durationMs };
+        });
+    }
+}
+function identityOf(fact) {
+    return (0,catalogue/* entryFor */.c)(fact).oncePerPeer ? fact.code : JSON.stringify(fact);
+}
+
+;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
+
+
+/** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
+class Run extends Recorder {
+    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
+    peer(name, origins, requestTimeoutMs) {
+        return new peer/* Peer */.xM({
+            name,
+            origins,
+            correlationId: this.correlationId,
+            requestTimeoutMs,
+            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
+        }, {
+            fetch: this.ports.fetch,
+            sendOnce: this.ports.sendOnce,
+            clock: this.ports.clock,
+            random: this.ports.random,
+            redaction: this.redaction,
+            observe: (request) => this.requested(request),
+        });
+    }
 }
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/mini/schemas.js + 5 modules
@@ -53026,6 +53126,7 @@ function refusalOf(answer, profile) {
     const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
     return {
         kind: "refused",
+        reason: reasonOf(answer.summary, profile),
         alreadyRegistered: answer.httpStatus === 405,
         aboutToken: unauthorised ||
             (code !== undefined && code === profile.unauthorisedCode) ||
@@ -53050,24 +53151,23 @@ function deviationsOf(token, answer) {
     }
     return facts;
 }
-/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
-function refusalFact(response, profile) {
-    switch (response.statusCode) {
+/** Why the hub said no, as far as the answer tells. */
+function reasonOf({ httpStatus, statusCode, body }, profile) {
+    switch (statusCode) {
         case 3001:
-            return { code: "post-platform-unusable", response };
+            return "platform-unusable";
         case 3002:
-            return { code: "post-version", response };
+            return "version";
         case 3003:
-            return { code: "post-endpoints", response };
+            return "endpoints";
     }
-    if (response.httpStatus === 405)
-        return { code: "post-already-registered", response };
+    if (httpStatus === 405)
+        return "already-registered";
     // A web page comes from a proxy or a firewall, which know nothing of tokens.
-    if (response.body === "html")
-        return { code: "post-refused", response };
-    const byCode = response.statusCode !== undefined && response.statusCode === profile.unauthorisedCode;
-    const unauthorised = response.httpStatus === 401 || response.httpStatus === 403 || byCode;
-    return unauthorised ? { code: "post-unauthorised", response } : { code: "post-refused", response };
+    if (body === "html")
+        return "refused";
+    const byCode = statusCode !== undefined && statusCode === profile.unauthorisedCode;
+    return httpStatus === 401 || httpStatus === 403 || byCode ? "unauthorised" : "refused";
 }
 /** The token in an answer that is not one of ours: the one that the hub issued. */
 function issuedToken(answer, ours) {
@@ -53858,14 +53958,14 @@ function findParties(run, parties, severity) {
 
 // A look that was cut short says nothing of the hub, the platform or the vault.
 const nothing = {
-    credential: { kind: "none" },
+    hub: undefined,
     vault: { kind: "unread", because: undefined },
     unfit: undefined,
 };
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
 async function look() {
     this.run.begin("look");
-    const { run, job } = this;
+    const { run, job, given } = this;
     const [hub, platform, vault] = await Promise.all([
         lookForToken(this),
         lookForPlatform(this),
@@ -53873,16 +53973,14 @@ async function look() {
     ]);
     if (run.ports.cancelled.aborted)
         return nothing;
-    const { credential, facts } = hubSeen(this, hub, vault);
+    const { seen, facts } = hubSeen(this, hub, vault);
     this.results.hub = hub;
     run.found(facts);
-    const works = credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted";
+    const opens = seen?.token.kind === "accepted";
+    const works = given.kind === "hub-token" && opens;
     const onlyLooks = works && job.purpose === "exchange";
-    if ("tokenStatus" in credential &&
-        credential.kind !== "initial-token" &&
-        credential.tokenStatus.kind === "accepted") {
-        markProven(this, credential.token.token);
-    }
+    if (opens && (given.kind === "hub-token" || given.kind === "capsule"))
+        markProven(this, given.token);
     const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
     const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
@@ -53891,7 +53989,7 @@ async function look() {
     const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
     const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
     return {
-        credential,
+        hub: seen,
         unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
         vault: vaultSeen(this, vault, onlyLooks),
     };
@@ -53901,40 +53999,24 @@ function hasNoLock(vault) {
     return !("ok" in vault) || vault.ok.lock === "absent";
 }
 /** What the hub made of the token, and what was found there. */
-function hubSeen(context, hub, vault) {
-    if (hub === undefined)
-        return { credential: { kind: "none" }, facts: [] };
+function hubSeen(context, status, vault) {
+    if (status === undefined)
+        return { seen: undefined, facts: [] };
     const { job } = context;
-    const isInitial = mayBeInitialToken(context, hub, vault);
+    const isInitial = mayBeInitialToken(context, status, vault);
     const facts = [
-        ...(isInitial ? (hub.parties?.facts ?? []) : []),
-        ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+        ...(isInitial ? (status.parties?.facts ?? []) : []),
+        ...status.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
     ];
-    const tokenStatus = isInitial ? "refused" : hub.tokenStatus;
-    return { credential: credentialOf(context, hub, statusWith(tokenStatus, facts)), facts };
-}
-/** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
-function credentialOf({ job, sender }, hub, tokenStatus) {
-    const { hubToken, capsule, initialToken } = job;
-    if (hubToken !== undefined) {
-        return { kind: "hub-token", tokenStatus, token: { token: hubToken, hub, capsule: undefined } };
-    }
-    if (capsule !== undefined) {
-        return { kind: "capsule", tokenStatus, token: { token: capsule.token, hub, capsule: capsule.text } };
-    }
-    return initialToken === undefined || sender === undefined
-        ? { kind: "none" }
-        : { kind: "initial-token", tokenStatus, token: initialToken, hub, sender };
-}
-function statusWith(tokenStatus, found) {
-    return tokenStatus === "accepted" ? { kind: tokenStatus } : { kind: tokenStatus, because: foremost(found) };
+    const kind = isInitial ? "refused" : status.tokenStatus;
+    return { seen: { status, token: kind === "accepted" ? { kind } : { kind, because: foremost(facts) } }, facts };
 }
 /**
  * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
  * is a hub without a list of parties for it taken for one that is short of them.
  */
-function mayBeInitialToken({ job: { hubToken } }, hub, vault) {
-    return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
+function mayBeInitialToken({ given }, hub, vault) {
+    return given.kind === "hub-token" && hub.limited && "ok" in vault && vault.ok.secret === "absent";
 }
 /** What the platform token of this run is for. */
 function whoseToken({ job: { rotates = false } }, works) {
@@ -53951,11 +54033,10 @@ function onPlatform(hub, facts, whose) {
         return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
     });
 }
-async function lookForPlatform({ run, job }) {
-    const { platform, connection, timeouts, hubToken, capsule, initialToken } = job;
+async function lookForPlatform({ run, job, given }) {
+    const { platform, connection, timeouts } = job;
     // With no token for the hub there is nothing to prepare for.
-    const given = hubToken ?? capsule ?? initialToken;
-    if (given === undefined || platform === undefined || platform.check === "off")
+    if (given.kind === "none" || platform === undefined || platform.check === "off")
         return [];
     const peer = run.peer("platform", [new URL(platform.url).origin], timeouts.requestTimeoutMs);
     return probePlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
@@ -53970,14 +54051,13 @@ function nothingToEnd(fact, { place, lockPlace }) {
 function isUnfit({ tokenStatus, fit, credentialsUrl }) {
     return tokenStatus === "accepted" ? !fit : credentialsUrl === undefined;
 }
-async function lookForToken({ run, job, hub }) {
-    const given = job.hubToken ?? job.capsule?.token;
-    if (given !== undefined)
-        return lookWith(run, hub, job.connection, given);
-    if (job.initialToken === undefined)
+async function lookForToken({ run, job, hub, given }) {
+    if (given.kind === "none")
         return undefined;
+    if (given.kind !== "initial-token")
+        return lookWith(run, hub, job.connection, given.token);
     const { address, profile, encodings } = job.connection;
-    return (0,probe_hub/* probeHub */.kf)({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+    return (0,probe_hub/* probeHub */.kf)({ hub, address, profile, encodings, signal: run.ports.cancelled }, given.token, []);
 }
 function vaultSeen(context, view, works) {
     if ("failure" in view)
@@ -54077,7 +54157,7 @@ async function concluded(context, initial, posted, again) {
             return failed("not-sent", { code: "post-not-sent", response });
         case "refused":
             if (await isDefinite(context, initial, posted, again)) {
-                return failed("refused", refusalFact(response, job.connection.profile));
+                return failed("refused", { code: `post-${posted.reason}`, response });
             }
             break;
         case "lost":
@@ -54307,7 +54387,7 @@ async function change(steps, send) {
     const seen = await steps.look();
     if (steps.isCancelled())
         return cancelled();
-    const plan = planChange(seen, steps.vault);
+    const plan = planChange(steps.given, seen, steps.vault);
     if (plan.do === "stop")
         return plan.end;
     const lock = await steps.lock(plan.abandonedAt);
@@ -54322,6 +54402,23 @@ async function notSent(steps, lock, because) {
     if (lock.abandonedAt !== undefined)
         return { result: "in-doubt", because };
     return unchanged(steps, lock, "unreachable", because);
+}
+/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
+function planChange(given, { hub: seen, vault, unfit }, names) {
+    if (given.kind !== "hub-token" || seen === undefined)
+        return stop({ result: "refused" });
+    const dead = notOpening(seen.token);
+    if (dead !== undefined)
+        return dead;
+    if (vault.kind === "unread")
+        return stop({ result: "not-ready", because: vault.because });
+    if (vault.lock.kind === "held")
+        return stop(lockHeld(names, vault.lock.freeAt));
+    const { credentialsUrl } = seen.status;
+    if (unfit !== undefined || credentialsUrl === undefined)
+        return notReady(unfit);
+    const token = { token: given.token, hub: { ...seen.status, credentialsUrl }, capsule: undefined };
+    return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/unregister.js
@@ -54366,266 +54463,48 @@ async function update_update(steps) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/core/onboarding/registration.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
-const stepMethods = {
-    look: look,
-    lock: lock,
-    reconcile: reconcile,
-    post: post,
-    store: store,
-    prove: prove,
-    confirm: confirm_confirm,
-    update: update,
-    unregister: unregister,
-    forget: forget,
-    verify: verify_parties_verify,
-    unlock: unlock,
-};
-/**
- * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
- * `unregister`.
- */
-async function registration_register(run, given) {
-    const weak = weakPlatformToken(given);
-    if (weak !== undefined) {
-        // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
-        const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
-        if (isSent || given.capsule !== undefined)
-            run.found([weak]);
-        if (isSent)
-            return untouched("invalid", weak);
+;// CONCATENATED MODULE: ./lib/core/onboarding/watched-journal.js
+/** The durable state, and what of it counts when our own code breaks. */
+class WatchedJournal {
+    /** Whether the run has begun what changes something: a lock, or a request. */
+    isBegun = false;
+    /** What the hub issued and the vault does not hold yet. */
+    capsule;
+    #keep;
+    constructor(keep) {
+        this.#keep = keep;
     }
-    if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
-        const notOffered = { code: "unregister-not-offered" };
-        run.found([notOffered]);
-        return untouched("invalid", notOffered);
-    }
-    const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
-    const results = new Results();
-    results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
-    const context = {
-        run,
-        job,
-        hub: hubPeer(run, job.connection, job.timeouts),
-        sender: job.platform === undefined ? undefined : new Sender(job.platform, job),
-        results,
-    };
-    // Each step is a method: its `this` is the context.
-    const steps = Object.assign(context, stepMethods, {
-        vault: job.vault,
-        isCancelled: () => run.ports.cancelled.aborted,
-    });
-    const end = await jobs[job.purpose](steps);
-    // Breakage: the lock is given back although something is in doubt
-    return outcomeOf(context, end);
-}
-function outcomeOf({ run, results }, { result, because }) {
-    if (because !== undefined)
-        run.found([because]);
-    return {
-        reason: because,
-        result,
-        parties: results.parties,
-        look: results.hub,
-        hubToken: results.proven,
-        storedIn: results.storedIn,
-        capsule: results.capsule ?? results.spare,
-        registeredAt: results.registeredAt,
-        hubParty: results.hubParty,
-    };
-}
-
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
-// EXTERNAL MODULE: ./lib/core/ocpi/redaction.js
-var redaction = __nccwpck_require__(6940);
-;// CONCATENATED MODULE: ./lib/core/record/recorder.js
-
-
-
-
-/** Records one run: the tokens it knows, what it did and what it found. Everything that is reported goes through here. */
-class Recorder {
-    ports;
-    profile;
-    words;
-    correlationId;
-    startedAt;
-    redaction;
-    findings = [];
-    requests = [];
-    #steps = new Map();
-    #current = "read";
-    #begunAt;
-    /** @param own what the run says of itself: no part of a token is looked for in them. */
-    constructor(ports, profile, words, own = []) {
-        this.ports = ports;
-        this.redaction = new redaction/* Redaction */.k(own);
-        this.profile = profile;
-        this.words = words;
-        this.correlationId = ports.random.uuid();
-        this.startedAt = ports.clock.now();
-    }
-    /** Knows a token from now on: it is masked where the face prints, and redacted in all that leaves this run. */
-    knowToken(token) {
-        this.redaction.add(token);
-        this.ports.mask(token);
-    }
-    /**
-     * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
-     * the log then, at once.
-     */
-    keep(entry) {
-        const isKept = this.#write(() => this.ports.keep(entry));
-        if (!isKept && entry.phase === "captured")
-            this.showCapsule(entry.capsule);
-    }
-    /** Shows a recovery capsule in the log, as it is: it is sealed, and with one character less it is worth nothing. */
-    showCapsule(capsule, of = "") {
-        this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
-    }
-    /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
-    tellProven(token) {
-        this.#write(() => this.ports.proven(token));
-    }
-    #write(work) {
-        try {
-            work();
-            return true;
-        }
-        catch (error) {
-            this.found([{ code: "state-unwritable", detail: error instanceof Error ? error.message : "unknown" }]);
-            return false;
-        }
-    }
-    /**
-     * A step begins, and the one before it ends: what is found from now on, and the time that goes by, are this one's. A step that
-     * is begun twice is one step.
-     */
-    begin(id) {
-        const now = this.ports.clock.now();
-        this.#endStep(now);
-        if (this.#current !== id || !this.#steps.has(id))
-            this.ports.progress.step(this.words.stepTitles[id]);
-        this.#current = id;
-        this.#begunAt = now;
-        if (!this.#steps.has(id))
-            this.#steps.set(id, { startedAt: now, durationMs: 0 });
-    }
-    /** Adds the time of the step that goes on to what it took before. */
-    #endStep(now) {
-        const step = this.#steps.get(this.#current);
-        if (step === undefined || this.#begunAt === undefined)
-            return;
-        step.durationMs += now.getTime() - this.#begunAt.getTime();
-        this.#begunAt = now;
-    }
-    /** In whose words the findings are told, and of which hub. */
-    get telling() {
-        return { words: this.words, profile: this.profile };
-    }
-    /** Records what was found, once: the same fact about the same thing is one finding. */
-    found(facts, as = {}) {
-        for (const raw of facts) {
-            // The code is ours, whatever a token may look like.
-            const fact = this.redacted(raw);
-            if (this.#placeOf(fact) >= 0)
-                continue;
-            const finding = findingOf(fact, this.#current, this.telling, as);
-            this.findings.push(finding);
-            this.line((0,log_lines/* findingLine */.mC)(finding));
-        }
-    }
-    /** Where among the findings a fact is; -1 where it was not found. */
-    indexOf(raw) {
-        return this.#placeOf(this.redacted(raw));
-    }
-    #placeOf(fact) {
-        const key = identityOf(fact);
-        return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
-    }
-    /** The findings without any token that is known by now: one that was not known then may be in what was found. */
-    get redactedFindings() {
-        return this.findings.map((finding) => {
-            const fact = this.redacted(finding.fact);
-            return JSON.stringify(fact) === JSON.stringify(finding.fact)
-                ? finding
-                : { ...finding, fact, ...sentence(fact, this.telling) };
-        });
-    }
-    /** A fact without any token that is known by now. */
-    redacted(fact) {
-        // The code is ours, whatever a token may look like.
-        return { ...this.redaction.deep(fact), code: fact.code };
-    }
-    /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
-    line(text) {
-        this.ports.progress.line(this.redaction.apply(text));
-    }
-    /** Records a request that was made. */
-    requested(request) {
-        this.requests.push(request);
-        this.line((0,log_lines/* requestLine */.uA)(request));
-    }
-    /** The steps as they went, each with the worst that was found in it. */
-    get steps() {
-        this.#endStep(this.ports.clock.now());
-        return [...this.#steps].map(([id, { startedAt, durationMs }]) => {
-            const own = this.findings.filter((finding) => finding.step === id);
-            const severities = new Set(own.map((finding) => finding.severity));
-            const status = severities.has("error") ? "failed" : severities.has("warning") ? "warning" : "passed";
-            return { id, title: this.words.stepTitles[id], status, startedAt, durationMs };
-        });
-    }
-}
-function identityOf(fact) {
-    return catalogue/* catalogue */.s[fact.code].oncePerPeer ? fact.code : JSON.stringify(fact);
-}
-
-;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
-
-
-/** One run, as its jobs see it: the recorder of all that they do and find, which opens the peers that they ask. */
-class Run extends Recorder {
-    /** A peer whose requests are recorded here. Tokens go to these origins and nowhere else. */
-    peer(name, origins, requestTimeoutMs) {
-        return new peer/* Peer */.x({
-            name,
-            origins,
-            correlationId: this.correlationId,
-            requestTimeoutMs,
-            rateLimitedCode: name === "hub" ? this.profile.rateLimitedCode : undefined,
-        }, {
-            fetch: this.ports.fetch,
-            clock: this.ports.clock,
-            random: this.ports.random,
-            redaction: this.redaction,
-            observe: (request) => this.requested(request),
-        });
+    append(entry) {
+        // What is known here must not depend on a file that cannot be written.
+        this.isBegun = true;
+        if (entry.phase === "captured")
+            this.capsule = entry.capsule;
+        if (entry.phase === "stored")
+            this.capsule = undefined;
+        this.#keep(entry);
     }
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/perform-run.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
 
 
 
@@ -54673,28 +54552,122 @@ async function perform(run, frame, job) {
         case "verify":
             return verify(run, job.verify);
         case "registration":
-            return registration_register(run, job.registration);
+            return perform_run_register(run, job.registration);
     }
 }
-/** The durable state, and what of it counts when our own code breaks. */
-class WatchedJournal {
-    /** Whether the run has begun what changes something: a lock, or a request. */
-    isBegun = false;
-    /** What the hub issued and the vault does not hold yet. */
-    capsule;
-    #keep;
-    constructor(keep) {
-        this.#keep = keep;
+const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
+const stepMethods = {
+    look: look,
+    lock: lock,
+    reconcile: reconcile,
+    post: post,
+    store: store,
+    prove: prove,
+    confirm: confirm_confirm,
+    update: update,
+    unregister: unregister,
+    forget: forget,
+    verify: verify_parties_verify,
+    unlock: unlock,
+};
+/**
+ * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
+ * `unregister`.
+ */
+async function perform_run_register(run, given) {
+    const weak = weakPlatformToken(given);
+    if (weak !== undefined) {
+        // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+        const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
+        if (isSent || given.capsule !== undefined)
+            run.found([weak]);
+        if (isSent)
+            return untouched("invalid", weak);
     }
-    append(entry) {
-        // What is known here must not depend on a file that cannot be written.
-        this.isBegun = true;
-        if (entry.phase === "captured")
-            this.capsule = entry.capsule;
-        if (entry.phase === "stored")
-            this.capsule = undefined;
-        this.#keep(entry);
+    if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
+        const notOffered = { code: "unregister-not-offered" };
+        run.found([notOffered]);
+        return untouched("invalid", notOffered);
     }
+    const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
+    const results = new Results();
+    results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
+    const sender = job.platform === undefined ? undefined : new Sender(job.platform, job);
+    const context = {
+        run,
+        job,
+        given: givenOf(job, sender),
+        hub: hubPeer(run, job.connection, job.timeouts),
+        sender,
+        results,
+    };
+    // Each step is a method: its `this` is the context.
+    const steps = Object.assign(context, stepMethods, {
+        vault: job.vault,
+        isCancelled: () => run.ports.cancelled.aborted,
+    });
+    const end = await jobs[job.purpose](steps);
+    // Breakage: the lock is given back although something is in doubt
+    return outcomeOf(context, end);
+}
+function givenOf({ hubToken, capsule, initialToken }, sender) {
+    if (hubToken !== undefined)
+        return { kind: "hub-token", token: hubToken, capsule: undefined };
+    if (capsule !== undefined)
+        return { kind: "capsule", token: capsule.token, capsule: capsule.text };
+    if (initialToken === undefined || sender === undefined)
+        return { kind: "none" };
+    return { kind: "initial-token", token: initialToken, sender };
+}
+function outcomeOf({ run, results }, { result, because }) {
+    if (because !== undefined)
+        run.found([because]);
+    return {
+        reason: because,
+        result,
+        parties: results.parties,
+        look: results.hub,
+        hubToken: results.proven,
+        storedIn: results.storedIn,
+        capsule: results.capsule ?? results.spare,
+        registeredAt: results.registeredAt,
+        hubParty: results.hubParty,
+    };
+}
+/**
+ * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
+ * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
+ */
+function recordOf(run, outcome, given) {
+    const { profile } = run;
+    const { look: hub, reason } = outcome;
+    const frame = run.redaction.deep(given);
+    run.redactFindings();
+    return {
+        ...frame,
+        profile,
+        result: outcome.result,
+        reason: reason && run.findingOf(reason),
+        startedAt: run.startedAt,
+        finishedAt: run.ports.clock.now(),
+        correlationId: run.correlationId,
+        hub: {
+            url: frame.hubUrl,
+            title: profile.title,
+            party: profile.hub === undefined ? outcome.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
+            version: profile.version,
+            encoding: hub?.settled === true ? hub.encoding : undefined,
+            endpoints: run.redaction.deep(hub?.endpoints ?? []),
+        },
+        connectionStatus: (0,result/* connectionStatus */.J1)(outcome.parties),
+        parties: run.redaction.deep(outcome.parties),
+        steps: run.steps,
+        findings: run.findings,
+        requests: run.redaction.deep(run.requests),
+        receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
+        registeredAt: outcome.registeredAt,
+        storedIn: outcome.storedIn,
+    };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/findings/places.js
@@ -54890,14 +54863,10 @@ function vaultAnswer(failure) {
     return failure.detail === "" ? status : `${status}, ${(0,prose/* quoted */.TL)(failure.detail)}`;
 }
 
-// EXTERNAL MODULE: ./lib/core/findings/account-team.js
-var account_team = __nccwpck_require__(6211);
-// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
-var ocpi_escape = __nccwpck_require__(4842);
-// EXTERNAL MODULE: ./lib/core/record/record.js
-var record_record = __nccwpck_require__(3864);
 // EXTERNAL MODULE: ./lib/core/findings/times.js
 var times = __nccwpck_require__(9812);
+// EXTERNAL MODULE: ./lib/core/record/record.js
+var record_record = __nccwpck_require__(3864);
 ;// CONCATENATED MODULE: ./lib/core/record/request.js
 /** Whether a request did not succeed, on either layer. */
 function isFailed({ httpStatus = 0, statusCode = 0 }) {
@@ -55151,172 +55120,13 @@ const subjects = {
     prepare: "onboarding",
 };
 
-;// CONCATENATED MODULE: ./lib/core/report/to-do.js
-
-
-
-
-
-
-/** What is left to do after a registration or a rotation, beside what findings ask for. */
-function deliveries(run, words) {
-    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
-}
-// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
-function afterRotation(words) {
-    return `${(0,prose/* capitalised */.Iu)(words.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${(0,account_team/* sendMessage */._z)(words)}: it asks them to revoke the old one.`;
-}
-function deliveriesOfToken(run, words) {
-    const { result, storedIn, registeredAt, exposed } = run;
-    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried");
-    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
-        return [];
-    const routing = result === "connected"
-        ? [
-            `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
-        ]
-        : [];
-    return [words.deliver(exposed), ...routing];
-}
-/** What to do now, as lines of the log, in the words of a face. */
-function adviceLines(run, words) {
-    const advice = bySeverity(run.findings).flatMap((finding) => {
-        if (!finding.toDo || finding.severity === "info")
-            return [];
-        const { fix = "", snippet } = finding;
-        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
-        return [(0,ocpi_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
-    });
-    const distinct = [
-        ...new Set([...advice, ...deliveries(run, words).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
-    ];
-    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
-}
-/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
-function messageLines(run) {
-    if (isInSummary(run) || run.registeredAt === undefined)
-        return [];
-    const { subject, text } = handover(run);
-    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(ocpi_escape/* plainLine */.h);
-}
-/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
-const whoWords = {
-    you: "you",
-    platform: "you, at your platform",
-    "account-team": "you, with the account team",
-    // The hub's operator is reached through them.
-    hub: "you, with the account team",
-};
-
-// EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
-var clock = __nccwpck_require__(1904);
-// EXTERNAL MODULE: ./lib/action/inputs.js
-var action_inputs = __nccwpck_require__(1413);
-// EXTERNAL MODULE: ./lib/action/task.js + 13 modules
-var action_task = __nccwpck_require__(4187);
-// EXTERNAL MODULE: ./lib/action/masks.js
-var masks = __nccwpck_require__(1735);
-// EXTERNAL MODULE: external "node:fs/promises"
-var promises_ = __nccwpck_require__(1455);
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./lib/core/report/document.js
-
-
-
-/** The run as the report's JSON document. */
-function reportDocument(run) {
-    return {
-        schema: 1,
-        tool: run.tool,
-        command: run.command,
-        connection: run.connection,
-        profile: run.profile.name,
-        result: run.result,
-        connection_status: run.connectionStatus,
-        started_at: run.startedAt.toISOString(),
-        finished_at: run.finishedAt.toISOString(),
-        correlation_id: run.correlationId,
-        ...given("run_url", run.runUrl),
-        hub: {
-            url: run.hub.url,
-            party: run.hub.party ?? null,
-            version: run.hub.version,
-            token_encoding: run.hub.encoding ?? null,
-            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
-                identifier: entry.identifier,
-                ...given("role", entry.role),
-                url: entry.url.slice(0, URL_LIMIT),
-            })),
-        },
-        parties: run.parties.map(({ party, status, lastUpdated }) => ({
-            role: party.role,
-            country_code: party.country_code,
-            party_id: party.party_id,
-            status,
-            last_updated: lastUpdated ?? null,
-        })),
-        steps: run.steps.map((step) => ({
-            id: step.id,
-            title: step.title,
-            status: step.status,
-            duration_ms: step.durationMs,
-        })),
-        findings: bySeverity(run.findings).map((finding) => ({
-            check: finding.check,
-            severity: finding.severity,
-            who: finding.who,
-            message: finding.message,
-            ...given("fix", finding.fix),
-            source: finding.source,
-            step: finding.step,
-        })),
-        requests: run.requests.map((request) => ({
-            method: request.method,
-            url: request.url,
-            attempt: request.attempt,
-            ...given("http_status", request.httpStatus),
-            ...given("status_code", request.statusCode),
-            ...given("status_message", request.statusMessage),
-            request_id: request.requestId,
-            duration_ms: request.durationMs,
-            ...given("error", request.error),
-        })),
-        receivers: run.receivers,
-        handover: handover(run),
-    };
-}
-/** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
-function given(key, value) {
-    return (value === undefined ? {} : { [key]: value });
-}
-// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
-const ENDPOINT_LIMIT = 100;
-const URL_LIMIT = 500;
-// An Action's outputs share one megabyte.
-const ESSENTIALS_LIMIT = 100_000;
-/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
-function reportJson(document) {
-    const whole = (0,ocpi_escape/* jsonText */.s)(document);
-    if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
-        return whole;
-    const lastOnes = document.requests.length - 20;
-    return (0,ocpi_escape/* jsonText */.s)({
-        ...document,
-        requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
-        parties: document.parties.slice(0, 200),
-        findings: document.findings.slice(0, 50),
-        hub: { ...document.hub, endpoints: [] },
-    });
-}
-
 ;// CONCATENATED MODULE: ./lib/core/report/headline.js
 
 /** The run in one line: how it ended, and the first reason. */
 function headline(run) {
     const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
     const who = parties === "" ? "The platform" : parties;
-    const why = run.reason?.headline ?? "";
+    const why = run.reason?.message[0] ?? "";
     switch (run.result) {
         case "connected":
             return `${who} is CONNECTED to ${run.hub.title}.`;
@@ -55363,6 +55173,8 @@ function resultSign(result) {
     }
 }
 
+// EXTERNAL MODULE: ./lib/core/ocpi/escape.js
+var ocpi_escape = __nccwpck_require__(4842);
 ;// CONCATENATED MODULE: ./lib/core/report/markdown-text.js
 
 /** Text as code: literal, on one line, safe in a table. Blanks in a row are one, and nothing is shown of an empty text. */
@@ -55530,6 +55342,65 @@ function mermaidText(text) {
         .slice(0, 80);
 }
 
+// EXTERNAL MODULE: ./lib/core/findings/account-team.js
+var account_team = __nccwpck_require__(6211);
+;// CONCATENATED MODULE: ./lib/core/report/to-do.js
+
+
+
+
+
+
+/** What is left to do after a registration or a rotation, beside what findings ask for. */
+function deliveries(run, words) {
+    return [...((0,record_record/* isRotated */.k_)(run) ? [afterRotation(words)] : []), ...deliveriesOfToken(run, words)];
+}
+// ChargeIndia Hub, rotating tokens: 24 hours of overlap.
+function afterRotation(words) {
+    return `${(0,prose/* capitalised */.Iu)(words.keepAfterRotation)} valid in your platform for 24 hours: calls that are under way may still present it. Then ${(0,account_team/* sendMessage */._z)(words)}: it asks them to revoke the old one.`;
+}
+function deliveriesOfToken(run, words) {
+    const { result, storedIn, registeredAt, exposed } = run;
+    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried");
+    if (undeliverable || (storedIn === undefined && registeredAt === undefined))
+        return [];
+    const routing = result === "connected"
+        ? [
+            `E-mail the account team the message for them (${words.findMessageInLog}): it asks them to enable the routing to your partners.`,
+        ]
+        : [];
+    return [words.deliver(exposed), ...routing];
+}
+/** What to do now, as lines of the log, in the words of a face. */
+function adviceLines(run, words) {
+    const advice = bySeverity(run.findings).flatMap((finding) => {
+        if (!isToDo(finding) || finding.severity === "info")
+            return [];
+        const { fix = "", snippet } = finding;
+        const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
+        return [(0,ocpi_escape/* plainLine */.h)(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];
+    });
+    const distinct = [
+        ...new Set([...advice, ...deliveries(run, words).map((text) => (0,ocpi_escape/* plainLine */.h)(`  you: ${text}`).replaceAll("`", ""))]),
+    ];
+    return distinct.length === 0 ? [] : ["What to do now:", ...distinct];
+}
+/** The message for the account team as lines of the log, where the summary does not show it although it is to be sent. */
+function messageLines(run) {
+    if (isInSummary(run) || run.registeredAt === undefined)
+        return [];
+    const { subject, text } = handover(run);
+    return ["Message for the account team:", `  Subject: ${subject}`, ...text.split("\n").map((line) => `  ${line}`)].map(ocpi_escape/* plainLine */.h);
+}
+/** Who has to act, as the reader of a fix sees it: a fix speaks to the reader, who may need others for it. */
+const whoWords = {
+    you: "you",
+    platform: "you, at your platform",
+    "account-team": "you, with the account team",
+    // The hub's operator is reached through them.
+    hub: "you, with the account team",
+};
+
 ;// CONCATENATED MODULE: ./lib/core/report/markdown.js
 
 
@@ -55574,7 +55445,7 @@ function whatToDoNow(run, words) {
     return section("What to do now", items.map((item, index) => `${index + 1}. ${item}`));
 }
 function todoItem(finding) {
-    if (!finding.toDo)
+    if (!isToDo(finding))
         return [];
     const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
     return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
@@ -55587,7 +55458,7 @@ function fixText({ fix = "", link }) {
 /** What is wrong stands open; what is merely worth knowing is a click away. */
 function findings(run) {
     const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-    const row = (finding) => `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message)} | ${fixText(finding)} |`;
+    const row = (finding) => `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message.join(" "))} | ${fixText(finding)} |`;
     const head = ["", "Check", "What was found", "What to do"];
     const sorted = bySeverity(run.findings);
     const notes = sorted.filter(({ severity }) => severity === "info");
@@ -55689,6 +55560,108 @@ function indented(text) {
         .join("\n");
 }
 
+// EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
+var clock = __nccwpck_require__(1904);
+// EXTERNAL MODULE: ./lib/action/inputs.js
+var action_inputs = __nccwpck_require__(1413);
+// EXTERNAL MODULE: ./lib/action/task.js + 13 modules
+var action_task = __nccwpck_require__(4187);
+// EXTERNAL MODULE: ./lib/action/masks.js
+var masks = __nccwpck_require__(1735);
+// EXTERNAL MODULE: external "node:fs/promises"
+var promises_ = __nccwpck_require__(1455);
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+;// CONCATENATED MODULE: ./lib/core/report/document.js
+
+
+
+/** The run as the report's JSON document. */
+function reportDocument(run) {
+    return {
+        schema: 1,
+        tool: run.tool,
+        command: run.command,
+        connection: run.connection,
+        profile: run.profile.name,
+        result: run.result,
+        connection_status: run.connectionStatus,
+        started_at: run.startedAt.toISOString(),
+        finished_at: run.finishedAt.toISOString(),
+        correlation_id: run.correlationId,
+        ...given("run_url", run.runUrl),
+        hub: {
+            url: run.hub.url,
+            party: run.hub.party ?? null,
+            version: run.hub.version,
+            token_encoding: run.hub.encoding ?? null,
+            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
+                identifier: entry.identifier,
+                ...given("role", entry.role),
+                url: entry.url.slice(0, URL_LIMIT),
+            })),
+        },
+        parties: run.parties.map(({ party, status, lastUpdated }) => ({
+            role: party.role,
+            country_code: party.country_code,
+            party_id: party.party_id,
+            status,
+            last_updated: lastUpdated ?? null,
+        })),
+        steps: run.steps.map((step) => ({
+            id: step.id,
+            title: step.title,
+            status: step.status,
+            duration_ms: step.durationMs,
+        })),
+        findings: bySeverity(run.findings).map((finding) => ({
+            check: finding.check,
+            severity: finding.severity,
+            who: finding.who,
+            message: finding.message.join(" "),
+            ...given("fix", finding.fix),
+            source: finding.source,
+            step: finding.step,
+        })),
+        requests: run.requests.map((request) => ({
+            method: request.method,
+            url: request.url,
+            attempt: request.attempt,
+            ...given("http_status", request.httpStatus),
+            ...given("status_code", request.statusCode),
+            ...given("status_message", request.statusMessage),
+            request_id: request.requestId,
+            duration_ms: request.durationMs,
+            ...given("error", request.error),
+        })),
+        receivers: run.receivers,
+        handover: handover(run),
+    };
+}
+/** An object with the key when the value is there, and without it when it is not: JSON has no undefined. */
+function given(key, value) {
+    return (value === undefined ? {} : { [key]: value });
+}
+// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
+const ENDPOINT_LIMIT = 100;
+const URL_LIMIT = 500;
+// An Action's outputs share one megabyte.
+const ESSENTIALS_LIMIT = 100_000;
+/** The document as one line of JSON; above 100 kB without what is longest and matters least. */
+function reportJson(document) {
+    const whole = (0,ocpi_escape/* jsonText */.s)(document);
+    if (Buffer.byteLength(whole) <= ESSENTIALS_LIMIT)
+        return whole;
+    const lastOnes = document.requests.length - 20;
+    return (0,ocpi_escape/* jsonText */.s)({
+        ...document,
+        requests: document.requests.filter(({ method }, index) => method !== "GET" || index >= lastOnes),
+        parties: document.parties.slice(0, 200),
+        findings: document.findings.slice(0, 50),
+        hub: { ...document.hub, endpoints: [] },
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/action/outputs.js
 
 
@@ -55699,8 +55672,6 @@ function indented(text) {
 
 
 
-// Above 1 MiB GitHub drops a step summary whole.
-const SUMMARY_LIMIT = 900_000;
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
  * fails the step, because later ones go by them, and costs nothing of the report.
@@ -55739,18 +55710,6 @@ function setOutputs(run, outcome) {
 function setHubToken(token) {
     (0,core/* setOutput */.uH)("hub-token", token.reveal());
 }
-/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-async function writeSummary(run) {
-    const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
-    const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
-    try {
-        await core/* summary */.z.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
-    }
-    catch {
-        if (process.env["GITHUB_STEP_SUMMARY"])
-            (0,core/* warning */.$e)("The step summary could not be written.");
-    }
-}
 /**
  * Writes the report to files in the workspace, as `.json` or `.md` by their names. One that cannot be written is worth
  * a warning: the run has done its work.
@@ -55784,8 +55743,8 @@ function conclude(run) {
         (0,core/* notice */.lm)(text, { title });
 }
 
-// EXTERNAL MODULE: ./lib/action/peer-fetch.js + 5 modules
-var peer_fetch = __nccwpck_require__(5122);
+// EXTERNAL MODULE: ./lib/action/peer-fetch.js
+var peer_fetch = __nccwpck_require__(6941);
 ;// CONCATENATED MODULE: ./lib/action/runner-log.js
 
 /** The job's log: one group for each step, so that a person sees the story first and its details on a click. */
@@ -55831,312 +55790,20 @@ var action_vault = __nccwpck_require__(1381);
 /** The version of this software, as in `package.json`. */
 const version = "0.1.0";
 
-;// CONCATENATED MODULE: ./lib/action/main.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-/** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
-async function main() {
-    const unverified = insistOnCertificates(process.env);
-    const inputs = (0,action_inputs/* readInputs */.Ko)();
-    const log = new RunnerLog();
-    const network = (0,peer_fetch/* actionFetch */.t)();
-    const stop = stopSignal();
-    try {
-        const capsule = await openGiven(inputs);
-        const read = (0,action_task/* readTask */.gv)(inputs, { ...(0,runner_context/* readRunnerContext */.gi)(process.env, inputs.config), capsule });
-        const task = "task" in read ? read.task : undefined;
-        const journal = new step_state/* StepState */.uk(task?.command === "verify" || task === undefined ? { store: "none" } : task.vault);
-        const ports = {
-            fetch: network.fetch,
-            progress: log,
-            clock: clock/* clock */.p,
-            random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
-            mask: masks/* maskToken */.g,
-            keep: (entry) => journal.append(entry),
-            proven: task?.exposeHubToken === true ? setHubToken : () => undefined,
-            cancelled: stop.signal,
-        };
-        const { record, outcome, crash } = await performRun(ports, {
-            profile: task?.job.connection.profile ?? (0,action_task/* profileOf */.dp)(inputs),
-            words: actionWords,
-            frame: frameOf(inputs, task),
-            secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
-            job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
-        });
-        log.end();
-        if (crash !== undefined)
-            (0,core/* debug */.Yz)(crash);
-        await report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
-        journal.end();
-    }
-    finally {
-        log.end();
-        stop.release();
-        await network.close();
-    }
-}
-/** What was read, for the core: a job, or what is wrong. */
-function jobOf(read, found) {
-    if ("facts" in read)
-        return { kind: "turned-down", faults: [...found, ...read.facts] };
-    const { task } = read;
-    const { connection } = task.job;
-    const warnings = [...found, ...task.warnings];
-    if (task.command === "verify")
-        return { kind: "verify", verify: task.job, connection, warnings };
-    const vault = (0,action_vault/* vaultAt */.K)(task.vault, task.githubToken, clock/* clock */.p);
-    return { kind: "registration", registration: { ...task.job, vault }, connection, warnings };
-}
-/** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
-async function openGiven(inputs) {
-    const { recoveryCapsule, platformToken, hubToken, command } = inputs;
-    const needed = command === "recover" || (command === "exchange" && hubToken === "");
-    if (!needed || recoveryCapsule === "" || platformToken === "")
-        return undefined;
-    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, new ocpi_token/* PlatformToken */.Bh(platformToken));
-    if ("failure" in opened)
-        return opened;
-    const token = new ocpi_token/* HubToken */.XV(opened.content.token);
-    (0,masks/* maskToken */.g)(token);
-    return { content: opened.content, token };
-}
-async function report(record, outcome, paths) {
-    // Before anything that a full disk could prevent.
-    if (outcome.capsule !== undefined)
-        (0,core/* info */.pq)((0,log_lines/* capsuleLine */.eb)(outcome.capsule));
-    setOutputs(record, outcome);
-    await writeSummary(record);
-    await writeReports(record, paths);
-    conclude(record);
-    for (const line of [...adviceLines(record, actionWords), ...messageLines(record)])
-        (0,core/* info */.pq)(line);
-}
-/** A runner that cancels a job sends SIGINT and then SIGTERM. */
-function stopSignal() {
-    const controller = new AbortController();
-    // Breakage: a run that is cancelled ends at once
-    const stop = () => controller.abort();
-    process.on("SIGINT", stop).on("SIGTERM", stop);
-    return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
-}
-function frameOf(inputs, task) {
-    const connection = task?.job.connection;
-    return {
-        exposed: task?.exposeHubToken === true,
-        tool: { name: "OCPI Onboarding", version: version },
-        command: inputs.command,
-        connection: connection?.name ?? inputs.connection,
-        runUrl: (0,runner_context/* runUrl */.Vp)(process.env),
-        hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
-        platformUrl: platformUrlOf(task),
-        ownParties: connection?.roles ?? [],
-        receiverOverrides: connection?.receivers ?? {},
-        routing: connection?.routing ?? [],
-        failOn: task?.failOn ?? "error",
-    };
-}
-function platformUrlOf(task) {
-    if (task === undefined)
-        return undefined;
-    return task.command === "verify" ? task.platformUrl : task.job.platform?.url;
-}
-
-
-/***/ }),
-
-/***/ 1735:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   g: () => (/* binding */ maskToken),
-/* harmony export */   l: () => (/* binding */ maskInput)
-/* harmony export */ });
-/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
-/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1246);
-
-
-/** Masks a secret input, as it was given and without the white space around it. */
-function maskInput(value) {
-    if (value.trim() === "")
-        return;
-    for (const form of new Set([value, ...formsToMask(value.trim())]))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
-}
-/** Masks a token that this run came to know. */
-function maskToken(token) {
-    for (const form of formsToMask(token.reveal()))
-        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
-}
-/**
- * A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. The runner masks Base64
- * by itself, too.
- */
-function formsToMask(token) {
-    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(token);
-    return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];
-}
-
-
-/***/ }),
-
-/***/ 5122:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  t: () => (/* binding */ actionFetch)
-});
-
-// EXTERNAL MODULE: ./node_modules/undici/index.js
-var undici = __nccwpck_require__(6752);
-// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
-var hub_address = __nccwpck_require__(7526);
-// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
-var transport_codes = __nccwpck_require__(7160);
-// EXTERNAL MODULE: ./lib/core/ports.js
-var ports = __nccwpck_require__(9783);
-;// CONCATENATED MODULE: ./lib/core/peer/transport.js
-
-
-// Errors that come before the first byte of a request is written.
-const beforeSending = new Set([
-    "ECONNREFUSED",
-    "ENOTFOUND",
-    "EAI_AGAIN",
-    "EHOSTUNREACH",
-    "ENETUNREACH",
-    "EADDRNOTAVAIL",
-    "UND_ERR_CONNECT_TIMEOUT",
-]);
-/**
- * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
- * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
- * fetch), but a stream it cannot.
- */
-function fetchOptions({ method, headers, body, unsafe, signal }) {
-    const common = { method, redirect: "manual", signal };
-    if (!unsafe)
-        return { ...common, headers: { ...headers } };
-    const bytes = new TextEncoder().encode(body ?? "");
-    // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
-    const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
-    return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
-}
-/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
-function refusedByProxy(status, cause) {
-    return new ports/* TransportFailure */.A(`PROXY_${status}`, true, { cause });
-}
-/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
-function transportFailure(error) {
-    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
-    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
-    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
-    const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
-    if (code === "")
-        return new ports/* TransportFailure */.A("NETWORK", false, { cause: error });
-    const ofCertificate = (0,transport_codes/* isOfTls */.TP)(code) && !(0,transport_codes/* isOfTlsTraffic */.wW)(code);
-    return new ports/* TransportFailure */.A(code, ofCertificate || beforeSending.has(code), { cause: error });
-}
-
-// EXTERNAL MODULE: external "node:events"
-var external_node_events_ = __nccwpck_require__(8474);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
-;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
-;// CONCATENATED MODULE: ./lib/action/proxy.js
-
-
-
-
-
-/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
-const VERIFIED = { rejectUnauthorized: true };
-const defaultPorts = { "http:": "80", "https:": "443" };
-function portOf({ protocol, port }) {
-    return port || (defaultPorts[protocol] ?? "");
-}
-/** The proxies that the environment names, each as a URL: one without a scheme is an HTTP proxy, as for curl. */
-function proxiesIn(env) {
-    const ofHttp = env["http_proxy"] ?? env["HTTP_PROXY"];
-    const ofHttps = env["https_proxy"] ?? env["HTTPS_PROXY"];
-    return {
-        ...(ofHttp ? { httpProxy: withScheme(ofHttp) } : {}),
-        ...(ofHttps ? { httpsProxy: withScheme(ofHttps) } : {}),
-    };
-}
-function withScheme(proxy) {
-    return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
-}
-/**
- * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
- * has to leave by the same door.
- */
-function proxyFor(target, env) {
-    const url = new URL(target);
-    if ((0,hub_address/* isLoopback */.U9)(target))
-        return undefined;
-    const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
-    const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
-    const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
-    if (proxy === undefined || excluded === "*")
-        return undefined;
-    const isExcluded = excluded.split(/[,\s]/).some((entry) => {
-        const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
-        const host = name.replace(/^\*?\./, "").toLowerCase();
-        const isIts = host !== "" && (url.hostname === host || url.hostname.endsWith(`.${host}`));
-        return isIts && (port === undefined || Number(port) === Number(portOf(url)));
-    });
-    return isExcluded ? undefined : proxy;
-}
-/**
- * A connection through an HTTP proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
- * @throws what Node says of the way to the proxy, or TransportFailure when the proxy refuses. Nothing left for the host then.
- */
-async function tunnel(through, target, signal) {
-    const proxy = new URL(through);
-    const host = `${target.hostname}:${portOf(target)}`;
-    const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
-    const headers = {
-        host,
-        ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
-    };
-    const send = proxy.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
-    const asking = send(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
-    asking.end();
-    const [response, socket] = (await (0,external_node_events_.once)(asking, "connect"));
-    if (response.statusCode !== 200) {
-        socket.destroy();
-        throw refusedByProxy(response.statusCode ?? 0, undefined);
-    }
-    return socket;
-}
-
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
 // EXTERNAL MODULE: external "node:net"
 var external_node_net_ = __nccwpck_require__(7030);
 // EXTERNAL MODULE: external "node:tls"
 var external_node_tls_ = __nccwpck_require__(1692);
-// EXTERNAL MODULE: ./lib/core/peer/answer.js
-var answer = __nccwpck_require__(3512);
+// EXTERNAL MODULE: ./lib/core/peer/transport.js
+var transport = __nccwpck_require__(1889);
+// EXTERNAL MODULE: ./lib/core/ports.js
+var ports = __nccwpck_require__(9783);
+// EXTERNAL MODULE: ./lib/action/proxy.js
+var action_proxy = __nccwpck_require__(3986);
 // EXTERNAL MODULE: external "node:stream"
 var external_node_stream_ = __nccwpck_require__(7075);
 // EXTERNAL MODULE: external "node:zlib"
@@ -56186,7 +55853,7 @@ async function* unpackedOnce(body, unpacker) {
         for await (const chunk of body) {
             chunks.push(chunk);
             size += chunk.length;
-            if (size > answer/* BODY_LIMIT */.Th)
+            if (size > peer_answer/* BODY_LIMIT */.Th)
                 break;
         }
     }
@@ -56225,10 +55892,7 @@ async function* unpackedOnce(body, unpacker) {
 
 
 
-/** How long a connection may take, TLS and a proxy included. */
-const CONNECT_TIMEOUT_MS = 10_000;
-/** Gateways may add much, and none of it may cost the answer. */
-const MAX_HEADER_BYTES = 64 * 1024;
+
 /**
  * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
  * hold the one token that the hub issues, so everything that came is given to who reads it: what is careless HTTP as far as
@@ -56237,11 +55901,15 @@ const MAX_HEADER_BYTES = 64 * 1024;
  * @param connectMs how long a connection may take.
  * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
  */
-async function sendOnce(request, proxy, connectMs = CONNECT_TIMEOUT_MS) {
+async function sendOnce(request, connectMs = peer_fetch/* CONNECT_TIMEOUT_MS */.cC) {
+    const proxy = (0,action_proxy/* proxyFor */.iJ)(request.url, process.env);
+    // Only undici speaks SOCKS.
+    if (proxy !== undefined && !/^https?:/.test(proxy))
+        return (0,peer_fetch/* fetchOnce */.Wl)(request);
     const hurry = AbortSignal.timeout(connectMs);
     const target = new URL(request.url);
     try {
-        const through = proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([hurry, request.signal]));
+        const through = proxy === undefined ? undefined : await (0,action_proxy/* tunnel */.dd)(proxy, target, AbortSignal.any([hurry, request.signal]));
         return await exchangeOver(unsafe_request_open(request, target, through), request.body, hurry);
     }
     catch (error) {
@@ -56293,21 +55961,21 @@ function tooSlow() {
 }
 /** What failed when there was a connection, whatever it was: also what else never comes as late as that. */
 function sent(error) {
-    return new ports/* TransportFailure */.A(transportFailure(error).code, false, { cause: error });
+    return new ports/* TransportFailure */.A((0,transport/* transportFailure */.qO)(error).code, false, { cause: error });
 }
 /** What failed before there was a connection, whatever it was. */
 function unsent(error) {
-    return new ports/* TransportFailure */.A(transportFailure(error).code, true, { cause: error });
+    return new ports/* TransportFailure */.A((0,transport/* transportFailure */.qO)(error).code, true, { cause: error });
 }
 function unsafe_request_open({ method, headers, body = "", signal }, target, through) {
-    const send = target.protocol === "https:" ? external_node_https_namespaceObject.request : external_node_http_.request;
+    const send = target.protocol === "https:" ? external_node_https_.request : external_node_http_.request;
     return send(target, {
-        ...VERIFIED,
+        ...action_proxy/* VERIFIED */.zX,
         method,
         // An answer that comes once is asked for as it is.
         headers: { ...headers, "content-length": Buffer.byteLength(body), "accept-encoding": "identity" },
         ...(through === undefined ? { agent: false } : { createConnection: () => securely(through, target) }),
-        maxHeaderSize: MAX_HEADER_BYTES,
+        maxHeaderSize: peer_fetch/* MAX_HEADER_BYTES */.v8,
         // No other answer can follow on this connection, so a careless one does no harm.
         insecureHTTPParser: true,
         signal,
@@ -56318,7 +55986,7 @@ function securely(socket, { protocol, hostname }) {
     if (protocol !== "https:")
         return socket;
     const host = hostname.replace(/^\[|\]$/g, "");
-    return (0,external_node_tls_.connect)({ ...VERIFIED, socket, host, ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }) });
+    return (0,external_node_tls_.connect)({ ...action_proxy/* VERIFIED */.zX, socket, host, ...((0,external_node_net_.isIP)(host) ? {} : { servername: host }) });
 }
 function whenConnected(socket, connected) {
     if (socket instanceof external_node_tls_.TLSSocket)
@@ -56335,7 +56003,7 @@ class Received {
     #size = 0;
     /** Takes as much as is read of any answer. */
     add(chunk) {
-        if (this.#size < answer/* BODY_LIMIT */.Th)
+        if (this.#size < peer_answer/* BODY_LIMIT */.Th)
             this.#chunks.push(chunk);
         this.#size += chunk.length;
     }
@@ -56411,8 +56079,204 @@ async function* broken(chunks, failure) {
     throw failure;
 }
 
-;// CONCATENATED MODULE: ./lib/action/peer-fetch.js
+;// CONCATENATED MODULE: ./lib/action/main.js
 
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+// Above 1 MiB GitHub drops a step summary whole.
+const SUMMARY_LIMIT = 900_000;
+/** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
+async function main() {
+    const unverified = insistOnCertificates(process.env);
+    const inputs = (0,action_inputs/* readInputs */.Ko)();
+    const log = new RunnerLog();
+    const network = (0,peer_fetch/* actionFetch */.t0)();
+    const stop = stopSignal();
+    try {
+        const capsule = await openGiven(inputs);
+        const read = (0,action_task/* readTask */.gv)(inputs, { ...(0,runner_context/* readRunnerContext */.gi)(process.env, inputs.config), capsule });
+        const task = "task" in read ? read.task : undefined;
+        const journal = new step_state/* StepState */.uk(task?.command === "verify" || task === undefined ? { store: "none" } : task.vault);
+        const ports = {
+            fetch: network.fetch,
+            sendOnce: sendOnce,
+            progress: log,
+            clock: clock/* clock */.p,
+            random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
+            mask: masks/* maskToken */.g,
+            keep: (entry) => journal.append(entry),
+            proven: task?.exposeHubToken === true ? setHubToken : () => undefined,
+            cancelled: stop.signal,
+        };
+        const { record, outcome, crash } = await performRun(ports, {
+            profile: task?.job.connection.profile ?? (0,action_task/* profileOf */.dp)(inputs),
+            words: actionWords,
+            frame: frameOf(inputs, task),
+            secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
+            job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
+        });
+        log.end();
+        if (crash !== undefined)
+            (0,core/* debug */.Yz)(crash);
+        await report(record, outcome, inputs.reportPath.filter(action_inputs/* isReportPath */.yk));
+        journal.end();
+    }
+    finally {
+        log.end();
+        stop.release();
+        await network.close();
+    }
+}
+/** What was read, for the core: a job, or what is wrong. */
+function jobOf(read, inputs, found) {
+    if ("facts" in read)
+        return { kind: "turned-down", faults: [...found, ...read.facts] };
+    const { task } = read;
+    const { connection } = task.job;
+    const warnings = [...found, ...task.warnings];
+    if (task.command === "verify")
+        return { kind: "verify", verify: task.job, connection, warnings };
+    const vault = (0,action_vault/* vaultAt */.K)(task.vault, task.githubToken, clock/* clock */.p);
+    const initialToken = task.takesInitialToken ? inputs.initialToken : undefined;
+    return { kind: "registration", registration: { ...task.job, initialToken, vault }, connection, warnings };
+}
+/** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
+async function openGiven(inputs) {
+    const { recoveryCapsule, platformToken, hubToken, command } = inputs;
+    const needed = command === "recover" || (command === "exchange" && hubToken === undefined);
+    if (!needed || recoveryCapsule === "" || platformToken === undefined)
+        return undefined;
+    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(recoveryCapsule, platformToken);
+    if ("failure" in opened)
+        return opened;
+    const token = new ocpi_token/* HubToken */.XV(opened.content.token);
+    (0,masks/* maskToken */.g)(token);
+    return { content: opened.content, token };
+}
+async function report(record, outcome, paths) {
+    // Before anything that a full disk could prevent.
+    if (outcome.capsule !== undefined)
+        (0,core/* info */.pq)((0,log_lines/* capsuleLine */.eb)(outcome.capsule));
+    setOutputs(record, outcome);
+    await writeSummary(record);
+    await writeReports(record, paths);
+    conclude(record);
+    for (const line of [...adviceLines(record, actionWords), ...messageLines(record)])
+        (0,core/* info */.pq)(line);
+}
+/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
+async function writeSummary(run) {
+    const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
+    const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
+    try {
+        await core/* summary */.z.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
+    }
+    catch {
+        if (process.env["GITHUB_STEP_SUMMARY"])
+            (0,core/* warning */.$e)("The step summary could not be written.");
+    }
+}
+/** A runner that cancels a job sends SIGINT and then SIGTERM. */
+function stopSignal() {
+    const controller = new AbortController();
+    // Breakage: a run that is cancelled ends at once
+    const stop = () => controller.abort();
+    process.on("SIGINT", stop).on("SIGTERM", stop);
+    return { signal: controller.signal, release: () => process.off("SIGINT", stop).off("SIGTERM", stop) };
+}
+function frameOf(inputs, task) {
+    const connection = task?.job.connection;
+    return {
+        exposed: task?.exposeHubToken === true,
+        tool: { name: "OCPI Onboarding", version: version },
+        command: inputs.command,
+        connection: connection?.name ?? inputs.connection,
+        runUrl: (0,runner_context/* runUrl */.Vp)(process.env),
+        hubUrl: connection?.address.origin ?? URL.parse(inputs.hubUrl)?.origin ?? "",
+        platformUrl: platformUrlOf(task),
+        ownParties: connection?.roles ?? [],
+        receiverOverrides: connection?.receivers ?? {},
+        routing: connection?.routing ?? [],
+        failOn: task?.failOn ?? "error",
+    };
+}
+function platformUrlOf(task) {
+    if (task === undefined)
+        return undefined;
+    return task.command === "verify" ? task.platformUrl : task.job.platform?.url;
+}
+
+
+/***/ }),
+
+/***/ 1735:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   g: () => (/* binding */ maskToken),
+/* harmony export */   l: () => (/* binding */ maskInput)
+/* harmony export */ });
+/* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4350);
+/* harmony import */ var _core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1246);
+
+
+/** Masks a secret input, as it was given and without the white space around it. */
+function maskInput(value) {
+    if (value.trim() === "")
+        return;
+    for (const form of new Set([value, ...formsToMask(value.trim())]))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+}
+/** Masks a token that this run came to know. */
+function maskToken(token) {
+    for (const form of formsToMask(token.reveal()))
+        (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq)(form);
+}
+/**
+ * A token, its Base64, and what it decodes to where that is printable: hubs print what they decoded. The runner masks Base64
+ * by itself, too.
+ */
+function formsToMask(token) {
+    const text = (0,_core_ocpi_token_forms_js__WEBPACK_IMPORTED_MODULE_1__/* .decodedText */ ["if"])(token);
+    return [token, Buffer.from(token, "utf8").toString("base64"), ...(text === undefined ? [] : [text])];
+}
+
+
+/***/ }),
+
+/***/ 6941:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Wl: () => (/* binding */ fetchOnce),
+/* harmony export */   cC: () => (/* binding */ CONNECT_TIMEOUT_MS),
+/* harmony export */   t0: () => (/* binding */ actionFetch),
+/* harmony export */   v8: () => (/* binding */ MAX_HEADER_BYTES)
+/* harmony export */ });
+/* harmony import */ var undici__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6752);
+/* harmony import */ var _core_peer_hub_address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7526);
+/* harmony import */ var _core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1889);
+/* harmony import */ var _core_ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9783);
+/* harmony import */ var _proxy_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3986);
 
 
 
@@ -56420,42 +56284,44 @@ async function* broken(chunks, failure) {
 
 // The request's own signal ends it; undici's limits only must not come first.
 const LONG_MS = 10 * 60_000;
-/** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
+/** How long a connection may take, TLS and a proxy included. */
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Gateways may add much, and none of it may cost the answer. */
+const MAX_HEADER_BYTES = 64 * 1024;
+/** The runner's way to a peer for GETs: through its proxy where there is one, never following a redirect. */
 function actionFetch() {
     let shared;
     // What is on this machine is not asked for at a proxy, whose machine is another.
     let direct;
     return {
-        async fetch(request) {
-            const proxy = proxyFor(request.url, process.env);
-            if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy)))
-                return sendOnce(request, proxy);
-            // Only undici speaks SOCKS.
-            const agent = request.unsafe
-                ? newAgent()
-                : (0,hub_address/* isLoopback */.U9)(request.url)
-                    ? (direct ??= new undici.Agent(settings))
-                    : (shared ??= newAgent());
-            try {
-                return (await (0,undici.fetch)(request.url, {
-                    ...fetchOptions(request),
-                    dispatcher: agent,
-                }));
-            }
-            catch (error) {
-                const refusal = refusalOfProxy(error);
-                throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
-            }
-            finally {
-                // Lets the answer's body arrive, and then closes the connection, which no other request may use.
-                if (request.unsafe)
-                    void agent.close().catch(() => undefined);
-            }
-        },
+        fetch: async (request) => fetchOver((0,_core_peer_hub_address_js__WEBPACK_IMPORTED_MODULE_4__/* .isLoopback */ .U9)(request.url) ? (direct ??= new undici__WEBPACK_IMPORTED_MODULE_0__.Agent(settings)) : (shared ??= newAgent()), request),
         close: async () => {
             await Promise.all([shared?.destroy(), direct?.destroy()]);
         },
     };
+}
+/** The same, once, on a connection that no other request may use: through a proxy that only undici speaks to. */
+async function fetchOnce(request) {
+    const agent = newAgent();
+    try {
+        return await fetchOver(agent, request);
+    }
+    finally {
+        // Lets the answer's body arrive, and then closes the connection.
+        void agent.close().catch(() => undefined);
+    }
+}
+async function fetchOver(dispatcher, request) {
+    try {
+        return (await (0,undici__WEBPACK_IMPORTED_MODULE_0__.fetch)(request.url, {
+            ...(0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .fetchOptions */ .Tu)(request),
+            dispatcher,
+        }));
+    }
+    catch (error) {
+        const refusal = refusalOfProxy(error);
+        throw refusal === undefined ? (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .transportFailure */ .qO)(error) : (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedByProxy */ .SR)(refusal, error);
+    }
 }
 /** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
 function refusalOfProxy(error) {
@@ -56465,7 +56331,7 @@ function refusalOfProxy(error) {
     return status === undefined ? refusalOfProxy(error.cause) : Number(status);
 }
 const settings = {
-    connect: { ...VERIFIED, timeout: CONNECT_TIMEOUT_MS },
+    connect: { ..._proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .VERIFIED */ .zX, timeout: CONNECT_TIMEOUT_MS },
     headersTimeout: LONG_MS,
     bodyTimeout: LONG_MS,
     allowH2: false,
@@ -56477,17 +56343,101 @@ const settings = {
  */
 function newAgent() {
     try {
-        return new undici.EnvHttpProxyAgent({
-            ...proxiesIn(process.env),
+        return new undici__WEBPACK_IMPORTED_MODULE_0__.EnvHttpProxyAgent({
+            ...(0,_proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .proxiesIn */ .Iz)(process.env),
             ...settings,
-            requestTls: VERIFIED,
+            requestTls: _proxy_js__WEBPACK_IMPORTED_MODULE_3__/* .VERIFIED */ .zX,
             // No proxyTls: undici then speaks TLS to a SOCKS proxy, too. An HTTPS proxy is verified as Node does it by itself.
         });
     }
     catch {
         // What undici says of it may quote a password.
-        throw new ports/* TransportFailure */.A("ERR_INVALID_PROXY", true);
+        throw new _core_ports_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportFailure */ .A("ERR_INVALID_PROXY", true);
     }
+}
+
+
+/***/ }),
+
+/***/ 3986:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Iz: () => (/* binding */ proxiesIn),
+/* harmony export */   dd: () => (/* binding */ tunnel),
+/* harmony export */   iJ: () => (/* binding */ proxyFor),
+/* harmony export */   zX: () => (/* binding */ VERIFIED)
+/* harmony export */ });
+/* harmony import */ var node_events__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8474);
+/* harmony import */ var node_http__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7067);
+/* harmony import */ var node_https__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4708);
+/* harmony import */ var _core_peer_hub_address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7526);
+/* harmony import */ var _core_peer_transport_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1889);
+
+
+
+
+
+/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
+const VERIFIED = { rejectUnauthorized: true };
+const defaultPorts = { "http:": "80", "https:": "443" };
+function portOf({ protocol, port }) {
+    return port || (defaultPorts[protocol] ?? "");
+}
+/** The proxies that the environment names, each as a URL: one without a scheme is an HTTP proxy, as for curl. */
+function proxiesIn(env) {
+    const ofHttp = env["http_proxy"] ?? env["HTTP_PROXY"];
+    const ofHttps = env["https_proxy"] ?? env["HTTPS_PROXY"];
+    return {
+        ...(ofHttp ? { httpProxy: withScheme(ofHttp) } : {}),
+        ...(ofHttps ? { httpsProxy: withScheme(ofHttps) } : {}),
+    };
+}
+function withScheme(proxy) {
+    return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
+}
+/**
+ * The proxy for a URL; none for what is on this machine, which to a proxy is another one. Otherwise chosen as undici's EnvHttpProxyAgent chooses it for the GETs, because what changes something at the hub
+ * has to leave by the same door.
+ */
+function proxyFor(target, env) {
+    const url = new URL(target);
+    if ((0,_core_peer_hub_address_js__WEBPACK_IMPORTED_MODULE_4__/* .isLoopback */ .U9)(target))
+        return undefined;
+    const { httpProxy, httpsProxy = httpProxy } = proxiesIn(env);
+    const proxy = url.protocol === "https:" ? httpsProxy : httpProxy;
+    const excluded = env["no_proxy"] ?? env["NO_PROXY"] ?? "";
+    if (proxy === undefined || excluded === "*")
+        return undefined;
+    const isExcluded = excluded.split(/[,\s]/).some((entry) => {
+        const [, name = entry, port] = /^(.+):(\d+)$/.exec(entry) ?? [];
+        const host = name.replace(/^\*?\./, "").toLowerCase();
+        const isIts = host !== "" && (url.hostname === host || url.hostname.endsWith(`.${host}`));
+        return isIts && (port === undefined || Number(port) === Number(portOf(url)));
+    });
+    return isExcluded ? undefined : proxy;
+}
+/**
+ * A connection through an HTTP proxy to a URL's host, by CONNECT (RFC 9110, 9.3.6).
+ * @throws what Node says of the way to the proxy, or TransportFailure when the proxy refuses. Nothing left for the host then.
+ */
+async function tunnel(through, target, signal) {
+    const proxy = new URL(through);
+    const host = `${target.hostname}:${portOf(target)}`;
+    const login = [proxy.username, proxy.password].map(decodeURIComponent).join(":");
+    const headers = {
+        host,
+        ...(login === ":" ? {} : { "proxy-authorization": `Basic ${Buffer.from(login, "utf8").toString("base64")}` }),
+    };
+    const send = proxy.protocol === "https:" ? node_https__WEBPACK_IMPORTED_MODULE_2__.request : node_http__WEBPACK_IMPORTED_MODULE_1__.request;
+    const asking = send(proxy.origin, { ...VERIFIED, method: "CONNECT", path: host, headers, agent: false, signal });
+    asking.end();
+    const [response, socket] = (await (0,node_events__WEBPACK_IMPORTED_MODULE_0__.once)(asking, "connect"));
+    if (response.statusCode !== 200) {
+        socket.destroy();
+        throw (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_3__/* .refusedByProxy */ .SR)(response.statusCode ?? 0, undefined);
+    }
+    return socket;
 }
 
 
@@ -57744,7 +57694,7 @@ const trustedEvents = new Set([
     "release",
     "deployment",
 ]);
-/** Reads inputs and config into an task, or says everything that is wrong with them. */
+/** Reads inputs and config into a task, or says everything that is wrong with them. */
 function readTask(inputs, runner) {
     const reader = new TaskReader(inputs, runner);
     const task = reader.read();
@@ -57805,8 +57755,12 @@ class TaskReader {
     #registration(command, description, several, timeouts, common) {
         const inputs = this.#inputs;
         const { purpose, presentsPlatform } = needs[command];
-        const tokens = this.#tokens(command);
-        const { initialToken, hubToken, platformToken, newPlatformToken } = tokens;
+        this.#checkTokens(command);
+        const [hubToken, platformToken, newPlatformToken] = [
+            this.#taken(command, "hub-token", inputs.hubToken),
+            this.#taken(command, "platform-token", inputs.platformToken),
+            this.#taken(command, "new-platform-token", inputs.newPlatformToken),
+        ];
         const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
         const onlyLooks = hubToken !== undefined && purpose === "exchange";
         const vault = this.#vault(several, description?.name ?? "", onlyLooks, common.exposeHubToken);
@@ -57822,7 +57776,6 @@ class TaskReader {
             job: {
                 purpose,
                 connection: this.#withParties(connection),
-                initialToken,
                 hubToken,
                 capsule,
                 platform,
@@ -57830,32 +57783,33 @@ class TaskReader {
                 formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
                 timeouts,
             },
+            takesInitialToken: needs[command].tokens["initial-token"] !== undefined,
             vault,
             githubToken: inputs.githubToken,
             ...common,
         };
     }
-    /** The tokens that the command takes, each checked; that one is missing which it cannot do without is a fault. */
-    #tokens(command) {
-        const { tokens } = needs[command];
+    /** Checks the tokens that the command takes; that one is missing which it cannot do without is a fault. */
+    #checkTokens(command) {
         const { initialToken, platformToken, newPlatformToken, hubToken } = this.#inputs;
-        const read = (name, value, make) => {
-            const need = tokens[name];
-            return need === undefined ? undefined : this.#token(name, value, make, need === "needed");
+        const taken = {
+            "initial-token": this.#taken(command, "initial-token", initialToken),
+            "platform-token": this.#taken(command, "platform-token", platformToken),
+            "new-platform-token": this.#taken(command, "new-platform-token", newPlatformToken),
+            "hub-token": this.#taken(command, "hub-token", hubToken),
         };
-        const given = {
-            initialToken: read("initial-token", initialToken, token/* InitialToken */.cv),
-            platformToken: read("platform-token", platformToken, token/* PlatformToken */.Bh),
-            newPlatformToken: read("new-platform-token", newPlatformToken, token/* PlatformToken */.Bh),
-            hubToken: read("hub-token", hubToken, token/* HubToken */.XV),
-        };
-        this.facts.push(...(0,payload/* checkDistinct */.RP)({
-            "initial-token": given.initialToken,
-            "platform-token": given.platformToken,
-            "new-platform-token": given.newPlatformToken,
-            "hub-token": given.hubToken,
-        }));
-        return given;
+        for (const input of action_inputs/* tokenInputs */.Ty) {
+            const token = taken[input];
+            if (token === undefined && needs[command].tokens[input] === "needed")
+                this.#missing(input, true);
+            if (token !== undefined)
+                this.facts.push(...(isBlank(token) ? [{ code: "input-blank", input }] : (0,payload/* checkToken */.SK)(token, input)));
+        }
+        this.facts.push(...(0,payload/* checkDistinct */.RP)(taken));
+    }
+    /** A token that was given, where the command takes it. */
+    #taken(command, input, token) {
+        return needs[command].tokens[input] === undefined ? undefined : token;
     }
     /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
     #capsule(command, description, vault) {
@@ -57914,7 +57868,8 @@ class TaskReader {
         return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
     }
     #verify(description, timeouts, common) {
-        const { hubToken } = this.#tokens("verify");
+        this.#checkTokens("verify");
+        const { hubToken } = this.#inputs;
         const connection = this.#connection(description, false);
         if (connection === undefined || hubToken === undefined)
             return undefined;
@@ -57949,20 +57904,6 @@ class TaskReader {
         this.facts.push(...parsed.facts);
         return undefined;
     }
-    #token(input, value, make, required = false) {
-        if (value === "") {
-            if (required)
-                this.#missing(input, true);
-            return undefined;
-        }
-        if (value.trim() === "") {
-            this.facts.push({ code: "input-blank", input });
-            return undefined;
-        }
-        const token = new make(value);
-        this.facts.push(...(0,payload/* checkToken */.SK)(token, input));
-        return token;
-    }
     #missing(input, secret) {
         this.facts.push({
             code: "input-missing",
@@ -57984,6 +57925,9 @@ class TaskReader {
             this.facts.push({ code: "input-not-one-of", input, value, allowed });
         return found;
     }
+}
+function isBlank(token) {
+    return token.reveal().trim() === "";
 }
 /** The platform as the hub is told of it; undefined where something of it is missing. */
 function sideOf({ roles }, url, token, check) {
@@ -63972,7 +63916,8 @@ function codeMeanings(code, profile) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  s: () => (/* binding */ catalogue)
+  s: () => (/* binding */ catalogue),
+  c: () => (/* binding */ entryFor)
 });
 
 ;// CONCATENATED MODULE: ./lib/core/findings/entry.js
@@ -64028,17 +63973,19 @@ const configFindings = {
         ...words.correctLine(path, position),
     })),
     "config-unknown-key": error("CONFIG", "you", OURS, ({ path, position, key, nearest, allowed }, { words }) => ({
-        message: `${words.placeIn(path, position)} has an unknown key, ${(0,prose/* quoted */.TL)(key)}.`,
+        message: [`${words.placeIn(path, position)} has an unknown key, ${(0,prose/* quoted */.TL)(key)}.`],
         fix: nearest === undefined
             ? `Remove it. The keys here are: ${allowed.map((name) => `\`${name}\``).join(", ")}.`
             : `Did you mean \`${nearest}\`?`,
     })),
     "config-size": error("CONFIG", "you", OURS, ({ path }) => ({
-        message: `\`${path}\` is larger than 256 kB, so it was not read.`,
+        message: [`\`${path}\` is larger than 256 kB, so it was not read.`],
         fix: "Keep what describes your connections; what is too much goes into the `ocpi.yml` of another repository.",
     })),
     "config-more": warning("CONFIG", "you", OURS, ({ path, position, count }) => ({
-        message: `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
+        message: [
+            `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
+        ],
         fix: "Correct those that are told, and look again.",
     })),
     "config-token": error("CONFIG", "you", OURS, ({ path, position, key }, { words }) => ({
@@ -64049,7 +63996,7 @@ const configFindings = {
         fix: `Remove it, have it replaced by the side that issued it, and ${words.keepReplacedToken}.`,
     })),
     "config-value": error("CONFIG", "you", OURS, ({ path, position, key, expected, }, { words }) => ({
-        message: `${words.keyIn(path, position, (0,prose/* plainForeign */.xe)(key))} ${expected}.`,
+        message: [`${words.keyIn(path, position, (0,prose/* plainForeign */.xe)(key))} ${expected}.`],
         ...words.correctLine(path, position),
     })),
 };
@@ -64113,7 +64060,7 @@ const confirmationFindings = {
         ask: { for: "choose" },
     })),
     "confirmation-outstanding": warning("HSK-25", "you", ONBOARDING, ({ why, lockPlace }, { words }) => ({
-        message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`,
+        message: [`The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     })),
     "update-refused": error("HSK-25", "account-team", CREDENTIALS, ({ response }, { words, profile }) => ({
@@ -64226,7 +64173,7 @@ function remedyOfSilence(code) {
 /** What came of the POST of an exchange. */
 const exchangeFindings = {
     "first-run-needs-initial-token": error("INPUT", "you", OURS, (_, { words }) => ({
-        message: `There is no hub token yet and no ${words.tokenName("initial-token")} to get one with.`,
+        message: [`There is no hub token yet and no ${words.tokenName("initial-token")} to get one with.`],
         ...words.firstInitialToken,
     })),
     "post-not-sent": error("NET", "you", OURS, ({ response }, { words }) => ({
@@ -64315,15 +64262,17 @@ const hubTokenFindings = {
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} in a few minutes${words.withStoredToken}. If it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
     "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({
-        message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
+        message: ["The hub token is kept, but the run was stopped before it was tried and the registration confirmed."],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
     })),
     "hub-other-party": error("HSK-18", "you", ONBOARDING, ({ got, expected }, { words }) => ({
-        message: `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${(0,prose/* foreign */.V$)(got)}`}, where ${expected} (HUB) was expected.`,
+        message: [
+            `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${(0,prose/* foreign */.V$)(got)}`}, where ${expected} (HUB) was expected.`,
+        ],
         fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
     })),
     "hub-not-alone": error("HSK-17", "hub", CREDENTIALS, ({ roles }) => ({
-        message: `The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
+        message: [`The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`],
         ...nothingToDo,
     })),
     "hub-no-business-details": note("HSK-20", "hub", CREDENTIALS, () => ({
@@ -64350,7 +64299,9 @@ const hubFindings = {
         fix: adviceOnAnswer(response, profile, words),
     })),
     "hub-redirects": error("HUB-03", "you", OURS, ({ response }, { words }) => ({
-        message: `The hub redirects. ${response.url} answered HTTP ${response.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
+        message: [
+            `The hub redirects. ${response.url} answered HTTP ${response.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
+        ],
         fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
     })),
     "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ response }, { profile }) => ({
@@ -64382,31 +64333,35 @@ const hubFindings = {
         remedy: "set-token",
     })),
     "hub-wants-other-encoding": warning("HUB-05", "hub", `${TRANSPORT}, Authorization header`, ({ encoding }) => ({
-        message: `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+        message: [
+            `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+        ],
         fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
     })),
     "hub-version-missing": error("HUB-17", "you", CREDENTIALS, ({ wanted, offered }, { words }) => ({
-        message: `The hub does not offer OCPI ${wanted}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
+        message: [
+            `The hub does not offer OCPI ${wanted}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
+        ],
         fix: `Check ${words.hubUrl}. If it is right, ask the account team.`,
     })),
     "hub-versions-unreadable": error("HUB-15", "you", DETAILS, ({ url }, { words }) => ({
-        message: `${url} did not answer a list of versions.`,
+        message: [`${url} did not answer a list of versions.`],
         fix: `Check ${words.hubUrl}. If it is right, tell the account team.`,
     })),
     "hub-versions-wrapped": warning("HUB-15", "hub", DETAILS, ({ url }) => ({
-        message: `${url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+        message: [`${url} wraps its list of versions in an object, as only old versions of OCPI did.`],
         ...nothingToDo,
     })),
     "hub-details-unreadable": error("HUB-21", "hub", DETAILS, ({ url }) => ({
-        message: `${url} did not answer version details.`,
+        message: [`${url} did not answer version details.`],
         ...nothingToDo,
     })),
     "hub-details-version": warning("HUB-22", "hub", DETAILS, ({ version, wanted }) => ({
-        message: `The hub's version details say ${(0,prose/* quoted */.TL)(version)} where ${wanted} was asked for.`,
+        message: [`The hub's version details say ${(0,prose/* quoted */.TL)(version)} where ${wanted} was asked for.`],
         ...nothingToDo,
     })),
     "hub-entries-unreadable": warning("HUB-23", "hub", DETAILS, ({ count, url }) => ({
-        message: `${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`,
+        message: [`${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`],
         ...nothingToDo,
     })),
     "hub-url-elsewhere": error("HUB-20", "hub", OURS, ({ what, url, origin }) => ({
@@ -64425,13 +64380,13 @@ const hubFindings = {
     })),
     "hub-endpoint-missing": warning("HUB-25", "hub", DETAILS, ({ documented, module }, { words }) => documented === undefined
         ? {
-            message: `The hub does not list a ${(0,prose/* foreign */.V$)(module)} endpoint in its version details.`,
+            message: [`The hub does not list a ${(0,prose/* foreign */.V$)(module)} endpoint in its version details.`],
             fix: module === "credentials"
                 ? `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
                 : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
         }
         : {
-            message: `The hub does not list its ${(0,prose/* foreign */.V$)(module)} endpoint; the documented ${documented} is used.`,
+            message: [`The hub does not list its ${(0,prose/* foreign */.V$)(module)} endpoint; the documented ${documented} is used.`],
             ...nothingToDo,
         }),
     "hub-endpoint-undocumented": warning("HUB-27", "hub", "ChargeIndia Hub, API reference", ({ module, url, documented }) => ({
@@ -64442,14 +64397,14 @@ const hubFindings = {
         fix: "Check that the platform uses the same.",
     })),
     "hub-content-type": warning("HUB-08", "hub", TRANSPORT, ({ url, contentType }) => ({
-        message: `${url} answers with the content type ${(0,prose/* quoted */.TL)(contentType)} instead of application/json.`,
+        message: [`${url} answers with the content type ${(0,prose/* quoted */.TL)(contentType)} instead of application/json.`],
         ...nothingToDo,
     }), { oncePerPeer: true }),
     "hub-no-timestamp": note("HUB-12", "hub", TRANSPORT, ({ url }) => ({
         message: [`${url} answers without the \`timestamp\` that OCPI asks for.`, "It is not needed."],
     }), { oncePerPeer: true }),
     "hub-timestamp": warning("HUB-13", "hub", "OCPI 2.2.1 types, DateTime", ({ url, value }) => ({
-        message: `${url} answers with the timestamp ${(0,prose/* quoted */.TL)(value)}, which is no OCPI DateTime in UTC.`,
+        message: [`${url} answers with the timestamp ${(0,prose/* quoted */.TL)(value)}, which is no OCPI DateTime in UTC.`],
         ...nothingToDo,
     }), { oncePerPeer: true }),
 };
@@ -64469,33 +64424,39 @@ const inputFindings = {
         fix: `Give \`${input}\` its value, or leave it out. If it comes from a secret, store the secret again.`,
     }))),
     "input-not-one-of": error("INPUT", "you", OURS, pipeline(({ input, value, allowed }) => ({
-        message: `The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not one of its values.`,
+        message: [`The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not one of its values.`],
         fix: `Use one of: ${allowed.map(code).join(", ")}.`,
     }))),
     "input-duration": error("INPUT", "you", OURS, pipeline(({ input, value }) => ({
-        message: `The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not a duration.`,
+        message: [`The input \`${input}\` is ${(0,prose/* quoted */.TL)(value)}, which is not a duration.`],
         fix: /^\d+$/.test(value)
             ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.`
             : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
     }))),
     "input-secret-name": error("INPUT", "you", "GitHub, naming your secrets", pipeline(({ value }) => ({
-        message: `The secret that keeps the hub token would be called ${(0,prose/* quoted */.TL)(value)}, and no secret of this name can be used for that.`,
+        message: [
+            `The secret that keeps the hub token would be called ${(0,prose/* quoted */.TL)(value)}, and no secret of this name can be used for that.`,
+        ],
         fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which is the lock of another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
     }))),
     "input-repository": error("INPUT", "you", OURS, pipeline(({ value }) => ({
-        message: `GITHUB_REPOSITORY is ${value === "" ? "not set" : (0,prose/* quoted */.TL)(value)}, so it is not known in which repository to keep the hub token.`,
+        message: [
+            `GITHUB_REPOSITORY is ${value === "" ? "not set" : (0,prose/* quoted */.TL)(value)}, so it is not known in which repository to keep the hub token.`,
+        ],
         fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
     }))),
     "party-incomplete": error("INPUT", "you", OURS, pipeline(({ missing }) => ({
-        message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${(0,prose/* list */.p_)(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
+        message: [
+            `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${(0,prose/* list */.p_)(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
+        ],
         fix: "Give all four, or none of them and `roles` in the config.",
     }))),
     "input-report-path": error("INPUT", "you", OURS, pipeline(({ value }) => ({
-        message: `The input \`report-path\` names ${(0,prose/* quoted */.TL)(value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+        message: [`The input \`report-path\` names ${(0,prose/* quoted */.TL)(value)}, which ends neither in \`.json\` nor in \`.md\`.`],
         fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
     }))),
     "input-needs": error("INPUT", "you", OURS, pipeline(({ input, value, needs }) => ({
-        message: `The input \`${input}: ${value}\` needs \`${needs}\`.`,
+        message: [`The input \`${input}: ${value}\` needs \`${needs}\`.`],
         fix: `Add \`${needs}\` to the step.`,
     }))),
     "hub-twice": error("INPUT", "you", OURS, pipeline(({ input, file }) => ({
@@ -64521,7 +64482,9 @@ const inputFindings = {
         snippet: `${input}: https://hub.chargeindia.com # the address that the account team gave you`,
     }))),
     "event-ignores-origins": note("INPUT", "you", OURS, pipeline(({ event, origins }) => ({
-        message: `On the event ${(0,prose/* foreign */.V$)(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(origins.map(prose/* quoted */.TL))}.`,
+        message: [
+            `On the event ${(0,prose/* foreign */.V$)(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${(0,prose/* list */.p_)(origins.map(prose/* quoted */.TL))}.`,
+        ],
     }))),
     "tls-switch-ignored": warning("NET", "you", OURS, pipeline(() => ({
         message: [
@@ -64531,10 +64494,12 @@ const inputFindings = {
         fix: "Remove the variable. A private certificate authority is trusted with `NODE_EXTRA_CA_CERTS`, which names a file with its certificate.",
     }))),
     "input-overrides-file": note("INPUT", "you", OURS, pipeline(({ inputs }) => ({
-        message: `Inputs win over the config file: ${(0,prose/* list */.p_)(inputs.map(code))}.`,
+        message: [`Inputs win over the config file: ${(0,prose/* list */.p_)(inputs.map(code))}.`],
     }))),
     "config-missing": error("CONFIG", "you", OURS, pipeline(({ path, workspaceEmpty, missing }) => ({
-        message: `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${(0,prose/* list */.p_)(missing.map(code))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
+        message: [
+            `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${(0,prose/* list */.p_)(missing.map(code))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
+        ],
         fix: workspaceEmpty
             ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
             : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
@@ -64543,11 +64508,11 @@ const inputFindings = {
             : {}),
     }))),
     "connection-unknown": error("CONFIG", "you", OURS, pipeline(({ name, known }) => ({
-        message: `The config has no connection ${(0,prose/* quoted */.TL)(name)}.`,
+        message: [`The config has no connection ${(0,prose/* quoted */.TL)(name)}.`],
         fix: `It has: ${known.map(code).join(", ")}.`,
     }))),
     "connection-ambiguous": error("CONFIG", "you", OURS, pipeline(({ known }) => ({
-        message: `The config has ${known.length} connections, and the input \`connection\` does not say which.`,
+        message: [`The config has ${known.length} connections, and the input \`connection\` does not say which.`],
         fix: `Set \`connection\` to one of: ${known.map(code).join(", ")}.`,
     }))),
     "capsule-differs": error("INPUT", "you", OURS, pipeline(({ what, sealed, given }) => ({
@@ -64582,19 +64547,21 @@ const secretNames = {
 function missingInput({ input, secret, hint }) {
     if (hint === "fork") {
         return {
-            message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+            message: [
+                `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+            ],
             fix: "Run this from a branch of the repository itself.",
         };
     }
     if (secret) {
         return {
-            message: `The input \`${input}\` is missing or empty.`,
+            message: [`The input \`${input}\` is missing or empty.`],
             fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
             snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
         };
     }
     const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
-    return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
+    return { message: [`The input \`${input}\` is missing.`], fix: `Give \`${input}\`${elsewhere}.` };
 }
 
 ;// CONCATENATED MODULE: ./lib/core/findings/parties.js
@@ -64606,7 +64573,7 @@ function missingInput({ input, secret, hint }) {
 /** What the hub says of the own parties. */
 const partyFindings = {
     "no-party-given": error("HCI-11", "you", ONBOARDING, (_, { words }) => ({
-        message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
+        message: ["It is not known which party to look for, so it cannot be told whether it is CONNECTED."],
         fix: words.giveParty,
     })),
     "party-not-connected": error("HCI-12", "account-team", "ChargeIndia Hub, connection health", ({ party, role, status }, telling) => notConnected(party, role, status, telling)),
@@ -64617,7 +64584,7 @@ const partyFindings = {
             : `${(0,prose/* capitalised */.Iu)(words.rerun)}; if it fails again, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
     "party-other-role": warning("HCI-13", "account-team", CLIENT_INFO, ({ party, listed, role }, { words }) => ({
-        message: `The hub lists ${party} as ${(0,prose/* quoted */.TL)(listed)}, not as ${role}.`,
+        message: [`The hub lists ${party} as ${(0,prose/* quoted */.TL)(listed)}, not as ${role}.`],
         fix: `If ${(0,prose/* quoted */.TL)(listed)} is right, give it as \`role\` and ${words.rerun}. If ${role} is right, ${(0,account_team/* sendMessage */._z)(words)}.`,
     })),
 };
@@ -64626,27 +64593,27 @@ function notConnected(party, role, status, { words, profile }) {
     switch (status) {
         case "PLANNED":
             return {
-                message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
+                message: [`${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`],
                 fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}; when they have answered, ${words.verify}: it only looks.`,
             };
         case "OFFLINE":
             return {
-                message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
+                message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`],
                 fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
             };
         case "SUSPENDED":
             return {
-                message: `${who} is SUSPENDED by the account team; no traffic passes.`,
+                message: [`${who} is SUSPENDED by the account team; no traffic passes.`],
                 fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}.`,
             };
         case "NOT_LISTED":
             return {
-                message: `The hub does not list ${who}.`,
+                message: [`The hub does not list ${who}.`],
                 fix: `Check the party's codes and role against what the account team assigned; if they are right, ${(0,account_team/* sendMessage */._z)(words)}.`,
             };
         case "UNKNOWN":
             return {
-                message: `The status of ${who} could not be read.`,
+                message: [`The status of ${who} could not be read.`],
                 fix: `${(0,prose/* capitalised */.Iu)(words.verify)} in a few minutes: it only looks.`,
             };
     }
@@ -64659,13 +64626,13 @@ function notConnected(party, role, status, { words, profile }) {
 /** What is wrong with the hub, the platform and the parties as they are described. */
 const payloadFindings = {
     "url-malformed": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, value, expected }, { words }) => ({
-        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a usable URL.`,
+        message: [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a usable URL.`],
         fix: `Write it whole, such as \`${expected}\`.`,
     })),
     "hub-url-path": error("PAY-10", "you", OURS, ({ versionsPath, source, value }, { words }) => ({
         message: versionsPath === undefined
-            ? `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a versions URL.`
-            : `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and has a path that is not the versions URL's.`,
+            ? [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a versions URL.`]
+            : [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and has a path that is not the versions URL's.`],
         fix: versionsPath === undefined
             ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
             : `Give the hub's origin alone, such as \`https://hub.chargeindia.com\`, or its versions URL, which ends in \`${versionsPath}\`.`,
@@ -64678,43 +64645,49 @@ const payloadFindings = {
         fix: "Use `https:`. Only a URL whose own host is this machine (`127.0.0.1`, `[::1]` or `localhost`) may do without.",
     })),
     "url-length": error("PAY-10", "you", "OCPI 2.2.1 types, URL", ({ source, length }, { words }) => ({
-        message: `${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`,
+        message: [`${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`],
         fix: "Use a shorter URL.",
     })),
     "url-credentials": error("PAY-13", "you", OURS, ({ source }, { words }) => ({
-        message: `${whereGiven(source, words)} has a user name or password in it.`,
+        message: [`${whereGiven(source, words)} has a user name or password in it.`],
         fix: "Remove it: OCPI authenticates by the token in the header.",
     })),
     "roles-empty": error("PAY-16", "you", CREDENTIALS, ({ source }, { words }) => ({
-        message: `${whereGiven(source, words)} names no party, so the hub could not know who registers.`,
+        message: [`${whereGiven(source, words)} names no party, so the hub could not know who registers.`],
         fix: words.giveParty,
     })),
     "role-unknown": error("PAY-17", "you", "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding", ({ source, value, allowed }, { words, profile }) => ({
-        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a role that ${profile.title} gives to partners.`,
+        message: [
+            `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, which is not a role that ${profile.title} gives to partners.`,
+        ],
         fix: `Use ${allowed.map((role) => `\`${role}\``).join(" or ")}.`,
     })),
     "role-hub": error("PAY-18", "you", CREDENTIALS, ({ source }, { words }) => ({
-        message: `${whereGiven(source, words)} is \`HUB\`, which is the hub's own role.`,
+        message: [`${whereGiven(source, words)} is \`HUB\`, which is the hub's own role.`],
         fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
     })),
     "party-id": error("PAY-21", "you", "ChargeIndia Hub, India conventions", ({ source, value }, { words }) => ({
-        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a party id has exactly three letters or digits.`,
+        message: [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a party id has exactly three letters or digits.`],
         fix: "Use the one that the account team assigned, such as `ABC`.",
     })),
     "country-code": error("PAY-22", "you", CREDENTIALS, ({ source, value }, { words }) => ({
-        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a country code has two letters that ISO 3166-1 assigns.`,
+        message: [
+            `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}; a country code has two letters that ISO 3166-1 assigns.`,
+        ],
         fix: "Use the one that the account team assigned, such as `IN`.",
     })),
     "country-foreign": warning("PAY-23", "you", "ChargeIndia Hub, India conventions", ({ source, value, expected }, { words, profile }) => ({
-        message: `${whereGiven(source, words)} is \`${value}\`; parties of ${profile.title} are registered under \`${expected}\`.`,
+        message: [
+            `${whereGiven(source, words)} is \`${value}\`; parties of ${profile.title} are registered under \`${expected}\`.`,
+        ],
         fix: "Check it against what the account team assigned.",
     })),
     "lower-case": error("PAY-24", "you", "ocpi/ocpi#535", ({ source, value }, { words }) => ({
-        message: `${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and must be in upper case.`,
+        message: [`${whereGiven(source, words)} is ${(0,prose/* quoted */.TL)(value)}, and must be in upper case.`],
         fix: `Write \`${value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
     })),
     "party-twice": error("PAY-25", "you", CREDENTIALS, ({ party, role }) => ({
-        message: `The party ${party} (${role}) is listed twice.`,
+        message: [`The party ${party} (${role}) is listed twice.`],
         fix: "Remove one of the two.",
     })),
     "party-other-than-assigned": warning("PAY-26", "you", ONBOARDING, ({ party, assigned }, { words }) => ({
@@ -64722,15 +64695,17 @@ const payloadFindings = {
         fix: "Check which one the account team assigned: a hub refuses a party that is not the token's.",
     })),
     "party-is-hub": error("PAY-27", "you", OURS, ({ party }) => ({
-        message: `${party} is the hub's own party.`,
+        message: [`${party} is the hub's own party.`],
         fix: "Use the country code and party id that the account team assigned to you.",
     })),
     "business-details": error("PAY-28", "you", CREDENTIALS, ({ source }, { words }) => ({
-        message: `${whereGiven(source, words)} is missing.`,
+        message: [`${whereGiven(source, words)} is missing.`],
         fix: "Add `business_details: { name: … }` with your company's name.",
     })),
     "business-name": error("PAY-29", "you", "OCPI 2.2.1 mod_locations, BusinessDetails", ({ source, length }, { words }) => ({
-        message: `${whereGiven(source, words)} ${length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+        message: [
+            `${whereGiven(source, words)} ${length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+        ],
         fix: "Give your company's name in 1 to 100 characters.",
     })),
 };
@@ -64767,11 +64742,13 @@ const platformFindings = {
             : "Make it answer HTTP 200 and an OCPI envelope with `status_code` 1000 for the platform token.",
     })),
     "platform-version-missing": error("PRT-11", "platform", CREDENTIALS, ({ wanted, url, offered }) => ({
-        message: `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
+        message: [
+            `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : (0,prose/* list */.p_)(offered.map(prose/* foreign */.V$))}.`,
+        ],
         fix: `Add \`${wanted}\` to the platform's list of versions.`,
     })),
     "platform-shape": error("PRT-10", "platform", CREDENTIALS, ({ url }, { words }) => ({
-        message: `${url} answers neither a list of versions nor version details.`,
+        message: [`${url} answers neither a list of versions nor version details.`],
         fix: `Check ${words.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
     })),
     "platform-details-url": error("PRT-10", "platform", CREDENTIALS, ({ url }, { words }) => ({
@@ -64782,7 +64759,9 @@ const platformFindings = {
         fix: "Give the URL of your platform's list of versions, such as `https://your-platform.com/ocpi/versions`.",
     })),
     "platform-other-encoding": warning("PRT-05", "platform", "ChargeIndia Hub, authentication", ({ takes }, { profile }) => ({
-        message: `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
+        message: [
+            `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
+        ],
         fix: "Make the platform accept both forms.",
     })),
 };
@@ -64865,24 +64844,24 @@ const recoveryFindings = {
 };
 const unopened = {
     malformed: (words) => ({
-        message: `${words.given("recovery-capsule")} is no recovery capsule.`,
+        message: [`${words.given("recovery-capsule")} is no recovery capsule.`],
         fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
     }),
     "wrong-token": (words) => ({
-        message: `${words.given("platform-token")} does not open the recovery capsule.`,
+        message: [`${words.given("platform-token")} does not open the recovery capsule.`],
         fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
     }),
     "no-token": (words) => ({
-        message: "The recovery capsule holds an answer of the hub in which no token was found.",
+        message: ["The recovery capsule holds an answer of the hub in which no token was found."],
         fix: `Nothing can be stored from it. ${(0,prose/* capitalised */.Iu)((0,account_team/* askForReset */.U5)(words))}`,
         ask: { for: "reset" },
     }),
 };
 /** What was done about an exchange whose answer was lost, by the request that did it. */
 const recoveries = {
-    get: () => ({ message: "The token of an interrupted exchange was read back from the hub." }),
+    get: () => ({ message: ["The token of an interrupted exchange was read back from the hub."] }),
     post: () => ({
-        message: "The initial token still works, so the exchange whose answer was lost is sent once more.",
+        message: ["The initial token still works, so the exchange whose answer was lost is sent once more."],
     }),
     put: ({ rotate }) => ({
         message: [
@@ -64904,15 +64883,15 @@ const ISSUES = "https://github.com/ocpi-onboarding/ocpi-onboarding/issues";
 /** What ended a run from outside of the exchange. */
 const runFindings = {
     "lease-expired": error("HSK-32", "you", OURS, () => ({
-        message: "This run took too long, so it sent nothing more.",
+        message: ["This run took too long, so it sent nothing more."],
         fix: "Wait 5 minutes, then run the same command again.",
     })),
     "not-verified": warning("HCI-12", "you", OURS, (_, { words }) => ({
-        message: "The run was stopped before it had seen whether the party is CONNECTED.",
+        message: ["The run was stopped before it had seen whether the party is CONNECTED."],
         fix: `${(0,prose/* capitalised */.Iu)(words.verify)}: it only looks.`,
     })),
     cancelled: error("INPUT", "you", OURS, (_, { words }) => ({
-        message: "The run was stopped before anything was changed.",
+        message: ["The run was stopped before anything was changed."],
         fix: `${(0,prose/* capitalised */.Iu)(words.rerun)} when you are ready.`,
     })),
     unexpected: error("INPUT", "you", OURS, ({ detail }, { words }) => ({
@@ -64928,35 +64907,39 @@ const runFindings = {
 /** What is wrong with a token that a person gave. */
 const tokenFindings = {
     "token-whitespace": error("PAY-04", "you", TRANSPORT, ({ input, where }, { words }) => ({
-        message: `${words.given(input)} ${where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+        message: [
+            `${words.given(input)} ${where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+        ],
         fix: words.giveAgainWithoutSpace,
     })),
     "token-scheme": error("PAY-04", "you", TRANSPORT, ({ input }, { words }) => ({
-        message: `${words.given(input)} begins with the word of an Authorization header, such as \`Token\`.`,
+        message: [`${words.given(input)} begins with the word of an Authorization header, such as \`Token\`.`],
         fix: "Store the token alone; the header is made from it.",
     })),
     "token-capsule": error("PAY-05", "you", OURS, ({ input }, { words }) => ({
-        message: `${words.given(input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+        message: [
+            `${words.given(input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+        ],
         fix: words.capsuleIsNoToken,
     })),
     "token-length": error("PAY-02", "you", CREDENTIALS, ({ input }, { words }) => ({
-        message: `${words.given(input)} is longer than the 64 characters that OCPI allows.`,
+        message: [`${words.given(input)} is longer than the 64 characters that OCPI allows.`],
         fix: `Check that the token alone was pasted, once. For a platform token use ${words.tokenMaker}.`,
     })),
     "token-characters": error("PAY-03", "you", CREDENTIALS, ({ input }, { words }) => ({
-        message: `${words.given(input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
+        message: [`${words.given(input)} holds a space, a line break or a character beyond ASCII, which no token may.`],
         fix: `Check that the token alone was pasted, and ${words.giveAgain}.`,
     })),
     "token-placeholder": error("PAY-05", "you", ONBOARDING, ({ input }, { words }) => ({
-        message: `${words.given(input)} is an example value from a documentation.`,
+        message: [`${words.given(input)} is an example value from a documentation.`],
         fix: input === "platform-token" ? words.makePlatformToken : words.passRealToken(input),
     })),
     "token-same": error("PAY-07", "you", CREDENTIALS, ({ input, other }, { words }) => ({
-        message: `${words.givenBoth(input, other)} are the same token.`,
+        message: [`${words.givenBoth(input, other)} are the same token.`],
         fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${words.tokenMaker}.`,
     })),
     "token-weak": error("PAY-06", "you", OURS, ({ input }, { words }) => ({
-        message: `${words.given(input)} is too easy to guess: it is short or has few different characters.`,
+        message: [`${words.given(input)} is too easy to guess: it is short or has few different characters.`],
         fix: words.makePlatformToken,
     })),
 };
@@ -65005,7 +64988,7 @@ const unregistrationFindings = {
         fix: words.forgetLeftToken,
     })),
     "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
-        message: `${(0,prose/* capitalised */.Iu)(profile.title)} has no way to end a registration by itself.`,
+        message: [`${(0,prose/* capitalised */.Iu)(profile.title)} has no way to end a registration by itself.`],
         fix: `${(0,prose/* capitalised */.Iu)((0,account_team/* sendMessage */._z)(words))}: it asks them to end it. ${(0,prose/* capitalised */.Iu)(words.forgetHubToken)} only when they have confirmed that.`,
         ask: { for: "end" },
     })),
@@ -65043,7 +65026,7 @@ const vaultFindings = {
         fix: `When no other run is active, ${words.exchange} ${freeAt === undefined ? "in 5 minutes" : `after ${(0,times/* utc */.n$)(freeAt)}`}: it takes over, and finds out what happened. ${words.takeOverAtOnce}`,
     })),
     "lock-left": warning("VAULT", "you", OURS, ({ lockPlace, failure }, { words }) => ({
-        message: `The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
+        message: [`The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`],
         fix: words.leaveLock,
     })),
     "state-unwritable": warning("VAULT", "you", OURS, ({ detail }, { words }) => ({
@@ -65087,6 +65070,11 @@ const catalogue = {
     ...partyFindings,
     ...runFindings,
 };
+/** The entry of a fact. */
+function entryFor({ code }) {
+    // Each entry says what its own parameters mean, and the code is its name.
+    return catalogue[code];
+}
 
 
 /***/ }),
@@ -65433,8 +65421,8 @@ class Redaction {
         return replaced(visible, found).replace(/:\/\/[^\s/@]*@/g, "://[credentials]@");
     }
     /**
-     * A plain value with every text in it redacted, but for what can only be a word of ours. Of a longer text than any report
-     * shows the first 5,000 characters are kept.
+     * A plain value with every text in it redacted, but for what can only be a word of ours; the very value where there is
+     * nothing to redact. Of a longer text than any report shows the first 5,000 characters are kept.
      */
     deep(value) {
         return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT))));
@@ -65551,14 +65539,17 @@ function isDelimiter(lower, at) {
         return false;
     return !(code > 0x7f) || delimiter.test(lower[at] ?? " ");
 }
+/** The value with its texts changed; where none does, the very value. */
 function mapTexts(value, change) {
     if (typeof value === "string")
         return change(value);
-    if (Array.isArray(value))
-        return value.map((item) => mapTexts(item, change));
     if (typeof value !== "object" || value === null || value instanceof Date)
         return value;
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+    const entries = Object.entries(value);
+    const mapped = entries.map(([key, item]) => [key, mapTexts(item, change)]);
+    if (mapped.every(([, item], index) => item === entries[index]?.[1]))
+        return value;
+    return Array.isArray(value) ? mapped.map(([, item]) => item) : Object.fromEntries(mapped);
 }
 /** Letters of ASCII alone: others may change their length, and with it every place behind them. */
 function inLowerCase(text) {
@@ -66017,12 +66008,9 @@ function relationsIn(parameters) {
     return [...parameters.matchAll(/;\s*rel\s*=\s*(?:"([^"]*)"|([^\s";,]+))/gi)].flatMap(([, quoted, bare]) => (quoted ?? bare ?? "").split(/\s+/));
 }
 
-// EXTERNAL MODULE: ./lib/core/peer/peer.js
-var peer = __nccwpck_require__(3934);
 // EXTERNAL MODULE: ./lib/core/record/result.js
 var result = __nccwpck_require__(2740);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/parties.js
-
 
 
 
@@ -66040,7 +66028,7 @@ async function readParties(probe, presented, wanted, withList = true) {
     const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
     const [first, ...singles] = await Promise.all([
         withList ? get(url) : undefined,
-        ...(profile.singleParty ? wanted : []).map((party) => get((0,peer/* singlePartyUrl */.o)(url, party))),
+        ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
     ]);
     const facts = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
@@ -66152,6 +66140,11 @@ function listOf(answer) {
 /** Whether every entry of the answer could be read, so that who is not in it is not there. */
 function isWhole(answer) {
     return (0,peer_answer/* dataOf */.qu)(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
+}
+/** The documented address of one party's hubclientinfo entry. */
+function singlePartyUrl(hubclientinfo, party) {
+    const [country, id] = (0,ocpi_party/* partyName */.Ev)(party).split("*");
+    return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
 }
 
 
@@ -66345,113 +66338,18 @@ function readDetails(probe, token, { tokenStatus, listed, details: answer }) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Ge: () => (/* binding */ envelopeOf),
-/* harmony export */   JN: () => (/* binding */ readAnswer),
 /* harmony export */   N6: () => (/* binding */ isRedirect),
 /* harmony export */   Th: () => (/* binding */ BODY_LIMIT),
-/* harmony export */   bj: () => (/* binding */ unanswered),
 /* harmony export */   gF: () => (/* binding */ isHttpSuccess),
 /* harmony export */   qu: () => (/* binding */ dataOf),
 /* harmony export */   y8: () => (/* binding */ UNSENDABLE)
 /* harmony export */ });
-/* unused harmony exports answered, readBody */
-/* harmony import */ var _ocpi_json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1895);
 /* harmony import */ var _ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3492);
-
 
 /** The longest body that is read, decompressed, in bytes. */
 const BODY_LIMIT = 5_000_000;
 /** The code of a request whose token no header can carry: a line break in it, or a character beyond Latin-1. */
 const UNSENDABLE = "ERR_INVALID_CHAR";
-/** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
-async function readAnswer(request, response) {
-    const chunks = [];
-    let size = 0;
-    let end = "whole";
-    try {
-        for await (const chunk of response.body ?? []) {
-            chunks.push(chunk.subarray(0, BODY_LIMIT - size));
-            size += chunk.length;
-            if (size > BODY_LIMIT) {
-                end = "cut";
-                break;
-            }
-        }
-    }
-    catch {
-        // What came before the connection broke may hold a token, so it is kept.
-        end = request.signal.aborted ? "cut" : "broken";
-    }
-    const text = textOf(Buffer.concat(chunks), end === "whole");
-    return answered(request, response.status, response.headers, text, end);
-}
-/**
- * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
- * (RFC 9110, 5.5).
- */
-function textOf(bytes, whole) {
-    try {
-        // A character that was cut in the middle at the end is no fault of the rest.
-        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
-    }
-    catch {
-        return bytes.toString("latin1");
-    }
-}
-/** An answer, from its text and how that ended. */
-function answered({ method, url }, httpStatus, headers, text, end = "whole") {
-    const read = readBody(text);
-    // A page need not look like one.
-    const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
-    const body = isPage ? { kind: "html" } : read;
-    const truncated = end !== "whole";
-    const envelope = body.kind === "envelope" ? body.envelope : undefined;
-    const summary = {
-        url,
-        method,
-        httpStatus,
-        statusCode: envelope?.statusCode,
-        // No byte of what a credentials endpoint answers is shown, because it may be the token.
-        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
-        error: undefined,
-        body: truncated && body.kind !== "html" ? "cut" : body.kind,
-    };
-    return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
-}
-/** That no answer came, and why. */
-function unanswered({ method, url }, code, notSent) {
-    const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" };
-    return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
-}
-/** Reads a response body. Never throws: what it is not able to read it names. */
-function readBody(text) {
-    // Some servers put a byte order mark before their JSON; here it counts as a blank.
-    const bare = text.trim();
-    if (bare === "")
-        return { kind: "empty" };
-    let value;
-    try {
-        (0,_ocpi_json_js__WEBPACK_IMPORTED_MODULE_1__/* .assertBounded */ .K)(bare);
-        value = JSON.parse(bare);
-    }
-    catch {
-        return { kind: bare.startsWith("<") ? "html" : "text" };
-    }
-    if (!(0,_ocpi_json_js__WEBPACK_IMPORTED_MODULE_1__/* .isRecord */ .u)(value))
-        return { kind: "json", value };
-    const { status_code: statusCode, status_message: statusMessage, timestamp, data } = value;
-    if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
-        return { kind: "json", value };
-    }
-    return {
-        kind: "envelope",
-        envelope: {
-            statusCode,
-            statusMessage: typeof statusMessage === "string" ? statusMessage : undefined,
-            timestamp: typeof timestamp === "string" ? timestamp : undefined,
-            data,
-        },
-    };
-}
 /** The envelope of an answer, if it has one. */
 function envelopeOf(answer) {
     return answer.kind === "answered" && answer.body.kind === "envelope" ? answer.body.envelope : undefined;
@@ -66557,18 +66455,67 @@ function keepsTokensSafe(url) {
 
 /***/ }),
 
-/***/ 3934:
+/***/ 1083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ singlePartyUrl),
-/* harmony export */   x: () => (/* binding */ Peer)
-/* harmony export */ });
-/* harmony import */ var _findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7160);
-/* harmony import */ var _ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4493);
-/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9783);
-/* harmony import */ var _answer_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3512);
-/* harmony import */ var _hub_address_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(7526);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  xM: () => (/* binding */ Peer)
+});
+
+// UNUSED EXPORTS: answered, readBody, unanswered
+
+// EXTERNAL MODULE: ./lib/core/ocpi/json.js
+var json = __nccwpck_require__(1895);
+// EXTERNAL MODULE: ./lib/core/ports.js
+var ports = __nccwpck_require__(9783);
+// EXTERNAL MODULE: ./lib/core/peer/answer.js
+var peer_answer = __nccwpck_require__(3512);
+// EXTERNAL MODULE: ./lib/core/peer/hub-address.js
+var hub_address = __nccwpck_require__(7526);
+// EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
+var transport_codes = __nccwpck_require__(7160);
+;// CONCATENATED MODULE: ./lib/core/peer/retries.js
+
+
+const GET_RETRIES = 3;
+const RETRY_AFTER_LIMIT_MS = 30_000;
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", peer_answer/* UNSENDABLE */.y8]);
+/**
+ * How long to wait before a GET is sent again, in milliseconds: with jitter, longer each time, and as long as `Retry-After` asks.
+ * @param attempt how often it was sent.
+ * @returns undefined where it is not sent again: it was often enough, nothing would come of it, or the peer asks for more than
+ * half a minute.
+ */
+function retryPauseMs(answer, attempt, rateLimitedCode, now, random) {
+    if (attempt > GET_RETRIES || !isWorthRepeating(answer, rateLimitedCode))
+        return undefined;
+    const jittered = 250 * 2 ** (attempt - 1) * (0.5 + random.fraction());
+    const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, now) : 0;
+    const pause = Math.max(jittered, asked);
+    return pause > RETRY_AFTER_LIMIT_MS ? undefined : pause;
+}
+/** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
+function isWorthRepeating(answer, rateLimitedCode) {
+    // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
+    if (answer.kind === "unanswered")
+        return !finalCodes.has(answer.code) && ((0,transport_codes/* proxyRefusal */.vd)(answer.code) ?? 500) >= 500;
+    // An answer without a code is not limited because the peer has no code for that either.
+    const isLimited = rateLimitedCode !== undefined && (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode === rateLimitedCode;
+    return answer.httpStatus === 429 || answer.httpStatus >= 500 || isLimited || answer.brokeOff;
+}
+/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
+function retryAfterMs(headers, now) {
+    const value = headers.get("retry-after");
+    if (value === null)
+        return 0;
+    const seconds = Number(value);
+    const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
+    return Number.isFinite(ms) && ms > 0 ? ms : 0;
+}
+
+;// CONCATENATED MODULE: ./lib/core/peer/peer.js
 
 
 
@@ -66577,8 +66524,6 @@ function keepsTokensSafe(url) {
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
 // that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
-const GET_RETRIES = 3;
-const RETRY_AFTER_LIMIT_MS = 30_000;
 /** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
 class Peer {
     #settings;
@@ -66593,7 +66538,7 @@ class Peer {
         if (parsed === null || parsed.username !== "" || parsed.password !== "")
             return false;
         // Breakage: tokens go to every URL that the hub names
-        return (0,_hub_address_js__WEBPACK_IMPORTED_MODULE_4__/* .keepsTokensSafe */ .IA)(url) && this.#settings.origins.includes(parsed.origin);
+        return (0,hub_address/* keepsTokensSafe */.IA)(url) && this.#settings.origins.includes(parsed.origin);
     }
     /**
      * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
@@ -66607,12 +66552,12 @@ class Peer {
             const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks };
             const { answer, record } = await this.#send(asking);
             record();
-            if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer))
+            const { clock, random } = this.#ports;
+            const now = clock.now();
+            const pauseMs = retryPauseMs(answer, attempt, this.#settings.rateLimitedCode, now, random);
+            if (pauseMs === undefined || signal.aborted || now.getTime() + pauseMs > until)
                 return answer;
-            const pause = this.#pause(answer, attempt);
-            if (pause > RETRY_AFTER_LIMIT_MS || this.#ports.clock.now().getTime() + pause > until)
-                return answer;
-            await this.#ports.clock.sleep(pause, signal);
+            await clock.sleep(pauseMs, signal);
             if (signal.aborted)
                 return answer;
         }
@@ -66631,10 +66576,10 @@ class Peer {
     async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }) {
         if (!this.admits(url))
             throw new RangeError(`No token may go to ${new URL(url).origin}.`);
-        const { clock, random, fetch } = this.#ports;
+        const { clock, random, fetch, sendOnce = fetch } = this.#ports;
         const requestId = random.uuid();
         const at = clock.now();
-        const answer = await receive(fetch, {
+        const answer = await receive(method === "GET" ? fetch : sendOnce, {
             method,
             url,
             headers: {
@@ -66649,7 +66594,7 @@ class Peer {
             signal,
         });
         const record = () => {
-            const envelope = (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer);
+            const envelope = (0,peer_answer/* envelopeOf */.Ge)(answer);
             this.#ports.observe({
                 asks,
                 peer: this.#settings.name,
@@ -66681,28 +66626,12 @@ class Peer {
         // Cut long before it is long, and redacted before it is cut to what is shown.
         return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
     }
-    #pause(answer, attempt) {
-        const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());
-        const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, this.#ports.clock.now()) : 0;
-        return Math.max(jittered, asked);
-    }
-    /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
-    #isWorthRepeating(answer) {
-        // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
-        if (answer.kind === "unanswered")
-            return !finalCodes.has(answer.code) && ((0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .proxyRefusal */ .vd)(answer.code) ?? 500) >= 500;
-        const { rateLimitedCode } = this.#settings;
-        // An answer without a code is not limited because the peer has no code for that either.
-        const limited = rateLimitedCode !== undefined && (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .envelopeOf */ .Ge)(answer)?.statusCode === rateLimitedCode;
-        return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
-    }
 }
-const finalCodes = new Set(["TIMEOUT", "CANCELLED", _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8]);
 /** Sends, and reads the whole answer. */
 async function receive(fetch, request) {
     // RFC 9110, 5.5: what a field value may hold.
     if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
-        return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .unanswered */ .bj)(request, _answer_js__WEBPACK_IMPORTED_MODULE_3__/* .UNSENDABLE */ .y8, true);
+        return unanswered(request, peer_answer/* UNSENDABLE */.y8, true);
     }
     let response;
     try {
@@ -66711,30 +66640,106 @@ async function receive(fetch, request) {
     }
     catch (error) {
         if (request.signal.aborted)
-            return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .unanswered */ .bj)(request, abortCode(request.signal), false);
-        if (error instanceof _ports_js__WEBPACK_IMPORTED_MODULE_2__/* .TransportFailure */ .A)
-            return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .unanswered */ .bj)(request, error.code, error.notSent);
+            return unanswered(request, abortCode(request.signal), false);
+        if (error instanceof ports/* TransportFailure */.A)
+            return unanswered(request, error.code, error.notSent);
         throw error;
     }
     // Breakage: redirects are followed
-    return (0,_answer_js__WEBPACK_IMPORTED_MODULE_3__/* .readAnswer */ .JN)(request, response);
+    return readAnswer(request, response);
 }
 function abortCode(signal) {
     return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
 }
-/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
-function retryAfterMs(headers, now) {
-    const value = headers.get("retry-after");
-    if (value === null)
-        return 0;
-    const seconds = Number(value);
-    const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
-    return Number.isFinite(ms) && ms > 0 ? ms : 0;
+/** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
+async function readAnswer(request, response) {
+    const chunks = [];
+    let size = 0;
+    let end = "whole";
+    try {
+        for await (const chunk of response.body ?? []) {
+            chunks.push(chunk.subarray(0, peer_answer/* BODY_LIMIT */.Th - size));
+            size += chunk.length;
+            if (size > peer_answer/* BODY_LIMIT */.Th) {
+                end = "cut";
+                break;
+            }
+        }
+    }
+    catch {
+        // What came before the connection broke may hold a token, so it is kept.
+        end = request.signal.aborted ? "cut" : "broken";
+    }
+    const text = textOf(Buffer.concat(chunks), end === "whole");
+    return answered(request, response.status, response.headers, text, end);
 }
-/** The documented address of one party's hubclientinfo entry. */
-function singlePartyUrl(hubclientinfo, party) {
-    const [country, id] = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_1__/* .partyName */ .Ev)(party).split("*");
-    return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
+/**
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * (RFC 9110, 5.5).
+ */
+function textOf(bytes, whole) {
+    try {
+        // A character that was cut in the middle at the end is no fault of the rest.
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
+    }
+    catch {
+        return bytes.toString("latin1");
+    }
+}
+/** An answer, from its text and how that ended. */
+function answered({ method, url }, httpStatus, headers, text, end = "whole") {
+    const read = readBody(text);
+    // A page need not look like one.
+    const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
+    const body = isPage ? { kind: "html" } : read;
+    const truncated = end !== "whole";
+    const envelope = body.kind === "envelope" ? body.envelope : undefined;
+    const summary = {
+        url,
+        method,
+        httpStatus,
+        statusCode: envelope?.statusCode,
+        // No byte of what a credentials endpoint answers is shown, because it may be the token.
+        statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
+        error: undefined,
+        body: truncated && body.kind !== "html" ? "cut" : body.kind,
+    };
+    return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
+}
+/** That no answer came, and why. */
+function unanswered({ method, url }, code, notSent) {
+    const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" };
+    return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
+}
+/** Reads a response body. Never throws: what it is not able to read it names. */
+function readBody(text) {
+    // Some servers put a byte order mark before their JSON; here it counts as a blank.
+    const bare = text.trim();
+    if (bare === "")
+        return { kind: "empty" };
+    let value;
+    try {
+        (0,json/* assertBounded */.K)(bare);
+        value = JSON.parse(bare);
+    }
+    catch {
+        return { kind: bare.startsWith("<") ? "html" : "text" };
+    }
+    if (!(0,json/* isRecord */.u)(value))
+        return { kind: "json", value };
+    const { status_code: statusCode, status_message: statusMessage, timestamp, data } = value;
+    if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
+        return { kind: "json", value };
+    }
+    return {
+        kind: "envelope",
+        envelope: {
+            statusCode,
+            statusMessage: typeof statusMessage === "string" ? statusMessage : undefined,
+            timestamp: typeof timestamp === "string" ? timestamp : undefined,
+            data,
+        },
+    };
 }
 
 
@@ -66768,6 +66773,61 @@ function tokenStatusOf(answer, profile) {
     if (answer.httpStatus === 400 && code === undefined)
         return "wrong-encoding";
     return "inconclusive";
+}
+
+
+/***/ }),
+
+/***/ 1889:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   SR: () => (/* binding */ refusedByProxy),
+/* harmony export */   Tu: () => (/* binding */ fetchOptions),
+/* harmony export */   qO: () => (/* binding */ transportFailure)
+/* harmony export */ });
+/* harmony import */ var _findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7160);
+/* harmony import */ var _ports_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9783);
+
+
+// Errors that come before the first byte of a request is written.
+const beforeSending = new Set([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EHOSTUNREACH",
+    "ENETUNREACH",
+    "EADDRNOTAVAIL",
+    "UND_ERR_CONNECT_TIMEOUT",
+]);
+/**
+ * A request as any `fetch` takes it; redirects are not followed. What changes something goes out as a stream: a fetch sends
+ * a text by itself once more after HTTP 421, and throws away what the first answer said (Fetch, HTTP-network-or-cache
+ * fetch), but a stream it cannot.
+ */
+function fetchOptions({ method, headers, body, unsafe, signal }) {
+    const common = { method, redirect: "manual", signal };
+    if (!unsafe)
+        return { ...common, headers: { ...headers } };
+    const bytes = new TextEncoder().encode(body ?? "");
+    // An answer that comes once comes as it is: what says that it is packed, and is not, could not be read any more.
+    const own = { "content-length": String(bytes.length), "accept-encoding": "identity" };
+    return { ...common, headers: { ...headers, ...own }, body: new Blob([bytes]).stream(), duplex: "half" };
+}
+/** A proxy did not let us through to the peer. Then there was no way to the peer at all, so nothing left for it. */
+function refusedByProxy(status, cause) {
+    return new _ports_js__WEBPACK_IMPORTED_MODULE_1__/* .TransportFailure */ .A(`PROXY_${status}`, true, { cause });
+}
+/** What a `fetch` threw, whichever fetch it was, with its code and whether the request certainly did not leave. */
+function transportFailure(error) {
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+    // Happy Eyeballs reports one error for each address; they all come before anything is sent.
+    const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+    const code = first instanceof Error && "code" in first ? String(first.code ?? "") : "";
+    if (code === "")
+        return new _ports_js__WEBPACK_IMPORTED_MODULE_1__/* .TransportFailure */ .A("NETWORK", false, { cause: error });
+    const ofCertificate = (0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfTls */ .TP)(code) && !(0,_findings_transport_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isOfTlsTraffic */ .wW)(code);
+    return new _ports_js__WEBPACK_IMPORTED_MODULE_1__/* .TransportFailure */ .A(code, ofCertificate || beforeSending.has(code), { cause: error });
 }
 
 
@@ -66949,7 +67009,7 @@ function requestLine(request) {
 /** A finding as one line of the log. */
 function findingLine({ severity, message, check }) {
     const word = { error: "Error", warning: "Warning", info: "Note" }[severity];
-    return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${word}: ${message} [${check}]`).replaceAll("`", "");
+    return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${word}: ${message.join(" ")} [${check}]`).replaceAll("`", "");
 }
 /** One look at the own parties as one line of the log. */
 function statusLine(parties, againInMs) {

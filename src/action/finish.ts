@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { info, warning } from "@actions/core";
 import { plainLine } from "../core/ocpi/escape.ts";
-import { PlatformToken } from "../core/ocpi/token.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
 import { rescue, type CrashState } from "../core/onboarding/rescue.ts";
 import { rescueStory, unfitLines, unplacedStory, type RescueStory } from "../core/report/rescue-story.ts";
@@ -42,7 +41,7 @@ async function finishAt(destination: SecretLocation, left: CrashState, inputs: I
   const network = actionFetch();
   try {
     const done = await rescue(left, {
-      platformToken: inputs.platformToken === "" ? undefined : new PlatformToken(inputs.platformToken),
+      platformToken: inputs.platformToken,
       vault,
       now: Date.now(),
       opens: (content) =>

@@ -1,6 +1,7 @@
 import { getInput } from "@actions/core";
 import type { Fact } from "../core/findings/catalogue.ts";
 import type { Secret } from "../core/ocpi/redaction.ts";
+import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { maskInput } from "./masks.ts";
 
 /** The commands that this version has. */
@@ -9,7 +10,7 @@ export const commands = ["exchange", "verify", "rotate", "update", "recover", "u
 /** A command of the Action. */
 export type Command = (typeof commands)[number];
 
-/** The inputs as they were given, untrimmed where they are tokens; empty means not given. */
+/** The inputs as they were given: tokens untrimmed, and of the others an empty one was not given. */
 export interface Inputs {
   readonly command: string;
   readonly config: string;
@@ -21,10 +22,10 @@ export interface Inputs {
   readonly countryCode: string;
   readonly partyId: string;
   readonly businessName: string;
-  readonly initialToken: string;
-  readonly platformToken: string;
-  readonly hubToken: string;
-  readonly newPlatformToken: string;
+  readonly initialToken: InitialToken | undefined;
+  readonly platformToken: PlatformToken | undefined;
+  readonly hubToken: HubToken | undefined;
+  readonly newPlatformToken: PlatformToken | undefined;
   readonly recoveryCapsule: string;
   readonly store: string;
   readonly storeEnvironment: string;
@@ -53,14 +54,14 @@ export const defaults = {
   "fail-on": "error",
 } as const;
 
+/** The inputs that hold credentials tokens. */
+export const tokenInputs = ["initial-token", "platform-token", "hub-token", "new-platform-token"] as const;
+
+/** One of them. */
+export type TokenInput = (typeof tokenInputs)[number];
+
 /** The inputs that hold secrets. */
-export const secretInputs = [
-  "initial-token",
-  "platform-token",
-  "hub-token",
-  "new-platform-token",
-  "github-token",
-] as const;
+export const secretInputs = [...tokenInputs, "github-token"] as const;
 
 /**
  * Reads the step's inputs from the environment, as the runner passes them. A secret is masked the moment it is read, so
@@ -76,6 +77,10 @@ export function readInputs(): Inputs {
     if (token !== "") secrets.push({ label: name.replaceAll("-", " "), reveal: () => token });
     return value;
   };
+  const token = <T>(name: TokenInput, make: new (value: string) => T): T | undefined => {
+    const value = secret(name);
+    return value === "" ? undefined : new make(value);
+  };
   return {
     command: setting("command"),
     config: setting("config"),
@@ -87,10 +92,10 @@ export function readInputs(): Inputs {
     countryCode: getInput("country-code"),
     partyId: getInput("party-id"),
     businessName: getInput("business-name"),
-    initialToken: secret("initial-token"),
-    platformToken: secret("platform-token"),
-    hubToken: secret("hub-token"),
-    newPlatformToken: secret("new-platform-token"),
+    initialToken: token("initial-token", InitialToken),
+    platformToken: token("platform-token", PlatformToken),
+    hubToken: token("hub-token", HubToken),
+    newPlatformToken: token("new-platform-token", PlatformToken),
     recoveryCapsule: getInput("recovery-capsule"),
     store: setting("store"),
     storeEnvironment: getInput("store-environment"),

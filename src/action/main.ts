@@ -1,21 +1,23 @@
 import { randomUUID } from "node:crypto";
-import { debug, info } from "@actions/core";
+import { debug, info, summary, warning } from "@actions/core";
 import type { Fact } from "../core/findings/catalogue.ts";
 import { openCapsule } from "../core/onboarding/capsule.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
-import { performRun, type Job, type TurnedDown } from "../core/onboarding/perform-run.ts";
-import type { RunFrame } from "../core/record/record-of.ts";
-import { HubToken, PlatformToken } from "../core/ocpi/token.ts";
+import { performRun } from "../core/onboarding/perform-run.ts";
+import type { Job, TurnedDown } from "../core/onboarding/run-task.ts";
+import type { RunFrame } from "../core/record/record.ts";
+import { HubToken } from "../core/ocpi/token.ts";
 import type { Ports } from "../core/ports.ts";
 import { actionWords } from "../core/findings/action-words.ts";
 import { capsuleLine } from "../core/record/log-lines.ts";
 import type { RunRecord } from "../core/record/record.ts";
+import { markdownReport } from "../core/report/markdown.ts";
 import { adviceLines, messageLines } from "../core/report/to-do.ts";
 import { clock } from "./clock.ts";
 import { isReportPath, readInputs, type Inputs } from "./inputs.ts";
 import { profileOf, readTask, type Task } from "./task.ts";
 import { maskToken } from "./masks.ts";
-import { conclude, setHubToken, setOutputs, writeReports, writeSummary } from "./outputs.ts";
+import { conclude, setHubToken, setOutputs, writeReports } from "./outputs.ts";
 import { actionFetch } from "./peer-fetch.ts";
 import { RunnerLog } from "./runner-log.ts";
 import { StepState } from "./step-state.ts";
@@ -23,6 +25,10 @@ import { readRunnerContext, runUrl, type RunnerContext } from "./runner-context.
 import { insistOnCertificates } from "./verified-tls.ts";
 import { vaultAt } from "./vault.ts";
 import { version } from "./version.ts";
+import { sendOnce } from "./unsafe-request.ts";
+
+// Above 1 MiB GitHub drops a step summary whole.
+const SUMMARY_LIMIT = 900_000;
 
 /** One run of the Action: inputs to task, task to record, record to outputs, summary and the step's colour. */
 export async function main(): Promise<void> {
@@ -38,6 +44,7 @@ export async function main(): Promise<void> {
     const journal = new StepState(task?.command === "verify" || task === undefined ? { store: "none" } : task.vault);
     const ports: Ports = {
       fetch: network.fetch,
+      sendOnce,
       progress: log,
       clock,
       random: { uuid: () => randomUUID(), fraction: () => Math.random() },
@@ -51,7 +58,7 @@ export async function main(): Promise<void> {
       words: actionWords,
       frame: frameOf(inputs, task),
       secrets: [...inputs.secrets, ...(capsule !== undefined && "token" in capsule ? [capsule.token] : [])],
-      job: jobOf(read, unverified ? [{ code: "tls-switch-ignored" }] : []),
+      job: jobOf(read, inputs, unverified ? [{ code: "tls-switch-ignored" }] : []),
     });
     log.end();
     if (crash !== undefined) debug(crash);
@@ -65,22 +72,23 @@ export async function main(): Promise<void> {
 }
 
 /** What was read, for the core: a job, or what is wrong. */
-function jobOf(read: ReturnType<typeof readTask>, found: readonly Fact[]): Job | TurnedDown {
+function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonly Fact[]): Job | TurnedDown {
   if ("facts" in read) return { kind: "turned-down", faults: [...found, ...read.facts] };
   const { task } = read;
   const { connection } = task.job;
   const warnings = [...found, ...task.warnings];
   if (task.command === "verify") return { kind: "verify", verify: task.job, connection, warnings };
   const vault = vaultAt(task.vault, task.githubToken, clock);
-  return { kind: "registration", registration: { ...task.job, vault }, connection, warnings };
+  const initialToken = task.takesInitialToken ? inputs.initialToken : undefined;
+  return { kind: "registration", registration: { ...task.job, initialToken, vault }, connection, warnings };
 }
 
 /** Opens the recovery capsule that was given, where its token may be needed, and masks the token. */
 async function openGiven(inputs: Inputs): Promise<RunnerContext["capsule"]> {
   const { recoveryCapsule, platformToken, hubToken, command } = inputs;
-  const needed = command === "recover" || (command === "exchange" && hubToken === "");
-  if (!needed || recoveryCapsule === "" || platformToken === "") return undefined;
-  const opened = await openCapsule(recoveryCapsule, new PlatformToken(platformToken));
+  const needed = command === "recover" || (command === "exchange" && hubToken === undefined);
+  if (!needed || recoveryCapsule === "" || platformToken === undefined) return undefined;
+  const opened = await openCapsule(recoveryCapsule, platformToken);
   if ("failure" in opened) return opened;
   const token = new HubToken(opened.content.token);
   maskToken(token);
@@ -95,6 +103,17 @@ async function report(record: RunRecord, outcome: Outcome, paths: readonly strin
   await writeReports(record, paths);
   conclude(record);
   for (const line of [...adviceLines(record, actionWords), ...messageLines(record)]) info(line);
+}
+
+/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
+async function writeSummary(run: RunRecord): Promise<void> {
+  const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
+  const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
+  try {
+    await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
+  } catch {
+    if (process.env["GITHUB_STEP_SUMMARY"]) warning("The step summary could not be written.");
+  }
 }
 
 /** A runner that cancels a job sends SIGINT and then SIGTERM. */

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { error, notice, setFailed, setOutput, summary, warning } from "@actions/core";
+import { error, notice, setFailed, setOutput, warning } from "@actions/core";
 import { actionWords } from "../core/findings/action-words.ts";
 import { jsonText, plainLine } from "../core/ocpi/escape.ts";
 import type { HubToken } from "../core/ocpi/token.ts";
@@ -9,9 +9,6 @@ import { passes, type RunRecord } from "../core/record/record.ts";
 import { reportDocument, reportJson } from "../core/report/document.ts";
 import { headline } from "../core/report/headline.ts";
 import { markdownReport } from "../core/report/markdown.ts";
-
-// Above 1 MiB GitHub drops a step summary whole.
-const SUMMARY_LIMIT = 900_000;
 
 /**
  * Sets every output, whatever the result. What came from outside was redacted when it came in. That they cannot be written
@@ -50,17 +47,6 @@ export function setOutputs(run: RunRecord, outcome: Outcome): void {
 /** Hands the hub token to the next step. It was masked when it was issued or read: the log and other jobs get nothing. */
 export function setHubToken(token: HubToken): void {
   setOutput("hub-token", token.reveal());
-}
-
-/** Writes the step summary. That it cannot be written is worth a warning, not a failure. */
-export async function writeSummary(run: RunRecord): Promise<void> {
-  const markdown = Buffer.from(markdownReport(run, actionWords), "utf8");
-  const cut = markdown.length > SUMMARY_LIMIT ? "\n\n… cut here.\n" : "";
-  try {
-    await summary.addRaw(markdown.subarray(0, SUMMARY_LIMIT).toString("utf8") + cut).write();
-  } catch {
-    if (process.env["GITHUB_STEP_SUMMARY"]) warning("The step summary could not be written.");
-  }
 }
 
 /**

@@ -1,45 +1,52 @@
 import { Agent, EnvHttpProxyAgent, fetch, type Dispatcher, type RequestInit } from "undici";
 import { isLoopback } from "../core/peer/hub-address.ts";
 import { fetchOptions, refusedByProxy, transportFailure } from "../core/peer/transport.ts";
-import { TransportFailure, type PeerFetch, type PeerResponse } from "../core/ports.ts";
-import { proxiesIn, proxyFor, VERIFIED } from "./proxy.ts";
-import { CONNECT_TIMEOUT_MS, MAX_HEADER_BYTES, sendOnce } from "./unsafe-request.ts";
+import { TransportFailure, type PeerFetch, type PeerRequest, type PeerResponse } from "../core/ports.ts";
+import { proxiesIn, VERIFIED } from "./proxy.ts";
 
 // The request's own signal ends it; undici's limits only must not come first.
 const LONG_MS = 10 * 60_000;
 
-/** The runner's way to a peer: through its proxy where there is one, never following a redirect. */
+/** How long a connection may take, TLS and a proxy included. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+/** Gateways may add much, and none of it may cost the answer. */
+export const MAX_HEADER_BYTES = 64 * 1024;
+
+/** The runner's way to a peer for GETs: through its proxy where there is one, never following a redirect. */
 export function actionFetch(): { fetch: PeerFetch; close: () => Promise<void> } {
   let shared: Dispatcher | undefined;
   // What is on this machine is not asked for at a proxy, whose machine is another.
   let direct: Dispatcher | undefined;
   return {
-    async fetch(request) {
-      const proxy = proxyFor(request.url, process.env);
-      if (request.unsafe && (proxy === undefined || /^https?:/.test(proxy))) return sendOnce(request, proxy);
-      // Only undici speaks SOCKS.
-      const agent = request.unsafe
-        ? newAgent()
-        : isLoopback(request.url)
-          ? (direct ??= new Agent(settings))
-          : (shared ??= newAgent());
-      try {
-        return (await fetch(request.url, {
-          ...(fetchOptions(request) as Omit<RequestInit, "dispatcher">),
-          dispatcher: agent,
-        })) as unknown as PeerResponse;
-      } catch (error) {
-        const refusal = refusalOfProxy(error);
-        throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
-      } finally {
-        // Lets the answer's body arrive, and then closes the connection, which no other request may use.
-        if (request.unsafe) void agent.close().catch(() => undefined);
-      }
-    },
+    fetch: async (request) =>
+      fetchOver(isLoopback(request.url) ? (direct ??= new Agent(settings)) : (shared ??= newAgent()), request),
     close: async () => {
       await Promise.all([shared?.destroy(), direct?.destroy()]);
     },
   };
+}
+
+/** The same, once, on a connection that no other request may use: through a proxy that only undici speaks to. */
+export async function fetchOnce(request: PeerRequest): Promise<PeerResponse> {
+  const agent = newAgent();
+  try {
+    return await fetchOver(agent, request);
+  } finally {
+    // Lets the answer's body arrive, and then closes the connection.
+    void agent.close().catch(() => undefined);
+  }
+}
+
+async function fetchOver(dispatcher: Dispatcher, request: PeerRequest): Promise<PeerResponse> {
+  try {
+    return (await fetch(request.url, {
+      ...(fetchOptions(request) as Omit<RequestInit, "dispatcher">),
+      dispatcher,
+    })) as unknown as PeerResponse;
+  } catch (error) {
+    const refusal = refusalOfProxy(error);
+    throw refusal === undefined ? transportFailure(error) : refusedByProxy(refusal, error);
+  }
 }
 
 /** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */

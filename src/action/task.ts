@@ -11,7 +11,7 @@ import {
   type RegistrationJob,
   type VerifyJob,
 } from "../core/onboarding/connection.ts";
-import { hasOnlyTokenCharacters, HubToken, InitialToken, PlatformToken, type AnyToken } from "../core/ocpi/token.ts";
+import { hasOnlyTokenCharacters, type AnyToken, type PlatformToken } from "../core/ocpi/token.ts";
 import { failOns, type FailOn } from "../core/record/record.ts";
 import { defaultProfile, profileNamed } from "../core/profiles/hubs.ts";
 import type { Profile } from "../core/profiles/profile.ts";
@@ -22,9 +22,11 @@ import {
   defaults,
   isReportPath,
   readDuration,
+  tokenInputs,
   type Command,
   type DurationLimits,
   type Inputs,
+  type TokenInput,
 } from "./inputs.ts";
 import type { SecretLocation } from "./step-state.ts";
 import type { RunnerContext } from "./runner-context.ts";
@@ -34,7 +36,9 @@ import { locationOf } from "./vault.ts";
 export type Task = (
   | {
       readonly command: Exclude<Command, "verify">;
-      readonly job: Omit<RegistrationJob, "vault">;
+      readonly job: Omit<RegistrationJob, "vault" | "initialToken">;
+      /** Whether the initial token is for this run. What is done with it is not up to the task: it goes straight to the job. */
+      readonly takesInitialToken: boolean;
       readonly vault: SecretLocation;
       readonly githubToken: string;
     }
@@ -49,7 +53,6 @@ interface TaskCommons {
 }
 
 type RegistrationCommand = Exclude<Command, "verify">;
-type TokenInput = "initial-token" | "platform-token" | "new-platform-token" | "hub-token";
 
 interface Needs {
   /** What the command does to a registration; `verify` only looks. */
@@ -82,13 +85,6 @@ const needs: Readonly<Record<Command, Needs>> = {
   unregister: { purpose: "unregister", presentsPlatform: false, tokens: { "hub-token": "needed" } },
 };
 
-interface GivenTokens {
-  readonly initialToken: InitialToken | undefined;
-  readonly platformToken: PlatformToken | undefined;
-  readonly newPlatformToken: PlatformToken | undefined;
-  readonly hubToken: HubToken | undefined;
-}
-
 // No request can be answered in no time, and no timer counts for weeks.
 const REQUEST_TIMEOUT_MS: DurationLimits = { atLeast: 1, atMost: 600_000 };
 
@@ -107,7 +103,7 @@ const trustedEvents = new Set([
   "deployment",
 ]);
 
-/** Reads inputs and config into an task, or says everything that is wrong with them. */
+/** Reads inputs and config into a task, or says everything that is wrong with them. */
 export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | { facts: readonly Fact[] } {
   const reader = new TaskReader(inputs, runner);
   const task = reader.read();
@@ -178,8 +174,12 @@ class TaskReader {
   ): Task | undefined {
     const inputs = this.#inputs;
     const { purpose, presentsPlatform } = needs[command];
-    const tokens = this.#tokens(command);
-    const { initialToken, hubToken, platformToken, newPlatformToken } = tokens;
+    this.#checkTokens(command);
+    const [hubToken, platformToken, newPlatformToken] = [
+      this.#taken(command, "hub-token", inputs.hubToken),
+      this.#taken(command, "platform-token", inputs.platformToken),
+      this.#taken(command, "new-platform-token", inputs.newPlatformToken),
+    ];
     const check = this.#oneOf("check-platform", inputs.checkPlatform, ["require", "warn", "off"]);
     const onlyLooks = hubToken !== undefined && purpose === "exchange";
     const vault = this.#vault(several, description?.name ?? "", onlyLooks, common.exposeHubToken);
@@ -193,7 +193,6 @@ class TaskReader {
       job: {
         purpose,
         connection: this.#withParties(connection),
-        initialToken,
         hubToken,
         capsule,
         platform,
@@ -201,39 +200,34 @@ class TaskReader {
         formerPlatformToken: newPlatformToken === undefined ? undefined : platformToken,
         timeouts,
       },
+      takesInitialToken: needs[command].tokens["initial-token"] !== undefined,
       vault,
       githubToken: inputs.githubToken,
       ...common,
     };
   }
 
-  /** The tokens that the command takes, each checked; that one is missing which it cannot do without is a fault. */
-  #tokens(command: Command): GivenTokens {
-    const { tokens } = needs[command];
+  /** Checks the tokens that the command takes; that one is missing which it cannot do without is a fault. */
+  #checkTokens(command: Command): void {
     const { initialToken, platformToken, newPlatformToken, hubToken } = this.#inputs;
-    const read = <T extends AnyToken>(
-      name: TokenInput,
-      value: string,
-      make: new (value: string) => T,
-    ): T | undefined => {
-      const need = tokens[name];
-      return need === undefined ? undefined : this.#token(name, value, make, need === "needed");
+    const taken = {
+      "initial-token": this.#taken(command, "initial-token", initialToken),
+      "platform-token": this.#taken(command, "platform-token", platformToken),
+      "new-platform-token": this.#taken(command, "new-platform-token", newPlatformToken),
+      "hub-token": this.#taken(command, "hub-token", hubToken),
     };
-    const given = {
-      initialToken: read("initial-token", initialToken, InitialToken),
-      platformToken: read("platform-token", platformToken, PlatformToken),
-      newPlatformToken: read("new-platform-token", newPlatformToken, PlatformToken),
-      hubToken: read("hub-token", hubToken, HubToken),
-    };
-    this.facts.push(
-      ...checkDistinct({
-        "initial-token": given.initialToken,
-        "platform-token": given.platformToken,
-        "new-platform-token": given.newPlatformToken,
-        "hub-token": given.hubToken,
-      }),
-    );
-    return given;
+    for (const input of tokenInputs) {
+      const token = taken[input];
+      if (token === undefined && needs[command].tokens[input] === "needed") this.#missing(input, true);
+      if (token !== undefined)
+        this.facts.push(...(isBlank(token) ? [{ code: "input-blank", input } as const] : checkToken(token, input)));
+    }
+    this.facts.push(...checkDistinct(taken));
+  }
+
+  /** A token that was given, where the command takes it. */
+  #taken<T extends AnyToken>(command: Command, input: TokenInput, token: T | undefined): T | undefined {
+    return needs[command].tokens[input] === undefined ? undefined : token;
   }
 
   /** The token in the recovery capsule, if everything that is sealed in it is what this job says. */
@@ -293,7 +287,8 @@ class TaskReader {
   }
 
   #verify(description: Description | undefined, timeouts: Timeouts, common: TaskCommons): Task | undefined {
-    const { hubToken } = this.#tokens("verify");
+    this.#checkTokens("verify");
+    const { hubToken } = this.#inputs;
     const connection = this.#connection(description, false);
     if (connection === undefined || hubToken === undefined) return undefined;
     const platformUrl = description?.platformUrl?.value;
@@ -327,25 +322,6 @@ class TaskReader {
     return undefined;
   }
 
-  #token<T extends InitialToken | PlatformToken | HubToken>(
-    input: string,
-    value: string,
-    make: new (value: string) => T,
-    required = false,
-  ): T | undefined {
-    if (value === "") {
-      if (required) this.#missing(input, true);
-      return undefined;
-    }
-    if (value.trim() === "") {
-      this.facts.push({ code: "input-blank", input });
-      return undefined;
-    }
-    const token = new make(value);
-    this.facts.push(...checkToken(token, input));
-    return token;
-  }
-
   #missing(input: string, secret: boolean): void {
     this.facts.push({
       code: "input-missing",
@@ -367,6 +343,10 @@ class TaskReader {
     if (found === undefined) this.facts.push({ code: "input-not-one-of", input, value, allowed });
     return found;
   }
+}
+
+function isBlank(token: AnyToken): boolean {
+  return token.reveal().trim() === "";
 }
 
 /** The platform as the hub is told of it; undefined where something of it is missing. */

@@ -5,13 +5,9 @@ import { connect as connectTls, TLSSocket } from "node:tls";
 import { BODY_LIMIT } from "../core/peer/answer.ts";
 import { transportFailure } from "../core/peer/transport.ts";
 import { TransportFailure, type PeerRequest, type PeerResponse } from "../core/ports.ts";
-import { tunnel, VERIFIED } from "./proxy.ts";
+import { CONNECT_TIMEOUT_MS, fetchOnce, MAX_HEADER_BYTES } from "./peer-fetch.ts";
+import { proxyFor, tunnel, VERIFIED } from "./proxy.ts";
 import { unpacked } from "./unpack.ts";
-
-/** How long a connection may take, TLS and a proxy included. */
-export const CONNECT_TIMEOUT_MS = 10_000;
-/** Gateways may add much, and none of it may cost the answer. */
-export const MAX_HEADER_BYTES = 64 * 1024;
 
 /**
  * Sends what changes something at the hub, on a connection of its own, through the proxy if there is one. The answer may
@@ -21,11 +17,10 @@ export const MAX_HEADER_BYTES = 64 * 1024;
  * @param connectMs how long a connection may take.
  * @throws TransportFailure when there was no answer at all. What failed before there was a connection did not leave.
  */
-export async function sendOnce(
-  request: PeerRequest,
-  proxy?: string,
-  connectMs = CONNECT_TIMEOUT_MS,
-): Promise<PeerResponse> {
+export async function sendOnce(request: PeerRequest, connectMs = CONNECT_TIMEOUT_MS): Promise<PeerResponse> {
+  const proxy = proxyFor(request.url, process.env);
+  // Only undici speaks SOCKS.
+  if (proxy !== undefined && !/^https?:/.test(proxy)) return fetchOnce(request);
   const hurry = AbortSignal.timeout(connectMs);
   const target = new URL(request.url);
   try {

@@ -6,10 +6,7 @@ export interface PeerRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /**
-   * The request changes something at the hub: it is sent once, by HTTP/1.1, and where the face can choose on a connection
-   * opened for it, so that no stale one loses it.
-   */
+  /** The request changes something at the hub: it is sent once. */
   readonly unsafe: boolean;
   readonly signal: AbortSignal;
 }
@@ -135,6 +132,11 @@ export interface Random {
 /** Everything the core asks of a face. */
 export interface Ports {
   readonly fetch: PeerFetch;
+  /**
+   * Sends what changes something at the hub, where the face has a way of its own for that: once, by HTTP/1.1, on a connection of
+   * its own, so that no stale one loses it. Without one such a request goes by `fetch`.
+   */
+  readonly sendOnce?: PeerFetch | undefined;
   readonly progress: Progress;
   readonly clock: Clock;
   readonly random: Random;

@@ -3,13 +3,12 @@ import type * as redactionModule from "../../src/core/ocpi/redaction.ts";
 import type * as tokenModule from "../../src/core/ocpi/token.ts";
 import type * as capsuleHubModule from "../../src/core/onboarding/capsule-hub.ts";
 import type * as capsuleModule from "../../src/core/onboarding/capsule.ts";
-import type * as registrationModule from "../../src/core/onboarding/registration.ts";
+import type * as performRunModule from "../../src/core/onboarding/perform-run.ts";
 import type * as rescueModule from "../../src/core/onboarding/rescue.ts";
 import type * as runModule from "../../src/core/onboarding/run.ts";
 import type * as addressModule from "../../src/core/peer/hub-address.ts";
 import type * as portsModule from "../../src/core/ports.ts";
 import type * as hubsModule from "../../src/core/profiles/hubs.ts";
-import type * as recordModule from "../../src/core/record/record-of.ts";
 import type * as documentModule from "../../src/core/report/document.ts";
 import type * as headlineModule from "../../src/core/report/headline.ts";
 import type * as markdownModule from "../../src/core/report/markdown.ts";
@@ -20,9 +19,8 @@ import type * as vaultModule from "../../src/github/secrets-vault.ts";
 
 /** The parts of the product that the schedules run, from wherever they are: the sources, or a compiled copy. */
 export interface Core {
-  readonly registration: typeof registrationModule;
+  readonly performRun: typeof performRunModule;
   readonly run: typeof runModule;
-  readonly record: typeof recordModule;
   readonly rescue: typeof rescueModule;
   readonly capsule: typeof capsuleModule;
   readonly capsuleHub: typeof capsuleHubModule;
@@ -41,9 +39,8 @@ export interface Core {
 }
 
 const files: Readonly<Record<keyof Core, string>> = {
-  registration: "core/onboarding/registration",
+  performRun: "core/onboarding/perform-run",
   run: "core/onboarding/run",
-  record: "core/record/record-of",
   rescue: "core/onboarding/rescue",
   capsule: "core/onboarding/capsule",
   capsuleHub: "core/onboarding/capsule-hub",

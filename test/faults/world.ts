@@ -134,7 +134,7 @@ export class World {
       if (secret !== undefined) run.redaction.add({ reveal: () => secret, label: "token" });
     }
     if (job.capsule !== undefined) run.redaction.add(job.capsule.token);
-    const work = core.registration.register(run, job).catch((error: unknown) => {
+    const work = core.performRun.register(run, job).catch((error: unknown) => {
       if (error instanceof Killed) return "killed" as const;
       throw error;
     });
@@ -150,7 +150,7 @@ export class World {
       const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");
       return { ...common, result: "killed", sinks, log: text, summary: "", hasAdvice: true, capsules: printed };
     }
-    const record = core.record.recordOf(run, outcome, {
+    const record = core.performRun.recordOf(run, outcome, {
       tool: { name: "test", version: "0" },
       command: given.job,
       connection: "test",

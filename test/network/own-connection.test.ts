@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { createServer as createTcpServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
-import { actionFetch } from "../../src/action/peer-fetch.ts";
+import { actionNetwork } from "../support/action-network.ts";
+import { behindProxy } from "../support/behind-proxy.ts";
 import { sendOnce } from "../../src/action/unsafe-request.ts";
 import { TransportFailure, type PeerRequest } from "../../src/core/ports.ts";
 import { textOf } from "../support/peer-response.ts";
@@ -16,7 +17,7 @@ describe("the Action's connections to a hub", () => {
     versions.add(request.httpVersion);
     request.resume().on("end", () => response.end(String(sockets.indexOf(request.socket))));
   }).on("connection", (socket) => sockets.push(socket));
-  const { fetch, close } = actionFetch();
+  const { fetch, close } = actionNetwork();
   let origin = "";
 
   before(async () => {
@@ -62,9 +63,9 @@ describe("the Action's connections to a hub", () => {
     assert.deepEqual([...versions], ["1.1"]);
   });
 
-  for (const [what, scheme, isProxied] of [
-    ["a host that accepts them and never speaks TLS", "https", false],
-    ["a proxy that accepts them and never answers", "http", true],
+  for (const [what, host, isProxied] of [
+    ["a host that accepts them and never speaks TLS", "https://127.0.0.1", false],
+    ["a proxy that accepts them and never answers", "http://hub.invalid", true],
   ] as const) {
     it(`are given up after a while with ${what}, and then nothing has left`, async () => {
       const heard: string[] = [];
@@ -75,16 +76,17 @@ describe("the Action's connections to a hub", () => {
       const { port } = silent.address() as AddressInfo;
       const request: PeerRequest = {
         method: "POST",
-        url: `${scheme}://127.0.0.1:${port}/ocpi/2.2.1/credentials`,
+        url: `${host}:${port}/ocpi/2.2.1/credentials`,
         headers: { authorization: "Token t" },
         body: "{}",
         unsafe: true,
         signal: AbortSignal.timeout(5000),
       };
-      const sent = sendOnce(request, isProxied ? `http://127.0.0.1:${port}` : undefined, 200);
-      await assert.rejects(
-        sent,
-        (error) => error instanceof TransportFailure && error.notSent && error.code === "UND_ERR_CONNECT_TIMEOUT",
+      await behindProxy(isProxied ? `http://127.0.0.1:${port}` : "", () =>
+        assert.rejects(
+          sendOnce(request, 200),
+          (error) => error instanceof TransportFailure && error.notSent && error.code === "UND_ERR_CONNECT_TIMEOUT",
+        ),
       );
       assert.ok(!heard.join("").includes("Token t"));
       silent.close();

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { actionFetch } from "../../src/action/peer-fetch.ts";
+import { actionNetwork } from "../support/action-network.ts";
+import { behindProxy } from "../support/behind-proxy.ts";
 import { Redaction } from "../../src/core/ocpi/redaction.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
 import { Peer } from "../../src/core/peer/peer.ts";
@@ -18,22 +19,7 @@ async function closedOrigin(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Has the work done where these variables name the proxy, which an agent reads when it is made. */
-async function behindProxy(url: string, work: () => Promise<void>): Promise<void> {
-  const variables = { http_proxy: url, https_proxy: url, no_proxy: "" };
-  const former = Object.keys(variables).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, variables);
-  try {
-    await work();
-  } finally {
-    for (const [name, value] of former) {
-      if (value === undefined) delete process.env[name];
-      else process.env[name] = value;
-    }
-  }
-}
-
-const network = actionFetch();
+const network = actionNetwork();
 const faces: Readonly<Record<string, PeerFetch>> = { Action: network.fetch, editor: editorFetch };
 
 describe("both faces' way to a peer", () => {
@@ -120,7 +106,7 @@ describe("both faces' way to a peer", () => {
     await new Promise<void>((done) => proxy.listen(0, "127.0.0.1", done));
     const { port } = proxy.address() as AddressInfo;
     await behindProxy(`http://127.0.0.1:${port}`, async () => {
-      const behind = actionFetch();
+      const behind = actionNetwork();
       const ports = {
         fetch: behind.fetch,
         clock: { now: () => new Date(), sleep: () => Promise.resolve() },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { createServer as createTcpServer, type AddressInfo } from "node:net";
-import { actionFetch } from "../../src/action/peer-fetch.ts";
+import { actionNetwork } from "../support/action-network.ts";
 import { TransportFailure, type PeerRequest } from "../../src/core/ports.ts";
 
 const names = ["http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY"] as const;
@@ -30,7 +30,7 @@ describe("the Action's proxy", () => {
 
   /** How a request ends: at the proxy, or because nobody has this name. */
   async function wayOf(url: string, method: PeerRequest["method"]): Promise<string> {
-    const network = actionFetch();
+    const network = actionNetwork();
     asked.length = 0;
     try {
       await network.fetch({
@@ -96,7 +96,7 @@ describe("the Action's proxy", () => {
   it("that is none is no way for anything", async () => {
     for (const name of names) delete process.env[name];
     process.env["HTTP_PROXY"] = "http://us%er:p%zz@127.0.0.1:1";
-    const network = actionFetch();
+    const network = actionNetwork();
     for (const method of ["GET", "POST"] as const) {
       const sent = network.fetch({
         method,
@@ -123,7 +123,7 @@ describe("the Action's proxy", () => {
     await new Promise<void>((done) => socks.listen(0, "127.0.0.1", done));
     for (const name of names) delete process.env[name];
     process.env["HTTP_PROXY"] = `socks5://127.0.0.1:${(socks.address() as AddressInfo).port}`;
-    const network = actionFetch();
+    const network = actionNetwork();
     for (const method of ["GET", "POST"] as const) {
       await network
         .fetch({ method, url: http, headers: {}, unsafe: method === "POST", signal: AbortSignal.timeout(5000) })

@@ -1,7 +1,19 @@
 import { defaults, type Inputs } from "../../src/action/inputs.ts";
+import { HubToken, InitialToken, PlatformToken } from "../../src/core/ocpi/token.ts";
+
+type Token = "initialToken" | "platformToken" | "hubToken" | "newPlatformToken";
+
+/** Inputs as a workflow gives them: tokens are texts. */
+export type GivenInputs = Partial<Omit<Inputs, Token> & Record<Token, string>>;
 
 /** The Action's inputs as `action.yml` has them when a workflow gives these and no others. */
-export function actionInputs(given: Partial<Inputs>): Inputs {
+export function actionInputs({
+  initialToken,
+  platformToken,
+  hubToken,
+  newPlatformToken,
+  ...given
+}: GivenInputs): Inputs {
   return {
     command: defaults.command,
     config: defaults.config,
@@ -13,10 +25,10 @@ export function actionInputs(given: Partial<Inputs>): Inputs {
     countryCode: "",
     partyId: "",
     businessName: "",
-    initialToken: "",
-    platformToken: "",
-    hubToken: "",
-    newPlatformToken: "",
+    initialToken: initialToken === undefined ? undefined : new InitialToken(initialToken),
+    platformToken: platformToken === undefined ? undefined : new PlatformToken(platformToken),
+    hubToken: hubToken === undefined ? undefined : new HubToken(hubToken),
+    newPlatformToken: newPlatformToken === undefined ? undefined : new PlatformToken(newPlatformToken),
     recoveryCapsule: "",
     store: defaults.store,
     storeEnvironment: "",

@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
-import type { Inputs } from "../../src/action/inputs.ts";
 import { readTask, type Task } from "../../src/action/task.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
+import { InitialToken } from "../../src/core/ocpi/token.ts";
 import { NoVault } from "../../src/core/onboarding/no-vault.ts";
 import type { Outcome } from "../../src/core/onboarding/outcome.ts";
-import { register } from "../../src/core/onboarding/registration.ts";
+import { register } from "../../src/core/onboarding/perform-run.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import { verify } from "../../src/core/onboarding/verify.ts";
 import type { PeerRequest } from "../../src/core/ports.ts";
 import { VirtualClock } from "../faults/virtual-clock.ts";
-import { actionInputs } from "../support/action-inputs.ts";
+import { actionInputs, type GivenInputs } from "../support/action-inputs.ts";
 
 const HUB = "https://hub.example.com";
 // Where this hub has everything but its versions, and the later pages of its list.
@@ -20,7 +20,7 @@ const initialToken = "initial_8f3e2d1c0b9a8776655443322110ffee";
 const platformToken = "5b3f9c0e7a6d4182b5c9e0f1a2d3b4c5d6e7f8091a2b3c4d";
 const hubToken = "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a";
 
-function orderOf(given: Partial<Inputs>, allowedOrigins: readonly string[]): Task {
+function orderOf(given: GivenInputs, allowedOrigins: readonly string[]): Task {
   const config = {
     version: 1,
     connections: {
@@ -114,7 +114,11 @@ async function carryOut(task: Task, hub: SpreadHub): Promise<{ outcome: Outcome;
   const outcome =
     task.command === "verify"
       ? await verify(run, task.job)
-      : await register(run, { ...task.job, vault: new NoVault() });
+      : await register(run, {
+          ...task.job,
+          initialToken: task.takesInitialToken ? new InitialToken(initialToken) : undefined,
+          vault: new NoVault(),
+        });
   return { outcome, findings: run.findings.map(({ fact }) => fact.code) };
 }
 

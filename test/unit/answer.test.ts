@@ -7,8 +7,9 @@ import {
   readCredentialsResponse,
   type CredentialsResponse,
 } from "../../src/core/onboarding/credentials-response.ts";
-import { answered, readBody, unanswered, type Answer } from "../../src/core/peer/answer.ts";
+import type { Answer } from "../../src/core/peer/answer.ts";
 import { nextPage } from "../../src/core/peer/pagination.ts";
+import { answered, readBody, unanswered } from "../../src/core/peer/peer.ts";
 import { tokenStatusOf } from "../../src/core/peer/token-status.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 

@@ -2,15 +2,15 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseConfig } from "../../src/core/config/config-file.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import { sentence } from "../../src/core/findings/finding.ts";
+import { sentences } from "../../src/core/findings/finding.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 
 function faults(text: string): string[] {
   const parsed = parseConfig(text, "ocpi.yml");
   if ("config" in parsed) return [];
   return parsed.facts.map((fact) => {
-    const { message, fix } = sentence(fact, { words: actionWords, profile: chargeindia });
-    return `${message} ${fix ?? ""}`;
+    const { message, fix = "" } = sentences(fact, { words: actionWords, profile: chargeindia });
+    return [...message, fix].join(" ");
   });
 }
 

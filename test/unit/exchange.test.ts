@@ -6,9 +6,10 @@ import type { HubStatus } from "../../src/core/onboarding/probe-hub.ts";
 import type {
   Confirmed,
   Confirming,
-  Credential,
   End,
   Ended,
+  Given,
+  HubSeen,
   Failed,
   Held,
   Initial,
@@ -32,7 +33,7 @@ import { update } from "../../src/core/onboarding/update.ts";
  * stop at every moment at which the job looks for one, and holds the guarantees of design 4 on all of them.
  */
 
-type StepName = Exclude<keyof RegistrationSteps, "vault" | "isCancelled">;
+type StepName = Exclude<keyof RegistrationSteps, "given" | "vault" | "isCancelled">;
 
 /** A step that a job called, and the kind of its answer. */
 interface Call {
@@ -42,6 +43,7 @@ interface Call {
 
 /** One way that a job can go. */
 interface Path {
+  readonly given: Given;
   readonly seen: Seen;
   readonly calls: readonly Call[];
   /** The lock, if the run got it. */
@@ -88,14 +90,16 @@ const failed = <Kind extends string>(kind: Kind): Failed<Kind> => ({
   because: { code: "unexpected", detail: kind } satisfies Fact,
 });
 
-const verdicts: readonly CredentialStatus[] = [{ kind: "accepted" }, failed("refused"), failed("inconclusive")];
-const credentials: readonly Credential[] = [
-  { kind: "none" },
-  ...verdicts.flatMap((tokenStatus): Credential[] => [
-    { ...initial, kind: "initial-token", tokenStatus },
-    { ...initial, kind: "initial-token", hub: hubWith(undefined), tokenStatus },
-    { kind: "hub-token", token, tokenStatus },
-    { kind: "capsule", token, tokenStatus },
+const statuses: readonly CredentialStatus[] = [{ kind: "accepted" }, failed("refused"), failed("inconclusive")];
+const nowhere = hubWith(undefined);
+/** A token that is given, and what the hub makes of it. */
+const credentials: readonly { readonly given: Given; readonly hub: HubSeen | undefined }[] = [
+  { given: { kind: "none" }, hub: undefined },
+  ...statuses.flatMap((status) => [
+    { given: { ...initial, kind: "initial-token" as const }, hub: { status: token.hub, token: status } },
+    { given: { ...initial, kind: "initial-token" as const }, hub: { status: nowhere, token: status } },
+    { given: { ...token, kind: "hub-token" as const, capsule: undefined }, hub: { status: token.hub, token: status } },
+    { given: { ...token, kind: "capsule" as const, capsule: "…" }, hub: { status: token.hub, token: status } },
   ]),
 ];
 const vaults: readonly VaultSeen[] = [
@@ -118,15 +122,16 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
     calls.push({ step, answer: chosen.kind });
     return chosen;
   };
+  const { given, hub } = choose(credentials);
   const steps: RegistrationSteps = {
+    given,
     vault: { place: "secret", passing: "hub-token: …", lockPlace: "secret_PENDING" },
     isCancelled: () => (cancelled ||= choose([false, true])),
     look: async () => {
-      const credential = choose(credentials);
       // A hub of which it is not known where it takes credentials is unfit.
-      const isUnfit = "hub" in credential && credential.hub.credentialsUrl === undefined;
+      const isUnfit = hub !== undefined && hub.status.credentialsUrl === undefined;
       const unfit = choose(isUnfit ? [failed("unfit")] : [undefined, failed("unfit")]);
-      seen = { credential, vault: choose(vaults), unfit };
+      seen = { hub, vault: choose(vaults), unfit };
       calls.push({ step: "look", answer: "seen" });
       return seen;
     },
@@ -185,11 +190,11 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
   };
   const end = await job(steps);
   assert.ok(seen);
-  return { seen, calls, lock: held, cancelled, confirming, end };
+  return { given, seen, calls, lock: held, cancelled, confirming, end };
 }
 
-const story = ({ seen, calls, end }: Path): string =>
-  `${JSON.stringify(seen)}: ${calls.map(({ step, answer }) => `${step} ${answer}`).join(", ")}; ${end.result}`;
+const story = ({ given, seen, calls, end }: Path): string =>
+  `${given.kind}, ${JSON.stringify(seen)}: ${calls.map(({ step, answer }) => `${step} ${answer}`).join(", ")}; ${end.result}`;
 
 /** The calls of these steps, each with what was called before it. */
 function callsOf({ calls }: Path, ...steps: readonly StepName[]): { call: Call; before: readonly Call[] }[] {
@@ -274,15 +279,15 @@ describe("every path of a job that may change a registration", () => {
     holds(
       all,
       ({ calls }) => has(calls, "lock"),
-      ({ seen, calls, cancelled, lock }) => {
+      ({ given, seen, calls, cancelled, lock }) => {
         assert.equal(calls[1]?.step, "lock");
         assert.equal(calls.filter(({ step }) => step === "lock").length, 1);
-        const { credential, vault, unfit } = seen;
+        const { vault, unfit } = seen;
         assert.ok(vault.kind === "read" && vault.lock.kind !== "held");
         if (lock !== undefined) assert.equal(lock.abandonedAt !== undefined, vault.lock.kind === "abandoned");
         // A token that is in danger is stored, whatever is wrong with hub or platform.
-        if (credential.kind !== "capsule") assert.equal(unfit, undefined);
-        if (credential.kind !== "hub-token") assert.equal(vault.secret, "absent");
+        if (given.kind !== "capsule") assert.equal(unfit, undefined);
+        if (given.kind !== "hub-token") assert.equal(vault.secret, "absent");
         if (calls.length > 2 && cancelled) assert.ok(lock !== undefined);
       },
     );
@@ -292,8 +297,8 @@ describe("every path of a job that may change a registration", () => {
     holds(
       all,
       ({ calls }) => has(calls, "post") || has(calls, "reconcile"),
-      ({ seen, lock }) => {
-        assert.equal(seen.credential.kind, "initial-token");
+      ({ given, lock }) => {
+        assert.equal(given.kind, "initial-token");
         assert.equal(lock?.secret.kind, "absent");
       },
     );
@@ -321,9 +326,9 @@ describe("every path of a job that may change a registration", () => {
   it("sends nothing on a working registration without an abandoned lock, and writes nothing", () => {
     holds(
       exchanges,
-      ({ seen: { credential, vault } }) =>
-        credential.kind === "hub-token" &&
-        credential.tokenStatus.kind === "accepted" &&
+      ({ given, seen: { hub, vault } }) =>
+        given.kind === "hub-token" &&
+        hub?.token.kind === "accepted" &&
         !(vault.kind === "read" && vault.lock.kind === "abandoned"),
       ({ calls }) => {
         for (const { step } of calls) assert.ok(step === "look" || step === "verify", step);
@@ -344,12 +349,9 @@ describe("every path of a job that may change a registration", () => {
     holds(
       exchanges,
       ({ calls }) => has(calls, "confirm"),
-      ({ calls, seen: { credential }, confirming, lock }) => {
-        assert.ok(
-          has(calls, "prove", "proven") ||
-            (credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted"),
-        );
-        assert.equal(confirming?.outstanding, credential.kind === "hub-token");
+      ({ given, calls, seen: { hub }, confirming, lock }) => {
+        assert.ok(has(calls, "prove", "proven") || (given.kind === "hub-token" && hub?.token.kind === "accepted"));
+        assert.equal(confirming?.outstanding, given.kind === "hub-token");
         if (confirming?.outstanding === true) assert.ok(lock?.abandonedAt !== undefined);
       },
     );
@@ -358,7 +360,7 @@ describe("every path of a job that may change a registration", () => {
   it("confirms a token out of a capsule only where hub and platform are fit", () => {
     holds(
       exchanges,
-      ({ calls, seen }) => has(calls, "confirm") && seen.credential.kind === "capsule",
+      ({ given, calls }) => has(calls, "confirm") && given.kind === "capsule",
       ({ seen, confirming }) => assert.equal(confirming?.ready, seen.unfit === undefined),
     );
   });
@@ -367,8 +369,7 @@ describe("every path of a job that may change a registration", () => {
     holds(
       [...updates, ...ends],
       ({ calls }) => has(calls, "update") || has(calls, "unregister"),
-      ({ seen: { credential } }) =>
-        assert.ok(credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted"),
+      ({ given, seen: { hub } }) => assert.ok(given.kind === "hub-token" && hub?.token.kind === "accepted"),
     );
   });
 
@@ -420,14 +421,9 @@ describe("every path of a job that may change a registration", () => {
     holds(
       all,
       ({ end }) => !["connected", "done"].includes(end.result),
-      ({ end, calls, seen }) => {
+      ({ given, end, calls }) => {
         // An update that was given no hub token is the caller's mistake, and no face makes it.
-        if (
-          end.result === "refused" &&
-          calls.length === 1 &&
-          seen.credential.kind !== "hub-token" &&
-          end.because === undefined
-        )
+        if (end.result === "refused" && calls.length === 1 && given.kind !== "hub-token" && end.because === undefined)
           return;
         assert.ok(end.because);
         const last = calls.findLast(({ step }) => step !== "unlock");

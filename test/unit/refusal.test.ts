@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import { sentence } from "../../src/core/findings/finding.ts";
-import { refusalFact } from "../../src/core/onboarding/credentials-response.ts";
-import { answered } from "../../src/core/peer/answer.ts";
+import { sentences } from "../../src/core/findings/finding.ts";
+import { readCredentialsResponse } from "../../src/core/onboarding/credentials-response.ts";
+import { answered } from "../../src/core/peer/peer.ts";
 import { profileNamed } from "../../src/core/profiles/hubs.ts";
 
 const asking = { method: "POST", url: "https://hub.example/ocpi/2.2.1/credentials" } as const;
@@ -26,8 +26,10 @@ describe("the advice on a refused exchange", () => {
         assert.ok(profile !== undefined);
         const end = what.endsWith("breaks off") ? "broken" : "whole";
         const answer = answered(asking, status, new Headers({ ...headers }), body, end);
-        const fact = refusalFact(answer.summary, profile);
-        assert.match(sentence(fact, { words: actionWords, profile }).fix ?? "", advice);
+        const read = readCredentialsResponse(answer, profile, []);
+        assert.ok(read.kind === "refused");
+        const fact = { code: `post-${read.reason}`, response: answer.summary } as const;
+        assert.match(sentences(fact, { words: actionWords, profile }).fix ?? "", advice);
       });
     }
   }

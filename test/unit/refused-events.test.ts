@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { commands, type Command, type Inputs } from "../../src/action/inputs.ts";
+import { commands, type Command } from "../../src/action/inputs.ts";
 import { readTask } from "../../src/action/task.ts";
 import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import { actionInputs } from "../support/action-inputs.ts";
+import { actionInputs, type GivenInputs } from "../support/action-inputs.ts";
 
 const party = { role: "CPO", countryCode: "IN", partyId: "ABC", businessName: "Your CPO Ltd" };
 const platform = {
@@ -15,7 +15,7 @@ const hubUrl = "https://hub.example.com";
 const hubToken = "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a";
 
 /** Everything that each command needs. */
-const complete: Readonly<Record<Command, Partial<Inputs>>> = {
+const complete: Readonly<Record<Command, GivenInputs>> = {
   exchange: { ...platform, hubUrl, initialToken: "initial_8f3e2d1c0b9a8776655443322110ffee" },
   verify: { ...party, hubUrl, hubToken },
   rotate: {
@@ -44,7 +44,7 @@ const capsule: RunnerContext["capsule"] = {
 function read(
   command: Command,
   event: string,
-  given: Partial<Inputs> = {},
+  given: GivenInputs = {},
   configText?: string,
 ): ReturnType<typeof readTask> {
   return readTask(actionInputs({ command, ...complete[command], ...given }), {

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import type { OpenedCapsule } from "../../src/core/onboarding/capsule.ts";
-import type { Inputs } from "../../src/action/inputs.ts";
 import { readTask } from "../../src/action/task.ts";
 import type { RunnerContext } from "../../src/action/runner-context.ts";
 import { HubToken } from "../../src/core/ocpi/token.ts";
-import { actionInputs } from "../support/action-inputs.ts";
+import { actionInputs, type GivenInputs } from "../support/action-inputs.ts";
 
 const platformToken = "5b3f9c0e7a6d4182b5c9e0f1a2d3b4c5d6e7f8091a2b3c4d";
 
@@ -37,7 +36,7 @@ function capsuleOf(versionsUrl: string, more: Partial<OpenedCapsule> = {}): Runn
 }
 
 function read(
-  given: Partial<Inputs>,
+  given: GivenInputs,
   configText?: string,
   capsule?: RunnerContext["capsule"],
 ): ReturnType<typeof readTask> {

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { Fact } from "../../src/core/findings/catalogue.ts";
 import { editorWords } from "../../src/core/findings/editor-words.ts";
-import { sentence } from "../../src/core/findings/finding.ts";
+import { sentences } from "../../src/core/findings/finding.ts";
 import type { Words, VaultAct } from "../../src/core/findings/words.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import type { Ports } from "../../src/core/ports.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
-import { recordOf, type RunFrame } from "../../src/core/record/record-of.ts";
+import { recordOf } from "../../src/core/onboarding/perform-run.ts";
+import type { RunFrame } from "../../src/core/record/record.ts";
 import type { RunRecord } from "../../src/core/record/record.ts";
 import type { Result } from "../../src/core/record/result.ts";
 import { reportDocument } from "../../src/core/report/document.ts";
@@ -83,8 +84,8 @@ function assertOfEditor(text: string): void {
 
 function textsOf(fact: Fact, voice: Words): string[] {
   return [chargeindia, ocpi221].flatMap((profile) => {
-    const { message, fix, snippet } = sentence(fact, { words: voice, profile });
-    return [message, fix ?? "-", snippet ?? "-"];
+    const { message, fix, snippet } = sentences(fact, { words: voice, profile });
+    return [message.join(" "), fix ?? "-", snippet ?? "-"];
   });
 }
 
@@ -147,9 +148,10 @@ describe("what both voices say of a proxy and of certificates", () => {
       assert.match(headline(login), /: The proxy on the way to the hub asks for a login\./);
       for (const code of ["hub-no-answer", "platform-no-answer"] as const) {
         for (const error of ["PROXY_407", "PROXY_403", "PROXY_502"]) {
-          const { message, fix = "" } = sentence(silence(code, error), { words: voice, profile: chargeindia });
-          assert.match(message, /^The proxy on the way to /);
-          assert.ok(message.includes(`HTTP ${error.slice(-3)}`), message);
+          const { message, fix = "" } = sentences(silence(code, error), { words: voice, profile: chargeindia });
+          const [first, request = ""] = message;
+          assert.match(first, /^The proxy on the way to /);
+          assert.ok(request.includes(`HTTP ${error.slice(-3)}`), request);
           assert.ok(fix.includes(setting), fix);
         }
       }
@@ -157,7 +159,7 @@ describe("what both voices say of a proxy and of certificates", () => {
 
     it(`thinks of a proxy in the ${face} where nobody knows why there is no way to the hub`, () => {
       for (const error of ["ENOTFOUND", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"]) {
-        const { fix = "" } = sentence(silence("hub-no-answer", error), { words: voice, profile: chargeindia });
+        const { fix = "" } = sentences(silence("hub-no-answer", error), { words: voice, profile: chargeindia });
         assert.match(fix, /if .*only a proxy leads out/i);
         assert.ok(fix.includes(setting), fix);
       }
@@ -166,11 +168,11 @@ describe("what both voices say of a proxy and of certificates", () => {
 
   const editorTelling = { words: editorWords, profile: chargeindia };
   it("tells a certificate that nobody vouches for from one that has expired", () => {
-    const untrusted = sentence(silence("hub-no-answer", "SELF_SIGNED_CERT_IN_CHAIN"), editorTelling);
-    assert.match(untrusted.message, /^The hub's certificate is not trusted\. .*SELF_SIGNED_CERT_IN_CHAIN/);
+    const untrusted = sentences(silence("hub-no-answer", "SELF_SIGNED_CERT_IN_CHAIN"), editorTelling);
+    assert.match(untrusted.message.join(" "), /^The hub's certificate is not trusted\. .*SELF_SIGNED_CERT_IN_CHAIN/);
     assert.match(untrusted.fix ?? "", /`http\.systemCertificates`/);
-    const expired = sentence(silence("hub-no-answer", "CERT_HAS_EXPIRED"), editorTelling);
-    assert.match(expired.message, /^The hub did not answer\. .*expired/);
+    const expired = sentences(silence("hub-no-answer", "CERT_HAS_EXPIRED"), editorTelling);
+    assert.match(expired.message.join(" "), /^The hub did not answer\. .*expired/);
     assert.doesNotMatch(expired.fix ?? "", /http\.systemCertificates/);
   });
 });
@@ -200,7 +202,7 @@ describe("the record of a run", () => {
       const { record } = runWith(fact, "refused", actionWords);
       const copy = structuredClone(record);
       assert.deepEqual(copy, record);
-      assert.equal(copy.reason?.message, sentence(fact, { words: actionWords, profile: chargeindia }).message);
+      assert.deepEqual(copy.reason?.message, sentences(fact, { words: actionWords, profile: chargeindia }).message);
     }
   });
 });

@@ -40,6 +40,12 @@ type FactIn<Entries> = {
 /** What may be found: the code of an entry, with its parameters. */
 export type Fact = FactIn<typeof catalogue>;
 
+/** The entry of a fact. */
+export function entryFor({ code }: Fact): Entry<Fact> {
+  // Each entry says what its own parameters mean, and the code is its name.
+  return catalogue[code] as Entry<Fact>;
+}
+
 /** What may be found in `ocpi.yml`. */
 export type ConfigFact = FactIn<typeof configFindings>;
 /** What may be found in tokens, URLs and parties that were given. */

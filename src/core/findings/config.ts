@@ -33,7 +33,7 @@ export const configFindings = {
       { path, position, key, nearest, allowed }: OfKey & { nearest: string | undefined; allowed: readonly string[] },
       { words },
     ) => ({
-      message: `${words.placeIn(path, position)} has an unknown key, ${quoted(key)}.`,
+      message: [`${words.placeIn(path, position)} has an unknown key, ${quoted(key)}.`],
       fix:
         nearest === undefined
           ? `Remove it. The keys here are: ${allowed.map((name) => `\`${name}\``).join(", ")}.`
@@ -41,7 +41,7 @@ export const configFindings = {
     }),
   ),
   "config-size": error("CONFIG", "you", OURS, ({ path }: InFile) => ({
-    message: `\`${path}\` is larger than 256 kB, so it was not read.`,
+    message: [`\`${path}\` is larger than 256 kB, so it was not read.`],
     fix: "Keep what describes your connections; what is too much goes into the `ocpi.yml` of another repository.",
   })),
   "config-more": warning(
@@ -49,7 +49,9 @@ export const configFindings = {
     "you",
     OURS,
     ({ path, position, count }: InFile & { /** How many findings are not told. */ count: number }) => ({
-      message: `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
+      message: [
+        `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
+      ],
       fix: "Correct those that are told, and look again.",
     }),
   ),
@@ -79,7 +81,7 @@ export const configFindings = {
       },
       { words },
     ) => ({
-      message: `${words.keyIn(path, position, plainForeign(key))} ${expected}.`,
+      message: [`${words.keyIn(path, position, plainForeign(key))} ${expected}.`],
       ...words.correctLine(path, position),
     }),
   ),

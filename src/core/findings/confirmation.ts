@@ -81,7 +81,7 @@ export const confirmationFindings = {
     "you",
     ONBOARDING,
     ({ why, lockPlace }: { why: keyof typeof whyOutstanding; lockPlace: string }, { words }) => ({
-      message: `The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`,
+      message: [`The hub token is stored, but the registration is not confirmed yet: ${whyOutstanding[why]}.`],
       fix: `${capitalised(words.exchangeWithStoredToken)}, more than 5 minutes from now: the ${lockPlace} tells it to confirm.`,
     }),
   ),

@@ -40,10 +40,10 @@ export const editorWords: Words = {
   ...places,
   // The editor gives its runs none of a pipeline's inputs.
   ofPipeline: () => ({
-    message: "The connection is described in a way that only a pipeline knows.",
+    message: ["The connection is described in a way that only a pipeline knows."],
     fix: "Describe it in `ocpi.yml` alone.",
   }),
-  otherParty: (party, known) => `This connection is for ${party}, but the config knows ${known}.`,
+  otherParty: (party, known) => [`This connection is for ${party}, but the config knows ${known}.`],
   giveParty: "List your parties under `platform.roles` in `ocpi.yml`.",
   relaxPlatformCheck: "set `ocpi.checkPlatform` to `warn` in the settings",
 

@@ -16,7 +16,7 @@ import { CREDENTIALS, OURS, STATUS_CODES, TRANSPORT } from "./rule-sources.ts";
 /** What came of the POST of an exchange. */
 export const exchangeFindings = {
   "first-run-needs-initial-token": error("INPUT", "you", OURS, (_, { words }) => ({
-    message: `There is no hub token yet and no ${words.tokenName("initial-token")} to get one with.`,
+    message: [`There is no hub token yet and no ${words.tokenName("initial-token")} to get one with.`],
     ...words.firstInitialToken,
   })),
   "post-not-sent": error("NET", "you", OURS, ({ response }: AboutResponse, { words }) => ({

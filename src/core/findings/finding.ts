@@ -1,10 +1,10 @@
-import { catalogue, type Fact } from "./catalogue.ts";
-import type { Entry, Rule, Severity, Telling } from "./entry.ts";
-import type { Said, Sentence } from "./sentence.ts";
+import { catalogue, entryFor, type Fact } from "./catalogue.ts";
+import type { Rule, Severity, Telling } from "./entry.ts";
+import type { Said } from "./sentence.ts";
 import type { StepId } from "./steps.ts";
 
 /** What was found, with its sentences, its rule and the step in which it was found. */
-export interface Finding extends Rule, Sentence {
+export interface Finding extends Rule, Said {
   /** The code of its entry and its parameters, as data. */
   readonly fact: Fact;
   readonly step: StepId;
@@ -14,22 +14,13 @@ export interface Finding extends Rule, Sentence {
 export type Graded = Partial<Pick<Rule, "severity" | "who">>;
 
 /** The sentences of a fact, in the words of a face. */
-export function sentence(fact: Fact, telling: Telling): Sentence {
-  // Each entry says what its own parameters mean, and the code is its name.
-  const { say } = catalogue[fact.code] as Entry<Fact>;
-  return sentenceOf(say(fact, telling));
+export function sentences(fact: Fact, telling: Telling): Said {
+  return entryFor(fact).say(fact, telling);
 }
 
-/** Puts the parts of a message together. */
-function sentenceOf({ message, toDo = true, ...others }: Said): Sentence {
-  const [headline, ...rest] = typeof message === "string" ? [message] : message;
-  return { headline, message: [headline, ...rest].join(" "), toDo: toDo && others.fix !== undefined, ...others };
-}
-
-/** A finding by its entry. */
-export function findingOf(fact: Fact, step: StepId, telling: Telling, as: Graded = {}): Finding {
-  const { check, severity, who, source } = catalogue[fact.code];
-  return { fact, check, severity, who, source, step, ...sentence(fact, telling), ...as };
+/** Whether the fix is something to do, and not only good to know. */
+export function isToDo({ toDo = true, fix }: Said): boolean {
+  return toDo && fix !== undefined;
 }
 
 /** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */

@@ -29,7 +29,7 @@ export const hubTokenFindings = {
     fix: `${capitalised(words.exchange)} in a few minutes${words.withStoredToken}. If it fails again, ${sendMessage(words)}.`,
   })),
   "token-untried": error("HSK-23", "you", CREDENTIALS, (_, { words }) => ({
-    message: "The hub token is kept, but the run was stopped before it was tried and the registration confirmed.",
+    message: ["The hub token is kept, but the run was stopped before it was tried and the registration confirmed."],
     fix: `${capitalised(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
   })),
   "hub-other-party": error(
@@ -37,12 +37,14 @@ export const hubTokenFindings = {
     "you",
     ONBOARDING,
     ({ got, expected }: { got: string; expected: string }, { words }) => ({
-      message: `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${foreign(got)}`}, where ${expected} (HUB) was expected.`,
+      message: [
+        `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${foreign(got)}`}, where ${expected} (HUB) was expected.`,
+      ],
       fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
     }),
   ),
   "hub-not-alone": error("HSK-17", "hub", CREDENTIALS, ({ roles }: { roles: number }) => ({
-    message: `The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`,
+    message: [`The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`],
     ...nothingToDo,
   })),
   "hub-no-business-details": note("HSK-20", "hub", CREDENTIALS, () => ({

@@ -23,7 +23,9 @@ export const hubFindings = {
     fix: adviceOnAnswer(response, profile, words),
   })),
   "hub-redirects": error("HUB-03", "you", OURS, ({ response }: AboutResponse, { words }) => ({
-    message: `The hub redirects. ${response.url} answered HTTP ${response.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
+    message: [
+      `The hub redirects. ${response.url} answered HTTP ${response.httpStatus}; redirects are not followed, because a token would go to a place that was not checked.`,
+    ],
     fix: `Put the address that answers itself into ${words.hubUrl}: check \`https:\`, \`www.\` and the trailing slash.`,
   })),
   "initial-token-refused": note("HUB-04", "hub", CREDENTIALS, ({ response }: AboutResponse, { profile }) => ({
@@ -69,7 +71,9 @@ export const hubFindings = {
     "hub",
     `${TRANSPORT}, Authorization header`,
     ({ encoding }: { encoding: "plain" | "base64" }) => ({
-      message: `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+      message: [
+        `The hub takes the token only ${encoding === "base64" ? "in Base64" : "as it is, not in Base64"}, other than it documents.`,
+      ],
       fix: "Nothing to do for this run. Check that the platform does the same when it calls the hub.",
     }),
   ),
@@ -78,20 +82,22 @@ export const hubFindings = {
     "you",
     CREDENTIALS,
     ({ wanted, offered }: { offered: readonly string[]; wanted: string }, { words }) => ({
-      message: `The hub does not offer OCPI ${wanted}; it offers ${offered.length === 0 ? "nothing" : list(offered.map(foreign))}.`,
+      message: [
+        `The hub does not offer OCPI ${wanted}; it offers ${offered.length === 0 ? "nothing" : list(offered.map(foreign))}.`,
+      ],
       fix: `Check ${words.hubUrl}. If it is right, ask the account team.`,
     }),
   ),
   "hub-versions-unreadable": error("HUB-15", "you", DETAILS, ({ url }: At, { words }) => ({
-    message: `${url} did not answer a list of versions.`,
+    message: [`${url} did not answer a list of versions.`],
     fix: `Check ${words.hubUrl}. If it is right, tell the account team.`,
   })),
   "hub-versions-wrapped": warning("HUB-15", "hub", DETAILS, ({ url }: At) => ({
-    message: `${url} wraps its list of versions in an object, as only old versions of OCPI did.`,
+    message: [`${url} wraps its list of versions in an object, as only old versions of OCPI did.`],
     ...nothingToDo,
   })),
   "hub-details-unreadable": error("HUB-21", "hub", DETAILS, ({ url }: At) => ({
-    message: `${url} did not answer version details.`,
+    message: [`${url} did not answer version details.`],
     ...nothingToDo,
   })),
   "hub-details-version": warning(
@@ -99,12 +105,12 @@ export const hubFindings = {
     "hub",
     DETAILS,
     ({ version, wanted }: { version: string; wanted: string }) => ({
-      message: `The hub's version details say ${quoted(version)} where ${wanted} was asked for.`,
+      message: [`The hub's version details say ${quoted(version)} where ${wanted} was asked for.`],
       ...nothingToDo,
     }),
   ),
   "hub-entries-unreadable": warning("HUB-23", "hub", DETAILS, ({ count, url }: { url: string; count: number }) => ({
-    message: `${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`,
+    message: [`${count} ${count === 1 ? "entry" : "entries"} of ${url} cannot be read.`],
     ...nothingToDo,
   })),
   "hub-url-elsewhere": error(
@@ -138,14 +144,14 @@ export const hubFindings = {
     ({ documented, module }: { module: string; documented: string | undefined }, { words }) =>
       documented === undefined
         ? {
-            message: `The hub does not list a ${foreign(module)} endpoint in its version details.`,
+            message: [`The hub does not list a ${foreign(module)} endpoint in its version details.`],
             fix:
               module === "credentials"
                 ? `Check ${words.hubUrl}: without that endpoint nothing can be registered there. If it is right, ask the account team.`
                 : "The status of your parties cannot be read, so no run can show that you are CONNECTED. Ask the account team for it.",
           }
         : {
-            message: `The hub does not list its ${foreign(module)} endpoint; the documented ${documented} is used.`,
+            message: [`The hub does not list its ${foreign(module)} endpoint; the documented ${documented} is used.`],
             ...nothingToDo,
           },
   ),
@@ -166,7 +172,7 @@ export const hubFindings = {
     "hub",
     TRANSPORT,
     ({ url, contentType }: { url: string; contentType: string }) => ({
-      message: `${url} answers with the content type ${quoted(contentType)} instead of application/json.`,
+      message: [`${url} answers with the content type ${quoted(contentType)} instead of application/json.`],
       ...nothingToDo,
     }),
     { oncePerPeer: true },
@@ -185,7 +191,7 @@ export const hubFindings = {
     "hub",
     "OCPI 2.2.1 types, DateTime",
     ({ url, value }: { url: string; value: string }) => ({
-      message: `${url} answers with the timestamp ${quoted(value)}, which is no OCPI DateTime in UTC.`,
+      message: [`${url} answers with the timestamp ${quoted(value)}, which is no OCPI DateTime in UTC.`],
       ...nothingToDo,
     }),
     { oncePerPeer: true },

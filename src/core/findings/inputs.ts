@@ -38,7 +38,7 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ input, value, allowed }: { input: string; value: string; allowed: readonly string[] }) => ({
-      message: `The input \`${input}\` is ${quoted(value)}, which is not one of its values.`,
+      message: [`The input \`${input}\` is ${quoted(value)}, which is not one of its values.`],
       fix: `Use one of: ${allowed.map(code).join(", ")}.`,
     })),
   ),
@@ -47,7 +47,7 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ input, value }: { input: string; value: string }) => ({
-      message: `The input \`${input}\` is ${quoted(value)}, which is not a duration.`,
+      message: [`The input \`${input}\` is ${quoted(value)}, which is not a duration.`],
       fix: /^\d+$/.test(value)
         ? `A bare number has no unit: write \`${value}s\` for seconds or \`${value}m\` for minutes.`
         : `Write it as \`30s\`, \`2m\` or \`1h\`${input === "request-timeout" ? ": at least `1s`, at most `10m`" : ""}.`,
@@ -58,7 +58,9 @@ export const inputFindings = {
     "you",
     "GitHub, naming your secrets",
     pipeline(({ value }: { input: string; value: string }) => ({
-      message: `The secret that keeps the hub token would be called ${quoted(value)}, and no secret of this name can be used for that.`,
+      message: [
+        `The secret that keeps the hub token would be called ${quoted(value)}, and no secret of this name can be used for that.`,
+      ],
       fix: "Correct `hub-token-secret`: use letters, digits and `_`; do not begin with a digit or with `GITHUB_`, and do not end with `_PENDING`, which is the lock of another token's exchange. The default is `OCPI_HUB_TOKEN`, with the connection's name behind it where the config has several.",
     })),
   ),
@@ -67,7 +69,9 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ value }: { value: string }) => ({
-      message: `GITHUB_REPOSITORY is ${value === "" ? "not set" : quoted(value)}, so it is not known in which repository to keep the hub token.`,
+      message: [
+        `GITHUB_REPOSITORY is ${value === "" ? "not set" : quoted(value)}, so it is not known in which repository to keep the hub token.`,
+      ],
       fix: "Run this as a step of a GitHub workflow; elsewhere set GITHUB_REPOSITORY to `owner/name`.",
     })),
   ),
@@ -76,7 +80,9 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ missing }: { missing: readonly string[] }) => ({
-      message: `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
+      message: [
+        `The inputs \`role\`, \`country-code\`, \`party-id\` and \`business-name\` go together, but ${list(missing)} ${missing.length === 1 ? "is" : "are"} missing.`,
+      ],
       fix: "Give all four, or none of them and `roles` in the config.",
     })),
   ),
@@ -85,7 +91,7 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ value }: { value: string }) => ({
-      message: `The input \`report-path\` names ${quoted(value)}, which ends neither in \`.json\` nor in \`.md\`.`,
+      message: [`The input \`report-path\` names ${quoted(value)}, which ends neither in \`.json\` nor in \`.md\`.`],
       fix: "Write one path a line, each ending in `.json` for the report as data or `.md` for a page to read.",
     })),
   ),
@@ -94,7 +100,7 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ input, value, needs }: { input: string; value: string; needs: string }) => ({
-      message: `The input \`${input}: ${value}\` needs \`${needs}\`.`,
+      message: [`The input \`${input}: ${value}\` needs \`${needs}\`.`],
       fix: `Add \`${needs}\` to the step.`,
     })),
   ),
@@ -140,7 +146,9 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ event, origins }: { event: string; origins: readonly string[] }) => ({
-      message: `On the event ${foreign(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(origins.map(quoted))}.`,
+      message: [
+        `On the event ${foreign(event)} the \`allowed_origins\` of the config file do not count, because a pull request may have written them: no token goes to ${list(origins.map(quoted))}.`,
+      ],
     })),
   ),
   "tls-switch-ignored": warning(
@@ -160,7 +168,7 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ inputs }: { inputs: readonly string[] }) => ({
-      message: `Inputs win over the config file: ${list(inputs.map(code))}.`,
+      message: [`Inputs win over the config file: ${list(inputs.map(code))}.`],
     })),
   ),
   "config-missing": error(
@@ -169,7 +177,9 @@ export const inputFindings = {
     OURS,
     pipeline(
       ({ path, workspaceEmpty, missing }: { path: string; workspaceEmpty: boolean; missing: readonly string[] }) => ({
-        message: `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${list(missing.map(code))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
+        message: [
+          `There is no \`${path}\`${workspaceEmpty ? " (the workspace is empty)" : ""}, and the inputs alone do not describe the connection${missing.length === 0 ? "" : `: ${list(missing.map(code))} ${missing.length === 1 ? "is" : "are"} missing`}.`,
+        ],
         fix: workspaceEmpty
           ? "Check the repository out before this step, or give `hub-url`, `platform-url` and the party as inputs."
           : "Create the file, correct the input `config`, or give `hub-url`, `platform-url` and the party as inputs.",
@@ -184,7 +194,7 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ name, known }: { name: string; known: readonly string[] }) => ({
-      message: `The config has no connection ${quoted(name)}.`,
+      message: [`The config has no connection ${quoted(name)}.`],
       fix: `It has: ${known.map(code).join(", ")}.`,
     })),
   ),
@@ -193,7 +203,7 @@ export const inputFindings = {
     "you",
     OURS,
     pipeline(({ known }: { known: readonly string[] }) => ({
-      message: `The config has ${known.length} connections, and the input \`connection\` does not say which.`,
+      message: [`The config has ${known.length} connections, and the input \`connection\` does not say which.`],
       fix: `Set \`connection\` to one of: ${known.map(code).join(", ")}.`,
     })),
   ),
@@ -240,17 +250,19 @@ const secretNames: Readonly<Record<string, string>> = {
 function missingInput({ input, secret, hint }: MissingInput): Said {
   if (hint === "fork") {
     return {
-      message: `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+      message: [
+        `The input \`${input}\` is empty: workflows that are triggered from a fork, or by Dependabot, get no secrets.`,
+      ],
       fix: "Run this from a branch of the repository itself.",
     };
   }
   if (secret) {
     return {
-      message: `The input \`${input}\` is missing or empty.`,
+      message: [`The input \`${input}\` is missing or empty.`],
       fix: `Pass \`${input}\` from a secret. If you do, check the secret's name: a mistyped name, or a secret of an environment that the job does not name, gives an empty value.`,
       snippet: `${input}: \${{ secrets.${secretNames[input] ?? "…"} }}`,
     };
   }
   const elsewhere = hint === "no-connection" ? ", or describe the connection in `ocpi.yml`" : "";
-  return { message: `The input \`${input}\` is missing.`, fix: `Give \`${input}\`${elsewhere}.` };
+  return { message: [`The input \`${input}\` is missing.`], fix: `Give \`${input}\`${elsewhere}.` };
 }

@@ -12,7 +12,7 @@ export type NotConnected = "SUSPENDED" | "NOT_LISTED" | "OFFLINE" | "PLANNED" | 
 /** What the hub says of the own parties. */
 export const partyFindings = {
   "no-party-given": error("HCI-11", "you", ONBOARDING, (_, { words }) => ({
-    message: "It is not known which party to look for, so it cannot be told whether it is CONNECTED.",
+    message: ["It is not known which party to look for, so it cannot be told whether it is CONNECTED."],
     fix: words.giveParty,
   })),
   "party-not-connected": error(
@@ -34,7 +34,7 @@ export const partyFindings = {
     "account-team",
     CLIENT_INFO,
     ({ party, listed, role }: { party: string; role: string; listed: string }, { words }) => ({
-      message: `The hub lists ${party} as ${quoted(listed)}, not as ${role}.`,
+      message: [`The hub lists ${party} as ${quoted(listed)}, not as ${role}.`],
       fix: `If ${quoted(listed)} is right, give it as \`role\` and ${words.rerun}. If ${role} is right, ${sendMessage(words)}.`,
     }),
   ),
@@ -45,27 +45,27 @@ function notConnected(party: string, role: string, status: NotConnected, { words
   switch (status) {
     case "PLANNED":
       return {
-        message: `${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`,
+        message: [`${who} is registered, but ${profile.title} has not activated it yet (PLANNED).`],
         fix: `${capitalised(sendMessage(words))}; when they have answered, ${words.verify}: it only looks.`,
       };
     case "OFFLINE":
       return {
-        message: `${who} is OFFLINE: the hub's health checks of your platform fail.`,
+        message: [`${who} is OFFLINE: the hub's health checks of your platform fail.`],
         fix: `Make sure that the hub can reach ${profile.healthPath === undefined ? words.platformUrl : `\`${profile.healthPath}\``} at your platform within a few seconds, with the platform token, and finds ${profile.version} there.`,
       };
     case "SUSPENDED":
       return {
-        message: `${who} is SUSPENDED by the account team; no traffic passes.`,
+        message: [`${who} is SUSPENDED by the account team; no traffic passes.`],
         fix: `${capitalised(sendMessage(words))}.`,
       };
     case "NOT_LISTED":
       return {
-        message: `The hub does not list ${who}.`,
+        message: [`The hub does not list ${who}.`],
         fix: `Check the party's codes and role against what the account team assigned; if they are right, ${sendMessage(words)}.`,
       };
     case "UNKNOWN":
       return {
-        message: `The status of ${who} could not be read.`,
+        message: [`The status of ${who} could not be read.`],
         fix: `${capitalised(words.verify)} in a few minutes: it only looks.`,
       };
   }

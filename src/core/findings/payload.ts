@@ -22,7 +22,7 @@ export const payloadFindings = {
     "you",
     "OCPI 2.2.1 types, URL",
     ({ source, value, expected }: GivenValue & { expected: string }, { words }) => ({
-      message: `${whereGiven(source, words)} is ${quoted(value)}, which is not a usable URL.`,
+      message: [`${whereGiven(source, words)} is ${quoted(value)}, which is not a usable URL.`],
       fix: `Write it whole, such as \`${expected}\`.`,
     }),
   ),
@@ -33,8 +33,8 @@ export const payloadFindings = {
     ({ versionsPath, source, value }: GivenValue & { versionsPath: string | undefined }, { words }) => ({
       message:
         versionsPath === undefined
-          ? `${whereGiven(source, words)} is ${quoted(value)}, which is not a versions URL.`
-          : `${whereGiven(source, words)} is ${quoted(value)}, and has a path that is not the versions URL's.`,
+          ? [`${whereGiven(source, words)} is ${quoted(value)}, which is not a versions URL.`]
+          : [`${whereGiven(source, words)} is ${quoted(value)}, and has a path that is not the versions URL's.`],
       fix:
         versionsPath === undefined
           ? "Give the hub's versions URL whole, such as `https://hub.example.com/ocpi/versions`."
@@ -53,16 +53,16 @@ export const payloadFindings = {
     "you",
     "OCPI 2.2.1 types, URL",
     ({ source, length }: GivenAt & { length: number }, { words }) => ({
-      message: `${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`,
+      message: [`${whereGiven(source, words)} has ${length} characters; OCPI allows at most 255.`],
       fix: "Use a shorter URL.",
     }),
   ),
   "url-credentials": error("PAY-13", "you", OURS, ({ source }: GivenAt, { words }) => ({
-    message: `${whereGiven(source, words)} has a user name or password in it.`,
+    message: [`${whereGiven(source, words)} has a user name or password in it.`],
     fix: "Remove it: OCPI authenticates by the token in the header.",
   })),
   "roles-empty": error("PAY-16", "you", CREDENTIALS, ({ source }: GivenAt, { words }) => ({
-    message: `${whereGiven(source, words)} names no party, so the hub could not know who registers.`,
+    message: [`${whereGiven(source, words)} names no party, so the hub could not know who registers.`],
     fix: words.giveParty,
   })),
   "role-unknown": error(
@@ -70,12 +70,14 @@ export const payloadFindings = {
     "you",
     "OCPI 2.2.1 types, Role; ChargeIndia Hub, onboarding",
     ({ source, value, allowed }: GivenValue & { allowed: readonly string[] }, { words, profile }) => ({
-      message: `${whereGiven(source, words)} is ${quoted(value)}, which is not a role that ${profile.title} gives to partners.`,
+      message: [
+        `${whereGiven(source, words)} is ${quoted(value)}, which is not a role that ${profile.title} gives to partners.`,
+      ],
       fix: `Use ${allowed.map((role) => `\`${role}\``).join(" or ")}.`,
     }),
   ),
   "role-hub": error("PAY-18", "you", CREDENTIALS, ({ source }: GivenAt, { words }) => ({
-    message: `${whereGiven(source, words)} is \`HUB\`, which is the hub's own role.`,
+    message: [`${whereGiven(source, words)} is \`HUB\`, which is the hub's own role.`],
     fix: "Use `CPO` if you operate charge points, `EMSP` if you serve drivers.",
   })),
   "party-id": error(
@@ -83,12 +85,14 @@ export const payloadFindings = {
     "you",
     "ChargeIndia Hub, India conventions",
     ({ source, value }: GivenValue, { words }) => ({
-      message: `${whereGiven(source, words)} is ${quoted(value)}; a party id has exactly three letters or digits.`,
+      message: [`${whereGiven(source, words)} is ${quoted(value)}; a party id has exactly three letters or digits.`],
       fix: "Use the one that the account team assigned, such as `ABC`.",
     }),
   ),
   "country-code": error("PAY-22", "you", CREDENTIALS, ({ source, value }: GivenValue, { words }) => ({
-    message: `${whereGiven(source, words)} is ${quoted(value)}; a country code has two letters that ISO 3166-1 assigns.`,
+    message: [
+      `${whereGiven(source, words)} is ${quoted(value)}; a country code has two letters that ISO 3166-1 assigns.`,
+    ],
     fix: "Use the one that the account team assigned, such as `IN`.",
   })),
   "country-foreign": warning(
@@ -96,16 +100,18 @@ export const payloadFindings = {
     "you",
     "ChargeIndia Hub, India conventions",
     ({ source, value, expected }: GivenValue & { expected: string }, { words, profile }) => ({
-      message: `${whereGiven(source, words)} is \`${value}\`; parties of ${profile.title} are registered under \`${expected}\`.`,
+      message: [
+        `${whereGiven(source, words)} is \`${value}\`; parties of ${profile.title} are registered under \`${expected}\`.`,
+      ],
       fix: "Check it against what the account team assigned.",
     }),
   ),
   "lower-case": error("PAY-24", "you", "ocpi/ocpi#535", ({ source, value }: GivenValue, { words }) => ({
-    message: `${whereGiven(source, words)} is ${quoted(value)}, and must be in upper case.`,
+    message: [`${whereGiven(source, words)} is ${quoted(value)}, and must be in upper case.`],
     fix: `Write \`${value.toUpperCase()}\`: hubs compare these codes in different ways, and some refuse lower case.`,
   })),
   "party-twice": error("PAY-25", "you", CREDENTIALS, ({ party, role }: GivenAt & { party: string; role: string }) => ({
-    message: `The party ${party} (${role}) is listed twice.`,
+    message: [`The party ${party} (${role}) is listed twice.`],
     fix: "Remove one of the two.",
   })),
   "party-other-than-assigned": warning(
@@ -118,11 +124,11 @@ export const payloadFindings = {
     }),
   ),
   "party-is-hub": error("PAY-27", "you", OURS, ({ party }: GivenAt & { party: string }) => ({
-    message: `${party} is the hub's own party.`,
+    message: [`${party} is the hub's own party.`],
     fix: "Use the country code and party id that the account team assigned to you.",
   })),
   "business-details": error("PAY-28", "you", CREDENTIALS, ({ source }: GivenAt, { words }) => ({
-    message: `${whereGiven(source, words)} is missing.`,
+    message: [`${whereGiven(source, words)} is missing.`],
     fix: "Add `business_details: { name: … }` with your company's name.",
   })),
   "business-name": error(
@@ -130,7 +136,9 @@ export const payloadFindings = {
     "you",
     "OCPI 2.2.1 mod_locations, BusinessDetails",
     ({ source, length }: GivenAt & { length: number }, { words }) => ({
-      message: `${whereGiven(source, words)} ${length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+      message: [
+        `${whereGiven(source, words)} ${length === 0 ? "is empty" : "is blank, longer than 100 characters or holds a control character"}.`,
+      ],
       fix: "Give your company's name in 1 to 100 characters.",
     }),
   ),

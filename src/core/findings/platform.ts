@@ -58,12 +58,14 @@ export const platformFindings = {
     "platform",
     CREDENTIALS,
     ({ wanted, url, offered }: { url: string; offered: readonly string[]; wanted: string }) => ({
-      message: `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : list(offered.map(foreign))}.`,
+      message: [
+        `Your platform does not offer OCPI ${wanted} at ${url}; it offers ${offered.length === 0 ? "nothing" : list(offered.map(foreign))}.`,
+      ],
       fix: `Add \`${wanted}\` to the platform's list of versions.`,
     }),
   ),
   "platform-shape": error("PRT-10", "platform", CREDENTIALS, ({ url }: At, { words }) => ({
-    message: `${url} answers neither a list of versions nor version details.`,
+    message: [`${url} answers neither a list of versions nor version details.`],
     fix: `Check ${words.platformUrl}. A list of versions is \`data: [{version, url}]\`.`,
   })),
   "platform-details-url": error("PRT-10", "platform", CREDENTIALS, ({ url }: At, { words }) => ({
@@ -78,7 +80,9 @@ export const platformFindings = {
     "platform",
     "ChargeIndia Hub, authentication",
     ({ takes }: { url: string; takes: TokenEncoding }, { profile }) => ({
-      message: `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
+      message: [
+        `Your platform takes the platform token only ${takes === "base64" ? `in Base64, but ${profile.title} documents that it sends tokens as they are` : "as it is, but OCPI 2.2.1 has tokens sent in Base64"}.`,
+      ],
       fix: "Make the platform accept both forms.",
     }),
   ),

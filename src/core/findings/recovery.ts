@@ -61,15 +61,15 @@ type SaidBy = Readonly<Record<string, (words: Words) => Said>>;
 
 const unopened = {
   malformed: (words) => ({
-    message: `${words.given("recovery-capsule")} is no recovery capsule.`,
+    message: [`${words.given("recovery-capsule")} is no recovery capsule.`],
     fix: "Pass it whole: it begins with `ocpi-capsule:v1:` and has no spaces.",
   }),
   "wrong-token": (words) => ({
-    message: `${words.given("platform-token")} does not open the recovery capsule.`,
+    message: [`${words.given("platform-token")} does not open the recovery capsule.`],
     fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
   }),
   "no-token": (words) => ({
-    message: "The recovery capsule holds an answer of the hub in which no token was found.",
+    message: ["The recovery capsule holds an answer of the hub in which no token was found."],
     fix: `Nothing can be stored from it. ${capitalised(askForReset(words))}`,
     ask: { for: "reset" },
   }),
@@ -77,9 +77,9 @@ const unopened = {
 
 /** What was done about an exchange whose answer was lost, by the request that did it. */
 const recoveries = {
-  get: () => ({ message: "The token of an interrupted exchange was read back from the hub." }),
+  get: () => ({ message: ["The token of an interrupted exchange was read back from the hub."] }),
   post: () => ({
-    message: "The initial token still works, so the exchange whose answer was lost is sent once more.",
+    message: ["The initial token still works, so the exchange whose answer was lost is sent once more."],
   }),
   put: ({ rotate }) => ({
     message: [

@@ -6,15 +6,15 @@ import { OURS } from "./rule-sources.ts";
 /** What ended a run from outside of the exchange. */
 export const runFindings = {
   "lease-expired": error("HSK-32", "you", OURS, () => ({
-    message: "This run took too long, so it sent nothing more.",
+    message: ["This run took too long, so it sent nothing more."],
     fix: "Wait 5 minutes, then run the same command again.",
   })),
   "not-verified": warning("HCI-12", "you", OURS, (_, { words }) => ({
-    message: "The run was stopped before it had seen whether the party is CONNECTED.",
+    message: ["The run was stopped before it had seen whether the party is CONNECTED."],
     fix: `${capitalised(words.verify)}: it only looks.`,
   })),
   cancelled: error("INPUT", "you", OURS, (_, { words }) => ({
-    message: "The run was stopped before anything was changed.",
+    message: ["The run was stopped before anything was changed."],
     fix: `${capitalised(words.rerun)} when you are ready.`,
   })),
   unexpected: error("INPUT", "you", OURS, ({ detail }: { detail: string }, { words }) => ({

@@ -3,7 +3,8 @@
  * looked for, and quotes what a peer, a file or GitHub says: foreign text stands between them and holds neither.
  */
 export interface Said {
-  readonly message: Message;
+  /** In sentences. The first stands alone: it is the headline of a run that ends for this reason. */
+  readonly message: readonly [headline: string, ...rest: string[]];
   readonly fix?: string;
   /** Whether the fix is something to do, and not only good to know; `true` where nothing is said. */
   readonly toDo?: boolean;
@@ -33,15 +34,3 @@ export type Remedy =
   | "proxy-settings"
   | "certificate-settings"
   | "report-issue";
-
-/** A message, whole or in parts. The first part stands alone: it is the headline of a run that ends for this reason. */
-export type Message = string | readonly [headline: string, ...rest: string[]];
-
-/** The same, as every renderer reads it. */
-export interface Sentence extends Omit<Said, "message"> {
-  readonly headline: string;
-  /** The headline and the rest. */
-  readonly message: string;
-  /** Whether there is a fix that is something to do. */
-  readonly toDo: boolean;
-}

@@ -13,36 +13,40 @@ export const tokenFindings = {
     "you",
     TRANSPORT,
     ({ input, where }: OfToken & { where: "start" | "end" }, { words }) => ({
-      message: `${words.given(input)} ${where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+      message: [
+        `${words.given(input)} ${where === "start" ? "begins" : "ends"} with a space or a line break, which is not part of the token.`,
+      ],
       fix: words.giveAgainWithoutSpace,
     }),
   ),
   "token-scheme": error("PAY-04", "you", TRANSPORT, ({ input }: OfToken, { words }) => ({
-    message: `${words.given(input)} begins with the word of an Authorization header, such as \`Token\`.`,
+    message: [`${words.given(input)} begins with the word of an Authorization header, such as \`Token\`.`],
     fix: "Store the token alone; the header is made from it.",
   })),
   "token-capsule": error("PAY-05", "you", OURS, ({ input }: OfToken, { words }) => ({
-    message: `${words.given(input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+    message: [
+      `${words.given(input)} begins with \`ocpi-\`: it is one of our own markers, such as a recovery capsule, and not a token.`,
+    ],
     fix: words.capsuleIsNoToken,
   })),
   "token-length": error("PAY-02", "you", CREDENTIALS, ({ input }: OfToken, { words }) => ({
-    message: `${words.given(input)} is longer than the 64 characters that OCPI allows.`,
+    message: [`${words.given(input)} is longer than the 64 characters that OCPI allows.`],
     fix: `Check that the token alone was pasted, once. For a platform token use ${words.tokenMaker}.`,
   })),
   "token-characters": error("PAY-03", "you", CREDENTIALS, ({ input }: OfToken, { words }) => ({
-    message: `${words.given(input)} holds a space, a line break or a character beyond ASCII, which no token may.`,
+    message: [`${words.given(input)} holds a space, a line break or a character beyond ASCII, which no token may.`],
     fix: `Check that the token alone was pasted, and ${words.giveAgain}.`,
   })),
   "token-placeholder": error("PAY-05", "you", ONBOARDING, ({ input }: OfToken, { words }) => ({
-    message: `${words.given(input)} is an example value from a documentation.`,
+    message: [`${words.given(input)} is an example value from a documentation.`],
     fix: input === "platform-token" ? words.makePlatformToken : words.passRealToken(input),
   })),
   "token-same": error("PAY-07", "you", CREDENTIALS, ({ input, other }: OfToken & { other: string }, { words }) => ({
-    message: `${words.givenBoth(input, other)} are the same token.`,
+    message: [`${words.givenBoth(input, other)} are the same token.`],
     fix: `Use two: the hub's token for calling the hub, your own for the hub to call you. Make yours with ${words.tokenMaker}.`,
   })),
   "token-weak": error("PAY-06", "you", OURS, ({ input }: OfToken, { words }) => ({
-    message: `${words.given(input)} is too easy to guess: it is short or has few different characters.`,
+    message: [`${words.given(input)} is too easy to guess: it is short or has few different characters.`],
     fix: words.makePlatformToken,
   })),
 };

@@ -62,7 +62,7 @@ export const unregistrationFindings = {
     }),
   ),
   "unregister-not-offered": error("INPUT", "you", OURS, (_, { words, profile }) => ({
-    message: `${capitalised(profile.title)} has no way to end a registration by itself.`,
+    message: [`${capitalised(profile.title)} has no way to end a registration by itself.`],
     fix: `${capitalised(sendMessage(words))}: it asks them to end it. ${capitalised(words.forgetHubToken)} only when they have confirmed that.`,
     ask: { for: "end" },
   })),

@@ -51,7 +51,7 @@ export const vaultFindings = {
     "you",
     OURS,
     ({ lockPlace, failure }: { lockPlace: string; failure: VaultFailure }, { words }) => ({
-      message: `The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`,
+      message: [`The ${lockPlace} could not be deleted (${words.vaultAnswer(failure)}).`],
       fix: words.leaveLock,
     }),
   ),

@@ -1,6 +1,6 @@
 import type { AnyToken } from "../ocpi/token.ts";
 import type { Vault, VaultFailure, VaultGrant, VaultView } from "../ports.ts";
-import type { Message, Said } from "./sentence.ts";
+import type { Said } from "./sentence.ts";
 import type { Position } from "./source.ts";
 import type { StepId } from "./steps.ts";
 
@@ -79,7 +79,7 @@ export interface Words {
   /** What is wrong with what a pipeline gave the run, and only a pipeline gives. */
   ofPipeline(said: Said): Said;
   /** Whole. */
-  otherParty(party: string, known: string): Message;
+  otherParty(party: string, known: string): Said["message"];
   /** Whole. */
   readonly giveParty: string;
   readonly relaxPlatformCheck: string;

@@ -122,8 +122,8 @@ export class Redaction {
   }
 
   /**
-   * A plain value with every text in it redacted, but for what can only be a word of ours. Of a longer text than any report
-   * shows the first 5,000 characters are kept.
+   * A plain value with every text in it redacted, but for what can only be a word of ours; the very value where there is
+   * nothing to redact. Of a longer text than any report shows the first 5,000 characters are kept.
    */
   deep<T>(value: T): T {
     return mapTexts(value, (text) => (ownValues.has(text) ? text : this.apply(text.slice(0, LONGEST_TEXT)))) as T;
@@ -267,11 +267,14 @@ function isDelimiter(lower: string, at: number): boolean {
   return !(code > 0x7f) || delimiter.test(lower[at] ?? " ");
 }
 
+/** The value with its texts changed; where none does, the very value. */
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
   if (typeof value !== "object" || value === null || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+  const entries = Object.entries(value);
+  const mapped = entries.map(([key, item]) => [key, mapTexts(item, change)] as const);
+  if (mapped.every(([, item], index) => item === entries[index]?.[1])) return value;
+  return Array.isArray(value) ? mapped.map(([, item]) => item) : Object.fromEntries(mapped);
 }
 
 /** Letters of ASCII alone: others may change their length, and with it every place behind them. */

@@ -1,7 +1,7 @@
 import type { Fact } from "../findings/catalogue.ts";
-import { cancelled, lockedOut, lockedTooLate, unchanged } from "./ends.ts";
-import { planChange } from "./plan.ts";
-import type { End, Held, Lock, RegistrableHub, RegistrationSteps } from "./steps.ts";
+import { cancelled, lockedOut, lockedTooLate, lockHeld, unchanged } from "./ends.ts";
+import { abandonedAt, notOpening, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
+import type { End, Given, Held, Lock, RegistrableHub, RegistrationSteps, Seen, VaultNames } from "./steps.ts";
 
 /**
  * What changes or ends a registration begins alike: with a look, and with the lock.
@@ -13,7 +13,7 @@ export async function change(
 ): Promise<End> {
   const seen = await steps.look();
   if (steps.isCancelled()) return cancelled();
-  const plan = planChange(seen, steps.vault);
+  const plan = planChange(steps.given, seen, steps.vault);
   if (plan.do === "stop") return plan.end;
 
   const lock = await steps.lock(plan.abandonedAt);
@@ -26,4 +26,20 @@ export async function change(
 export async function notSent(steps: RegistrationSteps, lock: Lock, because: Fact | undefined): Promise<End> {
   if (lock.abandonedAt !== undefined) return { result: "in-doubt", because };
   return unchanged(steps, lock, "unreachable", because);
+}
+
+/** What an update or the end of a registration does after its look. */
+type ChangePlan = Stop | ({ readonly do: "change"; readonly token: Held<RegistrableHub> } & TakingLock);
+
+/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
+function planChange(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultNames): ChangePlan {
+  if (given.kind !== "hub-token" || seen === undefined) return stop({ result: "refused" });
+  const dead = notOpening(seen.token);
+  if (dead !== undefined) return dead;
+  if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
+  if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
+  const { credentialsUrl } = seen.status;
+  if (unfit !== undefined || credentialsUrl === undefined) return notReady(unfit);
+  const token = { token: given.token, hub: { ...seen.status, credentialsUrl }, capsule: undefined };
+  return { do: "change", token, abandonedAt: abandonedAt(vault.lock) };
 }

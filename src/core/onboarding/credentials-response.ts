@@ -22,6 +22,7 @@ export type CredentialsResponse =
 /** The hub certainly did nothing. */
 export interface Refusal {
   readonly kind: "refused";
+  readonly reason: "platform-unusable" | "version" | "endpoints" | "already-registered" | "unauthorised" | "refused";
   /** The refusal is about the token or how it was written, not about what was sent. */
   readonly aboutToken: boolean;
   /** Hubs answer this too when they did register: it counts only while the initial token still opens what it opened. */
@@ -56,6 +57,7 @@ function refusalOf(answer: Answered, profile: Profile): Refusal | undefined {
   const unauthorised = answer.httpStatus === 401 || answer.httpStatus === 403;
   return {
     kind: "refused",
+    reason: reasonOf(answer.summary, profile),
     alreadyRegistered: answer.httpStatus === 405,
     aboutToken:
       unauthorised ||
@@ -84,22 +86,21 @@ function deviationsOf(token: HubToken, answer: Answered): RegistrationFact[] {
   return facts;
 }
 
-/** The refusal of a POST as a fact: why the hub said no, as far as the answer tells. */
-export function refusalFact(response: ResponseSummary, profile: Profile): RegistrationFact {
-  switch (response.statusCode) {
+/** Why the hub said no, as far as the answer tells. */
+function reasonOf({ httpStatus, statusCode, body }: ResponseSummary, profile: Profile): Refusal["reason"] {
+  switch (statusCode) {
     case 3001:
-      return { code: "post-platform-unusable", response };
+      return "platform-unusable";
     case 3002:
-      return { code: "post-version", response };
+      return "version";
     case 3003:
-      return { code: "post-endpoints", response };
+      return "endpoints";
   }
-  if (response.httpStatus === 405) return { code: "post-already-registered", response };
+  if (httpStatus === 405) return "already-registered";
   // A web page comes from a proxy or a firewall, which know nothing of tokens.
-  if (response.body === "html") return { code: "post-refused", response };
-  const byCode = response.statusCode !== undefined && response.statusCode === profile.unauthorisedCode;
-  const unauthorised = response.httpStatus === 401 || response.httpStatus === 403 || byCode;
-  return unauthorised ? { code: "post-unauthorised", response } : { code: "post-refused", response };
+  if (body === "html") return "refused";
+  const byCode = statusCode !== undefined && statusCode === profile.unauthorisedCode;
+  return httpStatus === 401 || httpStatus === 403 || byCode ? "unauthorised" : "refused";
 }
 
 /** The token in an answer that is not one of ours: the one that the hub issued. */

@@ -1,6 +1,27 @@
-import { cancelled, inDoubt, lockedOut, lockedTooLate, notConfirmed, secretExists, unchanged } from "./ends.ts";
-import { planExchange } from "./plan.ts";
-import type { Confirming, End, Held, Initial, Lock, Posted, RegistrationSteps } from "./steps.ts";
+import {
+  cancelled,
+  inDoubt,
+  lockedOut,
+  lockedTooLate,
+  lockHeld,
+  notConfirmed,
+  notRecoverable,
+  secretExists,
+  unchanged,
+} from "./ends.ts";
+import { abandonedAt, notOpening, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
+import type {
+  Confirming,
+  End,
+  Given,
+  Held,
+  Initial,
+  Lock,
+  Posted,
+  RegistrationSteps,
+  Seen,
+  VaultNames,
+} from "./steps.ts";
 
 /**
  * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. Design
@@ -9,7 +30,7 @@ import type { Confirming, End, Held, Initial, Lock, Posted, RegistrationSteps } 
 export async function exchange(steps: RegistrationSteps): Promise<End> {
   const seen = await steps.look();
   if (steps.isCancelled()) return cancelled();
-  const plan = planExchange(seen, steps.vault);
+  const plan = planExchange(steps.given, seen, steps.vault);
   if (plan.do === "stop") return plan.end;
   if (plan.do === "verify") return steps.verify(plan.token);
 
@@ -94,4 +115,66 @@ async function secretAppeared(steps: RegistrationSteps, lock: Lock, ofCapsule: b
     return { result: isNote ? "in-doubt" : "not-ready", because: lock.secret.because };
   }
   return secretExists(steps.vault, ofCapsule);
+}
+
+/** What an exchange does after its look: step 2. Where the lock is to be taken over, `abandonedAt` says whose it was. */
+type ExchangePlan =
+  | Stop
+  | { readonly do: "verify"; readonly token: Held }
+  | ({ readonly do: "confirm"; readonly token: Held } & TakingLock)
+  | ({ readonly do: "store"; readonly token: Held; readonly ready: boolean } & TakingLock)
+  | ({ readonly do: "register"; readonly initial: Initial } & TakingLock);
+
+/** Step 2. Pure: from what was given and seen to what is to be done. */
+function planExchange(given: Given, seen: Seen, vault: VaultNames): ExchangePlan {
+  const isHubToken = given.kind === "hub-token" || given.kind === "capsule";
+  if (!isHubToken || seen.hub === undefined) return register(given, seen, vault);
+  const dead = notOpening(seen.hub.token);
+  if (dead !== undefined) return dead;
+  const held: Held = { token: given.token, hub: seen.hub.status, capsule: given.capsule };
+  return given.kind === "capsule" ? restore(held, seen, vault) : keepUp(held, seen, vault);
+}
+
+/** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
+function keepUp(token: Held, { vault, unfit }: Seen, names: VaultNames): ExchangePlan {
+  // Breakage: a rerun sends the PUT again
+  if (vault.kind === "unread" || vault.lock.kind === "absent") return { do: "verify", token };
+  if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
+  if (unfit !== undefined) return notReady(unfit);
+  return { do: "confirm", token, abandonedAt: vault.lock.at };
+}
+
+/** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
+function restore(token: Held, { vault, unfit }: Seen, names: VaultNames): ExchangePlan {
+  if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
+  if (vault.secret === "present") return stop(secretExists(names, true));
+  if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
+  // A token that is in danger is stored, whatever is wrong with hub or platform.
+  return { do: "store", token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
+}
+
+/** No hub token was given: may this run register? */
+function register(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultNames): ExchangePlan {
+  if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
+  // Breakage: a stored token is registered over (before the lock)
+  if (vault.secret === "present") return stop(secretExists(names, false));
+  const { lock } = vault;
+  if (lock.kind === "held") return stop(lockHeld(names, lock.freeAt));
+  if (given.kind !== "initial-token" || seen === undefined) {
+    if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
+    return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
+  }
+  const { token: accepted, status } = seen;
+  const { credentialsUrl } = status;
+  if (accepted.kind === "inconclusive") return stop({ result: "unreachable", because: accepted.because });
+  if (accepted.kind === "refused") {
+    // After a lost answer it means that the token is used up.
+    if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
+    // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
+    if (credentialsUrl === undefined) return stop({ result: "refused", because: accepted.because });
+  }
+  if (unfit !== undefined || credentialsUrl === undefined) return notReady(unfit);
+  const { token, sender } = given;
+  const initial = { token, sender, hub: { ...status, credentialsUrl } };
+  return { do: "register", initial, abandonedAt: abandonedAt(lock) };
 }

@@ -1,11 +1,22 @@
 import type { Fact } from "../findings/catalogue.ts";
 import type { HubToken } from "../ocpi/token.ts";
-import type { Ending } from "../record/record-of.ts";
+import type { PartyStatus, Result } from "../record/result.ts";
 import type { HubStatus } from "./probe-hub.ts";
 
 /** What a job came to. */
-export interface Outcome extends Ending {
+export interface Outcome {
+  readonly result: Result;
+  /** Why the run ended as it did: one of the things that were found. A run that did its work names none. */
+  readonly reason?: Fact | undefined;
+  readonly parties: readonly PartyStatus[];
+  /** What was seen of the hub. */
   readonly look: HubStatus | undefined;
+  /** The hub's party, as it named itself. */
+  readonly hubParty?: string | undefined;
+  /** Where this run stored the hub token. */
+  readonly storedIn: string | undefined;
+  /** When the hub answered the exchange. */
+  readonly registeredAt: Date | undefined;
   /** The hub token, once it is proven, for a face that was asked to hand it on. */
   readonly hubToken: HubToken | undefined;
   /** The capsule, when it is the only place that holds a token. */

@@ -5,7 +5,7 @@ import { keepValid } from "../ocpi/versions.ts";
 import { dataOf, type Answer } from "../peer/answer.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
 import { nextPage } from "../peer/pagination.ts";
-import { singlePartyUrl, type Peer } from "../peer/peer.ts";
+import type { Peer } from "../peer/peer.ts";
 import type { Profile } from "../profiles/profile.ts";
 import { partyConnection, type PartyStatus } from "../record/result.ts";
 
@@ -189,4 +189,10 @@ function listOf(answer: Answer): readonly unknown[] {
 /** Whether every entry of the answer could be read, so that who is not in it is not there. */
 function isWhole(answer: Answer): boolean {
   return dataOf(answer) !== undefined && entriesOf(answer).length === listOf(answer).length;
+}
+
+/** The documented address of one party's hubclientinfo entry. */
+function singlePartyUrl(hubclientinfo: string, party: Party): string {
+  const [country, id] = partyName(party).split("*");
+  return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
 }

@@ -1,45 +1,37 @@
 import type { Fact } from "../findings/catalogue.ts";
 import { foremost } from "../findings/finding.ts";
-import type { Secret } from "../ocpi/redaction.ts";
-import type { JournalEntry, Ports } from "../ports.ts";
-import type { Profile } from "../profiles/profile.ts";
+import { partyName } from "../ocpi/party.ts";
+import type { Ports } from "../ports.ts";
 import { orderLine } from "../record/log-lines.ts";
-import type { RunRecord } from "../record/record.ts";
-import type { Words } from "../findings/words.ts";
-import type { Connection, RegistrationJob, VerifyJob } from "./connection.ts";
+import { receiverUrls } from "../record/receivers.ts";
+import type { RunFrame, RunRecord } from "../record/record.ts";
+import type { Recorder } from "../record/recorder.ts";
+import { connectionStatus } from "../record/result.ts";
+import type { RegistrationJob } from "./connection.ts";
+import { exchange } from "./exchange.ts";
 import { type Outcome, untouched } from "./outcome.ts";
 import { ownWords } from "./own-words.ts";
-import { recordOf, type RunFrame } from "../record/record-of.ts";
-import { register } from "./registration.ts";
 import { Run } from "./run.ts";
-import { verify } from "./verify.ts";
-
-/** What a face has gathered for a run: the job, or why there is none. */
-export interface RunTask {
-  readonly profile: Profile;
-  readonly words: Words;
-  /** What the report says of the run beside what the run records itself. */
-  readonly frame: RunFrame;
-  /** The secrets that were given. The face has masked them; from now on they are taken out of everything that leaves the run. */
-  readonly secrets: readonly Secret[];
-  readonly job: Job | TurnedDown;
-}
-
-/** A job, checked as far as it can be without a network. */
-export type Job = {
-  readonly connection: Connection;
-  /** What the checks found that stops nothing. */
-  readonly warnings: readonly Fact[];
-} & (
-  | { readonly kind: "verify"; readonly verify: VerifyJob }
-  | { readonly kind: "registration"; readonly registration: RegistrationJob }
-);
-
-/** What is wrong with the inputs or the config: nothing is sent. */
-export interface TurnedDown {
-  readonly kind: "turned-down";
-  readonly faults: readonly Fact[];
-}
+import type { Job, RunTask, TurnedDown } from "./run-task.ts";
+import { Sender } from "./sender.ts";
+import type { End, Given, RegistrationSteps } from "./steps.ts";
+import { confirm } from "./steps/confirm.ts";
+import { Results, type RegistrationContext } from "./steps/context.ts";
+import { forget } from "./steps/forget.ts";
+import { lock, unlock } from "./steps/lock.ts";
+import { look } from "./steps/look.ts";
+import { post } from "./steps/post.ts";
+import { prove } from "./steps/prove.ts";
+import { reconcile } from "./steps/reconcile.ts";
+import { store } from "./steps/store.ts";
+import { unregister as endRegistration } from "./steps/unregister.ts";
+import { update as sendUpdate } from "./steps/update.ts";
+import { verify as verifyParties } from "./steps/verify-parties.ts";
+import { unregister } from "./unregister.ts";
+import { update } from "./update.ts";
+import { hubPeer, verify } from "./verify.ts";
+import { WatchedJournal } from "./watched-journal.ts";
+import { weakPlatformToken } from "./weak-platform-token.ts";
 
 /** A run that has ended, for a face to show. */
 export interface PerformedRun {
@@ -96,23 +88,115 @@ async function perform(run: Run, frame: RunFrame, job: Job | TurnedDown): Promis
   }
 }
 
-/** The durable state, and what of it counts when our own code breaks. */
-class WatchedJournal {
-  /** Whether the run has begun what changes something: a lock, or a request. */
-  isBegun = false;
-  /** What the hub issued and the vault does not hold yet. */
-  capsule: string | undefined;
-  readonly #keep: Ports["keep"];
+const jobs = { exchange, update, unregister } as const;
+const stepMethods = {
+  look,
+  lock,
+  reconcile,
+  post,
+  store,
+  prove,
+  confirm,
+  update: sendUpdate,
+  unregister: endRegistration,
+  forget,
+  verify: verifyParties,
+  unlock,
+};
 
-  constructor(keep: Ports["keep"]) {
-    this.#keep = keep;
+/**
+ * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
+ * `unregister`.
+ */
+export async function register(run: Run, given: RegistrationJob): Promise<Outcome> {
+  const weak = weakPlatformToken(given);
+  if (weak !== undefined) {
+    // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+    const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
+    if (isSent || given.capsule !== undefined) run.found([weak]);
+    if (isSent) return untouched("invalid", weak);
   }
+  if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
+    const notOffered: Fact = { code: "unregister-not-offered" };
+    run.found([notOffered]);
+    return untouched("invalid", notOffered);
+  }
+  const job = weak !== undefined && given.capsule !== undefined ? { ...given, platform: undefined } : given;
+  const results = new Results();
+  results.capsule = job.hubToken === undefined ? job.capsule?.text : undefined;
+  const sender = job.platform === undefined ? undefined : new Sender(job.platform, job);
+  const context: RegistrationContext = {
+    run,
+    job,
+    given: givenOf(job, sender),
+    hub: hubPeer(run, job.connection, job.timeouts),
+    sender,
+    results,
+  };
+  // Each step is a method: its `this` is the context.
+  const steps: RegistrationSteps = Object.assign(context, stepMethods, {
+    vault: job.vault,
+    isCancelled: () => run.ports.cancelled.aborted,
+  });
+  const end = await jobs[job.purpose](steps);
+  // Breakage: the lock is given back although something is in doubt
+  return outcomeOf(context, end);
+}
 
-  append(entry: JournalEntry): void {
-    // What is known here must not depend on a file that cannot be written.
-    this.isBegun = true;
-    if (entry.phase === "captured") this.capsule = entry.capsule;
-    if (entry.phase === "stored") this.capsule = undefined;
-    this.#keep(entry);
-  }
+function givenOf({ hubToken, capsule, initialToken }: RegistrationJob, sender: Sender | undefined): Given {
+  if (hubToken !== undefined) return { kind: "hub-token", token: hubToken, capsule: undefined };
+  if (capsule !== undefined) return { kind: "capsule", token: capsule.token, capsule: capsule.text };
+  if (initialToken === undefined || sender === undefined) return { kind: "none" };
+  return { kind: "initial-token", token: initialToken, sender };
+}
+
+function outcomeOf({ run, results }: RegistrationContext, { result, because }: End): Outcome {
+  if (because !== undefined) run.found([because]);
+  return {
+    reason: because,
+    result,
+    parties: results.parties,
+    look: results.hub,
+    hubToken: results.proven,
+    storedIn: results.storedIn,
+    capsule: results.capsule ?? results.spare,
+    registeredAt: results.registeredAt,
+    hubParty: results.hubParty,
+  };
+}
+
+/**
+ * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
+ * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
+ */
+export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunRecord {
+  const { profile } = run;
+  const { look: hub, reason } = outcome;
+  const frame = run.redaction.deep(given);
+  run.redactFindings();
+  return {
+    ...frame,
+    profile,
+    result: outcome.result,
+    reason: reason && run.findingOf(reason),
+    startedAt: run.startedAt,
+    finishedAt: run.ports.clock.now(),
+    correlationId: run.correlationId,
+    hub: {
+      url: frame.hubUrl,
+      title: profile.title,
+      party: profile.hub === undefined ? outcome.hubParty : partyName(profile.hub),
+      version: profile.version,
+      encoding: hub?.settled === true ? hub.encoding : undefined,
+      endpoints: run.redaction.deep(hub?.endpoints ?? []),
+    },
+    connectionStatus: connectionStatus(outcome.parties),
+    parties: run.redaction.deep(outcome.parties),
+    steps: run.steps,
+    findings: run.findings,
+    requests: run.redaction.deep(run.requests),
+    receivers: receiverUrls(frame.platformUrl, frame.ownParties, profile, frame.receiverOverrides),
+    registeredAt: outcome.registeredAt,
+    storedIn: outcome.storedIn,
+  };
 }

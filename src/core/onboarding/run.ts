@@ -16,6 +16,7 @@ export class Run extends Recorder {
       },
       {
         fetch: this.ports.fetch,
+        sendOnce: this.ports.sendOnce,
         clock: this.ports.clock,
         random: this.ports.random,
         redaction: this.redaction,

@@ -11,6 +11,7 @@ import type { Sender } from "./sender.ts";
  * `unregister.ts`) say what follows from which answer; `steps/` does it.
  */
 export interface RegistrationSteps {
+  readonly given: Given;
   readonly vault: VaultNames;
   /** Whether the user, or the runner, wants the run to stop. */
   isCancelled(): boolean;
@@ -61,26 +62,28 @@ export interface Failed<Kind extends string> {
   readonly because: Fact | undefined;
 }
 
+/** The best token that was given. An initial token is of use only with a platform to present. */
+export type Given =
+  | { readonly kind: "none" }
+  | { readonly kind: "initial-token"; readonly token: InitialToken; readonly sender: Sender }
+  | { readonly kind: "hub-token"; readonly token: HubToken; readonly capsule: undefined }
+  /** Out of a recovery capsule, and not stored yet. */
+  | { readonly kind: "capsule"; readonly token: HubToken; readonly capsule: string };
+
 /** What the look found, as far as it decides what may follow. */
 export interface Seen {
-  readonly credential: Credential;
+  /** The hub, as it shows itself to the token that was given; undefined without one. */
+  readonly hub: HubSeen | undefined;
   readonly vault: VaultSeen;
   /** What of the hub or the platform is in the way of a POST, PUT or DELETE. */
   readonly unfit: Failed<"unfit"> | undefined;
 }
 
-/** The best token that was given, and what the hub made of it. */
-export type Credential =
-  | { readonly kind: "none" }
-  | {
-      readonly kind: "initial-token";
-      readonly token: InitialToken;
-      readonly sender: Sender;
-      readonly hub: HubStatus;
-      readonly tokenStatus: CredentialStatus;
-    }
-  /** `capsule`: out of a recovery capsule, and not stored yet. */
-  | { readonly kind: "hub-token" | "capsule"; readonly token: Held; readonly tokenStatus: CredentialStatus };
+/** What the hub made of a token, and how it shows itself to it. */
+export interface HubSeen {
+  readonly status: HubStatus;
+  readonly token: CredentialStatus;
+}
 
 /** What the hub made of a token. */
 export type CredentialStatus = { readonly kind: "accepted" } | Failed<"refused" | "inconclusive">;

@@ -1,5 +1,5 @@
-import { proxyRefusal } from "../findings/transport-codes.ts";
-import { partyName, type Party } from "../ocpi/party.ts";
+import type { ResponseSummary } from "../findings/response-summary.ts";
+import { assertBounded, isRecord } from "../ocpi/json.ts";
 import type { Redaction } from "../ocpi/redaction.ts";
 import type { AnyToken, TokenEncoding } from "../ocpi/token.ts";
 import {
@@ -11,8 +11,17 @@ import {
   type Random,
 } from "../ports.ts";
 import type { Asked, PeerName, RequestRecord } from "../record/request.ts";
-import { envelopeOf, readAnswer, unanswered, UNSENDABLE, type Answer } from "./answer.ts";
+import {
+  BODY_LIMIT,
+  envelopeOf,
+  UNSENDABLE,
+  type Answer,
+  type Answered,
+  type Body,
+  type Unanswered,
+} from "./answer.ts";
 import { keepsTokensSafe } from "./hub-address.ts";
+import { retryPauseMs } from "./retries.ts";
 
 /** Tells who goes through here what was asked and what came of it. */
 type RequestObserver = (record: RequestRecord) => void;
@@ -32,6 +41,7 @@ export interface PeerSettings {
 /** What a peer needs of the run. */
 export interface PeerPorts {
   readonly fetch: PeerFetch;
+  readonly sendOnce?: PeerFetch | undefined;
   readonly clock: Clock;
   readonly random: Random;
   readonly redaction: Redaction;
@@ -48,8 +58,6 @@ export interface GetOptions {
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
 // that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
-const GET_RETRIES = 3;
-const RETRY_AFTER_LIMIT_MS = 30_000;
 
 interface Sending {
   readonly method: PeerRequest["method"];
@@ -105,10 +113,11 @@ export class Peer {
       const asking = { method: "GET", url, token, encoding, attempt, signal: inTime, secret, asks } as const;
       const { answer, record } = await this.#send(asking);
       record();
-      if (attempt > GET_RETRIES || signal.aborted || !this.#isWorthRepeating(answer)) return answer;
-      const pause = this.#pause(answer, attempt);
-      if (pause > RETRY_AFTER_LIMIT_MS || this.#ports.clock.now().getTime() + pause > until) return answer;
-      await this.#ports.clock.sleep(pause, signal);
+      const { clock, random } = this.#ports;
+      const now = clock.now();
+      const pauseMs = retryPauseMs(answer, attempt, this.#settings.rateLimitedCode, now, random);
+      if (pauseMs === undefined || signal.aborted || now.getTime() + pauseMs > until) return answer;
+      await clock.sleep(pauseMs, signal);
       if (signal.aborted) return answer;
     }
   }
@@ -133,10 +142,10 @@ export class Peer {
 
   async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }: Sending): Promise<Exchanged> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
-    const { clock, random, fetch } = this.#ports;
+    const { clock, random, fetch, sendOnce = fetch } = this.#ports;
     const requestId = random.uuid();
     const at = clock.now();
-    const answer = await receive(fetch, {
+    const answer = await receive(method === "GET" ? fetch : sendOnce, {
       method,
       url,
       headers: {
@@ -184,25 +193,7 @@ export class Peer {
     // Cut long before it is long, and redacted before it is cut to what is shown.
     return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
   }
-
-  #pause(answer: Answer, attempt: number): number {
-    const jittered = 250 * 2 ** (attempt - 1) * (0.5 + this.#ports.random.fraction());
-    const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, this.#ports.clock.now()) : 0;
-    return Math.max(jittered, asked);
-  }
-
-  /** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
-  #isWorthRepeating(answer: Answer): boolean {
-    // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
-    if (answer.kind === "unanswered") return !finalCodes.has(answer.code) && (proxyRefusal(answer.code) ?? 500) >= 500;
-    const { rateLimitedCode } = this.#settings;
-    // An answer without a code is not limited because the peer has no code for that either.
-    const limited = rateLimitedCode !== undefined && envelopeOf(answer)?.statusCode === rateLimitedCode;
-    return answer.httpStatus === 429 || answer.httpStatus >= 500 || limited || answer.brokeOff;
-  }
 }
-
-const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
 
 /** Sends, and reads the whole answer. */
 async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {
@@ -227,17 +218,104 @@ function abortCode(signal: AbortSignal): string {
   return signal.reason instanceof DOMException && signal.reason.name === "TimeoutError" ? "TIMEOUT" : "CANCELLED";
 }
 
-/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
-function retryAfterMs(headers: Headers, now: Date): number {
-  const value = headers.get("retry-after");
-  if (value === null) return 0;
-  const seconds = Number(value);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
-  return Number.isFinite(ms) && ms > 0 ? ms : 0;
+/** Reads the whole answer to a request. A body that breaks off or never ends is an answer with `truncated`. */
+async function readAnswer(request: PeerRequest, response: PeerResponse): Promise<Answered> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  let end: BodyEnd = "whole";
+  try {
+    for await (const chunk of response.body ?? []) {
+      chunks.push(chunk.subarray(0, BODY_LIMIT - size));
+      size += chunk.length;
+      if (size > BODY_LIMIT) {
+        end = "cut";
+        break;
+      }
+    }
+  } catch {
+    // What came before the connection broke may hold a token, so it is kept.
+    end = request.signal.aborted ? "cut" : "broken";
+  }
+  const text = textOf(Buffer.concat(chunks), end === "whole");
+  return answered(request, response.status, response.headers, text, end);
 }
 
-/** The documented address of one party's hubclientinfo entry. */
-export function singlePartyUrl(hubclientinfo: string, party: Party): string {
-  const [country, id] = partyName(party).split("*");
-  return `${hubclientinfo.replace(/\/$/, "")}/${encodeURIComponent(country ?? "")}/${encodeURIComponent(id ?? "")}`;
+/**
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * (RFC 9110, 5.5).
+ */
+function textOf(bytes: Buffer, whole: boolean): string {
+  try {
+    // A character that was cut in the middle at the end is no fault of the rest.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: !whole });
+  } catch {
+    return bytes.toString("latin1");
+  }
 }
+
+/** An answer, from its text and how that ended. */
+export function answered(
+  { method, url }: Asking,
+  httpStatus: number,
+  headers: Headers,
+  text: string,
+  end: BodyEnd = "whole",
+): Answered {
+  const read = readBody(text);
+  // A page need not look like one.
+  const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
+  const body: Body = isPage ? { kind: "html" } : read;
+  const truncated = end !== "whole";
+  const envelope = body.kind === "envelope" ? body.envelope : undefined;
+  const summary: ResponseSummary = {
+    url,
+    method,
+    httpStatus,
+    statusCode: envelope?.statusCode,
+    // No byte of what a credentials endpoint answers is shown, because it may be the token.
+    statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
+    error: undefined,
+    body: truncated && body.kind !== "html" ? "cut" : body.kind,
+  };
+  return { kind: "answered", httpStatus, headers, body, text, truncated, brokeOff: end === "broken", summary };
+}
+
+/** That no answer came, and why. */
+export function unanswered({ method, url }: Asking, code: string, notSent: boolean): Unanswered {
+  const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" } as const;
+  return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
+}
+
+/** Reads a response body. Never throws: what it is not able to read it names. */
+export function readBody(text: string): Body {
+  // Some servers put a byte order mark before their JSON; here it counts as a blank.
+  const bare = text.trim();
+  if (bare === "") return { kind: "empty" };
+  let value: unknown;
+  try {
+    assertBounded(bare);
+    value = JSON.parse(bare);
+  } catch {
+    return { kind: bare.startsWith("<") ? "html" : "text" };
+  }
+  if (!isRecord(value)) return { kind: "json", value };
+  const { status_code: statusCode, status_message: statusMessage, timestamp, data } = value;
+  if (typeof statusCode !== "number" || !Number.isInteger(statusCode) || statusCode < 1000 || statusCode > 9999) {
+    return { kind: "json", value };
+  }
+  return {
+    kind: "envelope",
+    envelope: {
+      statusCode,
+      statusMessage: typeof statusMessage === "string" ? statusMessage : undefined,
+      timestamp: typeof timestamp === "string" ? timestamp : undefined,
+      data,
+    },
+  };
+}
+
+/** How a body ended: whole, cut by our own limits, or with a broken connection. */
+type BodyEnd = "whole" | "cut" | "broken";
+
+/** What was asked, as far as its answer is to name it. */
+type Asking = Pick<PeerRequest, "method" | "url">;

@@ -31,7 +31,7 @@ export function requestLine(request: RequestRecord): string {
 /** A finding as one line of the log. */
 export function findingLine({ severity, message, check }: Finding): string {
   const word = { error: "Error", warning: "Warning", info: "Note" }[severity];
-  return plainLine(`${word}: ${message} [${check}]`).replaceAll("`", "");
+  return plainLine(`${word}: ${message.join(" ")} [${check}]`).replaceAll("`", "");
 }
 
 /** One look at the own parties as one line of the log. */

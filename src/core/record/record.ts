@@ -50,6 +50,21 @@ export interface RunRecord {
   readonly exposed: boolean;
 }
 
+/** What a face knows of a run beside what the run itself recorded. */
+export interface RunFrame {
+  readonly tool: RunRecord["tool"];
+  readonly command: string;
+  readonly connection: string;
+  readonly runUrl: string | undefined;
+  readonly hubUrl: string;
+  readonly platformUrl: string | undefined;
+  readonly ownParties: readonly Party[];
+  readonly receiverOverrides: Readonly<Record<string, string>>;
+  readonly routing: readonly Party[];
+  readonly exposed: boolean;
+  readonly failOn: RunRecord["failOn"];
+}
+
 /** A step as it went. */
 export interface StepRecord {
   readonly id: StepId;

@@ -1,6 +1,5 @@
-import { catalogue, type Fact } from "../findings/catalogue.ts";
-import type { Telling } from "../findings/entry.ts";
-import { findingOf, sentence, type Finding, type Graded } from "../findings/finding.ts";
+import { entryFor, type Fact } from "../findings/catalogue.ts";
+import type { Finding, Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
 import { Redaction } from "../ocpi/redaction.ts";
@@ -91,47 +90,41 @@ export class Recorder {
     this.#begunAt = now;
   }
 
-  /** In whose words the findings are told, and of which hub. */
-  get telling(): Telling {
-    return { words: this.words, profile: this.profile };
-  }
-
   /** Records what was found, once: the same fact about the same thing is one finding. */
   found(facts: readonly Fact[], as: Graded = {}): void {
     for (const raw of facts) {
-      // The code is ours, whatever a token may look like.
-      const fact = this.redacted(raw);
-      if (this.#placeOf(fact) >= 0) continue;
-      const finding = findingOf(fact, this.#current, this.telling, as);
+      const fact = this.#redacted(raw);
+      if (this.findingOf(fact) !== undefined) continue;
+      const { check, severity, who, source, say } = entryFor(fact);
+      const telling = { words: this.words, profile: this.profile };
+      const rule = { check, severity, who, source, ...as };
+      const finding: Finding = { fact, step: this.#current, ...rule, ...say(fact, telling) };
       this.findings.push(finding);
       this.line(findingLine(finding));
     }
   }
 
-  /** Where among the findings a fact is; -1 where it was not found. */
-  indexOf(raw: Fact): number {
-    return this.#placeOf(this.redacted(raw));
+  /** What was recorded of a fact, if it was found. */
+  findingOf(raw: Fact): Finding | undefined {
+    const key = identityOf(this.#redacted(raw));
+    return this.findings.find((finding) => identityOf(finding.fact) === key);
   }
 
-  #placeOf(fact: Fact): number {
-    const key = identityOf(fact);
-    return this.findings.findIndex((finding) => identityOf(finding.fact) === key);
-  }
-
-  /** The findings without any token that is known by now: one that was not known then may be in what was found. */
-  get redactedFindings(): Finding[] {
-    return this.findings.map((finding) => {
-      const fact = this.redacted(finding.fact);
-      return JSON.stringify(fact) === JSON.stringify(finding.fact)
-        ? finding
-        : { ...finding, fact, ...sentence(fact, this.telling) };
-    });
+  /** Takes out of the findings each token that was not known yet when they were found. */
+  redactFindings(): void {
+    for (const [index, finding] of this.findings.entries()) {
+      const fact = this.#redacted(finding.fact);
+      if (fact === finding.fact) continue;
+      const telling = { words: this.words, profile: this.profile };
+      this.findings[index] = { ...finding, fact, ...entryFor(fact).say(fact, telling) };
+    }
   }
 
   /** A fact without any token that is known by now. */
-  redacted<F extends Fact>(fact: F): F {
+  #redacted<F extends Fact>(fact: F): F {
+    const redacted = this.redaction.deep(fact);
     // The code is ours, whatever a token may look like.
-    return { ...this.redaction.deep(fact), code: fact.code };
+    return redacted === fact ? fact : { ...redacted, code: fact.code };
   }
 
   /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
@@ -158,5 +151,5 @@ export class Recorder {
 }
 
 function identityOf(fact: Fact): string {
-  return catalogue[fact.code].oncePerPeer ? fact.code : JSON.stringify(fact);
+  return entryFor(fact).oncePerPeer ? fact.code : JSON.stringify(fact);
 }

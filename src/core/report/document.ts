@@ -46,7 +46,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
       check: finding.check,
       severity: finding.severity,
       who: finding.who,
-      message: finding.message,
+      message: finding.message.join(" "),
       ...given("fix", finding.fix),
       source: finding.source,
       step: finding.step,

@@ -6,7 +6,7 @@ import type { Result } from "../record/result.ts";
 export function headline(run: RunRecord): string {
   const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
   const who = parties === "" ? "The platform" : parties;
-  const why = run.reason?.headline ?? "";
+  const why = run.reason?.message[0] ?? "";
   switch (run.result) {
     case "connected":
       return `${who} is CONNECTED to ${run.hub.title}.`;

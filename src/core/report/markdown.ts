@@ -1,5 +1,5 @@
-import { bySeverity, type Finding } from "../findings/finding.ts";
-import type { Sentence } from "../findings/sentence.ts";
+import { bySeverity, isToDo, type Finding } from "../findings/finding.ts";
+import type { Said } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
 import { partyName } from "../ocpi/party.ts";
@@ -48,12 +48,12 @@ function whatToDoNow(run: RunRecord, words: Words): string {
 }
 
 function todoItem(finding: Finding): string[] {
-  if (!finding.toDo) return [];
+  if (!isToDo(finding)) return [];
   const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
   return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
 }
 
-function fixText({ fix = "", link }: Sentence): string {
+function fixText({ fix = "", link }: Said): string {
   return link === undefined
     ? markdownSentence(fix)
     : fix.split(link).map(markdownSentence).join(`[open the form](${link})`);
@@ -63,7 +63,7 @@ function fixText({ fix = "", link }: Sentence): string {
 function findings(run: RunRecord): string {
   const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
   const row = (finding: Finding): string =>
-    `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message)} | ${fixText(finding)} |`;
+    `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message.join(" "))} | ${fixText(finding)} |`;
   const head = ["", "Check", "What was found", "What to do"];
   const sorted = bySeverity(run.findings);
   const notes = sorted.filter(({ severity }) => severity === "info");

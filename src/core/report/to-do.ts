@@ -1,6 +1,6 @@
 import { sendMessage } from "../findings/account-team.ts";
 import type { Who } from "../findings/entry.ts";
-import { bySeverity } from "../findings/finding.ts";
+import { bySeverity, isToDo } from "../findings/finding.ts";
 import { capitalised } from "../findings/prose.ts";
 import type { Words } from "../findings/words.ts";
 import { plainLine } from "../ocpi/escape.ts";
@@ -33,7 +33,7 @@ function deliveriesOfToken(run: RunRecord, words: Words): string[] {
 /** What to do now, as lines of the log, in the words of a face. */
 export function adviceLines(run: RunRecord, words: Words): string[] {
   const advice = bySeverity(run.findings).flatMap((finding) => {
-    if (!finding.toDo || finding.severity === "info") return [];
+    if (!isToDo(finding) || finding.severity === "info") return [];
     const { fix = "", snippet } = finding;
     const paste = snippet === undefined ? [] : snippet.split("\n").map((line) => `    ${line}`);
     return [plainLine(`  ${whoWords[finding.who]}: ${fix}`).replaceAll("`", ""), ...paste];

@@ -10,7 +10,7 @@ import { defaultProfile } from "../../core/profiles/hubs.ts";
 import { ocpi221 } from "../../core/profiles/ocpi-2.2.1.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentence } from "../../core/findings/finding.ts";
+import { sentences } from "../../core/findings/finding.ts";
 import type { Words } from "../../core/findings/words.ts";
 
 /*
@@ -112,6 +112,6 @@ function complaint(answers: Partial<Answers>): string | undefined {
   const facts: readonly Fact[] = "facts" in described ? described.facts : [];
   const fact = facts.find(({ code }) => catalogue[code].severity === "error");
   if (fact === undefined) return undefined;
-  const { message, fix = "" } = sentence(fact, { words: boxWords, profile });
-  return `${message} ${fix}`.trim().replaceAll("`", "");
+  const { message, fix = "" } = sentences(fact, { words: boxWords, profile });
+  return [...message, fix].join(" ").trim().replaceAll("`", "");
 }

@@ -4,7 +4,7 @@ import type { Fact } from "../../core/findings/catalogue.ts";
 import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payload.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentence } from "../../core/findings/finding.ts";
+import { sentences } from "../../core/findings/finding.ts";
 import type { Place, TokenQuestion } from "../platform/dialogs.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
@@ -136,7 +136,7 @@ function faultOf(
   const [fact] = facts;
   if (fact === undefined) return undefined;
   // How to mend it is plain at a box; the sentence's advice names commands.
-  return sentence(fact, { words: editorWords, profile: connection.profile }).message.replaceAll("`", "");
+  return sentences(fact, { words: editorWords, profile: connection.profile }).message.join(" ").replaceAll("`", "");
 }
 
 async function otherTokens(entry: ConnectionEntry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {

@@ -10,7 +10,7 @@ import type { Words } from "../../core/findings/words.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentence } from "../../core/findings/finding.ts";
+import { sentences } from "../../core/findings/finding.ts";
 import { configText, type ConfigText, type ConfigEntry, type Span, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 
@@ -87,14 +87,14 @@ function problemsOf(description: Description): Problem[] {
 }
 
 function diagnosticOf(fact: Fact, profile: Profile, config: ConfigText): ConfigDiagnostic {
-  const { message, fix } = sentence(fact, { words: wordsInPlace, profile });
+  const { message, fix } = sentences(fact, { words: wordsInPlace, profile });
   const { entry, range } = placeOf(fact, config);
   const { check, severity } = catalogue[fact.code];
   return {
     range,
     severity,
     code: check,
-    message: [message, fix]
+    message: [...message, fix]
       .filter((part) => part !== undefined)
       .join(" ")
       .replaceAll("`", ""),

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { editorWords } from "../../core/findings/editor-words.ts";
-import { sentence } from "../../core/findings/finding.ts";
+import { sentences } from "../../core/findings/finding.ts";
 import type { PartyStatus } from "../../core/record/result.ts";
 import { random } from "../platform/random.ts";
 import type { ConnectionEntry } from "./connection-entry.ts";
@@ -79,7 +79,7 @@ export class HubParties {
     if (parties.length === 0 && fact !== undefined) {
       return {
         state: "failed",
-        why: sentence(fact, { words: editorWords, profile: connection.profile }).message.replaceAll("`", ""),
+        why: sentences(fact, { words: editorWords, profile: connection.profile }).message.join(" ").replaceAll("`", ""),
       };
     }
     return { state: "read", parties: run.redaction.deep(parties), complete };

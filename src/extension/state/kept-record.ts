@@ -36,9 +36,16 @@ function looked({ requests }: RunRecord, asks: Asked): { readonly [A in Asked]?:
 }
 
 function platformFault({ findings }: RunRecord): Pick<LastRun, "platformFault"> {
-  for (const { who, severity, headline: first, message, fix } of bySeverity(findings)) {
+  for (const { who, severity, message, fix } of bySeverity(findings)) {
     if (who !== "platform" || severity === "info") continue;
-    return { platformFault: { severity, headline: first, message, ...(fix === undefined ? {} : { fix }) } };
+    return {
+      platformFault: {
+        severity,
+        headline: message[0],
+        message: message.join(" "),
+        ...(fix === undefined ? {} : { fix }),
+      },
+    };
   }
   return {};
 }

@@ -1,7 +1,7 @@
 import type { Connection, RegistrationJob, VerifyJob } from "../../core/onboarding/connection.ts";
 import type { Outcome } from "../../core/onboarding/outcome.ts";
-import type { Job } from "../../core/onboarding/perform-run.ts";
-import type { RunFrame } from "../../core/record/record-of.ts";
+import type { Job } from "../../core/onboarding/run-task.ts";
+import type { RunFrame } from "../../core/record/record.ts";
 import type { AnyToken, PlatformToken } from "../../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../../core/ports.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";

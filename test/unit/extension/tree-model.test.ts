@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { editorWords } from "../../../src/core/findings/editor-words.ts";
-import { findingOf } from "../../../src/core/findings/finding.ts";
+import { findingOf } from "../../support/finding-of.ts";
 import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
 import type { RunRecord } from "../../../src/core/record/record.ts";
 import type { RequestRecord } from "../../../src/core/record/request.ts";
@@ -249,7 +249,7 @@ describe("the tree of the sidebar", () => {
       body: "json",
     } as const;
     const refused = { ...response, httpStatus: 401, statusCode: undefined, error: undefined };
-    const finding = findingOf({ code: "platform-refuses-token", response: refused, of: "exchange" }, "look", telling);
+    const finding = findingOf({ code: "platform-refuses-token", response: refused, of: "exchange" }, telling);
     const facts = { ...settled, last: lastRunOf(recordOf({ findings: [finding] })) };
     const [node] = treeOf([view(stateOf(facts), { facts })], now);
     const platform = node?.children.find(({ label }) => label === "Your platform");

@@ -5,12 +5,13 @@ import type { RegistrationJob } from "../connection.ts";
 import type { HubStatus } from "../probe-hub.ts";
 import type { Run } from "../run.ts";
 import type { Sender } from "../sender.ts";
-import type { Held } from "../steps.ts";
+import type { Given, Held } from "../steps.ts";
 
 /** What the steps of one job work with. */
 export interface RegistrationContext {
   readonly run: Run;
   readonly job: RegistrationJob;
+  readonly given: Given;
   readonly hub: Peer;
   /** Undefined where the hub is told nothing: no POST and no PUT is sent then. */
   readonly sender: Sender | undefined;

@@ -4,14 +4,14 @@ import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
 import { probePlatform } from "../probe-platform.ts";
 import { probeHub, type HubStatus } from "../probe-hub.ts";
 import { LEASE_MS } from "../lease.ts";
-import type { Credential, LockSeen, Seen, VaultSeen, CredentialStatus } from "../steps.ts";
+import type { HubSeen, LockSeen, Seen, VaultSeen } from "../steps.ts";
 import { lookWith } from "../verify.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
 import { vaultFailed } from "./lock.ts";
 
 // A look that was cut short says nothing of the hub, the platform or the vault.
 const nothing: Seen = {
-  credential: { kind: "none" },
+  hub: undefined,
   vault: { kind: "unread", because: undefined },
   unfit: undefined,
 };
@@ -19,25 +19,20 @@ const nothing: Seen = {
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
 export async function look(this: RegistrationContext): Promise<Seen> {
   this.run.begin("look");
-  const { run, job } = this;
+  const { run, job, given } = this;
   const [hub, platform, vault] = await Promise.all([
     lookForToken(this),
     lookForPlatform(this),
     job.vault.look(run.ports.cancelled),
   ]);
   if (run.ports.cancelled.aborted) return nothing;
-  const { credential, facts } = hubSeen(this, hub, vault);
+  const { seen, facts } = hubSeen(this, hub, vault);
   this.results.hub = hub;
   run.found(facts);
-  const works = credential.kind === "hub-token" && credential.tokenStatus.kind === "accepted";
+  const opens = seen?.token.kind === "accepted";
+  const works = given.kind === "hub-token" && opens;
   const onlyLooks = works && job.purpose === "exchange";
-  if (
-    "tokenStatus" in credential &&
-    credential.kind !== "initial-token" &&
-    credential.tokenStatus.kind === "accepted"
-  ) {
-    markProven(this, credential.token.token);
-  }
+  if (opens && (given.kind === "hub-token" || given.kind === "capsule")) markProven(this, given.token);
   const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
   const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
@@ -46,7 +41,7 @@ export async function look(this: RegistrationContext): Promise<Seen> {
   const platformFault = job.platform?.check === "require" ? firstError(ofPlatform) : undefined;
   const fault = hubFault ?? (platformFault === undefined ? undefined : { because: platformFault });
   return {
-    credential,
+    hub: seen,
     unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
     vault: vaultSeen(this, vault, onlyLooks),
   };
@@ -60,48 +55,26 @@ function hasNoLock(vault: VaultAnswer<VaultView>): boolean {
 /** What the hub made of the token, and what was found there. */
 function hubSeen(
   context: RegistrationContext,
-  hub: HubStatus | undefined,
+  status: HubStatus | undefined,
   vault: VaultAnswer<VaultView>,
-): { credential: Credential; facts: readonly Fact[] } {
-  if (hub === undefined) return { credential: { kind: "none" }, facts: [] };
+): { seen: HubSeen | undefined; facts: readonly Fact[] } {
+  if (status === undefined) return { seen: undefined, facts: [] };
   const { job } = context;
-  const isInitial = mayBeInitialToken(context, hub, vault);
+  const isInitial = mayBeInitialToken(context, status, vault);
   const facts = [
-    ...(isInitial ? (hub.parties?.facts ?? []) : []),
-    ...hub.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+    ...(isInitial ? (status.parties?.facts ?? []) : []),
+    ...status.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
   ];
-  const tokenStatus = isInitial ? "refused" : hub.tokenStatus;
-  return { credential: credentialOf(context, hub, statusWith(tokenStatus, facts)), facts };
-}
-
-/** The best token that was given, and what the hub made of it. An initial token is of use only with a platform to present. */
-function credentialOf({ job, sender }: RegistrationContext, hub: HubStatus, tokenStatus: CredentialStatus): Credential {
-  const { hubToken, capsule, initialToken } = job;
-  if (hubToken !== undefined) {
-    return { kind: "hub-token", tokenStatus, token: { token: hubToken, hub, capsule: undefined } };
-  }
-  if (capsule !== undefined) {
-    return { kind: "capsule", tokenStatus, token: { token: capsule.token, hub, capsule: capsule.text } };
-  }
-  return initialToken === undefined || sender === undefined
-    ? { kind: "none" }
-    : { kind: "initial-token", tokenStatus, token: initialToken, hub, sender };
-}
-
-function statusWith(tokenStatus: HubStatus["tokenStatus"], found: readonly Fact[]): CredentialStatus {
-  return tokenStatus === "accepted" ? { kind: tokenStatus } : { kind: tokenStatus, because: foremost(found) };
+  const kind = isInitial ? "refused" : status.tokenStatus;
+  return { seen: { status, token: kind === "accepted" ? { kind } : { kind, because: foremost(facts) } }, facts };
 }
 
 /**
  * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
  * is a hub without a list of parties for it taken for one that is short of them.
  */
-function mayBeInitialToken(
-  { job: { hubToken } }: RegistrationContext,
-  hub: HubStatus,
-  vault: VaultAnswer<VaultView>,
-): boolean {
-  return hubToken !== undefined && hub.limited && "ok" in vault && vault.ok.secret === "absent";
+function mayBeInitialToken({ given }: RegistrationContext, hub: HubStatus, vault: VaultAnswer<VaultView>): boolean {
+  return given.kind === "hub-token" && hub.limited && "ok" in vault && vault.ok.secret === "absent";
 }
 
 type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];
@@ -121,11 +94,10 @@ function onPlatform(hub: HubStatus | undefined, facts: readonly Fact[], whose: W
   });
 }
 
-async function lookForPlatform({ run, job }: RegistrationContext): Promise<readonly Fact[]> {
-  const { platform, connection, timeouts, hubToken, capsule, initialToken } = job;
+async function lookForPlatform({ run, job, given }: RegistrationContext): Promise<readonly Fact[]> {
+  const { platform, connection, timeouts } = job;
   // With no token for the hub there is nothing to prepare for.
-  const given = hubToken ?? capsule ?? initialToken;
-  if (given === undefined || platform === undefined || platform.check === "off") return [];
+  if (given.kind === "none" || platform === undefined || platform.check === "off") return [];
   const peer = run.peer("platform", [new URL(platform.url).origin], timeouts.requestTimeoutMs);
   return probePlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
 }
@@ -142,12 +114,11 @@ function isUnfit({ tokenStatus, fit, credentialsUrl }: HubStatus): boolean {
   return tokenStatus === "accepted" ? !fit : credentialsUrl === undefined;
 }
 
-async function lookForToken({ run, job, hub }: RegistrationContext): Promise<HubStatus | undefined> {
-  const given = job.hubToken ?? job.capsule?.token;
-  if (given !== undefined) return lookWith(run, hub, job.connection, given);
-  if (job.initialToken === undefined) return undefined;
+async function lookForToken({ run, job, hub, given }: RegistrationContext): Promise<HubStatus | undefined> {
+  if (given.kind === "none") return undefined;
+  if (given.kind !== "initial-token") return lookWith(run, hub, job.connection, given.token);
   const { address, profile, encodings } = job.connection;
-  return probeHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, job.initialToken, []);
+  return probeHub({ hub, address, profile, encodings, signal: run.ports.cancelled }, given.token, []);
 }
 
 function vaultSeen(context: RegistrationContext, view: VaultAnswer<VaultView>, works: boolean): VaultSeen {

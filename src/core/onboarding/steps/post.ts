@@ -7,12 +7,7 @@ import type { TokenEncoding } from "../../ocpi/token.ts";
 import { envelopeOf, type Answer } from "../../peer/answer.ts";
 import { tokenStatusOf } from "../../peer/token-status.ts";
 import type { CapsuleKey } from "../capsule.ts";
-import {
-  readCredentialsResponse,
-  refusalFact,
-  type CredentialsResponse,
-  type Refusal,
-} from "../credentials-response.ts";
+import { readCredentialsResponse, type CredentialsResponse, type Refusal } from "../credentials-response.ts";
 import type { Held, Initial, Lock, Posted, RegistrableHub } from "../steps.ts";
 import { captureBody, captureIssued } from "./capture.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
@@ -110,7 +105,7 @@ async function concluded(
       return failed("not-sent", { code: "post-not-sent", response });
     case "refused":
       if (await isDefinite(context, initial, posted, again)) {
-        return failed("refused", refusalFact(response, job.connection.profile));
+        return failed("refused", { code: `post-${posted.reason}`, response });
       }
       break;
     case "lost":

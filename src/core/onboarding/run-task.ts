@@ -1,0 +1,33 @@
+import type { Fact } from "../findings/catalogue.ts";
+import type { Words } from "../findings/words.ts";
+import type { Secret } from "../ocpi/redaction.ts";
+import type { Profile } from "../profiles/profile.ts";
+import type { RunFrame } from "../record/record.ts";
+import type { Connection, RegistrationJob, VerifyJob } from "./connection.ts";
+
+/** What a face has gathered for a run: the job, or why there is none. */
+export interface RunTask {
+  readonly profile: Profile;
+  readonly words: Words;
+  /** What the report says of the run beside what the run records itself. */
+  readonly frame: RunFrame;
+  /** The secrets that were given. The face has masked them; from now on they are taken out of everything that leaves the run. */
+  readonly secrets: readonly Secret[];
+  readonly job: Job | TurnedDown;
+}
+
+/** A job, checked as far as it can be without a network. */
+export type Job = {
+  readonly connection: Connection;
+  /** What the checks found that stops nothing. */
+  readonly warnings: readonly Fact[];
+} & (
+  | { readonly kind: "verify"; readonly verify: VerifyJob }
+  | { readonly kind: "registration"; readonly registration: RegistrationJob }
+);
+
+/** What is wrong with the inputs or the config: nothing is sent. */
+export interface TurnedDown {
+  readonly kind: "turned-down";
+  readonly faults: readonly Fact[];
+}

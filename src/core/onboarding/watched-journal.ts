@@ -1,0 +1,22 @@
+import type { JournalEntry, Ports } from "../ports.ts";
+
+/** The durable state, and what of it counts when our own code breaks. */
+export class WatchedJournal {
+  /** Whether the run has begun what changes something: a lock, or a request. */
+  isBegun = false;
+  /** What the hub issued and the vault does not hold yet. */
+  capsule: string | undefined;
+  readonly #keep: Ports["keep"];
+
+  constructor(keep: Ports["keep"]) {
+    this.#keep = keep;
+  }
+
+  append(entry: JournalEntry): void {
+    // What is known here must not depend on a file that cannot be written.
+    this.isBegun = true;
+    if (entry.phase === "captured") this.capsule = entry.capsule;
+    if (entry.phase === "stored") this.capsule = undefined;
+    this.#keep(entry);
+  }
+}

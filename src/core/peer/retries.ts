@@ -1,0 +1,45 @@
+import { proxyRefusal } from "../findings/transport-codes.ts";
+import type { Random } from "../ports.ts";
+import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
+
+const GET_RETRIES = 3;
+const RETRY_AFTER_LIMIT_MS = 30_000;
+const finalCodes = new Set(["TIMEOUT", "CANCELLED", UNSENDABLE]);
+
+/**
+ * How long to wait before a GET is sent again, in milliseconds: with jitter, longer each time, and as long as `Retry-After` asks.
+ * @param attempt how often it was sent.
+ * @returns undefined where it is not sent again: it was often enough, nothing would come of it, or the peer asks for more than
+ * half a minute.
+ */
+export function retryPauseMs(
+  answer: Answer,
+  attempt: number,
+  rateLimitedCode: number | undefined,
+  now: Date,
+  random: Random,
+): number | undefined {
+  if (attempt > GET_RETRIES || !isWorthRepeating(answer, rateLimitedCode)) return undefined;
+  const jittered = 250 * 2 ** (attempt - 1) * (0.5 + random.fraction());
+  const asked = answer.kind === "answered" ? retryAfterMs(answer.headers, now) : 0;
+  const pause = Math.max(jittered, asked);
+  return pause > RETRY_AFTER_LIMIT_MS ? undefined : pause;
+}
+
+/** Whether the next try may fare better: no connection, 5xx, a rate limit, or an answer that broke off. */
+function isWorthRepeating(answer: Answer, rateLimitedCode: number | undefined): boolean {
+  // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
+  if (answer.kind === "unanswered") return !finalCodes.has(answer.code) && (proxyRefusal(answer.code) ?? 500) >= 500;
+  // An answer without a code is not limited because the peer has no code for that either.
+  const isLimited = rateLimitedCode !== undefined && envelopeOf(answer)?.statusCode === rateLimitedCode;
+  return answer.httpStatus === 429 || answer.httpStatus >= 500 || isLimited || answer.brokeOff;
+}
+
+/** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
+function retryAfterMs(headers: Headers, now: Date): number {
+  const value = headers.get("retry-after");
+  if (value === null) return 0;
+  const seconds = Number(value);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(value) - now.getTime();
+  return Number.isFinite(ms) && ms > 0 ? ms : 0;
+}
