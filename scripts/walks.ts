@@ -7,7 +7,10 @@
  *
  * - each function through which control goes: from the first call back to the function that reaches both ends, and down again;
  * - each function beside that which makes, out of the value, what is needed further on. Where several make texts of it for one
- *   text, that is the one whose part shows the value first.
+ *   text, that is the one whose part shows the value first. Of a call whose result has parts that it was given, those are needed.
+ *
+ * Where no function of ours reaches both ends, because the value waits in an object until the editor asks for it, one climbs to
+ * the function that has it put there, and goes on from what takes it out.
  *
  * Going into another file is entering a room, also for the second time. Coming back from a call is not: such a place has no
  * number, and the last figure counts it too. Through a room with a tilde only control goes: its functions have the value in a

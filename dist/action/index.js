@@ -52321,7 +52321,7 @@ const defaults = {
     "fail-on": "error",
 };
 /** The inputs that hold credentials tokens. */
-const tokenInputs = ["initial-token", "platform-token", "hub-token", "new-platform-token"];
+const tokenInputs = ["initial-token", "platform-token", "new-platform-token", "hub-token"];
 /** The inputs that hold secrets. */
 const secretInputs = [...tokenInputs, "github-token"];
 /**
@@ -54634,6 +54634,8 @@ function outcomeOf({ run, results }, { result, because }) {
         hubParty: results.hubParty,
     };
 }
+// A hub has some twenty endpoints.
+const ENDPOINT_LIMIT = 100;
 /**
  * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
  * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
@@ -54657,7 +54659,7 @@ function recordOf(run, outcome, given) {
             party: profile.hub === undefined ? outcome.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
             version: profile.version,
             encoding: hub?.settled === true ? hub.encoding : undefined,
-            endpoints: run.redaction.deep(hub?.endpoints ?? []),
+            endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),
         },
         connectionStatus: (0,result/* connectionStatus */.J1)(outcome.parties),
         parties: run.redaction.deep(outcome.parties),
@@ -55595,7 +55597,7 @@ function reportDocument(run) {
             party: run.hub.party ?? null,
             version: run.hub.version,
             token_encoding: run.hub.encoding ?? null,
-            endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
+            endpoints: run.hub.endpoints.map((entry) => ({
                 identifier: entry.identifier,
                 ...given("role", entry.role),
                 url: entry.url.slice(0, URL_LIMIT),
@@ -55642,8 +55644,7 @@ function reportDocument(run) {
 function given(key, value) {
     return (value === undefined ? {} : { [key]: value });
 }
-// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
-const ENDPOINT_LIMIT = 100;
+// OCPI's URLs have 255 characters at most.
 const URL_LIMIT = 500;
 // An Action's outputs share one megabyte.
 const ESSENTIALS_LIMIT = 100_000;

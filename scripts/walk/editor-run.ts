@@ -8,7 +8,7 @@ const pattern = process.env["WALK_PATTERN"] ?? "(?!)";
 const trace = follow(pattern);
 const { EditorWindow, Profile } = await import("../../test/support/editor-window.ts");
 const { exchange } = await import("../../src/extension/flows/exchange.ts");
-const { treeOf } = await import("../../src/extension/view/tree-model.ts");
+const { connectionNode } = await import("../../src/extension/view/connection-node.ts");
 
 const sandbox = await startSandbox();
 const profile = new Profile();
@@ -21,8 +21,9 @@ await exchange(window.flow, entry);
 const { key, folder, source } = entry;
 const [state, facts] = [window.connections.stateOf(key), window.connections.factsOf(key)];
 if (state === undefined || facts === undefined) throw new Error("The connection is gone.");
-const tree = treeOf([{ key, folder, source, state, facts }], new Date());
-if (!new RegExp(pattern).test(JSON.stringify(tree))) throw new Error("The tree does not show the refusal.");
+// As the view does for a connection of which something new is known.
+const node = connectionNode({ key, folder, source, state, facts }, new Date());
+if (!new RegExp(pattern).test(JSON.stringify(node))) throw new Error("The tree does not show the refusal.");
 window.close();
 profile.end();
 await sandbox.stop();

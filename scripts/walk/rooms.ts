@@ -61,23 +61,27 @@ class Walk {
     for (const [depth, index] of [...below.entries()].toReversed()) {
       const until = below[depth + 1] === undefined ? arrival.at : this.#entered(below[depth + 1]);
       descent.unshift({ index, inner: this.#makers(index, this.#entered(index), until, needed) });
-      for (const holder of calls[index]?.given ?? []) needed.add(holder);
+      for (const holder of this.#neededBy(index)) needed.add(holder);
     }
     const innermost = climb[0] ?? source;
     const meeting = up[shared - 1];
     const turn = below[0] === undefined ? arrival.at : this.#entered(below[0]);
     const top: Visit = { index: meeting, inner: this.#makers(meeting, this.#left(innermost), turn, needed) };
-    const ascent = climb.map((index, depth) => {
-      const from = this.#left(climb[depth + 1] ?? source);
+    const way = meeting === undefined ? this.#upToTheStore(climb, source, top.inner) : climb;
+    const ascent = way.map((index, depth) => {
+      const from = this.#left(way[depth + 1] ?? source);
       return { index, inner: this.#makers(index, from, this.#left(index), needed) };
     });
 
     this.#enter({ index: source, inner: [] });
     let inner = source;
-    for (const visit of [...ascent.toReversed(), top]) {
+    for (const visit of ascent.toReversed()) {
       this.#enter(visit, this.#made(inner).length > 0);
       inner = visit.index ?? inner;
     }
+    // From the store one goes on, and does not come back first to what had the value put there.
+    if (way.length < climb.length && this.#rooms.at(-1)?.back === true) this.#rooms.pop();
+    this.#enter(top, this.#made(inner).length > 0);
     for (const visit of descent) this.#enter(visit);
     return this.#rooms;
   }
@@ -92,10 +96,33 @@ class Walk {
       const [entered, left] = [this.#entered(index), this.#left(index)];
       const made = this.#made(index);
       if (entered <= from || left > until || !this.#areNeeded(made, needed)) continue;
-      visits.unshift({ index, inner: this.#makers(index, entered, left, new Set([...needed, ...made])) });
-      for (const holder of this.#trace.calls[index]?.given ?? []) needed.add(holder);
+      const returned = this.#trace.calls[index]?.returned ?? [];
+      visits.unshift({ index, inner: this.#makers(index, entered, left, new Set([...needed, ...returned])) });
+      for (const holder of this.#neededBy(index)) needed.add(holder);
     }
     return visits;
+  }
+
+  /** What a call was given that went on: the parts of its result that it was given, or else everything. */
+  #neededBy(index: number): readonly Holder[] {
+    const { kept = [], given = [] } = this.#trace.calls[index] ?? {};
+    return kept.length > 0 ? kept : given;
+  }
+
+  /**
+   * Of a climb, outermost first, the calls from the one on that has the value put where these calls take it from; all of it
+   * where none does.
+   */
+  #upToTheStore(climb: readonly number[], source: number, taking: readonly Visit[]): number[] {
+    const stores = new Set(taking.flatMap(({ index }) => this.#trace.calls[index ?? -1]?.own ?? []));
+    const from = climb.findLastIndex((index, depth) =>
+      (this.#children.get(index) ?? []).some(
+        (child) =>
+          this.#entered(child) > this.#left(climb[depth + 1] ?? source) &&
+          this.#made(child).some((holder) => stores.has(holder)),
+      ),
+    );
+    return climb.slice(Math.max(from, 0));
   }
 
   /** Whether one of these is what is needed, or the part of a needed text in which the value is met first. */

@@ -21,6 +21,12 @@ export interface Call {
   readonly given: readonly Holder[];
   /** What came to hold it by the call: in the result, the arguments, its own object, the variables outside. */
   made: readonly Holder[];
+  /** Those of them that are in the result. */
+  returned: readonly Holder[];
+  /** The object whose method was called, or else the first argument, where it holds the value. */
+  readonly own: Holder | undefined;
+  /** What held it before and is part of what the call made, as it was. */
+  kept: readonly Holder[];
 }
 
 /** Where requests and files of ours go. */
@@ -64,9 +70,23 @@ function arrive(sink: Sink, given: Iterable<Holder>): void {
   arrivals.push({ sink, at: (events += 1), from: current.getStore(), given: [...given] });
 }
 
-function begin(file: string, name: string, given: Iterable<Holder>): [number, Call] {
-  const call: Call = { file, name, parent: current.getStore(), entered: (events += 1), given: [...given], made: [] };
+function begin(file: string, name: string, given: Iterable<Holder>, own?: unknown): [number, Call] {
+  const call: Call = {
+    file,
+    name,
+    parent: current.getStore(),
+    entered: (events += 1),
+    given: [...given],
+    own: holderOf(own),
+    made: [],
+    returned: [],
+    kept: [],
+  };
   return [calls.push(call) - 1, call];
+}
+
+function holderOf(value: unknown): Holder | undefined {
+  return typeof value === "object" && value !== null ? numberOfObject.get(value) : undefined;
 }
 
 // What instrument.ts puts into the sources.
@@ -80,10 +100,13 @@ const walkTrace = {
   ): unknown {
     const isNew = name === "constructor";
     const before = holdersIn([around, isNew ? [] : outside()]);
-    const [index, call] = begin(file, name, before);
+    const [index, call] = begin(file, name, before, around[0]);
     const end = (result: unknown): void => {
       call.left = events += 1;
       call.made = [...holdersIn([result, around, outside()])].filter((holder) => !before.has(holder));
+      const inResult = [...holdersIn([result])];
+      call.returned = inResult.filter((holder) => !before.has(holder));
+      call.kept = inResult.filter((holder) => before.has(holder));
     };
     const result = current.run(index, body);
     if (!(result instanceof Promise)) {
@@ -98,7 +121,8 @@ const walkTrace = {
 
   yielded(file: string, name: string, value: unknown): unknown {
     const [, call] = begin(file, name, []);
-    Object.assign(call, { left: call.entered, made: [...holdersIn([value])] });
+    const made = [...holdersIn([value])];
+    Object.assign(call, { left: call.entered, made, returned: made });
     return value;
   },
 };

@@ -55,7 +55,7 @@ export const defaults = {
 } as const;
 
 /** The inputs that hold credentials tokens. */
-export const tokenInputs = ["initial-token", "platform-token", "hub-token", "new-platform-token"] as const;
+export const tokenInputs = ["initial-token", "platform-token", "new-platform-token", "hub-token"] as const;
 
 /** One of them. */
 export type TokenInput = (typeof tokenInputs)[number];

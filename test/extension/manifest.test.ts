@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { viewItemWords } from "../../src/extension/view/tree-model.ts";
+import { viewItemWords } from "../../src/extension/view/tree-node.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const codicons = import.meta.resolve("@vscode/codicons/src/template/mapping.json");

@@ -77,7 +77,7 @@ function call(
   given: number[] = [],
   made: number[] = [],
 ): Call {
-  return { file, name: "f", parent, entered, left, given, made };
+  return { file, name: "f", parent, entered, left, given, made, returned: made, kept: [], own: given[0] };
 }
 
 describe("the rooms of a walk", () => {
@@ -106,6 +106,26 @@ describe("the rooms of a walk", () => {
   it("leave out what is made and not needed, until it is", () => {
     const needed = { ...trace, calls: trace.calls.with(4, call("perform.ts", 0, [12, 19], [2, 3])) };
     assert.ok(walk(needed).includes("mask.ts"));
+  });
+
+  it("go on from what takes the value out of where it waits", () => {
+    // The runner gets a record (1) and has it kept in a store (2); later the view is given what the store has (1), and shows it (4).
+    const shown: Trace = {
+      pattern: "token",
+      texts: {},
+      calls: [
+        call("flow.ts", undefined, [1, 12], [], []),
+        call("runner.ts", 0, [2, 11]),
+        call("perform.ts", 1, [3, 4], [], [1]),
+        call("log.ts", 1, [5, 6], [1], [3]),
+        call("store.ts", 1, [7, 8], [1], [2]),
+        { ...call("store.ts", undefined, [13, 14], [2, 1], []), made: [5], kept: [1], own: 2 },
+        call("view.ts", undefined, [15, 16], [5], [4]),
+      ],
+      arrivals: [],
+    };
+    const files = roomsTo(shown).map(({ file }) => file);
+    assert.deepEqual(files, ["perform.ts", "runner.ts", "store.ts", "view.ts"]);
   });
 
   it("are none where the value never arrives", () => {

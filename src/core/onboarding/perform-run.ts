@@ -165,6 +165,9 @@ function outcomeOf({ run, results }: RegistrationContext, { result, because }: E
   };
 }
 
+// A hub has some twenty endpoints.
+const ENDPOINT_LIMIT = 100;
+
 /**
  * The record of a run that has ended: what the report, the summary and the outputs are made from. Everything in it that came
  * from outside is redacted once more: a token that was not known yet when a thing was found may be in what was said then.
@@ -188,7 +191,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
       party: profile.hub === undefined ? outcome.hubParty : partyName(profile.hub),
       version: profile.version,
       encoding: hub?.settled === true ? hub.encoding : undefined,
-      endpoints: run.redaction.deep(hub?.endpoints ?? []),
+      endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),
     },
     connectionStatus: connectionStatus(outcome.parties),
     parties: run.redaction.deep(outcome.parties),

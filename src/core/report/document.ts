@@ -23,7 +23,7 @@ export function reportDocument(run: RunRecord): ReportDocument {
       party: run.hub.party ?? null,
       version: run.hub.version,
       token_encoding: run.hub.encoding ?? null,
-      endpoints: run.hub.endpoints.slice(0, ENDPOINT_LIMIT).map((entry) => ({
+      endpoints: run.hub.endpoints.map((entry) => ({
         identifier: entry.identifier,
         ...given("role", entry.role),
         url: entry.url.slice(0, URL_LIMIT),
@@ -72,8 +72,7 @@ function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: 
   return (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 }
 
-// A hub has some twenty endpoints, and OCPI's URLs have 255 characters at most.
-const ENDPOINT_LIMIT = 100;
+// OCPI's URLs have 255 characters at most.
 const URL_LIMIT = 500;
 // An Action's outputs share one megabyte.
 const ESSENTIALS_LIMIT = 100_000;

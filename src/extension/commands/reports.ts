@@ -18,12 +18,14 @@ export const copyReport = aboutLastRun(async ({ flow }, entry, last) => take.cop
 export const saveReport = aboutLastRun(async ({ flow }, entry, last) => take.saveReport(flow, entry, last));
 
 /** Copies the message with which the account team can do its part. */
-export const copyMessage = aboutLastRun(async ({ flow }, _entry, { report: { handover }, sendOnlyIf }) => {
-  if (!(await flow.dialogs.copy(`${handover.subject}\n\n${handover.text}`))) return;
+export const copyMessage = aboutLastRun(async ({ flow }, _entry, { record }) => {
+  const { handover, sendOnlyIf } = await import("../state/jobs.ts");
+  const { subject, text } = handover(record);
+  if (!(await flow.dialogs.copy(`${subject}\n\n${text}`))) return;
   const copied = l10n.t(
     "The message is on the clipboard: answer the account team's e-mail with it. It holds no token.",
   );
-  void flow.dialogs.tell("info", [copied, sendOnlyIf].filter((part) => part !== undefined).join(" "));
+  void flow.dialogs.tell("info", [copied, sendOnlyIf(record)].filter((part) => part !== undefined).join(" "));
 });
 
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */

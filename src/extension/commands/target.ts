@@ -5,7 +5,7 @@ import { tellProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
-import { wordsOf } from "../view/state-words.ts";
+import { wordsOf } from "../view/connection-node.ts";
 
 /** A command of the palette, the tree, a CodeLens or a menu. */
 export type Command = (services: Services, argument: unknown) => Promise<void>;

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { editorWords } from "../../core/findings/editor-words.ts";
 import { jsonText } from "../../core/ocpi/escape.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { LastRun } from "../state/last-run.ts";
@@ -8,8 +9,10 @@ import type { FlowContext } from "./flow-context.ts";
 export async function copyReport(
   { dialogs }: FlowContext,
   { key }: ConnectionEntry,
-  { markdown }: LastRun,
+  { record }: LastRun,
 ): Promise<void> {
+  const { markdownReport } = await import("../state/jobs.ts");
+  const markdown = markdownReport(record, editorWords);
   if (!(await dialogs.copy(markdown))) return;
   void dialogs.tell("info", l10n.t("The report of {0} is on the clipboard. It holds no token.", key.name));
 }
@@ -18,10 +21,11 @@ export async function copyReport(
 export async function saveReport(
   { dialogs }: FlowContext,
   { key }: ConnectionEntry,
-  { report }: LastRun,
+  { record }: LastRun,
 ): Promise<void> {
+  const { reportDocument } = await import("../state/jobs.ts");
   try {
-    await dialogs.save(`ocpi-${key.name}.json`, `${jsonText(report, 2)}\n`);
+    await dialogs.save(`ocpi-${key.name}.json`, `${jsonText(reportDocument(record), 2)}\n`);
   } catch (error) {
     // Such as a folder that cannot be written.
     await dialogs.tell("error", error instanceof Error ? error.message : "");

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { headline } from "../../core/report/headline.ts";
 import type { Remedy } from "../../core/findings/sentence.ts";
 import type { RunResult } from "../state/runner.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
@@ -9,7 +10,7 @@ import { notify, openReportAction, reportIssueAction, showLogAction, type Notifi
  * A notification waits for its button; no flow waits for the notification.
  */
 export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResult): Promise<void> {
-  const { outcome, last, record } = ran;
+  const { outcome, record } = ran;
   const { name } = ready.key;
   if (outcome.result === "cancelled") return;
   const good = outcome.result === "connected" || outcome.result === "registered";
@@ -19,10 +20,10 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
     if (record.command === "verify" && remedies.length === 0 && flow.isViewVisible()) return;
     const actions = [...(remedies.length === 0 ? lookingAgain(record) : remedies), openReportAction()];
     // More than two buttons are cut off.
-    notify(flow, ready.key, "error", `${name}: ${last.headline}`, actions.slice(0, 2));
+    notify(flow, ready.key, "error", `${name}: ${headline(record)}`, actions.slice(0, 2));
     return;
   }
-  const planned = last.report.connection_status === "PLANNED";
+  const planned = record.connectionStatus === "PLANNED";
   const watch: NotificationAction[] = planned
     ? [{ button: l10n.t("Notify Me When CONNECTED"), command: "ocpi.notifyWhenConnected" }]
     : [];
@@ -50,9 +51,9 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
     notify(flow, ready.key, "info", message, [copy, ...(planned ? watch : [openReportAction()])]);
     return;
   }
-  const severity = last.report.connection_status === "CONNECTED" ? "info" : "warning";
+  const severity = record.connectionStatus === "CONNECTED" ? "info" : "warning";
   if (!flow.isViewVisible() || outcome.storedIn !== undefined)
-    notify(flow, ready.key, severity, `${name}: ${last.headline}`, [...watch, openReportAction()]);
+    notify(flow, ready.key, severity, `${name}: ${headline(record)}`, [...watch, openReportAction()]);
 }
 
 function copyMessageAction(): NotificationAction {

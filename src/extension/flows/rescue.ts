@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { PlatformToken } from "../../core/ocpi/token.ts";
+import { headline } from "../../core/report/headline.ts";
 import type { RunResult } from "../state/runner.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 
@@ -24,7 +25,7 @@ export async function rescueToken(
       message: l10n.t("The hub issued its token for {0}, and it could not be stored.", ready.key.name),
       detail: l10n.t(
         "{0} Unlock your system's keyring and retry. Or copy the token to a safe place now: the hub does not show it again. The recovery capsule holds it sealed with your platform token.",
-        ran.last.headline.replaceAll("`", ""),
+        headline(ran.record).replaceAll("`", ""),
       ),
       actions: [retry, copyToken, copyCapsule],
     });

@@ -36,7 +36,7 @@ export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry
 }
 
 function statusOf({ connections }: FlowContext, { key }: ConnectionEntry): PartyConnection | undefined {
-  return connections.factsOf(key)?.last?.report.connection_status;
+  return connections.factsOf(key)?.last?.record.connectionStatus;
 }
 
 /** An exchange was interrupted: to find out what became of it, or to confirm it, changes something at the hub. */

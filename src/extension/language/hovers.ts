@@ -6,7 +6,7 @@ import { hubAddress } from "../../core/peer/hub-address.ts";
 import { markdownCode, markdownText } from "../../core/report/markdown-text.ts";
 import { receiverUrls } from "../../core/record/receivers.ts";
 import type { ConnectionStates } from "../state/connection-state.ts";
-import { sentenceOf } from "../view/state-words.ts";
+import { sentenceOf } from "../view/connection-node.ts";
 import { configText, type ConfigEntry, type TextPosition, type TextRange } from "./config-text.ts";
 import { withoutTokens } from "./literal-tokens.ts";
 

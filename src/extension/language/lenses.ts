@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import type { ConnectionFacts, ConnectionState, ConnectionStates } from "../state/connection-state.ts";
-import { iconOf, wordsOf } from "../view/state-words.ts";
+import { iconOf, wordsOf } from "../view/connection-node.ts";
 import { configText, type TextRange } from "./config-text.ts";
 
 /** A line above a connection: what is known of it, and what can be done. */

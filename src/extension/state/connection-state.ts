@@ -1,6 +1,6 @@
-import type { PartyConnection } from "../../core/record/result.ts";
+import type { PartyConnection, Result } from "../../core/record/result.ts";
 import type { ConnectionKey } from "./connection-key.ts";
-import { checkedAt, lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
+import type { LastRun } from "./last-run.ts";
 import type { TokenFacts } from "./token-store.ts";
 
 /** What a run does. */
@@ -29,7 +29,23 @@ export type ConnectionState =
       /** How many warnings the look had that found it so. */
       readonly warnings: number;
     }
-  | { readonly kind: "failed"; readonly reason: string; readonly checkedAt: Date };
+  | {
+      readonly kind: "failed";
+      readonly result: Failure;
+      /** The headline of the finding for which the run ended. */
+      readonly reason: string;
+      readonly checkedAt: Date;
+    };
+
+const failures = ["not-ready", "refused", "unreachable", "in-doubt", "unstored", "invalid"] as const;
+
+/** The results of a run that found out why it came to nothing. */
+export type Failure = (typeof failures)[number];
+
+/** Whether a run came to nothing, and knows why. */
+export function isFailure(result: Result): result is Failure {
+  return failures.some((failure) => failure === result);
+}
 
 /** What is known of a connection in the editor. */
 export interface ConnectionFacts {
@@ -46,29 +62,6 @@ export interface ConnectionFacts {
   readonly lock: "absent" | "elsewhere" | "abandoned";
   /** The last run that ended, in this window or a former one. */
   readonly last: LastRun | undefined;
-}
-
-/** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
-export function stateOf(facts: ConnectionFacts): ConnectionState {
-  const { running, valid, hubToken, initialToken, platformToken, lock, last } = facts;
-  if (running !== undefined) return { kind: "running", doing: running };
-  if (!valid) return { kind: "invalid" };
-  for (const token of [hubToken, initialToken, platformToken]) {
-    // A platform that the file does not name gets nothing.
-    if (token.state === "other-origin" && token.to !== "")
-      return { kind: "host-changed", from: token.origin, to: token.to };
-  }
-  if (lock !== "absent") return { kind: lock === "elsewhere" ? "elsewhere" : "interrupted" };
-  if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
-  if (last === undefined) return { kind: "not-checked" };
-  const known = lastKnownStatusOf(last);
-  if (known !== undefined) {
-    const { status, at } = known;
-    return { kind: "status", status, checkedAt: new Date(at), warnings: warningsOf(last).length };
-  }
-  const { result } = last.report;
-  if (result === "done" || result === "cancelled") return { kind: "not-checked" };
-  return { kind: "failed", reason: last.headline, checkedAt: checkedAt(last) };
 }
 
 /** Whether the user should look at it: what the view's badge counts. */

@@ -3,17 +3,18 @@ import { describedConnection, type Description } from "../../core/config/descrip
 import { descriptionIn } from "../../core/config/file-description.ts";
 import type { Connection } from "../../core/onboarding/connection.ts";
 import type { Clock } from "../../core/ports.ts";
+import type { RunRecord } from "../../core/record/record.ts";
 import { hostsOf, originsOf, type ConnectionEntry } from "./connection-entry.ts";
 import { idOf, type ConnectionKey } from "./connection-key.ts";
 import {
-  stateOf,
+  isFailure,
   type Activity,
   type ConnectionFacts,
   type ConnectionState,
   type ConnectionStates,
 } from "./connection-state.ts";
 import { Journal } from "./journal.ts";
-import { after, type LastRun } from "./last-run.ts";
+import { lastKnownStatusOf, warningsOf, type LastRun } from "./last-run.ts";
 import { FileLock, MemoryLock, type Lock } from "./lock.ts";
 import { filesIn, namesWithFiles, runFile, withoutEnding } from "./run-files.ts";
 import type { RunStore } from "./run-store.ts";
@@ -180,9 +181,13 @@ export class Connections implements ConnectionStates {
   }
 
   /** A run has ended. It is remembered beyond this window, as far as that is possible. */
-  async setLast(entry: ConnectionEntry, last: LastRun): Promise<void> {
+  async setLast(entry: ConnectionEntry, record: RunRecord): Promise<void> {
     const runtime = this.#runtimeOf(entry);
-    runtime.last = after(isOf(runtime.last, entry.connection) ? runtime.last : undefined, last);
+    const before = isOf(runtime.last, entry.connection) ? runtime.last : undefined;
+    // A run that came to nothing before it changed anything leaves standing what was known.
+    const isChange = record.command === "rotate" || record.command === "update";
+    const standing = isChange && record.result === "not-ready" ? before && lastKnownStatusOf(before) : undefined;
+    runtime.last = { record, standing };
     await entry.runs.write(entry.key, runtime.last);
     this.#tell(entry.key);
   }
@@ -352,5 +357,28 @@ function byName(entries: readonly ConnectionEntry[]): ReadonlyMap<string, Connec
 
 /** Whether a run was at the hub that the file names now: what it found says nothing of another one. */
 function isOf(last: LastRun | undefined, connection: Connection | undefined): boolean {
-  return connection === undefined || last?.report.hub.url === connection.address.origin;
+  return connection === undefined || last?.record.hub.url === connection.address.origin;
+}
+
+/** The one state that the sidebar shows, of all that is known: what has to be settled first comes first. */
+export function stateOf(facts: ConnectionFacts): ConnectionState {
+  const { running, valid, hubToken, initialToken, platformToken, lock, last } = facts;
+  if (running !== undefined) return { kind: "running", doing: running };
+  if (!valid) return { kind: "invalid" };
+  for (const token of [hubToken, initialToken, platformToken]) {
+    // A platform that the file does not name gets nothing.
+    if (token.state === "other-origin" && token.to !== "")
+      return { kind: "host-changed", from: token.origin, to: token.to };
+  }
+  if (lock !== "absent") return { kind: lock === "elsewhere" ? "elsewhere" : "interrupted" };
+  if (hubToken.state === "absent" && initialToken.state === "absent") return { kind: "token-needed" };
+  if (last === undefined) return { kind: "not-checked" };
+  const known = lastKnownStatusOf(last);
+  if (known !== undefined) {
+    const { status, at } = known;
+    return { kind: "status", status, checkedAt: at, warnings: warningsOf(last).length };
+  }
+  const { result, reason, finishedAt: checkedAt } = last.record;
+  if (!isFailure(result)) return { kind: "not-checked" };
+  return { kind: "failed", result, reason: reason?.message[0] ?? "", checkedAt };
 }

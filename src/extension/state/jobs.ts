@@ -10,4 +10,7 @@ export { rescue } from "../../core/onboarding/rescue.ts";
 export { Run } from "../../core/onboarding/run.ts";
 export { hubPeer, lookWith } from "../../core/onboarding/verify.ts";
 export { resealCapsule } from "./reseal.ts";
-export { lastRunOf } from "./kept-record.ts";
+export { reportDocument } from "../../core/report/document.ts";
+export { handover, sendOnlyIf } from "../../core/report/handover.ts";
+export { headline } from "../../core/report/headline.ts";
+export { markdownReport } from "../../core/report/markdown.ts";

@@ -17,7 +17,7 @@ export class RunStore {
   }
 
   read(connection: ConnectionKey): LastRun | undefined {
-    const kept = this.#state.get(keyOf(connection, "run"));
+    const kept = withDates(this.#state.get(keyOf(connection, "run")));
     return isLastRun(kept) ? kept : undefined;
   }
 
@@ -28,9 +28,22 @@ export class RunStore {
 
 /** What an older version kept may look different: then it counts as not checked. */
 function isLastRun(kept: unknown): kept is LastRun {
-  if (typeof kept !== "object" || kept === null || !("report" in kept) || !("looked" in kept)) return false;
-  const { report } = kept;
-  return typeof report === "object" && report !== null && "schema" in report && report.schema === 1;
+  if (typeof kept !== "object" || kept === null || !("record" in kept)) return false;
+  const { record } = kept;
+  return typeof record === "object" && record !== null && "finishedAt" in record && record.finishedAt instanceof Date;
+}
+
+const times = new Set(["startedAt", "finishedAt", "registeredAt", "at"]);
+
+/** The times in what was kept: VS Code keeps JSON, which has none. */
+function withDates(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(withDates);
+  const entries = Object.entries(value).map(([name, item]) => [
+    name,
+    times.has(name) && typeof item === "string" ? new Date(item) : withDates(item),
+  ]);
+  return Object.fromEntries(entries) as unknown;
 }
 
 /** What lasts as long as the window. */

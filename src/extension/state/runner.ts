@@ -16,7 +16,6 @@ import { idOf, type ConnectionKey } from "./connection-key.ts";
 import type { Activity, Doing } from "./connection-state.ts";
 import type { Connections } from "./connections.ts";
 import type { Issued } from "./journal.ts";
-import type { LastRun } from "./last-run.ts";
 
 /** What runs are made with: the window's connections, the way to a peer, and where to show what goes on. */
 export interface RunnerDeps {
@@ -40,7 +39,6 @@ export interface ProgressHandle {
 /** A run that has ended. */
 export interface RunResult {
   readonly record: RunRecord;
-  readonly last: LastRun;
   readonly outcome: Outcome;
 }
 
@@ -280,7 +278,6 @@ export class Runner {
       secrets,
       job,
     });
-    const last = jobs.lastRunOf(record);
     // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
       tryTo(() => write({ phase: "ended" }));
@@ -288,8 +285,8 @@ export class Runner {
     for (const line of adviceLines(record, editorWords)) log.info(line);
     log.info(`${entry.key.name}: ${record.result} at ${clock.now().toISOString()}`);
     // A run that was stopped before it found out anything does not replace what is known.
-    if (outcome.result !== "cancelled") await connections.setLast(entry, last);
-    return { record, last, outcome };
+    if (outcome.result !== "cancelled") await connections.setLast(entry, record);
+    return { record, outcome };
   }
 
   /** Once the run that wrote the journal has gone on: nothing may come between an answer and its capsule. */

@@ -36,7 +36,7 @@ export class StatusNews {
   }
 
   #look(key: ConnectionKey): void {
-    const status = this.#connections.factsOf(key)?.last?.report.connection_status;
+    const status = this.#connections.factsOf(key)?.last?.record.connectionStatus;
     // What could not be read says nothing new.
     if (status === "UNKNOWN") return;
     const before = this.#before.get(idOf(key));

@@ -5,7 +5,9 @@ import type { ConnectionEntry } from "../state/connection-entry.ts";
 import { idOf, type ConnectionKey } from "../state/connection-key.ts";
 import type { Connections } from "../state/connections.ts";
 import type { HubParties } from "../state/hub-parties.ts";
-import { badgeOf, connectionNode, treeOf, type ConnectionView, type TreeNode } from "./tree-model.ts";
+import { connectionNode } from "./connection-node.ts";
+import { badgeOf, treeOf } from "./tree-model.ts";
+import type { ConnectionView, TreeNode } from "./tree-node.ts";
 
 // `checked 3 min ago` stays true.
 const MINUTE_MS = 60_000;

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { editorWords } from "../../core/findings/editor-words.ts";
 import { markdownText } from "../../core/report/markdown-text.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
 import type { ConnectionStates } from "../state/connection-state.ts";
@@ -33,7 +34,10 @@ export async function pageAt(
 ): Promise<string> {
   await ready();
   const key = connectionAt(address);
-  return connections.factsOf(key)?.last?.markdown ?? markdownText(noRunWords(key));
+  const last = connections.factsOf(key)?.last;
+  if (last === undefined) return markdownText(noRunWords(key));
+  const { markdownReport } = await import("../state/jobs.ts");
+  return markdownReport(last.record, editorWords);
 }
 
 /** What there is to say instead of a report. */

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { needsAttention, type ConnectionState } from "../state/connection-state.ts";
-import { wordsOf } from "./state-words.ts";
+import { wordsOf } from "./connection-node.ts";
 
 /** A connection, for a list of many. */
 export interface NamedState {

@@ -1,6 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import type { ConnectionFacts } from "../state/connection-state.ts";
-import { checkedAt, lastKnownStatusOf, type Looked } from "../state/last-run.ts";
+import { bySeverity } from "../../core/findings/finding.ts";
+import { isFailed, type Asked, type RequestRecord } from "../../core/record/request.ts";
+import { headline } from "../../core/report/headline.ts";
+import { isFailure, type ConnectionFacts } from "../state/connection-state.ts";
+import { lastKnownStatusOf, type LastRun } from "../state/last-run.ts";
 import { ago } from "./times.ts";
 
 /** A step on the way to CONNECTED, as the sidebar shows it: the same whatever was run last, and the platform if it fails. */
@@ -10,8 +13,8 @@ export interface StepView {
   readonly status: "passed" | "warning" | "failed" | "not-run";
   /** Few words beside the title. */
   readonly words: string;
-  /** The tooltip. */
-  readonly sentence: string;
+  /** The tooltip; undefined where the step failed for what the run ended for. */
+  readonly sentence: string | undefined;
 }
 
 /**
@@ -75,35 +78,43 @@ function isRegistered({ last, hubToken }: ConnectionFacts): boolean {
 
 /** What is wrong with the platform itself, where something is. */
 function platform({ last }: ConnectionFacts): StepView[] {
-  const fault = last?.platformFault;
+  const fault = bySeverity(last?.record.findings ?? []).find(
+    ({ who, severity }) => who === "platform" && severity !== "info",
+  );
   if (fault === undefined) return [];
   const status = fault.severity === "error" ? "failed" : "warning";
-  const words = fault.headline.replaceAll("`", "");
-  const sentence = [fault.message, fault.fix].filter((part) => part !== undefined).join(" ");
+  const words = fault.message[0].replaceAll("`", "");
+  const sentence = [...fault.message, fault.fix].filter((part) => part !== undefined).join(" ");
   return [{ id: "platform", title: l10n.t("Your platform"), status, words, sentence: sentence.replaceAll("`", "") }];
 }
 
 function versions({ last }: ConnectionFacts): StepView {
   const step = { id: "versions" as const, title: l10n.t("Versions") };
-  return peerStep(step, last?.looked.versions, last?.report.hub.version ?? "");
+  return peerStep(step, asked(last, "versions"), last?.record.hub.version ?? "");
 }
 
 function details({ last }: ConnectionFacts): StepView {
   const step = { id: "details" as const, title: l10n.t("Version details") };
-  const hub = last?.report.hub;
+  const hub = last?.record.hub;
   const count = hub?.endpoints.length ?? 0;
   const words = count === 0 ? "" : l10n.t("{0} · {1} endpoints", hub?.version ?? "", count);
-  const view = peerStep(step, last?.looked.details, words);
+  const view = peerStep(step, asked(last, "details"), words);
   return view.status === "passed" && count === 0 ? { ...view, status: "failed", words: l10n.t("unreadable") } : view;
 }
 
+/** The request by which the hub was asked for this: the last that opened, or else the last; undefined where none was made. */
+function asked(last: LastRun | undefined, what: Asked): RequestRecord | undefined {
+  const requests = last?.record.requests.filter(({ asks }) => asks === what) ?? [];
+  return requests.findLast((request) => !isFailed(request)) ?? requests.at(-1);
+}
+
 /** A step that is one GET at the hub: what its answer was. */
-function peerStep(step: Pick<StepView, "id" | "title">, looked: Looked | undefined, good: string): StepView {
-  if (looked === undefined) {
+function peerStep(step: Pick<StepView, "id" | "title">, request: RequestRecord | undefined, good: string): StepView {
+  if (request === undefined) {
     return { ...step, status: "not-run", words: l10n.t("not looked at"), sentence: step.title };
   }
-  const { url, opened, httpStatus, statusCode, error } = looked;
-  if (opened) return { ...step, status: "passed", words: good, sentence: url };
+  const { url, httpStatus, statusCode, error } = request;
+  if (!isFailed(request)) return { ...step, status: "passed", words: good, sentence: url };
   const words =
     httpStatus === undefined
       ? l10n.t("no answer ({0})", error ?? "")
@@ -118,11 +129,11 @@ function credentials(facts: ConnectionFacts): StepView {
     const words = lock === "elsewhere" ? l10n.t("under way in another window") : l10n.t("interrupted");
     return { ...step, status: "warning", words, sentence: l10n.t("An exchange began and its end is not known.") };
   }
-  const refused = last?.report.result === "refused";
+  const refused = last?.record.result === "refused";
   if ((hubToken.state === "stored" || isRegistered(facts)) && !refused) {
     return { ...step, status: "passed", words: l10n.t("registered"), sentence: l10n.t("The hub has issued a token.") };
   }
-  if (refused) return { ...step, status: "failed", words: l10n.t("refused"), sentence: last.headline };
+  if (refused) return { ...step, status: "failed", words: l10n.t("refused"), sentence: undefined };
   const sentence = l10n.t("Exchange Credentials registers your platform at the hub.");
   return { ...step, status: "not-run", words: l10n.t("not registered"), sentence };
 }
@@ -133,8 +144,10 @@ function verification({ last, hubToken }: ConnectionFacts, now: Date): StepView 
     return { ...step, status: "not-run", words: l10n.t("not verified"), sentence: l10n.t("Verify only looks.") };
   }
   const known = lastKnownStatusOf(last);
-  const { result } = last.report;
-  const sentence = l10n.t("{0} Checked {1}.", last.headline, ago(checkedAt(last), now));
+  const { result, finishedAt } = last.record;
+  const sentence = isFailure(result)
+    ? undefined
+    : l10n.t("{0} Checked {1}.", headline(last.record), ago(finishedAt, now));
   if (known !== undefined) {
     const { status } = known;
     return { ...step, status: status === "CONNECTED" ? "passed" : "warning", words: status, sentence };

@@ -124,7 +124,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
       await moved.tokens.write(key, "hub-token", token, moved.hubOrigin, new Date());
       await moved.tokens.forget(key, "platform-token");
       const ran = await verifyConnection(window.flow, moved);
-      assert.equal(ran?.last.report.connection_status, "OFFLINE");
+      assert.equal(ran?.record.connectionStatus, "OFFLINE");
       assert.deepEqual(offline, []);
     } finally {
       await other.stop();

@@ -44,7 +44,7 @@ describe("what a closed window or a locked keyring left", () => {
     await lost;
     scene.sandbox.hub.server.faults.clear();
     const ran = await verifyConnection(next.flow, waiting);
-    assert.ok(ran?.outcome.result === "connected", ran?.last.headline);
+    assert.ok(ran?.outcome.result === "connected", ran?.record.reason?.message[0]);
     assert.equal(await scene.stored(next), scene.issued());
   });
 

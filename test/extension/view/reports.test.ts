@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
-import type { LastRun } from "../../../src/extension/state/last-run.ts";
+import { editorWords } from "../../../src/core/findings/editor-words.ts";
+import type { RunRecord } from "../../../src/core/record/record.ts";
+import { reportDocument } from "../../../src/core/report/document.ts";
+import { markdownReport } from "../../../src/core/report/markdown.ts";
 import { addressOf, connectionAt, pageAt } from "../../../src/extension/view/report-page.ts";
 import { exchange } from "../../../src/extension/flows/exchange.ts";
 import { copyReport, saveReport } from "../../../src/extension/flows/export-report.ts";
@@ -13,7 +16,7 @@ describe("the report of a connection's last run, over real sockets", () => {
   let profile: Profile;
   let window: EditorWindow;
   let entry: ConnectionEntry;
-  let last: LastRun;
+  let record: RunRecord;
 
   before(async () => {
     sandbox = await startSandbox();
@@ -23,7 +26,7 @@ describe("the report of a connection's last run, over real sockets", () => {
     entry = await window.open(sandbox);
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
-    ({ last } = ran);
+    ({ record } = ran);
   });
 
   after(async () => {
@@ -37,7 +40,7 @@ describe("the report of a connection's last run, over real sockets", () => {
     assert.equal(next.connections.factsOf(entry.key), undefined);
     const text = await pageAt(page, next.connections, async () => void (await next.open(sandbox)));
     assert.match(text, /CONNECTED/);
-    assert.equal(text, last.markdown);
+    assert.equal(text, markdownReport(record, editorWords));
   });
 
   it("has an address that tells the same name in two folders apart, and a title in it", () => {
@@ -58,13 +61,13 @@ describe("the report of a connection's last run, over real sockets", () => {
 
   it("can be taken along as it is read, and as the document that the Action writes, without any token", async () => {
     const { dialogs, flow } = window;
-    await copyReport(flow, entry, last);
-    assert.equal(dialogs.copied.at(-1), last.markdown);
-    await saveReport(flow, entry, last);
+    await copyReport(flow, entry, { record });
+    assert.equal(dialogs.copied.at(-1), markdownReport(record, editorWords));
+    await saveReport(flow, entry, { record });
     const [saved] = dialogs.saved;
     assert.equal(saved?.name, "ocpi-chargeindia.json");
     // The contract's report and nothing beside it.
-    assert.equal(saved.text, `${JSON.stringify(last.report, undefined, 2)}\n`);
+    assert.equal(saved.text, `${JSON.stringify(reportDocument(record), undefined, 2)}\n`);
     assert.deepEqual(Object.keys(JSON.parse(saved.text) as object).toSorted(), [
       "command",
       "connection",
@@ -93,7 +96,7 @@ describe("the report of a connection's last run, over real sockets", () => {
     const refusing = Object.assign(Object.create(dialogs) as typeof dialogs, {
       save: async () => Promise.reject(new Error("EACCES: permission denied")),
     });
-    await saveReport({ ...flow, dialogs: refusing }, entry, last);
+    await saveReport({ ...flow, dialogs: refusing }, entry, { record });
     assert.equal(dialogs.shown.at(-1), "EACCES: permission denied");
   });
 });

@@ -124,12 +124,15 @@ describe("the status bar", () => {
     const now = new Date(checkedAt.getTime() + MINUTE_MS);
 
     it("names first those that need somebody, and of these first what somebody has to decide", () => {
-      const mixed = many.with(150, { name: "c150", state: { kind: "failed", reason: "The hub is away.", checkedAt } });
+      const mixed = many.with(150, {
+        name: "c150",
+        state: { kind: "failed", result: "unreachable", reason: "The hub is away.", checkedAt },
+      });
       mixed[200] = { name: "c200", state: { kind: "interrupted" } };
       mixed[250] = { name: "c250", state: { kind: "status", status: "OFFLINE", warnings: 0, checkedAt } };
       assert.deepEqual(statusLines(mixed, now).slice(0, 5), [
         "c200: interrupted, verify",
-        "c150: The hub is away · checked 1 min ago",
+        "c150: Unreachable: The hub is away. Nothing was changed · checked 1 min ago",
         "c250: OFFLINE · checked 1 min ago",
         "c000: CONNECTED · checked 1 min ago",
         "c001: CONNECTED · checked 1 min ago",

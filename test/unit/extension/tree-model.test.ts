@@ -5,17 +5,12 @@ import { chargeindia } from "../../../src/core/profiles/chargeindia.ts";
 import type { RunRecord } from "../../../src/core/record/record.ts";
 import type { RequestRecord } from "../../../src/core/record/request.ts";
 import type { PartyConnection } from "../../../src/core/record/result.ts";
-import { stateOf, type ConnectionFacts, type ConnectionState } from "../../../src/extension/state/connection-state.ts";
-import { lastRunOf } from "../../../src/extension/state/kept-record.ts";
+import type { ConnectionFacts, ConnectionState } from "../../../src/extension/state/connection-state.ts";
+import { stateOf } from "../../../src/extension/state/connections.ts";
 import { ago } from "../../../src/extension/view/times.ts";
-import {
-  badgeOf,
-  treeOf,
-  viewItemWords,
-  type ConnectionView,
-  type TreeNode,
-} from "../../../src/extension/view/tree-model.ts";
-import { iconOf } from "../../../src/extension/view/state-words.ts";
+import { badgeOf, treeOf } from "../../../src/extension/view/tree-model.ts";
+import { viewItemWords, type ConnectionView, type TreeNode } from "../../../src/extension/view/tree-node.ts";
+import { iconOf } from "../../../src/extension/view/connection-node.ts";
 import type { Listed } from "../../../src/extension/state/hub-parties.ts";
 
 const now = new Date("2026-11-23T10:05:00Z");
@@ -96,7 +91,7 @@ const settled: ConnectionFacts = {
   initialToken: absent,
   platformToken: stored,
   lock: "absent",
-  last: lastRunOf(recordOf()),
+  last: { record: recordOf() },
 };
 
 function view(
@@ -135,8 +130,8 @@ describe("the state of a connection in the sidebar", () => {
     ["an initial token is enough to begin", { hubToken: absent, initialToken: stored, last: undefined }, "not-checked"],
     ["what was not checked is not known", { last: undefined }, "not-checked"],
     ["the hub's own word", {}, "status"],
-    ["a run that came to nothing", { last: lastRunOf(recordOf({ result: "refused" })) }, "failed"],
-    ["a run that was stopped says nothing", { last: lastRunOf(recordOf({ result: "cancelled" })) }, "not-checked"],
+    ["a run that came to nothing", { last: { record: recordOf({ result: "refused" }) } }, "failed"],
+    ["a run that was stopped says nothing", { last: { record: recordOf({ result: "cancelled" }) } }, "not-checked"],
   ];
 
   for (const [what, changes, kind] of cases) {
@@ -153,7 +148,7 @@ describe("the tree of the sidebar", () => {
     { kind: "interrupted" },
     { kind: "token-needed" },
     { kind: "not-checked" },
-    { kind: "failed", reason: "Refused: no.", checkedAt },
+    { kind: "failed", result: "refused", reason: "No.", checkedAt },
     ...(["CONNECTED", "PLANNED", "OFFLINE", "SUSPENDED", "NOT_LISTED", "UNKNOWN"] as const).map(
       (status: PartyConnection): ConnectionState => ({ kind: "status", status, checkedAt, warnings: 0 }),
     ),
@@ -180,14 +175,14 @@ describe("the tree of the sidebar", () => {
     const findings = ["HUB-05", "HUB-06"].map((check) => ({
       ...warning,
       check,
-      message: `\`x\` is response, says ${check}.`,
+      fact: { code: "hub-no-timestamp", url: "https://hub.example.com" } as const,
+      message: [`\`x\` is odd, says ${check}.`] as const,
     }));
-    const last = lastRunOf(recordOf());
-    const facts = { ...settled, last: { ...last, report: { ...last.report, findings } } };
+    const facts = { ...settled, last: { record: recordOf({ findings }) } };
     const [node] = treeOf([view(stateOf(facts), { facts })], now);
     assert.equal(node?.description, "CONNECTED · 2 warnings · checked 3 min ago");
     assert.match(node?.spoken ?? "", /^chargeindia, CONNECTED, 2 warnings, /);
-    assert.match(node?.tooltip ?? "", /\nWarning: x is response, says HUB-05\. \(HUB-05\)$/);
+    assert.match(node?.tooltip ?? "", /\nWarning: x is odd, says HUB-05\. \(HUB-05\)$/);
   });
 
   it("shows steps, endpoints by module and parties, with stable ids and nothing foreign alive in them", () => {
@@ -219,7 +214,7 @@ describe("the tree of the sidebar", () => {
 
   it("shows what came of each look at the hub by what was asked for, wherever a hub has it", () => {
     const answers = (...requests: readonly RequestRecord[]): (string | undefined)[] => {
-      const facts = { ...settled, last: lastRunOf(recordOf({ requests })) };
+      const facts = { ...settled, last: { record: recordOf({ requests }) } };
       const [node] = treeOf([view(stateOf(facts), { facts })], now);
       return ["Versions", "Version details"].map(
         (label) => node?.children.find((child) => child.label === label)?.description,
@@ -250,7 +245,7 @@ describe("the tree of the sidebar", () => {
     } as const;
     const refused = { ...response, httpStatus: 401, statusCode: undefined, error: undefined };
     const finding = findingOf({ code: "platform-refuses-token", response: refused, of: "exchange" }, telling);
-    const facts = { ...settled, last: lastRunOf(recordOf({ findings: [finding] })) };
+    const facts = { ...settled, last: { record: recordOf({ findings: [finding] }) } };
     const [node] = treeOf([view(stateOf(facts), { facts })], now);
     const platform = node?.children.find(({ label }) => label === "Your platform");
     assert.equal(platform?.description, "Your platform does not accept the platform token.");

@@ -76,7 +76,7 @@ describe("the hovers in ocpi.yml", () => {
 
   it("show what somebody else wrote as text, in every renderer", () => {
     for (const hostile of hostileTexts) {
-      const state = { kind: "failed", reason: hostile, checkedAt: now } as const;
+      const state = { kind: "failed", result: "refused", reason: hostile, checkedAt: now } as const;
       assertInert(told("chargeindia:", good, statesOf({ chargeindia: state })));
       const url = JSON.stringify(`https://x.example/${hostile}`);
       const receiver = good.replace("    platform:", `    receivers: { commands: ${url} }\n    platform:`);

@@ -1,0 +1,254 @@
+import * as l10n from "@vscode/l10n";
+import { plainLine } from "../../core/ocpi/escape.ts";
+import { partyName } from "../../core/ocpi/party.ts";
+import type { ConnectionKey } from "../state/connection-key.ts";
+import {
+  isFailure,
+  type Activity,
+  type ConnectionFacts,
+  type ConnectionState,
+  type Failure,
+} from "../state/connection-state.ts";
+import { warningsOf, type LastRun } from "../state/last-run.ts";
+import { endpointNodes, partyNodes } from "./hub-nodes.ts";
+import { statusLook, type Look } from "./status-look.ts";
+import { stepsOf, type StepView } from "./step-views.ts";
+import { ago } from "./times.ts";
+import { plainNode, type viewItemWords, type ConnectionView, type TreeNode } from "./tree-node.ts";
+
+const timeFormat: Intl.DateTimeFormatOptions = { dateStyle: "medium", timeStyle: "short" };
+
+/** A connection with everything below it. */
+export function connectionNode(view: ConnectionView, now: Date): TreeNode {
+  const { key, state, facts } = view;
+  const { icon, colour, words } = lookOf(state);
+  const description = wordsOf(state, now);
+  const id = `${key.config}#${key.name}`;
+  return {
+    ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
+    description,
+    colour,
+    tooltip: [sentenceOf(key.name, state, now), ...about(state, facts)].join("\n"),
+    spoken: [key.name, words, warningWords(state), ...moreSpoken(facts), checkedWords(state, now)]
+      .filter((part) => part !== undefined)
+      .join(", "),
+    children: childrenOf(id, view, now),
+    expanded: state.kind === "failed" || view.source === "sandbox",
+  };
+}
+
+/** What a tooltip says beside the state: which hub, which parties, when exactly, and the first of what should not stay so. */
+function about(state: ConnectionState, { hubOrigin, last }: ConnectionFacts): string[] {
+  const parties = last?.record.parties.map(({ party }) => `${partyName(party)} (${party.role})`) ?? [];
+  return [
+    ...(hubOrigin === "" ? [] : [l10n.t("Hub: {0}", hubOrigin)]),
+    ...(parties.length === 0 ? [] : [l10n.t("Parties: {0}", plainLine(parties.join(", ")))]),
+    ...("checkedAt" in state ? [l10n.t("Checked: {0}", state.checkedAt.toLocaleString(undefined, timeFormat))] : []),
+    ...(warningWords(state) === undefined || last === undefined
+      ? []
+      : warningsOf(last)
+          .slice(0, 1)
+          .map(({ message, check }) =>
+            l10n.t("Warning: {0} ({1})", plainLine(message.join(" ").replaceAll("`", "")), check),
+          )),
+  ];
+}
+
+function moreSpoken({ last }: ConnectionFacts): string[] {
+  const count = last?.record.hub.endpoints.length ?? 0;
+  return count === 0 ? [] : [`OCPI ${last?.record.hub.version}`, l10n.t("{0} endpoints", count)];
+}
+
+function capabilities({ state, facts, source }: ConnectionView): (typeof viewItemWords)[number][] {
+  const { hubToken, initialToken, platformToken, last } = facts;
+  const kept = [hubToken, initialToken, platformToken].some((token) => token.state !== "absent");
+  const ready = state.kind !== "running" && state.kind !== "invalid" && state.kind !== "elsewhere";
+  return [
+    ...(state.kind === "running" && state.doing !== "waiting" ? (["running"] as const) : []),
+    ...(ready ? (["canExchange", "canVerify"] as const) : []),
+    ...(state.kind === "status" && state.status === "PLANNED" ? (["planned"] as const) : []),
+    ...(last === undefined ? [] : (["hasReport"] as const)),
+    ...(kept ? (["hasTokens"] as const) : []),
+    ...(hubToken.state === "stored" ? (["hasHubToken"] as const) : []),
+    ...(platformToken.state === "stored" ? (["hasPlatformToken"] as const) : []),
+    ...(source === "file" ? (["inFile"] as const) : []),
+  ];
+}
+
+function childrenOf(id: string, view: ConnectionView, now: Date): TreeNode[] {
+  const { key, facts } = view;
+  const steps = stepsOf(facts, now).map((step) => stepNode(id, key, step, facts, now));
+  return [...steps, ...endpointNodes(id, view), ...partyNodes(id, view)];
+}
+
+function stepNode(
+  id: string,
+  key: ConnectionKey,
+  step: StepView,
+  { last, hubToken }: ConnectionFacts,
+  now: Date,
+): TreeNode {
+  const words = [
+    "step",
+    step.id,
+    ...(step.id === "token" && step.status === "warning" ? ["needsToken"] : []),
+    ...(step.id === "token" && hubToken.state === "stored" ? ["hasHubToken"] : []),
+    ...(last === undefined ? [] : ["hasReport"]),
+  ];
+  return {
+    ...plainNode(`${id}/step:${step.id}`, key, step.title, stepIcons[step.status][0], words.join(" ")),
+    colour: stepIcons[step.status][1],
+    description: plainLine(step.words),
+    tooltip: plainLine(step.sentence ?? endOf(last, now)),
+    spoken: `${step.title}, ${plainLine(step.words)}`,
+    opensReport: last !== undefined,
+  };
+}
+
+const stepIcons: Readonly<Record<StepView["status"], readonly [icon: string, colour: string]>> = {
+  passed: ["pass", "testing.iconPassed"],
+  warning: ["warning", "list.warningForeground"],
+  failed: ["error", "testing.iconFailed"],
+  "not-run": ["circle-outline", "testing.iconSkipped"],
+};
+
+function doingWords(doing: Activity): string {
+  switch (doing) {
+    case "exchanging":
+      return l10n.t("exchanging…");
+    case "verifying":
+      return l10n.t("checking…");
+    case "rotating":
+      return l10n.t("rotating…");
+    case "updating":
+      return l10n.t("updating…");
+    case "recovering":
+      return l10n.t("recovering…");
+    case "waiting":
+      return l10n.t("waiting for the Hub's answer…");
+  }
+}
+
+/** How the state of a connection looks. */
+export function lookOf(state: ConnectionState): Look {
+  const error = "problemsErrorIcon.foreground";
+  switch (state.kind) {
+    case "running":
+      return { icon: "loading~spin", colour: undefined, words: doingWords(state.doing) };
+    case "invalid":
+      return { icon: "bracket-error", colour: error, words: l10n.t("errors in ocpi.yml") };
+    case "host-changed":
+      return { icon: "shield", colour: error, words: l10n.t("host changed") };
+    case "elsewhere":
+      return { icon: "lock", colour: "descriptionForeground", words: l10n.t("exchanging in another window") };
+    case "interrupted":
+      return { icon: "debug-pause", colour: error, words: l10n.t("interrupted, verify") };
+    case "token-needed":
+      return { icon: "key", colour: "problemsWarningIcon.foreground", words: l10n.t("token needed") };
+    case "not-checked":
+      return { icon: "circle-large-outline", colour: "descriptionForeground", words: l10n.t("not checked") };
+    case "status":
+      return statusLook(state.status);
+    case "failed":
+      return { icon: "error", colour: "testing.iconFailed", words: short(failureWords(state.result, state.reason)) };
+  }
+}
+
+/** What a run came to that failed, as its report's headline says it. */
+function failureWords(result: Failure, reason: string): string {
+  switch (result) {
+    case "not-ready":
+      return l10n.t("Not ready: {0} Nothing was changed.", reason);
+    case "refused":
+      return l10n.t("Refused: {0}", reason);
+    case "unreachable":
+      return l10n.t("Unreachable: {0} Nothing was changed.", reason);
+    case "in-doubt":
+      return l10n.t("In doubt: {0}", reason);
+    case "unstored":
+      return l10n.t("Not stored: {0}", reason);
+    case "invalid":
+      return l10n.t("Invalid: {0} Nothing was sent.", reason);
+  }
+}
+
+/** Why the last run came to nothing, as a sentence. */
+function endOf(last: LastRun | undefined, now: Date): string {
+  if (last === undefined || !isFailure(last.record.result)) return "";
+  const { result, reason, finishedAt } = last.record;
+  return failureSentence(result, reason?.message[0] ?? "", finishedAt, now);
+}
+
+function failureSentence(result: Failure, reason: string, at: Date, now: Date): string {
+  return l10n.t("{0} Checked {1}.", plainLine(failureWords(result, reason)), ago(at, now));
+}
+
+// A side bar is narrow; the tooltip has the whole of it.
+const REASON_LENGTH = 60;
+
+function short(reason: string): string {
+  const text = plainLine(reason.replaceAll("`", "")).replace(/\.$/, "");
+  return text.length <= REASON_LENGTH ? text : `${text.slice(0, REASON_LENGTH - 1)}…`;
+}
+
+/** A codicon's name for a state. */
+export function iconOf(state: ConnectionState): string {
+  return lookOf(state).icon;
+}
+
+/** A state in few words: `CONNECTED · checked 3 min ago`. */
+export function wordsOf(state: ConnectionState, now: Date): string {
+  return [lookOf(state).words, warningWords(state), checkedWords(state, now)]
+    .filter((part) => part !== undefined)
+    .join(" · ");
+}
+
+/** How many warnings a CONNECTED connection has; of what is not CONNECTED there is always one: that it is not. */
+export function warningWords(state: ConnectionState): string | undefined {
+  if (state.kind !== "status" || state.status !== "CONNECTED" || state.warnings === 0) return undefined;
+  return state.warnings === 1 ? l10n.t("1 warning") : l10n.t("{0} warnings", state.warnings);
+}
+
+/** When the state was read, in words; undefined where nothing was read. */
+export function checkedWords(state: ConnectionState, now: Date): string | undefined {
+  return "checkedAt" in state ? l10n.t("checked {0}", ago(state.checkedAt, now)) : undefined;
+}
+
+/** A state as a sentence, for tooltips and hovers. */
+export function sentenceOf(name: string, state: ConnectionState, now: Date): string {
+  switch (state.kind) {
+    case "running":
+      if (state.doing === "waiting") {
+        return l10n.t(
+          "The Hub was asked to change something for {0}. Its answer is waited for: to stop now could leave both sides with different tokens.",
+          name,
+        );
+      }
+      return l10n.t(
+        "{0} is busy: {1} Cancel stops it until the hub was asked to change something.",
+        name,
+        doingWords(state.doing),
+      );
+    case "invalid":
+      return l10n.t("ocpi.yml has errors, so nothing can be done with {0}. The Problems view lists them.", name);
+    case "host-changed":
+      return l10n.t(
+        "ocpi.yml now points {0} to {1}; the stored token belongs to {2}. Nothing is sent before you decide.",
+        name,
+        state.to,
+        state.from,
+      );
+    case "elsewhere":
+      return l10n.t("Another window is exchanging the credentials of {0}.", name);
+    case "interrupted":
+      return l10n.t("An exchange of {0} was interrupted. Verify says how to go on.", name);
+    case "token-needed":
+      return l10n.t("{0} has no token yet. Exchange Credentials asks for the one in the account team's e-mail.", name);
+    case "not-checked":
+      return l10n.t("{0} was not checked yet.", name);
+    case "status":
+      return l10n.t("{0}: {1}, checked {2}.", name, statusLook(state.status).words, ago(state.checkedAt, now));
+    case "failed":
+      return failureSentence(state.result, state.reason, state.checkedAt, now);
+  }
+}

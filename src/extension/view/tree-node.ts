@@ -1,0 +1,90 @@
+import type { ConnectionKey } from "../state/connection-key.ts";
+import type { ConnectionFacts, ConnectionState } from "../state/connection-state.ts";
+import type { Listed } from "../state/hub-parties.ts";
+
+/** A node of the sidebar, as data: what VS Code makes a TreeItem of. */
+export interface TreeNode {
+  /** Stable: a path of names, never a time or a label, so that a refresh keeps selection and reading position. */
+  readonly id: string;
+  /** Whose node it is; undefined for folders. */
+  readonly key: ConnectionKey | undefined;
+  readonly label: string;
+  /** The status as a word: colour and shape only repeat it. */
+  readonly description: string;
+  /** A codicon's name and a theme colour. */
+  readonly icon: string;
+  readonly colour: string | undefined;
+  readonly tooltip: string;
+  /** What a screen reader says. */
+  readonly spoken: string;
+  /** The kind first, then what can be done with it: matched by when-clauses. */
+  readonly contextValue: string;
+  readonly children: readonly TreeNode[];
+  readonly expanded: boolean;
+  /** What *Copy URL* copies. */
+  readonly url?: string;
+  /** A click on it opens the report. VS Code expands no node that opens something, so only what has no children does. */
+  readonly opensReport?: boolean;
+}
+
+/** Every word that a node's `contextValue` may hold. */
+export const viewItemWords = [
+  "folder",
+  "connection",
+  "canExchange",
+  "canVerify",
+  "running",
+  "planned",
+  "hasReport",
+  "hasTokens",
+  "hasHubToken",
+  "hasPlatformToken",
+  "inFile",
+  "step",
+  "token",
+  "needsToken",
+  "versions",
+  "details",
+  "platform",
+  "credentials",
+  "verification",
+  "group",
+  "endpoint",
+  "party",
+  "parties",
+] as const;
+
+/** One connection as the sidebar shows it. */
+export interface ConnectionView {
+  readonly key: ConnectionKey;
+  /** Its folder's name. */
+  readonly folder: string;
+  readonly source: "file" | "sandbox";
+  readonly state: ConnectionState;
+  readonly facts: ConnectionFacts;
+  /** The parties that the hub lists, if they were asked for. */
+  readonly listed?: Listed | undefined;
+}
+
+/** A node that says nothing but its label. */
+export function plainNode(
+  id: string,
+  key: ConnectionKey | undefined,
+  label: string,
+  icon: string,
+  contextValue: string,
+): TreeNode {
+  return {
+    id,
+    key,
+    label,
+    description: "",
+    icon,
+    colour: undefined,
+    tooltip: label,
+    spoken: label,
+    contextValue,
+    children: [],
+    expanded: false,
+  };
+}
