@@ -12,5 +12,4 @@ export { hubPeer, lookWith } from "../../core/onboarding/verify.ts";
 export { resealCapsule } from "./reseal.ts";
 export { reportDocument } from "../../core/report/document.ts";
 export { handover, sendOnlyIf } from "../../core/report/handover.ts";
-export { headline } from "../../core/report/headline.ts";
 export { markdownReport } from "../../core/report/markdown.ts";

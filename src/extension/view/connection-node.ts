@@ -130,7 +130,7 @@ function doingWords(doing: Activity): string {
 }
 
 /** How the state of a connection looks. */
-export function lookOf(state: ConnectionState): Look {
+function lookOf(state: ConnectionState): Look {
   const error = "problemsErrorIcon.foreground";
   switch (state.kind) {
     case "running":
@@ -204,13 +204,13 @@ export function wordsOf(state: ConnectionState, now: Date): string {
 }
 
 /** How many warnings a CONNECTED connection has; of what is not CONNECTED there is always one: that it is not. */
-export function warningWords(state: ConnectionState): string | undefined {
+function warningWords(state: ConnectionState): string | undefined {
   if (state.kind !== "status" || state.status !== "CONNECTED" || state.warnings === 0) return undefined;
   return state.warnings === 1 ? l10n.t("1 warning") : l10n.t("{0} warnings", state.warnings);
 }
 
 /** When the state was read, in words; undefined where nothing was read. */
-export function checkedWords(state: ConnectionState, now: Date): string | undefined {
+function checkedWords(state: ConnectionState, now: Date): string | undefined {
   return "checkedAt" in state ? l10n.t("checked {0}", ago(state.checkedAt, now)) : undefined;
 }
 
