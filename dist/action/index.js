@@ -52384,7 +52384,7 @@ function readDuration(input, value, { atLeast, atMost } = { atLeast: 0, atMost: 
     const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
     // What is written otherwise is no number, and within no limits.
     const ms = Number(count) * units[unit];
-    return ms >= atLeast && ms <= atMost ? { ms } : { fact: { code: "input-duration", input, value } };
+    return ms >= atLeast && ms <= atMost ? { ms } : { finding: { code: "input-duration", input, value } };
 }
 /** Whether a report can be written to a file of this name: its ending says how. */
 function isReportPath(path) {
@@ -52413,21 +52413,21 @@ var onboarding_capsule = __nccwpck_require__(62);
 var catalogue = __nccwpck_require__(7015);
 ;// CONCATENATED MODULE: ./lib/core/findings/finding.js
 
-/** The sentences of a fact, in the words of a face. */
-function sentences(fact, telling) {
-    return entryFor(fact).say(fact, telling);
+/** The sentences of a finding, in the words of a face. */
+function sentences(finding, telling) {
+    return entryFor(finding).say(finding, telling);
 }
 /** Whether the fix is something to do, and not only good to know. */
 function isToDo({ toDo = true, fix }) {
     return toDo && fix !== undefined;
 }
 /** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */
-function foremost(facts) {
-    return firstError(facts) ?? facts[0];
+function foremost(findings) {
+    return firstError(findings) ?? findings[0];
 }
 /** Of what was found the first that is in the way, by its entry. */
-function firstError(facts) {
-    return facts.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
+function firstError(findings) {
+    return findings.find(({ code }) => catalogue/* catalogue */.s[code].severity === "error");
 }
 const order = { error: 0, warning: 1, info: 2 };
 /** The findings, most severe first; within a severity as they were found. */
@@ -52814,40 +52814,40 @@ class Recorder {
         step.durationMs += now.getTime() - this.#begunAt.getTime();
         this.#begunAt = now;
     }
-    /** Records what was found, once: the same fact about the same thing is one finding. */
-    found(facts, as = {}) {
-        for (const raw of facts) {
-            const fact = this.#redacted(raw);
-            if (this.findingOf(fact) !== undefined)
+    /** Records what was found, once: the same about the same thing is one finding. */
+    found(findings, as = {}) {
+        for (const raw of findings) {
+            const finding = this.#redacted(raw);
+            if (this.reportOf(finding) !== undefined)
                 continue;
-            const { check, severity, who, source, say } = (0,catalogue/* entryFor */.c)(fact);
+            const { check, severity, who, source, say } = (0,catalogue/* entryFor */.c)(finding);
             const telling = { words: this.words, profile: this.profile };
             const rule = { check, severity, who, source, ...as };
-            const finding = { fact, step: this.#current, ...rule, ...say(fact, telling) };
-            this.findings.push(finding);
-            this.line((0,log_lines/* findingLine */.mC)(finding));
+            const reported = { finding, step: this.#current, ...rule, ...say(finding, telling) };
+            this.findings.push(reported);
+            this.line((0,log_lines/* findingLine */.mC)(reported));
         }
     }
-    /** What was recorded of a fact, if it was found. */
-    findingOf(raw) {
+    /** What was recorded of a finding, if it was found. */
+    reportOf(raw) {
         const key = identityOf(this.#redacted(raw));
-        return this.findings.find((finding) => identityOf(finding.fact) === key);
+        return this.findings.find(({ finding }) => identityOf(finding) === key);
     }
     /** Takes out of the findings each token that was not known yet when they were found. */
     redactFindings() {
-        for (const [index, finding] of this.findings.entries()) {
-            const fact = this.#redacted(finding.fact);
-            if (fact === finding.fact)
+        for (const [index, reported] of this.findings.entries()) {
+            const finding = this.#redacted(reported.finding);
+            if (finding === reported.finding)
                 continue;
             const telling = { words: this.words, profile: this.profile };
-            this.findings[index] = { ...finding, fact, ...(0,catalogue/* entryFor */.c)(fact).say(fact, telling) };
+            this.findings[index] = { ...reported, finding, ...(0,catalogue/* entryFor */.c)(finding).say(finding, telling) };
         }
     }
-    /** A fact without any token that is known by now. */
-    #redacted(fact) {
-        const redacted = this.redaction.deep(fact);
+    /** A finding without any token that is known by now. */
+    #redacted(finding) {
+        const redacted = this.redaction.deep(finding);
         // The code is ours, whatever a token may look like.
-        return redacted === fact ? fact : { ...redacted, code: fact.code };
+        return redacted === finding ? finding : { ...redacted, code: finding.code };
     }
     /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
     line(text) {
@@ -52869,8 +52869,8 @@ class Recorder {
         });
     }
 }
-function identityOf(fact) {
-    return (0,catalogue/* entryFor */.c)(fact).oncePerPeer ? fact.code : JSON.stringify(fact);
+function identityOf(finding) {
+    return (0,catalogue/* entryFor */.c)(finding).oncePerPeer ? finding.code : JSON.stringify(finding);
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/run.js
@@ -52974,8 +52974,8 @@ var hub_address = __nccwpck_require__(7526);
 function weakPlatformToken({ platform, connection, rotates = false, }) {
     if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
         return undefined;
-    const [fact] = (0,payload/* checkStrength */.Ue)(platform.token, rotates ? "new-platform-token" : "platform-token");
-    return fact;
+    const [finding] = (0,payload/* checkStrength */.Ue)(platform.token, rotates ? "new-platform-token" : "platform-token");
+    return finding;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/lock.js
@@ -53140,16 +53140,16 @@ function isUnreadableSuccess(answer) {
 }
 function deviationsOf(token, answer) {
     const { summary } = answer;
-    const facts = [];
+    const findings = [];
     if (answer.body.kind !== "envelope" || answer.truncated)
-        facts.push({ code: "token-in-broken-answer", method: summary.method });
+        findings.push({ code: "token-in-broken-answer", method: summary.method });
     else if ((0,peer_answer/* dataOf */.qu)(answer) === undefined)
-        facts.push({ code: "token-in-error-answer", response: summary });
+        findings.push({ code: "token-in-error-answer", response: summary });
     const value = token.reveal();
     if (value.length > ocpi_token/* TOKEN_MAX_LENGTH */.sB || !(0,ocpi_token/* hasOnlyTokenCharacters */.MC)(value)) {
-        facts.push({ code: "token-unusual" });
+        findings.push({ code: "token-unusual" });
     }
-    return facts;
+    return findings;
 }
 /** Why the hub said no, as far as the answer tells. */
 function reasonOf({ httpStatus, statusCode, body }, profile) {
@@ -53448,7 +53448,9 @@ async function prove(stored) {
         return { kind: "proven", token: { ...stored, hub } };
     }
     const response = trial.answer.summary;
-    const because = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", response };
+    const because = run.ports.cancelled.aborted
+        ? { code: "token-untried" }
+        : { code: "token-unproven", response };
     run.found([because]);
     return { kind: "unproven", because };
 }
@@ -53806,14 +53808,14 @@ async function probePlatform(platform, url, token, profile, signal) {
         lookAtUrl(platform, url, token, profile, signal),
         url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
     ]);
-    const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
+    const findings = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
     if (probed === undefined)
-        return facts;
+        return findings;
     const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
     // One cause, one finding: where both URLs fail alike the first one says it.
     return [
-        ...facts,
-        ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
+        ...findings,
+        ...more.filter((finding) => !findings.some((first) => first.code === finding.code && sayTheSame(first, finding))),
     ];
 }
 function sayTheSame(a, b) {
@@ -53846,10 +53848,10 @@ async function verify(run, job) {
     if (run.ports.cancelled.aborted) {
         return stopped(run, { ...common, parties: [] });
     }
-    run.found(look.facts);
-    const ofParties = look.limited ? (look.parties?.facts ?? []) : [];
+    run.found(look.findings);
+    const ofParties = look.limited ? (look.parties?.findings ?? []) : [];
     run.found(ofParties);
-    const reason = foremost([...look.facts, ...ofParties]);
+    const reason = foremost([...look.findings, ...ofParties]);
     if (look.tokenStatus === "refused" || look.limited)
         return { ...common, result: "refused", reason, parties: [] };
     if (look.tokenStatus === "inconclusive")
@@ -53859,7 +53861,7 @@ async function verify(run, job) {
     const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
     if (run.ports.cancelled.aborted)
         return stopped(run, { ...proven, parties });
-    return { ...proven, ...endOf(parties, firstError(look.facts) ?? because), parties };
+    return { ...proven, ...endOf(parties, firstError(look.findings) ?? because), parties };
 }
 function stopped(run, ending) {
     const reason = { code: "cancelled" };
@@ -53920,9 +53922,9 @@ async function awaitConnected(run, hub, connection, timeouts, token, look, sever
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
     // A hub that refuses the hub token here is an error, in each job.
-    run.found(seen.facts, seen.refused ? {} : { severity });
-    const facts = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-    return { parties: seen.parties, because: foremost([...seen.facts, ...facts]) };
+    run.found(seen.findings, seen.refused ? {} : { severity });
+    const findings = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
+    return { parties: seen.parties, because: foremost([...seen.findings, ...findings]) };
 }
 /** A hub without hubclientinfo does not tell a party's status. */
 function unknown(run, { roles }, severity) {
@@ -53941,10 +53943,10 @@ function findParties(run, parties, severity) {
     return parties.flatMap(({ party, status }) => {
         if (status === "CONNECTED")
             return [];
-        const fact = { code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status };
+        const finding = { code: "party-not-connected", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, status };
         // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-        run.found([fact], { severity, ...(status === "OFFLINE" ? { who: "platform" } : {}) });
-        return [fact];
+        run.found([finding], { severity, ...(status === "OFFLINE" ? { who: "platform" } : {}) });
+        return [finding];
     });
 }
 
@@ -53973,15 +53975,15 @@ async function look() {
     ]);
     if (run.ports.cancelled.aborted)
         return nothing;
-    const { seen, facts } = hubSeen(this, hub, vault);
+    const { seen, findings } = hubSeen(this, hub, vault);
     this.results.hub = hub;
-    run.found(facts);
+    run.found(findings);
     const opens = seen?.token.kind === "accepted";
     const works = given.kind === "hub-token" && opens;
     const onlyLooks = works && job.purpose === "exchange";
     if (opens && (given.kind === "hub-token" || given.kind === "capsule"))
         markProven(this, given.token);
-    const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
+    const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(findings) } : undefined;
     const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
     const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
@@ -54001,15 +54003,15 @@ function hasNoLock(vault) {
 /** What the hub made of the token, and what was found there. */
 function hubSeen(context, status, vault) {
     if (status === undefined)
-        return { seen: undefined, facts: [] };
+        return { seen: undefined, findings: [] };
     const { job } = context;
     const isInitial = mayBeInitialToken(context, status, vault);
-    const facts = [
-        ...(isInitial ? (status.parties?.facts ?? []) : []),
-        ...status.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+    const findings = [
+        ...(isInitial ? (status.parties?.findings ?? []) : []),
+        ...status.findings.map((finding) => (job.purpose === "unregister" ? nothingToEnd(finding, job.vault) : finding)),
     ];
     const kind = isInitial ? "refused" : status.tokenStatus;
-    return { seen: { status, token: kind === "accepted" ? { kind } : { kind, because: foremost(facts) } }, facts };
+    return { seen: { status, token: kind === "accepted" ? { kind } : { kind, because: foremost(findings) } }, findings };
 }
 /**
  * An initial token that was given as a hub token opens versions, too. Only where the vault says that a hub token was issued
@@ -54025,12 +54027,12 @@ function whoseToken({ job: { rotates = false } }, works) {
     return works ? "registration" : "exchange";
 }
 /** What was found about the platform, in the light of what the hub made of its own token. */
-function onPlatform(hub, facts, whose) {
-    const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
-    return facts.map((fact) => {
-        if (fact.code !== "platform-refuses-token")
-            return fact;
-        return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
+function onPlatform(hub, findings, whose) {
+    const swapped = hub?.findings.some(({ code }) => code === "initial-token-refused");
+    return findings.map((finding) => {
+        if (finding.code !== "platform-refuses-token")
+            return finding;
+        return swapped ? { code: "tokens-swapped" } : { ...finding, of: whose };
     });
 }
 async function lookForPlatform({ run, job, given }) {
@@ -54042,10 +54044,10 @@ async function lookForPlatform({ run, job, given }) {
     return probePlatform(peer, platform.url, platform.token, connection.profile, run.ports.cancelled);
 }
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
-function nothingToEnd(fact, { place, lockPlace }) {
-    return fact.code === "hub-token-refused"
-        ? { code: "nothing-to-unregister", response: fact.response, place, lockPlace }
-        : fact;
+function nothingToEnd(finding, { place, lockPlace }) {
+    return finding.code === "hub-token-refused"
+        ? { code: "nothing-to-unregister", response: finding.response, place, lockPlace }
+        : finding;
 }
 /** The hub lacks what an exchange needs, or it is not known where that is. */
 function isUnfit({ tokenStatus, fit, credentialsUrl }) {
@@ -54230,7 +54232,7 @@ async function reconcile(lock, initial) {
     if (seen.tokenStatus !== "accepted" || credentialsUrl === undefined) {
         // That a run was stopped says nothing of the hub.
         if (seen.tokenStatus !== "refused" && !cancelled.aborted)
-            run.found(seen.facts);
+            run.found(seen.findings);
         const stuck = seen.tokenStatus === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
         const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
         const because = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
@@ -54369,11 +54371,11 @@ async function lookAtParties(context, { token, hub: seen }) {
         // A look that was cut short says nothing of the hub.
         if (run.ports.cancelled.aborted)
             return undefined;
-        run.found(hub.facts);
+        run.found(hub.findings);
     }
     const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
     results.parties = parties;
-    return firstError(hub.facts) ?? because;
+    return firstError(hub.findings) ?? because;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/change.js
@@ -54649,7 +54651,7 @@ function recordOf(run, outcome, given) {
         ...frame,
         profile,
         result: outcome.result,
-        reason: reason && run.findingOf(reason),
+        reason: reason && run.reportOf(reason),
         startedAt: run.startedAt,
         finishedAt: run.ports.clock.now(),
         correlationId: run.correlationId,
@@ -55053,7 +55055,7 @@ function asks(request, run) {
 function statusQuestion(run) {
     if (run.connectionStatus === "CONNECTED")
         return [];
-    const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
+    const other = run.findings.map(({ finding }) => finding).find((finding) => finding.code === "party-other-role");
     if (other !== undefined)
         return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
     // What went wrong with the token or the confirmation comes before any status.
@@ -55080,7 +55082,7 @@ function requestLines(run) {
     const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
     const changing = toHub.findLast(({ method }) => method !== "GET");
     const { reason } = run;
-    const told = reason !== undefined && "response" in reason.fact ? reason.fact.response.url : undefined;
+    const told = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
     const failures = toHub.filter(isFailed);
     const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
     const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
@@ -55095,7 +55097,7 @@ function requestLines(run) {
 }
 /** The request of an earlier run, of which nothing is known but when. */
 function interruptedLines(run) {
-    const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
+    const [interruptedAt] = run.findings.flatMap(({ finding }) => "interruptedAt" in finding ? [finding.interruptedAt] : []);
     if (interruptedAt === undefined)
         return undefined;
     return ["  POST by an earlier run, at about this time or before:", `  ${(0,times/* utc */.n$)(interruptedAt)} (${(0,times/* ist */.Rf)(interruptedAt)})`];
@@ -55133,7 +55135,7 @@ function headline(run) {
         case "connected":
             return `${who} is CONNECTED to ${run.hub.title}.`;
         case "registered":
-            return run.reason?.fact.code === "party-not-connected" || run.reason?.fact.code === "party-other-role"
+            return run.reason?.finding.code === "party-not-connected" || run.reason?.finding.code === "party-other-role"
                 ? why
                 : `${who} is registered at ${run.hub.title}. ${why}`;
         case "done":
@@ -56149,8 +56151,8 @@ async function main() {
 }
 /** What was read, for the core: a job, or what is wrong. */
 function jobOf(read, inputs, found) {
-    if ("facts" in read)
-        return { kind: "turned-down", faults: [...found, ...read.facts] };
+    if ("findings" in read)
+        return { kind: "turned-down", faults: [...found, ...read.findings] };
     const { task } = read;
     const { connection } = task.job;
     const warnings = [...found, ...task.warnings];
@@ -57114,23 +57116,23 @@ const TOLD_LIMIT = 100;
  * last it is said how many more there are.
  */
 function toldOf(found, path) {
-    const news = found.filter((fact) => fact.code !== "config-more");
-    const untold = found.reduce((count, fact) => count + (fact.code === "config-more" ? fact.count : 0), Math.max(0, news.length - TOLD_LIMIT));
+    const news = found.filter((finding) => finding.code !== "config-more");
+    const untold = found.reduce((count, finding) => count + (finding.code === "config-more" ? finding.count : 0), Math.max(0, news.length - TOLD_LIMIT));
     if (untold === 0)
         return news;
     const isError = ({ code }) => catalogue/* catalogue */.s[code].severity === "error";
-    const sorted = [...news.filter(isError), ...news.filter((fact) => !isError(fact))];
+    const sorted = [...news.filter(isError), ...news.filter((finding) => !isError(finding))];
     const first = sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more");
     const position = positionOf(first) ?? { line: 1, column: 1 };
     return [...sorted.slice(0, TOLD_LIMIT), { code: "config-more", path, position, count: untold }];
 }
 /** Where a finding is in its file. */
-function positionOf(fact) {
-    if (fact === undefined)
+function positionOf(finding) {
+    if (finding === undefined)
         return undefined;
-    if ("position" in fact)
-        return fact.position;
-    return "source" in fact ? fact.source.position : undefined;
+    if ("position" in finding)
+        return finding.position;
+    return "source" in finding ? finding.source.position : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/core/config/config-file.js
@@ -57148,28 +57150,30 @@ function positionOf(fact) {
  */
 function parseConfig(text, path) {
     if (isTooLarge(text))
-        return { facts: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
+        return { findings: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
     const yaml = readYaml(text);
     const { document, lines, faults } = yaml;
     const positionAt = (offset) => {
         const { line, col } = lines.linePos(offset);
         return { line: Math.max(1, line), column: Math.max(1, col) };
     };
-    const facts = (found) => ({ facts: toldOf(found, path) });
+    const findings = (found) => ({
+        findings: toldOf(found, path),
+    });
     if (faults.length > 0) {
-        return facts(faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })));
+        return findings(faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })));
     }
     const tokens = findTokens(document);
     if (tokens.length > 0) {
-        return facts(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
+        return findings(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
     }
     const value = config_file_valueOf(yaml);
     if ("fault" in value) {
-        return facts([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
+        return findings([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
     }
     const parsed = configSchema.safeParse(value.value, { reportInput: true });
     if (!parsed.success) {
-        return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
+        return findings(faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
     }
     return {
         config: {
@@ -57192,9 +57196,9 @@ function config_file_valueOf({ document, meant }) {
 }
 /** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
 function faultsOf(issues, path, positionOf) {
-    const facts = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
-    const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
-    return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
+    const findings = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
+    const meant = new Set(findings.flatMap((finding) => (finding.code === "config-unknown-key" ? [finding.nearest] : [])));
+    return findings.filter((finding) => finding.code !== "config-value" || !meant.has(finding.key.split(".").at(-1)));
 }
 function issueFacts(issue, path, positionOf) {
     if (issue.code === "unrecognized_keys") {
@@ -57317,10 +57321,10 @@ function describedConnection(description, registers) {
         ...description.receivers.flatMap(({ value, source }) => (0,payload/* checkUrl */.CU)(value, source, sandbox)),
         ...(registers || roles.length > 0 ? (0,payload/* checkRoles */._6)(roles, profile, description.sourceOfRole) : []),
     ];
-    const facts = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
+    const findings = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
     // What is merely unusual, such as a foreign country, does not keep a run from starting.
-    if (address === undefined || found.some((fact) => fact.code !== "country-foreign"))
-        return { facts };
+    if (address === undefined || found.some((finding) => finding.code !== "country-foreign"))
+        return { findings };
     return {
         connection: {
             name: description.name,
@@ -57331,21 +57335,21 @@ function describedConnection(description, registers) {
             roles,
             receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
             routing: description.routing,
-            warnings: facts,
+            warnings: findings,
         },
     };
 }
 function checkHubUrl({ value, source }, profile, sandbox) {
-    const facts = (0,payload/* checkUrl */.CU)(value, source, sandbox, "https://hub.chargeindia.com");
+    const findings = (0,payload/* checkUrl */.CU)(value, source, sandbox, "https://hub.chargeindia.com");
     const known = (0,hub_address/* hubAddress */.wf)(value, profile) !== undefined;
-    if (facts.length > 0 || known)
-        return facts;
+    if (findings.length > 0 || known)
+        return findings;
     return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 function checkOrigin(value, source, sandbox) {
-    const facts = (0,payload/* checkUrl */.CU)(value, source, sandbox);
-    if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
-        return facts;
+    const findings = (0,payload/* checkUrl */.CU)(value, source, sandbox);
+    if (findings.length > 0 || new URL(value).origin === value.replace(/\/$/, ""))
+        return findings;
     return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
 }
 
@@ -57699,14 +57703,14 @@ const trustedEvents = new Set([
 function readTask(inputs, runner) {
     const reader = new TaskReader(inputs, runner);
     const task = reader.read();
-    return task === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { task };
+    return task === undefined || reader.findings.length > 0 ? { findings: reader.findings } : { task };
 }
 /** The profile that the inputs name, for what has to be said before the config is read. */
 function profileOf(inputs) {
     return (0,hubs/* profileNamed */.JD)(inputs.hubProfile) ?? hubs/* defaultProfile */.fg;
 }
 class TaskReader {
-    facts = [];
+    findings = [];
     #inputs;
     #runner;
     #warnings = [];
@@ -57720,18 +57724,18 @@ class TaskReader {
         if (command === undefined)
             return undefined;
         if (command !== "verify" && !this.#isTrusted) {
-            this.facts.push({ code: "event-refused", event: this.#runner.event, command });
+            this.findings.push({ code: "event-refused", event: this.#runner.event, command });
             return undefined;
         }
         const { capsule } = this.#runner;
         // The run says this first: what else is missing may stand in the capsule.
         if (capsule !== undefined && "failure" in capsule) {
-            this.facts.push({ code: "capsule-unopened", why: capsule.failure });
+            this.findings.push({ code: "capsule-unopened", why: capsule.failure });
             return undefined;
         }
         const file = this.#config();
         // A file that cannot be read leaves nothing to compare the inputs with.
-        if (this.facts.length > 0)
+        if (this.findings.length > 0)
             return undefined;
         const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
         const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
@@ -57740,7 +57744,7 @@ class TaskReader {
         const failOn = this.#oneOf("fail-on", inputs.failOn, record/* failOns */.FE) ?? "error";
         for (const path of inputs.reportPath) {
             if (!(0,action_inputs/* isReportPath */.yk)(path))
-                this.facts.push({ code: "input-report-path", value: path });
+                this.findings.push({ code: "input-report-path", value: path });
         }
         const common = { exposeHubToken, failOn, warnings: this.#warnings };
         const description = this.#description(command, file);
@@ -57804,9 +57808,9 @@ class TaskReader {
             if (token === undefined && needs[command].tokens[input] === "needed")
                 this.#missing(input, true);
             if (token !== undefined)
-                this.facts.push(...(isBlank(token) ? [{ code: "input-blank", input }] : (0,payload/* checkToken */.SK)(token, input)));
+                this.findings.push(...(isBlank(token) ? [{ code: "input-blank", input }] : (0,payload/* checkToken */.SK)(token, input)));
         }
-        this.facts.push(...(0,payload/* checkDistinct */.RP)(taken));
+        this.findings.push(...(0,payload/* checkDistinct */.RP)(taken));
     }
     /** A token that was given, where the command takes it. */
     #taken(command, input, token) {
@@ -57828,7 +57832,7 @@ class TaskReader {
             secret: vault === undefined ? undefined : (0,action_vault/* locationOf */.h)(vault),
         });
         if (difference !== undefined) {
-            this.facts.push({ code: "capsule-differs", ...difference });
+            this.findings.push({ code: "capsule-differs", ...difference });
             return undefined;
         }
         return { text: recoveryCapsule, token: capsule.token };
@@ -57848,7 +57852,7 @@ class TaskReader {
             return undefined;
         if (store === "none") {
             if (!exposed)
-                this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
+                this.findings.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
             return { store };
         }
         if (store === "environment" && storeEnvironment === "")
@@ -57857,13 +57861,13 @@ class TaskReader {
         if (githubToken === "" && !registered)
             this.#missing("github-token", true);
         if (!(0,token/* hasOnlyTokenCharacters */.MC)(githubToken))
-            this.facts.push({ code: "token-characters", input: "github-token" });
+            this.findings.push({ code: "token-characters", input: "github-token" });
         const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
         if (!isSecretName(secretName))
-            this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
+            this.findings.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
         const { repository } = this.#runner;
         if ("malformed" in repository) {
-            this.facts.push({ code: "input-repository", value: repository.malformed });
+            this.findings.push({ code: "input-repository", value: repository.malformed });
             return undefined;
         }
         return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
@@ -57882,7 +57886,7 @@ class TaskReader {
         const runner = this.#runner;
         const sources = { inputs: this.#inputs, file, runner, isTrusted: this.#isTrusted };
         const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
-        this.facts.push(...read.faults);
+        this.findings.push(...read.faults);
         this.#warnings.push(...read.warnings);
         return read.description;
     }
@@ -57892,7 +57896,7 @@ class TaskReader {
         const described = describedConnection(description, registers);
         if ("connection" in described)
             return described.connection;
-        this.facts.push(...described.facts);
+        this.findings.push(...described.findings);
         return undefined;
     }
     #config() {
@@ -57902,11 +57906,11 @@ class TaskReader {
         const parsed = parseConfig(configText, this.#inputs.config);
         if ("config" in parsed)
             return parsed.config;
-        this.facts.push(...parsed.facts);
+        this.findings.push(...parsed.findings);
         return undefined;
     }
     #missing(input, secret) {
-        this.facts.push({
+        this.findings.push({
             code: "input-missing",
             input,
             secret,
@@ -57917,13 +57921,13 @@ class TaskReader {
         const duration = (0,action_inputs/* readDuration */.$7)(input, value, limits);
         if ("ms" in duration)
             return duration.ms;
-        this.facts.push(duration.fact);
+        this.findings.push(duration.finding);
         return 0;
     }
     #oneOf(input, value, allowed) {
         const found = allowed.find((one) => one === value);
         if (found === undefined)
-            this.facts.push({ code: "input-not-one-of", input, value, allowed });
+            this.findings.push({ code: "input-not-one-of", input, value, allowed });
         return found;
     }
 }
@@ -63401,14 +63405,14 @@ function checkEnvelopeForm(answer) {
         return [];
     const { url } = answer.summary;
     const contentType = answer.headers.get("content-type") ?? "";
-    const facts = [];
+    const findings = [];
     if (!/^application\/json\b/i.test(contentType))
-        facts.push({ code: "hub-content-type", url, contentType });
+        findings.push({ code: "hub-content-type", url, contentType });
     if (envelope.timestamp === undefined)
-        facts.push({ code: "hub-no-timestamp", url });
+        findings.push({ code: "hub-no-timestamp", url });
     else if (!isDateTime(envelope.timestamp))
-        facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
-    return facts;
+        findings.push({ code: "hub-timestamp", url, value: envelope.timestamp });
+    return findings;
 }
 /**
  * Whether a timestamp is an OCPI DateTime: RFC 3339 in UTC, `Z` or no designator, at most 25 characters
@@ -63421,31 +63425,31 @@ function isDateTime(value) {
 function checkVersions(data, url, profile) {
     const list = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersions */ .q2)(data);
     if (list === undefined)
-        return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
-    const facts = [];
+        return { findings: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
+    const findings = [];
     if (list.wrapped)
-        facts.push({ code: "hub-versions-wrapped", url });
+        findings.push({ code: "hub-versions-wrapped", url });
     if (list.unreadable > 0)
-        facts.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
+        findings.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
     const wanted = list.versions.find((entry) => entry.version === profile.version);
     if (wanted === undefined) {
         const offered = list.versions.map((entry) => entry.version);
-        facts.push({ code: "hub-version-missing", offered, wanted: profile.version });
+        findings.push({ code: "hub-version-missing", offered, wanted: profile.version });
     }
-    return { facts, detailsUrl: wanted?.url };
+    return { findings, detailsUrl: wanted?.url };
 }
 /** The version details as read, with HUB-21, HUB-22 and HUB-23. */
 function checkDetails(data, url, profile) {
     const details = (0,_ocpi_versions_js__WEBPACK_IMPORTED_MODULE_1__/* .readVersionDetails */ .NH)(data);
     if (details === undefined)
-        return { facts: [{ code: "hub-details-unreadable", url }], details };
-    const facts = [];
+        return { findings: [{ code: "hub-details-unreadable", url }], details };
+    const findings = [];
     if (details.unreadable > 0)
-        facts.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
+        findings.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
     if (details.version !== undefined && details.version !== profile.version) {
-        facts.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
+        findings.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
     }
-    return { facts, details };
+    return { findings, details };
 }
 /**
  * The URL at which a module of the hub is called: the discovered one if a token may go there, else the documented one.
@@ -63456,15 +63460,17 @@ function chooseEndpoint(module, endpoints, address, admits) {
     // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
     const found = endpoints.find((entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"));
     if (found === undefined)
-        return { facts: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
+        return { findings: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
     if (!admits(found.url)) {
-        const facts = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
-        return { facts, url: documented };
+        const findings = [
+            { code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin },
+        ];
+        return { findings, url: documented };
     }
     const url = new URL(found.url).href;
     if (documented === undefined || url.replace(/\/$/, "") === documented)
-        return { facts: [], url };
-    return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+        return { findings: [], url };
+    return { findings: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
 /** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
 function checkIdentity(identity, profile) {
@@ -63476,12 +63482,12 @@ function checkIdentity(identity, profile) {
     if (hub === undefined || (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(hub).toUpperCase() !== expected) {
         return [{ code: "hub-other-party", got, expected }];
     }
-    const facts = [];
+    const findings = [];
     if (identity.roles.length > 1)
-        facts.push({ code: "hub-not-alone", roles: identity.roles.length });
+        findings.push({ code: "hub-not-alone", roles: identity.roles.length });
     if (hub.business_details?.name === undefined)
-        facts.push({ code: "hub-no-business-details" });
-    return facts;
+        findings.push({ code: "hub-no-business-details" });
+    return findings;
 }
 
 
@@ -63625,7 +63631,7 @@ const URL_MAX_LENGTH = 255;
 const NAME_MAX_LENGTH = 100;
 /** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
 const TOKEN_MIN_BITS = 122;
-/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
+/** PAY-02 to PAY-05 for a token that a person gave. At most one finding: the first that explains the others. */
 function checkToken(token, input = token.kind) {
     const value = token.reveal();
     if (/^\s/.test(value))
@@ -63680,8 +63686,8 @@ function checkUrl(value, source, sandbox, expected = "https://your-platform.com/
 function checkRoles(roles, profile, sourceOf) {
     if (roles.length === 0)
         return [{ code: "roles-empty", source: sourceOf(0, "") }];
-    const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-    return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
+    const findings = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+    return [...findings, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
 }
 function checkRole(role, profile, sourceOf) {
     return [
@@ -65071,7 +65077,7 @@ const catalogue = {
     ...partyFindings,
     ...runFindings,
 };
-/** The entry of a fact. */
+/** The entry of a finding. */
 function entryFor({ code }) {
     // Each entry says what its own parameters mean, and the code is its name.
     return catalogue[code];
@@ -65786,7 +65792,7 @@ const endpointSchema = zod_mini__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ikc({
 });
 /**
  * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
- * exist that send it (ocpi-facts A-12), so both are read.
+ * exist that send it, so both are read.
  * @returns undefined when `data` is neither.
  */
 function readVersions(data) {
@@ -66031,19 +66037,19 @@ async function readParties(probe, presented, wanted, withList = true) {
         withList ? get(url) : undefined,
         ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
     ]);
-    const facts = [];
+    const findings = [];
     const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
-    const list = first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, facts);
+    const list = first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, findings);
     const entries = [...known, ...list.entries];
     const asked = [first, ...singles].filter((answer) => answer !== undefined);
     const refused = asked.every((answer) => isRefusal(answer, profile));
     if (entries.length === 0 && !list.complete && first !== undefined) {
-        facts.push(unreadable(first, refused));
+        findings.push(unreadable(first, refused));
     }
-    const parties = wanted.map((party) => find(party, entries, list.complete, facts));
+    const parties = wanted.map((party) => find(party, entries, list.complete, findings));
     return {
         parties,
-        facts,
+        findings,
         refused,
         opened: asked.some((answer) => (0,token_status/* tokenStatusOf */.N)(answer, profile) === "accepted"),
         listNeeded: !wanted.every((party) => known.some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party))),
@@ -66056,10 +66062,10 @@ function unreadable(answer, refused) {
     return { code: refused ? "hub-token-limited" : "parties-unreadable", response: answer.summary };
 }
 /** The list, page by page, as far as it is needed. `complete`: it was read to its end, or has everybody. */
-async function readList(probe, get, wanted, known, first, facts) {
+async function readList(probe, get, wanted, known, first, findings) {
     const entries = [];
     let broken = false;
-    for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
+    for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
         // Only whom we look for: a hub may list thousands.
         entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
         const missing = wanted.some((party) => ![...known, ...entries].some((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party)));
@@ -66072,16 +66078,16 @@ async function readList(probe, get, wanted, known, first, facts) {
 }
 /**
  * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
- * @returns `complete: false` when the list could not be read to its end; `facts` say why.
+ * @returns `complete: false` when the list could not be read to its end; `findings` say why.
  */
 async function listParties(probe, presented) {
     const { hub, url, profile, signal } = probe;
     const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
     const first = await get(url);
-    const facts = [];
+    const findings = [];
     const parties = [];
     let complete = false;
-    for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
+    for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
         parties.push(...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
             party: { role, country_code, party_id },
             status: partyConnection(status),
@@ -66090,11 +66096,11 @@ async function listParties(probe, presented) {
         complete = isLast;
     }
     if (dataOf(first) === undefined)
-        facts.push(unreadable(first, isRefusal(first, profile)));
-    return { parties, complete, facts };
+        findings.push(unreadable(first, isRefusal(first, profile)));
+    return { parties, complete, findings };
 }
 /** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
-async function* pagesFrom({ hub, url }, get, first, facts) {
+async function* pagesFrom({ hub, url }, get, first, findings) {
     const seen = new Set([url]);
     let page = first;
     let at = url;
@@ -66107,7 +66113,12 @@ async function* pagesFrom({ hub, url }, get, first, facts) {
         // end, or to a host that is not the hub's.
         const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
         if (!hub.admits(link)) {
-            facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
+            findings.push({
+                code: "hub-url-elsewhere",
+                what: "next page of parties",
+                url: link,
+                origin: new URL(url).origin,
+            });
             return;
         }
         if (seen.has(link) || seen.size >= PAGE_LIMIT)
@@ -66117,13 +66128,13 @@ async function* pagesFrom({ hub, url }, get, first, facts) {
         page = await get(at);
     }
 }
-function find(party, entries, complete, facts) {
+function find(party, entries, complete, findings) {
     const own = entries.find((entry) => (0,ocpi_party/* sameParty */.xW)(entry, party));
     if (own !== undefined)
         return { party, status: (0,result/* partyConnection */.dV)(own.status), lastUpdated: own.last_updated };
     const other = entries.find((entry) => sameName(entry, party));
     if (other !== undefined) {
-        facts.push({ code: "party-other-role", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, listed: other.role });
+        findings.push({ code: "party-other-role", party: (0,ocpi_party/* partyName */.Ev)(party), role: party.role, listed: other.role });
     }
     return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
 }
@@ -66263,8 +66274,8 @@ function concluded(probe, token, probed) {
         const answer = (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(probed.versions, profile) === "accepted" && probed.details !== undefined
             ? probed.details
             : probed.versions;
-        const facts = refused ? [refusalOf(token, probed, probe)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)(answer);
-        return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", facts };
+        const findings = refused ? [refusalOf(token, probed, probe)] : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)(answer);
+        return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", findings };
     }
     const versions = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkVersions */ .OR)((0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(probed.versions)?.data, address.versions, profile);
     const details = readDetails(probe, token, probed);
@@ -66283,15 +66294,15 @@ function concluded(probe, token, probed) {
         detailsUrl: details.url,
         credentialsUrl: credentials.url,
         hubclientinfoUrl: hubclientinfo.url,
-        facts: [
+        findings: [
             ...(probed.encoding === probe.encodings[0]
                 ? []
                 : [{ code: "hub-wants-other-encoding", encoding: probed.encoding }]),
             ...(0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkEnvelopeForm */ .Lr)(probed.versions),
-            ...versions.facts,
-            ...details.facts,
-            ...credentials.facts,
-            ...hubclientinfo.facts,
+            ...versions.findings,
+            ...details.findings,
+            ...credentials.findings,
+            ...hubclientinfo.findings,
             ...elsewhere.slice(0, 5).map((entry) => ({
                 code: "hub-module-elsewhere",
                 module: entry.identifier,
@@ -66312,11 +66323,11 @@ function refusalOf(token, { versions, details }, { address, profile }) {
 /** The version details: at the documented path, or where the version list says they are, if a token may go there. */
 function readDetails(probe, token, { tokenStatus, listed, details: answer }) {
     const { hub, address, profile } = probe;
-    const facts = listed !== undefined && !hub.admits(listed)
+    const findings = listed !== undefined && !hub.admits(listed)
         ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
         : [];
     if (answer === undefined)
-        return { facts, details: undefined, url: undefined };
+        return { findings, details: undefined, url: undefined };
     const { url } = answer.summary;
     const data = (0,_peer_answer_js__WEBPACK_IMPORTED_MODULE_2__/* .dataOf */ .qu)(answer);
     if (data === undefined) {
@@ -66325,10 +66336,10 @@ function readDetails(probe, token, { tokenStatus, listed, details: answer }) {
         const why = isInitial
             ? [{ code: "initial-token-refused", response: answer.summary }]
             : (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkUsable */ .HW)(answer);
-        return { facts: [...facts, ...why], details: undefined, url };
+        return { findings: [...findings, ...why], details: undefined, url };
     }
     const checked = (0,_checks_hub_js__WEBPACK_IMPORTED_MODULE_0__/* .checkDetails */ .bY)(data.data, url, profile);
-    return { facts: [...facts, ...checked.facts], details: checked.details, url };
+    return { findings: [...findings, ...checked.findings], details: checked.details, url };
 }
 
 
@@ -67052,7 +67063,7 @@ function isRotated({ command, result }) {
 }
 /** Whether one of these was found. */
 function found(run, ...codes) {
-    return run.findings.some(({ fact }) => codes.includes(fact.code));
+    return run.findings.some(({ finding }) => codes.includes(finding.code));
 }
 
 

@@ -1,4 +1,4 @@
-import type { Fact } from "../core/findings/catalogue.ts";
+import type { Finding } from "../core/findings/catalogue.ts";
 import type { Source } from "../core/findings/source.ts";
 import { checkAssigned } from "../core/checks/payload.ts";
 import type { ConfigFile } from "../core/config/config-file.ts";
@@ -33,8 +33,8 @@ export interface DescriptionNeeds {
 export interface ReadDescription {
   /** Undefined where too little is described for a connection. */
   readonly description: Description | undefined;
-  readonly faults: readonly Fact[];
-  readonly warnings: readonly Fact[];
+  readonly faults: readonly Finding[];
+  readonly warnings: readonly Finding[];
 }
 
 /** The connection as the file, the inputs and a recovery capsule describe it together. An input wins, and the run says so. */
@@ -45,8 +45,8 @@ export function readDescription(sources: Sources, needs: DescriptionNeeds): Read
 }
 
 class DescriptionReader {
-  readonly faults: Fact[] = [];
-  readonly warnings: Fact[] = [];
+  readonly faults: Finding[] = [];
+  readonly warnings: Finding[] = [];
   readonly #sources: Sources;
   readonly #needs: DescriptionNeeds;
 

@@ -1,5 +1,5 @@
 import { getInput } from "@actions/core";
-import type { Fact } from "../core/findings/catalogue.ts";
+import type { Finding } from "../core/findings/catalogue.ts";
 import type { Secret } from "../core/ocpi/redaction.ts";
 import { HubToken, InitialToken, PlatformToken } from "../core/ocpi/token.ts";
 import { maskInput } from "./masks.ts";
@@ -131,11 +131,11 @@ export function readDuration(
   input: string,
   value: string,
   { atLeast, atMost }: DurationLimits = { atLeast: 0, atMost: Infinity },
-): { ms: number } | { fact: Fact } {
+): { ms: number } | { finding: Finding } {
   const [, count, unit] = /^(\d{1,6})([smh])$/.exec(value) ?? [];
   // What is written otherwise is no number, and within no limits.
   const ms = Number(count) * units[unit as keyof typeof units];
-  return ms >= atLeast && ms <= atMost ? { ms } : { fact: { code: "input-duration", input, value } };
+  return ms >= atLeast && ms <= atMost ? { ms } : { finding: { code: "input-duration", input, value } };
 }
 
 /** Whether a report can be written to a file of this name: its ending says how. */

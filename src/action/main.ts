@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { debug, info, summary, warning } from "@actions/core";
-import type { Fact } from "../core/findings/catalogue.ts";
+import type { Finding } from "../core/findings/catalogue.ts";
 import { openCapsule } from "../core/onboarding/capsule.ts";
 import type { Outcome } from "../core/onboarding/outcome.ts";
 import { performRun } from "../core/onboarding/perform-run.ts";
@@ -72,8 +72,8 @@ export async function main(): Promise<void> {
 }
 
 /** What was read, for the core: a job, or what is wrong. */
-function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonly Fact[]): Job | TurnedDown {
-  if ("facts" in read) return { kind: "turned-down", faults: [...found, ...read.facts] };
+function jobOf(read: ReturnType<typeof readTask>, inputs: Inputs, found: readonly Finding[]): Job | TurnedDown {
+  if ("findings" in read) return { kind: "turned-down", faults: [...found, ...read.findings] };
   const { task } = read;
   const { connection } = task.job;
   const warnings = [...found, ...task.warnings];

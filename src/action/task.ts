@@ -1,4 +1,4 @@
-import type { Fact } from "../core/findings/catalogue.ts";
+import type { Finding } from "../core/findings/catalogue.ts";
 import { checkDistinct, checkToken } from "../core/checks/payload.ts";
 import { parseConfig, type ConfigFile } from "../core/config/config-file.ts";
 import { describedConnection, type Description } from "../core/config/description.ts";
@@ -49,7 +49,7 @@ export type Task = (
 interface TaskCommons {
   readonly exposeHubToken: boolean;
   readonly failOn: FailOn;
-  readonly warnings: readonly Fact[];
+  readonly warnings: readonly Finding[];
 }
 
 type RegistrationCommand = Exclude<Command, "verify">;
@@ -104,10 +104,10 @@ const trustedEvents = new Set([
 ]);
 
 /** Reads inputs and config into a task, or says everything that is wrong with them. */
-export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | { facts: readonly Fact[] } {
+export function readTask(inputs: Inputs, runner: RunnerContext): { task: Task } | { findings: readonly Finding[] } {
   const reader = new TaskReader(inputs, runner);
   const task = reader.read();
-  return task === undefined || reader.facts.length > 0 ? { facts: reader.facts } : { task };
+  return task === undefined || reader.findings.length > 0 ? { findings: reader.findings } : { task };
 }
 
 /** The profile that the inputs name, for what has to be said before the config is read. */
@@ -116,10 +116,10 @@ export function profileOf(inputs: Inputs): Profile {
 }
 
 class TaskReader {
-  readonly facts: Fact[] = [];
+  readonly findings: Finding[] = [];
   readonly #inputs: Inputs;
   readonly #runner: RunnerContext;
-  readonly #warnings: Fact[] = [];
+  readonly #warnings: Finding[] = [];
 
   constructor(inputs: Inputs, runner: RunnerContext) {
     this.#inputs = inputs;
@@ -131,18 +131,18 @@ class TaskReader {
     const command = this.#oneOf("command", inputs.command, commands);
     if (command === undefined) return undefined;
     if (command !== "verify" && !this.#isTrusted) {
-      this.facts.push({ code: "event-refused", event: this.#runner.event, command });
+      this.findings.push({ code: "event-refused", event: this.#runner.event, command });
       return undefined;
     }
     const { capsule } = this.#runner;
     // The run says this first: what else is missing may stand in the capsule.
     if (capsule !== undefined && "failure" in capsule) {
-      this.facts.push({ code: "capsule-unopened", why: capsule.failure });
+      this.findings.push({ code: "capsule-unopened", why: capsule.failure });
       return undefined;
     }
     const file = this.#config();
     // A file that cannot be read leaves nothing to compare the inputs with.
-    if (this.facts.length > 0) return undefined;
+    if (this.findings.length > 0) return undefined;
     const requestTimeoutMs = this.#duration("request-timeout", inputs.requestTimeout, REQUEST_TIMEOUT_MS);
     const waitForConnectedMs = this.#duration("wait-for-connected", inputs.waitForConnected);
     const exposeHubToken =
@@ -150,7 +150,7 @@ class TaskReader {
     const timeouts = { requestTimeoutMs, waitForConnectedMs };
     const failOn = this.#oneOf("fail-on", inputs.failOn, failOns) ?? "error";
     for (const path of inputs.reportPath) {
-      if (!isReportPath(path)) this.facts.push({ code: "input-report-path", value: path });
+      if (!isReportPath(path)) this.findings.push({ code: "input-report-path", value: path });
     }
     const common = { exposeHubToken, failOn, warnings: this.#warnings };
     const description = this.#description(command, file);
@@ -220,9 +220,9 @@ class TaskReader {
       const token = taken[input];
       if (token === undefined && needs[command].tokens[input] === "needed") this.#missing(input, true);
       if (token !== undefined)
-        this.facts.push(...(isBlank(token) ? [{ code: "input-blank", input } as const] : checkToken(token, input)));
+        this.findings.push(...(isBlank(token) ? [{ code: "input-blank", input } as const] : checkToken(token, input)));
     }
-    this.facts.push(...checkDistinct(taken));
+    this.findings.push(...checkDistinct(taken));
   }
 
   /** A token that was given, where the command takes it. */
@@ -248,7 +248,7 @@ class TaskReader {
       secret: vault === undefined ? undefined : locationOf(vault),
     });
     if (difference !== undefined) {
-      this.facts.push({ code: "capsule-differs", ...difference });
+      this.findings.push({ code: "capsule-differs", ...difference });
       return undefined;
     }
     return { text: recoveryCapsule, token: capsule.token };
@@ -268,19 +268,19 @@ class TaskReader {
     if (store === undefined) return undefined;
     if (store === "none") {
       if (!exposed)
-        this.facts.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
+        this.findings.push({ code: "input-needs", input: "store", value: store, needs: "expose-hub-token: true" });
       return { store };
     }
     if (store === "environment" && storeEnvironment === "") this.#missing("store-environment", false);
     // A run with a hub token only looks, and needs no GitHub for that.
     if (githubToken === "" && !registered) this.#missing("github-token", true);
-    if (!hasOnlyTokenCharacters(githubToken)) this.facts.push({ code: "token-characters", input: "github-token" });
+    if (!hasOnlyTokenCharacters(githubToken)) this.findings.push({ code: "token-characters", input: "github-token" });
     const secretName = secretNameFor(hubTokenSecret, several && store === "repository", connection);
     if (!isSecretName(secretName))
-      this.facts.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
+      this.findings.push({ code: "input-secret-name", input: "hub-token-secret", value: secretName });
     const { repository } = this.#runner;
     if ("malformed" in repository) {
-      this.facts.push({ code: "input-repository", value: repository.malformed });
+      this.findings.push({ code: "input-repository", value: repository.malformed });
       return undefined;
     }
     return { store, ...repository, environment: store === "environment" ? storeEnvironment : "", secretName };
@@ -300,7 +300,7 @@ class TaskReader {
     const runner = this.#runner;
     const sources = { inputs: this.#inputs, file, runner, isTrusted: this.#isTrusted };
     const read = readDescription(sources, { presentsPlatform, recovers: command === "recover" });
-    this.facts.push(...read.faults);
+    this.findings.push(...read.faults);
     this.#warnings.push(...read.warnings);
     return read.description;
   }
@@ -309,7 +309,7 @@ class TaskReader {
     if (description === undefined) return undefined;
     const described = describedConnection(description, registers);
     if ("connection" in described) return described.connection;
-    this.facts.push(...described.facts);
+    this.findings.push(...described.findings);
     return undefined;
   }
 
@@ -318,12 +318,12 @@ class TaskReader {
     if (configText === undefined) return undefined;
     const parsed = parseConfig(configText, this.#inputs.config);
     if ("config" in parsed) return parsed.config;
-    this.facts.push(...parsed.facts);
+    this.findings.push(...parsed.findings);
     return undefined;
   }
 
   #missing(input: string, secret: boolean): void {
-    this.facts.push({
+    this.findings.push({
       code: "input-missing",
       input,
       secret,
@@ -334,13 +334,13 @@ class TaskReader {
   #duration(input: string, value: string, limits?: DurationLimits): number {
     const duration = readDuration(input, value, limits);
     if ("ms" in duration) return duration.ms;
-    this.facts.push(duration.fact);
+    this.findings.push(duration.finding);
     return 0;
   }
 
   #oneOf<T extends string>(input: string, value: string, allowed: readonly T[]): T | undefined {
     const found = allowed.find((one) => one === value);
-    if (found === undefined) this.facts.push({ code: "input-not-one-of", input, value, allowed });
+    if (found === undefined) this.findings.push({ code: "input-not-one-of", input, value, allowed });
     return found;
   }
 }

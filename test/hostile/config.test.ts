@@ -83,8 +83,8 @@ function messages(text: string): string[] {
   const parsed = parseConfig(text, "ocpi.yml");
   return "config" in parsed
     ? []
-    : parsed.facts.map((fact) => {
-        const { message, fix = "" } = sentences(fact, { words: actionWords, profile: chargeindia });
+    : parsed.findings.map((finding) => {
+        const { message, fix = "" } = sentences(finding, { words: actionWords, profile: chargeindia });
         return [...message, fix].join(" ");
       });
 }
@@ -167,7 +167,7 @@ describe("a large ocpi.yml", () => {
       `version: 1\nconnections:\n  c:\n    platform: &platform ${platform}\n`,
     );
     const parsed = parseConfig(shared, "ocpi.yml");
-    assert.ok("config" in parsed, "facts" in parsed ? JSON.stringify(parsed.facts[0]) : "");
+    assert.ok("config" in parsed, "findings" in parsed ? JSON.stringify(parsed.findings[0]) : "");
     assert.ok(Object.keys(parsed.config.connections).length > 400);
     assert.equal(parsed.config.connections["c300"]?.platform?.url, "https://p.example/x");
     const multiplied = filled(60_000, (index) => `c${index}: *a\n`, `a: &a [${"1,".repeat(10_000)}]\n`);

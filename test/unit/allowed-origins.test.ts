@@ -119,7 +119,7 @@ async function carryOut(task: Task, hub: SpreadHub): Promise<{ outcome: Outcome;
           initialToken: task.takesInitialToken ? new InitialToken(initialToken) : undefined,
           vault: new NoVault(),
         });
-  return { outcome, findings: run.findings.map(({ fact }) => fact.code) };
+  return { outcome, findings: run.findings.map(({ finding }) => finding.code) };
 }
 
 const looking = { command: "verify", hubToken };

@@ -20,7 +20,7 @@ import { vaultFindings } from "../../src/core/findings/vault.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
 import { findingOf } from "../support/finding-of.ts";
-import { everyFact } from "../support/every-fact.ts";
+import { everyFinding } from "../support/every-finding.ts";
 
 const areas = [
   inputFindings,
@@ -55,18 +55,18 @@ describe("the catalogue of findings", () => {
 
   for (const [face, words] of Object.entries({ workflow: actionWords, editor: editorWords })) {
     it(`gives each finding a headline of one sentence, in the words of the ${face}`, () => {
-      for (const fact of everyFact) {
+      for (const finding of everyFinding) {
         for (const profile of [chargeindia, ocpi221]) {
-          const [headline] = findingOf(fact, { words, profile }).message;
-          assert.match(headline, /^\S.*[.!?]$/, fact.code);
-          assert.doesNotMatch(headline, /[.!?] [A-Z]/, fact.code);
+          const [headline] = findingOf(finding, { words, profile }).message;
+          assert.match(headline, /^\S.*[.!?]$/, finding.code);
+          assert.doesNotMatch(headline, /[.!?] [A-Z]/, finding.code);
         }
       }
     });
   }
 
   it("asks for something to do only where there is a fix", () => {
-    const found = everyFact.map((fact) => findingOf(fact, { words: actionWords, profile: chargeindia }));
+    const found = everyFinding.map((finding) => findingOf(finding, { words: actionWords, profile: chargeindia }));
     assert.ok(found.every((finding) => !isToDo(finding) || finding.fix !== undefined));
     assert.ok(found.some((finding) => !isToDo(finding) && finding.fix !== undefined));
   });

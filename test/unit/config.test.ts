@@ -8,8 +8,8 @@ import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 function faults(text: string): string[] {
   const parsed = parseConfig(text, "ocpi.yml");
   if ("config" in parsed) return [];
-  return parsed.facts.map((fact) => {
-    const { message, fix = "" } = sentences(fact, { words: actionWords, profile: chargeindia });
+  return parsed.findings.map((finding) => {
+    const { message, fix = "" } = sentences(finding, { words: actionWords, profile: chargeindia });
     return [...message, fix].join(" ");
   });
 }

@@ -1,6 +1,6 @@
 /* oxlint-disable max-lines -- the scripted steps and all that holds on every path of them. */
 import assert from "node:assert/strict";
-import type { Fact } from "../../src/core/findings/catalogue.ts";
+import type { Finding } from "../../src/core/findings/catalogue.ts";
 import { exchange } from "../../src/core/onboarding/exchange.ts";
 import type { HubStatus } from "../../src/core/onboarding/probe-hub.ts";
 import type {
@@ -87,7 +87,7 @@ const initial = { hub: hubWith("https://hub.example/credentials") } as Initial;
 const token = { hub: hubWith("https://hub.example/credentials") } as Held;
 const failed = <Kind extends string>(kind: Kind): Failed<Kind> => ({
   kind,
-  because: { code: "unexpected", detail: kind } satisfies Fact,
+  because: { code: "unexpected", detail: kind } satisfies Finding,
 });
 
 const statuses: readonly CredentialStatus[] = [{ kind: "accepted" }, failed("refused"), failed("inconclusive")];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import type { Fact } from "../../src/core/findings/catalogue.ts";
+import type { Finding } from "../../src/core/findings/catalogue.ts";
 import { editorWords } from "../../src/core/findings/editor-words.ts";
 import type { Words } from "../../src/core/findings/words.ts";
 import { untouched } from "../../src/core/onboarding/outcome.ts";
@@ -13,7 +13,7 @@ import type { RunRecord } from "../../src/core/record/record.ts";
 import type { RequestRecord } from "../../src/core/record/request.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
 import { sequenceDiagram } from "../../src/core/report/sequence.ts";
-import { everyFact } from "../support/every-fact.ts";
+import { everyFinding } from "../support/every-finding.ts";
 import { hostileTexts } from "../support/hostile-texts.ts";
 import { elementsIn, proseOf, renderers } from "../support/renderers.ts";
 
@@ -44,7 +44,7 @@ const silent: Ports = {
   cancelled: new AbortController().signal,
 };
 
-// What a peer, a file or GitHub says, wherever a fact has it.
+// What a peer, a file or GitHub says, wherever a finding has it.
 const foreignFields = new Set(
   "url statusMessage error value key detail path event offered version module party listed got contentType capsule".split(
     " ",
@@ -68,12 +68,12 @@ function spoilt<T>(value: T, text: () => string, isForeign = false): T {
 }
 
 /** A run that met a hub, a platform and a file in which every text is a hostile one. */
-function runAmong(facts: readonly Fact[], first: number, voice: Words): RunRecord {
+function runAmong(findings: readonly Finding[], first: number, voice: Words): RunRecord {
   const run = new Run(silent, chargeindia, voice);
   const next = hostileFrom(first);
   const text = next();
-  run.found(facts.map((fact) => spoilt(fact, next)));
-  const record = recordOf(run, { ...untouched("refused"), reason: facts[0] }, frame);
+  run.found(findings.map((finding) => spoilt(finding, next)));
+  const record = recordOf(run, { ...untouched("refused"), reason: findings[0] }, frame);
   const party = { role: text, country_code: text, party_id: text };
   const request: RequestRecord = {
     peer: "hub",
@@ -105,7 +105,7 @@ describe("the report in Markdown", () => {
   for (const [face, voice] of Object.entries({ workflow: actionWords, editor: editorWords })) {
     it(`makes nothing of foreign text, in the words of the ${face}`, () => {
       for (let first = 0; first < hostileTexts.length; first += 8) {
-        const markdown = markdownReport(runAmong(everyFact, first, voice), voice);
+        const markdown = markdownReport(runAmong(everyFinding, first, voice), voice);
         for (const [name, render] of Object.entries(renderers)) {
           const html = render(markdown);
           // Our own links stay links, and all of them lead where we say.
@@ -130,7 +130,7 @@ describe("the report in Markdown", () => {
   }
 
   it("keeps its own link to the form, and makes none of others", () => {
-    const grants = everyFact.filter(({ code }) => code === "vault-forbidden");
+    const grants = everyFinding.filter(({ code }) => code === "vault-forbidden");
     const markdown = markdownReport(runAmong(grants, 0, actionWords), actionWords);
     for (const render of Object.values(renderers)) {
       assert.match(render(markdown), /<a href="https:\/\/example\.com\/grant">open the form<\/a>/);

@@ -21,8 +21,8 @@ const good: CredentialsRole = {
 };
 const source = { name: "roles" };
 
-function checksOf(facts: readonly { code: keyof typeof catalogue }[]): string[] {
-  return facts.map(({ code }) => catalogue[code].check);
+function checksOf(findings: readonly { code: keyof typeof catalogue }[]): string[] {
+  return findings.map(({ code }) => catalogue[code].check);
 }
 
 function roleChecks(...roles: object[]): string[] {
@@ -127,7 +127,7 @@ describe("the offline checks of the payload", () => {
       },
       true,
     );
-    assert.deepEqual("facts" in described && described.facts.map(({ code }) => code), [
+    assert.deepEqual("findings" in described && described.findings.map(({ code }) => code), [
       "url-insecure",
       "url-insecure",
       "url-insecure",

@@ -13,7 +13,7 @@ import { recordOf } from "../../src/core/onboarding/perform-run.ts";
 import type { RunFrame } from "../../src/core/record/record.ts";
 import { reportDocument } from "../../src/core/report/document.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
-import { everyFact } from "../support/every-fact.ts";
+import { everyFinding } from "../support/every-finding.ts";
 
 const base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const letters = base62.slice(10);
@@ -128,15 +128,15 @@ describe("parts of a token", () => {
   });
 
   it("do not change what can only be our own data, whatever a token is made of", () => {
-    for (const fact of everyFact) {
-      const words = textsIn(fact).filter((text) => text.length >= 8);
+    for (const finding of everyFinding) {
+      const words = textsIn(finding).filter((text) => text.length >= 8);
       const run = new Run(silentPorts(), defaultProfile, actionWords);
       run.knowToken(new PlatformToken(`x${words.join("y")}z`));
-      run.found([fact]);
+      run.found([finding]);
       const [found] = run.findings;
       assert.ok(found !== undefined);
       const { message, fix = "" } = found;
-      assert.doesNotMatch(message + fix, /undefined|NaN/, fact.code);
+      assert.doesNotMatch(message + fix, /undefined|NaN/, finding.code);
     }
   });
 });

@@ -28,8 +28,8 @@ describe("the advice on a refused exchange", () => {
         const answer = answered(asking, status, new Headers({ ...headers }), body, end);
         const read = readCredentialsResponse(answer, profile, []);
         assert.ok(read.kind === "refused");
-        const fact = { code: `post-${read.reason}`, response: answer.summary } as const;
-        assert.match(sentences(fact, { words: actionWords, profile }).fix ?? "", advice);
+        const finding = { code: `post-${read.reason}`, response: answer.summary } as const;
+        assert.match(sentences(finding, { words: actionWords, profile }).fix ?? "", advice);
       });
     }
   }

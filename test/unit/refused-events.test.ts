@@ -112,7 +112,7 @@ describe("events on which other people have a say", () => {
         });
       } else {
         it(`${command} is invalid on ${event}`, () => {
-          assert.deepEqual(read(command, event), { facts: [{ code: "event-refused", event, command }] });
+          assert.deepEqual(read(command, event), { findings: [{ code: "event-refused", event, command }] });
         });
       }
     }
@@ -129,7 +129,7 @@ describe("events on which other people have a say", () => {
   for (const event of untrusted) {
     it(`verify on ${event} sends the hub token to no host that only the file names`, () => {
       const named = { code: "event-needs-origin", event, input: "hub-url", named: evil };
-      assert.deepEqual(read("verify", event, { hubUrl: "" }, writtenByAnyone), { facts: [named] });
+      assert.deepEqual(read("verify", event, { hubUrl: "" }, writtenByAnyone), { findings: [named] });
     });
 
     it(`verify on ${event} admits none of the file's allowed_origins`, () => {

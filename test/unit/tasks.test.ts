@@ -60,7 +60,7 @@ describe("a token's secret", () => {
       [{ hubTokenSecret: "my_token_pending" }, config("hub")],
     ] as const) {
       const result = read({ ...exchange, ...given }, text);
-      assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["input-secret-name"]);
+      assert.deepEqual("findings" in result && result.findings.map(({ code }) => code), ["input-secret-name"]);
     }
     assert.ok("task" in read({ ...exchange, connection: "hub" }, config("hub", "hub-pending")));
     assert.ok("task" in read(exchange, config("hub-pending")));
@@ -93,7 +93,7 @@ describe("recover", () => {
 
   it("stores in no secret of its own making: of several connections each has its own", () => {
     const result = read(recover, config("north", "south"), capsuleOf("https://hub.example.com/ocpi/versions"));
-    assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["connection-ambiguous"]);
+    assert.deepEqual("findings" in result && result.findings.map(({ code }) => code), ["connection-ambiguous"]);
   });
 
   it("proves the token where it was issued, also when only the hub's origin is given", () => {
@@ -101,7 +101,7 @@ describe("recover", () => {
     const given = { ...recover, hubUrl: "https://hub.example.com" };
     assert.equal(connectionOf(read(given, undefined, capsuleOf(versions))).versions, versions);
     const elsewhere = read({ ...recover, hubUrl: "https://hub.other.com" }, undefined, capsuleOf(versions));
-    assert.deepEqual("facts" in elsewhere && elsewhere.facts.map(({ code }) => code), ["capsule-differs"]);
+    assert.deepEqual("findings" in elsewhere && elsewhere.findings.map(({ code }) => code), ["capsule-differs"]);
   });
 });
 
@@ -130,9 +130,9 @@ describe("a recovery capsule of another registration", () => {
     it(`is refused by ${given.command}, and nothing is sent`, () => {
       for (const [what, sealed] of attacks) {
         const result = read({ ...common, ...given }, config("north"), capsuleOf(versions, sealed));
-        assert.ok("facts" in result, what);
+        assert.ok("findings" in result, what);
         assert.deepEqual(
-          result.facts.map((fact) => fact.code === "capsule-differs" && fact.what),
+          result.findings.map((finding) => finding.code === "capsule-differs" && finding.what),
           [what],
         );
       }
@@ -149,7 +149,7 @@ describe("a recovery capsule of another registration", () => {
   it("is told first where it cannot be opened at all, whatever else is missing", () => {
     for (const why of ["malformed", "wrong-token", "no-token"] as const) {
       assert.deepEqual(read({ ...common, command: "recover" }, undefined, { failure: why }), {
-        facts: [{ code: "capsule-unopened", why }],
+        findings: [{ code: "capsule-unopened", why }],
       });
     }
   });
@@ -161,7 +161,11 @@ describe("inputs that cannot be meant", () => {
   it("are times in which no request is answered, or that no timer counts", () => {
     for (const requestTimeout of ["0s", "11m", "600h"]) {
       const result = read({ ...exchange, requestTimeout }, config("hub"));
-      assert.deepEqual("facts" in result && result.facts.map(({ code }) => code), ["input-duration"], requestTimeout);
+      assert.deepEqual(
+        "findings" in result && result.findings.map(({ code }) => code),
+        ["input-duration"],
+        requestTimeout,
+      );
     }
     for (const requestTimeout of ["1s", "10m"])
       assert.ok("task" in read({ ...exchange, requestTimeout }, config("hub")));
@@ -173,6 +177,6 @@ describe("inputs that cannot be meant", () => {
     const empty = "version: 1\nconnections: {}\n";
     assert.ok("task" in read({ ...exchange, ...party, ...urls }, empty));
     const result = read(exchange, empty);
-    assert.ok("facts" in result && result.facts.every(({ code }) => code !== "connection-ambiguous"));
+    assert.ok("findings" in result && result.findings.every(({ code }) => code !== "connection-ambiguous"));
   });
 });

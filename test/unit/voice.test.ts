@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { actionWords } from "../../src/core/findings/action-words.ts";
-import type { Fact } from "../../src/core/findings/catalogue.ts";
+import type { Finding } from "../../src/core/findings/catalogue.ts";
 import { editorWords } from "../../src/core/findings/editor-words.ts";
 import { sentences } from "../../src/core/findings/finding.ts";
 import type { Words, VaultAct } from "../../src/core/findings/words.ts";
@@ -16,7 +16,7 @@ import { reportDocument } from "../../src/core/report/document.ts";
 import { headline } from "../../src/core/report/headline.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
 import { adviceLines, deliveries, messageLines } from "../../src/core/report/to-do.ts";
-import { everyFact } from "../support/every-fact.ts";
+import { everyFinding } from "../support/every-finding.ts";
 
 /** What only somebody who runs the Action has. */
 const ofWorkflows = [
@@ -61,13 +61,13 @@ function portsTo(lines: string[]): Ports {
 }
 
 /** A run that found something and ended so, with what it said meanwhile. */
-function runWith(fact: Fact, result: Result, voice: Words): { record: RunRecord; said: string[] } {
+function runWith(finding: Finding, result: Result, voice: Words): { record: RunRecord; said: string[] } {
   const said: string[] = [];
   const run = new Run(portsTo(said), chargeindia, voice);
-  run.found([fact]);
+  run.found([finding]);
   const outcome = {
     result,
-    reason: fact,
+    reason: finding,
     parties: [],
     look: undefined,
     hubToken: undefined,
@@ -82,25 +82,25 @@ function assertOfEditor(text: string): void {
   for (const words of ofWorkflows) assert.doesNotMatch(text, words);
 }
 
-function textsOf(fact: Fact, voice: Words): string[] {
+function textsOf(finding: Finding, voice: Words): string[] {
   return [chargeindia, ocpi221].flatMap((profile) => {
-    const { message, fix, snippet } = sentences(fact, { words: voice, profile });
+    const { message, fix, snippet } = sentences(finding, { words: voice, profile });
     return [message.join(" "), fix ?? "-", snippet ?? "-"];
   });
 }
 
-function silence(code: "hub-no-answer" | "platform-no-answer", error: string): Fact {
+function silence(code: "hub-no-answer" | "platform-no-answer", error: string): Finding {
   const response = { url: "https://hub.example.com", method: "GET", error, body: "none" } as const;
   return { code, response: { ...response, httpStatus: undefined, statusCode: undefined, statusMessage: undefined } };
 }
 
-const codes = [...new Set(everyFact.map(({ code }) => code))];
+const codes = [...new Set(everyFinding.map(({ code }) => code))];
 
 describe("the voice of the editor", () => {
   for (const code of codes) {
     it(`tells ${code} without a word of a workflow`, () => {
-      for (const fact of everyFact.filter((other) => other.code === code)) {
-        for (const text of textsOf(fact, editorWords)) {
+      for (const finding of everyFinding.filter((other) => other.code === code)) {
+        for (const text of textsOf(finding, editorWords)) {
           assertOfEditor(text);
           assert.doesNotMatch(text, /undefined|\s{2}|^$/);
         }
@@ -109,9 +109,9 @@ describe("the voice of the editor", () => {
   }
 
   it("is that of all that a run says, in its log, its advice, its report and its page", () => {
-    for (const fact of everyFact) {
+    for (const finding of everyFinding) {
       for (const result of results) {
-        const { record, said } = runWith(fact, result, editorWords);
+        const { record, said } = runWith(finding, result, editorWords);
         const texts = [
           ...said,
           headline(record),
@@ -180,8 +180,8 @@ describe("what both voices say of a proxy and of certificates", () => {
 describe("the voice of the workflow", () => {
   for (const code of codes) {
     it(`tells ${code} without a word of the editor`, () => {
-      for (const fact of everyFact.filter((other) => other.code === code)) {
-        for (const text of textsOf(fact, actionWords)) {
+      for (const finding of everyFinding.filter((other) => other.code === code)) {
+        for (const text of textsOf(finding, actionWords)) {
           assert.doesNotMatch(text, ofEditors);
           assert.doesNotMatch(text, /undefined|\s{2}|^$/);
         }
@@ -198,11 +198,11 @@ describe("the voice of the workflow", () => {
 
 describe("the record of a run", () => {
   it("is data: a copy of it tells the same", () => {
-    for (const fact of everyFact) {
-      const { record } = runWith(fact, "refused", actionWords);
+    for (const finding of everyFinding) {
+      const { record } = runWith(finding, "refused", actionWords);
       const copy = structuredClone(record);
       assert.deepEqual(copy, record);
-      assert.deepEqual(copy.reason?.message, sentences(fact, { words: actionWords, profile: chargeindia }).message);
+      assert.deepEqual(copy.reason?.message, sentences(finding, { words: actionWords, profile: chargeindia }).message);
     }
   });
 });

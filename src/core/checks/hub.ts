@@ -1,4 +1,4 @@
-import type { HubFact, RegistrationFact } from "../findings/catalogue.ts";
+import type { HubFinding, RegistrationFinding } from "../findings/catalogue.ts";
 import type { ReceivedIdentity } from "../ocpi/credentials.ts";
 import { partyName } from "../ocpi/party.ts";
 import { readVersionDetails, readVersions, type Endpoint, type VersionDetails } from "../ocpi/versions.ts";
@@ -7,7 +7,7 @@ import type { HubAddress } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
 
 /** Why an answer of the hub is of no use: silence, a redirect, or something that is not OCPI. */
-export function checkUsable(answer: Answer): HubFact[] {
+export function checkUsable(answer: Answer): HubFinding[] {
   const response = answer.summary;
   if (answer.kind === "unanswered") return [{ code: "hub-no-answer", response }];
   if (isRedirect(answer)) return [{ code: "hub-redirects", response }];
@@ -15,16 +15,16 @@ export function checkUsable(answer: Answer): HubFact[] {
 }
 
 /** HUB-08, HUB-12, HUB-13: the form of the envelope. */
-export function checkEnvelopeForm(answer: Answer): HubFact[] {
+export function checkEnvelopeForm(answer: Answer): HubFinding[] {
   const envelope = envelopeOf(answer);
   if (answer.kind === "unanswered" || envelope === undefined) return [];
   const { url } = answer.summary;
   const contentType = answer.headers.get("content-type") ?? "";
-  const facts: HubFact[] = [];
-  if (!/^application\/json\b/i.test(contentType)) facts.push({ code: "hub-content-type", url, contentType });
-  if (envelope.timestamp === undefined) facts.push({ code: "hub-no-timestamp", url });
-  else if (!isDateTime(envelope.timestamp)) facts.push({ code: "hub-timestamp", url, value: envelope.timestamp });
-  return facts;
+  const findings: HubFinding[] = [];
+  if (!/^application\/json\b/i.test(contentType)) findings.push({ code: "hub-content-type", url, contentType });
+  if (envelope.timestamp === undefined) findings.push({ code: "hub-no-timestamp", url });
+  else if (!isDateTime(envelope.timestamp)) findings.push({ code: "hub-timestamp", url, value: envelope.timestamp });
+  return findings;
 }
 
 /**
@@ -40,18 +40,18 @@ export function checkVersions(
   data: unknown,
   url: string,
   profile: Profile,
-): { facts: HubFact[]; detailsUrl: string | undefined } {
+): { findings: HubFinding[]; detailsUrl: string | undefined } {
   const list = readVersions(data);
-  if (list === undefined) return { facts: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
-  const facts: HubFact[] = [];
-  if (list.wrapped) facts.push({ code: "hub-versions-wrapped", url });
-  if (list.unreadable > 0) facts.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
+  if (list === undefined) return { findings: [{ code: "hub-versions-unreadable", url }], detailsUrl: undefined };
+  const findings: HubFinding[] = [];
+  if (list.wrapped) findings.push({ code: "hub-versions-wrapped", url });
+  if (list.unreadable > 0) findings.push({ code: "hub-entries-unreadable", url, count: list.unreadable });
   const wanted = list.versions.find((entry) => entry.version === profile.version);
   if (wanted === undefined) {
     const offered = list.versions.map((entry) => entry.version);
-    facts.push({ code: "hub-version-missing", offered, wanted: profile.version });
+    findings.push({ code: "hub-version-missing", offered, wanted: profile.version });
   }
-  return { facts, detailsUrl: wanted?.url };
+  return { findings, detailsUrl: wanted?.url };
 }
 
 /** The version details as read, with HUB-21, HUB-22 and HUB-23. */
@@ -59,15 +59,15 @@ export function checkDetails(
   data: unknown,
   url: string,
   profile: Profile,
-): { facts: HubFact[]; details: VersionDetails | undefined } {
+): { findings: HubFinding[]; details: VersionDetails | undefined } {
   const details = readVersionDetails(data);
-  if (details === undefined) return { facts: [{ code: "hub-details-unreadable", url }], details };
-  const facts: HubFact[] = [];
-  if (details.unreadable > 0) facts.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
+  if (details === undefined) return { findings: [{ code: "hub-details-unreadable", url }], details };
+  const findings: HubFinding[] = [];
+  if (details.unreadable > 0) findings.push({ code: "hub-entries-unreadable", url, count: details.unreadable });
   if (details.version !== undefined && details.version !== profile.version) {
-    facts.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
+    findings.push({ code: "hub-details-version", version: details.version, wanted: profile.version });
   }
-  return { facts, details };
+  return { findings, details };
 }
 
 /**
@@ -79,24 +79,26 @@ export function chooseEndpoint(
   endpoints: readonly Endpoint[],
   address: HubAddress,
   admits: (url: string) => boolean,
-): { facts: HubFact[]; url: string | undefined } {
+): { findings: HubFinding[]; url: string | undefined } {
   const documented = address[module];
   // The role of the credentials endpoint has no meaning (ocpi/ocpi#403); of hubclientinfo the hub has the SENDER's.
   const found = endpoints.find(
     (entry) => entry.identifier === module && (module === "credentials" || entry.role !== "RECEIVER"),
   );
-  if (found === undefined) return { facts: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
+  if (found === undefined) return { findings: [{ code: "hub-endpoint-missing", module, documented }], url: documented };
   if (!admits(found.url)) {
-    const facts: HubFact[] = [{ code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin }];
-    return { facts, url: documented };
+    const findings: HubFinding[] = [
+      { code: "hub-url-elsewhere", what: module, url: found.url, origin: address.origin },
+    ];
+    return { findings, url: documented };
   }
   const url = new URL(found.url).href;
-  if (documented === undefined || url.replace(/\/$/, "") === documented) return { facts: [], url };
-  return { facts: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
+  if (documented === undefined || url.replace(/\/$/, "") === documented) return { findings: [], url };
+  return { findings: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
 
 /** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
-export function checkIdentity(identity: ReceivedIdentity, profile: Profile): RegistrationFact[] {
+export function checkIdentity(identity: ReceivedIdentity, profile: Profile): RegistrationFinding[] {
   if (profile.hub === undefined) return [];
   const expected = partyName(profile.hub);
   const hub = identity.roles.find((role) => role.role === "HUB");
@@ -104,8 +106,8 @@ export function checkIdentity(identity: ReceivedIdentity, profile: Profile): Reg
   if (hub === undefined || partyName(hub).toUpperCase() !== expected) {
     return [{ code: "hub-other-party", got, expected }];
   }
-  const facts: RegistrationFact[] = [];
-  if (identity.roles.length > 1) facts.push({ code: "hub-not-alone", roles: identity.roles.length });
-  if (hub.business_details?.name === undefined) facts.push({ code: "hub-no-business-details" });
-  return facts;
+  const findings: RegistrationFinding[] = [];
+  if (identity.roles.length > 1) findings.push({ code: "hub-not-alone", roles: identity.roles.length });
+  if (hub.business_details?.name === undefined) findings.push({ code: "hub-no-business-details" });
+  return findings;
 }

@@ -1,4 +1,4 @@
-import type { PayloadFact } from "../findings/catalogue.ts";
+import type { PayloadFinding } from "../findings/catalogue.ts";
 import type { Source } from "../findings/source.ts";
 import { isCountryCode, partyName, roleNames, type CredentialsRole, type Party } from "../ocpi/party.ts";
 import { tokenStrength } from "../ocpi/token-strength.ts";
@@ -17,8 +17,8 @@ const NAME_MAX_LENGTH = 100;
 /** What a random UUID carries; a platform token must not carry less, because the capsule's key is made from it. */
 const TOKEN_MIN_BITS = 122;
 
-/** PAY-02 to PAY-05 for a token that a person gave. At most one fact: the first that explains the others. */
-export function checkToken(token: AnyToken, input: string = token.kind): PayloadFact[] {
+/** PAY-02 to PAY-05 for a token that a person gave. At most one finding: the first that explains the others. */
+export function checkToken(token: AnyToken, input: string = token.kind): PayloadFinding[] {
   const value = token.reveal();
   if (/^\s/.test(value)) return [{ code: "token-whitespace", input, where: "start" }];
   if (/\s$/.test(value)) return [{ code: "token-whitespace", input, where: "end" }];
@@ -33,12 +33,12 @@ export function checkToken(token: AnyToken, input: string = token.kind): Payload
 }
 
 /** PAY-06: the platform token must be hard to guess. */
-export function checkStrength(token: AnyToken, input: string = token.kind): PayloadFact[] {
+export function checkStrength(token: AnyToken, input: string = token.kind): PayloadFinding[] {
   return tokenStrength(token.reveal()) < TOKEN_MIN_BITS ? [{ code: "token-weak", input }] : [];
 }
 
 /** PAY-07: no two of the tokens are the same, each by the name of its input. */
-export function checkDistinct(tokens: Readonly<Record<string, AnyToken | undefined>>): PayloadFact[] {
+export function checkDistinct(tokens: Readonly<Record<string, AnyToken | undefined>>): PayloadFinding[] {
   const given = Object.entries(tokens).filter((entry): entry is [string, AnyToken] => entry[1] !== undefined);
   return given.flatMap(([input, token], index) =>
     given
@@ -57,7 +57,7 @@ export function checkUrl(
   source: Source,
   sandbox: boolean,
   expected = "https://your-platform.com/ocpi/2.2.1",
-): PayloadFact[] {
+): PayloadFinding[] {
   const parsed = URL.parse(value);
   if (parsed === null || !/^https?:$/.test(parsed.protocol) || /\s/.test(value)) {
     return [{ code: "url-malformed", source, value, expected }];
@@ -73,13 +73,13 @@ export function checkRoles(
   roles: readonly CredentialsRole[],
   profile: Profile,
   sourceOf: (index: number, field: string) => Source,
-): PayloadFact[] {
+): PayloadFinding[] {
   if (roles.length === 0) return [{ code: "roles-empty", source: sourceOf(0, "") }];
-  const facts = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
-  return [...facts, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
+  const findings = roles.flatMap((role, index) => checkRole(role, profile, (field) => sourceOf(index, field)));
+  return [...findings, ...checkUnique(roles, (index) => sourceOf(index, "party_id"))];
 }
 
-function checkRole(role: CredentialsRole, profile: Profile, sourceOf: (field: string) => Source): PayloadFact[] {
+function checkRole(role: CredentialsRole, profile: Profile, sourceOf: (field: string) => Source): PayloadFinding[] {
   return [
     ...checkRoleName(role.role, profile, sourceOf("role")),
     ...checkCountry(role.country_code, profile, sourceOf("country_code")),
@@ -90,7 +90,7 @@ function checkRole(role: CredentialsRole, profile: Profile, sourceOf: (field: st
 }
 
 // PAY-17 exact upper case, PAY-18 not HUB, PAY-19 a role that this hub has.
-function checkRoleName(value: string, profile: Profile, source: Source): PayloadFact[] {
+function checkRoleName(value: string, profile: Profile, source: Source): PayloadFinding[] {
   if (value === "HUB") return [{ code: "role-hub", source }];
   if (profile.roles.some((role) => role === value)) return [];
   if (roleNames.some((role) => role === value.toUpperCase()) && value !== value.toUpperCase()) {
@@ -100,7 +100,7 @@ function checkRoleName(value: string, profile: Profile, source: Source): Payload
 }
 
 // PAY-22 two letters that ISO 3166-1 assigns, PAY-23 the hub's country, PAY-24 upper case.
-function checkCountry(value: string, profile: Profile, source: Source): PayloadFact[] {
+function checkCountry(value: string, profile: Profile, source: Source): PayloadFinding[] {
   if (!isCountryCode(value.toUpperCase())) return [{ code: "country-code", source, value }];
   if (value !== value.toUpperCase()) return [{ code: "lower-case", source, value }];
   if (profile.country !== undefined && value !== profile.country) {
@@ -110,13 +110,13 @@ function checkCountry(value: string, profile: Profile, source: Source): PayloadF
 }
 
 // PAY-20, PAY-21 three letters or digits, PAY-24 upper case.
-function checkPartyId(value: string, source: Source): PayloadFact[] {
+function checkPartyId(value: string, source: Source): PayloadFinding[] {
   if (!/^[A-Za-z0-9]{3}$/.test(value)) return [{ code: "party-id", source, value }];
   return value === value.toUpperCase() ? [] : [{ code: "lower-case", source, value }];
 }
 
 // PAY-27
-function checkNotHub(role: Party, profile: Profile, source: Source): PayloadFact[] {
+function checkNotHub(role: Party, profile: Profile, source: Source): PayloadFinding[] {
   const name = partyName(role);
   return profile.hub !== undefined && name.toUpperCase() === partyName(profile.hub)
     ? [{ code: "party-is-hub", source, party: name }]
@@ -124,7 +124,7 @@ function checkNotHub(role: Party, profile: Profile, source: Source): PayloadFact
 }
 
 // PAY-28, PAY-29
-function checkBusinessDetails(role: CredentialsRole, sourceOf: (field: string) => Source): PayloadFact[] {
+function checkBusinessDetails(role: CredentialsRole, sourceOf: (field: string) => Source): PayloadFinding[] {
   const details: CredentialsRole["business_details"] | undefined = role.business_details;
   if (details === undefined) return [{ code: "business-details", source: sourceOf("business_details") }];
   const name = details.name;
@@ -134,7 +134,7 @@ function checkBusinessDetails(role: CredentialsRole, sourceOf: (field: string) =
 }
 
 // PAY-25: CiString, compared without case.
-function checkUnique(roles: readonly Party[], sourceOf: (index: number) => Source): PayloadFact[] {
+function checkUnique(roles: readonly Party[], sourceOf: (index: number) => Source): PayloadFinding[] {
   const seen = new Set<string>();
   return roles.flatMap((role, index) => {
     const key = `${role.role} ${partyName(role)}`.toUpperCase();
@@ -147,7 +147,7 @@ function checkUnique(roles: readonly Party[], sourceOf: (index: number) => Sourc
 }
 
 /** PAY-26: the parties given inline are among those that the file names as assigned. */
-export function checkAssigned(given: readonly Party[], assigned: readonly Party[]): PayloadFact[] {
+export function checkAssigned(given: readonly Party[], assigned: readonly Party[]): PayloadFinding[] {
   if (assigned.length === 0) return [];
   const known = assigned.map(partyName);
   return given

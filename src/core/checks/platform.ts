@@ -1,4 +1,4 @@
-import type { PlatformFact } from "../findings/catalogue.ts";
+import type { PlatformFinding } from "../findings/catalogue.ts";
 import { readVersionDetails, readVersions } from "../ocpi/versions.ts";
 import { dataOf, isRedirect, type Answer } from "../peer/answer.ts";
 import { type TokenStatus } from "../peer/token-status.ts";
@@ -13,7 +13,7 @@ export interface PlatformStatus {
 }
 
 /** PRT-03 to PRT-05, PRT-21, PRT-24: the platform answers there, and accepts its own token. */
-export function checkAnswers(look: PlatformStatus, profile: Profile): PlatformFact[] {
+export function checkAnswers(look: PlatformStatus, profile: Profile): PlatformFinding[] {
   const response = look.answer.summary;
   if (look.answer.kind === "unanswered") return [{ code: "platform-no-answer", response }];
   if (look.tokenStatus === "accepted") {
@@ -28,7 +28,7 @@ export function checkAnswers(look: PlatformStatus, profile: Profile): PlatformFa
 }
 
 /** PRT-11, PRT-29: the health path answers a version list that has the version. */
-export function checkVersionList(look: PlatformStatus, profile: Profile): PlatformFact[] {
+export function checkVersionList(look: PlatformStatus, profile: Profile): PlatformFinding[] {
   const data = dataOf(look.answer);
   if (data === undefined) return [];
   const list = readVersions(data.data);
@@ -39,7 +39,7 @@ export function checkVersionList(look: PlatformStatus, profile: Profile): Platfo
 }
 
 /** PRT-10, PRT-14: the URL sent to the hub answers a version list or the details of the version. Both are accepted. */
-export function checkGivenUrl(look: PlatformStatus, profile: Profile): PlatformFact[] {
+export function checkGivenUrl(look: PlatformStatus, profile: Profile): PlatformFinding[] {
   const data = dataOf(look.answer);
   if (data === undefined) return [];
   const details = readVersionDetails(data.data);

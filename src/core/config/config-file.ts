@@ -1,7 +1,7 @@
 import { closestMatch } from "leven";
 import { isMap, isScalar, isSeq, visit, type Document, type ParsedNode } from "yaml";
 import type * as z from "zod/mini";
-import type { ConfigFact } from "../findings/catalogue.ts";
+import type { ConfigFinding } from "../findings/catalogue.ts";
 import type { Position, Source } from "../findings/source.ts";
 import { isTooLarge, readYaml, type ConfigYaml } from "./config-yaml.ts";
 import { keysAt } from "./keys.ts";
@@ -22,31 +22,35 @@ export interface ConfigFile {
  * Parses `ocpi.yml`, in time that is linear in its length. Its faults are told, each with its place, up to a hundred of
  * them; a token's value is in none of them.
  */
-export function parseConfig(text: string, path: string): { config: ConfigFile } | { facts: ConfigFact[] } {
-  if (isTooLarge(text)) return { facts: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
+export function parseConfig(text: string, path: string): { config: ConfigFile } | { findings: ConfigFinding[] } {
+  if (isTooLarge(text)) return { findings: [{ code: "config-size", path, position: { line: 1, column: 1 } }] };
   const yaml = readYaml(text);
   const { document, lines, faults } = yaml;
   const positionAt = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const facts = (found: readonly ConfigFact[]): { facts: ConfigFact[] } => ({ facts: toldOf(found, path) });
+  const findings = (found: readonly ConfigFinding[]): { findings: ConfigFinding[] } => ({
+    findings: toldOf(found, path),
+  });
   if (faults.length > 0) {
-    return facts(
+    return findings(
       faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })),
     );
   }
   const tokens = findTokens(document);
   if (tokens.length > 0) {
-    return facts(tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })));
+    return findings(
+      tokens.map(({ key, offset }) => ({ code: "config-token", path, position: positionAt(offset), key })),
+    );
   }
   const value = valueOf(yaml);
   if ("fault" in value) {
-    return facts([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
+    return findings([{ code: "config-syntax", path, position: { line: 1, column: 1 }, detail: value.fault }]);
   }
   const parsed = configSchema.safeParse(value.value, { reportInput: true });
   if (!parsed.success) {
-    return facts(faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
+    return findings(faultsOf(parsed.error.issues, path, (at) => positionAt(offsetOf(yaml, at))));
   }
   return {
     config: {
@@ -69,13 +73,19 @@ function valueOf({ document, meant }: ConfigYaml): { value: unknown } | { fault:
 }
 
 /** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
-function faultsOf(issues: readonly z.core.$ZodIssue[], path: string, positionOf: (at: Path) => Position): ConfigFact[] {
-  const facts = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
-  const meant = new Set(facts.flatMap((fact) => (fact.code === "config-unknown-key" ? [fact.nearest] : [])));
-  return facts.filter((fact) => fact.code !== "config-value" || !meant.has(fact.key.split(".").at(-1)));
+function faultsOf(
+  issues: readonly z.core.$ZodIssue[],
+  path: string,
+  positionOf: (at: Path) => Position,
+): ConfigFinding[] {
+  const findings = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
+  const meant = new Set(
+    findings.flatMap((finding) => (finding.code === "config-unknown-key" ? [finding.nearest] : [])),
+  );
+  return findings.filter((finding) => finding.code !== "config-value" || !meant.has(finding.key.split(".").at(-1)));
 }
 
-function issueFacts(issue: z.core.$ZodIssue, path: string, positionOf: (at: Path) => Position): ConfigFact[] {
+function issueFacts(issue: z.core.$ZodIssue, path: string, positionOf: (at: Path) => Position): ConfigFinding[] {
   if (issue.code === "unrecognized_keys") {
     const allowed = keysAt(issue.path);
     return issue.keys.map((key) => ({

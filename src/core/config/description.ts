@@ -1,5 +1,5 @@
 import { checkRoles, checkUrl } from "../checks/payload.ts";
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { Source } from "../findings/source.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
@@ -36,21 +36,21 @@ export interface Description {
 export function describedConnection(
   description: Description,
   registers: boolean,
-): { readonly connection: Connection } | { readonly facts: readonly Fact[] } {
+): { readonly connection: Connection } | { readonly findings: readonly Finding[] } {
   const { hubUrl, platformUrl, profile, roles } = description;
   // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
   const sandbox = isLoopback(hubUrl.value);
   const address = hubAddress(hubUrl.value, profile);
-  const found: Fact[] = [
+  const found: Finding[] = [
     ...checkHubUrl(hubUrl, profile, sandbox),
     ...description.allowedOrigins.flatMap(({ value, source }) => checkOrigin(value, source, sandbox)),
     ...(platformUrl === undefined ? [] : checkUrl(platformUrl.value, platformUrl.source, sandbox)),
     ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
-  const facts = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
+  const findings = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
-  if (address === undefined || found.some((fact) => fact.code !== "country-foreign")) return { facts };
+  if (address === undefined || found.some((finding) => finding.code !== "country-foreign")) return { findings };
   return {
     connection: {
       name: description.name,
@@ -61,20 +61,20 @@ export function describedConnection(
       roles,
       receivers: Object.fromEntries(description.receivers.map(({ module, value }) => [module, value])),
       routing: description.routing,
-      warnings: facts,
+      warnings: findings,
     },
   };
 }
 
-function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox: boolean): Fact[] {
-  const facts = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
+function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox: boolean): Finding[] {
+  const findings = checkUrl(value, source, sandbox, "https://hub.chargeindia.com");
   const known = hubAddress(value, profile) !== undefined;
-  if (facts.length > 0 || known) return facts;
+  if (findings.length > 0 || known) return findings;
   return [{ code: "hub-url-path", source, value, versionsPath: profile.paths?.versions }];
 }
 
-function checkOrigin(value: string, source: Source, sandbox: boolean): Fact[] {
-  const facts = checkUrl(value, source, sandbox);
-  if (facts.length > 0 || new URL(value).origin === value.replace(/\/$/, "")) return facts;
+function checkOrigin(value: string, source: Source, sandbox: boolean): Finding[] {
+  const findings = checkUrl(value, source, sandbox);
+  if (findings.length > 0 || new URL(value).origin === value.replace(/\/$/, "")) return findings;
   return [{ code: "url-malformed", source, value, expected: new URL(value).origin }];
 }

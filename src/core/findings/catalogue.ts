@@ -33,32 +33,32 @@ export const catalogue = {
 };
 
 /** What may be found of some entries: the code of one, with its parameters. */
-type FactIn<Entries> = {
+type FindingIn<Entries> = {
   [C in keyof Entries]: Entries[C] extends Entry<infer P> ? { readonly code: C } & Readonly<P> : never;
 }[keyof Entries];
 
 /** What may be found: the code of an entry, with its parameters. */
-export type Fact = FactIn<typeof catalogue>;
+export type Finding = FindingIn<typeof catalogue>;
 
-/** The entry of a fact. */
-export function entryFor({ code }: Fact): Entry<Fact> {
+/** The entry of a finding. */
+export function entryFor({ code }: Finding): Entry<Finding> {
   // Each entry says what its own parameters mean, and the code is its name.
-  return catalogue[code] as Entry<Fact>;
+  return catalogue[code] as Entry<Finding>;
 }
 
 /** What may be found in `ocpi.yml`. */
-export type ConfigFact = FactIn<typeof configFindings>;
+export type ConfigFinding = FindingIn<typeof configFindings>;
 /** What may be found in tokens, URLs and parties that were given. */
-export type PayloadFact = FactIn<typeof tokenFindings & typeof payloadFindings>;
+export type PayloadFinding = FindingIn<typeof tokenFindings & typeof payloadFindings>;
 /** What may be found about the hub. */
-export type HubFact = FactIn<typeof hubFindings>;
+export type HubFinding = FindingIn<typeof hubFindings>;
 /** What may be found about the platform. */
-export type PlatformFact = FactIn<typeof platformFindings>;
+export type PlatformFinding = FindingIn<typeof platformFindings>;
 /** What may be found about the vault. */
-export type VaultFact = FactIn<typeof vaultFindings>;
+export type VaultFinding = FindingIn<typeof vaultFindings>;
 
 /** What may be found about a registration, from the first POST to the DELETE. */
-export type RegistrationFact = FactIn<
+export type RegistrationFinding = FindingIn<
   typeof exchangeFindings &
     typeof recoveryFindings &
     typeof hubTokenFindings &

@@ -1,21 +1,21 @@
-import { catalogue, entryFor, type Fact } from "./catalogue.ts";
+import { catalogue, entryFor, type Finding } from "./catalogue.ts";
 import type { Rule, Severity, Telling } from "./entry.ts";
 import type { Said } from "./sentence.ts";
 import type { StepId } from "./steps.ts";
 
 /** What was found, with its sentences, its rule and the step in which it was found. */
-export interface Finding extends Rule, Said {
+export interface ReportedFinding extends Rule, Said {
   /** The code of its entry and its parameters, as data. */
-  readonly fact: Fact;
+  readonly finding: Finding;
   readonly step: StepId;
 }
 
 /** What a given run takes more or less seriously than the entry does. */
 export type Graded = Partial<Pick<Rule, "severity" | "who">>;
 
-/** The sentences of a fact, in the words of a face. */
-export function sentences(fact: Fact, telling: Telling): Said {
-  return entryFor(fact).say(fact, telling);
+/** The sentences of a finding, in the words of a face. */
+export function sentences(finding: Finding, telling: Telling): Said {
+  return entryFor(finding).say(finding, telling);
 }
 
 /** Whether the fix is something to do, and not only good to know. */
@@ -24,18 +24,18 @@ export function isToDo({ toDo = true, fix }: Said): boolean {
 }
 
 /** Of what was found the first that is in the way, or else the first: what a run ends for that it stops. */
-export function foremost(facts: readonly Fact[]): Fact | undefined {
-  return firstError(facts) ?? facts[0];
+export function foremost(findings: readonly Finding[]): Finding | undefined {
+  return firstError(findings) ?? findings[0];
 }
 
 /** Of what was found the first that is in the way, by its entry. */
-export function firstError(facts: readonly Fact[]): Fact | undefined {
-  return facts.find(({ code }) => catalogue[code].severity === "error");
+export function firstError(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(({ code }) => catalogue[code].severity === "error");
 }
 
 const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** The findings, most severe first; within a severity as they were found. */
-export function bySeverity(findings: readonly Finding[]): Finding[] {
+export function bySeverity(findings: readonly ReportedFinding[]): ReportedFinding[] {
   return findings.toSorted((a, b) => order[a.severity] - order[b.severity]);
 }

@@ -25,7 +25,7 @@ export interface VersionDetails {
 
 /**
  * The versions in `data`. OCPI 2.2.1 gives a bare list; the table of 2.1.1 and 2.2 showed `{versions: […]}`, and peers
- * exist that send it (ocpi-facts A-12), so both are read.
+ * exist that send it, so both are read.
  * @returns undefined when `data` is neither.
  */
 export function readVersions(data: unknown): { versions: Version[]; wrapped: boolean; unreadable: number } | undefined {

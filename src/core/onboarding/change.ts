@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import { cancelled, lockedOut, lockedTooLate, lockHeld, unchanged } from "./ends.ts";
 import { abandonedAt, notOpening, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
 import type { End, Given, Held, Lock, RegistrableHub, RegistrationSteps, Seen, VaultNames } from "./steps.ts";
@@ -23,7 +23,7 @@ export async function change(
 }
 
 /** The change did not leave. What another run left in doubt is in doubt still. */
-export async function notSent(steps: RegistrationSteps, lock: Lock, because: Fact | undefined): Promise<End> {
+export async function notSent(steps: RegistrationSteps, lock: Lock, because: Finding | undefined): Promise<End> {
   if (lock.abandonedAt !== undefined) return { result: "in-doubt", because };
   return unchanged(steps, lock, "unreachable", because);
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { CredentialsRole, Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, PlatformToken, TokenEncoding } from "../ocpi/token.ts";
 import type { HubAddress } from "../peer/hub-address.ts";
@@ -24,7 +24,7 @@ export interface Connection {
   /** Whom the partner expects to reach through the hub. */
   readonly routing: readonly Party[];
   /** What the offline checks found worth saying although it stops nothing. */
-  readonly warnings: readonly Fact[];
+  readonly warnings: readonly Finding[];
 }
 
 /** How patient a run is, in milliseconds. */

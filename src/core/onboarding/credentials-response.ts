@@ -1,4 +1,4 @@
-import type { RegistrationFact } from "../findings/catalogue.ts";
+import type { RegistrationFinding } from "../findings/catalogue.ts";
 import type { ResponseSummary } from "../findings/response-summary.ts";
 import { isSuccess } from "../ocpi/status-codes.ts";
 import { HubToken, TOKEN_MAX_LENGTH, hasOnlyTokenCharacters, type AnyToken } from "../ocpi/token.ts";
@@ -8,7 +8,7 @@ import type { Profile } from "../profiles/profile.ts";
 /** What the answer to a POST or PUT of credentials means. The whole of it, whatever came. */
 export type CredentialsResponse =
   /** A token that is not one of ours: it is kept, whatever the status was. */
-  | { readonly kind: "token"; readonly token: HubToken; readonly deviations: readonly RegistrationFact[] }
+  | { readonly kind: "token"; readonly token: HubToken; readonly deviations: readonly RegistrationFinding[] }
   /** A success on both layers, without a new token. Fine for a PUT; for a POST it leaves us without the token. */
   | { readonly kind: "accepted" }
   /** HTTP says success, but the body is no success that we can read. */
@@ -73,17 +73,17 @@ function isUnreadableSuccess(answer: Answered): boolean {
   return isHttpSuccess(answer.httpStatus) && (code === undefined || isSuccess(code));
 }
 
-function deviationsOf(token: HubToken, answer: Answered): RegistrationFact[] {
+function deviationsOf(token: HubToken, answer: Answered): RegistrationFinding[] {
   const { summary } = answer;
-  const facts: RegistrationFact[] = [];
+  const findings: RegistrationFinding[] = [];
   if (answer.body.kind !== "envelope" || answer.truncated)
-    facts.push({ code: "token-in-broken-answer", method: summary.method });
-  else if (dataOf(answer) === undefined) facts.push({ code: "token-in-error-answer", response: summary });
+    findings.push({ code: "token-in-broken-answer", method: summary.method });
+  else if (dataOf(answer) === undefined) findings.push({ code: "token-in-error-answer", response: summary });
   const value = token.reveal();
   if (value.length > TOKEN_MAX_LENGTH || !hasOnlyTokenCharacters(value)) {
-    facts.push({ code: "token-unusual" });
+    findings.push({ code: "token-unusual" });
   }
-  return facts;
+  return findings;
 }
 
 /** Why the hub said no, as far as the answer tells. */

@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { End, Lock, LockSeen, NotConfirmed, NotLocked, RegistrationSteps, VaultNames } from "./steps.ts";
 
 /** The run was stopped before it had changed anything. */
@@ -47,7 +47,7 @@ export async function unchanged(
   steps: RegistrationSteps,
   lock: Lock,
   result: "refused" | "unreachable" | "done",
-  because?: Fact,
+  because?: Finding,
 ): Promise<End> {
   await steps.unlock(lock);
   return { result, because };

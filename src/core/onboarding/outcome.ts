@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { PartyStatus, Result } from "../record/result.ts";
 import type { HubStatus } from "./probe-hub.ts";
@@ -7,7 +7,7 @@ import type { HubStatus } from "./probe-hub.ts";
 export interface Outcome {
   readonly result: Result;
   /** Why the run ended as it did: one of the things that were found. A run that did its work names none. */
-  readonly reason?: Fact | undefined;
+  readonly reason?: Finding | undefined;
   readonly parties: readonly PartyStatus[];
   /** What was seen of the hub. */
   readonly look: HubStatus | undefined;
@@ -24,7 +24,7 @@ export interface Outcome {
 }
 
 /** The outcome of a run that ended before it looked at anything. */
-export function untouched(result: Outcome["result"], reason?: Fact): Outcome {
+export function untouched(result: Outcome["result"], reason?: Finding): Outcome {
   return {
     result,
     reason,

@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import { clientInfoSchema, partyName, sameParty, type ClientInfo, type Party } from "../ocpi/party.ts";
 import type { HubToken, InitialToken, TokenEncoding } from "../ocpi/token.ts";
 import { keepValid } from "../ocpi/versions.ts";
@@ -12,7 +12,7 @@ import { partyConnection, type PartyStatus } from "../record/result.ts";
 /** What hubclientinfo says of the own parties. */
 export interface PartiesStatus {
   readonly parties: readonly PartyStatus[];
-  readonly facts: readonly Fact[];
+  readonly findings: readonly Finding[];
   /** Not every party has an entry at its own path, so that the list is needed to look again, too. */
   readonly listNeeded: boolean;
   /** The hub does not accept the token here, whatever it did elsewhere. */
@@ -57,20 +57,20 @@ export async function readParties(
     withList ? get(url) : undefined,
     ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
   ]);
-  const facts: Fact[] = [];
+  const findings: Finding[] = [];
   const known = singles.flatMap((answer) => (answer === undefined ? [] : entriesOf(answer)));
   const list =
-    first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, facts);
+    first === undefined ? { entries: [], complete: false } : await readList(probe, get, wanted, known, first, findings);
   const entries = [...known, ...list.entries];
   const asked = [first, ...singles].filter((answer) => answer !== undefined);
   const refused = asked.every((answer) => isRefusal(answer, profile));
   if (entries.length === 0 && !list.complete && first !== undefined) {
-    facts.push(unreadable(first, refused));
+    findings.push(unreadable(first, refused));
   }
-  const parties = wanted.map((party) => find(party, entries, list.complete, facts));
+  const parties = wanted.map((party) => find(party, entries, list.complete, findings));
   return {
     parties,
-    facts,
+    findings,
     refused,
     opened: asked.some((answer) => tokenStatusOf(answer, profile) === "accepted"),
     listNeeded: !wanted.every((party) => known.some((entry) => sameParty(entry, party))),
@@ -81,7 +81,7 @@ function isRefusal(answer: Answer, profile: Profile): boolean {
   return tokenStatusOf(answer, profile) === "refused";
 }
 
-function unreadable(answer: Answer, refused: boolean): Fact {
+function unreadable(answer: Answer, refused: boolean): Finding {
   return { code: refused ? "hub-token-limited" : "parties-unreadable", response: answer.summary };
 }
 
@@ -92,11 +92,11 @@ async function readList(
   wanted: readonly Party[],
   known: readonly ClientInfo[],
   first: Answer,
-  facts: Fact[],
+  findings: Finding[],
 ): Promise<{ entries: ClientInfo[]; complete: boolean }> {
   const entries: ClientInfo[] = [];
   let broken = false;
-  for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
+  for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
     // Only whom we look for: a hub may list thousands.
     entries.push(...entriesOf(page).filter((entry) => wanted.some((party) => sameName(entry, party))));
     const missing = wanted.some((party) => ![...known, ...entries].some((entry) => sameParty(entry, party)));
@@ -108,19 +108,23 @@ async function readList(
 
 /**
  * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
- * @returns `complete: false` when the list could not be read to its end; `facts` say why.
+ * @returns `complete: false` when the list could not be read to its end; `findings` say why.
  */
 export async function listParties(
   probe: PartiesProbe,
   presented: Presented,
-): Promise<{ readonly parties: readonly PartyStatus[]; readonly complete: boolean; readonly facts: readonly Fact[] }> {
+): Promise<{
+  readonly parties: readonly PartyStatus[];
+  readonly complete: boolean;
+  readonly findings: readonly Finding[];
+}> {
   const { hub, url, profile, signal } = probe;
   const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal);
   const first = await get(url);
-  const facts: Fact[] = [];
+  const findings: Finding[] = [];
   const parties: PartyStatus[] = [];
   let complete = false;
-  for await (const { page, isLast } of pagesFrom(probe, get, first, facts)) {
+  for await (const { page, isLast } of pagesFrom(probe, get, first, findings)) {
     parties.push(
       ...entriesOf(page).map(({ role, country_code, party_id, status, last_updated }) => ({
         party: { role, country_code, party_id },
@@ -130,8 +134,8 @@ export async function listParties(
     );
     complete = isLast;
   }
-  if (dataOf(first) === undefined) facts.push(unreadable(first, isRefusal(first, profile)));
-  return { parties, complete, facts };
+  if (dataOf(first) === undefined) findings.push(unreadable(first, isRefusal(first, profile)));
+  return { parties, complete, findings };
 }
 
 /** The pages of a list that could be read, from the first on, as long as there is a next one to which a token may go. */
@@ -139,7 +143,7 @@ async function* pagesFrom(
   { hub, url }: PartiesProbe,
   get: (at: string) => Promise<Answer>,
   first: Answer,
-  facts: Fact[],
+  findings: Finding[],
 ): AsyncGenerator<{ readonly page: Answer; readonly isLast: boolean }> {
   const seen = new Set([url]);
   let page = first;
@@ -152,7 +156,12 @@ async function* pagesFrom(
     // end, or to a host that is not the hub's.
     const link = URL.canParse(next) ? next : (URL.parse(next, at)?.href ?? next);
     if (!hub.admits(link)) {
-      facts.push({ code: "hub-url-elsewhere", what: "next page of parties", url: link, origin: new URL(url).origin });
+      findings.push({
+        code: "hub-url-elsewhere",
+        what: "next page of parties",
+        url: link,
+        origin: new URL(url).origin,
+      });
       return;
     }
     if (seen.has(link) || seen.size >= PAGE_LIMIT) return;
@@ -162,12 +171,12 @@ async function* pagesFrom(
   }
 }
 
-function find(party: Party, entries: readonly ClientInfo[], complete: boolean, facts: Fact[]): PartyStatus {
+function find(party: Party, entries: readonly ClientInfo[], complete: boolean, findings: Finding[]): PartyStatus {
   const own = entries.find((entry) => sameParty(entry, party));
   if (own !== undefined) return { party, status: partyConnection(own.status), lastUpdated: own.last_updated };
   const other = entries.find((entry) => sameName(entry, party));
   if (other !== undefined) {
-    facts.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
+    findings.push({ code: "party-other-role", party: partyName(party), role: party.role, listed: other.role });
   }
   return { party, status: complete ? "NOT_LISTED" : "UNKNOWN", lastUpdated: undefined };
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import { foremost } from "../findings/finding.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { Ports } from "../ports.ts";
@@ -56,7 +56,7 @@ export async function performRun(
   let crash: string | undefined;
   const outcome = await perform(run, frame, job).catch((error: unknown): Outcome => {
     crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
-    const reason: Fact = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
+    const reason: Finding = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
     run.found([reason]);
     // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
     return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable", reason), capsule: journal.capsule };
@@ -117,7 +117,7 @@ export async function register(run: Run, given: RegistrationJob): Promise<Outcom
     if (isSent) return untouched("invalid", weak);
   }
   if (given.purpose === "unregister" && !given.connection.profile.unregisters) {
-    const notOffered: Fact = { code: "unregister-not-offered" };
+    const notOffered: Finding = { code: "unregister-not-offered" };
     run.found([notOffered]);
     return untouched("invalid", notOffered);
   }
@@ -181,7 +181,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
     ...frame,
     profile,
     result: outcome.result,
-    reason: reason && run.findingOf(reason),
+    reason: reason && run.reportOf(reason),
     startedAt: run.startedAt,
     finishedAt: run.ports.clock.now(),
     correlationId: run.correlationId,

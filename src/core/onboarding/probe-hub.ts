@@ -1,5 +1,5 @@
 import { checkDetails, checkEnvelopeForm, checkUsable, checkVersions, chooseEndpoint } from "../checks/hub.ts";
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { Party } from "../ocpi/party.ts";
 import { HubToken, type InitialToken, type TokenEncoding } from "../ocpi/token.ts";
 import type { Endpoint, VersionDetails } from "../ocpi/versions.ts";
@@ -29,7 +29,7 @@ export interface HubStatus {
   readonly detailsUrl: string | undefined;
   readonly credentialsUrl: string | undefined;
   readonly hubclientinfoUrl: string | undefined;
-  readonly facts: readonly Fact[];
+  readonly findings: readonly Finding[];
   /** The own parties, where they were asked for. */
   readonly parties: PartiesStatus | undefined;
 }
@@ -169,8 +169,8 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
       tokenStatusOf(probed.versions, profile) === "accepted" && probed.details !== undefined
         ? probed.details
         : probed.versions;
-    const facts = refused ? [refusalOf(token, probed, probe)] : checkUsable(answer);
-    return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", facts };
+    const findings = refused ? [refusalOf(token, probed, probe)] : checkUsable(answer);
+    return { ...undiscovered, tokenStatus: refused ? "refused" : "inconclusive", findings };
   }
   const versions = checkVersions(dataOf(probed.versions)?.data, address.versions, profile);
   const details = readDetails(probe, token, probed);
@@ -189,15 +189,15 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
     detailsUrl: details.url,
     credentialsUrl: credentials.url,
     hubclientinfoUrl: hubclientinfo.url,
-    facts: [
+    findings: [
       ...(probed.encoding === probe.encodings[0]
         ? []
         : [{ code: "hub-wants-other-encoding" as const, encoding: probed.encoding }]),
       ...checkEnvelopeForm(probed.versions),
-      ...versions.facts,
-      ...details.facts,
-      ...credentials.facts,
-      ...hubclientinfo.facts,
+      ...versions.findings,
+      ...details.findings,
+      ...credentials.findings,
+      ...hubclientinfo.findings,
       ...elsewhere.slice(0, 5).map((entry) => ({
         code: "hub-module-elsewhere" as const,
         module: entry.identifier,
@@ -213,7 +213,7 @@ function refusalOf(
   token: InitialToken | HubToken,
   { versions, details }: HubProbed,
   { address, profile }: HubProbe,
-): Fact {
+): Finding {
   const shown = details !== undefined && tokenStatusOf(versions, profile) === "accepted";
   const response = shown ? details.summary : versions.summary;
   if (token.kind === "hub-token") return { code: "hub-token-refused", response };
@@ -225,13 +225,13 @@ function readDetails(
   probe: HubProbe,
   token: InitialToken | HubToken,
   { tokenStatus, listed, details: answer }: HubProbed,
-): { facts: Fact[]; details: VersionDetails | undefined; url: string | undefined } {
+): { findings: Finding[]; details: VersionDetails | undefined; url: string | undefined } {
   const { hub, address, profile } = probe;
-  const facts: Fact[] =
+  const findings: Finding[] =
     listed !== undefined && !hub.admits(listed)
       ? [{ code: "hub-url-elsewhere", what: "version details", url: listed, origin: address.origin }]
       : [];
-  if (answer === undefined) return { facts, details: undefined, url: undefined };
+  if (answer === undefined) return { findings, details: undefined, url: undefined };
   const { url } = answer.summary;
   const data = dataOf(answer);
   if (data === undefined) {
@@ -240,8 +240,8 @@ function readDetails(
     const why = isInitial
       ? [{ code: "initial-token-refused" as const, response: answer.summary }]
       : checkUsable(answer);
-    return { facts: [...facts, ...why], details: undefined, url };
+    return { findings: [...findings, ...why], details: undefined, url };
   }
   const checked = checkDetails(data.data, url, profile);
-  return { facts: [...facts, ...checked.facts], details: checked.details, url };
+  return { findings: [...findings, ...checked.findings], details: checked.details, url };
 }

@@ -1,5 +1,5 @@
 import { checkAnswers, checkGivenUrl, checkVersionList, type PlatformStatus } from "../checks/platform.ts";
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { PlatformToken } from "../ocpi/token.ts";
 import { tokenStatusOf } from "../peer/token-status.ts";
 import { inEachEncoding } from "../peer/encodings.ts";
@@ -16,23 +16,23 @@ export async function probePlatform(
   token: PlatformToken,
   profile: Profile,
   signal: AbortSignal,
-): Promise<Fact[]> {
+): Promise<Finding[]> {
   const health = profile.healthPath === undefined ? url : new URL(url).origin + profile.healthPath;
   const [given, probed] = await Promise.all([
     lookAtUrl(platform, url, token, profile, signal),
     url === health ? undefined : lookAtUrl(platform, health, token, profile, signal),
   ]);
-  const facts = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
-  if (probed === undefined) return facts;
+  const findings = [...checkAnswers(given, profile), ...checkGivenUrl(given, profile)];
+  if (probed === undefined) return findings;
   const more = [...checkAnswers(probed, profile), ...checkVersionList(probed, profile)];
   // One cause, one finding: where both URLs fail alike the first one says it.
   return [
-    ...facts,
-    ...more.filter((fact) => !facts.some((first) => first.code === fact.code && sayTheSame(first, fact))),
+    ...findings,
+    ...more.filter((finding) => !findings.some((first) => first.code === finding.code && sayTheSame(first, finding))),
   ];
 }
 
-function sayTheSame(a: Fact, b: Fact): boolean {
+function sayTheSame(a: Finding, b: Finding): boolean {
   return (
     a.code === "platform-other-encoding" ||
     (a.code === "platform-no-answer" && b.code === a.code && a.response.error === b.response.error) ||

@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { Words } from "../findings/words.ts";
 import type { Secret } from "../ocpi/redaction.ts";
 import type { Profile } from "../profiles/profile.ts";
@@ -20,7 +20,7 @@ export interface RunTask {
 export type Job = {
   readonly connection: Connection;
   /** What the checks found that stops nothing. */
-  readonly warnings: readonly Fact[];
+  readonly warnings: readonly Finding[];
 } & (
   | { readonly kind: "verify"; readonly verify: VerifyJob }
   | { readonly kind: "registration"; readonly registration: RegistrationJob }
@@ -29,5 +29,5 @@ export type Job = {
 /** What is wrong with the inputs or the config: nothing is sent. */
 export interface TurnedDown {
   readonly kind: "turned-down";
-  readonly faults: readonly Fact[];
+  readonly faults: readonly Finding[];
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { HubToken, InitialToken } from "../ocpi/token.ts";
 import type { Vault } from "../ports.ts";
 import type { Result } from "../record/result.ts";
@@ -53,13 +53,13 @@ export type VaultNames = Pick<Vault, "place" | "passing" | "lockPlace">;
 /** How a job ends, and for which finding. A job that did its work names none. */
 export interface End {
   readonly result: Result;
-  readonly because?: Fact | undefined;
+  readonly because?: Finding | undefined;
 }
 
 /** A step that could not do its work, and the finding that says why. */
 export interface Failed<Kind extends string> {
   readonly kind: Kind;
-  readonly because: Fact | undefined;
+  readonly because: Finding | undefined;
 }
 
 /** The best token that was given. An initial token is of use only with a platform to present. */

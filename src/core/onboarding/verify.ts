@@ -1,5 +1,5 @@
 import { partyName, sameParty } from "../ocpi/party.ts";
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import { firstError, foremost } from "../findings/finding.ts";
 import type { HubToken } from "../ocpi/token.ts";
 import type { Peer } from "../peer/peer.ts";
@@ -20,10 +20,10 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   if (run.ports.cancelled.aborted) {
     return stopped(run, { ...common, parties: [] });
   }
-  run.found(look.facts);
-  const ofParties = look.limited ? (look.parties?.facts ?? []) : [];
+  run.found(look.findings);
+  const ofParties = look.limited ? (look.parties?.findings ?? []) : [];
   run.found(ofParties);
-  const reason = foremost([...look.facts, ...ofParties]);
+  const reason = foremost([...look.findings, ...ofParties]);
   if (look.tokenStatus === "refused" || look.limited) return { ...common, result: "refused", reason, parties: [] };
   if (look.tokenStatus === "inconclusive") return { ...common, result: "unreachable", reason, parties: [] };
   run.tellProven(job.hubToken);
@@ -38,11 +38,11 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
     "error",
   );
   if (run.ports.cancelled.aborted) return stopped(run, { ...proven, parties });
-  return { ...proven, ...endOf(parties, firstError(look.facts) ?? because), parties };
+  return { ...proven, ...endOf(parties, firstError(look.findings) ?? because), parties };
 }
 
 function stopped(run: Run, ending: Omit<Outcome, "result" | "reason">): Outcome {
-  const reason: Fact = { code: "cancelled" };
+  const reason: Finding = { code: "cancelled" };
   run.found([reason]);
   return { ...ending, result: "cancelled", reason };
 }
@@ -50,8 +50,8 @@ function stopped(run: Run, ending: Omit<Outcome, "result" | "reason">): Outcome 
 /** How a run ends that has looked at the own parties. Where all are CONNECTED, there is no reason to name. */
 export function endOf(
   parties: readonly PartyStatus[],
-  reason: Fact | undefined,
-): { readonly result: "connected" | "registered"; readonly reason: Fact | undefined } {
+  reason: Finding | undefined,
+): { readonly result: "connected" | "registered"; readonly reason: Finding | undefined } {
   return connectionStatus(parties) === "CONNECTED"
     ? { result: "connected", reason: undefined }
     : { result: "registered", reason };
@@ -87,7 +87,7 @@ export async function awaitConnected(
   severity: "error" | "warning",
 ): Promise<PartiesSeen> {
   if (connection.roles.length === 0) {
-    const because: Fact = { code: "no-party-given" };
+    const because: Finding = { code: "no-party-given" };
     run.found([because]);
     return { parties: [], because };
   }
@@ -113,15 +113,15 @@ export async function awaitConnected(
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
   // A hub that refuses the hub token here is an error, in each job.
-  run.found(seen.facts, seen.refused ? {} : { severity });
-  const facts = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
-  return { parties: seen.parties, because: foremost([...seen.facts, ...facts]) };
+  run.found(seen.findings, seen.refused ? {} : { severity });
+  const findings = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
+  return { parties: seen.parties, because: foremost([...seen.findings, ...findings]) };
 }
 
 /** What the hub says of the own parties, and what is found of the first that is not CONNECTED. */
 interface PartiesSeen {
   readonly parties: readonly PartyStatus[];
-  readonly because: Fact | undefined;
+  readonly because: Finding | undefined;
 }
 
 /** A hub without hubclientinfo does not tell a party's status. */
@@ -140,12 +140,12 @@ function updated(before: PartyStatus, again: readonly PartyStatus[]): PartyStatu
   return now === undefined || now.status === "UNKNOWN" ? before : now;
 }
 
-function findParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): Fact[] {
+function findParties(run: Run, parties: readonly PartyStatus[], severity: "error" | "warning"): Finding[] {
   return parties.flatMap(({ party, status }) => {
     if (status === "CONNECTED") return [];
-    const fact: Fact = { code: "party-not-connected", party: partyName(party), role: party.role, status };
+    const finding: Finding = { code: "party-not-connected", party: partyName(party), role: party.role, status };
     // PLANNED waits for the account team, OFFLINE is the platform's: the hub's probe fails.
-    run.found([fact], { severity, ...(status === "OFFLINE" ? { who: "platform" as const } : {}) });
-    return [fact];
+    run.found([finding], { severity, ...(status === "OFFLINE" ? { who: "platform" as const } : {}) });
+    return [finding];
   });
 }

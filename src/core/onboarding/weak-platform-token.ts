@@ -1,4 +1,4 @@
-import type { PayloadFact } from "../findings/catalogue.ts";
+import type { PayloadFinding } from "../findings/catalogue.ts";
 import { checkStrength } from "../checks/payload.ts";
 import { isLoopback } from "../peer/hub-address.ts";
 import type { RegistrationJob } from "./connection.ts";
@@ -11,8 +11,8 @@ export function weakPlatformToken({
   platform,
   connection,
   rotates = false,
-}: Pick<RegistrationJob, "platform" | "connection" | "rotates">): PayloadFact | undefined {
+}: Pick<RegistrationJob, "platform" | "connection" | "rotates">): PayloadFinding | undefined {
   if (platform === undefined || isLoopback(connection.address.origin)) return undefined;
-  const [fact] = checkStrength(platform.token, rotates ? "new-platform-token" : "platform-token");
-  return fact;
+  const [finding] = checkStrength(platform.token, rotates ? "new-platform-token" : "platform-token");
+  return finding;
 }

@@ -1,5 +1,5 @@
 import { reason } from "../findings/answer-words.ts";
-import type { Finding } from "../findings/finding.ts";
+import type { ReportedFinding } from "../findings/finding.ts";
 import { duration } from "../findings/times.ts";
 import { plainLine } from "../ocpi/escape.ts";
 import { partyName } from "../ocpi/party.ts";
@@ -29,7 +29,7 @@ export function requestLine(request: RequestRecord): string {
 }
 
 /** A finding as one line of the log. */
-export function findingLine({ severity, message, check }: Finding): string {
+export function findingLine({ severity, message, check }: ReportedFinding): string {
   const word = { error: "Error", warning: "Warning", info: "Note" }[severity];
   return plainLine(`${word}: ${message.join(" ")} [${check}]`).replaceAll("`", "");
 }

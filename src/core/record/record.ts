@@ -1,6 +1,6 @@
-import type { Fact } from "../findings/catalogue.ts";
+import type { Finding } from "../findings/catalogue.ts";
 import type { Severity } from "../findings/entry.ts";
-import type { Finding } from "../findings/finding.ts";
+import type { ReportedFinding } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { Party } from "../ocpi/party.ts";
 import type { TokenEncoding } from "../ocpi/token.ts";
@@ -18,7 +18,7 @@ export interface RunRecord {
   readonly profile: Profile;
   readonly result: Result;
   /** Why it is this result, as far as one finding says it. */
-  readonly reason: Finding | undefined;
+  readonly reason: ReportedFinding | undefined;
   readonly startedAt: Date;
   readonly finishedAt: Date;
   readonly correlationId: string;
@@ -37,7 +37,7 @@ export interface RunRecord {
   readonly routing: readonly Party[];
   readonly parties: readonly PartyStatus[];
   readonly steps: readonly StepRecord[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ReportedFinding[];
   readonly requests: readonly RequestRecord[];
   readonly receivers: readonly ReceiverUrl[];
   readonly platformUrl: string | undefined;
@@ -95,6 +95,6 @@ export function isRotated({ command, result }: RunRecord): boolean {
 }
 
 /** Whether one of these was found. */
-export function found(run: RunRecord, ...codes: readonly Fact["code"][]): boolean {
-  return run.findings.some(({ fact }) => codes.includes(fact.code));
+export function found(run: RunRecord, ...codes: readonly Finding["code"][]): boolean {
+  return run.findings.some(({ finding }) => codes.includes(finding.code));
 }

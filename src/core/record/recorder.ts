@@ -1,5 +1,5 @@
-import { entryFor, type Fact } from "../findings/catalogue.ts";
-import type { Finding, Graded } from "../findings/finding.ts";
+import { entryFor, type Finding } from "../findings/catalogue.ts";
+import type { ReportedFinding, Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
 import { Redaction } from "../ocpi/redaction.ts";
@@ -18,7 +18,7 @@ export class Recorder {
   readonly correlationId: string;
   readonly startedAt: Date;
   readonly redaction: Redaction;
-  readonly findings: Finding[] = [];
+  readonly findings: ReportedFinding[] = [];
   readonly requests: RequestRecord[] = [];
   readonly #steps = new Map<StepId, { startedAt: Date; durationMs: number }>();
   #current: StepId = "read";
@@ -90,41 +90,41 @@ export class Recorder {
     this.#begunAt = now;
   }
 
-  /** Records what was found, once: the same fact about the same thing is one finding. */
-  found(facts: readonly Fact[], as: Graded = {}): void {
-    for (const raw of facts) {
-      const fact = this.#redacted(raw);
-      if (this.findingOf(fact) !== undefined) continue;
-      const { check, severity, who, source, say } = entryFor(fact);
+  /** Records what was found, once: the same about the same thing is one finding. */
+  found(findings: readonly Finding[], as: Graded = {}): void {
+    for (const raw of findings) {
+      const finding = this.#redacted(raw);
+      if (this.reportOf(finding) !== undefined) continue;
+      const { check, severity, who, source, say } = entryFor(finding);
       const telling = { words: this.words, profile: this.profile };
       const rule = { check, severity, who, source, ...as };
-      const finding: Finding = { fact, step: this.#current, ...rule, ...say(fact, telling) };
-      this.findings.push(finding);
-      this.line(findingLine(finding));
+      const reported: ReportedFinding = { finding, step: this.#current, ...rule, ...say(finding, telling) };
+      this.findings.push(reported);
+      this.line(findingLine(reported));
     }
   }
 
-  /** What was recorded of a fact, if it was found. */
-  findingOf(raw: Fact): Finding | undefined {
+  /** What was recorded of a finding, if it was found. */
+  reportOf(raw: Finding): ReportedFinding | undefined {
     const key = identityOf(this.#redacted(raw));
-    return this.findings.find((finding) => identityOf(finding.fact) === key);
+    return this.findings.find(({ finding }) => identityOf(finding) === key);
   }
 
   /** Takes out of the findings each token that was not known yet when they were found. */
   redactFindings(): void {
-    for (const [index, finding] of this.findings.entries()) {
-      const fact = this.#redacted(finding.fact);
-      if (fact === finding.fact) continue;
+    for (const [index, reported] of this.findings.entries()) {
+      const finding = this.#redacted(reported.finding);
+      if (finding === reported.finding) continue;
       const telling = { words: this.words, profile: this.profile };
-      this.findings[index] = { ...finding, fact, ...entryFor(fact).say(fact, telling) };
+      this.findings[index] = { ...reported, finding, ...entryFor(finding).say(finding, telling) };
     }
   }
 
-  /** A fact without any token that is known by now. */
-  #redacted<F extends Fact>(fact: F): F {
-    const redacted = this.redaction.deep(fact);
+  /** A finding without any token that is known by now. */
+  #redacted<F extends Finding>(finding: F): F {
+    const redacted = this.redaction.deep(finding);
     // The code is ours, whatever a token may look like.
-    return redacted === fact ? fact : { ...redacted, code: fact.code };
+    return redacted === finding ? finding : { ...redacted, code: finding.code };
   }
 
   /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
@@ -150,6 +150,6 @@ export class Recorder {
   }
 }
 
-function identityOf(fact: Fact): string {
-  return entryFor(fact).oncePerPeer ? fact.code : JSON.stringify(fact);
+function identityOf(finding: Finding): string {
+  return entryFor(finding).oncePerPeer ? finding.code : JSON.stringify(finding);
 }

@@ -187,7 +187,7 @@ function asks(request: Request, run: RunRecord): string[] {
 /** What keeps a registered party from being CONNECTED, as a question to those who can see it. */
 function statusQuestion(run: RunRecord): string[] {
   if (run.connectionStatus === "CONNECTED") return [];
-  const other = run.findings.map(({ fact }) => fact).find((fact) => fact.code === "party-other-role");
+  const other = run.findings.map(({ finding }) => finding).find((finding) => finding.code === "party-other-role");
   if (other !== undefined)
     return [`- tell us which role ${other.party} has: you list it as another one than ${other.role}.`];
   // What went wrong with the token or the confirmation comes before any status.
@@ -215,7 +215,7 @@ function requestLines(run: RunRecord): string[] {
   const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
   const changing = toHub.findLast(({ method }) => method !== "GET");
   const { reason } = run;
-  const told = reason !== undefined && "response" in reason.fact ? reason.fact.response.url : undefined;
+  const told = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
   const failures = toHub.filter(isFailed);
   const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
   const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
@@ -231,7 +231,9 @@ function requestLines(run: RunRecord): string[] {
 
 /** The request of an earlier run, of which nothing is known but when. */
 function interruptedLines(run: RunRecord): string[] | undefined {
-  const [interruptedAt] = run.findings.flatMap(({ fact }) => ("interruptedAt" in fact ? [fact.interruptedAt] : []));
+  const [interruptedAt] = run.findings.flatMap(({ finding }) =>
+    "interruptedAt" in finding ? [finding.interruptedAt] : [],
+  );
   if (interruptedAt === undefined) return undefined;
   return ["  POST by an earlier run, at about this time or before:", `  ${utc(interruptedAt)} (${ist(interruptedAt)})`];
 }

@@ -11,7 +11,7 @@ export function headline(run: RunRecord): string {
     case "connected":
       return `${who} is CONNECTED to ${run.hub.title}.`;
     case "registered":
-      return run.reason?.fact.code === "party-not-connected" || run.reason?.fact.code === "party-other-role"
+      return run.reason?.finding.code === "party-not-connected" || run.reason?.finding.code === "party-other-role"
         ? why
         : `${who} is registered at ${run.hub.title}. ${why}`;
     case "done":

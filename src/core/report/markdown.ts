@@ -1,4 +1,4 @@
-import { bySeverity, isToDo, type Finding } from "../findings/finding.ts";
+import { bySeverity, isToDo, type ReportedFinding } from "../findings/finding.ts";
 import type { Said } from "../findings/sentence.ts";
 import { duration, ist, utc } from "../findings/times.ts";
 import type { Words } from "../findings/words.ts";
@@ -47,7 +47,7 @@ function whatToDoNow(run: RunRecord, words: Words): string {
   );
 }
 
-function todoItem(finding: Finding): string[] {
+function todoItem(finding: ReportedFinding): string[] {
   if (!isToDo(finding)) return [];
   const paste = finding.snippet === undefined ? "" : `\n\n${indented(fenced(finding.snippet, "yaml"))}\n`;
   return [`**${whoWords[finding.who]}**: ${fixText(finding)}${paste}`];
@@ -62,7 +62,7 @@ function fixText({ fix = "", link }: Said): string {
 /** What is wrong stands open; what is merely worth knowing is a click away. */
 function findings(run: RunRecord): string {
   const signs = { error: "❌ error", warning: "⚠️ warning", info: "ℹ️ note" };
-  const row = (finding: Finding): string =>
+  const row = (finding: ReportedFinding): string =>
     `| ${signs[finding.severity]} | ${finding.check} | ${markdownSentence(finding.message.join(" "))} | ${fixText(finding)} |`;
   const head = ["", "Check", "What was found", "What to do"];
   const sorted = bySeverity(run.findings);

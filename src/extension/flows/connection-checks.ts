@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { type Fact, catalogue } from "../../core/findings/catalogue.ts";
+import { type Finding, catalogue } from "../../core/findings/catalogue.ts";
 import type { Source } from "../../core/findings/source.ts";
 import { parseConfig } from "../../core/config/config-file.ts";
 import { describedConnection } from "../../core/config/description.ts";
@@ -77,8 +77,8 @@ export function checkName(value: string, taken: readonly string[] = []): string 
   // As JSON, so that whatever is in the name is nothing but a name.
   const parsed = parseConfig(JSON.stringify({ version: 1, connections: { [value]: {} } }), "ocpi.yml");
   if ("config" in parsed) return undefined;
-  const [fact] = parsed.facts;
-  const names = fact?.code === "config-value" ? fact.names : undefined;
+  const [finding] = parsed.findings;
+  const names = finding?.code === "config-value" ? finding.names : undefined;
   return names === undefined ? l10n.t("This is not a name.") : `Use ${names}.`;
 }
 
@@ -109,9 +109,9 @@ function complaint(answers: Partial<Answers>): string | undefined {
     },
     true,
   );
-  const facts: readonly Fact[] = "facts" in described ? described.facts : [];
-  const fact = facts.find(({ code }) => catalogue[code].severity === "error");
-  if (fact === undefined) return undefined;
-  const { message, fix = "" } = sentences(fact, { words: boxWords, profile });
+  const findings: readonly Finding[] = "findings" in described ? described.findings : [];
+  const finding = findings.find(({ code }) => catalogue[code].severity === "error");
+  if (finding === undefined) return undefined;
+  const { message, fix = "" } = sentences(finding, { words: boxWords, profile });
   return [...message, fix].join(" ").trim().replaceAll("`", "");
 }

@@ -84,7 +84,7 @@ function remediesFor(remedy: Remedy | undefined): NotificationAction[] {
 
 /** What no button here can mend may pass: then the user looks again. */
 function lookingAgain({ command, reason }: RunResult["record"]): NotificationAction[] {
-  if (reason === undefined || !("response" in reason.fact)) return [];
+  if (reason === undefined || !("response" in reason.finding)) return [];
   const again =
     command === "verify" ? "ocpi.verifyConnection" : command === "exchange" ? "ocpi.exchangeCredentials" : undefined;
   return [...(again === undefined ? [] : [{ button: l10n.t("Retry"), command: again } as const]), showLogAction()];

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import * as l10n from "@vscode/l10n";
-import type { Fact } from "../../core/findings/catalogue.ts";
+import type { Finding } from "../../core/findings/catalogue.ts";
 import { checkDistinct, checkStrength, checkToken } from "../../core/checks/payload.ts";
 import type { AnyToken } from "../../core/ocpi/token.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
@@ -128,15 +128,15 @@ function faultOf(
   others: Readonly<Record<string, AnyToken | undefined>>,
 ): string | undefined {
   const sealing = token.kind === "platform-token" && !isSandboxed(connection);
-  const facts: Fact[] = [
+  const findings: Finding[] = [
     ...checkToken(token, kind),
     ...checkDistinct({ [kind]: token, ...others }),
     ...(sealing ? checkStrength(token, kind) : []),
   ];
-  const [fact] = facts;
-  if (fact === undefined) return undefined;
+  const [finding] = findings;
+  if (finding === undefined) return undefined;
   // How to mend it is plain at a box; the sentence's advice names commands.
-  return sentences(fact, { words: editorWords, profile: connection.profile }).message.join(" ").replaceAll("`", "");
+  return sentences(finding, { words: editorWords, profile: connection.profile }).message.join(" ").replaceAll("`", "");
 }
 
 async function otherTokens(entry: ConnectionEntry, kind: TokenKind): Promise<Record<string, AnyToken | undefined>> {

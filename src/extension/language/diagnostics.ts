@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { closestMatch } from "leven";
-import { type Fact, catalogue } from "../../core/findings/catalogue.ts";
+import { type Finding, catalogue } from "../../core/findings/catalogue.ts";
 import type { Severity } from "../../core/findings/entry.ts";
 import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
@@ -36,24 +36,24 @@ export interface ConfigDiagnostic {
 export function diagnosticsOf(text: string, path: string): ConfigDiagnostic[] {
   const config = configText(text);
   const problems = problemsIn(text, path);
-  const profiles = new Map(problems.map(({ fact, profile }) => [fact, profile]));
+  const profiles = new Map(problems.map(({ finding, profile }) => [finding, profile]));
   return toldOf(
-    problems.map(({ fact }) => fact),
+    problems.map(({ finding }) => finding),
     path,
-  ).map((fact) => diagnosticOf(fact, profiles.get(fact) ?? defaultProfile, config));
+  ).map((finding) => diagnosticOf(finding, profiles.get(finding) ?? defaultProfile, config));
 }
 
 interface Problem {
-  readonly fact: Fact;
+  readonly finding: Finding;
   /** The hub's, where it is about one connection. */
   readonly profile: Profile;
 }
 
 function problemsIn(text: string, path: string): Problem[] {
   const parsed = parseConfig(text, path);
-  if ("facts" in parsed) {
-    const problems = parsed.facts.map((fact) => ({ fact, profile: defaultProfile }));
-    return parsed.facts.some(({ code }) => code === "config-token")
+  if ("findings" in parsed) {
+    const problems = parsed.findings.map((finding) => ({ finding, profile: defaultProfile }));
+    return parsed.findings.some(({ code }) => code === "config-token")
       ? [...problems, ...problemsBesideTokens(text, path)]
       : problems;
   }
@@ -68,28 +68,30 @@ function problemsIn(text: string, path: string): Problem[] {
 function problemsBesideTokens(text: string, path: string): Problem[] {
   const rest = withoutTokens(text);
   if (rest === text) return [];
-  return problemsIn(rest, path).filter(({ fact }) => fact.code !== "config-token" && fact.code !== "config-syntax");
+  return problemsIn(rest, path).filter(
+    ({ finding }) => finding.code !== "config-token" && finding.code !== "config-syntax",
+  );
 }
 
 function withoutHub(config: ConfigFile, name: string): Problem {
   const position = config.sourceOf(["connections", name]).position ?? { line: 1, column: 1 };
   const key = `connections.${name}.hub.url`;
   return {
-    fact: { code: "config-value", path: config.path, position, key, expected: "is missing" },
+    finding: { code: "config-value", path: config.path, position, key, expected: "is missing" },
     profile: defaultProfile,
   };
 }
 
 function problemsOf(description: Description): Problem[] {
   const described = describedConnection(description, true);
-  const facts = "facts" in described ? described.facts : described.connection.warnings;
-  return facts.map((fact) => ({ fact, profile: description.profile }));
+  const findings = "findings" in described ? described.findings : described.connection.warnings;
+  return findings.map((finding) => ({ finding, profile: description.profile }));
 }
 
-function diagnosticOf(fact: Fact, profile: Profile, config: ConfigText): ConfigDiagnostic {
-  const { message, fix } = sentences(fact, { words: wordsInPlace, profile });
-  const { entry, range } = placeOf(fact, config);
-  const { check, severity } = catalogue[fact.code];
+function diagnosticOf(finding: Finding, profile: Profile, config: ConfigText): ConfigDiagnostic {
+  const { message, fix } = sentences(finding, { words: wordsInPlace, profile });
+  const { entry, range } = placeOf(finding, config);
+  const { check, severity } = catalogue[finding.code];
   return {
     range,
     severity,
@@ -98,7 +100,7 @@ function diagnosticOf(fact: Fact, profile: Profile, config: ConfigText): ConfigD
       .filter((part) => part !== undefined)
       .join(" ")
       .replaceAll("`", ""),
-    fixes: entry === undefined ? [] : fixesFor(fact, entry, config),
+    fixes: entry === undefined ? [] : fixesFor(finding, entry, config),
   };
 }
 
@@ -110,44 +112,50 @@ const wordsInPlace: Words = {
   correctLine: () => ({}),
 };
 
-/** Where a fact is marked. The core says where the key stands, or for what is not there the nearest key above it. */
-function placeOf(fact: Fact, config: ConfigText): { entry: ConfigEntry | undefined; range: TextRange } {
-  const position = positionOf(fact);
+/** Where a finding is marked. The core says where the key stands, or for what is not there the nearest key above it. */
+function placeOf(finding: Finding, config: ConfigText): { entry: ConfigEntry | undefined; range: TextRange } {
+  const position = positionOf(finding);
   const start = { line: (position?.line ?? 1) - 1, character: (position?.column ?? 1) - 1 };
-  const entry = fact.code === "config-syntax" ? undefined : config.entryFrom(start);
-  const marked = entry === undefined ? undefined : markedIn(entry, fact);
+  const entry = finding.code === "config-syntax" ? undefined : config.entryFrom(start);
+  const marked = entry === undefined ? undefined : markedIn(entry, finding);
   if (marked !== undefined) return { entry, range: config.rangeOf(marked) };
   const length = Math.max(1, config.restOfLine(start).length);
   return { entry, range: { start, end: { line: start.line, character: start.character + length } } };
 }
 
 /** What there is to see of an entry: its value where that is what is wrong, or else its key. */
-function markedIn(entry: ConfigEntry, fact: Fact): Span | undefined {
+function markedIn(entry: ConfigEntry, finding: Finding): Span | undefined {
   const { key = entry.scalar, scalar } = entry;
-  const marked = scalar !== undefined && isAboutValue(fact, entry) ? scalar : key;
+  const marked = scalar !== undefined && isAboutValue(finding, entry) ? scalar : key;
   return marked === undefined || marked.start === marked.end ? undefined : marked;
 }
 
 /** Whether the value of this entry is what is wrong, and not something that is missing near it. */
-function isAboutValue(fact: Fact, { name }: ConfigEntry): boolean {
-  if (fact.code === "config-value") return fact.key === name;
-  return "source" in fact && fact.source.name === name;
+function isAboutValue(finding: Finding, { name }: ConfigEntry): boolean {
+  if (finding.code === "config-value") return finding.key === name;
+  return "source" in finding && finding.source.name === name;
 }
 
-function fixesFor(fact: Fact, entry: ConfigEntry, config: ConfigText): QuickFix[] {
-  switch (fact.code) {
+function fixesFor(finding: Finding, entry: ConfigEntry, config: ConfigText): QuickFix[] {
+  switch (finding.code) {
     case "config-unknown-key":
-      return fact.nearest === undefined || entry.key === undefined
+      return finding.nearest === undefined || entry.key === undefined
         ? []
-        : [{ title: changeTo(fact.nearest), range: config.rangeOf(entry.key), replacement: fact.nearest }];
+        : [{ title: changeTo(finding.nearest), range: config.rangeOf(entry.key), replacement: finding.nearest }];
     case "config-value":
-      return fact.key === entry.name ? nearestValue(entry, fact.allowed ?? [], config) : [];
+      return finding.key === entry.name ? nearestValue(entry, finding.allowed ?? [], config) : [];
     case "role-unknown":
-      return nearestValue(entry, fact.allowed, config);
+      return nearestValue(entry, finding.allowed, config);
     case "url-insecure":
       return replaceIn(entry, "http:", "https:", l10n.t('Use "https:"'), config);
     case "lower-case":
-      return replaceIn(entry, fact.value, fact.value.toUpperCase(), changeTo(fact.value.toUpperCase()), config);
+      return replaceIn(
+        entry,
+        finding.value,
+        finding.value.toUpperCase(),
+        changeTo(finding.value.toUpperCase()),
+        config,
+      );
     default:
       return [];
   }

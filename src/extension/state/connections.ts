@@ -106,7 +106,7 @@ export class Connections implements ConnectionStates {
    */
   setFile(config: string, folder: string, text: string): void {
     const parsed = parseConfig(text, "ocpi.yml");
-    if ("facts" in parsed) {
+    if ("findings" in parsed) {
       const known = [...(this.#files.get(config)?.entries.values() ?? [])];
       const entries = known.map((entry) => ({ ...entry, description: undefined, connection: undefined }));
       // What lacks nothing but its first connection has no error that the user made.

@@ -74,12 +74,14 @@ export class HubParties {
       return { state: "failed", why: l10n.t("the Hub did not let us look: Verify says why") };
     }
     const probe = { hub, url, profile: connection.profile, signal: cancelled };
-    const { parties, complete, facts } = await listParties(probe, { token, encoding: look.encoding });
-    const [fact] = facts;
-    if (parties.length === 0 && fact !== undefined) {
+    const { parties, complete, findings } = await listParties(probe, { token, encoding: look.encoding });
+    const [finding] = findings;
+    if (parties.length === 0 && finding !== undefined) {
       return {
         state: "failed",
-        why: sentences(fact, { words: editorWords, profile: connection.profile }).message.join(" ").replaceAll("`", ""),
+        why: sentences(finding, { words: editorWords, profile: connection.profile })
+          .message.join(" ")
+          .replaceAll("`", ""),
       };
     }
     return { state: "read", parties: run.redaction.deep(parties), complete };

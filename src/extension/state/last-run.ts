@@ -1,4 +1,4 @@
-import type { Finding } from "../../core/findings/finding.ts";
+import type { ReportedFinding } from "../../core/findings/finding.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import type { PartyConnection } from "../../core/record/result.ts";
 
@@ -25,6 +25,6 @@ export function lastKnownStatusOf({ record, standing }: LastRun): LastKnownStatu
 }
 
 /** What works, and should not stay as it is; of a run that changed nothing there is nothing to say. */
-export function warningsOf({ record, standing }: LastRun): readonly Finding[] {
+export function warningsOf({ record, standing }: LastRun): readonly ReportedFinding[] {
   return standing === undefined ? record.findings.filter(({ severity }) => severity === "warning") : [];
 }

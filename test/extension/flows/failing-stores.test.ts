@@ -146,7 +146,7 @@ describe("what keeps tokens and journals, and fails", () => {
     const ran = await exchange(window.flow, entry);
     rmSync(journal, { recursive: true });
     assert.equal(ran?.outcome.result, "connected");
-    assert.ok(ran.record.findings.some(({ fact }) => fact.code === "state-unwritable"));
+    assert.ok(ran.record.findings.some(({ finding }) => finding.code === "state-unwritable"));
     assert.match(window.dialogs.shown.at(-1) ?? "", /Your platform needs it, too/);
     assert.equal(window.connections.stateOf(entry.key)?.kind, "status");
   });

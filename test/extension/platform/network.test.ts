@@ -88,7 +88,7 @@ describe("an exchange that the network stands in the way of", () => {
     // A time limit that no timer can be made from.
     window.settings = { ...window.settings, timeouts: { waitForConnectedMs, requestTimeoutMs: -1 } };
     const ran = await exchange(window.flow, entry);
-    assert.equal(ran?.record.reason?.fact.code, "unexpected");
+    assert.equal(ran?.record.reason?.finding.code, "unexpected");
     await wait(10);
     assert.deepEqual(window.executed, ["ocpi.reportIssue chargeindia"]);
   });

@@ -175,7 +175,7 @@ describe("the tree of the sidebar", () => {
     const findings = ["HUB-05", "HUB-06"].map((check) => ({
       ...warning,
       check,
-      fact: { code: "hub-no-timestamp", url: "https://hub.example.com" } as const,
+      finding: { code: "hub-no-timestamp", url: "https://hub.example.com" } as const,
       message: [`\`x\` is odd, says ${check}.`] as const,
     }));
     const facts = { ...settled, last: { record: recordOf({ findings }) } };

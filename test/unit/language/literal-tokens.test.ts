@@ -125,7 +125,7 @@ describe("the literal tokens in ocpi.yml", () => {
         const indent = /^[\s-]*/.exec(lines[at] ?? "    ")?.[0].replaceAll("-", " ") ?? "";
         const text = [...lines.slice(0, at), `${indent}token: ${secret}`, ...lines.slice(at), ""].join("\n");
         const parsed = parseConfig(text, "ocpi.yml");
-        fc.pre("facts" in parsed && parsed.facts.every(({ code }) => code === "config-token"));
+        fc.pre("findings" in parsed && parsed.findings.every(({ code }) => code === "config-token"));
         assert.equal(cleaned(text), good);
       }),
     );

@@ -1,10 +1,10 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import type { Confirmed, Confirming, Held, Lock } from "../steps.ts";
 import type { RegistrationContext } from "./context.ts";
 import { isLate } from "./lock.ts";
 import { put } from "./put.ts";
 
-type Later = Extract<Fact, { code: "confirmation-outstanding" }>["why"];
+type Later = Extract<Finding, { code: "confirmation-outstanding" }>["why"];
 
 /** Step 7: the PUT by which a partner confirms its registration, with the proven token. Only some hubs ask for it. */
 export async function confirm(

@@ -1,4 +1,4 @@
-import type { Fact, VaultFact } from "../../findings/catalogue.ts";
+import type { Finding, VaultFinding } from "../../findings/catalogue.ts";
 import type { VaultFailure } from "../../ports.ts";
 import { LEASE_MS, LEASE_USABLE_MS } from "../lease.ts";
 import type { Failed, Lock, NotLocked } from "../steps.ts";
@@ -95,7 +95,7 @@ export function isLate(context: RegistrationContext, held: Lock): boolean {
 
 /** The step that was to change something at the hub, and begins too late for it. */
 export function tooLate({ run }: RegistrationContext): Failed<"not-sent"> {
-  const because: Fact = { code: "lease-expired" };
+  const because: Finding = { code: "lease-expired" };
   run.found([because]);
   return { kind: "not-sent", because };
 }
@@ -108,14 +108,14 @@ export function vaultFailed(
   { run, job: { vault } }: RegistrationContext,
   failure: VaultFailure,
   works = false,
-): Fact | undefined {
+): Finding | undefined {
   if (run.ports.cancelled.aborted && failure.kind === "unavailable") return undefined;
   const { place, grant } = vault;
   const isForbidden = failure.kind === "forbidden" || failure.kind === "not-found";
-  const whenNeeded: VaultFact = isForbidden
+  const whenNeeded: VaultFinding = isForbidden
     ? { code: "vault-forbidden", place, failure, grant }
     : { code: "vault-failed", place, failure };
-  const found: VaultFact = works ? { code: "vault-unread", place, failure } : whenNeeded;
+  const found: VaultFinding = works ? { code: "vault-unread", place, failure } : whenNeeded;
   run.found([found]);
   return found;
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import { firstError, foremost } from "../../findings/finding.ts";
 import type { Vault, VaultAnswer, VaultView } from "../../ports.ts";
 import { probePlatform } from "../probe-platform.ts";
@@ -26,14 +26,14 @@ export async function look(this: RegistrationContext): Promise<Seen> {
     job.vault.look(run.ports.cancelled),
   ]);
   if (run.ports.cancelled.aborted) return nothing;
-  const { seen, facts } = hubSeen(this, hub, vault);
+  const { seen, findings } = hubSeen(this, hub, vault);
   this.results.hub = hub;
-  run.found(facts);
+  run.found(findings);
   const opens = seen?.token.kind === "accepted";
   const works = given.kind === "hub-token" && opens;
   const onlyLooks = works && job.purpose === "exchange";
   if (opens && (given.kind === "hub-token" || given.kind === "capsule")) markProven(this, given.token);
-  const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(facts) } : undefined;
+  const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(findings) } : undefined;
   const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
   const isInTheWay = !(onlyLooks && hasNoLock(vault)) && job.platform?.check !== "warn";
@@ -57,16 +57,16 @@ function hubSeen(
   context: RegistrationContext,
   status: HubStatus | undefined,
   vault: VaultAnswer<VaultView>,
-): { seen: HubSeen | undefined; facts: readonly Fact[] } {
-  if (status === undefined) return { seen: undefined, facts: [] };
+): { seen: HubSeen | undefined; findings: readonly Finding[] } {
+  if (status === undefined) return { seen: undefined, findings: [] };
   const { job } = context;
   const isInitial = mayBeInitialToken(context, status, vault);
-  const facts = [
-    ...(isInitial ? (status.parties?.facts ?? []) : []),
-    ...status.facts.map((fact) => (job.purpose === "unregister" ? nothingToEnd(fact, job.vault) : fact)),
+  const findings = [
+    ...(isInitial ? (status.parties?.findings ?? []) : []),
+    ...status.findings.map((finding) => (job.purpose === "unregister" ? nothingToEnd(finding, job.vault) : finding)),
   ];
   const kind = isInitial ? "refused" : status.tokenStatus;
-  return { seen: { status, token: kind === "accepted" ? { kind } : { kind, because: foremost(facts) } }, facts };
+  return { seen: { status, token: kind === "accepted" ? { kind } : { kind, because: foremost(findings) } }, findings };
 }
 
 /**
@@ -77,7 +77,7 @@ function mayBeInitialToken({ given }: RegistrationContext, hub: HubStatus, vault
   return given.kind === "hub-token" && hub.limited && "ok" in vault && vault.ok.secret === "absent";
 }
 
-type WhoseToken = Extract<Fact, { code: "platform-refuses-token" }>["of"];
+type WhoseToken = Extract<Finding, { code: "platform-refuses-token" }>["of"];
 
 /** What the platform token of this run is for. */
 function whoseToken({ job: { rotates = false } }: RegistrationContext, works: boolean): WhoseToken {
@@ -86,15 +86,15 @@ function whoseToken({ job: { rotates = false } }: RegistrationContext, works: bo
 }
 
 /** What was found about the platform, in the light of what the hub made of its own token. */
-function onPlatform(hub: HubStatus | undefined, facts: readonly Fact[], whose: WhoseToken): Fact[] {
-  const swapped = hub?.facts.some(({ code }) => code === "initial-token-refused");
-  return facts.map((fact) => {
-    if (fact.code !== "platform-refuses-token") return fact;
-    return swapped ? { code: "tokens-swapped" } : { ...fact, of: whose };
+function onPlatform(hub: HubStatus | undefined, findings: readonly Finding[], whose: WhoseToken): Finding[] {
+  const swapped = hub?.findings.some(({ code }) => code === "initial-token-refused");
+  return findings.map((finding) => {
+    if (finding.code !== "platform-refuses-token") return finding;
+    return swapped ? { code: "tokens-swapped" } : { ...finding, of: whose };
   });
 }
 
-async function lookForPlatform({ run, job, given }: RegistrationContext): Promise<readonly Fact[]> {
+async function lookForPlatform({ run, job, given }: RegistrationContext): Promise<readonly Finding[]> {
   const { platform, connection, timeouts } = job;
   // With no token for the hub there is nothing to prepare for.
   if (given.kind === "none" || platform === undefined || platform.check === "off") return [];
@@ -103,10 +103,10 @@ async function lookForPlatform({ run, job, given }: RegistrationContext): Promis
 }
 
 /** A run that is to end a registration and finds its token dead has another question than one that is to use it. */
-function nothingToEnd(fact: Fact, { place, lockPlace }: Vault): Fact {
-  return fact.code === "hub-token-refused"
-    ? { code: "nothing-to-unregister", response: fact.response, place, lockPlace }
-    : fact;
+function nothingToEnd(finding: Finding, { place, lockPlace }: Vault): Finding {
+  return finding.code === "hub-token-refused"
+    ? { code: "nothing-to-unregister", response: finding.response, place, lockPlace }
+    : finding;
 }
 
 /** The hub lacks what an exchange needs, or it is not known where that is. */

@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import { checkEnvelopeForm, checkIdentity } from "../../checks/hub.ts";
 import { readIdentity, type ReceivedIdentity } from "../../ocpi/credentials.ts";
 import { isRecord } from "../../ocpi/json.ts";
@@ -36,7 +36,7 @@ export async function post(this: RegistrationContext, lock: Lock, initial: Initi
 /** What a POST was answered; a token is captured by then. */
 type PostAnswer = { readonly answer: Answer } & (
   | Exclude<CredentialsResponse, { readonly kind: "token" }>
-  | { readonly kind: "issued"; readonly token: Held; readonly deviations: readonly Fact[] }
+  | { readonly kind: "issued"; readonly token: Held; readonly deviations: readonly Finding[] }
 );
 
 async function postOnce(
@@ -85,8 +85,8 @@ async function concluded(
   const { lockPlace } = job.vault;
   const failed = <Kind extends Exclude<Posted["kind"], "issued">>(
     kind: Kind,
-    because: Fact,
-  ): { kind: Kind; because: Fact } => {
+    because: Finding,
+  ): { kind: Kind; because: Finding } => {
     run.found([because]);
     return { kind, because };
   };
@@ -113,12 +113,12 @@ async function concluded(
   return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
 }
 
-function identityFacts({ job, hub, run, results }: RegistrationContext, identity: ReceivedIdentity): Fact[] {
+function identityFacts({ job, hub, run, results }: RegistrationContext, identity: ReceivedIdentity): Finding[] {
   const named = identity.roles.find(({ role }) => role === "HUB");
   results.hubParty = named === undefined ? undefined : run.redaction.apply(partyName(named));
   const { profile, address } = job.connection;
   const { url } = identity;
-  const elsewhere: Fact[] =
+  const elsewhere: Finding[] =
     url === undefined || hub.admits(url)
       ? []
       : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];

@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import type { HubToken, TokenEncoding } from "../../ocpi/token.ts";
 import { type Answer } from "../../peer/answer.ts";
 import { tokenStatusOf, type TokenStatus } from "../../peer/token-status.ts";
@@ -37,7 +37,9 @@ export async function prove(this: RegistrationContext, stored: Held): Promise<Pr
     return { kind: "proven", token: { ...stored, hub } };
   }
   const response = trial.answer.summary;
-  const because: Fact = run.ports.cancelled.aborted ? { code: "token-untried" } : { code: "token-unproven", response };
+  const because: Finding = run.ports.cancelled.aborted
+    ? { code: "token-untried" }
+    : { code: "token-unproven", response };
   run.found([because]);
   return { kind: "unproven", because };
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import type { ResponseSummary } from "../../findings/response-summary.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
 import type { Answer } from "../../peer/answer.ts";
@@ -22,7 +22,7 @@ export type PutResult =
   | NotConfirmed;
 
 /** What a PUT is for: what has to be run again when its outcome is not known. */
-export type PutPurpose = Extract<Fact, { code: "confirm-in-doubt" }>["by"];
+export type PutPurpose = Extract<Finding, { code: "confirm-in-doubt" }>["by"];
 
 interface Put {
   readonly context: RegistrationContext;
@@ -37,7 +37,7 @@ interface Put {
 /** What one PUT was answered; a token is captured by then. */
 type PutAnswer = { readonly answer: Answer } & (
   | Exclude<CredentialsResponse, { readonly kind: "token" }>
-  | { readonly kind: "successor"; readonly successor: Held; readonly deviations: readonly Fact[] }
+  | { readonly kind: "successor"; readonly successor: Held; readonly deviations: readonly Finding[] }
 );
 
 /**
@@ -134,7 +134,7 @@ async function refused(
   return { kind: "refused", token, response, works };
 }
 
-function lost({ run }: RegistrationContext, because: Fact): NotConfirmed {
+function lost({ run }: RegistrationContext, because: Finding): NotConfirmed {
   run.found([because]);
   return { kind: "lost", because };
 }
@@ -192,7 +192,7 @@ async function replace(
     return { kind: "accepted", token: stored.token };
   }
   const { answer } = await tryToken(context, successor.hub, successor.token);
-  const because: Fact = { code: "token-unproven", response: answer.summary };
+  const because: Finding = { code: "token-unproven", response: answer.summary };
   run.found([because]);
   return { kind: "unproven", because };
 }

@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import { dataOf } from "../../peer/answer.ts";
 import { tokenStatusOf } from "../../peer/token-status.ts";
 import type { HubToken } from "../../ocpi/token.ts";
@@ -24,10 +24,10 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
   // Where it is not known where the hub takes credentials, nothing can be asked for there.
   if (seen.tokenStatus !== "accepted" || credentialsUrl === undefined) {
     // That a run was stopped says nothing of the hub.
-    if (seen.tokenStatus !== "refused" && !cancelled.aborted) run.found(seen.facts);
+    if (seen.tokenStatus !== "refused" && !cancelled.aborted) run.found(seen.findings);
     const stuck = seen.tokenStatus === "refused" ? "recovery-initial-token-refused" : "recovery-not-possible";
     const code = cancelled.aborted ? "stopped-in-doubt" : stuck;
-    const because: Fact = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
+    const because: Finding = { code, lockPlace: job.vault.lockPlace, interruptedAt: lock.abandonedAt };
     run.found([because]);
     return { kind: "lost", because };
   }

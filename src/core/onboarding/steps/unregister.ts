@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import { dataOf, envelopeOf, isHttpSuccess, type Answered } from "../../peer/answer.ts";
 import type { Ended, Held, Lock, RegistrableHub } from "../steps.ts";
 import type { RegistrationContext } from "./context.ts";
@@ -21,7 +21,7 @@ export async function unregister(this: RegistrationContext, lock: Lock, proven: 
   const response = answer.summary;
   const trial = await tryDeadToken(this, proven);
   if (trial.tokenStatus === "refused") return { kind: "ended" };
-  const failed = (kind: "refused" | "not-sent" | "lost", because: Fact): Ended => {
+  const failed = (kind: "refused" | "not-sent" | "lost", because: Finding): Ended => {
     run.found([because]);
     return { kind, because };
   };

@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import type { Held, Lock, RegistrableHub, Updated } from "../steps.ts";
 import { noteStored, type RegistrationContext } from "./context.ts";
 import { isLate, tooLate } from "./lock.ts";
@@ -11,7 +11,7 @@ export async function update(this: RegistrationContext, lock: Lock, proven: Held
   const { credentialsUrl } = proven.hub;
   if (sender === undefined || isLate(this, lock)) return tooLate(this);
   const result = await put(this, lock, sender, credentialsUrl, proven, job.rotates === true ? "rotate" : "update");
-  const failed = (kind: "refused" | "not-sent", because: Fact): Updated => {
+  const failed = (kind: "refused" | "not-sent", because: Finding): Updated => {
     run.found([because]);
     return { kind, because };
   };

@@ -1,4 +1,4 @@
-import type { Fact } from "../../findings/catalogue.ts";
+import type { Finding } from "../../findings/catalogue.ts";
 import { firstError } from "../../findings/finding.ts";
 import type { End, Held } from "../steps.ts";
 import { awaitConnected, endOf, lookWith } from "../verify.ts";
@@ -22,7 +22,7 @@ export async function verify(this: RegistrationContext, held: Held): Promise<End
  * After the look of a rerun, which included the parties, nothing is asked twice.
  * @returns what is found of the first party that is not CONNECTED, or of what is in the way.
  */
-async function lookAtParties(context: RegistrationContext, { token, hub: seen }: Held): Promise<Fact | undefined> {
+async function lookAtParties(context: RegistrationContext, { token, hub: seen }: Held): Promise<Finding | undefined> {
   const { run, hub: peer, job, results } = context;
   const { connection, timeouts } = job;
   let hub = seen;
@@ -31,9 +31,9 @@ async function lookAtParties(context: RegistrationContext, { token, hub: seen }:
     results.hub = hub;
     // A look that was cut short says nothing of the hub.
     if (run.ports.cancelled.aborted) return undefined;
-    run.found(hub.facts);
+    run.found(hub.findings);
   }
   const { parties, because } = await awaitConnected(run, peer, connection, timeouts, token, hub, "warning");
   results.parties = parties;
-  return firstError(hub.facts) ?? because;
+  return firstError(hub.findings) ?? because;
 }

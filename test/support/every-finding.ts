@@ -1,9 +1,9 @@
-import type { Fact } from "../../src/core/findings/catalogue.ts";
+import type { Finding } from "../../src/core/findings/catalogue.ts";
 import type { ResponseSummary } from "../../src/core/findings/response-summary.ts";
 import type { NotConnected } from "../../src/core/findings/parties.ts";
 import type { VaultFailure } from "../../src/core/ports.ts";
 
-type FactOf<C extends Fact["code"]> = Extract<Fact, { readonly code: C }>;
+type FactOf<C extends Finding["code"]> = Extract<Finding, { readonly code: C }>;
 
 const url = "https://hub.example.com/ocpi/2.2.1/credentials";
 
@@ -51,10 +51,10 @@ const tokens = ["initial-token", "platform-token", "hub-token", "new-platform-to
 const statuses: readonly NotConnected[] = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN"];
 
 /**
- * At least one example of each fact, and one for each way in which its sentence differs. The type asks for every code, so
+ * At least one example of each finding, and one for each way in which its sentence differs. The type asks for every code, so
  * that a new one is not forgotten.
  */
-const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">[] } = {
+const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "code">[] } = {
   "input-missing": [
     ...tokens.map(({ input }) => ({ input, secret: true })),
     { input: "initial-token", secret: true, hint: "fork" },
@@ -274,7 +274,7 @@ const examples: { readonly [C in Fact["code"]]: readonly Omit<FactOf<C>, "code">
   "party-other-role": [{ party: "IN*ABC", role: "CPO", listed: "EMSP" }],
 };
 
-/** Every example, as a fact. */
-export const everyFact: readonly Fact[] = Object.entries(examples).flatMap(([code, those]) =>
-  those.map((example) => ({ code, ...example }) as Fact),
+/** Every example, as a finding. */
+export const everyFinding: readonly Finding[] = Object.entries(examples).flatMap(([code, those]) =>
+  those.map((example) => ({ code, ...example }) as Finding),
 );
