@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { info, warning } from "@actions/core";
 import { plainLine } from "../core/ocpi/escape.ts";
 import { opensItsHub } from "../core/onboarding/capsule-hub.ts";
-import { rescue, type CrashState } from "../core/onboarding/rescue.ts";
-import { rescueStory, unfitLines, unplacedStory, type RescueStory } from "../core/report/rescue-story.ts";
+import { finishCrashedRun, type CrashState } from "../core/onboarding/finish-crashed-run.ts";
+import { crashReport, unfitLines, unplacedReport, type CrashReport } from "../core/report/crash-report.ts";
 import { clock } from "./clock.ts";
 import { destinationsNamedBy, inputsFor } from "./secret-location.ts";
 import { readInputs, type Inputs } from "./inputs.ts";
@@ -27,7 +27,9 @@ async function finishWhatIsLeft(): Promise<void> {
   const { left, destination, unfit } = readCrashState(destinationsNamedBy(inputs, readRepository(process.env)));
   // Breakage: the post step leaves a captured token where it is
   const story =
-    destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
+    destination === undefined
+      ? unplacedReport(left, inputsFor(destination))
+      : await finishAt(destination, left, inputs);
   if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
     warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
   }
@@ -36,11 +38,11 @@ async function finishWhatIsLeft(): Promise<void> {
 }
 
 /** Finishes what can be finished in the vault there. */
-async function finishAt(destination: SecretLocation, left: CrashState, inputs: Inputs): Promise<RescueStory> {
+async function finishAt(destination: SecretLocation, left: CrashState, inputs: Inputs): Promise<CrashReport> {
   const vault = vaultAt(destination, inputs.githubToken, clock);
   const network = actionFetch();
   try {
-    const done = await rescue(left, {
+    const done = await finishCrashedRun(left, {
       platformToken: inputs.platformToken,
       vault,
       now: Date.now(),
@@ -52,7 +54,7 @@ async function finishAt(destination: SecretLocation, left: CrashState, inputs: I
         }),
       know: maskToken,
     });
-    return rescueStory(done, vault, inputsFor(destination));
+    return crashReport(done, vault, inputsFor(destination));
   } finally {
     await network.close();
   }

@@ -49,7 +49,7 @@ export async function main(): Promise<void> {
       clock,
       random: { uuid: () => randomUUID(), fraction: () => Math.random() },
       mask: maskToken,
-      keep: (entry) => journal.append(entry),
+      appendToJournal: (entry) => journal.append(entry),
       proven: task?.exposeHubToken === true ? setHubToken : () => undefined,
       cancelled: stop.signal,
     };

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { getState, info, saveState } from "@actions/core";
-import type { CrashState } from "../core/onboarding/rescue.ts";
+import type { CrashState } from "../core/onboarding/finish-crashed-run.ts";
 import type { JournalEntry } from "../core/ports.ts";
 import { capsuleLine } from "../core/record/log-lines.ts";
 
@@ -98,10 +98,10 @@ export interface FoundState {
  */
 export function readCrashState(named: readonly SecretLocation[]): FoundState {
   const unfit: (typeof entries)[number][] = [];
-  const read = <T>(name: (typeof entries)[number], meaning: (text: string) => T | undefined): T | undefined => {
+  const read = <T>(name: (typeof entries)[number], parse: (text: string) => T | undefined): T | undefined => {
     const text = getState(name);
     if (text === "") return undefined;
-    const value = meaning(text);
+    const value = parse(text);
     if (value === undefined) unfit.push(name);
     return value;
   };

@@ -21,26 +21,30 @@ export async function sendOnce(request: PeerRequest, connectMs = CONNECT_TIMEOUT
   const proxy = proxyFor(request.url, process.env);
   // Only undici speaks SOCKS.
   if (proxy !== undefined && !/^https?:/.test(proxy)) return fetchOnce(request);
-  const hurry = AbortSignal.timeout(connectMs);
+  const connectTimeout = AbortSignal.timeout(connectMs);
   const target = new URL(request.url);
   try {
     const through =
-      proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([hurry, request.signal]));
-    return await exchangeOver(open(request, target, through), request.body, hurry);
+      proxy === undefined ? undefined : await tunnel(proxy, target, AbortSignal.any([connectTimeout, request.signal]));
+    return await exchangeOver(open(request, target, through), request.body, connectTimeout);
   } catch (error) {
     if (error instanceof TransportFailure) throw error;
     // Nothing but the way to a proxy fails with anything else.
-    throw unsent(hurry.aborted ? tooSlow() : error);
+    throw unsent(connectTimeout.aborted ? tooSlow() : error);
   }
 }
 
-function exchangeOver(outgoing: ClientRequest, body: string | undefined, hurry: AbortSignal): Promise<PeerResponse> {
+function exchangeOver(
+  outgoing: ClientRequest,
+  body: string | undefined,
+  connectTimeout: AbortSignal,
+): Promise<PeerResponse> {
   const received = new Received();
   let isConnected = false;
   const giveUp = (): void => {
     if (!isConnected) outgoing.destroy(tooSlow());
   };
-  hurry.addEventListener("abort", giveUp, { once: true });
+  connectTimeout.addEventListener("abort", giveUp, { once: true });
   return new Promise((resolve, reject) => {
     // Once there is a response, its body is what breaks off, and nothing waits for this any more.
     const fail = (error: Error): void => {

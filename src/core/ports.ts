@@ -143,7 +143,7 @@ export interface Ports {
   /** Hides a token in everything this process prints from now on. */
   readonly mask: (token: AnyToken) => void;
   /** Appends to the face's durable state. Synchronous: when it returns, a crash no longer loses the text. */
-  readonly keep: (entry: JournalEntry) => void;
+  readonly appendToJournal: (entry: JournalEntry) => void;
   /** The hub token works: a face that is to hand it on does so now, whatever happens later. */
   readonly proven: (token: HubToken) => void;
   /** Aborted when the user wants the run to stop. */

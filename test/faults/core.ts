@@ -4,7 +4,7 @@ import type * as tokenModule from "../../src/core/ocpi/token.ts";
 import type * as capsuleHubModule from "../../src/core/onboarding/capsule-hub.ts";
 import type * as capsuleModule from "../../src/core/onboarding/capsule.ts";
 import type * as performRunModule from "../../src/core/onboarding/perform-run.ts";
-import type * as rescueModule from "../../src/core/onboarding/rescue.ts";
+import type * as crashModule from "../../src/core/onboarding/finish-crashed-run.ts";
 import type * as runModule from "../../src/core/onboarding/run.ts";
 import type * as addressModule from "../../src/core/peer/hub-address.ts";
 import type * as portsModule from "../../src/core/ports.ts";
@@ -12,7 +12,7 @@ import type * as hubsModule from "../../src/core/profiles/hubs.ts";
 import type * as documentModule from "../../src/core/report/document.ts";
 import type * as headlineModule from "../../src/core/report/headline.ts";
 import type * as markdownModule from "../../src/core/report/markdown.ts";
-import type * as storyModule from "../../src/core/report/rescue-story.ts";
+import type * as crashReportModule from "../../src/core/report/crash-report.ts";
 import type * as toDoModule from "../../src/core/report/to-do.ts";
 import type * as scopeModule from "../../src/github/secret-scope.ts";
 import type * as vaultModule from "../../src/github/secrets-vault.ts";
@@ -21,7 +21,7 @@ import type * as vaultModule from "../../src/github/secrets-vault.ts";
 export interface Core {
   readonly performRun: typeof performRunModule;
   readonly run: typeof runModule;
-  readonly rescue: typeof rescueModule;
+  readonly crash: typeof crashModule;
   readonly capsule: typeof capsuleModule;
   readonly capsuleHub: typeof capsuleHubModule;
   readonly token: typeof tokenModule;
@@ -32,7 +32,7 @@ export interface Core {
   readonly markdown: typeof markdownModule;
   readonly headline: typeof headlineModule;
   readonly toDo: typeof toDoModule;
-  readonly story: typeof storyModule;
+  readonly crashReport: typeof crashReportModule;
   readonly ports: typeof portsModule;
   readonly vault: typeof vaultModule;
   readonly scope: typeof scopeModule;
@@ -41,7 +41,7 @@ export interface Core {
 const files: Readonly<Record<keyof Core, string>> = {
   performRun: "core/onboarding/perform-run",
   run: "core/onboarding/run",
-  rescue: "core/onboarding/rescue",
+  crash: "core/onboarding/finish-crashed-run",
   capsule: "core/onboarding/capsule",
   capsuleHub: "core/onboarding/capsule-hub",
   token: "core/ocpi/token",
@@ -52,7 +52,7 @@ const files: Readonly<Record<keyof Core, string>> = {
   markdown: "core/report/markdown",
   headline: "core/report/headline",
   toDo: "core/report/to-do",
-  story: "core/report/rescue-story",
+  crashReport: "core/report/crash-report",
   ports: "core/ports",
   vault: "github/secrets-vault",
   scope: "github/secret-scope",

@@ -1,9 +1,9 @@
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { CapsuleKey } from "../../src/core/onboarding/capsule.ts";
 import type { Connection, RegistrationJob } from "../../src/core/onboarding/connection.ts";
-import type { CrashState } from "../../src/core/onboarding/rescue.ts";
+import type { CrashState } from "../../src/core/onboarding/finish-crashed-run.ts";
 import type { JournalEntry, PeerRequest, Ports } from "../../src/core/ports.ts";
-import type { Rescue } from "../../src/core/record/rescue.ts";
+import type { CrashOutcome } from "../../src/core/record/crash-outcome.ts";
 import type { Core } from "./core.ts";
 import { Dice } from "./dice.ts";
 import { Killed, Life, type Stall } from "./life.ts";
@@ -114,7 +114,7 @@ export class World {
       clock: this.clock,
       random: { uuid: () => crypto.randomUUID(), fraction: () => this.#dice.fraction() },
       mask: () => life.at("mask"),
-      keep: (entry) => {
+      appendToJournal: (entry) => {
         life.at(`state ${entry.phase}, before`);
         state.entries.push(entry);
         if (entry.phase === "marked" && entry.slot === "asked") state.markedAt = this.clock.ms;
@@ -270,7 +270,7 @@ export class World {
     { entries, markedAt }: { entries: readonly JournalEntry[]; markedAt: number },
     told: boolean,
     life: Life,
-  ): Promise<Rescue | undefined> {
+  ): Promise<CrashOutcome | undefined> {
     const last = entries.at(-1);
     if (post === "none" || last === undefined) return undefined;
     const captured = entries.findLast((entry) => entry.phase === "captured");
@@ -284,7 +284,7 @@ export class World {
       told,
     };
     const { PlatformToken } = this.core.token;
-    return this.core.rescue.rescue(left, {
+    return this.core.crash.finishCrashedRun(left, {
       // The post step takes platform-token; that a rotation sent another one it cannot know.
       platformToken: post === "all inputs" ? new PlatformToken(this.platformToken) : undefined,
       vault: this.#vault(life, async () => undefined),
@@ -300,9 +300,9 @@ export class World {
     });
   }
 
-  #tell(rescue: Rescue): string[] {
+  #tell(rescue: CrashOutcome): string[] {
     const vault = this.#vault(new Life(), async () => undefined);
-    const story = this.core.story.rescueStory(rescue, vault, []);
+    const story = this.core.crashReport.crashReport(rescue, vault, []);
     return [story.warning ?? "", ...story.lines];
   }
 }

@@ -20,7 +20,7 @@ const initialToken = "initial_8f3e2d1c0b9a8776655443322110ffee";
 const platformToken = "5b3f9c0e7a6d4182b5c9e0f1a2d3b4c5d6e7f8091a2b3c4d";
 const hubToken = "hub_0d9c8b7a6f5e4d3c2b1a0f9e8d7c6b5a";
 
-function orderOf(given: GivenInputs, allowedOrigins: readonly string[]): Task {
+function taskOf(given: GivenInputs, allowedOrigins: readonly string[]): Task {
   const config = {
     version: 1,
     connections: {
@@ -104,7 +104,7 @@ async function carryOut(task: Task, hub: SpreadHub): Promise<{ outcome: Outcome;
       clock: new VirtualClock(),
       random: { uuid: () => "id", fraction: () => 0 },
       mask: () => undefined,
-      keep: () => undefined,
+      appendToJournal: () => undefined,
       proven: () => undefined,
       cancelled: new AbortController().signal,
     },
@@ -128,7 +128,7 @@ const exchanging = { command: "exchange", initialToken, platformToken, store: "n
 describe("a URL that the hub names on another origin", () => {
   it("gets the hub token where the origin is among `hub.allowed_origins`", async () => {
     const hub = new SpreadHub();
-    const { outcome, findings } = await carryOut(orderOf(looking, [API, PAGES]), hub);
+    const { outcome, findings } = await carryOut(taskOf(looking, [API, PAGES]), hub);
     assert.deepEqual(hub.seen, [
       `GET ${HUB}/ocpi/versions with the hub token`,
       `GET ${API}/2.2.1 with the hub token`,
@@ -141,7 +141,7 @@ describe("a URL that the hub names on another origin", () => {
 
   it("gets the initial token, too, and the POST", async () => {
     const hub = new SpreadHub();
-    const { outcome } = await carryOut(orderOf(exchanging, [API, PAGES]), hub);
+    const { outcome } = await carryOut(taskOf(exchanging, [API, PAGES]), hub);
     assert.equal(outcome.result, "connected");
     assert.deepEqual(hub.seen.slice(0, 4), [
       `GET ${HUB}/ocpi/versions with the initial token`,
@@ -168,7 +168,7 @@ describe("a URL that the hub names on another origin", () => {
     it(`gets no token where ${what}, and that is found`, async () => {
       for (const inputs of [looking, exchanging]) {
         const hub = new SpreadHub();
-        const { outcome, findings } = await carryOut(orderOf(inputs, allowed), hub);
+        const { outcome, findings } = await carryOut(taskOf(inputs, allowed), hub);
         assert.deepEqual(hub.origins, [HUB]);
         assert.ok(findings.includes("hub-url-elsewhere"), findings.join());
         assert.notEqual(outcome.result, "connected");
@@ -179,7 +179,7 @@ describe("a URL that the hub names on another origin", () => {
 
   it("gets no token for a later page where only the first one's origin is allowed", async () => {
     const hub = new SpreadHub();
-    const { outcome } = await carryOut(orderOf(looking, [API]), hub);
+    const { outcome } = await carryOut(taskOf(looking, [API]), hub);
     assert.deepEqual(hub.origins, [API, HUB]);
     assert.equal(outcome.result, "registered");
   });

@@ -21,7 +21,7 @@ function answer(status: number, body: unknown): Answer {
   return answered(asking, status, json, typeof body === "string" ? body : JSON.stringify(body));
 }
 
-function meaning(status: number, body: unknown): CredentialsResponse {
+function reading(status: number, body: unknown): CredentialsResponse {
   return readCredentialsResponse(answer(status, body), chargeindia, [new InitialToken("initial")]);
 }
 
@@ -108,7 +108,7 @@ describe("a token in an answer", () => {
 describe("what an answer to the POST means", () => {
   it("is the token, whatever the status was", () => {
     for (const status of [200, 201, 400, 401, 500]) {
-      const found = meaning(status, { status_code: status === 200 ? 1000 : 3000, data: { token: "issued-token" } });
+      const found = reading(status, { status_code: status === 200 ? 1000 : 3000, data: { token: "issued-token" } });
       assert.equal(found.kind, "token", String(status));
       if (found.kind === "token") assert.equal(found.token.reveal(), "issued-token");
     }
@@ -123,7 +123,7 @@ describe("what an answer to the POST means", () => {
       '{"status_code":1000,"data":{"session":{"token":"of-a-session"},"tok\\u0065n" : "issued-token","token":null}}',
     ];
     for (const text of texts) {
-      const found = meaning(200, text);
+      const found = reading(200, text);
       assert.equal(found.kind, "token", text);
       if (found.kind === "token") assert.equal(found.token.reveal(), "issued-token");
     }
@@ -138,28 +138,28 @@ describe("what an answer to the POST means", () => {
       { token: ["x"] },
       { token: { a: "x" } },
     ])
-      assert.equal(meaning(200, { status_code: 1000, data }).kind, "accepted", JSON.stringify(data));
-    assert.equal(meaning(200, { status_code: 1000, da: { ta: { token: "x" } } }).kind, "accepted");
-    assert.equal(meaning(422, { errors: { token: "is too short" } }).kind, "refused");
-    assert.equal(meaning(200, { status_code: 2001, data: { errors: { token: "is too short" } } }).kind, "refused");
-    assert.equal(meaning(200, { status_code: 1000, data: { name: 'a "token": "x"' } }).kind, "accepted");
+      assert.equal(reading(200, { status_code: 1000, data }).kind, "accepted", JSON.stringify(data));
+    assert.equal(reading(200, { status_code: 1000, da: { ta: { token: "x" } } }).kind, "accepted");
+    assert.equal(reading(422, { errors: { token: "is too short" } }).kind, "refused");
+    assert.equal(reading(200, { status_code: 2001, data: { errors: { token: "is too short" } } }).kind, "refused");
+    assert.equal(reading(200, { status_code: 1000, data: { name: 'a "token": "x"' } }).kind, "accepted");
   });
 
   it("is not a token when it is one of ours", () => {
-    assert.equal(meaning(200, { status_code: 1000, data: { token: "initial" } }).kind, "accepted");
+    assert.equal(reading(200, { status_code: 1000, data: { token: "initial" } }).kind, "accepted");
   });
 
   it("is a refusal where the hub certainly did nothing", () => {
     for (const status of [301, 307, 400, 401, 402, 403, 404, 405, 415, 422, 429])
-      assert.equal(meaning(status, "").kind, "refused", String(status));
+      assert.equal(reading(status, "").kind, "refused", String(status));
     for (const code of [2000, 2001, 2002, 2900, 3001, 3002, 3003])
-      assert.equal(meaning(200, { status_code: code }).kind, "refused", String(code));
+      assert.equal(reading(200, { status_code: code }).kind, "refused", String(code));
   });
 
   it("is unknown where it may have done something", () => {
-    for (const status of [408, 409, 500, 502, 503, 504]) assert.equal(meaning(status, "").kind, "lost", String(status));
-    assert.equal(meaning(200, { status_code: 3000 }).kind, "lost");
-    assert.equal(meaning(200, { status_code: 4002 }).kind, "lost");
+    for (const status of [408, 409, 500, 502, 503, 504]) assert.equal(reading(status, "").kind, "lost", String(status));
+    assert.equal(reading(200, { status_code: 3000 }).kind, "lost");
+    assert.equal(reading(200, { status_code: 4002 }).kind, "lost");
     for (const [notSent, kind] of [
       [false, "lost"],
       [true, "not-sent"],
@@ -170,14 +170,14 @@ describe("what an answer to the POST means", () => {
   });
 
   it("is a success that left us without the token", () => {
-    for (const body of ["", "<html></html>", "ok", "[]"]) assert.equal(meaning(200, body).kind, "unreadable", body);
-    assert.equal(meaning(204, "").kind, "unreadable");
-    assert.equal(meaning(200, { status_code: 1000, data: null }).kind, "accepted");
+    for (const body of ["", "<html></html>", "ok", "[]"]) assert.equal(reading(200, body).kind, "unreadable", body);
+    assert.equal(reading(204, "").kind, "unreadable");
+    assert.equal(reading(200, { status_code: 1000, data: null }).kind, "accepted");
   });
 
   it("counts 401, 403, 405 and chargeindia's 2000 only while the initial token still works", () => {
     const careful = (status: number, body: unknown): boolean => {
-      const found = meaning(status, body);
+      const found = reading(status, body);
       return found.kind === "refused" && found.onlyIfTokenOpens;
     };
     for (const status of [401, 403, 405]) assert.ok(careful(status, ""));
@@ -187,7 +187,7 @@ describe("what an answer to the POST means", () => {
   });
 
   it("tells an unusual token, and keeps it as it is", () => {
-    const found = meaning(200, { status_code: 1000, data: { token: `${"x".repeat(70)} é` } });
+    const found = reading(200, { status_code: 1000, data: { token: `${"x".repeat(70)} é` } });
     assert.ok(found.kind === "token" && found.deviations.some(({ code }) => code === "token-unusual"));
     assert.ok(found.kind === "token" && found.token.equals(new HubToken(`${"x".repeat(70)} é`)));
   });

@@ -39,7 +39,7 @@ const silent: Ports = {
   clock: { now: () => at, sleep: () => Promise.resolve() },
   random: { uuid: () => "id", fraction: () => 0 },
   mask: () => undefined,
-  keep: () => undefined,
+  appendToJournal: () => undefined,
   proven: () => undefined,
   cancelled: new AbortController().signal,
 };

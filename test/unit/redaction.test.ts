@@ -210,7 +210,7 @@ function silentPorts(): Ports {
     clock: { now: () => new Date(0), sleep: async () => undefined },
     random: { uuid: () => "", fraction: () => 0 },
     mask: () => undefined,
-    keep: () => undefined,
+    appendToJournal: () => undefined,
     proven: () => undefined,
     cancelled: new AbortController().signal,
   };

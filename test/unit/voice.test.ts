@@ -54,7 +54,7 @@ function portsTo(lines: string[]): Ports {
     clock: { now: () => started, sleep: () => Promise.resolve() },
     random: { uuid: () => "id", fraction: () => 0 },
     mask: () => undefined,
-    keep: () => undefined,
+    appendToJournal: () => undefined,
     proven: () => undefined,
     cancelled: new AbortController().signal,
   };

@@ -8,7 +8,7 @@ import { keysAt } from "./keys.ts";
 import { pathName, type Path } from "./path.ts";
 import { configSchema, type ConnectionConfig } from "./schema.ts";
 import { isTokenKey } from "./token-key.ts";
-import { toldOf } from "./told.ts";
+import { reportedOf } from "./reported-findings.ts";
 
 /** `ocpi.yml`, parsed and valid. */
 export interface ConfigFile {
@@ -31,7 +31,7 @@ export function parseConfig(text: string, path: string): { config: ConfigFile } 
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const findings = (found: readonly ConfigFinding[]): { findings: ConfigFinding[] } => ({
-    findings: toldOf(found, path),
+    findings: reportedOf(found, path),
   });
   if (faults.length > 0) {
     return findings(

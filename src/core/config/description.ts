@@ -6,7 +6,7 @@ import type { TokenEncoding } from "../ocpi/token.ts";
 import type { Connection } from "../onboarding/connection.ts";
 import { hubAddress, isLoopback } from "../peer/hub-address.ts";
 import type { Profile } from "../profiles/profile.ts";
-import { toldOf } from "./told.ts";
+import { reportedOf } from "./reported-findings.ts";
 
 /** A value with the place where it was given. */
 export interface Given<T> {
@@ -48,7 +48,7 @@ export function describedConnection(
     ...description.receivers.flatMap(({ value, source }) => checkUrl(value, source, sandbox)),
     ...(registers || roles.length > 0 ? checkRoles(roles, profile, description.sourceOfRole) : []),
   ];
-  const findings = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
+  const findings = reportedOf(found, hubUrl.source.file ?? "ocpi.yml");
   // What is merely unusual, such as a foreign country, does not keep a run from starting.
   if (address === undefined || found.some((finding) => finding.code !== "country-foreign")) return { findings };
   return {

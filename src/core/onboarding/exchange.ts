@@ -132,7 +132,7 @@ function planExchange(given: Given, seen: Seen, vault: VaultNames): ExchangePlan
   const dead = notOpening(seen.hub.token);
   if (dead !== undefined) return dead;
   const held: Held = { token: given.token, hub: seen.hub.status, capsule: given.capsule };
-  return given.kind === "capsule" ? restore(held, seen, vault) : keepUp(held, seen, vault);
+  return given.kind === "capsule" ? storeFromCapsule(held, seen, vault) : keepUp(held, seen, vault);
 }
 
 /** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
@@ -145,7 +145,7 @@ function keepUp(token: Held, { vault, unfit }: Seen, names: VaultNames): Exchang
 }
 
 /** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function restore(token: Held, { vault, unfit }: Seen, names: VaultNames): ExchangePlan {
+function storeFromCapsule(token: Held, { vault, unfit }: Seen, names: VaultNames): ExchangePlan {
   if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
   if (vault.secret === "present") return stop(secretExists(names, true));
   if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));

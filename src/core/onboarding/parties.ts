@@ -33,7 +33,7 @@ export interface PartiesProbe {
 }
 
 /** A token, in the encoding in which the hub takes it. */
-export interface Presented {
+export interface AuthHeader {
   readonly token: InitialToken | HubToken;
   readonly encoding: TokenEncoding;
 }
@@ -47,12 +47,12 @@ const PAGE_LIMIT = 200;
  */
 export async function readParties(
   probe: PartiesProbe,
-  presented: Presented,
+  auth: AuthHeader,
   wanted: readonly Party[],
   withList = true,
 ): Promise<PartiesStatus> {
   const { hub, url, profile, signal, until } = probe;
-  const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal, { until });
+  const get = (at: string): Promise<Answer> => hub.get(at, auth.token, auth.encoding, signal, { until });
   const [first, ...singles] = await Promise.all([
     withList ? get(url) : undefined,
     ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
@@ -112,14 +112,14 @@ async function readList(
  */
 export async function listParties(
   probe: PartiesProbe,
-  presented: Presented,
+  auth: AuthHeader,
 ): Promise<{
   readonly parties: readonly PartyStatus[];
   readonly complete: boolean;
   readonly findings: readonly Finding[];
 }> {
   const { hub, url, profile, signal } = probe;
-  const get = (at: string): Promise<Answer> => hub.get(at, presented.token, presented.encoding, signal);
+  const get = (at: string): Promise<Answer> => hub.get(at, auth.token, auth.encoding, signal);
   const first = await get(url);
   const findings: Finding[] = [];
   const parties: PartyStatus[] = [];

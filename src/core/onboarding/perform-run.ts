@@ -2,7 +2,7 @@ import type { Finding } from "../findings/catalogue.ts";
 import { foremost } from "../findings/finding.ts";
 import { partyName } from "../ocpi/party.ts";
 import type { Ports } from "../ports.ts";
-import { orderLine } from "../record/log-lines.ts";
+import { taskLine } from "../record/log-lines.ts";
 import { receiverUrls } from "../record/receivers.ts";
 import type { RunFrame, RunRecord } from "../record/record.ts";
 import type { Recorder } from "../record/recorder.ts";
@@ -49,9 +49,9 @@ export async function performRun(
   ports: Ports,
   { profile, words, frame, secrets, job }: RunTask,
 ): Promise<PerformedRun> {
-  const journal = new WatchedJournal(ports.keep);
+  const journal = new WatchedJournal(ports.appendToJournal);
   const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
-  const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
+  const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
   for (const secret of secrets) run.redaction.add(secret);
   let crash: string | undefined;
   const outcome = await perform(run, frame, job).catch((error: unknown): Outcome => {
@@ -72,7 +72,7 @@ function read(run: Run, { command }: RunFrame, job: Job | TurnedDown): void {
     return;
   }
   const { name, address, profile, warnings } = job.connection;
-  run.line(orderLine(command, name, address.origin, profile));
+  run.line(taskLine(command, name, address.origin, profile));
   run.found([...job.warnings, ...warnings]);
 }
 

@@ -26,7 +26,7 @@ export async function verify(run: Run, job: VerifyJob): Promise<Outcome> {
   const reason = foremost([...look.findings, ...ofParties]);
   if (look.tokenStatus === "refused" || look.limited) return { ...common, result: "refused", reason, parties: [] };
   if (look.tokenStatus === "inconclusive") return { ...common, result: "unreachable", reason, parties: [] };
-  run.tellProven(job.hubToken);
+  run.reportProven(job.hubToken);
   const proven = { ...common, hubToken: job.hubToken };
   const { parties, because } = await awaitConnected(
     run,
@@ -95,11 +95,11 @@ export async function awaitConnected(
   const url = look.hubclientinfoUrl;
   if (url === undefined) return unknown(run, connection, severity);
   const probe = { hub, url, profile: connection.profile, signal: cancelled };
-  const presented = { token, encoding: look.encoding };
+  const auth = { token, encoding: look.encoding };
   const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
   // The look that was made by the documented path counts if that is where hubclientinfo is.
   const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-  let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, presented, connection.roles));
+  let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, auth, connection.roles));
   for (let attempt = 0; ; attempt += 1) {
     const left = deadline - clock.now().getTime();
     const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
@@ -109,7 +109,7 @@ export async function awaitConnected(
     await clock.sleep(pause, cancelled);
     if (cancelled.aborted) break;
     const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-    const again = await readParties({ ...probe, until: deadline }, presented, waitingFor, seen.listNeeded);
+    const again = await readParties({ ...probe, until: deadline }, auth, waitingFor, seen.listNeeded);
     seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
   }
   // A hub that refuses the hub token here is an error, in each job.

@@ -6,10 +6,10 @@ export class WatchedJournal {
   isBegun = false;
   /** What the hub issued and the vault does not hold yet. */
   capsule: string | undefined;
-  readonly #keep: Ports["keep"];
+  readonly #append: Ports["appendToJournal"];
 
-  constructor(keep: Ports["keep"]) {
-    this.#keep = keep;
+  constructor(append: Ports["appendToJournal"]) {
+    this.#append = append;
   }
 
   append(entry: JournalEntry): void {
@@ -17,6 +17,6 @@ export class WatchedJournal {
     this.isBegun = true;
     if (entry.phase === "captured") this.capsule = entry.capsule;
     if (entry.phase === "stored") this.capsule = undefined;
-    this.#keep(entry);
+    this.#append(entry);
   }
 }

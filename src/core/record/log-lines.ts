@@ -41,7 +41,7 @@ export function statusLine(parties: readonly PartyStatus[], againInMs: number | 
 }
 
 /** What is going to be done, as the log's first line. */
-export function orderLine(command: string, connection: string, hub: string, profile: Profile): string {
+export function taskLine(command: string, connection: string, hub: string, profile: Profile): string {
   return plainLine(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 

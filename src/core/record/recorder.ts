@@ -44,8 +44,8 @@ export class Recorder {
    * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
    * the log then, at once.
    */
-  keep(entry: JournalEntry): void {
-    const isKept = this.#write(() => this.ports.keep(entry));
+  appendToJournal(entry: JournalEntry): void {
+    const isKept = this.#write(() => this.ports.appendToJournal(entry));
     if (!isKept && entry.phase === "captured") this.showCapsule(entry.capsule);
   }
 
@@ -55,7 +55,7 @@ export class Recorder {
   }
 
   /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
-  tellProven(token: HubToken): void {
+  reportProven(token: HubToken): void {
     this.#write(() => this.ports.proven(token));
   }
 

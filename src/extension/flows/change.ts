@@ -6,10 +6,10 @@ import type { RunResult } from "../state/runner.ts";
 import { purposeOf, storedToken } from "../state/stored-token.ts";
 import { exchange, tellNoPlatform } from "./exchange.ts";
 import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
-import { finishLeft } from "./leftover.ts";
+import { finishCrashed } from "./crashed-run.ts";
 import { notifyResult } from "./notify-result.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
-import { rescueToken } from "./rescue.ts";
+import { offerUnstoredToken } from "./unstored-token.ts";
 import { askAndStore, settleOrigins, tokenFor } from "./tokens.ts";
 
 /** *Update Registration…*: tells the hub the URL and the roles that `ocpi.yml` has now, by PUT. */
@@ -144,7 +144,7 @@ async function mayConfirm(flow: FlowContext, ready: Ready, url: string | undefin
 async function registered(flow: FlowContext, entry: ConnectionEntry): Promise<Ready | undefined> {
   const ready = await readyFor(flow, entry);
   if (ready === undefined || !(await settleOrigins(flow, ready))) return undefined;
-  if (!(await takeFormerTokens(flow, ready)) || !(await finishLeft(flow, ready))) return undefined;
+  if (!(await takeFormerTokens(flow, ready)) || !(await finishCrashed(flow, ready))) return undefined;
   if (ready.description?.platformUrl === undefined) return tellNoPlatform(flow, ready);
   if ((await storedToken(ready, "hub-token")) !== undefined) return ready;
   const go = l10n.t("Exchange Credentials");
@@ -187,7 +187,7 @@ async function changed(
   if (ran === undefined) return undefined;
   // With the token in its place it goes on: what is left is to prove and to confirm.
   if (ran.outcome.result === "unstored") {
-    if (!(await rescueToken(flow, ready, ran, job.platform?.token))) return ran;
+    if (!(await offerUnstoredToken(flow, ready, ran, job.platform?.token))) return ran;
     return (doing === "rotating" ? rotateToken : exchange)(flow, ready);
   }
   await notifyResult(flow, ready, ran);

@@ -4,10 +4,10 @@ import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { RunResult } from "../state/runner.ts";
 import { storedToken } from "../state/stored-token.ts";
 import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
-import { finishLeft } from "./leftover.ts";
+import { finishCrashed } from "./crashed-run.ts";
 import { notifyResult } from "./notify-result.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
-import { rescueToken } from "./rescue.ts";
+import { offerUnstoredToken } from "./unstored-token.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";
 
 /**
@@ -17,14 +17,14 @@ import { settleOrigins, tokenFor } from "./tokens.ts";
 export async function exchange(flow: FlowContext, entry: ConnectionEntry): Promise<RunResult | undefined> {
   const ready = await readyFor(flow, entry);
   if (ready === undefined || !(await settleOrigins(flow, ready))) return undefined;
-  if (!(await takeFormerTokens(flow, ready)) || !(await finishLeft(flow, ready))) return undefined;
+  if (!(await takeFormerTokens(flow, ready)) || !(await finishCrashed(flow, ready))) return undefined;
   const job = await exchangeJob(flow, ready);
   if (job === undefined || !(await agreed(flow, ready, job))) return undefined;
   const ran = await flow.runner.register(ready, "exchanging", job);
   if (ran === undefined) return undefined;
   // With the token in its place the exchange goes on: what is left is to prove and to confirm.
   if (ran.outcome.result === "unstored")
-    return (await rescueToken(flow, ready, ran, job.platform?.token)) ? exchange(flow, entry) : ran;
+    return (await offerUnstoredToken(flow, ready, ran, job.platform?.token)) ? exchange(flow, entry) : ran;
   // Used up: who needs it again has to ask the account team for a new one anyway.
   if (ran.outcome.storedIn !== undefined) await ready.tokens.forget(ready.key, "initial-token");
   await flow.connections.refresh(ready.key);

@@ -39,7 +39,7 @@ export async function takeFormerTokens(flow: FlowContext, ready: Ready): Promise
       if (answer === other) continue;
       if (answer !== same) return false;
       const former = { config: key.config, name };
-      await flow.connections.takeOver(former, ready);
+      await flow.connections.adopt(former, ready);
       return true;
     }
   }

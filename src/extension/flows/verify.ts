@@ -5,7 +5,7 @@ import type { ConnectionKey } from "../state/connection-key.ts";
 import type { RunResult } from "../state/runner.ts";
 import { storedToken } from "../state/stored-token.ts";
 import { isTrusted, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
-import { finishLeft, isBehind, storeLeft } from "./leftover.ts";
+import { finishCrashed, isBehind, storeCaptured } from "./crashed-run.ts";
 import { notify } from "./notification.ts";
 import { notifyResult } from "./notify-result.ts";
 import { takeFormerTokens } from "./renamed-connection.ts";
@@ -19,10 +19,10 @@ export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry
   const ready = await readyFor(flow, entry);
   if (ready === undefined) return undefined;
   if (!(await settleOrigins(flow, ready)) || !(await takeFormerTokens(flow, ready))) return undefined;
-  const left = await storeLeft(flow, ready);
+  const left = await storeCaptured(flow, ready);
   // It was for the host that the file named then.
   if (left.did === "stored" && !(await settleOrigins(flow, ready))) return undefined;
-  if ((await isBehind(ready)) && !(await finishLeft(flow, ready))) return undefined;
+  if ((await isBehind(ready)) && !(await finishCrashed(flow, ready))) return undefined;
   const before = statusOf(flow, ready);
   const ran = await look(flow, ready);
   const works = ran?.outcome.result === "connected" || ran?.outcome.result === "registered";

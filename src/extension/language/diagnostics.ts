@@ -5,7 +5,7 @@ import type { Severity } from "../../core/findings/entry.ts";
 import { parseConfig, type ConfigFile } from "../../core/config/config-file.ts";
 import { describedConnection, type Description } from "../../core/config/description.ts";
 import { descriptionIn } from "../../core/config/file-description.ts";
-import { positionOf, toldOf } from "../../core/config/told.ts";
+import { positionOf, reportedOf } from "../../core/config/reported-findings.ts";
 import type { Words } from "../../core/findings/words.ts";
 import { defaultProfile } from "../../core/profiles/hubs.ts";
 import type { Profile } from "../../core/profiles/profile.ts";
@@ -37,7 +37,7 @@ export function diagnosticsOf(text: string, path: string): ConfigDiagnostic[] {
   const config = configText(text);
   const problems = problemsIn(text, path);
   const profiles = new Map(problems.map(({ finding, profile }) => [finding, profile]));
-  return toldOf(
+  return reportedOf(
     problems.map(({ finding }) => finding),
     path,
   ).map((finding) => diagnosticOf(finding, profiles.get(finding) ?? defaultProfile, config));

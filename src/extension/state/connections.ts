@@ -27,7 +27,7 @@ import { canTakeMore } from "./with-connection.ts";
 export type ConfigState = "missing" | "invalid" | "empty" | "valid";
 
 /** Where things are kept for connections of a kind. */
-export interface Keeping {
+export interface Stores {
   readonly secrets: SecretStorage;
   readonly runs: RunStore;
   /** The folder of the journals and locks; undefined for what is kept in memory alone. */
@@ -63,7 +63,7 @@ const noTokens: RuntimeState["tokens"] = {
  * shows them listens here, and what changes something tells it here.
  */
 export class Connections implements ConnectionStates {
-  readonly #kept: Keeping;
+  readonly #stores: Stores;
   readonly #clock: Clock;
   readonly #owner: LockOwner;
   /** The tokens of all connections but the sandbox's. */
@@ -72,11 +72,11 @@ export class Connections implements ConnectionStates {
   readonly #runtime = new Map<string, RuntimeState>();
   readonly #listeners = new Set<Listener>();
 
-  constructor(kept: Keeping, clock: Clock, owner: LockOwner) {
-    this.#kept = kept;
+  constructor(stores: Stores, clock: Clock, owner: LockOwner) {
+    this.#stores = stores;
     this.#clock = clock;
     this.#owner = owner;
-    this.tokens = tokensIn(kept);
+    this.tokens = tokensIn(stores);
   }
 
   get entries(): readonly ConnectionEntry[] {
@@ -120,7 +120,7 @@ export class Connections implements ConnectionStates {
           folder,
           "file",
           descriptionIn(parsed.config, name),
-          this.#kept,
+          this.#stores,
           (parsed.config.sourceOf(["connections", name]).position?.line ?? 1) - 1,
         ),
       );
@@ -130,9 +130,9 @@ export class Connections implements ConnectionStates {
   }
 
   /** A connection that is in no file. */
-  setSandbox(key: ConnectionKey, folder: string, description: Description, kept: Keeping): void {
+  setSandbox(key: ConnectionKey, folder: string, description: Description, stores: Stores): void {
     this.#files.set(key.config, {
-      entries: byName([this.#entry(key, folder, "sandbox", description, kept)]),
+      entries: byName([this.#entry(key, folder, "sandbox", description, stores)]),
       state: undefined,
     });
     this.#tell(undefined);
@@ -194,7 +194,7 @@ export class Connections implements ConnectionStates {
 
   /** The names that connections of a config had, or have, for which a run was begun and did not end. */
   namesInDoubt(config: string): string[] {
-    const { folder } = this.#kept;
+    const { folder } = this.#stores;
     if (folder === undefined) return [];
     return namesWithFiles(folder, config).filter((name) => {
       const top = new FileLock(folder, { config, name }).top();
@@ -203,14 +203,14 @@ export class Connections implements ConnectionStates {
   }
 
   /** What a run under a connection's former name left is its own from now on. */
-  async takeOver(former: ConnectionKey, { key, journal, vault }: ConnectionEntry): Promise<void> {
-    const { folder } = this.#kept;
+  async adopt(former: ConnectionKey, { key, journal, vault }: ConnectionEntry): Promise<void> {
+    const { folder } = this.#stores;
     if (folder !== undefined && journal !== undefined) {
       // The journal first: as long as its lock is under the former name, this is asked again.
       new Journal(folder, former).moveTo(journal);
-      vault.takeOver(new FileLock(folder, former));
+      vault.adopt(new FileLock(folder, former));
     }
-    await this.tokens.takeOver(former, key);
+    await this.tokens.adopt(former, key);
     await this.refresh(key);
   }
 
@@ -254,9 +254,9 @@ export class Connections implements ConnectionStates {
 
   /** One question tells for which connections there is something to read. */
   async #refreshAmong(entries: readonly ConnectionEntry[]): Promise<void> {
-    const kept = await this.#kept.secrets.keys();
-    const owners = new Set(kept.map(ownerOf));
-    const begun = new Set(filesIn(this.#kept.folder ?? "").map(withoutEnding));
+    const names = await this.#stores.secrets.keys();
+    const owners = new Set(names.map(ownerOf));
+    const begun = new Set(filesIn(this.#stores.folder ?? "").map(withoutEnding));
     const worth = new Set(
       entries.filter(
         ({ key, source }) => source === "sandbox" || owners.has(ownerOf(keyOf(key, ""))) || begun.has(runFile(key)),
@@ -298,15 +298,15 @@ export class Connections implements ConnectionStates {
     folder: string,
     source: ConnectionEntry["source"],
     description: Description | undefined,
-    kept: Keeping,
+    stores: Stores,
     line = 0,
   ): ConnectionEntry {
     const described = description === undefined ? undefined : describedConnection(description, true);
     const connection = described !== undefined && "connection" in described ? described.connection : undefined;
     const { hubOrigin, platformOrigin } = originsOf(description);
-    const tokens = kept === this.#kept ? this.tokens : tokensIn(kept);
-    const [journal, lock] = filesOf(kept, key);
-    const deps = { secrets: kept.secrets, tokens, clock: this.#clock, owner: this.#owner, lock, journal };
+    const tokens = stores === this.#stores ? this.tokens : tokensIn(stores);
+    const [journal, lock] = filesOf(stores, key);
+    const deps = { secrets: stores.secrets, tokens, clock: this.#clock, owner: this.#owner, lock, journal };
     return {
       key,
       line,
@@ -319,7 +319,7 @@ export class Connections implements ConnectionStates {
       tokens,
       vault: new SecretStorageVault(deps, key, hubOrigin),
       journal,
-      runs: kept.runs,
+      runs: stores.runs,
     };
   }
 
@@ -343,11 +343,11 @@ export class Connections implements ConnectionStates {
   }
 }
 
-function tokensIn(kept: Keeping): TokenStore {
-  return new TokenStore(kept.secrets, (key) => filesOf(kept, key)[0]);
+function tokensIn(stores: Stores): TokenStore {
+  return new TokenStore(stores.secrets, (key) => filesOf(stores, key)[0]);
 }
 
-function filesOf({ folder }: Keeping, key: ConnectionKey): [Journal | undefined, Lock] {
+function filesOf({ folder }: Stores, key: ConnectionKey): [Journal | undefined, Lock] {
   return folder === undefined ? [undefined, new MemoryLock()] : [new Journal(folder, key), new FileLock(folder, key)];
 }
 

@@ -63,7 +63,7 @@ export class HubParties {
     const words = ownWords(connection);
     log.hide(token, words);
     const ports = { fetch, clock, random, cancelled, progress: silent, mask: () => undefined };
-    const unkept = { ...ports, keep: () => undefined, proven: () => undefined };
+    const unkept = { ...ports, appendToJournal: () => undefined, proven: () => undefined };
     const run = new Run(unkept, connection.profile, editorWords, words);
     run.knowToken(token);
     const timeouts = { requestTimeoutMs: 30_000, waitForConnectedMs: 0 };

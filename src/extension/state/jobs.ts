@@ -6,7 +6,7 @@ export { opensItsHub } from "../../core/onboarding/capsule-hub.ts";
 export { ownWords } from "../../core/onboarding/own-words.ts";
 export { listParties } from "../../core/onboarding/parties.ts";
 export { performRun } from "../../core/onboarding/perform-run.ts";
-export { rescue } from "../../core/onboarding/rescue.ts";
+export { finishCrashedRun } from "../../core/onboarding/finish-crashed-run.ts";
 export { Run } from "../../core/onboarding/run.ts";
 export { hubPeer, lookWith } from "../../core/onboarding/verify.ts";
 export { resealCapsule } from "./reseal.ts";

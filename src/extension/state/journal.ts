@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod/mini";
-import type { CrashState } from "../../core/onboarding/rescue.ts";
+import type { CrashState } from "../../core/onboarding/finish-crashed-run.ts";
 import type { JournalEntry } from "../../core/ports.ts";
 import type { ConnectionKey } from "./connection-key.ts";
 import { runFile } from "./run-files.ts";
@@ -61,7 +61,7 @@ type Act = Extract<JournalLine, Pick<JournalEntry, "phase">>;
 type Head = z.infer<typeof headSchema>;
 
 /** What a run left that did not come to its end, or could not store what it got. */
-export interface LeftRun extends CrashState {
+export interface CrashedRun extends CrashState {
   readonly run: string;
   /** The hosts that what it got is for. */
   readonly origin: string | undefined;
@@ -109,7 +109,7 @@ export class Journal {
   }
 
   /** What there is to finish; undefined when nothing is left. */
-  leftover(): LeftRun | undefined {
+  crashed(): CrashedRun | undefined {
     const { run = "", left, unstored } = this.#state();
     if (unstored !== undefined) {
       const { capsule, request, origin } = unstored;
@@ -148,8 +148,8 @@ export class Journal {
 
   /** Goes on under another name, unless something is left there, too. */
   moveTo(other: Journal): void {
-    const isWorth = this.leftover() !== undefined || this.issued() !== undefined;
-    if (isWorth && other.leftover() === undefined && other.issued() === undefined) renameSync(this.#file, other.#file);
+    const isWorth = this.crashed() !== undefined || this.issued() !== undefined;
+    if (isWorth && other.crashed() === undefined && other.issued() === undefined) renameSync(this.#file, other.#file);
   }
 
   #append(line: string): void {

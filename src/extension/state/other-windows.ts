@@ -48,6 +48,6 @@ export class OtherWindows implements vscode.Disposable {
   async #restore(entry: ConnectionEntry): Promise<void> {
     if (this.#runner.isRunning(entry.key)) return;
     const platformToken = await storedToken(entry, "platform-token").catch(() => undefined);
-    await this.#runner.restore(entry, platformToken).catch((error: unknown) => this.#log.error(String(error)));
+    await this.#runner.restoreIssued(entry, platformToken).catch((error: unknown) => this.#log.error(String(error)));
   }
 }

@@ -6,7 +6,7 @@ import type { AnyToken, PlatformToken } from "../../core/ocpi/token.ts";
 import type { Clock, JournalEntry, PeerFetch, Ports } from "../../core/ports.ts";
 import { editorWords } from "../../core/findings/editor-words.ts";
 import { capsuleLine } from "../../core/record/log-lines.ts";
-import type { Rescue } from "../../core/record/rescue.ts";
+import type { CrashOutcome } from "../../core/record/crash-outcome.ts";
 import type { RunRecord } from "../../core/record/record.ts";
 import { adviceLines } from "../../core/report/to-do.ts";
 import type { RunLog } from "../platform/log.ts";
@@ -43,7 +43,7 @@ export interface RunResult {
 }
 
 /** A run that goes on. Once another one has taken its place, nothing of it is shown any more. */
-interface Attempt {
+interface ActiveRun {
   readonly key: ConnectionKey;
   readonly controller: AbortController;
   readonly ended: Promise<unknown>;
@@ -72,7 +72,7 @@ const commands: Readonly<Record<Doing, string>> = {
 /** Runs the core's jobs for connections: one at a time for each, and everything about it is told to `Connections`. */
 export class Runner {
   readonly #deps: RunnerDeps;
-  readonly #attempts = new Map<string, Attempt>();
+  readonly #activeRuns = new Map<string, ActiveRun>();
   #everything = new AbortController();
 
   constructor(deps: RunnerDeps) {
@@ -81,11 +81,11 @@ export class Runner {
 
   /** How many runs go on. */
   get running(): number {
-    return this.#attempts.size;
+    return this.#activeRuns.size;
   }
 
   isRunning(key: ConnectionKey): boolean {
-    return this.#attempts.has(idOf(key));
+    return this.#activeRuns.has(idOf(key));
   }
 
   /** Is aborted when everything is stopped that goes on now. */
@@ -99,14 +99,14 @@ export class Runner {
       this.#everything.abort();
       this.#everything = new AbortController();
     }
-    for (const attempt of this.#attempts.values()) {
-      if (key === undefined || idOf(attempt.key) === idOf(key)) attempt.controller.abort();
+    for (const active of this.#activeRuns.values()) {
+      if (key === undefined || idOf(active.key) === idOf(key)) active.controller.abort();
     }
   }
 
   /** Ends when nothing goes on any more: for a window that is being closed. */
   async settled(): Promise<void> {
-    await Promise.allSettled([...this.#attempts.values()].map(({ ended }) => ended));
+    await Promise.allSettled([...this.#activeRuns.values()].map(({ ended }) => ended));
   }
 
   /** @returns undefined when something goes on with this connection already. */
@@ -142,17 +142,17 @@ export class Runner {
    * Finishes what a closed window left in the journal: a token that had arrived is stored, a lock under which nothing was sent
    * is given back. A token that has vanished from the store, of which a window may hold an old copy, is found again first.
    */
-  async finishLeft(entry: ConnectionEntry, platformToken: PlatformToken | undefined): Promise<Rescue> {
+  async finishCrashed(entry: ConnectionEntry, platformToken: PlatformToken | undefined): Promise<CrashOutcome> {
     const { journal, vault, hubOrigin } = entry;
     if (journal === undefined || this.isRunning(entry.key)) return { did: "nothing" };
-    const found = await this.restore(entry, platformToken);
+    const found = await this.restoreIssued(entry, platformToken);
     if (found.did === "kept-capsule") return found;
-    const left = journal.leftover();
+    const left = journal.crashed();
     if (left === undefined || (await vault.holder()) === "elsewhere") return found;
     const { fetch, clock, log } = this.#deps;
-    const { opensItsHub, rescue } = await import("./jobs.ts");
+    const { finishCrashedRun, opensItsHub } = await import("./jobs.ts");
     const done = await vault.whileHeld(left.origin ?? hubOrigin, async (held) => {
-      const did = await rescue(left, {
+      const did = await finishCrashedRun(left, {
         platformToken,
         vault: held,
         now: clock.now().getTime(),
@@ -174,7 +174,7 @@ export class Runner {
    * Stores the hub token that was issued last where this window has none, or an older one: another window may have written its
    * older copy of the store over it. Sends nothing.
    */
-  async restore(entry: ConnectionEntry, platformToken: PlatformToken | undefined): Promise<Rescue> {
+  async restoreIssued(entry: ConnectionEntry, platformToken: PlatformToken | undefined): Promise<CrashOutcome> {
     const { key, journal, tokens, hubOrigin } = entry;
     const issued = journal?.issued();
     if (journal === undefined || issued === undefined || !(await tokens.isBehind(key, issued)))
@@ -212,7 +212,7 @@ export class Runner {
   /** The window was closed after the token was stored, and before that was written down: which one it was. */
   async #issueOf(
     { key, tokens, hubOrigin }: ConnectionEntry,
-    done: Rescue,
+    done: CrashOutcome,
     platformToken: PlatformToken | undefined,
   ): Promise<string | undefined> {
     const stored = await tokens.read(key, "hub-token", hubOrigin);
@@ -224,17 +224,17 @@ export class Runner {
 
   async #run(entry: ConnectionEntry, work: Work): Promise<RunResult | undefined> {
     const id = idOf(entry.key);
-    if (this.#attempts.has(id)) return undefined;
+    if (this.#activeRuns.has(id)) return undefined;
     const { connections, show } = this.#deps;
     const controller = new AbortController();
     const shown = work.quiet ? undefined : show(entry.key.name, () => controller.abort());
     const ended = this.#perform(entry, work, controller.signal, shown);
-    this.#attempts.set(id, { key: entry.key, controller, ended });
+    this.#activeRuns.set(id, { key: entry.key, controller, ended });
     connections.setRunning(entry, work.doing);
     try {
       return await ended;
     } finally {
-      this.#attempts.delete(id);
+      this.#activeRuns.delete(id);
       connections.setRunning(entry, undefined);
       shown?.end();
       await connections.refresh(entry.key);
@@ -262,7 +262,7 @@ export class Runner {
       const captured = written.phase === "captured" && { origin: entry.hubOrigin };
       journal.append(written, vault.run, { ...captured, ...(issue !== undefined && { issue }) });
     };
-    const keep = (written: JournalEntry): void => {
+    const appendToJournal = (written: JournalEntry): void => {
       phases.push(written.phase);
       write(written);
       this.#tellActivity(entry, written.phase === "posting" ? "waiting" : doing);
@@ -271,13 +271,16 @@ export class Runner {
     const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
     const secrets = tokens.filter((token) => token !== undefined);
     for (const token of secrets) log.hide(token, words);
-    const { record, outcome } = await jobs.performRun(this.#ports(entry.key, words, cancelled, keep, shown), {
-      profile: connection.profile,
-      words: editorWords,
-      frame: this.#frameOf(entry, doing, connection),
-      secrets,
-      job,
-    });
+    const { record, outcome } = await jobs.performRun(
+      this.#ports(entry.key, words, cancelled, appendToJournal, shown),
+      {
+        profile: connection.profile,
+        words: editorWords,
+        frame: this.#frameOf(entry, doing, connection),
+        secrets,
+        job,
+      },
+    );
     // What was captured and not stored stays in the journal for the next try; a run that only looked leaves it alone.
     if (phases.length > 0 && phases.at(-1) !== "captured" && phases.at(-1) !== "ended")
       tryTo(() => write({ phase: "ended" }));
@@ -300,7 +303,7 @@ export class Runner {
     key: ConnectionKey,
     words: readonly string[],
     cancelled: AbortSignal,
-    keep: Ports["keep"],
+    appendToJournal: Ports["appendToJournal"],
     shown: ProgressHandle | undefined,
   ): Ports {
     const { fetch, clock, log } = this.#deps;
@@ -316,7 +319,7 @@ export class Runner {
         },
         line: (text) => log.info(`  ${text}`),
       },
-      keep,
+      appendToJournal,
       proven: () => undefined,
       cancelled,
     };

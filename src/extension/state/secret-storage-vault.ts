@@ -202,7 +202,7 @@ export class SecretStorageVault implements Vault {
   }
 
   /** What a lock under a former name stands for is this connection's from now on. */
-  takeOver(former: Lock): void {
+  adopt(former: Lock): void {
     const { lock } = this.#deps;
     const [theirs, ours] = [former.top(), lock.top()];
     if (!isHeld(theirs) || isHeld(ours)) return;

@@ -192,7 +192,7 @@ export class TokenStore {
   }
 
   /** Everything that is kept under a former name of a connection is its own from now on, but where it has that already. */
-  async takeOver(former: ConnectionKey, connection: ConnectionKey): Promise<void> {
+  async adopt(former: ConnectionKey, connection: ConnectionKey): Promise<void> {
     for (const kind of [...Object.keys(makers), "slot"]) {
       const value = await this.#secrets.get(keyOf(former, kind));
       if (value === undefined || (await this.#secrets.get(keyOf(connection, kind))) !== undefined) continue;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { HubToken, InitialToken, PlatformToken } from "../../../src/core/ocpi/token.ts";
 import { clock } from "../../../src/extension/platform/clock.ts";
-import { Connections, type Keeping } from "../../../src/extension/state/connections.ts";
+import { Connections, type Stores } from "../../../src/extension/state/connections.ts";
 import type { ConnectionEntry } from "../../../src/extension/state/connection-entry.ts";
 import { MemoryState, RunStore } from "../../../src/extension/state/run-store.ts";
 import { MemorySecrets } from "../../../src/extension/state/secret-storage.ts";
@@ -27,11 +27,11 @@ function configFor(names: readonly string[]): string {
 describe("the connections of a window", () => {
   let connections: Connections;
   let told: (string | undefined)[];
-  let kept: Keeping;
+  let stores: Stores;
 
   beforeEach(() => {
-    kept = { secrets: new MemorySecrets(), runs: new RunStore(new MemoryState()) };
-    connections = new Connections(kept, clock, { host: "here", pid: 1, isAlive: () => true });
+    stores = { secrets: new MemorySecrets(), runs: new RunStore(new MemoryState()) };
+    connections = new Connections(stores, clock, { host: "here", pid: 1, isAlive: () => true });
     told = [];
     connections.onDidChange((key: ConnectionKey | undefined) => told.push(key?.name));
   });
@@ -96,7 +96,7 @@ describe("the connections of a window", () => {
     const { description } = connections.entry({ config, name: "chargeindia" }) ?? {};
     assert.ok(description !== undefined);
     connections.removeFile(config);
-    connections.setSandbox(sandbox, "Sandbox on this computer", description, kept);
+    connections.setSandbox(sandbox, "Sandbox on this computer", description, stores);
   }
 
   it("are described by files: the sandbox describes nobody's", () => {

@@ -30,7 +30,7 @@ export function captureToken(
   };
   const capsule = sealCapsule(content, key);
   // Breakage: the capsule is not written to the state
-  run.keep({ phase: "captured", capsule });
+  run.appendToJournal({ phase: "captured", capsule });
   run.knowToken(token);
   return { token, hub, capsule };
 }
@@ -65,7 +65,7 @@ export function captureBody(
   const { run } = context;
   const capsule = sealBody(answer.text, run.ports.clock.now(), run.correlationId, key);
   // The durable state has room for one capsule, and that of a token comes first.
-  if (current === undefined) run.keep({ phase: "captured", capsule });
+  if (current === undefined) run.appendToJournal({ phase: "captured", capsule });
   setAside(context, capsule, " of the answer", current);
 }
 

@@ -49,10 +49,10 @@ export function ownTokens({ job }: RegistrationContext, current?: HubToken): Any
 /** Says, where that has to be known, that a token opens the hub. */
 export function markProven({ run, results }: RegistrationContext, token: HubToken): void {
   results.proven = token;
-  run.tellProven(token);
+  run.reportProven(token);
 }
 
 /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
 export function noteStored({ run, job }: RegistrationContext): void {
-  if (job.vault.isPersistent) run.keep({ phase: "stored" });
+  if (job.vault.isPersistent) run.appendToJournal({ phase: "stored" });
 }

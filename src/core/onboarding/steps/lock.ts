@@ -17,7 +17,7 @@ export async function lock(this: RegistrationContext, abandonedAt: Date | undefi
 async function take(context: RegistrationContext, abandonedAt: Date | undefined): Promise<Lock | NotLocked> {
   const { job, run, sender } = context;
   const takenOver = abandonedAt !== undefined;
-  run.keep({ phase: "marked", slot: "asked", takenOver });
+  run.appendToJournal({ phase: "marked", slot: "asked", takenOver });
   const askedAt = run.ports.clock.now().getTime();
   // The key is ready when the answer is there that it seals.
   const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
@@ -25,11 +25,11 @@ async function take(context: RegistrationContext, abandonedAt: Date | undefined)
     // The lock that was taken over is gone, and perhaps no other run has written another: its note is the post step's to
     // bring back. Where another run has it, what it stands for is that run's.
     const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
-    if (!noteMayBeGone) run.keep({ phase: "ended" });
+    if (!noteMayBeGone) run.appendToJournal({ phase: "ended" });
     if (!("failure" in taken)) return { kind: "held" };
     return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
   }
-  run.keep({ phase: "marked", slot: "ours", takenOver });
+  run.appendToJournal({ phase: "marked", slot: "ours", takenOver });
   if (job.vault.isPersistent) run.line(run.words.vaultLine("lock-taken", job.vault));
   // Breakage: no run looks again whether a token is stored once the lock is taken
   const again = await job.vault.look(run.ports.cancelled);
@@ -51,13 +51,13 @@ async function removeAbandoned(context: RegistrationContext): Promise<NotLocked 
     run.found([weak]);
     return { kind: "unavailable", because: weak };
   }
-  run.keep({ phase: "marked", slot: "asked", takenOver: true });
+  run.appendToJournal({ phase: "marked", slot: "asked", takenOver: true });
   const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
   // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
   // settled by now, and a note of it would send a later run to a working registration.
   const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
   // Breakage: what another run was faster to take over is brought back
-  if (isThere) run.keep({ phase: "ended" });
+  if (isThere) run.appendToJournal({ phase: "ended" });
   if ("failure" in removed) return { kind: "unavailable", because: vaultFailed(context, removed.failure) };
   return removed.ok === "lost" ? { kind: "held" } : undefined;
 }
@@ -69,7 +69,7 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
     job: { vault },
   } = this;
   run.begin("unlock");
-  run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
+  run.appendToJournal({ phase: "marked", slot: "giving-back", takenOver: false });
   // What another run has taken over by now is that run's.
   const isOurs = leaseLeftMs(this, held) > 0;
   const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
@@ -79,7 +79,7 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
     return;
   }
   if (vault.isPersistent && released.ok !== "lost") run.line(run.words.vaultLine("lock-released", vault));
-  run.keep({ phase: "ended" });
+  run.appendToJournal({ phase: "ended" });
 }
 
 /** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */

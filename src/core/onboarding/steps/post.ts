@@ -45,7 +45,7 @@ async function postOnce(
   encoding: TokenEncoding,
 ): Promise<PostAnswer> {
   const key = await sender.key();
-  context.run.keep({ phase: "posting", request: "POST" });
+  context.run.appendToJournal({ phase: "posting", request: "POST" });
   const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
   // Before anything else, a line in the log included: what the hub issued is made durable.
   // Breakage: the answer is logged before the token is durable

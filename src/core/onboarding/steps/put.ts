@@ -70,7 +70,7 @@ async function putOnce(sending: Put): Promise<PutAnswer> {
   const { context, url, sender, token: current } = sending;
   const { run } = context;
   const key = await sender.key();
-  run.keep({ phase: "posting", request: "PUT" });
+  run.appendToJournal({ phase: "posting", request: "PUT" });
   // Its place in the state may be another one's soon.
   if (current.capsule !== undefined) run.showCapsule(current.capsule);
   const { answer, record } = await context.hub.change(

@@ -15,7 +15,7 @@ export async function unregister(this: RegistrationContext, lock: Lock, proven: 
   const { token, hub } = proven;
   const url = hub.credentialsUrl;
   if (isLate(this, lock)) return tooLate(this);
-  run.keep({ phase: "posting", request: "DELETE" });
+  run.appendToJournal({ phase: "posting", request: "DELETE" });
   const { answer, record } = await peer.change("DELETE", url, token, hub.encoding);
   record();
   const response = answer.summary;

@@ -1,9 +1,9 @@
 import { plainLine } from "../ocpi/escape.ts";
 import type { JournalEntry, Vault, VaultFailure } from "../ports.ts";
-import type { NotStored, Rescue } from "../record/rescue.ts";
+import type { NotStored, CrashOutcome } from "../record/crash-outcome.ts";
 
 /** The post step's words: lines for the log, and a warning where the user has to act. */
-export interface RescueStory {
+export interface CrashReport {
   readonly warning?: string;
   readonly lines: readonly string[];
 }
@@ -12,11 +12,11 @@ export interface RescueStory {
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-export function rescueStory(
-  done: Rescue,
+export function crashReport(
+  done: CrashOutcome,
   { place, lockPlace, isPersistent }: Vault,
   where: readonly string[],
-): RescueStory {
+): CrashReport {
   switch (done.did) {
     case "nothing":
       return { lines: [] };
@@ -24,7 +24,7 @@ export function rescueStory(
       return { lines: [`The step was ended before it sent anything. The ${lockPlace} is deleted; start a new run.`] };
     case "gave-back":
       return { lines: [`The ${lockPlace} is deleted now: nothing is outstanding.`] };
-    case "brought-back":
+    case "restored-lock":
       return {
         lines: [
           `The ${lockPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
@@ -40,7 +40,7 @@ export function rescueStory(
         warning: `The step was ended before it sent anything, but the ${lockPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
         lines: [],
       };
-    case "told-of":
+    case "reported":
       return { warning: isPersistent ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
     case "stored":
       return {
@@ -60,7 +60,7 @@ export function rescueStory(
  * Tells what a run left whose place for the hub token the post step does not know: its inputs name another than the state,
  * or the state is none of our main run's. Nothing was done.
  */
-export function unplacedStory({ phase, capsule, request, told }: Unplaced, where: readonly string[]): RescueStory {
+export function unplacedReport({ phase, capsule, request, told }: Unplaced, where: readonly string[]): CrashReport {
   if (told) return { lines: [] };
   if (phase === "captured" && capsule !== undefined) {
     return {
@@ -105,7 +105,7 @@ const interrupted: Readonly<Record<"POST" | "PUT" | "DELETE", (lockPlace: string
     "The step was ended while the registration was being ended, so its outcome is not known. Start a new run of command unregister, 5 minutes from now.",
 };
 
-function reason({ why, failure }: Extract<Rescue, { did: "kept-capsule" }>, place: string): string {
+function reason({ why, failure }: Extract<CrashOutcome, { did: "kept-capsule" }>, place: string): string {
   switch (why) {
     case "no-platform-token":
       return "the post step was given no platform-token to open its capsule with";

@@ -10,7 +10,7 @@ import type { Ready, FlowContext } from "./flow-context.ts";
  * @param platformToken what the request was sent with: it opens the capsule, and a locked keyring does not give it.
  * @returns whether it is stored at last.
  */
-export async function rescueToken(
+export async function offerUnstoredToken(
   flow: FlowContext,
   ready: Ready,
   ran: RunResult,
@@ -32,7 +32,7 @@ export async function rescueToken(
     if (answer === undefined) return false;
     if (answer === retry) {
       // While the keyring is locked it may throw.
-      const done = await flow.runner.finishLeft(ready, platformToken).catch(() => undefined);
+      const done = await flow.runner.finishCrashed(ready, platformToken).catch(() => undefined);
       if (done?.did === "stored") return true;
     } else if (answer === copyCapsule && capsule !== undefined) {
       await flow.dialogs.copy(capsule);

@@ -107,7 +107,7 @@ describe("what a closed window or a locked keyring left", () => {
     assert.equal((await exchange(next.flow, entry))?.outcome.result, "connected");
     const kept = await entry.tokens.read(entry.key, "hub-token", entry.hubOrigin);
     assert.ok(kept.state === "stored" && kept.token.reveal() === scene.issued());
-    assert.equal(entry.journal?.leftover(), undefined);
+    assert.equal(entry.journal?.crashed(), undefined);
     assert.deepEqual(scene.unsafe(), ["POST", "PUT"]);
   });
 
@@ -160,7 +160,7 @@ describe("what a closed window or a locked keyring left", () => {
     assert.equal(ran?.outcome.result, "connected");
     assert.equal(await scene.stored(window), scene.issued());
     assert.deepEqual(scene.unsafe(), ["POST", "PUT"]);
-    assert.equal(entry.journal?.leftover(), undefined);
+    assert.equal(entry.journal?.crashed(), undefined);
   });
 
   it("knows a token that was stored a moment before the window was killed", async () => {
@@ -182,7 +182,7 @@ describe("what a closed window or a locked keyring left", () => {
     journal.append({ phase: "captured", capsule: sealCapsule(content, key) }, "a run");
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.outcome.result, "connected");
-    assert.equal(journal.leftover(), undefined);
+    assert.equal(journal.crashed(), undefined);
     assert.deepEqual(scene.unsafe(), ["POST", "PUT"]);
   });
 });

@@ -1,14 +1,14 @@
 import type { VaultFailure } from "../ports.ts";
 
 /** What could be done about the state that a killed run left. */
-export type Rescue =
+export type CrashOutcome =
   | { readonly did: "nothing" }
   | { readonly did: "withdrew" }
   | { readonly did: "gave-back" }
-  | { readonly did: "brought-back" }
+  | { readonly did: "restored-lock" }
   | { readonly did: "lost-note"; readonly failure: VaultFailure | undefined }
   | { readonly did: "left-lock"; readonly failure: VaultFailure | undefined }
-  | { readonly did: "told-of"; readonly request: "POST" | "PUT" | "DELETE" }
+  | { readonly did: "reported"; readonly request: "POST" | "PUT" | "DELETE" }
   | { readonly did: "stored" }
   | {
       readonly did: "kept-capsule";

@@ -1,6 +1,6 @@
 import { HubToken, type PlatformToken } from "../ocpi/token.ts";
 import type { JournalEntry, LockState, Vault, VaultFailure, VaultView } from "../ports.ts";
-import type { NotStored, Rescue } from "../record/rescue.ts";
+import type { NotStored, CrashOutcome } from "../record/crash-outcome.ts";
 import { openCapsule, type capsuleKey, type OpenedCapsule } from "./capsule.ts";
 
 /** What the durable state says of a run that ended, as far as it was written. */
@@ -19,7 +19,7 @@ export interface CrashState {
 }
 
 /** What the end of a killed run is finished with. */
-export interface RescueMeans {
+export interface FinishDeps {
   /** The input, which may be empty in a post step of a nested composite Action. */
   readonly platformToken: PlatformToken | undefined;
   readonly vault: Vault;
@@ -38,21 +38,23 @@ const never = new AbortController().signal;
  * Finishes what a killed run left behind, as far as its state allows: withdraws a lock under which nothing was sent, stores
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
-export async function rescue(left: CrashState, means: RescueMeans): Promise<Rescue> {
-  if (!means.vault.isPersistent && left.capsule !== undefined && !left.told) {
-    return { did: "kept-capsule", capsule: left.capsule, why: "nowhere" };
+export async function finishCrashedRun(crash: CrashState, deps: FinishDeps): Promise<CrashOutcome> {
+  if (!deps.vault.isPersistent && crash.capsule !== undefined && !crash.told) {
+    return { did: "kept-capsule", capsule: crash.capsule, why: "nowhere" };
   }
-  switch (left.phase) {
+  switch (crash.phase) {
     case "marked":
-      if (left.slot === "giving-back") return giveBack(left, means);
+      if (crash.slot === "giving-back") return giveBack(crash, deps);
       // Breakage: a lock that was taken over and is gone is not brought back
-      if (left.takenOver) return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
-      return left.told ? { did: "nothing" } : withdraw(left, means);
+      if (crash.takenOver) return crash.slot === "asked" ? restoreLock(deps) : { did: "nothing" };
+      return crash.told ? { did: "nothing" } : withdraw(crash, deps);
     case "posting":
       // Breakage: the post step takes an interrupted exchange for one that never began
-      return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
+      return crash.told || crash.request === undefined
+        ? { did: "nothing" }
+        : { did: "reported", request: crash.request };
     case "captured":
-      return left.capsule === undefined ? { did: "nothing" } : storeCaptured(left, left.capsule, means);
+      return crash.capsule === undefined ? { did: "nothing" } : storeCaptured(crash, crash.capsule, deps);
     case "stored":
     case "ended":
       return { did: "nothing" };
@@ -60,27 +62,27 @@ export async function rescue(left: CrashState, means: RescueMeans): Promise<Resc
 }
 
 /** A lock that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
-async function bringBack({ vault }: RescueMeans): Promise<Rescue> {
+async function restoreLock({ vault }: FinishDeps): Promise<CrashOutcome> {
   const view = await vault.look(never);
   if ("failure" in view) return { did: "lost-note", failure: view.failure };
   if (view.ok.lock !== "absent") return { did: "nothing" };
   const taken = await vault.takeLock();
   if ("failure" in taken) return { did: "lost-note", failure: taken.failure };
   if (taken.ok === "unanswered") return { did: "lost-note", failure: undefined };
-  return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
+  return { did: taken.ok === "taken" ? "restored-lock" : "nothing" };
 }
 
 /** The run was done with the lock, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
-async function giveBack(left: CrashState, means: RescueMeans): Promise<Rescue> {
-  const done = await withdraw(left, means);
+async function giveBack(crash: CrashState, deps: FinishDeps): Promise<CrashOutcome> {
+  const done = await withdraw(crash, deps);
   return { did: done.did === "withdrew" ? "gave-back" : "nothing" };
 }
 
-async function withdraw(left: CrashState, { vault, now }: RescueMeans): Promise<Rescue> {
+async function withdraw(crash: CrashState, { vault, now }: FinishDeps): Promise<CrashOutcome> {
   const view = await vault.look(never);
   if ("failure" in view) return { did: "left-lock", failure: view.failure };
   if (view.ok.lock === "absent") return { did: "nothing" };
-  if (!isOurs(view.ok.lock, now - left.markedAt, left.slot)) return { did: "left-lock", failure: undefined };
+  if (!isOurs(view.ok.lock, now - crash.markedAt, crash.slot)) return { did: "left-lock", failure: undefined };
   const released = await vault.releaseLock(never);
   return "failure" in released ? { did: "left-lock", failure: released.failure } : { did: "withdrew" };
 }
@@ -105,25 +107,25 @@ function isOurs(
 }
 
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
-async function storeCaptured(left: CrashState, capsule: string, means: RescueMeans): Promise<Rescue> {
-  const { platformToken, vault } = means;
-  const kept = (why: NotStored, failure?: VaultFailure): Rescue =>
+async function storeCaptured(crash: CrashState, capsule: string, deps: FinishDeps): Promise<CrashOutcome> {
+  const { platformToken, vault } = deps;
+  const kept = (why: NotStored, failure?: VaultFailure): CrashOutcome =>
     // What a run told itself at its end is not told again.
-    left.told && why !== "vault"
+    crash.told && why !== "vault"
       ? { did: "nothing" }
       : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
   if (platformToken === undefined) return kept("no-platform-token");
   if (!vault.isPersistent) return { did: "nothing" };
-  const opened = await openCapsule(capsule, platformToken, means.deriveKey);
+  const opened = await openCapsule(capsule, platformToken, deps.deriveKey);
   if ("failure" in opened) return kept(opened.failure === "no-token" ? "no-token" : "unopened");
   const token = new HubToken(opened.content.token);
-  means.know(token);
+  deps.know(token);
   // The place came from outside of this process; what is sealed did not.
   const place = opened.content.secret;
   if (place !== undefined && vault.location !== undefined && place !== vault.location) return kept("other-place");
   const view = await vault.look(never);
   if ("failure" in view) return kept("vault", view.failure);
-  const successor = left.request === "PUT" && (await means.opens(opened.content));
+  const successor = crash.request === "PUT" && (await deps.opens(opened.content));
   if (view.ok.secret === "present" && !successor) return kept("secret-exists");
   const stored = await vault.store(token, never);
   return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };

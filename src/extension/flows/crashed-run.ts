@@ -1,15 +1,15 @@
 import * as l10n from "@vscode/l10n";
-import type { NotStored, Rescue } from "../../core/record/rescue.ts";
+import type { NotStored, CrashOutcome } from "../../core/record/crash-outcome.ts";
 import { storedToken } from "../state/stored-token.ts";
 import type { Ready, FlowContext } from "./flow-context.ts";
 import { settleOrigins, tokenFor } from "./tokens.ts";
 
 /** Finishes what an earlier run left, without a question. What a rotation got is sealed with its new platform token. */
-export async function storeLeft({ runner }: FlowContext, ready: Ready): Promise<Rescue> {
-  const done = await runner.finishLeft(ready, await storedToken(ready, "platform-token"));
+export async function storeCaptured({ runner }: FlowContext, ready: Ready): Promise<CrashOutcome> {
+  const done = await runner.finishCrashed(ready, await storedToken(ready, "platform-token"));
   const successor = await storedToken(ready, "new-platform-token");
   const shut = done.did === "kept-capsule" && done.why === "unopened";
-  return shut && successor !== undefined ? runner.finishLeft(ready, successor) : done;
+  return shut && successor !== undefined ? runner.finishCrashed(ready, successor) : done;
 }
 
 /** Whether this window has an older hub token than the one that was issued last, or none: with that nothing is sent. */
@@ -23,15 +23,15 @@ export async function isBehind({ journal, tokens, key }: Ready): Promise<boolean
  * possible, the user decides.
  * @returns whether to go on.
  */
-export async function finishLeft(flow: FlowContext, ready: Ready): Promise<boolean> {
-  const done = await storeLeft(flow, ready);
+export async function finishCrashed(flow: FlowContext, ready: Ready): Promise<boolean> {
+  const done = await storeCaptured(flow, ready);
   // It was for the host that the file named then.
   if (done.did === "stored") return settleOrigins(flow, ready);
   // With a token in its place, what is left in a capsule is not needed for anything that comes now.
   if (done.did !== "kept-capsule" || done.why === "secret-exists") return true;
   if (done.why === "no-platform-token") {
     const given = await tokenFor(flow, ready, "platform-token");
-    return given !== undefined && finishLeft(flow, ready);
+    return given !== undefined && finishCrashed(flow, ready);
   }
   const hasVanished = await isBehind(ready);
   const copy = l10n.t("Copy Recovery Capsule");
