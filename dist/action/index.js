@@ -51866,7 +51866,7 @@ const clock = {
 
 /***/ }),
 
-/***/ 1347:
+/***/ 7770:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -51930,7 +51930,7 @@ async function opensItsHub(content, { fetch, clock, random }) {
 
 // EXTERNAL MODULE: ./lib/core/onboarding/capsule.js
 var onboarding_capsule = __nccwpck_require__(62);
-;// CONCATENATED MODULE: ./lib/core/onboarding/rescue.js
+;// CONCATENATED MODULE: ./lib/core/onboarding/finish-crashed-run.js
 
 
 const never = new AbortController().signal;
@@ -51938,30 +51938,32 @@ const never = new AbortController().signal;
  * Finishes what a killed run left behind, as far as its state allows: withdraws a lock under which nothing was sent, stores
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
-async function rescue(left, means) {
-    if (!means.vault.isPersistent && left.capsule !== undefined && !left.told) {
-        return { did: "kept-capsule", capsule: left.capsule, why: "nowhere" };
+async function finishCrashedRun(crash, deps) {
+    if (!deps.vault.isPersistent && crash.capsule !== undefined && !crash.told) {
+        return { did: "kept-capsule", capsule: crash.capsule, why: "nowhere" };
     }
-    switch (left.phase) {
+    switch (crash.phase) {
         case "marked":
-            if (left.slot === "giving-back")
-                return giveBack(left, means);
+            if (crash.slot === "giving-back")
+                return giveBack(crash, deps);
             // Breakage: a lock that was taken over and is gone is not brought back
-            if (left.takenOver)
-                return left.slot === "asked" ? bringBack(means) : { did: "nothing" };
-            return left.told ? { did: "nothing" } : withdraw(left, means);
+            if (crash.takenOver)
+                return crash.slot === "asked" ? restoreLock(deps) : { did: "nothing" };
+            return crash.told ? { did: "nothing" } : withdraw(crash, deps);
         case "posting":
             // Breakage: the post step takes an interrupted exchange for one that never began
-            return left.told || left.request === undefined ? { did: "nothing" } : { did: "told-of", request: left.request };
+            return crash.told || crash.request === undefined
+                ? { did: "nothing" }
+                : { did: "reported", request: crash.request };
         case "captured":
-            return left.capsule === undefined ? { did: "nothing" } : storeCaptured(left, left.capsule, means);
+            return crash.capsule === undefined ? { did: "nothing" } : storeCaptured(crash, crash.capsule, deps);
         case "stored":
         case "ended":
             return { did: "nothing" };
     }
 }
 /** A lock that was taken over notes that another run's exchange is in doubt: if it is gone, it is written down again. */
-async function bringBack({ vault }) {
+async function restoreLock({ vault }) {
     const view = await vault.look(never);
     if ("failure" in view)
         return { did: "lost-note", failure: view.failure };
@@ -51972,20 +51974,20 @@ async function bringBack({ vault }) {
         return { did: "lost-note", failure: taken.failure };
     if (taken.ok === "unanswered")
         return { did: "lost-note", failure: undefined };
-    return { did: taken.ok === "taken" ? "brought-back" : "nothing" };
+    return { did: taken.ok === "taken" ? "restored-lock" : "nothing" };
 }
 /** The run was done with the lock, and could not delete it, or had no time to. What is left of it is a nuisance, no more. */
-async function giveBack(left, means) {
-    const done = await withdraw(left, means);
+async function giveBack(crash, deps) {
+    const done = await withdraw(crash, deps);
     return { did: done.did === "withdrew" ? "gave-back" : "nothing" };
 }
-async function withdraw(left, { vault, now }) {
+async function withdraw(crash, { vault, now }) {
     const view = await vault.look(never);
     if ("failure" in view)
         return { did: "left-lock", failure: view.failure };
     if (view.ok.lock === "absent")
         return { did: "nothing" };
-    if (!isOurs(view.ok.lock, now - left.markedAt, left.slot))
+    if (!isOurs(view.ok.lock, now - crash.markedAt, crash.slot))
         return { did: "left-lock", failure: undefined };
     const released = await vault.releaseLock(never);
     return "failure" in released ? { did: "left-lock", failure: released.failure } : { did: "withdrew" };
@@ -52004,22 +52006,22 @@ function isOurs(lock, sinceMarkedMs, certainty) {
     return certainty !== "asked" && laterMs >= -TOLERANCE_MS && laterMs <= ASKING_MS + TOLERANCE_MS;
 }
 /** The rule of the exchange holds here, too: a secret is overwritten by nothing but a proven successor. */
-async function storeCaptured(left, capsule, means) {
-    const { platformToken, vault } = means;
+async function storeCaptured(crash, capsule, deps) {
+    const { platformToken, vault } = deps;
     const kept = (why, failure) => 
     // What a run told itself at its end is not told again.
-    left.told && why !== "vault"
+    crash.told && why !== "vault"
         ? { did: "nothing" }
         : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
     if (platformToken === undefined)
         return kept("no-platform-token");
     if (!vault.isPersistent)
         return { did: "nothing" };
-    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(capsule, platformToken, means.deriveKey);
+    const opened = await (0,onboarding_capsule/* openCapsule */.yu)(capsule, platformToken, deps.deriveKey);
     if ("failure" in opened)
         return kept(opened.failure === "no-token" ? "no-token" : "unopened");
     const token = new ocpi_token/* HubToken */.XV(opened.content.token);
-    means.know(token);
+    deps.know(token);
     // The place came from outside of this process; what is sealed did not.
     const place = opened.content.secret;
     if (place !== undefined && vault.location !== undefined && place !== vault.location)
@@ -52027,20 +52029,20 @@ async function storeCaptured(left, capsule, means) {
     const view = await vault.look(never);
     if ("failure" in view)
         return kept("vault", view.failure);
-    const successor = left.request === "PUT" && (await means.opens(opened.content));
+    const successor = crash.request === "PUT" && (await deps.opens(opened.content));
     if (view.ok.secret === "present" && !successor)
         return kept("secret-exists");
     const stored = await vault.store(token, never);
     return "failure" in stored ? kept("vault", stored.failure) : { did: "stored" };
 }
 
-;// CONCATENATED MODULE: ./lib/core/report/rescue-story.js
+;// CONCATENATED MODULE: ./lib/core/report/crash-report.js
 
 /**
  * Tells what was done.
  * @param where the inputs that name the place of the secret, as YAML lines, for a step that recovers the token.
  */
-function rescueStory(done, { place, lockPlace, isPersistent }, where) {
+function crashReport(done, { place, lockPlace, isPersistent }, where) {
     switch (done.did) {
         case "nothing":
             return { lines: [] };
@@ -52048,7 +52050,7 @@ function rescueStory(done, { place, lockPlace, isPersistent }, where) {
             return { lines: [`The step was ended before it sent anything. The ${lockPlace} is deleted; start a new run.`] };
         case "gave-back":
             return { lines: [`The ${lockPlace} is deleted now: nothing is outstanding.`] };
-        case "brought-back":
+        case "restored-lock":
             return {
                 lines: [
                     `The ${lockPlace} is there again: it notes that an earlier exchange is in doubt. Start a new run in 5 minutes.`,
@@ -52064,7 +52066,7 @@ function rescueStory(done, { place, lockPlace, isPersistent }, where) {
                 warning: `The step was ended before it sent anything, but the ${lockPlace} may be left${because(done.failure)}. A new run takes it over 5 minutes after it was made.`,
                 lines: [],
             };
-        case "told-of":
+        case "reported":
             return { warning: isPersistent ? interrupted[done.request](lockPlace) : interruptedUnnoted, lines: [] };
         case "stored":
             return {
@@ -52083,7 +52085,7 @@ function rescueStory(done, { place, lockPlace, isPersistent }, where) {
  * Tells what a run left whose place for the hub token the post step does not know: its inputs name another than the state,
  * or the state is none of our main run's. Nothing was done.
  */
-function unplacedStory({ phase, capsule, request, told }, where) {
+function unplacedReport({ phase, capsule, request, told }, where) {
     if (told)
         return { lines: [] };
     if (phase === "captured" && capsule !== undefined) {
@@ -52156,7 +52158,7 @@ function recipe(capsule, why, where) {
 // EXTERNAL MODULE: ./lib/action/clock.js + 1 modules
 var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/task.js + 13 modules
-var task = __nccwpck_require__(4187);
+var task = __nccwpck_require__(7888);
 ;// CONCATENATED MODULE: ./lib/action/secret-location.js
 
 /**
@@ -52226,7 +52228,9 @@ async function finishWhatIsLeft() {
     const inputs = (0,action_inputs/* readInputs */.Ko)();
     const { left, destination, unfit } = (0,step_state/* readCrashState */.xG)(destinationsNamedBy(inputs, (0,runner_context/* readRepository */.Nu)(process.env)));
     // Breakage: the post step leaves a captured token where it is
-    const story = destination === undefined ? unplacedStory(left, inputsFor(destination)) : await finishAt(destination, left, inputs);
+    const story = destination === undefined
+        ? unplacedReport(left, inputsFor(destination))
+        : await finishAt(destination, left, inputs);
     if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
         warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
     }
@@ -52240,7 +52244,7 @@ async function finishAt(destination, left, inputs) {
     const vault = (0,action_vault/* vaultAt */.K)(destination, inputs.githubToken, clock/* clock */.p);
     const network = (0,peer_fetch/* actionFetch */.t0)();
     try {
-        const done = await rescue(left, {
+        const done = await finishCrashedRun(left, {
             platformToken: inputs.platformToken,
             vault,
             now: Date.now(),
@@ -52251,7 +52255,7 @@ async function finishAt(destination, left, inputs) {
             }),
             know: masks/* maskToken */.g,
         });
-        return rescueStory(done, vault, inputsFor(destination));
+        return crashReport(done, vault, inputsFor(destination));
     }
     finally {
         await network.close();
@@ -52269,7 +52273,7 @@ function warn(sentence) {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
-/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1347);
+/* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7770);
 /* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1323);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
@@ -52641,7 +52645,7 @@ function planExchange(given, seen, vault) {
     if (dead !== undefined)
         return dead;
     const held = { token: given.token, hub: seen.hub.status, capsule: given.capsule };
-    return given.kind === "capsule" ? restore(held, seen, vault) : keepUp(held, seen, vault);
+    return given.kind === "capsule" ? storeFromCapsule(held, seen, vault) : keepUp(held, seen, vault);
 }
 /** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
 function keepUp(token, { vault, unfit }, names) {
@@ -52655,7 +52659,7 @@ function keepUp(token, { vault, unfit }, names) {
     return { do: "confirm", token, abandonedAt: vault.lock.at };
 }
 /** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function restore(token, { vault, unfit }, names) {
+function storeFromCapsule(token, { vault, unfit }, names) {
     if (vault.kind === "unread")
         return stop({ result: "not-ready", because: vault.because });
     if (vault.secret === "present")
@@ -52769,8 +52773,8 @@ class Recorder {
      * Appends to the durable state. That it cannot be written must not cost us the token that is in hand: its capsule goes to
      * the log then, at once.
      */
-    keep(entry) {
-        const isKept = this.#write(() => this.ports.keep(entry));
+    appendToJournal(entry) {
+        const isKept = this.#write(() => this.ports.appendToJournal(entry));
         if (!isKept && entry.phase === "captured")
             this.showCapsule(entry.capsule);
     }
@@ -52779,7 +52783,7 @@ class Recorder {
         this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
     }
     /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
-    tellProven(token) {
+    reportProven(token) {
         this.#write(() => this.ports.proven(token));
     }
     #write(work) {
@@ -52993,7 +52997,7 @@ async function lock(abandonedAt) {
 async function take(context, abandonedAt) {
     const { job, run, sender } = context;
     const takenOver = abandonedAt !== undefined;
-    run.keep({ phase: "marked", slot: "asked", takenOver });
+    run.appendToJournal({ phase: "marked", slot: "asked", takenOver });
     const askedAt = run.ports.clock.now().getTime();
     // The key is ready when the answer is there that it seals.
     const [taken] = await Promise.all([job.vault.takeLock(), sender?.key()]);
@@ -53002,12 +53006,12 @@ async function take(context, abandonedAt) {
         // bring back. Where another run has it, what it stands for is that run's.
         const noteMayBeGone = takenOver && ("failure" in taken || taken.ok === "unanswered");
         if (!noteMayBeGone)
-            run.keep({ phase: "ended" });
+            run.appendToJournal({ phase: "ended" });
         if (!("failure" in taken))
             return { kind: "held" };
         return { kind: "unavailable", because: vaultFailed(context, taken.failure) };
     }
-    run.keep({ phase: "marked", slot: "ours", takenOver });
+    run.appendToJournal({ phase: "marked", slot: "ours", takenOver });
     if (job.vault.isPersistent)
         run.line(run.words.vaultLine("lock-taken", job.vault));
     // Breakage: no run looks again whether a token is stored once the lock is taken
@@ -53030,14 +53034,14 @@ async function removeAbandoned(context) {
         run.found([weak]);
         return { kind: "unavailable", because: weak };
     }
-    run.keep({ phase: "marked", slot: "asked", takenOver: true });
+    run.appendToJournal({ phase: "marked", slot: "asked", takenOver: true });
     const removed = await job.vault.removeAbandonedLock(LEASE_MS, run.ports.cancelled);
     // Only what this run has removed, or may have, is its own to bring back: what another run was faster to take over may be
     // settled by now, and a note of it would send a later run to a working registration.
     const isThere = "failure" in removed ? removed.failure.kind !== "unavailable" : removed.ok === "lost";
     // Breakage: what another run was faster to take over is brought back
     if (isThere)
-        run.keep({ phase: "ended" });
+        run.appendToJournal({ phase: "ended" });
     if ("failure" in removed)
         return { kind: "unavailable", because: vaultFailed(context, removed.failure) };
     return removed.ok === "lost" ? { kind: "held" } : undefined;
@@ -53046,7 +53050,7 @@ async function removeAbandoned(context) {
 async function unlock(held) {
     const { run, job: { vault }, } = this;
     run.begin("unlock");
-    run.keep({ phase: "marked", slot: "giving-back", takenOver: false });
+    run.appendToJournal({ phase: "marked", slot: "giving-back", takenOver: false });
     // What another run has taken over by now is that run's.
     const isOurs = leaseLeftMs(this, held) > 0;
     const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
@@ -53057,7 +53061,7 @@ async function unlock(held) {
     }
     if (vault.isPersistent && released.ok !== "lost")
         run.line(run.words.vaultLine("lock-released", vault));
-    run.keep({ phase: "ended" });
+    run.appendToJournal({ phase: "ended" });
 }
 /** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
 function leaseLeftMs({ run, job }, { askedAt }) {
@@ -53339,7 +53343,7 @@ function captureToken({ run, job }, key, token, hub) {
     };
     const capsule = (0,onboarding_capsule/* sealCapsule */.z_)(content, key);
     // Breakage: the capsule is not written to the state
-    run.keep({ phase: "captured", capsule });
+    run.appendToJournal({ phase: "captured", capsule });
     run.knowToken(token);
     return { token, hub, capsule };
 }
@@ -53362,7 +53366,7 @@ function captureBody(context, key, answer, current) {
     const capsule = (0,onboarding_capsule/* sealBody */.eO)(answer.text, run.ports.clock.now(), run.correlationId, key);
     // The durable state has room for one capsule, and that of a token comes first.
     if (current === undefined)
-        run.keep({ phase: "captured", capsule });
+        run.appendToJournal({ phase: "captured", capsule });
     setAside(context, capsule, " of the answer", current);
 }
 /**
@@ -53405,12 +53409,12 @@ function ownTokens({ job }, current) {
 /** Says, where that has to be known, that a token opens the hub. */
 function markProven({ run, results }, token) {
     results.proven = token;
-    run.tellProven(token);
+    run.reportProven(token);
 }
 /** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
 function noteStored({ run, job }) {
     if (job.vault.isPersistent)
-        run.keep({ phase: "stored" });
+        run.appendToJournal({ phase: "stored" });
 }
 
 // EXTERNAL MODULE: ./lib/core/peer/token-status.js
@@ -53582,7 +53586,7 @@ async function putOnce(sending) {
     const { context, url, sender, token: current } = sending;
     const { run } = context;
     const key = await sender.key();
-    run.keep({ phase: "posting", request: "PUT" });
+    run.appendToJournal({ phase: "posting", request: "PUT" });
     // Its place in the state may be another one's soon.
     if (current.capsule !== undefined)
         run.showCapsule(current.capsule);
@@ -53856,7 +53860,7 @@ async function verify(run, job) {
         return { ...common, result: "refused", reason, parties: [] };
     if (look.tokenStatus === "inconclusive")
         return { ...common, result: "unreachable", reason, parties: [] };
-    run.tellProven(job.hubToken);
+    run.reportProven(job.hubToken);
     const proven = { ...common, hubToken: job.hubToken };
     const { parties, because } = await awaitConnected(run, hub, job.connection, job.timeouts, job.hubToken, look, "error");
     if (run.ports.cancelled.aborted)
@@ -53902,11 +53906,11 @@ async function awaitConnected(run, hub, connection, timeouts, token, look, sever
     if (url === undefined)
         return unknown(run, connection, severity);
     const probe = { hub, url, profile: connection.profile, signal: cancelled };
-    const presented = { token, encoding: look.encoding };
+    const auth = { token, encoding: look.encoding };
     const deadline = clock.now().getTime() + timeouts.waitForConnectedMs;
     // The look that was made by the documented path counts if that is where hubclientinfo is.
     const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
-    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(probe, presented, connection.roles));
+    let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(probe, auth, connection.roles));
     for (let attempt = 0;; attempt += 1) {
         const left = deadline - clock.now().getTime();
         const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
@@ -53918,7 +53922,7 @@ async function awaitConnected(run, hub, connection, timeouts, token, look, sever
         if (cancelled.aborted)
             break;
         const waitingFor = seen.parties.filter(({ status }) => status !== "CONNECTED").map(({ party }) => party);
-        const again = await (0,parties/* readParties */.L)({ ...probe, until: deadline }, presented, waitingFor, seen.listNeeded);
+        const again = await (0,parties/* readParties */.L)({ ...probe, until: deadline }, auth, waitingFor, seen.listNeeded);
         seen = { ...again, parties: seen.parties.map((before) => updated(before, again.parties)) };
     }
     // A hub that refuses the hub token here is an error, in each job.
@@ -54113,7 +54117,7 @@ async function post(lock, initial, again) {
 }
 async function postOnce(context, { token, hub, sender }, encoding) {
     const key = await sender.key();
-    context.run.keep({ phase: "posting", request: "POST" });
+    context.run.appendToJournal({ phase: "posting", request: "POST" });
     const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
     // Before anything else, a line in the log included: what the hub issued is made durable.
     // Breakage: the answer is logged before the token is durable
@@ -54277,7 +54281,7 @@ async function unregister(lock, proven) {
     const url = hub.credentialsUrl;
     if (isLate(this, lock))
         return tooLate(this);
-    run.keep({ phase: "posting", request: "DELETE" });
+    run.appendToJournal({ phase: "posting", request: "DELETE" });
     const { answer, record } = await peer.change("DELETE", url, token, hub.encoding);
     record();
     const response = answer.summary;
@@ -54472,9 +54476,9 @@ class WatchedJournal {
     isBegun = false;
     /** What the hub issued and the vault does not hold yet. */
     capsule;
-    #keep;
-    constructor(keep) {
-        this.#keep = keep;
+    #append;
+    constructor(append) {
+        this.#append = append;
     }
     append(entry) {
         // What is known here must not depend on a file that cannot be written.
@@ -54483,7 +54487,7 @@ class WatchedJournal {
             this.capsule = entry.capsule;
         if (entry.phase === "stored")
             this.capsule = undefined;
-        this.#keep(entry);
+        this.#append(entry);
     }
 }
 
@@ -54520,9 +54524,9 @@ class WatchedJournal {
  * code is a finding.
  */
 async function performRun(ports, { profile, words, frame, secrets, job }) {
-    const journal = new WatchedJournal(ports.keep);
+    const journal = new WatchedJournal(ports.appendToJournal);
     const own = job.kind === "turned-down" ? [] : ownWords(job.connection, frame.platformUrl);
-    const run = new Run({ ...ports, keep: (entry) => journal.append(entry) }, profile, words, own);
+    const run = new Run({ ...ports, appendToJournal: (entry) => journal.append(entry) }, profile, words, own);
     for (const secret of secrets)
         run.redaction.add(secret);
     let crash;
@@ -54543,7 +54547,7 @@ function read(run, { command }, job) {
         return;
     }
     const { name, address, profile, warnings } = job.connection;
-    run.line((0,log_lines/* orderLine */.pW)(command, name, address.origin, profile));
+    run.line((0,log_lines/* taskLine */.er)(command, name, address.origin, profile));
     run.found([...job.warnings, ...warnings]);
 }
 async function perform(run, frame, job) {
@@ -55569,7 +55573,7 @@ var clock = __nccwpck_require__(1904);
 // EXTERNAL MODULE: ./lib/action/inputs.js
 var action_inputs = __nccwpck_require__(1413);
 // EXTERNAL MODULE: ./lib/action/task.js + 13 modules
-var action_task = __nccwpck_require__(4187);
+var action_task = __nccwpck_require__(7888);
 // EXTERNAL MODULE: ./lib/action/masks.js
 var masks = __nccwpck_require__(1735);
 // EXTERNAL MODULE: external "node:fs/promises"
@@ -55909,27 +55913,27 @@ async function sendOnce(request, connectMs = peer_fetch/* CONNECT_TIMEOUT_MS */.
     // Only undici speaks SOCKS.
     if (proxy !== undefined && !/^https?:/.test(proxy))
         return (0,peer_fetch/* fetchOnce */.Wl)(request);
-    const hurry = AbortSignal.timeout(connectMs);
+    const connectTimeout = AbortSignal.timeout(connectMs);
     const target = new URL(request.url);
     try {
-        const through = proxy === undefined ? undefined : await (0,action_proxy/* tunnel */.dd)(proxy, target, AbortSignal.any([hurry, request.signal]));
-        return await exchangeOver(unsafe_request_open(request, target, through), request.body, hurry);
+        const through = proxy === undefined ? undefined : await (0,action_proxy/* tunnel */.dd)(proxy, target, AbortSignal.any([connectTimeout, request.signal]));
+        return await exchangeOver(unsafe_request_open(request, target, through), request.body, connectTimeout);
     }
     catch (error) {
         if (error instanceof ports/* TransportFailure */.A)
             throw error;
         // Nothing but the way to a proxy fails with anything else.
-        throw unsent(hurry.aborted ? tooSlow() : error);
+        throw unsent(connectTimeout.aborted ? tooSlow() : error);
     }
 }
-function exchangeOver(outgoing, body, hurry) {
+function exchangeOver(outgoing, body, connectTimeout) {
     const received = new Received();
     let isConnected = false;
     const giveUp = () => {
         if (!isConnected)
             outgoing.destroy(tooSlow());
     };
-    hurry.addEventListener("abort", giveUp, { once: true });
+    connectTimeout.addEventListener("abort", giveUp, { once: true });
     return new Promise((resolve, reject) => {
         // Once there is a response, its body is what breaks off, and nothing waits for this any more.
         const fail = (error) => {
@@ -56042,7 +56046,7 @@ function responseOf(incoming, received) {
                 headers.append(name, value);
             }
             catch {
-                // No header that anybody could have meant.
+                // A name or a value that no header may have: nothing of ours is in it.
             }
         }
     }
@@ -56126,7 +56130,7 @@ async function main() {
             clock: clock/* clock */.p,
             random: { uuid: () => (0,external_node_crypto_.randomUUID)(), fraction: () => Math.random() },
             mask: masks/* maskToken */.g,
-            keep: (entry) => journal.append(entry),
+            appendToJournal: (entry) => journal.append(entry),
             proven: task?.exposeHubToken === true ? setHubToken : () => undefined,
             cancelled: stop.signal,
         };
@@ -56612,11 +56616,11 @@ class StepState {
  */
 function readCrashState(named) {
     const unfit = [];
-    const read = (name, meaning) => {
+    const read = (name, parse) => {
         const text = (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .getState */ .Gu)(name);
         if (text === "")
             return undefined;
-        const value = meaning(text);
+        const value = parse(text);
         if (value === undefined)
             unfit.push(name);
         return value;
@@ -56659,7 +56663,7 @@ function isCapsule(text) {
 
 /***/ }),
 
-/***/ 4187:
+/***/ 7888:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -56889,8 +56893,8 @@ function firstTwo(documents) {
     return [first, second];
 }
 /**
- * Makes errors that do not know where they were made: a text can have one at each character, nobody reads where in the
- * parser that was, and finding it out is most of the work.
+ * Makes errors that do not know where they were made: a text can have one at each character, and where in the
+ * parser that was is not shown, and finding it out is most of the work.
  */
 function withoutStacks(work) {
     const { stackTraceLimit } = Error;
@@ -57107,24 +57111,24 @@ function isTokenKey(name) {
 
 // EXTERNAL MODULE: ./lib/core/findings/catalogue.js + 18 modules
 var catalogue = __nccwpck_require__(7015);
-;// CONCATENATED MODULE: ./lib/core/config/told.js
+;// CONCATENATED MODULE: ./lib/core/config/reported-findings.js
 
 /** How many findings of one file are told: who mends a hundred of them can ask again. */
-const TOLD_LIMIT = 100;
+const REPORTED_LIMIT = 100;
 /**
  * The findings of a file that are told. Where there are too many, errors come before what is only worth knowing, and at
  * last it is said how many more there are.
  */
-function toldOf(found, path) {
+function reportedOf(found, path) {
     const news = found.filter((finding) => finding.code !== "config-more");
-    const untold = found.reduce((count, finding) => count + (finding.code === "config-more" ? finding.count : 0), Math.max(0, news.length - TOLD_LIMIT));
+    const untold = found.reduce((count, finding) => count + (finding.code === "config-more" ? finding.count : 0), Math.max(0, news.length - REPORTED_LIMIT));
     if (untold === 0)
         return news;
     const isError = ({ code }) => catalogue/* catalogue */.s[code].severity === "error";
     const sorted = [...news.filter(isError), ...news.filter((finding) => !isError(finding))];
-    const first = sorted[TOLD_LIMIT] ?? found.find(({ code }) => code === "config-more");
+    const first = sorted[REPORTED_LIMIT] ?? found.find(({ code }) => code === "config-more");
     const position = positionOf(first) ?? { line: 1, column: 1 };
-    return [...sorted.slice(0, TOLD_LIMIT), { code: "config-more", path, position, count: untold }];
+    return [...sorted.slice(0, REPORTED_LIMIT), { code: "config-more", path, position, count: untold }];
 }
 /** Where a finding is in its file. */
 function positionOf(finding) {
@@ -57158,7 +57162,7 @@ function parseConfig(text, path) {
         return { line: Math.max(1, line), column: Math.max(1, col) };
     };
     const findings = (found) => ({
-        findings: toldOf(found, path),
+        findings: reportedOf(found, path),
     });
     if (faults.length > 0) {
         return findings(faults.map(({ offset, detail }) => ({ code: "config-syntax", path, position: positionAt(offset), detail })));
@@ -57321,7 +57325,7 @@ function describedConnection(description, registers) {
         ...description.receivers.flatMap(({ value, source }) => (0,payload/* checkUrl */.CU)(value, source, sandbox)),
         ...(registers || roles.length > 0 ? (0,payload/* checkRoles */._6)(roles, profile, description.sourceOfRole) : []),
     ];
-    const findings = toldOf(found, hubUrl.source.file ?? "ocpi.yml");
+    const findings = reportedOf(found, hubUrl.source.file ?? "ocpi.yml");
     // What is merely unusual, such as a foreign country, does not keep a run from starting.
     if (address === undefined || found.some((finding) => finding.code !== "country-foreign"))
         return { findings };
@@ -64193,13 +64197,13 @@ const exchangeFindings = {
     })),
     "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
         message: ["The hub does not accept the initial token.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`,
+        fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${(0,account_team/* sendMessage */._z)(words)}; ${(0,account_team/* useNewToken */.rw)(words)}`,
         remedy: "set-token",
     })),
     "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ response }, { words, profile }) => ({
         message: ["The hub says that this platform is registered already.", (0,answer_words/* outcomeWords */.wX)(response, profile)],
-        fix: `If you have the hub token, ${words.giveHubToken}. If nobody has it, ${(0,account_team/* askForReset */.U5)(words)}`,
-        ask: { for: "reset", onlyIf: "nobody has the hub token" },
+        fix: `If you have the hub token, ${words.giveHubToken}. If it is lost, ${(0,account_team/* askForReset */.U5)(words)}`,
+        ask: { for: "reset", onlyIf: "the hub token is lost" },
         remedy: "ask-account-team",
     })),
     "post-platform-unusable": error("HSK-08", "platform", STATUS_CODES, ({ response }, { words, profile }) => ({
@@ -64856,7 +64860,7 @@ const unopened = {
     }),
     "wrong-token": (words) => ({
         message: [`${words.given("platform-token")} does not open the recovery capsule.`],
-        fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
+        fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If that token is lost, the capsule cannot be opened: ask the account team to reset your registration.",
     }),
     "no-token": (words) => ({
         message: ["The recovery capsule holds an answer of the hub in which no token was found."],
@@ -66030,9 +66034,9 @@ const PAGE_LIMIT = 200;
  * Finds the own parties: each by its documented path and the list's first page, all in parallel; further pages only
  * for a party that neither of them has. `withList: false` leaves the list alone.
  */
-async function readParties(probe, presented, wanted, withList = true) {
+async function readParties(probe, auth, wanted, withList = true) {
     const { hub, url, profile, signal, until } = probe;
-    const get = (at) => hub.get(at, presented.token, presented.encoding, signal, { until });
+    const get = (at) => hub.get(at, auth.token, auth.encoding, signal, { until });
     const [first, ...singles] = await Promise.all([
         withList ? get(url) : undefined,
         ...(profile.singleParty ? wanted : []).map((party) => get(singlePartyUrl(url, party))),
@@ -66080,9 +66084,9 @@ async function readList(probe, get, wanted, known, first, findings) {
  * Everybody whom hubclientinfo lists, page by page: for who wants to see them all.
  * @returns `complete: false` when the list could not be read to its end; `findings` say why.
  */
-async function listParties(probe, presented) {
+async function listParties(probe, auth) {
     const { hub, url, profile, signal } = probe;
-    const get = (at) => hub.get(at, presented.token, presented.encoding, signal);
+    const get = (at) => hub.get(at, auth.token, auth.encoding, signal);
     const first = await get(url);
     const findings = [];
     const parties = [];
@@ -66991,8 +66995,8 @@ const ocpi221 = {
 /* harmony export */   Bs: () => (/* binding */ statusLine),
 /* harmony export */   Go: () => (/* binding */ encodingNote),
 /* harmony export */   eb: () => (/* binding */ capsuleLine),
+/* harmony export */   er: () => (/* binding */ taskLine),
 /* harmony export */   mC: () => (/* binding */ findingLine),
-/* harmony export */   pW: () => (/* binding */ orderLine),
 /* harmony export */   uA: () => (/* binding */ requestLine)
 /* harmony export */ });
 /* harmony import */ var _findings_answer_words_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2078);
@@ -67029,7 +67033,7 @@ function statusLine(parties, againInMs) {
     return againInMs === undefined ? `${states}.` : `${states}; looking again in ${(0,_findings_times_js__WEBPACK_IMPORTED_MODULE_3__/* .duration */ .p0)(againInMs)}.`;
 }
 /** What is going to be done, as the log's first line. */
-function orderLine(command, connection, hub, profile) {
+function taskLine(command, connection, hub, profile) {
     return (0,_ocpi_escape_js__WEBPACK_IMPORTED_MODULE_2__/* .plainLine */ .h)(`${command}: connection ${connection}, ${profile.title} at ${hub}.`);
 }
 /** A recovery capsule as a line of the log; `of` says of what, where that is not the hub token. */

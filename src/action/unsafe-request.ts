@@ -164,7 +164,7 @@ function responseOf(incoming: IncomingMessage, received: Received): PeerResponse
       try {
         headers.append(name, value);
       } catch {
-        // No header that anybody could have meant.
+        // A name or a value that no header may have: nothing of ours is in it.
       }
     }
   }

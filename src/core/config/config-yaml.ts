@@ -76,8 +76,8 @@ function firstTwo(documents: Iterable<unknown>): [ParsedDocument, ParsedDocument
 }
 
 /**
- * Makes errors that do not know where they were made: a text can have one at each character, nobody reads where in the
- * parser that was, and finding it out is most of the work.
+ * Makes errors that do not know where they were made: a text can have one at each character, and where in the
+ * parser that was is not shown, and finding it out is most of the work.
  */
 function withoutStacks<T>(work: () => T): T {
   const { stackTraceLimit } = Error;

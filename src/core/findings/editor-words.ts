@@ -102,7 +102,7 @@ export const editorWords: Words = {
       "A hub token is stored already, but this run did not use it.",
       "A stored token is never overwritten, so nothing was changed.",
     ],
-    fix: "Check `hub.url`: a token that was stored for another host is not used. Remove the stored one with `OCPI: Forget Token…` only when it is certain that nobody needs it, such as after the account team has reset your registration: the hub issues it only once.",
+    fix: "Check `hub.url`: a token that was stored for another host is not used. Remove the stored one with `OCPI: Forget Token…` only when it is certain that neither the platform nor a colleague needs it, such as after the account team has reset your registration: the hub issues it only once.",
   }),
   vaultLine(act, _vault, view) {
     switch (act) {

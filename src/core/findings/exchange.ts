@@ -29,13 +29,13 @@ export const exchangeFindings = {
   })),
   "post-unauthorised": error("HSK-07", "you", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub does not accept the initial token.", outcomeWords(response, profile)],
-    fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If nobody has, ${sendMessage(words)}; ${useNewToken(words)}`,
+    fix: `Check that ${words.theToken("initial-token")} is the whole token, and belongs to the hub at ${words.hubUrl} (test or production). If it does, it is used up or revoked: look whether a colleague or ${words.otherPlace} has registered already and holds the hub token or a recovery capsule. If not, ${sendMessage(words)}; ${useNewToken(words)}`,
     remedy: "set-token",
   })),
   "post-already-registered": error("HSK-06", "you", CREDENTIALS, ({ response }: AboutResponse, { words, profile }) => ({
     message: ["The hub says that this platform is registered already.", outcomeWords(response, profile)],
-    fix: `If you have the hub token, ${words.giveHubToken}. If nobody has it, ${askForReset(words)}`,
-    ask: { for: "reset", onlyIf: "nobody has the hub token" },
+    fix: `If you have the hub token, ${words.giveHubToken}. If it is lost, ${askForReset(words)}`,
+    ask: { for: "reset", onlyIf: "the hub token is lost" },
     remedy: "ask-account-team",
   })),
   "post-platform-unusable": error(

@@ -66,7 +66,7 @@ const unopened = {
   }),
   "wrong-token": (words) => ({
     message: [`${words.given("platform-token")} does not open the recovery capsule.`],
-    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If nobody has that token any more, the capsule cannot be opened: ask the account team to reset your registration.",
+    fix: "Pass the platform token with which the exchange was made, and the capsule whole: a changed character closes it, too. If that token is lost, the capsule cannot be opened: ask the account team to reset your registration.",
   }),
   "no-token": (words) => ({
     message: ["The recovery capsule holds an answer of the hub in which no token was found."],
