@@ -18,7 +18,11 @@ if (values.replay === undefined) {
   const stories: KillStory[] = [];
   let next = first;
   const worker = async (): Promise<void> => {
-    while (next < first + Number(values.schedules)) stories.push(await playKill(next++));
+    while (next < first + Number(values.schedules)) {
+      stories.push(await playKill(next++));
+      // A thousand take half an hour.
+      if (stories.length % 50 === 0) process.stderr.write(`${stories.length} played\n`);
+    }
   };
   await Promise.all(Array.from({ length: availableParallelism() }, worker));
   process.stdout.write(`${killTable(stories)}\n`);
