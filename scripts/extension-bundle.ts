@@ -8,8 +8,8 @@ const installed = join(root, "node_modules");
 
 /** What is bundled, by the name that its file is given: what `main` of the manifest names, and the sandbox's thread. */
 const entries = [
-  { name: "index", entry: join(root, "lib", "extension", "index.js"), hasParts: true },
-  { name: "sandbox", entry: join(root, "lib", "sandbox", "worker.js"), hasParts: false },
+  { name: "index", file: join("extension", "index"), hasParts: true },
+  { name: "sandbox", file: join("sandbox", "worker"), hasParts: false },
 ];
 
 const alias = {
@@ -23,14 +23,16 @@ const alias = {
  * Makes what the extension loads into `out`, from what tsc emitted: `index.js`, the parts of it that are loaded when they
  * are used, `sandbox.js`, the `package.json` by which Node knows them as modules, and the licences of everything in them.
  *
- * It is not ncc that does it, as for the Action: ncc leaves in what nobody calls, and cannot be told which form of a
+ * It is not ncc that does it, as for the Action: ncc leaves in what is never called, and cannot be told which form of a
  * library to take. Its bundle is half as heavy again.
+ * @param forDebugging from the sources themselves, as they are written, with maps that lead a debugger to them.
  * @returns the names of the packages that are in it.
  */
-export async function makeExtension(out: string): Promise<string[]> {
+export async function makeExtension(out: string, { forDebugging = false } = {}): Promise<string[]> {
   await mkdir(out, { recursive: true });
   const modules = new Set<string>();
-  for (const { name, entry, hasParts } of entries) {
+  for (const { name, file, hasParts } of entries) {
+    const entry = forDebugging ? join(root, "src", `${file}.ts`) : join(root, "lib", `${file}.js`);
     const bundle = await rolldown({
       input: { [name]: entry },
       platform: "node",
@@ -41,7 +43,7 @@ export async function makeExtension(out: string): Promise<string[]> {
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
       // The parts that are loaded later find in the first what they need of it.
       preserveEntrySignatures: "allow-extension",
-      // A module that is not there has to be found out here, and not in somebody's editor.
+      // A module that is not there has to be found out here, and not in a user's editor.
       onLog(_level, log) {
         throw new Error(`${name}: ${log.message}`);
       },
@@ -51,8 +53,9 @@ export async function makeExtension(out: string): Promise<string[]> {
       format: "esm",
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
-      minify: true,
-      comments: false,
+      minify: !forDebugging,
+      comments: forDebugging,
+      sourcemap: forDebugging,
       codeSplitting: hasParts && { groups: [loadedAtOnce(name, entry)] },
     });
     await bundle.close();

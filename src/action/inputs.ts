@@ -69,7 +69,7 @@ export const secretInputs = [...tokenInputs, "github-token"] as const;
  */
 export function readInputs(): Inputs {
   const secrets: Secret[] = [];
-  /** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
+  /** A token's input exactly as it was given: a line break at its end is a fault to report, not to hide. */
   const secret = (name: (typeof secretInputs)[number]): string => {
     const value = getInput(name, { trimWhitespace: false });
     maskInput(value);

@@ -49,7 +49,7 @@ async function fetchOver(dispatcher: Dispatcher, request: PeerRequest): Promise<
   }
 }
 
-/** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
+/** The status with which a proxy refused to connect: undici says it only in words, in the causes of errors that do not. */
 function refusalOfProxy(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   const status = /^Proxy response \((\d{3})\)/.exec(error.message)?.[1];

@@ -30,7 +30,7 @@ export function beginState(): void {
     for (const name of entries) saveState(name, "");
     saveState("phase", "ended");
   } catch {
-    // A state that cannot be written is told of when there is something to keep in it.
+    // A state that cannot be written is reported when there is something to keep in it.
   }
 }
 
@@ -72,12 +72,12 @@ export class StepState {
     );
   }
 
-  /** The run has come to its end and told what there was to tell. */
+  /** The run has come to its end and reported everything. */
   end(): void {
     try {
       if (this.#isBegun) saveState("told", true);
     } catch {
-      // A state that cannot be written was told of when something was to be kept in it.
+      // A state that cannot be written was reported when something was to be kept in it.
     }
   }
 }

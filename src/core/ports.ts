@@ -107,7 +107,7 @@ export interface VaultGrant {
   readonly yaml: string;
 }
 
-/** How a run tells that it goes on. All texts are finished sentences or log lines. */
+/** How a run shows that it goes on. All texts are finished sentences or log lines. */
 export interface Progress {
   /** A new step begins: a group in a log, a line in a notification. */
   step(title: string): void;
@@ -169,5 +169,5 @@ export type JournalEntry =
   | { readonly phase: "captured"; readonly capsule: string }
   /** What the hub issued is in the vault. */
   | { readonly phase: "stored" }
-  /** Nothing is outstanding any more, or the run told itself what is. */
+  /** Nothing is outstanding any more, or the run has reported what is. */
   | { readonly phase: "ended" };

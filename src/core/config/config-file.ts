@@ -19,7 +19,7 @@ export interface ConfigFile {
 }
 
 /**
- * Parses `ocpi.yml`, in time that is linear in its length. Its faults are told, each with its place, up to a hundred of
+ * Parses `ocpi.yml`, in time that is linear in its length. Its faults are reported, each with its place, up to a hundred of
  * them; a token's value is in none of them.
  */
 export function parseConfig(text: string, path: string): { config: ConfigFile } | { findings: ConfigFinding[] } {
@@ -72,20 +72,20 @@ function valueOf({ document, meant }: ConfigYaml): { value: unknown } | { fault:
   }
 }
 
-/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
+/** Every fault. A key that is missing because it was written differently is reported once, as the wrong key. */
 function faultsOf(
   issues: readonly z.core.$ZodIssue[],
   path: string,
   positionOf: (at: Path) => Position,
 ): ConfigFinding[] {
-  const findings = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
+  const findings = issues.flatMap((issue) => issueFindings(issue, path, positionOf));
   const meant = new Set(
     findings.flatMap((finding) => (finding.code === "config-unknown-key" ? [finding.nearest] : [])),
   );
   return findings.filter((finding) => finding.code !== "config-value" || !meant.has(finding.key.split(".").at(-1)));
 }
 
-function issueFacts(issue: z.core.$ZodIssue, path: string, positionOf: (at: Path) => Position): ConfigFinding[] {
+function issueFindings(issue: z.core.$ZodIssue, path: string, positionOf: (at: Path) => Position): ConfigFinding[] {
   if (issue.code === "unrecognized_keys") {
     const allowed = keysAt(issue.path);
     return issue.keys.map((key) => ({

@@ -9,11 +9,11 @@ import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-co
 export function outcomeWords(response: ResponseSummary, profile?: Profile): string {
   const asked = `${response.method} ${response.url}`;
   if (response.httpStatus === undefined) return `${asked}: ${reason(response.error)}.`;
-  const told =
+  const quote =
     response.statusMessage === undefined || response.statusMessage === "" ? "" : `: ${quoted(response.statusMessage)}`;
   const failed = response.statusCode !== undefined && !isSuccess(response.statusCode);
   const said =
-    response.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
+    response.method === "GET" || !failed ? quote : "; the hub's own words are not shown, because they may hold a token";
   if (response.statusCode !== undefined) {
     return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
   }

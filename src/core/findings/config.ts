@@ -48,11 +48,11 @@ export const configFindings = {
     "CONFIG",
     "you",
     OURS,
-    ({ path, position, count }: InFile & { /** How many findings are not told. */ count: number }) => ({
+    ({ path, position, count }: InFile & { /** How many findings are left out. */ count: number }) => ({
       message: [
         `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
       ],
-      fix: "Correct those that are told, and look again.",
+      fix: "Correct those that are listed, and look again.",
     }),
   ),
   "config-token": error("CONFIG", "you", OURS, ({ path, position, key }: OfKey, { words }) => ({

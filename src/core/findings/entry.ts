@@ -29,7 +29,7 @@ export interface Telling {
 
 /** An entry of the catalogue: everything about one finding. `P` are its parameters. */
 export interface Entry<P> extends Rule {
-  /** It is told once of a peer, and not for each of its URLs. */
+  /** It is reported once of a peer, and not for each of its URLs. */
   readonly oncePerPeer: boolean;
   /** Makes its sentences. Parameters that came from a peer are foreign text: a sentence marks them as that. */
   readonly say: (parameters: P, telling: Telling) => Said;

@@ -3,7 +3,7 @@
 /** Ourselves: what a run needs, or what keeps a token safe. */
 export const OURS = "OCPI Onboarding";
 
-/** How a peer tells its versions and their endpoints. */
+/** How a peer lists its versions and their endpoints. */
 export const DETAILS = "OCPI 2.2.1 version_information_endpoint";
 
 /** How platforms register with each other. */
@@ -15,7 +15,7 @@ export const TRANSPORT = "OCPI 2.2.1 transport_and_format";
 /** What the status codes of responses mean. */
 export const STATUS_CODES = "OCPI 2.2.1 status_codes";
 
-/** How a hub tells which parties are connected to it. */
+/** How a hub says which parties are connected to it. */
 export const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
 
 /** What ChargeIndia Hub asks of who joins it. */

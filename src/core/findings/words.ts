@@ -4,7 +4,7 @@ import type { Said } from "./sentence.ts";
 import type { Position } from "./source.ts";
 import type { StepId } from "./steps.ts";
 
-/** What is done with a vault, as the log tells it. */
+/** What is done with a vault, as the log says it. */
 export type VaultAct = "looked" | "lock-taken" | "stored" | "forgotten" | "lock-released";
 
 /** The vault does not let a run use a place. */
@@ -33,7 +33,7 @@ export interface StoredSecret {
 
 /**
  * How a face speaks: what its readers call things, and how they do what a sentence asks of them. What a hub, a platform or
- * the account team did is told in the same words everywhere; these words are only what differs, each phrase named by what it
+ * the account team did is said in the same words everywhere; these words are only what differs, each phrase named by what it
  * means. A phrase fits into the middle of a sentence unless it is said to be whole.
  */
 export interface Words {
@@ -163,7 +163,7 @@ export interface Words {
 
   // What is in the way
   readonly trustAuthority: string;
-  /** Where this face is told which proxy to take, and where it gets the proxy's login from. */
+  /** Where the user tells this face which proxy to take, and where it gets the proxy's login from. */
   readonly checkProxy: string;
   readonly signInAtProxy: string;
   readonly comeFromElsewhere: string;

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/catalogue.ts";
 import { cancelled, lockedOut, lockedTooLate, lockHeld, unchanged } from "./ends.ts";
-import { abandonedAt, notOpening, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
+import { abandonedAt, notAccepted, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
 import type { End, Given, Held, Lock, RegistrableHub, RegistrationSteps, Seen, VaultNames } from "./steps.ts";
 
 /**
@@ -34,7 +34,7 @@ type ChangePlan = Stop | ({ readonly do: "change"; readonly token: Held<Registra
 /** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
 function planChange(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultNames): ChangePlan {
   if (given.kind !== "hub-token" || seen === undefined) return stop({ result: "refused" });
-  const dead = notOpening(seen.token);
+  const dead = notAccepted(seen.token);
   if (dead !== undefined) return dead;
   if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
   if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));

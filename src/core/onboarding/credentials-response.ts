@@ -86,7 +86,7 @@ function deviationsOf(token: HubToken, answer: Answered): RegistrationFinding[] 
   return findings;
 }
 
-/** Why the hub said no, as far as the answer tells. */
+/** Why the hub said no, as far as the answer says. */
 function reasonOf({ httpStatus, statusCode, body }: ResponseSummary, profile: Profile): Refusal["reason"] {
   switch (statusCode) {
     case 3001:

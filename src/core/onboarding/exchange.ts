@@ -9,7 +9,7 @@ import {
   secretExists,
   unchanged,
 } from "./ends.ts";
-import { abandonedAt, notOpening, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
+import { abandonedAt, notAccepted, notReady, stop, type Stop, type TakingLock } from "./plan.ts";
 import type {
   Confirming,
   End,
@@ -129,7 +129,7 @@ type ExchangePlan =
 function planExchange(given: Given, seen: Seen, vault: VaultNames): ExchangePlan {
   const isHubToken = given.kind === "hub-token" || given.kind === "capsule";
   if (!isHubToken || seen.hub === undefined) return register(given, seen, vault);
-  const dead = notOpening(seen.hub.token);
+  const dead = notAccepted(seen.hub.token);
   if (dead !== undefined) return dead;
   const held: Held = { token: given.token, hub: seen.hub.status, capsule: given.capsule };
   return given.kind === "capsule" ? storeFromCapsule(held, seen, vault) : keepUp(held, seen, vault);
@@ -164,14 +164,14 @@ function register(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultN
     if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
     return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
   }
-  const { token: accepted, status } = seen;
+  const { token: tokenStatus, status } = seen;
   const { credentialsUrl } = status;
-  if (accepted.kind === "inconclusive") return stop({ result: "unreachable", because: accepted.because });
-  if (accepted.kind === "refused") {
+  if (tokenStatus.kind === "inconclusive") return stop({ result: "unreachable", because: tokenStatus.because });
+  if (tokenStatus.kind === "refused") {
     // After a lost answer it means that the token is used up.
     if (lock.kind === "abandoned") return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
     // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
-    if (credentialsUrl === undefined) return stop({ result: "refused", because: accepted.because });
+    if (credentialsUrl === undefined) return stop({ result: "refused", because: tokenStatus.because });
   }
   if (unfit !== undefined || credentialsUrl === undefined) return notReady(unfit);
   const { token, sender } = given;

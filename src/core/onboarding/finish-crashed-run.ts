@@ -14,7 +14,7 @@ export interface CrashState {
   readonly markedAt: number;
   readonly request: "POST" | "PUT" | "DELETE" | undefined;
   readonly capsule: string | undefined;
-  /** The run came to its end and told everything itself. */
+  /** The run came to its end and reported everything itself. */
   readonly told: boolean;
 }
 
@@ -110,7 +110,7 @@ function isOurs(
 async function storeCaptured(crash: CrashState, capsule: string, deps: FinishDeps): Promise<CrashOutcome> {
   const { platformToken, vault } = deps;
   const kept = (why: NotStored, failure?: VaultFailure): CrashOutcome =>
-    // What a run told itself at its end is not told again.
+    // What a run reported itself at its end is not reported again.
     crash.told && why !== "vault"
       ? { did: "nothing" }
       : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };

@@ -13,7 +13,7 @@ export interface TakingLock {
 }
 
 /** A hub token that the hub refuses, or about which it says nothing. */
-export function notOpening(token: CredentialStatus): Stop | undefined {
+export function notAccepted(token: CredentialStatus): Stop | undefined {
   switch (token.kind) {
     case "accepted":
       return undefined;

@@ -146,7 +146,7 @@ export async function versionsProve(
   return tokenStatusOf(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
 }
 
-// Whose URLs are chosen, and told of, one by one.
+// The modules whose URLs are chosen, and reported, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
 
 function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubProbed): HubStatus {
@@ -182,7 +182,7 @@ function concluded(probe: HubProbe, token: InitialToken | HubToken, probed: HubP
   return {
     ...undiscovered,
     tokenStatus: "accepted",
-    // What is open to everybody tells nothing of the encoding either.
+    // What is open to every client says nothing of the encoding either.
     settled: !undiscovered.limited,
     fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
     endpoints,

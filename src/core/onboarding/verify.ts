@@ -124,7 +124,7 @@ interface PartiesSeen {
   readonly because: Finding | undefined;
 }
 
-/** A hub without hubclientinfo does not tell a party's status. */
+/** A hub without hubclientinfo does not show a party's status. */
 function unknown(run: Run, { roles }: Connection, severity: "error" | "warning"): PartiesSeen {
   const parties = roles.map((party) => ({ party, status: "UNKNOWN" as const, lastUpdated: undefined }));
   return { parties, because: findParties(run, parties, severity)[0] };

@@ -23,7 +23,7 @@ import {
 import { keepsTokensSafe } from "./hub-address.ts";
 import { retryPauseMs } from "./retries.ts";
 
-/** Tells who goes through here what was asked and what came of it. */
+/** Is called with each request that was made, and what came of it. */
 type RequestObserver = (record: RequestRecord) => void;
 
 /** Which peer it is, and how it is spoken to. */
@@ -187,7 +187,7 @@ export class Peer {
     return this.#ports.redaction.apply(URL.parse(redacted)?.href ?? redacted);
   }
 
-  /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
+  /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is shown. */
   #said(url: string, message: string | undefined): string | undefined {
     if (message === undefined || /\/credentials\b/.test(new URL(url).pathname)) return undefined;
     // Cut long before it is long, and redacted before it is cut to what is shown.

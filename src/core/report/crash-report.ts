@@ -72,7 +72,7 @@ export function unplacedReport({ phase, capsule, request, told }: Unplaced, wher
   return phase === "posting" && request !== undefined ? { warning: interruptedUnnoted, lines: [] } : { lines: [] };
 }
 
-/** As much of a state as can be told without a place. */
+/** As much of a state as can be reported without a place. */
 interface Unplaced {
   readonly phase: JournalEntry["phase"];
   readonly capsule: string | undefined;
@@ -116,7 +116,7 @@ function reason({ why, failure }: Extract<CrashOutcome, { did: "kept-capsule" }>
     case "secret-exists":
       return `there is a ${place} already, and a stored token is overwritten by none that was not seen to work`;
     case "nowhere":
-      return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
+      return "with store: none it is kept nowhere else, and the step was ended before it had reported everything";
     case "other-place":
       return `the capsule was sealed for another place than the ${place}`;
     case "vault":

@@ -215,9 +215,9 @@ function requestLines(run: RunRecord): string[] {
   const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
   const changing = toHub.findLast(({ method }) => method !== "GET");
   const { reason } = run;
-  const told = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
+  const named = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
   const failures = toHub.filter(isFailed);
-  const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
+  const failed = failures.findLast(({ url }) => url === named) ?? failures.at(-1);
   const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
   if (request === undefined) return [];
   const answer =

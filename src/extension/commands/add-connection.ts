@@ -43,7 +43,7 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
   return services.connections.entry({ config: config.toString(), name: described.name });
 }
 
-/** The file's text with the connection; undefined when there is no place for it, which is told. */
+/** The file's text with the connection; undefined when there is no place for it, which a message says. */
 async function added({ flow }: Services, config: vscode.Uri, described: NewConnection): Promise<string | undefined> {
   try {
     return withConnection(await textOf(config), described);

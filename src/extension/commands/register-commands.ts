@@ -13,7 +13,7 @@ export function registerCommands(context: vscode.ExtensionContext, services: Ser
   }
 }
 
-/** Does a command's work. What goes wrong in our own code is told in plain words, and its details go to the log. */
+/** Does a command's work. What goes wrong in our own code is reported in plain words, and its details go to the log. */
 async function run(command: Command, services: Services, argument: unknown): Promise<void> {
   try {
     await command(services, argument);

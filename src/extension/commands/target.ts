@@ -47,7 +47,7 @@ export async function targetOf(
   );
 }
 
-/** Whether the connections of a config are in the sidebar: of one that is anywhere else it is told what to do. */
+/** Whether the connections of a config are in the sidebar: of one that is anywhere else a message says what to do. */
 export async function isInSidebar({ configs, flow }: Services, config: string): Promise<boolean> {
   if (configs.follows(config)) return true;
   const message = l10n.t(

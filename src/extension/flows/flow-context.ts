@@ -55,7 +55,7 @@ export interface Ready extends ConnectionEntry {
   readonly connection: Connection;
 }
 
-/** Whether anything may be sent from this workspace; if not, it is told. */
+/** Whether anything may be sent from this workspace; if not, a message says so. */
 export async function isTrusted({ dialogs, execute, isTrusted: trusted }: FlowContext): Promise<boolean> {
   if (trusted()) return true;
   const trust = l10n.t("Manage Workspace Trust");
@@ -64,7 +64,7 @@ export async function isTrusted({ dialogs, execute, isTrusted: trusted }: FlowCo
   return false;
 }
 
-/** The connection, if something can be sent for it now; otherwise the reason is told. */
+/** The connection, if something can be sent for it now; otherwise a message says why. */
 export async function readyFor(flow: FlowContext, entry: ConnectionEntry): Promise<Ready | undefined> {
   const { dialogs, runner } = flow;
   if (!(await isTrusted(flow))) return undefined;

@@ -16,7 +16,7 @@ export async function notifyResult(flow: FlowContext, ready: Ready, ran: RunResu
   const good = outcome.result === "connected" || outcome.result === "registered";
   if (!good) {
     const remedies = remediesFor(record.reason?.remedy);
-    // A look that came to nothing is told by its node, where the user sees it and no button would mend it.
+    // A look that came to nothing is shown by its node, where the user sees it and no button would mend it.
     if (record.command === "verify" && remedies.length === 0 && flow.isViewVisible()) return;
     const actions = [...(remedies.length === 0 ? lookingAgain(record) : remedies), openReportAction()];
     // More than two buttons are cut off.

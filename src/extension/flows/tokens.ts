@@ -94,7 +94,7 @@ export async function mayReplace(
   return answer === replace;
 }
 
-/** Stores a token; a keyring that does not keep it is told of. */
+/** Stores a token; a message says when the keyring does not keep it. */
 async function storeToken<K extends TokenKind>(
   { dialogs, clock, connections, runner }: FlowContext,
   entry: ConnectionEntry,

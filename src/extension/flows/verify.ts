@@ -30,7 +30,7 @@ export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry
   else if (ran === undefined) {
     // A second click finds the first one's look going on.
     if (!flow.runner.isRunning(ready.key)) await tellNothingToVerify(flow, ready);
-    // That it is OFFLINE now is news, and told as such.
+    // That it is OFFLINE now is news, and shown as such.
   } else if (before !== "CONNECTED" || statusOf(flow, ready) !== "OFFLINE") await notifyResult(flow, ready, ran);
   return ran;
 }
@@ -62,7 +62,7 @@ async function tellNothingToVerify({ dialogs, execute }: FlowContext, { key }: R
 }
 
 /**
- * One look, whose end no notification tells.
+ * One look, whose end no notification shows.
  * @param quiet that the user does not wait for it: then nothing is shown outside the tree.
  * @returns undefined when there is no token to look with, or something goes on already.
  */
@@ -75,7 +75,7 @@ async function look(flow: FlowContext, entry: Ready, { quiet = false } = {}): Pr
   return flow.runner.verify(entry, job, { quiet });
 }
 
-/** A look that no person asked for now: it is made only where it can be, and nothing is told where it cannot. */
+/** A look that no person asked for now: it is made only where it can be, and no message says where it cannot. */
 export async function lookQuietly(flow: FlowContext, key: ConnectionKey): Promise<void> {
   const entry = flow.connections.entry(key);
   if (entry?.connection === undefined || !flow.isTrusted() || flow.runner.isRunning(key)) return;

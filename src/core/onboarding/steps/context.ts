@@ -52,7 +52,7 @@ export function markProven({ run, results }: RegistrationContext, token: HubToke
   run.reportProven(token);
 }
 
-/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
+/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has shown that. */
 export function noteStored({ run, job }: RegistrationContext): void {
   if (job.vault.isPersistent) run.appendToJournal({ phase: "stored" });
 }

@@ -95,7 +95,7 @@ async function concluded(
       const data = envelopeOf(answer)?.data;
       run.found(posted.deviations);
       run.found(checkEnvelopeForm(answer));
-      if (isRecord(data)) run.found(identityFacts(context, readIdentity(data)));
+      if (isRecord(data)) run.found(identityFindings(context, readIdentity(data)));
       return { kind: "issued", token: posted.token };
     }
     case "accepted":
@@ -113,7 +113,7 @@ async function concluded(
   return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
 }
 
-function identityFacts({ job, hub, run, results }: RegistrationContext, identity: ReceivedIdentity): Finding[] {
+function identityFindings({ job, hub, run, results }: RegistrationContext, identity: ReceivedIdentity): Finding[] {
   const named = identity.roles.find(({ role }) => role === "HUB");
   results.hubParty = named === undefined ? undefined : run.redaction.apply(partyName(named));
   const { profile, address } = job.connection;
