@@ -107,7 +107,7 @@ export const breakages: readonly Breakage[] = [
   breakage("foreign text is printed as it is", giving("text"), "answers"),
   breakage(
     "the post step takes an interrupted exchange for one that never began",
-    giving('withdraw({ ...left, slot: "ours" }, means)'),
+    giving('withdraw({ ...crash, slot: "ours" }, deps)'),
   ),
   breakage("a lock is deleted without a second look at its age", withoutSide("right")),
   breakage(
