@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import { isLoopback } from "../core/peer/hub-address.ts";
 import { refusedByProxy } from "../core/peer/transport.ts";
 
-/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
+/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. */
 export const VERIFIED = { rejectUnauthorized: true } as const;
 
 const defaultPorts: Readonly<Record<string, string>> = { "http:": "80", "https:": "443" };

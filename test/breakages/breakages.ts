@@ -69,7 +69,7 @@ export const breakages: readonly Breakage[] = [
     "the token is stored after the PUT",
     after(`const early = await steps.prove(issued);
     if (early.kind === "proven") {
-      const end = await confirmed(steps, lock, early.token, { outstanding: false, ready });
+      const end = await confirm(steps, lock, early.token, { outstanding: false, ready });
       await steps.store(lock, issued);
       return end;
     }`),

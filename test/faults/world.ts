@@ -134,7 +134,7 @@ export class World {
       if (secret !== undefined) run.redaction.add({ reveal: () => secret, label: "token" });
     }
     if (job.capsule !== undefined) run.redaction.add(job.capsule.token);
-    const work = core.performRun.register(run, job).catch((error: unknown) => {
+    const work = core.performRun.runRegistrationJob(run, job).catch((error: unknown) => {
       if (error instanceof Killed) return "killed" as const;
       throw error;
     });

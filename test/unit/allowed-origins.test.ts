@@ -4,7 +4,7 @@ import { actionWords } from "../../src/core/findings/action-words.ts";
 import { InitialToken } from "../../src/core/ocpi/token.ts";
 import { NoVault } from "../../src/core/onboarding/no-vault.ts";
 import type { Outcome } from "../../src/core/onboarding/outcome.ts";
-import { register } from "../../src/core/onboarding/perform-run.ts";
+import { runRegistrationJob } from "../../src/core/onboarding/perform-run.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
 import { verify } from "../../src/core/onboarding/verify.ts";
 import type { PeerRequest } from "../../src/core/ports.ts";
@@ -114,7 +114,7 @@ async function carryOut(task: Task, hub: SpreadHub): Promise<{ outcome: Outcome;
   const outcome =
     task.command === "verify"
       ? await verify(run, task.job)
-      : await register(run, {
+      : await runRegistrationJob(run, {
           ...task.job,
           initialToken: task.takesInitialToken ? new InitialToken(initialToken) : undefined,
           vault: new NoVault(),

@@ -6,7 +6,7 @@ import { capitalised, foreign } from "./prose.ts";
 import { CREDENTIALS, ONBOARDING, OURS, STATUS_CODES } from "./rule-sources.ts";
 import type { UnstoredToken } from "./words.ts";
 
-/** What is response about the hub token, and about the hub that issued it. */
+/** What is wrong with the hub token, and about the hub that issued it. */
 export const hubTokenFindings = {
   "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ response }: AboutResponse, { profile }) => ({
     message: [

@@ -78,7 +78,7 @@ export interface Secret {
  * token may no longer be recognisable, neither to us nor to a runner's masks. It is made visible first, so that no later step
  * can bring together what stood apart here.
  *
- * The rule is design 7's: eight characters or more of a token are a part of it, letters alone too, unless they are a word of
+ * The rule: eight characters or more of a token are a part of it, letters alone too, unless they are a word of
  * the run's own that stands delimited in the token.
  */
 export class Redaction {

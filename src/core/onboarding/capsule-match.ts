@@ -21,7 +21,7 @@ export interface CapsuleDifference {
 
 /**
  * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
- * nor used for this one. What an older version did not seal is not compared. Design 4, the capsule.
+ * nor used for this one. What an older version did not seal is not compared.
  */
 export function capsuleDifference(capsule: OpenedCapsule, use: CapsuleUse): CapsuleDifference | undefined {
   const sealed: Readonly<Record<CapsuleDifference["what"], string | undefined>> = {

@@ -31,7 +31,7 @@ export async function notSent(steps: RegistrationSteps, lock: Lock, because: Fin
 /** What an update or the end of a registration does after its look. */
 type ChangePlan = Stop | ({ readonly do: "change"; readonly token: Held<RegistrableHub> } & TakingLock);
 
-/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
+/** The plan of what changes or ends a registration: only one that works, with its token, under the lock. */
 function planChange(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultNames): ChangePlan {
   if (given.kind !== "hub-token" || seen === undefined) return stop({ result: "refused" });
   const dead = notAccepted(seen.token);

@@ -24,8 +24,8 @@ import type {
 } from "./steps.ts";
 
 /**
- * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. Design
- * 4 from top to bottom. It can be run again at any time; on a working registration it only looks.
+ * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. It
+ * can be run again at any time; on a working registration it only looks.
  */
 export async function exchange(steps: RegistrationSteps): Promise<End> {
   const seen = await steps.look();
@@ -38,22 +38,25 @@ export async function exchange(steps: RegistrationSteps): Promise<End> {
   if (lock.kind !== "locked") return steps.isCancelled() ? cancelled() : lockedOut(lock, steps.vault);
   if (steps.isCancelled()) return lockedTooLate(steps, lock);
   // This registration works, and only its confirmation is missing.
-  if (plan.do === "confirm") return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
+  if (plan.do === "confirm") return confirm(steps, lock, plan.token, { outstanding: true, ready: true });
   // While the lock was being taken another run stored a token, or the vault became unreadable.
   // Breakage: a stored token is registered over (with the lock)
-  if (lock.secret.kind !== "absent") return secretAppeared(steps, lock, plan.do === "store");
-  if (plan.do === "store") return kept(steps, lock, plan.token, plan.ready);
+  if (lock.secret.kind !== "absent") return giveWayToSecret(steps, lock, plan.do === "store");
+  if (plan.do === "store") return keep(steps, lock, plan.token, plan.ready);
 
-  const posted = await registered(steps, lock, plan.initial);
-  return posted.kind === "issued" ? kept(steps, lock, posted.token, true) : posted.end;
+  const posted = await register(steps, lock, plan.initial);
+  return posted.kind === "issued" ? keep(steps, lock, posted.token, true) : posted.end;
 }
 
 type Registered = Extract<Posted, { kind: "issued" }> | { readonly kind: "ended"; readonly end: End };
 
-/** Steps 4 and 9: one POST; a second one only after its answer was lost and the hub was asked what became of it. */
-async function registered(steps: RegistrationSteps, lock: Lock, initial: Initial): Promise<Registered> {
+/**
+ * Sends the POST once. Only where its answer was lost, and the hub was asked what became of it, it is sent again. (`post` itself may
+ * try the other encoding, after a refusal of the token.)
+ */
+async function register(steps: RegistrationSteps, lock: Lock, initial: Initial): Promise<Registered> {
   const ended = (end: End): Registered => ({ kind: "ended", end });
-  // A lock that was left behind says that another run's answer is lost already.
+  // A lock that was left behind says that another run's answer may be lost already.
   // Breakage: a run that takes over sends its POST without a look
   if (lock.abandonedAt === undefined) {
     const first = await steps.post(lock, initial, false);
@@ -81,25 +84,25 @@ async function registered(steps: RegistrationSteps, lock: Lock, initial: Initial
   return ended({ result: "in-doubt", because: second.because });
 }
 
-/** Steps 5 to 7: the token is stored, proven, and only then is the registration confirmed. */
-async function kept(steps: RegistrationSteps, lock: Lock, issued: Held, ready: boolean): Promise<End> {
+/** The token is stored, then proven, and only then is the registration confirmed. */
+async function keep(steps: RegistrationSteps, lock: Lock, issued: Held, ready: boolean): Promise<End> {
   // Breakage: the token is stored after the PUT
   const stored = await steps.store(lock, issued);
   if (stored.kind === "unstored") return { result: "unstored", because: stored.because };
   const proven = await steps.prove(stored.token);
   // The lock stays: the confirmation is outstanding, and only a proven token confirms.
   if (proven.kind === "unproven") return { result: "registered", because: proven.because };
-  return confirmed(steps, lock, proven.token, { outstanding: false, ready });
+  return confirm(steps, lock, proven.token, { outstanding: false, ready });
 }
 
-/** Steps 7, 10 and 8. */
-async function confirmed(steps: RegistrationSteps, lock: Lock, proven: Held, how: Confirming): Promise<End> {
+/** Confirms; then the lock is given back, and the parties are looked at. */
+async function confirm(steps: RegistrationSteps, lock: Lock, proven: Held, how: Confirming): Promise<End> {
   const confirmation = await steps.confirm(lock, proven, how);
   switch (confirmation.kind) {
     case "confirmed":
       await steps.unlock(lock);
       return steps.verify(confirmation.token);
-    // The lock stays, so that the next run that knows the platform confirms.
+    // The lock stays: a later run confirms.
     case "later":
       return steps.verify(confirmation.token);
     default:
@@ -108,7 +111,7 @@ async function confirmed(steps: RegistrationSteps, lock: Lock, proven: Held, how
 }
 
 /** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
-async function secretAppeared(steps: RegistrationSteps, lock: Lock, ofCapsule: boolean): Promise<End> {
+async function giveWayToSecret(steps: RegistrationSteps, lock: Lock, ofCapsule: boolean): Promise<End> {
   const isNote = lock.abandonedAt !== undefined;
   if (!isNote) await steps.unlock(lock);
   if (lock.secret.kind === "unread") {
@@ -117,7 +120,7 @@ async function secretAppeared(steps: RegistrationSteps, lock: Lock, ofCapsule: b
   return secretExists(steps.vault, ofCapsule);
 }
 
-/** What an exchange does after its look: step 2. Where the lock is to be taken over, `abandonedAt` says whose it was. */
+/** What an exchange does after its look. Where the lock is to be taken over, `abandonedAt` says whose it was. */
 type ExchangePlan =
   | Stop
   | { readonly do: "verify"; readonly token: Held }
@@ -125,10 +128,11 @@ type ExchangePlan =
   | ({ readonly do: "store"; readonly token: Held; readonly ready: boolean } & TakingLock)
   | ({ readonly do: "register"; readonly initial: Initial } & TakingLock);
 
-/** Step 2. Pure: from what was given and seen to what is to be done. */
+/** From what was given and seen to what is to be done. Pure. */
 function planExchange(given: Given, seen: Seen, vault: VaultNames): ExchangePlan {
   const isHubToken = given.kind === "hub-token" || given.kind === "capsule";
-  if (!isHubToken || seen.hub === undefined) return register(given, seen, vault);
+  // A look without a hub was cut short, and the run has ended by now.
+  if (!isHubToken || seen.hub === undefined) return planRegistration(given, seen, vault);
   const dead = notAccepted(seen.hub.token);
   if (dead !== undefined) return dead;
   const held: Held = { token: given.token, hub: seen.hub.status, capsule: given.capsule };
@@ -154,7 +158,7 @@ function storeFromCapsule(token: Held, { vault, unfit }: Seen, names: VaultNames
 }
 
 /** No hub token was given: may this run register? */
-function register(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultNames): ExchangePlan {
+function planRegistration(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultNames): ExchangePlan {
   if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
   // Breakage: a stored token is registered over (before the lock)
   if (vault.secret === "present") return stop(secretExists(names, false));

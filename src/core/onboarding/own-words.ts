@@ -3,7 +3,7 @@ import type { Connection } from "./connection.ts";
 
 /**
  * What a run says of itself, which a token may hold and which no redaction has to take out: the hosts, the parties, the names
- * of the connection and of the hub. Design 7.
+ * of the connection and of the hub.
  */
 export function ownWords(connection: Connection | undefined, platformUrl?: string): string[] {
   if (connection === undefined) return [];

@@ -42,8 +42,8 @@ export interface PerformedRun {
 }
 
 /**
- * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
- * code is a finding.
+ * Performs one run for a face, from its gathered inputs to the record that the face shows. An error of our own code in it is
+ * a finding, not an exception.
  */
 export async function performRun(
   ports: Ports,
@@ -58,7 +58,7 @@ export async function performRun(
     crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
     const reason: Finding = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
     run.found([reason]);
-    // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
+    // Whatever broke: what the hub issued is still in its capsule. A run that had begun to take the lock, or more, is in doubt.
     return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable", reason), capsule: journal.capsule };
   });
   return { record: recordOf(run, outcome, frame), outcome, crash };
@@ -84,7 +84,7 @@ async function perform(run: Run, frame: RunFrame, job: Job | TurnedDown): Promis
     case "verify":
       return verify(run, job.verify);
     case "registration":
-      return register(run, job.registration);
+      return runRegistrationJob(run, job.registration);
   }
 }
 
@@ -104,14 +104,12 @@ const stepMethods = {
   unlock,
 };
 
-/**
- * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
- * `unregister`.
- */
-export async function register(run: Run, given: RegistrationJob): Promise<Outcome> {
+/** Does a job that may change a registration, with the real steps: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
+export async function runRegistrationJob(run: Run, given: RegistrationJob): Promise<Outcome> {
   const weak = weakPlatformToken(given);
   if (weak !== undefined) {
-    // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+    // It stops a run that would seal a capsule with it, before anything is sent. A run that only looks goes on, and so does one that
+    // stores a token out of a capsule, which is in danger.
     const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
     if (isSent || given.capsule !== undefined) run.found([weak]);
     if (isSent) return untouched("invalid", weak);
@@ -188,7 +186,7 @@ export function recordOf(run: Recorder, outcome: Outcome, given: RunFrame): RunR
     hub: {
       url: frame.hubUrl,
       title: profile.title,
-      party: profile.hub === undefined ? outcome.hubParty : partyName(profile.hub),
+      party: profile.hub === undefined ? run.redaction.deep(outcome.hubParty) : partyName(profile.hub),
       version: profile.version,
       encoding: hub?.settled === true ? hub.encoding : undefined,
       endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),

@@ -1,12 +1,12 @@
 import type { CredentialStatus, End, LockSeen, Seen } from "./steps.ts";
 
-/** Step 2 of a job, where nothing is to be done: it ends. */
+/** After the look nothing is to be done: the job ends. */
 export interface Stop {
   readonly do: "stop";
   readonly end: End;
 }
 
-/** Step 2 of a job, where something is to be done under the lock. */
+/** After the look something is to be done, under the lock. */
 export interface TakingLock {
   /** When the run took the lock that left it behind, where it is to be taken over. */
   readonly abandonedAt: Date | undefined;

@@ -18,7 +18,7 @@ export interface HubStatus {
   /** Versions open, but what a token of this kind is for does not. To a hub token that is in truth an initial one, too. */
   readonly limited: boolean;
   readonly encoding: TokenEncoding;
-  /** Whether the tokenStatus settled the encoding. */
+  /** Whether the look settled the encoding. */
   readonly settled: boolean;
   /** The hub offers the version, and a place to register. */
   readonly fit: boolean;

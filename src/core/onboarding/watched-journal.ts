@@ -2,7 +2,7 @@ import type { JournalEntry, Ports } from "../ports.ts";
 
 /** The durable state, and what of it counts when our own code breaks. */
 export class WatchedJournal {
-  /** Whether the run has begun what changes something: a lock, or a request. */
+  /** Whether the run was about to change something: the lock, or the hub. */
   isBegun = false;
   /** What the hub issued and the vault does not hold yet. */
   capsule: string | undefined;

@@ -5,7 +5,7 @@ import type { RegistrationJob } from "./connection.ts";
 
 /**
  * The platform token of a job, if it is too easy to guess for the key of a capsule that is made of it: a reader of a public
- * log could try. At a sandbox nothing is worth that. Design 4, the capsule.
+ * log could try. At a sandbox nothing is worth that.
  */
 export function weakPlatformToken({
   platform,

@@ -43,7 +43,7 @@ export function isLoopback(url: string): boolean {
   return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost";
 }
 
-/** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. Design 4. */
+/** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. */
 export function keepsTokensSafe(url: string): boolean {
   const { protocol } = URL.parse(url) ?? {};
   return protocol === "https:" || (protocol === "http:" && isLoopback(url));

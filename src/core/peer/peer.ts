@@ -72,12 +72,12 @@ interface Sending {
 }
 
 /** What came of a request, before it is recorded. */
-interface Exchanged {
+interface Sent {
   readonly answer: Answer;
   readonly record: () => void;
 }
 
-/** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
+/** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records what it asked. */
 export class Peer {
   readonly #settings: PeerSettings;
   readonly #ports: PeerPorts;
@@ -96,7 +96,7 @@ export class Peer {
   }
 
   /**
-   * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
+   * GET, repeated up to three times where that may help: `retryPauseMs` says when.
    * The answer says what happened; nothing is thrown.
    * @param options `secret`: the answer may hold a token that the run does not know yet, so no byte of it is recorded. `until`: when
    * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
@@ -123,7 +123,7 @@ export class Peer {
   }
 
   /**
-   * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
+   * POST, PUT or DELETE, once; by `sendOnce`, where the face has that. It is not cancelled by anything but its own timeout of at least
    * 60 s: once it left, only its answer can say what it did.
    * @returns the answer, and what records the request: to be called when a token in the answer is durable, because a record is
    * a line in the log, too.
@@ -134,18 +134,18 @@ export class Peer {
     token: AnyToken,
     encoding: TokenEncoding,
     body?: string,
-  ): Promise<Exchanged> {
+  ): Promise<Sent> {
     const { atLeast, atMost } = UNSAFE_TIMEOUT_MS;
     const timeoutMs = Math.min(Math.max(atLeast, this.#settings.requestTimeoutMs), atMost);
     return this.#send({ method, url, token, encoding, body, signal: AbortSignal.timeout(timeoutMs) });
   }
 
-  async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }: Sending): Promise<Exchanged> {
+  async #send({ method, url, token, encoding, attempt = 1, body, signal, secret, asks }: Sending): Promise<Sent> {
     if (!this.admits(url)) throw new RangeError(`No token may go to ${new URL(url).origin}.`);
     const { clock, random, fetch, sendOnce = fetch } = this.#ports;
     const requestId = random.uuid();
     const at = clock.now();
-    const answer = await receive(method === "GET" ? fetch : sendOnce, {
+    const answer = await sendAndRead(method === "GET" ? fetch : sendOnce, {
       method,
       url,
       headers: {
@@ -190,13 +190,13 @@ export class Peer {
   /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is shown. */
   #said(url: string, message: string | undefined): string | undefined {
     if (message === undefined || /\/credentials\b/.test(new URL(url).pathname)) return undefined;
-    // Cut long before it is long, and redacted before it is cut to what is shown.
+    // Cut to 5,000 first, so that the redaction stays cheap; and redacted before it is cut to what is shown.
     return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
   }
 }
 
 /** Sends, and reads the whole answer. */
-async function receive(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {
+async function sendAndRead(fetch: PeerFetch, request: Parameters<PeerFetch>[0]): Promise<Answer> {
   // RFC 9110, 5.5: what a field value may hold.
   if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
     return unanswered(request, UNSENDABLE, true);
@@ -241,7 +241,7 @@ async function readAnswer(request: PeerRequest, response: PeerResponse): Promise
 }
 
 /**
- * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is no UTF-8 either is sent back with the same bytes
  * (RFC 9110, 5.5).
  */
 function textOf(bytes: Buffer, whole: boolean): string {
@@ -262,7 +262,7 @@ export function answered(
   end: BodyEnd = "whole",
 ): Answered {
   const read = readBody(text);
-  // A page need not look like one.
+  // HTML by its content type, although it does not begin with a tag.
   const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
   const body: Body = isPage ? { kind: "html" } : read;
   const truncated = end !== "whole";
@@ -272,7 +272,7 @@ export function answered(
     method,
     httpStatus,
     statusCode: envelope?.statusCode,
-    // No byte of what a credentials endpoint answers is shown, because it may be the token.
+    // Of the answer to what changes something nothing is shown, because it may be the token.
     statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
     error: undefined,
     body: truncated && body.kind !== "html" ? "cut" : body.kind,
@@ -286,7 +286,7 @@ export function unanswered({ method, url }: Asking, code: string, notSent: boole
   return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
 }
 
-/** Reads a response body. Never throws: what it is not able to read it names. */
+/** Reads a response body. Never throws: what cannot be read has a kind of its own. */
 export function readBody(text: string): Body {
   // Some servers put a byte order mark before their JSON; here it counts as a blank.
   const bare = text.trim();

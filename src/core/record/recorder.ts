@@ -24,7 +24,7 @@ export class Recorder {
   #current: StepId = "read";
   #begunAt: Date | undefined;
 
-  /** @param own what the run says of itself: no part of a token is looked for in them. */
+  /** @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`. */
   constructor(ports: Ports, profile: Profile, words: Words, own: readonly string[] = []) {
     this.ports = ports;
     this.redaction = new Redaction(own);
@@ -54,7 +54,7 @@ export class Recorder {
     this.ports.progress.line(capsuleLine(capsule, of));
   }
 
-  /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
+  /** Tells the face that a token works. Where the face fails at that, the exchange goes on. */
   reportProven(token: HubToken): void {
     this.#write(() => this.ports.proven(token));
   }
@@ -82,7 +82,7 @@ export class Recorder {
     if (!this.#steps.has(id)) this.#steps.set(id, { startedAt: now, durationMs: 0 });
   }
 
-  /** Adds the time of the step that goes on to what it took before. */
+  /** Adds to the current step the time since it began, or since this was done last. */
   #endStep(now: Date): void {
     const step = this.#steps.get(this.#current);
     if (step === undefined || this.#begunAt === undefined) return;
@@ -127,7 +127,7 @@ export class Recorder {
     return redacted === finding ? finding : { ...redacted, code: finding.code };
   }
 
-  /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
+  /** A line in the log of the current step. Redacted here once more; foreign text was redacted when it came in. */
   line(text: string): void {
     this.ports.progress.line(this.redaction.apply(text));
   }

@@ -28,7 +28,7 @@ export function connectionNode(view: ConnectionView, now: Date): TreeNode {
     ...plainNode(id, key, key.name, icon, ["connection", ...capabilities(view)].join(" ")),
     description,
     colour,
-    tooltip: [sentenceOf(key.name, state, now), ...about(state, facts)].join("\n"),
+    tooltip: [sentenceOf(key.name, state, now), ...tooltipLines(state, facts)].join("\n"),
     spoken: [key.name, words, warningWords(state), ...moreSpoken(facts), checkedWords(state, now)]
       .filter((part) => part !== undefined)
       .join(", "),
@@ -38,7 +38,7 @@ export function connectionNode(view: ConnectionView, now: Date): TreeNode {
 }
 
 /** What a tooltip says beside the state: which hub, which parties, when exactly, and the first of what should not stay so. */
-function about(state: ConnectionState, { hubOrigin, last }: ConnectionFacts): string[] {
+function tooltipLines(state: ConnectionState, { hubOrigin, last }: ConnectionFacts): string[] {
   const parties = last?.record.parties.map(({ party }) => `${partyName(party)} (${party.role})`) ?? [];
   return [
     ...(hubOrigin === "" ? [] : [l10n.t("Hub: {0}", hubOrigin)]),
@@ -88,7 +88,7 @@ function stepNode(
   { last, hubToken }: ConnectionFacts,
   now: Date,
 ): TreeNode {
-  const words = [
+  const contextWords = [
     "step",
     step.id,
     ...(step.id === "token" && step.status === "warning" ? ["needsToken"] : []),
@@ -96,10 +96,10 @@ function stepNode(
     ...(last === undefined ? [] : ["hasReport"]),
   ];
   return {
-    ...plainNode(`${id}/step:${step.id}`, key, step.title, stepIcons[step.status][0], words.join(" ")),
+    ...plainNode(`${id}/step:${step.id}`, key, step.title, stepIcons[step.status][0], contextWords.join(" ")),
     colour: stepIcons[step.status][1],
     description: plainLine(step.words),
-    tooltip: plainLine(step.sentence ?? endOf(last, now)),
+    tooltip: plainLine(step.sentence ?? lastFailure(last, now)),
     spoken: `${step.title}, ${plainLine(step.words)}`,
     opensReport: last !== undefined,
   };
@@ -173,7 +173,7 @@ function failureWords(result: Failure, reason: string): string {
 }
 
 /** Why the last run came to nothing, as a sentence. */
-function endOf(last: LastRun | undefined, now: Date): string {
+function lastFailure(last: LastRun | undefined, now: Date): string {
   if (last === undefined || !isFailure(last.record.result)) return "";
   const { result, reason, finishedAt } = last.record;
   return failureSentence(result, reason?.message[0] ?? "", finishedAt, now);
@@ -203,7 +203,7 @@ export function wordsOf(state: ConnectionState, now: Date): string {
     .join(" · ");
 }
 
-/** How many warnings a CONNECTED connection has; of what is not CONNECTED there is always one: that it is not. */
+/** How many warnings a CONNECTED connection has; other states show none, because the state itself is the warning. */
 function warningWords(state: ConnectionState): string | undefined {
   if (state.kind !== "status" || state.status !== "CONNECTED" || state.warnings === 0) return undefined;
   return state.warnings === 1 ? l10n.t("1 warning") : l10n.t("{0} warnings", state.warnings);

@@ -17,8 +17,8 @@ import { isLate, tooLate } from "./lock.ts";
 const LAST_LOOK_MS = 3000;
 
 /**
- * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
- * when versions could not settle the encoding.
+ * Sends the POST once. In the other encoding a second time only after a refusal of the token, where versions could not settle the
+ * encoding.
  */
 export async function post(this: RegistrationContext, lock: Lock, initial: Initial, again: boolean): Promise<Posted> {
   const { run, job } = this;
@@ -30,7 +30,7 @@ export async function post(this: RegistrationContext, lock: Lock, initial: Initi
   const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
   const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(this, lock);
   const last = isLast ? first : await postOnce(this, initial, other);
-  return concluded(this, initial, last, again);
+  return conclude(this, initial, last, again);
 }
 
 /** What a POST was answered; a token is captured by then. */
@@ -49,14 +49,14 @@ async function postOnce(
   const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
   // Before anything else, a line in the log included: what the hub issued is made durable.
   // Breakage: the answer is logged before the token is durable
-  const posted = captured(context, key, answer, hub, encoding);
+  const posted = capture(context, key, answer, hub, encoding);
   // Breakage: the answer to the POST is printed
   record();
   return posted;
 }
 
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */
-function captured(
+function capture(
   context: RegistrationContext,
   key: CapsuleKey,
   answer: Answer,
@@ -73,7 +73,7 @@ function captured(
   return { ...response, answer };
 }
 
-async function concluded(
+async function conclude(
   context: RegistrationContext,
   initial: Initial,
   posted: PostAnswer,
@@ -104,7 +104,7 @@ async function concluded(
     case "not-sent":
       return failed("not-sent", { code: "post-not-sent", response });
     case "refused":
-      if (await isDefinite(context, initial, posted, again)) {
+      if (await hubDidNothing(context, initial, posted, again)) {
         return failed("refused", { code: `post-${posted.reason}`, response });
       }
       break;
@@ -125,8 +125,11 @@ function identityFindings({ job, hub, run, results }: RegistrationContext, ident
   return [...checkIdentity(identity, profile), ...elsewhere];
 }
 
-/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite(
+/**
+ * Whether a refusal can be believed. Hubs answer some of them although they did register: those count only if the initial token
+ * still opens what it opened, or if it had opened nothing before.
+ */
+async function hubDidNothing(
   context: RegistrationContext,
   initial: Initial,
   refusal: Refusal,

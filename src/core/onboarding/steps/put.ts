@@ -81,13 +81,13 @@ async function putOnce(sending: Put): Promise<PutAnswer> {
     sender.credentials,
   );
   // As with the token of the POST: sealed and durable before anything else.
-  const made = captured(sending, key, answer);
+  const made = capture(sending, key, answer);
   record();
   return made;
 }
 
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */
-function captured({ context, token: current }: Put, key: CapsuleKey, answer: Answer): PutAnswer {
+function capture({ context, token: current }: Put, key: CapsuleKey, answer: Answer): PutAnswer {
   const ours = ownTokens(context, current.token);
   const response = readCredentialsResponse(answer, context.job.connection.profile, ours);
   if (response.kind === "token") {
