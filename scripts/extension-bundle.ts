@@ -43,7 +43,7 @@ export async function makeExtension(out: string, { forDebugging = false } = {}):
       treeshake: { moduleSideEffects: (id) => !id.includes("/node_modules/") },
       // The parts that are loaded later find in the first what they need of it.
       preserveEntrySignatures: "allow-extension",
-      // A module that is not there has to be found out here, and not in a user's editor.
+      // A missing module must fail this build, and not the extension in a user's editor.
       onLog(_level, log) {
         throw new Error(`${name}: ${log.message}`);
       },

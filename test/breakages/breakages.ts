@@ -5,15 +5,15 @@ import type { Mistake, Node } from "./place.ts";
 export type Proof = "schedules" | "answers" | "kills";
 
 /**
- * One deliberate mistake. Its places in the source are marked by comments, `// Breakage: <marker>`, and move with the code:
- * no rename breaks it, and whoever moves the code moves the comment.
+ * One deliberate mistake. Comments in the source, `// Breakage: <marker>`, mark its places. They move with the code, so
+ * that no rename breaks the mistake.
  */
 export interface Breakage {
   readonly name: string;
   readonly caughtBy: Proof;
-  /** The seed from which on the proof is played: where few seeds show the mistake, one that is known to be near. */
+  /** The first seed that the proof plays. Where few seeds show the mistake, it is shortly before one that does. */
   readonly fromSeed: number;
-  /** What is made of the places, by their markers. */
+  /** How the code is changed at each place, by the place's marker. */
   readonly changes: ReadonlyMap<string, Mistake>;
 }
 
@@ -22,22 +22,22 @@ function breakage(name: string, mistake: Mistake, caughtBy: Proof = "schedules",
   return { name, caughtBy, fromSeed, changes: new Map([[name, mistake]]) };
 }
 
-/** A mistake at several places: the marker of each is the mistake's name and what tells it from the others. */
+/** A mistake at several places: each marker is the mistake's name with the place in brackets. */
 function breakageAt(name: string, places: Readonly<Record<string, Mistake>>): Breakage {
   const changes = new Map(Object.entries(places).map(([place, mistake]) => [`${name} (${place})`, mistake]));
   return { name, caughtBy: "schedules", fromSeed: 1, changes };
 }
 
-// The compiler is not told that it always is: it would take what follows for dead code, and complain of that.
+// Always true, but the compiler must not see that: it would report the code behind it as dead.
 const ALWAYS = "Date.now() > 0";
 
-/** A template's first `${}` alone. */
+/** Keeps only the first `${}` of a template. */
 const onlyTheName: Mistake = changing("TemplateLiteral", (_was, { textOf }, node) => {
   const [name] = node["expressions"] as Node[];
   return name === undefined ? "" : textOf(name);
 });
 
-/** An attempt is made once, where a function is given it to repeat. */
+/** Makes an attempt once, instead of passing it to a function that repeats it. */
 const once: Mistake = changing("AwaitExpression", (_was, { textOf, first }) => {
   return `await (${textOf(first("ArrowFunctionExpression"))})()`;
 });

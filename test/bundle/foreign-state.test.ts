@@ -18,8 +18,8 @@ function destination(changes: Record<string, string> = {}): string {
   return JSON.stringify({ ...own, ...changes });
 }
 
-// A process: the post step gets the state by its environment, and the main step is killed before its first word.
-// What an earlier step of the job may plant by `GITHUB_ENV`, as the state of a step that has not begun.
+// These tests run processes: the post step gets the state by its environment, and the main step is killed at its start.
+// An earlier step of the job may plant such a state by `GITHUB_ENV`, before the Action's own step begins.
 describe("the post step, given a state that its run did not save", () => {
   let scenario: Scenario;
 
@@ -29,7 +29,7 @@ describe("the post step, given a state that its run did not save", () => {
 
   afterEach(() => scenario.end());
 
-  /** The main step is gone before its first word; whatever state there is was planted. */
+  /** Kills the main step before it prints anything, so that all of its state is planted. */
   async function killedAtOnce(state: Record<string, string>, settings: StepSettings = {}): Promise<StepResult> {
     const step = await scenario.run(
       {},
@@ -99,7 +99,7 @@ describe("the post step, given a state that its run did not save", () => {
     assert.ok(scenario.sandbox.github.secretNames.includes("OCPI_HUB_TOKEN_PENDING"));
   });
 
-  it("stores nothing when its own run was turned down", async () => {
+  it("stores nothing when its own run had invalid inputs", async () => {
     const state = { ...marked, phase: "captured", capsule: await forged(), destination: destination() };
     const step = await scenario.run({ "hub-url": "nowhere" }, { env: stateVariables(state) });
     assert.equal(step.outputs["result"], "invalid", step.raw);
@@ -107,7 +107,7 @@ describe("the post step, given a state that its run did not save", () => {
     assert.deepEqual(scenario.sandbox.github.secretNames, []);
   });
 
-  it("takes no part of a state that its own run saved from elsewhere", async () => {
+  it("takes no planted value once its own run has saved its state", async () => {
     const state = { ...marked, "marked-at": "1", capsule: await forged(), told: "true" };
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
@@ -134,7 +134,7 @@ describe("the post step, given a state that its run did not save", () => {
     assert.match(said(step), /ocpi-capsule:v1:/);
   });
 
-  it("prints nothing of a capsule that is none", async () => {
+  it("prints no part of a text that is not a capsule", async () => {
     for (const capsule of [
       "ocpi-capsule:v1:AAAA\n::stop-commands::x\n##[error]pwned",
       "ocpi-capsule:v1:AAAA\r\n::add-mask::e",
@@ -152,7 +152,7 @@ describe("the post step, given a state that its run did not save", () => {
     }
   });
 
-  it("says in one plain line what of the state is not its run's, and fails nothing", async () => {
+  it("says in one plain line which value its run did not save, and does not fail the job", async () => {
     for (const [name, value] of [
       ["destination", "{"],
       ["destination", '{"store":"repository"}\n::error::x'],
@@ -186,7 +186,7 @@ describe("the post step, told by its inputs where the hub token is kept", () => 
 
   afterEach(() => scenario.end());
 
-  /** Runs an exchange that is killed while GitHub is sent the token, which it does not get. */
+  /** Kills an exchange while it sends the token to GitHub. GitHub does not get the token. */
   async function killedAtStore(
     path: string,
     inputs: Record<string, string>,
@@ -229,7 +229,7 @@ describe("the post step, told by its inputs where the hub token is kept", () => 
     assert.equal(github.secret("OCPI_HUB_TOKEN__NORTH_WEST"), scenario.hubToken, step.raw);
   });
 
-  it("stores nothing where a composite action has taken the secret's name from it", async () => {
+  it("stores nothing when a composite action passes it no secret name", async () => {
     const { github, inputs } = scenario.sandbox;
     const postInputs = { ...inputs, "hub-token-secret": "" };
     const step = await killedAtStore(SECRETS, { "hub-token-secret": "HUB_TOKEN_OF_OURS" }, { postInputs });

@@ -10,7 +10,7 @@ import { stepInProcess } from "../support/step-in-process.ts";
 const SECRETS = "/repos/your-company/ocpi/actions/secrets";
 const longAgo = (): Date => new Date(Date.now() - 6 * 60_000);
 
-// Processes: a kill leaves a state behind, and the post step is one of its own.
+// These tests run processes: a kill leaves a state behind, and the post step is a process of its own.
 describe("the post step, after the main step was killed", () => {
   let scenario: Scenario;
 
@@ -37,7 +37,7 @@ describe("the post step, after the main step was killed", () => {
     };
     const step = await scenario.run({}, { ...settings, onStart });
     assert.equal(step.exitCode, null);
-    // Whatever it does, it never fails the job.
+    // The post step never fails the job.
     assert.equal(step.postExitCode, 0);
     return step;
   }
@@ -48,7 +48,7 @@ describe("the post step, after the main step was killed", () => {
     if (github.secret("OCPI_HUB_TOKEN_PENDING") !== undefined) {
       github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
     }
-    // What comes of it is the core's, so it needs no process.
+    // The core decides how this run ends, so the run needs no process.
     return scenario.run({ "hub-token": github.secret("OCPI_HUB_TOKEN") }, { start: stepInProcess });
   }
 
@@ -58,14 +58,14 @@ describe("the post step, after the main step was killed", () => {
 
   const store = { method: "PUT", path: `${SECRETS}/OCPI_HUB_TOKEN`, skip: 1 } as const;
 
-  it("has nothing to say after a run that came to its end", async () => {
+  it("says nothing after a run that came to its end", async () => {
     const step = await scenario.run();
     assert.equal(step.outputs["result"], "connected");
     assert.deepEqual(step.postLog, []);
     assert.equal(step.postExitCode, 0);
   });
 
-  it("gives a lock back that its run was done with and could not delete", async () => {
+  it("deletes a lock that its run no longer needed and could not delete", async () => {
     const { github } = scenario.sandbox;
     const down = { kind: "answer", when: "before", status: 503, body: "{}" } as const;
     github.server.faults.add({ method: "DELETE", path: `${SECRETS}/OCPI_HUB_TOKEN_PENDING`, times: 4, act: down });
@@ -76,12 +76,12 @@ describe("the post step, after the main step was killed", () => {
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
   });
 
-  it("leaves a lock to its lease that was only asked for: it may be another run's", async () => {
+  it("lets a lock expire that its run only asked for: the lock may be another run's", async () => {
     const { github } = scenario.sandbox;
     const step = await killedAt("github", {
       method: "PUT",
       path: `${SECRETS}/OCPI_HUB_TOKEN_PENDING`,
-      // Another run asks just now, and gets it.
+      // Another run asks for the lock at this moment, and gets it.
       meanwhile: () => github.setSecret("OCPI_HUB_TOKEN_PENDING", "x"),
       act: { kind: "drop", when: "before" },
     });
@@ -99,7 +99,7 @@ describe("the post step, after the main step was killed", () => {
     const step = await killedAt("github", {
       method: "PUT",
       path,
-      // Another run was faster, by a moment.
+      // Another run got the lock a moment earlier.
       meanwhile: () => github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() - 10_000)),
       act: { kind: "drop", when: "before" },
     });
@@ -107,13 +107,13 @@ describe("the post step, after the main step was killed", () => {
     assert.match(said(step), /may be left/);
   });
 
-  it("leaves a lock alone that another run took over, long after this one had taken it", async () => {
+  it("leaves the lock alone when another run took it over, long after this run had taken it", async () => {
     const { github } = scenario.sandbox;
     const step = await killedAt("github", {
       method: "GET",
       path: `${SECRETS}/public-key`,
       skip: 1,
-      // Taken over when it was old enough: the post step began late.
+      // The post step began late: another run took the lock over when it was old enough.
       meanwhile: () => github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", new Date(Date.now() + 6 * 60_000)),
       act: { kind: "delay", ms: 0 },
     });
@@ -122,7 +122,7 @@ describe("the post step, after the main step was killed", () => {
     assert.match(said(step), /may be left/);
   });
 
-  it("withdraws a lock that was taken, before anything was sent", async () => {
+  it("deletes the lock of its run when the run had sent nothing yet", async () => {
     const step = await killedAt("github", {
       method: "GET",
       path: `${SECRETS}/public-key`,
@@ -134,7 +134,7 @@ describe("the post step, after the main step was killed", () => {
     assert.deepEqual(scenario.unsafe, []);
   });
 
-  it("says that the exchange was under way, and leaves the lock for the next run to find out", async () => {
+  it("says that the exchange was under way, and leaves the lock, so that the next run finds out", async () => {
     const step = await killedAt("hub", { method: "POST", path: "/ocpi", act: { kind: "drop", when: "before" } });
     assert.equal(step.state["phase"], "posting");
     assert.match(said(step), /while the exchange was under way.*start a new run with the initial token, 5 minutes/);
@@ -144,7 +144,7 @@ describe("the post step, after the main step was killed", () => {
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
   });
 
-  it("stores the token that was captured, and the next run confirms", async () => {
+  it("stores the token that its run captured, and the next run confirms", async () => {
     const step = await killedAt("github", { ...store, act: { kind: "drop", when: "before" } });
     assert.equal(step.state["phase"], "captured");
     assert.match(said(step), /It is stored now, as repository secret OCPI_HUB_TOKEN/);
@@ -154,7 +154,7 @@ describe("the post step, after the main step was killed", () => {
     assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
   });
 
-  it("prints the capsule with the step that recovers it, when it is given no inputs", async () => {
+  it("prints the capsule, and the step that recovers the token, when it gets no inputs", async () => {
     const postInputs = { "platform-token": "", "github-token": "" };
     const step = await killedAt("github", { ...store, act: { kind: "drop", when: "before" } }, { postInputs });
     assert.match(said(step), /no platform-token to open its capsule with/);
@@ -162,7 +162,7 @@ describe("the post step, after the main step was killed", () => {
     const capsule = /ocpi-capsule:v1:\S+/.exec(said(step))?.[0] ?? "";
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
     scenario.sandbox.github.setSecret("OCPI_HUB_TOKEN_PENDING", "x", longAgo());
-    // On another machine, that knows of nothing but the capsule and the two tokens.
+    // The recovery runs on another machine, which has only the capsule and the two tokens.
     const { inputs } = scenario.sandbox;
     const recovered = await scenario.runOnly({
       command: "recover",
@@ -176,7 +176,7 @@ describe("the post step, after the main step was killed", () => {
     assert.equal((await laterRun()).outputs["result"], "connected");
   });
 
-  it("does not overwrite the secret when the token had arrived there", async () => {
+  it("does not overwrite the secret when GitHub had stored the token", async () => {
     const step = await killedAt("github", { ...store, act: { kind: "delay", ms: 20 } });
     assert.match(
       said(step),
@@ -189,14 +189,14 @@ describe("the post step, after the main step was killed", () => {
   it("prints the capsule when GitHub is down", async () => {
     const answer = { kind: "answer", when: "before", status: 503, body: "" } as const;
     const { faults } = scenario.sandbox.github.server;
-    // From the moment of the kill on GitHub takes no secret.
+    // From the kill on, GitHub accepts no secret.
     const meanwhile = (): void => faults.add({ method: "PUT", path: SECRETS, act: answer });
     const step = await killedAt("github", { ...store, act: { kind: "drop", when: "before" }, meanwhile });
     assert.match(said(step), /GitHub could not be used \(HTTP 503\).*[^]*ocpi-capsule:v1:/);
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN_PENDING"]);
   });
 
-  it("says that a confirmation was under way; the token is stored, and the next run confirms", async () => {
+  it("says that a confirmation was under way; the token is stored, and the next run confirms it", async () => {
     const step = await killedAt("hub", { method: "PUT", path: "/ocpi", act: { kind: "drop", when: "before" } });
     assert.match(said(step), /while the hub was being told of the platform/);
     assert.equal(scenario.sandbox.github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
@@ -227,9 +227,9 @@ describe("the post step, after an abandoned lock", () => {
     });
   };
 
-  it("brings nothing back that another run was faster to take over, and finished", async () => {
+  it("does not bring back a lock that another run took over first, and finished with", async () => {
     const { github } = scenario.sandbox;
-    // Between the look and the second look before the DELETE.
+    // This happens between the first look and the second look before the DELETE.
     github.server.faults.add({
       method: "GET",
       path: `${SECRETS}/${LOCK}`,
@@ -247,7 +247,7 @@ describe("the post step, after an abandoned lock", () => {
     assert.deepEqual(scenario.unsafe, unsafe);
   });
 
-  it("takes no lock over that another run has taken over since it was looked at", async () => {
+  it("does not take over a lock that another run has taken over since the first look", async () => {
     const { github } = scenario.sandbox;
     github.server.faults.add({
       method: "GET",
@@ -259,12 +259,12 @@ describe("the post step, after an abandoned lock", () => {
     });
     const step = await scenario.run(given());
     assert.equal(step.outputs["result"], "in-doubt", step.raw);
-    // Only the first run's own.
+    // The only DELETE is that of the first run.
     assert.equal(scenario.githubRequests.filter((line) => line === `DELETE ${SECRETS}/${LOCK}`).length, 1);
     assert.deepEqual(scenario.unsafe, unsafe);
   });
 
-  it("has nothing to bring back when another run has taken the lock in between", async () => {
+  it("brings nothing back when another run has taken the lock in between", async () => {
     const { github } = scenario.sandbox;
     github.server.faults.add({
       method: "PUT",
@@ -283,7 +283,7 @@ describe("the post step, after an abandoned lock", () => {
     ["a run that is killed", true],
     ["a run that gets no answer", false],
   ] as const) {
-    it(`brings it back after ${what} between its DELETE and its PUT`, async () => {
+    it(`brings the lock back after ${what} between the run's DELETE and its PUT`, async () => {
       const { github } = scenario.sandbox;
       let kill: (signal: NodeJS.Signals) => void = () => undefined;
       github.server.faults.add({
@@ -302,7 +302,7 @@ describe("the post step, after an abandoned lock", () => {
       assert.equal(step.exitCode, kills ? null : 1);
       assert.deepEqual(github.secretNames.toSorted(), ["OCPI_HUB_TOKEN", LOCK]);
       assert.match(step.postLog.map(({ text }) => text).join("\n"), /is there again: it notes/);
-      // The doubt is not forgotten: the next run confirms once more.
+      // The lock keeps the doubt: the next run confirms once more.
       github.setSecret(LOCK, "x", longAgo());
       assert.equal((await scenario.run(given(), { start: stepInProcess })).outputs["result"], "connected");
       assert.deepEqual(scenario.unsafe, [...unsafe, "PUT /ocpi/2.2.1/credentials"]);
@@ -310,7 +310,7 @@ describe("the post step, after an abandoned lock", () => {
   }
 });
 
-describe("the post step, after an answer of a size that nobody expects", () => {
+describe("the post step, after an unexpectedly large answer", () => {
   let scenario: Scenario;
 
   beforeEach(async () => {
@@ -328,7 +328,7 @@ describe("the post step, after an answer of a size that nobody expects", () => {
     ["quotes", '"'],
     ["control characters", "\u0001"],
   ] as const) {
-    it(`begins all the same: 64 kB of ${what}`, async () => {
+    it(`starts all the same, after 64 kB of ${what}`, async () => {
       answerPost(character.repeat(64_000));
       const step = await scenario.run();
       assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(-5000));
@@ -343,10 +343,10 @@ describe("the post step, after an answer of a size that nobody expects", () => {
 
   const long = `hub_${"0123456789abcdef".repeat(6000)}`;
 
-  it("begins all the same: a token too long for any state is in the log and an output, which is told", async () => {
+  it("starts all the same: a token too long for the state is in log and output, and the log says so", async () => {
     answerPost(JSON.stringify({ status_code: 1000, data: { token: long } }));
     scenario.isSecret(long);
-    // As GitHub itself answers to a secret beyond 48 kB.
+    // GitHub answers so to a secret beyond 48 kB.
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: `${SECRETS}/OCPI_HUB_TOKEN`,
@@ -365,7 +365,7 @@ describe("the post step, after an answer of a size that nobody expects", () => {
     assert.ok(step.raw.includes(capsule));
   });
 
-  it("tells where the capsule of such a token is, when the run was killed", async () => {
+  it("says where the capsule of such a token is, when the run was killed", async () => {
     answerPost(JSON.stringify({ status_code: 1000, data: { token: long } }));
     scenario.isSecret(long);
     let kill: (signal: NodeJS.Signals) => void = () => undefined;
@@ -393,7 +393,7 @@ describe("the post step, after a PUT that issued another token", () => {
   it("stores the successor once the hub accepts it", async () => {
     const scenario = await Scenario.start({ putRotates: true });
     let kill: (signal: NodeJS.Signals) => void = () => undefined;
-    // The lock, the first token; then the successor.
+    // GitHub gets the lock and the first token, and then the successor.
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: `${SECRETS}/OCPI_HUB_TOKEN`,

@@ -17,14 +17,14 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-// A process: the sandbox is a server that outlives its step and ends with its job.
+// These tests run processes: the sandbox is a server that outlives its step and ends with its job.
 describe("the sandbox as an Action", () => {
-  it("is there until its post step, and gone after it", async () => {
+  it("runs until its post step, and is gone after it", async () => {
     const step = await run({ withPost: false });
     const hub = step.outputs["hub-url"] ?? "";
     assert.ok(await answers(`${hub}/desk`), step.raw);
     const env = stateVariables(step.state);
-    // Another step's main run is gone at once; its post step finds the state of the first.
+    // The second step's main process is killed at once; its post step finds the state of the first step.
     const ended = await run({ env, onStart: (kill) => kill("SIGKILL") });
     assert.equal(ended.postExitCode, 0, ended.raw);
     assert.ok(!(await answers(`${hub}/desk`)));
@@ -37,7 +37,7 @@ describe("the sandbox as an Action", () => {
     assert.ok(!(await answers(`${step.outputs["hub-url"] ?? ""}/desk`)));
   });
 
-  it("has put nothing into a log that ends it", async () => {
+  it("logs nothing with which a reader of the log could end it", async () => {
     const step = await run();
     for (const value of Object.values(step.state)) {
       if (value.length > 8) assert.ok(!step.raw.includes(value));
@@ -94,7 +94,7 @@ describe("the sandbox as an Action", () => {
     });
   });
 
-  it("is not ended by whoever does not know its secret", async () => {
+  it("is not ended by a client that does not know its secret", async () => {
     const step = await run({ withPost: false });
     const hub = step.outputs["hub-url"] ?? "";
     const env = { "STATE_stop-port": step.state["stop-port"] ?? "", "STATE_stop-secret": "a".repeat(64) };

@@ -18,7 +18,7 @@ describe("from the command palette to CONNECTED", () => {
   let sandbox: Sandbox;
   let editor: Editor;
 
-  /** The Hub's health probes ask for the versions only; whoever wants to know more is the editor. */
+  /** How often the editor looked at the platform: the Hub's health probes ask for the versions only. */
   function looksAtPlatform(): number {
     return sandbox.platform.server.requests.filter(({ path }) => path === "/ocpi/2.2.1").length;
   }
@@ -46,7 +46,7 @@ describe("from the command palette to CONNECTED", () => {
   });
 
   it("exchanges the credentials from the palette, asking for two tokens", async () => {
-    // Whoever has closed the side bar is told at the end.
+    // A user who has closed the side bar gets a notification at the end.
     await editor.press("Control+B");
     await exchange(editor, sandbox);
     const toast = await editor.notification(registered);
@@ -109,7 +109,7 @@ describe("from the command palette to CONNECTED", () => {
     );
   });
 
-  it("hands the hub token on to the platform, after a question", async () => {
+  it("copies the hub token for the platform, after a question", async () => {
     await editor.run("OCPI: Copy Hub Token for Your Platform…");
     const question = await editor.dialog("Copy the hub token of chargeindia?");
     assert.match(await question.detail(), /Every program can read the clipboard; it is cleared after 60 seconds/);
@@ -169,7 +169,7 @@ describe("from the command palette to CONNECTED", () => {
     assert.deepEqual(await editor.notifications(), []);
   });
 
-  it("knows it all after a reload, and sends nothing by itself", async () => {
+  it("shows the same after a reload, and sends nothing by itself", async () => {
     const before = sandbox.hub.server.requests.length;
     const beforeAtPlatform = looksAtPlatform();
     await editor.reload();
@@ -181,7 +181,7 @@ describe("from the command palette to CONNECTED", () => {
     assert.equal(looksAtPlatform(), beforeAtPlatform);
   });
 
-  it("only looks when it is run again, and asks nothing", async () => {
+  it("only looks when the exchange is run again, and asks the user nothing", async () => {
     const { requests } = sandbox.hub.server;
     const before = requests.length;
     await editor.run("OCPI: Exchange Credentials");

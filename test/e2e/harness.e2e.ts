@@ -4,7 +4,7 @@ import { Editor } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
 
 describe("the harness itself, without an extension", () => {
-  it("opens a folder, shows what is on disk, and asks nobody off this machine", async () => {
+  it("opens a folder, shows what is on disk, and sends no request off this machine", async () => {
     const editor = await Editor.start({ folders: { acme: { "notes.txt": "first\nsecond\n" } } });
     const file = await editor.openFile("acme/notes.txt");
     assert.equal(await file.text(), "first\nsecond\n");
@@ -29,14 +29,14 @@ describe("the harness itself, without an extension", () => {
     assert.ok(!existsSync(editor.pathOf("")));
   });
 
-  it("restarts what runs the extensions when that was killed", async () => {
+  it("restarts the extension host when that was killed", async () => {
     const editor = await Editor.start();
     const [before] = editor.server.extensionHosts;
     editor.killExtensionHost();
     await eventually(
       () => editor.server.extensionHosts,
       ([now]) => now !== undefined && now !== before,
-      // VS Code notices by a connection that is silent, and takes its time on a busy machine.
+      // VS Code notices the silent connection, which takes a while on a busy machine.
       60_000,
     );
     await editor.stop();

@@ -3,8 +3,8 @@ import { describeHostTests } from "./support/host.ts";
 import { configOf, repository } from "./support/ocpi.ts";
 
 /*
- * Tests of test/host, which run in the extension host itself. The extension is not packed for them: it is loaded from the
- * repository, with what `npm run package` has made there.
+ * Tests of test/host, which run in the extension host itself. The extension is not packed for them: VS Code loads it
+ * from the repository, with what `npm run package` has made there.
  */
 
 const inHost = (...names: string[]): { extension: string; files: string[] } => ({
@@ -12,7 +12,7 @@ const inHost = (...names: string[]): { extension: string; files: string[] } => (
   files: names.map((name) => join(repository, "test", "host", `${name}.ts`)),
 });
 
-/** A hub and a platform that nobody is: nothing is to be sent there. */
+/** A hub and a platform at ports where no server listens: no test sends anything there. */
 const config = configOf({ hub: { origin: "http://127.0.0.1:1" }, platform: { url: "http://127.0.0.1:3/ocpi/2.2.1" } });
 
 describeHostTests("in the extension host, with a folder", {

@@ -47,7 +47,7 @@ describe("a window that is closed in the middle of an exchange", () => {
   }
 
   it("comes back interrupted, sends nothing by itself, and recovers", async () => {
-    // Longer than any window takes to close: the Hub never gets to work on it.
+    // This is longer than a window takes to close: the Hub never handles the request.
     sandbox.hub.server.faults.add({ ...credentials, times: 1, act: { kind: "delay", ms: 100_000 } });
     await exchangeUntilPost();
     await editor.close();
@@ -72,7 +72,7 @@ describe("a window that is closed in the middle of an exchange", () => {
     const toast = await editor.notification(
       "The exchange of chargeindia was interrupted. Exchange Credentials finds out what became of it.",
     );
-    // Verify only reads, and there is nothing to read with.
+    // Verify only reads, and there is no hub token to read with.
     assert.equal(sandbox.hub.server.requests.length, before);
     await toast.choose("Exchange Credentials");
     await view.row("chargeindia").shows({ description: /^CONNECTED/, icon: "pass-filled" }, 30_000);
@@ -82,7 +82,7 @@ describe("a window that is closed in the middle of an exchange", () => {
   });
 
   it("keeps the token that arrived while the window was closing", async () => {
-    // The Hub looks at the platform before it answers, and that takes its time.
+    // The Hub looks at the platform before it answers, and the platform is slow.
     sandbox.platform.server.faults.add({
       method: "GET",
       path: "/ocpi/versions",
@@ -107,7 +107,7 @@ describe("a window that is closed in the middle of an exchange", () => {
     assertNoTokenLogged(editor, sandbox);
   });
 
-  it("says what to do when the Hub issued a token that nobody received, and pretends nothing", async () => {
+  it("says what to do when the Hub issued a token that did not arrive, and does not claim to have it", async () => {
     sandbox.platform.server.faults.add({
       method: "GET",
       path: "/ocpi/versions",
@@ -116,7 +116,7 @@ describe("a window that is closed in the middle of an exchange", () => {
       act: { kind: "delay", ms: 1_500 },
     });
     await exchangeUntilPost();
-    // The power fails: nobody waits for the answer.
+    // The power fails: no process waits for the answer.
     editor.killExtensionHost();
     await editor.close();
     await eventually(() => assert.notEqual(issuedToken(sandbox), ""));

@@ -18,7 +18,7 @@ describe("what becomes of a connection after the exchange", () => {
     editor = await Editor.start({
       vsix,
       folders: { acme: { "ocpi.yml": configOf(sandbox) } },
-      // Whoever waits for the Hub has something better to do.
+      // These tests look at the state before CONNECTED, so the exchange must not wait for it.
       settings: { "ocpi.waitForConnected": 0 },
     });
     view = await connectionsView(editor);
@@ -46,7 +46,7 @@ describe("what becomes of a connection after the exchange", () => {
       .row("chargeindia")
       .shows({ description: "registered, waiting for the Hub · checked just now", icon: "watch" });
     assert.match(ariaLabel, /^chargeindia, registered, waiting for the Hub, OCPI 2.2.1/);
-    // Nobody has to do anything but wait.
+    // The user has nothing to do but wait, so there is no badge.
     await eventually(
       () => view.badge(),
       (badge) => assert.equal(badge, ""),

@@ -4,7 +4,7 @@ import { Editor } from "./support/editor.ts";
 import { eventually } from "./support/eventually.ts";
 import { configOf, connectionsView, giveTokens, unsafeRequests, vsix } from "./support/ocpi.ts";
 
-describe("a workspace that nobody trusts yet", () => {
+describe("a workspace that the user does not trust yet", () => {
   let sandbox: Sandbox;
   let editor: Editor;
 

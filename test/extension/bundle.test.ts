@@ -26,7 +26,7 @@ const loader = fileURLToPath(new URL("support/load.ts", import.meta.url));
 const vsce = createRequire(import.meta.url).resolve("@vscode/vsce/vsce");
 const packed = new URL("packed-files.txt", import.meta.url);
 const manifest = new URL("../../package.json", import.meta.url);
-/** Of the processor: a busy machine does not make the extension slower. */
+/** Time of the processor, which a busy machine does not change. */
 const LOAD_LIMIT_MS = 50;
 
 /** Loads and activates a bundle as an extension host does it, in a process of its own. */
@@ -58,7 +58,7 @@ describe("the bundle of the extension", () => {
     const { contributes } = JSON.parse(await readFile(manifest, "utf8")) as {
       contributes: { commands: { command: string }[] };
     };
-    // What begins with an underscore is a command for the editor's own lenses and fixes, which nobody can call by its name.
+    // A command that begins with an underscore is for the extension's lenses and fixes: the manifest does not list it.
     const registered = loaded.calls.flatMap(
       (call) => /^commands\.registerCommand\((ocpi\..+)\)$/.exec(call)?.[1] ?? [],
     );
@@ -80,7 +80,7 @@ describe("the bundle of the extension", () => {
     assert.deepEqual(loaded.globals, []);
     for (const name of (await readdir(dist("."))).filter((file) => file.endsWith(".js") && file !== "sandbox.js")) {
       const text = await readFile(dist(name), "utf8");
-      // undici by its symbol, the sandbox's HTTP server by its option that replaces Request and Response.
+      // These words show undici, and an option of the sandbox's HTTP server that replaces Request and Response.
       for (const word of ["undici.globalDispatcher", "overrideGlobalObjects"]) assert.ok(!text.includes(word), word);
     }
     assert.deepEqual(
@@ -89,7 +89,7 @@ describe("the bundle of the extension", () => {
     );
   });
 
-  it("would be found to do otherwise", async () => {
+  it("would fail these tests if it did otherwise", async () => {
     const rude = join(folder, "rude.js");
     const text = `
       import { readFileSync } from "node:fs";
@@ -165,8 +165,8 @@ describe("the bundle of the extension", () => {
     return [...names];
   }
 
-  it("does not load what a run is made of before one begins", async () => {
-    // The parts that are loaded later come with the first one, which shows that what is looked for would be found.
+  it("does not load the code of a run before a run begins", async () => {
+    // The first line shows that `loadedWith` finds imports: the parts that are loaded later import the entry.
     assert.deepEqual(await loadedWith("jobs.js"), ["jobs.js", "index.js"]);
     assert.deepEqual(await loadedWith("index.js"), ["index.js"]);
   });
@@ -201,7 +201,7 @@ describe("the bundle of the extension", () => {
     const { stdout } = await run(process.execPath, [vsce, "ls", ...options], { cwd: folder });
     const named = (await readFile(packed, "utf8")).trim().split("\n");
     assert.deepEqual(stdout.trim().split("\n").toSorted(), named);
-    // What is loaded later is missed later.
+    // A file that is loaded later would be missed only then.
     assert.deepEqual(
       bundled.filter((name) => !named.includes(`dist/extension/${name}`)),
       [],
@@ -218,7 +218,7 @@ describe("the bundle of the extension", () => {
     for (const [name, text] of Object.entries(body)) {
       await writeFile(join(folder, `${name}.js`), `export function activate() { ${text} }\n`);
     }
-    /** The quickest of five: what comes on top is the machine's. */
+    /** The quickest of five: other programs on the machine slow down the rest. */
     const quickest = async (file: string): Promise<Pick<Loaded, "milliseconds" | "processorMs">> => {
       const loads: Loaded[] = [];
       for (let count = 0; count < 5; count += 1) loads.push(await load(file));

@@ -66,13 +66,13 @@ const clauses: readonly string[] = [
 
 describe("the manifest of the extension", () => {
   it("contributes the commands that are registered, and no others", () => {
-    // The table of the commands is the one place at which an id is a key.
+    // Only the table of the commands uses an id as a key.
     const registered = all(read("src/extension/commands/all.ts"), /^\s+"(ocpi\.\w+)":/gm);
     assert.deepEqual(registered, contributed);
     assert.equal(new Set(contributed).size, commands.length);
   });
 
-  it("says everything in package.nls.json, and says nothing there that nobody uses", () => {
+  it("says everything in package.nls.json, and has no unused text there", () => {
     assert.deepEqual(all(text, /"%([\w.]+)%"/g), Object.keys(words).toSorted());
     for (const { title, category, command } of commands) {
       assert.equal(title, `%command.${command.slice("ocpi.".length)}%`);
@@ -167,7 +167,7 @@ describe("the manifest of the extension", () => {
     assert.equal(manifest.main, "./dist/extension/index.js");
   });
 
-  it("reads the settings that it contributes, and a workspace that nobody trusts changes none that matter", () => {
+  it("reads the settings that it contributes, and restricts only such settings in an untrusted workspace", () => {
     const settings = Object.keys(manifest.contributes.configuration.properties);
     for (const setting of settings) assert.ok(source.includes(`"${setting.slice("ocpi.".length)}"`), setting);
     for (const setting of manifest.capabilities.untrustedWorkspaces.restrictedConfigurations) {
@@ -175,7 +175,7 @@ describe("the manifest of the extension", () => {
     }
   });
 
-  it("starts nothing before somebody needs it, and brings no package of its own", () => {
+  it("starts nothing before a folder has an ocpi.yml, and brings no package of its own", () => {
     assert.deepEqual(manifest.activationEvents, ["workspaceContains:ocpi.yml"]);
     // What is bundled is a devDependency: vsce would pack the others beside the bundle.
     assert.equal(manifest.dependencies, undefined);

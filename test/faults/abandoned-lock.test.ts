@@ -26,9 +26,9 @@ describe("the lock of a run that is gone", () => {
   interface Case {
     readonly job: string;
     readonly given: (world: World) => Given;
-    /** What has to be registered before. */
+    /** Whether the party is registered before. */
     readonly registered: boolean;
-    /** What is sent once the lock is taken over. */
+    /** The requests that the run sends once it has taken the lock over. */
     readonly sends: readonly string[];
   }
 
@@ -58,7 +58,7 @@ describe("the lock of a run that is gone", () => {
     ["PUT lock", "403"],
     ["PUT lock", "secondary-limit"],
   ] as const) {
-    it(`stops a working registration whose confirmation is outstanding, when GitHub answers ${call} with ${fault}`, async () => {
+    it(`blocks an unconfirmed registration, when GitHub answers ${call} with ${fault}`, async () => {
       await world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
       world.github.faults.set(
         call,
@@ -68,14 +68,14 @@ describe("the lock of a run that is gone", () => {
       const ended = await runBeside(310_000, () => ({ job: "exchange", initialToken: undefined, hubToken }));
       assert.equal(ended.result, "not-ready", ended.log.join("\n"));
       assert.deepEqual(unsafe(), []);
-      // Where it is gone, the post step has tried to bring it back, and says so.
+      // Where the lock is gone, the post step has tried to bring it back, and says so.
       const isGone = world.github.value(LOCK) === undefined;
       assert.equal(isGone, call === "PUT lock");
       assert.equal(ended.sinks.includes(`the repository secret ${LOCK}, which notes that, may be gone`), isGone);
     });
   }
 
-  it("is told to be gone when nobody knows whether the post step brought it back", async () => {
+  it("is said to be gone when the post step cannot know whether it brought the lock back", async () => {
     world.github.faults.set("PUT lock", ["lost-before", "lost-before"]);
     const { initialToken } = world.hub;
     const ended = await runBeside(310_000, () => ({ job: "exchange", initialToken, hubToken: undefined }));
@@ -102,7 +102,7 @@ describe("the lock of a run that is gone", () => {
         assert.equal(ended.result, "in-doubt", ended.log.join("\n"));
         assert.deepEqual(unsafe(), []);
         assert.equal(world.github.value(LOCK), ANOTHERS);
-        // It says when the five minutes are over.
+        // The summary says when the five minutes are over.
         const freeAt = utc(new Date(world.clock.ms - ageMs + 300_000));
         assert.ok(ended.summary.includes(freeAt), ended.summary);
       });
@@ -122,11 +122,11 @@ describe("the lock of a run that is gone", () => {
     }
   }
 
-  it("stays when its recovery is stopped on the way, which says nothing of the hub, and the next run recovers", async () => {
+  it("stays when the user cancels its recovery, which says nothing of the hub, and the next run recovers", async () => {
     const { hub, github } = world;
     const given = { job: "exchange", initialToken: hub.initialToken, hubToken: undefined } as const;
     const stop = new AbortController();
-    // Asked with the lock taken over: by the look of the recovery.
+    // Only the look of the recovery comes here with the lock taken over.
     world.intercept = () => {
       if (github.value(LOCK) === ANOTHERS) return undefined;
       stop.abort();
@@ -147,7 +147,7 @@ describe("the lock of a run that is gone", () => {
     assert.deepEqual(github.names, [SECRET]);
   });
 
-  it("is another run's that took it over between the two looks", async () => {
+  it("belongs to another run that took it over between the two looks", async () => {
     const { github } = world;
     const requestFor = github.requestFor.bind(github);
     let looks = 0;

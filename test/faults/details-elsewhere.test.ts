@@ -24,7 +24,7 @@ describe("a hub whose version details are not where they are documented", () => 
 
   for (const status of [401, 403, 404]) {
     for (const put of ["keeps", "replaces", "issues-a-dead-one"] as const) {
-      it(`but on a host that gets no token, and ${status} in their place: says nothing by that (PUT ${put})`, async () => {
+      it(`but on a host that gets no token, and ${status} in their place: proves nothing (PUT ${put})`, async () => {
         world = await quietWorld({ put });
         const { hub, github } = world;
         world.intercept = ({ method, url, headers }) => {
@@ -74,7 +74,7 @@ describe("a hub whose version details are not where they are documented", () => 
       ["a token in the wrong encoding", { encoding: "base64" }],
       ["a token that is shown without its end", { shows: "masked", secondPost: "registers-anew" }],
     ] as const) {
-      it(`but listed as ${lists}, with versions that are open to everybody: does not take ${what} for one that works`, async () => {
+      it(`but listed as ${lists}, with versions open to all: does not take ${what} for one that works`, async () => {
         world = await quietWorld({ versionsForEverybody: true, lists, ...nature });
         const { hub, github } = world;
         if ("shows" in nature) hub.faults.set("POST", ["reset-after"]);
@@ -85,14 +85,14 @@ describe("a hub whose version details are not where they are documented", () => 
     }
   }
 
-  it("and a gateway forbids the listed place: the documented one counts, and a dead token takes no live one's place", async () => {
+  it("and a gateway forbids the listed place: the documented one counts, and no dead token is stored", async () => {
     world = await quietWorld({ lists: "a forbidden place", put: "issues-a-dead-one", versionsForEverybody: true });
     const ended = await exchange();
     assert.equal(ended.result, "connected", ended.log.join("\n"));
     assert.equal(world.github.value(SECRET), world.hub.issued[0]?.value);
   });
 
-  for (const details of ["to nobody", "not understood"] as const) {
+  for (const details of ["to no client", "not understood"] as const) {
     for (const put of ["keeps", "issues-a-dead-one"] as const) {
       it(`and shows them ${details}: versions that refuse a wrong token prove one (PUT ${put})`, async () => {
         world = await quietWorld({ details, put });
@@ -106,7 +106,7 @@ describe("a hub whose version details are not where they are documented", () => 
     }
   }
 
-  it("and shows nothing but its versions before the registration is confirmed: the token that opens them confirms it", async () => {
+  it("and shows only its versions before the confirmation: the token that opens them confirms", async () => {
     world = await quietWorld();
     const { hub } = world;
     world.intercept = ({ method, url }) => {

@@ -36,8 +36,8 @@ export async function breaches(world: World, runs: readonly Ended[], settled: st
 }
 
 /**
- * GitHub has no DELETE with a condition: who looks at an abandoned lock, and deletes it when another run has taken it over
- * in between, deletes that run's. Then two hold it, and nobody can tell them.
+ * GitHub has no DELETE with a condition. A run looks at an abandoned lock and deletes it. If another run has taken the
+ * lock over in between, that run's lock is deleted. Then two runs hold the lock, and neither can know it.
  */
 function isRaced({ github }: World): boolean {
   return github.writes.some(({ call, life, owner, order }) => {
@@ -84,7 +84,7 @@ function checkPosts(world: World, runs: readonly Ended[], breach: Tell): void {
   const posts = hub.issued.filter(({ by }) => by === "POST");
   const unstored = new Set(runs.filter(({ result }) => result === "unstored").map(({ life }) => life));
   for (const earlier of posts.slice(0, -1)) {
-    // What is only in a capsule a plain rerun cannot know; then a hub that still takes the initial token is asked anew.
+    // A plain rerun cannot know a token that only a capsule holds: it sends its POST if the initial token still works.
     if (!isCaptured(earlier) || isDuplicated(world) || earlier.to.killed || unstored.has(earlier.to)) continue;
     breach("one POST", "a token in hand was replaced by another POST");
   }
@@ -105,7 +105,7 @@ function checkPosts(world: World, runs: readonly Ended[], breach: Tell): void {
 function checkDeletes({ github }: World, runs: readonly Ended[], breach: Tell): void {
   for (const { call, life, owner, ageMs } of github.writes) {
     if (call !== "DELETE lock" || owner === undefined || owner === life || ageMs >= LEASE_MS) continue;
-    // Whose lock it is that two runs asked for in one second, of which one was killed, GitHub's times do not tell.
+    // Two runs asked for the lock in one second, and one was killed: GitHub's times do not tell whose lock it is.
     const rescued = runs.some((run) => run.rescuer === life && (run.life === owner || ageMs < 1000));
     if (!rescued) breach("lock", `after ${ageMs} ms, by another run`);
   }
@@ -121,7 +121,8 @@ async function checkLosses(world: World, runs: readonly Ended[], breach: Tell): 
     // A hub may let the former token live on beside its proven successor.
     const succeeded = github.writes.some(({ before, value }) => before === token.value && value !== undefined);
     const beyond = token.to.killed && vanished(world);
-    if (!kept && !succeeded && !beyond) breach("lost", `a token by ${token.by} lives, and nobody has it`);
+    if (!kept && !succeeded && !beyond)
+      breach("lost", `a token by ${token.by} lives, and neither the secret nor a capsule holds it`);
   }
 }
 
@@ -143,7 +144,7 @@ function checkDefinition(world: World, run: Ended, breach: Tell): void {
   const working =
     run.job === "exchange" &&
     !run.lockBefore &&
-    schedule.beside === "nobody" &&
+    schedule.beside === "never" &&
     hub.issued.some(({ value, provenAt }) => value === run.givenHubToken && provenAt !== undefined);
   const opened = hub.seen.some(({ life, method, tokenWorked }) => life === run.life && method === "GET" && tokenWorked);
   if (working && opened && changing.length > 0) breach("only looks", `${changing[0]?.method} was sent`);
@@ -180,20 +181,20 @@ function checkResult(schedule: Schedule, run: Ended, changing: readonly Seen[], 
 }
 
 function checkRefusal(schedule: Schedule, changing: readonly Seen[], effective: boolean, breach: Tell): void {
-  // What a hub does and denies nobody can know, but by an initial token that does not open any more what it opened.
+  // A run can know that a hub denies what it did by one sign only: the initial token no longer opens what it opened.
   const denied = changing.some(
     ({ method, committed, outcome }) => method === "POST" && committed && outcome === "refused",
   );
-  // After a lost answer the second POST decides: a hub that refuses it, definitely, has the last word.
+  // After a lost answer the second POST decides: if the hub refuses it, the result is refused.
   const refused = changing.at(-1)?.outcome === "refused";
   if (effective && !refused) breach("definition", "refused, but something was changed");
   if (denied && isToldByInitialToken(schedule)) breach("definition", "refused, but the initial token is used up");
 }
 
-/** Whether the initial token is used up by a POST, and seen to be. */
+/** Whether a POST uses the initial token up, and the run sees that. */
 function isToldByInitialToken({ nature, hubFaults, profile }: Schedule): boolean {
   const isSeen = nature.initialOpensVersions && !hubFaults.some(([call]) => call === "GET");
-  // Where the code 2000 means nothing of its own it is a refusal, whatever else.
+  // In a profile that gives code 2000 no meaning of its own, the code is a refusal.
   const isAmbiguous = profile === "chargeindia" || !hubFaults.some(([, fault]) => fault === "code-2000-after");
   return nature.secondPost === "unauthorised" && isSeen && isAmbiguous;
 }
@@ -211,8 +212,8 @@ function checkEnd(
   } else if (settled !== "refused" && settled !== "in-doubt") breach("settles", `reruns end in ${settled}`);
   // A hub that registered and refuses the confirmation lists the party as PLANNED, until its account team acts.
   const refusedOnce = schedule.hubFaults.some(([call]) => call === "PUT");
-  // Killed between DELETE and PUT of a lock that was taken over, with its runner, a run takes the note with it.
-  // And who is told that somebody else has deleted it cannot know that this was a proxy's second DELETE.
+  // A run that takes a lock over removes the note if it is killed, with its runner, between its DELETE and its PUT.
+  // And a run that finds the lock deleted cannot know that a proxy sent the run's own DELETE twice.
   const deletedTwice = schedule.vaultFaults.some(([call, fault]) => call === "DELETE lock" && fault === "duplicated");
   const noteLost = deletedTwice || (schedule.post === "none" && runs.some(({ life }) => life.killed));
   if (settled === "registered" && !refusedOnce && !noteLost) breach("settles", "reruns end in registered");
@@ -235,12 +236,12 @@ function checkWrite(
   return undefined;
 }
 
-/** Its last byte arrived, and the process lived to write it down. */
+/** The token's last byte arrived, and the process lived to write it down. */
 function isCaptured({ delivered, to }: Issued): boolean {
   return delivered && !(to.killed && /^(?:state captured, before|POST, answered|PUT, answered)$/.test(to.lastEffect));
 }
 
-/** It took over the lock of a run whose outcome is in doubt, and sent its POST before it asked the hub anything. */
+/** The run took over the lock of a run in doubt, and sent its POST before it asked the hub anything. */
 function wasPostedBlindly({ hub, github }: World, { life }: Ended): boolean {
   const [first, ...later] = github.writes.filter((write) => write.life === life && write.call.endsWith(" lock"));
   const taken = later.find(({ call }) => call === "PUT lock");
@@ -249,8 +250,8 @@ function wasPostedBlindly({ hub, github }: World, { life }: Ended): boolean {
 }
 
 /**
- * The post step gives back no lock under which anything was sent, unless its run was about to; and it brings back those that
- * its run removed, and no other.
+ * The post step deletes no lock under which anything was sent, unless its run was about to delete it. It brings back
+ * the locks that its run removed, and no others.
  */
 function checkPostStep(
   { hub, github, schedule }: World,
@@ -265,14 +266,14 @@ function checkPostStep(
     breach("lock in doubt", `the post step gave it back after a ${sent.method} had left`);
   if (run.gaveBack && run.result === "in-doubt") breach("lock in doubt", "a run gave it back and was in doubt");
   const removed = own.length === 1 && own[0]?.call === "DELETE lock";
-  // A DELETE without an answer may have removed it, and so may one of which a run that was killed only knows that it was next.
+  // A DELETE without an answer may have removed the lock, and so may a DELETE that was a killed run's next effect.
   const removedPerhaps =
     run.life.lastEffect.startsWith("GitHub DELETE lock") ||
     schedule.vaultFaults.some(([call]) => call === "DELETE lock");
   if (!removed && !removedPerhaps && rescued.some(({ call }) => call === "PUT lock"))
     breach("only looks", "the post step wrote down a doubt that was not its run's to keep");
-  // GitHub was up again by then, and nobody else was there.
-  const undisturbed = schedule.beside === "nobody" && schedule.post !== "none" && isOver(schedule);
+  // GitHub was up again by then, and there was no other run.
+  const undisturbed = schedule.beside === "never" && schedule.post !== "none" && isOver(schedule);
   if (removed && undisturbed && !run.lockAfter) breach("lock in doubt", "it was taken over, and is gone");
 }
 
@@ -284,7 +285,7 @@ function isOver({ vaultFaults }: Schedule): boolean {
 const LEASE_MS = 5 * 60_000;
 const passing = new Set<VaultFault>(["429", "500", "secondary-limit", "lost-before", "lost-after", "duplicated"]);
 
-/** Nothing is wrong at the secret's PUT that would not be over at the next try, or with GitHub's new key. */
+/** Every fault of the secret's PUT is over at the next try, or with GitHub's new key. */
 function hasPassed({ vaultFaults, cancelAt }: Schedule): boolean {
   const met = vaultFaults.flatMap(([call, fault]) => (call === "PUT secret" ? [fault] : []));
   const newKey = met.length === 1 && met[0] === "wrong-key";
@@ -296,7 +297,7 @@ function vanished({ schedule }: World): boolean {
   return schedule.post === "none";
 }
 
-/** A proxy before the hub sends everything twice: what the first answer brought the second may undo. */
+/** A proxy before the hub sends everything twice: the second request may undo what the first one got. */
 function isDuplicated({ schedule }: World): boolean {
   return schedule.hubFaults.some(([, fault]) => fault === "duplicated");
 }

@@ -28,7 +28,7 @@ export interface KillStory {
   readonly problems: readonly string[];
 }
 
-// A POST that is slower than a runner's timeouts with a step that it cancels.
+// A POST that takes longer than a runner waits for a step that it cancels.
 const SLOW_MS = 12_000;
 
 const hubFaults: readonly (readonly [string, FaultAct] | undefined)[] = [
@@ -65,9 +65,9 @@ interface Life {
 }
 
 /**
- * Runs the Action in a folder, which is the committed bundle unless told otherwise, against the sandbox and kills its
- * process at a moment that follows from the seed; then runs its post step and the workflow again, with the secrets as they
- * are, until nothing changes.
+ * Runs the Action in a folder, by default the committed bundle, against the sandbox, and kills its process at a moment
+ * that follows from the seed. Then runs its post step, and the workflow again with the secrets as they are, until
+ * nothing changes.
  */
 export async function playKill(seed: number, action = committed): Promise<KillStory> {
   const dice = new Dice(seed);
@@ -180,8 +180,8 @@ function endsFor(killedIn: string, post: KillStory["post"]): string[] {
 const TAKING_OVER = "taking over, lock asked";
 
 /**
- * Whether the process may have died between the two calls that take a lock over, DELETE and PUT, and no post step wrote it
- * down again: then no run knows that the confirmation is outstanding (docs/reliability.md, "Known limits").
+ * Whether the process may have died between the two calls that take a lock over, DELETE and PUT, and no post step wrote
+ * the lock again: then no run knows that the confirmation is outstanding (docs/reliability.md, "Known limits").
  */
 function noteLost(killedIn: string, post: KillStory["post"]): boolean {
   return killedIn === TAKING_OVER && post !== "all inputs";
@@ -203,8 +203,9 @@ async function resetAndRun(
 }
 
 /**
- * Whether a token arrived: it was presented to the hub, GitHub was sent one, or the state says so. Not by what the state
- * holds, which may be wrong. Where fewer arrived than were issued, it is the last one that did not: no run goes on then.
+ * Whether a token arrived: a run presented it to the hub, sent one to GitHub, or noted the phase in its state. The
+ * state's capsule does not count: it may be wrong. If fewer tokens arrived than were issued, the last one did not: no
+ * run goes on after that.
  */
 function wasReceived(lives: readonly Life[], token: string, { hub }: Sandbox): boolean {
   const held = new HubToken(token);
@@ -226,7 +227,7 @@ function statesIn(stateFile: string, name: string): string[] {
   return [...stateFile.matchAll(new RegExp(`^${name}<<(.*)\\n(.*)\\n\\1$`, "gm"))].map(([, , value = ""]) => value);
 }
 
-/** Whether somebody can find the token in a capsule that was printed. */
+/** Whether a reader of the log finds the token in a capsule. */
 async function isInACapsule(lives: readonly Life[], token: string, { platform }: Sandbox): Promise<boolean> {
   const opener = new PlatformToken(platform.token);
   for (const { step } of lives) {
@@ -257,9 +258,9 @@ function addFaults(
   moment: keyof typeof killMoments,
 ): string[] {
   const names: string[] = [];
-  // What is to be killed while it stores has to take a moment for it.
+  // A run can be killed while it stores the token only if storing takes a moment.
   const slowly = moment === "a token is sent" && dice.chance(0.7);
-  // A rerun is to find something in doubt: a confirmation, twice without an answer, whose lock it has to take over.
+  // The rerun finds a doubt: a confirmation that got no answer twice, whose lock the rerun has to take over.
   const inDoubt = struck === "the first rerun" && dice.chance(0.6);
   const hubFault = inDoubt ? (["PUT", { kind: "drop", when: "after" }] as const) : dice.one(hubFaults);
   if (hubFault !== undefined) {
@@ -270,7 +271,7 @@ function addFaults(
   const githubFault = slowly ? busy : dice.one(githubFaults);
   if (githubFault !== undefined) {
     const [method, name, act] = githubFault;
-    // The lock's own PUT, whose path begins alike, passes.
+    // The first PUT is the lock's, whose path begins alike: it passes.
     const skip = method === "PUT" ? 1 : 0;
     github.server.faults.add({ method, path: `${SECRETS}/${name}`, skip, times: slowly ? 1 : dice.one([1, 6]), act });
     names.push(`GitHub: ${method} ${name === LOCK ? "lock" : "secret"} ${nameOf(act)}`);
@@ -331,7 +332,7 @@ function stateOf({ state }: StepResult): string {
   return phase === "posting" ? `posting, ${request}` : phase;
 }
 
-/** The stories as a table for people: where the process died and what else went wrong, by the result in which reruns settled. */
+/** The stories as a table for people: where the process died and what else went wrong, by the result of the reruns. */
 export function killTable(stories: readonly KillStory[]): string {
   const columns = ["connected", "registered", "refused", "in-doubt"];
   const rowsOf = ({ killedIn, struck, faults }: KillStory): string[] => [`${struck}: ${killedIn}`, ...faults];

@@ -33,7 +33,7 @@ describe("a refusal by a hub that did register, and shows its versions to everyb
     assert.deepEqual(world.github.names, [LOCK]);
   });
 
-  it("is no refusal after a lost answer, when nobody could see the details", async () => {
+  it("is no refusal after a lost answer, when the hub does not answer for its details", async () => {
     world.hub.faults.set("POST", ["reset-after", "code-2000"]);
     world.intercept = ({ method, url }) =>
       method === "GET" && url.endsWith("/2.2.1") ? new Response("", { status: 503 }) : undefined;
@@ -42,7 +42,7 @@ describe("a refusal by a hub that did register, and shows its versions to everyb
     assert.deepEqual(world.github.names, [LOCK]);
   });
 
-  it("is one, and the initial token is not used up, when they do", async () => {
+  it("is a refusal, and the initial token is not used up, when the details open to it", async () => {
     world.hub.faults.set("POST", ["code-2000"]);
     const ended = await exchange();
     assert.equal(ended.result, "refused", ended.log.join("\n"));

@@ -13,7 +13,7 @@ export const vaultFaults = [
   "lost-before",
   "lost-after",
   "wrong-key",
-  // A proxy sends it twice, and hands on the second answer.
+  // A proxy sends the request twice, and hands on the second answer.
   "duplicated",
 ] as const;
 export type VaultFault = (typeof vaultFaults)[number];
@@ -23,7 +23,7 @@ export const vaultCalls = ["GET key", "GET secret", "GET lock", "PUT lock", "PUT
 export type VaultCall = (typeof vaultCalls)[number] | "DELETE secret";
 
 interface Stored {
-  /** Whose it is; nobody's when it was put there by hand. */
+  /** The run that stored it; undefined when it was put there by hand. */
   readonly by: Life | undefined;
   readonly value: string;
   readonly createdAt: number;

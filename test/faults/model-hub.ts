@@ -32,13 +32,13 @@ export interface HubNature {
    * host, at a place of the same host that a gateway forbids, or on another host, where no token may go.
    */
   readonly lists: "documented" | "by http" | "a path" | "a forbidden place" | "another host";
-  /** What the details show: what works opens them; or they are forbidden to everybody, or the wrong request for all. */
-  readonly details: "to whom they belong" | "to nobody" | "not understood";
+  /** Who may see the details: clients whose token works, no client, or the hub does not understand the request. */
+  readonly details: "to whom they belong" | "to no client" | "not understood";
   /** Whether a party is CONNECTED only after its PUT. */
   readonly needsConfirmation: boolean;
   /** What a second POST gets when the first one registered: the token is dead, 405, or a new registration. */
   readonly secondPost: "unauthorised" | "405" | "registers-anew";
-  /** Which token GET credentials shows to an initial token that still lives: that one, the one it issued, or one hidden. */
+  /** Which token GET credentials shows to a live initial token: that one, the issued one, or a masked one. */
   readonly shows: "presented" | "issued" | "masked";
   /** Whether the PUT issues a token, and what becomes of the former one. */
   readonly put: "keeps" | "replaces" | "overlaps" | "issues-a-dead-one";
@@ -49,9 +49,9 @@ export interface Issued {
   readonly value: string;
   readonly by: HubCall;
   readonly to: Life;
-  /** Its bytes were all received, and the process went on. */
+  /** All of its bytes arrived, and the process went on. */
   delivered: boolean;
-  /** When it begins to work, and how often it still does. */
+  /** When the token begins to work, and how often it still does. */
   worksFrom: number;
   usesLeft: number;
   live: boolean;
@@ -69,7 +69,7 @@ export interface Seen {
   readonly life: Life;
   readonly at: number;
   readonly tokenWorked: boolean;
-  /** What the answer came to for whoever asked. */
+  /** What the answer meant to the client. */
   outcome: "token" | "refused" | "lost" | "other";
   readonly faulty: boolean;
   /** The hub did what was asked. */
@@ -273,7 +273,7 @@ export class ModelHub {
 
   #details(path: string, opens: boolean): Response {
     const { details } = this.nature;
-    if (path === "/2.2.1" || details === "to nobody") return reply(403, { message: "Missing Authentication Token" });
+    if (path === "/2.2.1" || details === "to no client") return reply(403, { message: "Missing Authentication Token" });
     if (details === "not understood") return reply(400, { message: "Bad Request" });
     if (!opens) return unauthorised();
     const endpoints = ["credentials", "hubclientinfo"].map((identifier) => ({

@@ -32,7 +32,7 @@ export function quietSchedule(nature: Partial<HubNature> = {}): Schedule {
     cancelAt: undefined,
     strikes: "the first run",
     post: "all inputs",
-    beside: "nobody",
+    beside: "never",
     joinsAt: 1,
     stallsAt: undefined,
   };

@@ -12,16 +12,16 @@ export interface Schedule {
   /** Which call each meets, and how many such calls pass before it. */
   readonly hubFaults: readonly (readonly [call: HubCall, fault: HubFault, skip: number])[];
   readonly vaultFaults: readonly (readonly [call: VaultCall, fault: VaultFault, skip: number])[];
-  /** The effect at which a run is killed, or told to stop: the first one, or the first rerun, which may have to recover. */
+  /** The effect at which a run is killed or cancelled: the first run, or the first rerun, which may have to recover. */
   readonly killAt: number | undefined;
   readonly cancelAt: number | undefined;
   readonly strikes: "the first run" | "the first rerun";
   /** What is given to the post step of a killed run, if the runner lives to see it. */
   readonly post: "all inputs" | "no inputs" | "none";
-  /** A second run: at the same moment, at an effect of the first, after it with the secrets of before, or beside the rerun. */
-  readonly beside: "nobody" | "at once" | "a moment later" | "queued before" | "at the rerun";
+  /** A second run: with the first, at an effect of the first, after it with the old secrets, or beside the rerun. */
+  readonly beside: "never" | "at once" | "a moment later" | "queued before" | "at the rerun";
   readonly joinsAt: number;
-  /** The effect at which the second run stands still until the other one has ended, or at the rerun, has come to `joinsAt`. */
+  /** The effect at which the second run waits until the other one has ended, or the rerun has come to `joinsAt`. */
   readonly stallsAt: number | undefined;
 }
 
@@ -44,7 +44,7 @@ export function scheduleOf(seed: number): Schedule {
   const killed = dice.chance(0.4);
   const strikes = dice.chance(0.65) ? "the first run" : "the first rerun";
   const beside = dice.chance(0.7)
-    ? "nobody"
+    ? "never"
     : dice.one(["at once", "a moment later", "queued before", "at the rerun", "at the rerun"] as const);
   // What strikes at the rerun is to find something that is in doubt.
   if ((strikes === "the first rerun" || beside === "at the rerun") && dice.chance(0.4)) {
@@ -106,8 +106,8 @@ function showing(
   // Where the credentials have to be discovered, the details must open where they are listed.
   if (profile === "ocpi-2.2.1") return { versionsForEverybody, lists: dice.one(usual), details: "to whom they belong" };
   const lists = dice.one([...usual, "a forbidden place", "another host"] as const);
-  const details = dice.chance(0.8) ? "to whom they belong" : dice.one(["to nobody", "not understood"] as const);
-  // A hub that shows its versions to everybody, and its details to nobody, gives no way to see whether a token works.
+  const details = dice.chance(0.8) ? "to whom they belong" : dice.one(["to no client", "not understood"] as const);
+  // A hub that shows its versions to every client, and its details to none, gives no way to see whether a token works.
   const isSeen = details === "to whom they belong" && lists !== "another host";
   return { versionsForEverybody: versionsForEverybody && isSeen, lists, details };
 }

@@ -8,7 +8,7 @@ function envelope(data: unknown, message = "fine"): Response {
   return Response.json({ status_code: 1000, status_message: message, data, timestamp: "2026-11-22T10:00:00Z" });
 }
 
-describe("an answer that may hold a token that nobody knows yet", () => {
+describe("an answer that may hold a token that the run does not know yet", () => {
   it("is not told of, wherever the hub takes credentials", async () => {
     const world = await quietWorld();
     const { initialToken, base, origin } = world.hub;

@@ -63,7 +63,7 @@ function namesOf(schedule: Schedule, told: Told): Set<string> {
     ...schedule.vaultFaults.map(([call, fault]) => `GitHub: ${call} ${fault}`),
     ...(told.killedAt === undefined ? [] : [`killed: ${told.killedAt}`, `killed in ${schedule.strikes}`]),
     ...(schedule.cancelAt === undefined ? [] : [`cancelled in ${schedule.strikes}`]),
-    ...(schedule.beside === "nobody" ? [] : [`a second run, ${schedule.beside}`]),
+    ...(schedule.beside === "never" ? [] : [`a second run, ${schedule.beside}`]),
   ];
   return new Set(names.length === 0 ? ["none"] : names);
 }

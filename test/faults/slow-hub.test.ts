@@ -3,7 +3,7 @@ import { TransportFailure } from "../../src/core/ports.ts";
 import { quietWorld } from "./quiet-world.ts";
 import { SECRET, LOCK, type World } from "./world.ts";
 
-// Beyond what a run may use its lock for, and so long that another one may take it over.
+// The first is longer than a run may use its lock. After the second, another run may take the lock over.
 const LONG_MS = 130_000;
 const TOO_LONG_MS = 310_000;
 
@@ -53,7 +53,7 @@ describe("a hub that is so slow that another run may take the lock over", () => 
         await world.run({ job: "exchange", initialToken: world.hub.initialToken, hubToken: undefined });
       }
       const before = [sent(unsafe), world.github.names];
-      // Three times a minute, by the second look, once the lock is taken.
+      // Once the lock is taken, the second look waits three times, a minute each.
       world.github.faults.set("GET secret", [
         undefined,
         ...Array.from({ length: 3 }, () => "secondary-limit" as const),
@@ -65,7 +65,7 @@ describe("a hub that is so slow that another run may take the lock over", () => 
     });
   }
 
-  it("is not told the confirmation then: the token is stored, and the next run confirms", async () => {
+  it("gets no confirmation then: the token is stored, and the next run confirms", async () => {
     world.intercept = ({ method }) => {
       if (method === "POST") world.clock.pass(LONG_MS);
       return undefined;
@@ -83,7 +83,7 @@ describe("a hub that is so slow that another run may take the lock over", () => 
     assert.deepEqual([sent("POST"), sent("PUT"), world.github.names], [1, 1, [SECRET]]);
   });
 
-  it("does not have the token of another run overwritten, nor its lock deleted: what came too late is in the capsule", async () => {
+  it("makes no run overwrite another run's token or delete its lock: the late token is in the capsule", async () => {
     world.intercept = ({ method }) => {
       if (method !== "POST") return undefined;
       world.clock.pass(TOO_LONG_MS);
@@ -99,7 +99,7 @@ describe("a hub that is so slow that another run may take the lock over", () => 
     assert.deepEqual([...(await world.tokensIn(ended.capsules))], [world.hub.issued[0]?.value]);
   });
 
-  it("has its token stored all the same where nobody else was", async () => {
+  it("has its token stored all the same when there is no other run", async () => {
     world.intercept = ({ method }) => {
       if (method === "POST") world.clock.pass(TOO_LONG_MS);
       return undefined;

@@ -65,7 +65,7 @@ export async function play(
   await first;
   over.resolve();
   await Promise.all(others);
-  // It was queued when the first one was: the workflow read its secrets then.
+  // The second run was queued together with the first: the workflow read its secrets then.
   if (beside === "queued before") await run(stale);
 
   await untilNothingChanges(world, async (count) => {
@@ -97,7 +97,7 @@ export async function play(
   };
 }
 
-/** Reruns, six minutes after each other, of which only the first still meets faults. */
+/** Reruns, six minutes apart. Only the first of them still meets faults. */
 async function untilNothingChanges(
   { hub, github, clock }: World,
   rerun: (count: number) => Promise<string>,
@@ -116,7 +116,7 @@ async function untilNothingChanges(
   }
 }
 
-/** What the messages ask for: a capsule is recovered; and where nobody else can help the account team resets. */
+/** Follows the messages: recovers from a capsule, or has the account team reset what only the account team can. */
 async function followAdvice(
   { hub, github, clock, schedule }: World,
   runs: readonly Ended[],

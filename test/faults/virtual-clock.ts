@@ -1,6 +1,6 @@
 import type { Clock } from "../../src/core/ports.ts";
 
-/** A clock that nobody has to wait for: who sleeps moves it on. */
+/** A clock for which no test has to wait: a run that sleeps moves it on. */
 export class VirtualClock implements Clock {
   ms = Date.parse("2026-11-22T10:00:00Z");
 
@@ -9,7 +9,7 @@ export class VirtualClock implements Clock {
   }
 
   async sleep(ms: number, signal: AbortSignal): Promise<void> {
-    // Others may act meanwhile.
+    // Other runs may act meanwhile.
     await Promise.resolve();
     if (!signal.aborted) this.ms += ms;
   }

@@ -31,7 +31,7 @@ describe("a platform token from which no capsule's key may be made", () => {
     });
   }
 
-  it("stops nobody who only looks at a working registration", async () => {
+  it("stops no run that only looks at a working registration", async () => {
     const strong = await quietWorld();
     await strong.run({ job: "exchange", initialToken: strong.hub.initialToken, hubToken: undefined });
     const hubToken = strong.github.value(SECRET);
@@ -43,7 +43,7 @@ describe("a platform token from which no capsule's key may be made", () => {
     assert.ok(asked.every((method) => method === "GET"));
   });
 
-  it("leaves a confirmation that is outstanding alone, and the note of it", async () => {
+  it("leaves an outstanding confirmation alone, and the note of it", async () => {
     const world = await quietWorld();
     const { initialToken } = world.hub;
     await world.run({ job: "exchange", initialToken, hubToken: undefined, killAt: undefined });

@@ -34,7 +34,7 @@ export interface Ended {
   readonly lockBefore: boolean;
   /** Its post step, as GitHub and the hub saw it, and whether there was a lock when that was over. */
   readonly rescuer: Life;
-  /** It had come to where nothing was in doubt any more, and the lock was to be deleted. */
+  /** The run had come to the point where nothing is in doubt, and was to delete the lock. */
   readonly gaveBack: boolean;
   readonly lockAfter: boolean;
 }
@@ -46,14 +46,14 @@ export interface Given {
   readonly capsule?: string;
   readonly killAt?: number | undefined;
   readonly cancelAt?: number | undefined;
-  /** Stops the run whenever somebody wants, beside `cancelAt`. */
+  /** Lets a test stop the run at any time, beside `cancelAt`. */
   readonly stop?: AbortController;
   readonly post?: Schedule["post"];
   readonly watch?: { readonly at: number; readonly reached: () => void };
   readonly stall?: Stall;
 }
 
-/** A hub, GitHub's secrets and a clock, and runs of our core in the middle: everything in memory, nothing to wait for. */
+/** A hub, GitHub's secrets, a clock, and runs of our core between them: all in memory, without waiting. */
 export class World {
   readonly core: Core;
   readonly schedule: Schedule;
@@ -101,7 +101,7 @@ export class World {
     const hesitate = async (): Promise<void> => {
       effects += 1;
       if (given.cancelAt !== undefined && effects * 4 >= given.cancelAt) stop.abort();
-      // Another process may be faster here, or not.
+      // Another run may be faster here, or not.
       for (let turns = this.#dice.below(4); turns > 0; turns -= 1) await Promise.resolve();
     };
     const hubFetch = this.hub.fetchFor(life, hesitate);
@@ -242,7 +242,7 @@ export class World {
   /** The platform token of the requests: what opens the capsules of their answers. */
   #sender(given: Pick<Given, "job">): InstanceType<Core["token"]["PlatformToken"]> {
     const { PlatformToken } = this.core.token;
-    // Who recovers after a rotation passes the new one.
+    // A recovery after a rotation is given the new token.
     const rotated = given.job === "rotate" || (given.job === "recover" && this.schedule.command === "rotate");
     return new PlatformToken(rotated ? this.newPlatformToken : this.platformToken);
   }
@@ -285,7 +285,7 @@ export class World {
     };
     const { PlatformToken } = this.core.token;
     return this.core.crash.finishCrashedRun(left, {
-      // The post step takes platform-token; that a rotation sent another one it cannot know.
+      // The post step takes platform-token: it cannot know that a rotation sent another one.
       platformToken: post === "all inputs" ? new PlatformToken(this.platformToken) : undefined,
       vault: this.#vault(life, async () => undefined),
       now: this.clock.ms,

@@ -4,7 +4,7 @@ import { extension, Nobody } from "./support/extension.ts";
 
 /* A window with one folder that has no `ocpi.yml`, so that nothing wakes the extension up. */
 
-describe("an extension that nobody needed yet", () => {
+describe("an extension that no command has woken up yet", () => {
   let nobody: Nobody;
 
   before(() => {
@@ -13,7 +13,7 @@ describe("an extension that nobody needed yet", () => {
 
   after(() => nobody.leave());
 
-  it("sleeps, and wakes up for a command, which works at once", async () => {
+  it("sleeps, and wakes up for the first command, which works at once", async () => {
     assert.equal(extension().isActive, false);
     await vscode.commands.executeCommand("ocpi.showReceiverUrls");
     assert.equal(extension().isActive, true);

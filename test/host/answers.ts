@@ -1,8 +1,9 @@
 import * as vscode from "vscode";
 
 /**
- * Answers what the extension asks: the API is not frozen while tests run in its host, and the object is the one that the
- * extension uses. Undo with what is returned.
+ * Answers the extension's questions by script. While tests run in the extension host, VS Code's API is not frozen, and
+ * the extension uses the same object.
+ * @returns a function that undoes it.
  */
 export function answering(answers: {
   readonly choose?: string;
@@ -23,7 +24,7 @@ export function answering(answers: {
   };
 }
 
-/** What a box and a list share: it is answered as soon as it is shown. */
+/** What a box and a list share: the script answers them as soon as they are shown. */
 abstract class Answered {
   title = "";
   #accept: (() => void) | undefined;
@@ -44,7 +45,7 @@ abstract class Answered {
   protected abstract answer(): void;
 }
 
-/** A list out of which somebody chooses at once. */
+/** A list in which the script chooses at once. */
 class ChoosingList extends Answered {
   items: readonly vscode.QuickPickItem[] = [];
   selectedItems: readonly vscode.QuickPickItem[] = [];
@@ -60,7 +61,7 @@ class ChoosingList extends Answered {
   }
 }
 
-/** A box into which somebody types at once, and presses Enter. */
+/** A box into which the script types at once, and presses Enter. */
 class TypingBox extends Answered {
   value = "";
   prompt = "";

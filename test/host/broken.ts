@@ -16,13 +16,13 @@ describe("an ocpi.yml with errors when the window is opened", () => {
   after(() => nobody.leave());
 
   for (const command of ["exchangeCredentials", "verifyConnection", "rotateToken"]) {
-    it(`is what ${command} speaks of, and not that there is none`, async () => {
+    it(`makes ${command} tell of the errors, and not of a missing file`, async () => {
       await vscode.commands.executeCommand(`ocpi.${command}`);
       assert.deepEqual(nobody.told, ["ocpi.yml has errors, so its connections are not known yet."]);
     });
   }
 
-  it("is to be corrected before anybody describes one more in vain", async () => {
+  it("has to be corrected before the user can add a connection", async () => {
     await vscode.commands.executeCommand("ocpi.addConnection");
     assert.deepEqual(nobody.told, ["ocpi.yml has errors. Correct them first, then add a connection."]);
   });

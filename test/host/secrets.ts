@@ -28,7 +28,7 @@ describe("Secret Storage, in the extension host", () => {
     await becomes("one", /token needed/);
   });
 
-  it("forgets nothing when nobody says so", async () => {
+  it("forgets nothing when the user does not say so", async () => {
     let undo = answering({ choose: "initial token", type: "initial_0123456789abcdef" });
     await vscode.commands.executeCommand("ocpi.setToken", keyOf("one"));
     undo();

@@ -26,7 +26,7 @@ describe("a window in Restricted Mode", () => {
     hub.close();
   });
 
-  it("reads its connections, and sends nothing for any command, whoever runs it", async () => {
+  it("reads its connections, and sends nothing for any command, however the command is run", async () => {
     assert.equal(vscode.workspace.isTrusted, false);
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     assert.ok(folder !== undefined);

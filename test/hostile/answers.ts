@@ -3,7 +3,7 @@ import { tokenForms } from "../support/token-forms.ts";
 
 /** One answer that no hub should give, at one of the requests of an exchange. */
 export interface HostileAnswer {
-  /** Which of the run's requests to the hub it meets, counted from 0; it meets the same URL again, too. */
+  /** Which of the run's requests to the hub gets it, counted from 0; later ones to the same URL get it, too. */
   readonly at: number;
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
@@ -17,7 +17,7 @@ export interface HostileAnswer {
 /** Stands for a token of the run, which a careless or a malicious hub repeats. */
 export const ECHO = "{{echo}}";
 
-/** Texts that mean something to whoever prints them without care. */
+/** Texts that a log, a page or a terminal obeys when they are printed without care. */
 const nasty: readonly string[] = [
   "::add-mask::a",
   "\n::error::injected",
@@ -96,7 +96,7 @@ const link = fc.constantFrom(
 /** Data in the shape of OCPI's own, with something wrong in it. */
 const data = fc.oneof(
   anything,
-  // Nothing wrong but where it leads.
+  // Only the URLs are wrong.
   fc.constantFrom(...elsewhere).map((url) => [{ version: "2.2.1", url }]),
   fc.constantFrom(...elsewhere).map((url) => ({
     version: "2.2.1",

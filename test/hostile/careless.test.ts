@@ -22,9 +22,9 @@ function writeInTwo({ socket }: ServerResponse, text: string, at: number): void 
 const packed = (response: ServerResponse, encoding: string, bytes: Buffer): void =>
   void response.writeHead(200, { ...json, "content-encoding": encoding }).end(bytes);
 
-/** Answers that clients throw away, rightly or not; one that holds a token is taken all the same. */
+/** Answers that clients throw away, rightly or not. The Action takes the token out of them all the same. */
 const carelesslySent: Readonly<Record<string, (response: ServerResponse, answer: string) => void>> = {
-  "a 100 Continue that nobody asked for": (response, answer) => {
+  "a 100 Continue that the client did not ask for": (response, answer) => {
     response.writeContinue();
     setTimeout(() => response.writeHead(200, json).end(answer), 30);
   },
@@ -141,7 +141,7 @@ describe("a hub that sends its answers carelessly", () => {
     await exchange("PUT", spoil, "10s", look, { probeEveryMs: 50 });
   });
 
-  it("POST: an answer that is no HTTP at all is a lost one, and is asked after", async () => {
+  it("POST: an answer that is no HTTP at all counts as lost, and the run asks the hub what became of it", async () => {
     const spoil: Spoil = ({ socket }) => void socket?.end("SSH-2.0-OpenSSH_9.6\r\n");
     await exchange("POST", spoil, "0s", ({ step }) => {
       assert.equal(step.outputs["result"], "in-doubt", step.raw.slice(0, 20_000));

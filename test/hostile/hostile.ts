@@ -40,7 +40,7 @@ export async function playHostile(core: Core, seed: number, answers: number): Pr
       const { initialToken } = world.hub;
       const first = await world.run({ job: "exchange", initialToken, hubToken: undefined });
       const hubToken = world.github.value(SECRET);
-      // What was stored goes into every later run, whatever it is.
+      // Every later run gets what was stored, whatever it is.
       const second = await world.run({ job: "exchange", initialToken, hubToken });
       slowestMs = Math.max(slowestMs, performance.now() - begun);
       for (const run of [first, second]) {
@@ -57,7 +57,7 @@ export async function playHostile(core: Core, seed: number, answers: number): Pr
   return { firstSeed: seed, lastSeed: seed, answers, results: count, slowestMs, peakMb: peakMb() };
 }
 
-/** A hub by its seed, and nothing else that goes wrong. */
+/** A schedule without faults: the seed decides only what the hub is like. */
 function quiet(seed: number): Schedule {
   return {
     ...scheduleOf(seed),
@@ -66,11 +66,11 @@ function quiet(seed: number): Schedule {
     vaultFaults: [],
     killAt: undefined,
     cancelAt: undefined,
-    beside: "nobody",
+    beside: "never",
   };
 }
 
-/** What the hub repeats of what the run knows: its own token, too, once that is stored. */
+/** The token of the run that the hub repeats: once the hub token is stored, that one, too. */
 function echoOf({ hub, github, platformToken }: World, { echo }: HostileAnswer): string {
   const initial = hub.everyInitialToken[0] ?? "";
   const token = { initial, platform: platformToken, hub: github.value(SECRET) ?? initial }[echo.token];

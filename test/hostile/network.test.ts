@@ -53,7 +53,7 @@ async function against(
 async function measured(options: StepOptions): Promise<{ step: StepResult; ms: number; peakMb: number }> {
   const folder = await mkdtemp(join(tmpdir(), "ocpi-peak-"));
   const file = join(folder, "peak");
-  // The process says itself, at its end, how large it ever was.
+  // At its end, the process itself says how large it ever was.
   const peak = new URL("peak.ts", import.meta.url).href;
   const probe = `import{writeFileSync}from"node:fs";import{peakMb}from"${peak}";process.on("exit",()=>writeFileSync(${JSON.stringify(file)},String(peakMb())))`;
   const begun = Date.now();
@@ -66,7 +66,7 @@ async function measured(options: StepOptions): Promise<{ step: StepResult; ms: n
   }
 }
 
-/** Writes the same chunk for as long as somebody listens. */
+/** Writes the same chunk for as long as the client reads. */
 function forever(response: Writable, chunk: Buffer): void {
   const more = (): void => {
     while (!response.destroyed && response.write(chunk));
@@ -109,7 +109,7 @@ const cases: Readonly<Record<string, (response: ServerResponse) => void>> = {
   },
 };
 
-/** All but the closing of a good answer: a token that arrived, and then trouble. */
+/** A good answer without its closing bracket: the token arrives, and then comes trouble. */
 const opened = (answer: string): string => `${answer.replace(/\}\s*$/, "")},"more":"`;
 
 const spoiled: Readonly<Record<string, (response: ServerResponse, answer: string) => void>> = {
@@ -135,7 +135,7 @@ const spoiled: Readonly<Record<string, (response: ServerResponse, answer: string
   },
 };
 
-// A process: what is looked at is its memory, too, and that it comes to its end.
+// These tests run processes: they look at the memory, too, and whether the process ends.
 describe("a hub that answers on the network as no hub should", () => {
   const figures: string[] = [];
 

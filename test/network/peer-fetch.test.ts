@@ -10,7 +10,7 @@ import { TransportFailure, type PeerFetch, type PeerRequest } from "../../src/co
 import { editorFetch } from "../../src/extension/platform/peer-fetch.ts";
 import { textOf } from "../support/peer-response.ts";
 
-/** An address at which nobody listens any more. */
+/** An address at which no server listens any more. */
 async function closedOrigin(): Promise<string> {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -97,7 +97,7 @@ describe("both faces' way to a peer", () => {
     });
   }
 
-  it("Action: knows that nothing left when the proxy lets nobody in, and does not ask it again", async () => {
+  it("Action: knows that nothing left when the proxy asks for a login, and does not ask the proxy again", async () => {
     const asked: string[] = [];
     const proxy = createServer().on("connect", ({ url }, socket) => {
       asked.push(url ?? "");

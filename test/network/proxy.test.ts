@@ -28,7 +28,7 @@ describe("the Action's proxy", () => {
     proxy.close();
   });
 
-  /** How a request ends: at the proxy, or because nobody has this name. */
+  /** How a request ends: at the proxy, or because no machine has this name. */
   async function wayOf(url: string, method: PeerRequest["method"]): Promise<string> {
     const network = actionNetwork();
     asked.length = 0;
@@ -49,7 +49,7 @@ describe("the Action's proxy", () => {
     } finally {
       await network.close();
     }
-    return assert.fail("somebody answered");
+    return assert.fail("a server answered");
   }
 
   const http = "http://hub.example.invalid/ocpi";
@@ -93,7 +93,7 @@ describe("the Action's proxy", () => {
     for (const method of ["GET", "POST"] as const) assert.equal(await wayOf(http, method), byHttp);
   });
 
-  it("that is none is no way for anything", async () => {
+  it("lets nothing through when its URL is not usable", async () => {
     for (const name of names) delete process.env[name];
     process.env["HTTP_PROXY"] = "http://us%er:p%zz@127.0.0.1:1";
     const network = actionNetwork();
@@ -110,7 +110,7 @@ describe("the Action's proxy", () => {
     await network.close();
   });
 
-  it("speaks SOCKS, if its URL says so, to what changes something, too", async () => {
+  it("speaks SOCKS, if its URL says so, for GET and POST", async () => {
     const greetings: string[] = [];
     const socks = createTcpServer((socket) => {
       socket
@@ -135,7 +135,7 @@ describe("the Action's proxy", () => {
     for (const greeting of greetings) assert.match(greeting, /^05/);
   });
 
-  it("is told who asks, whatever the characters", async () => {
+  it("gets the login, whatever its characters", async () => {
     for (const name of names) delete process.env[name];
     process.env["HTTP_PROXY"] = address.replace("//", "//me%40work:p%3Ass@");
     const login = `Basic ${Buffer.from("me@work:p:ss").toString("base64")}`;

@@ -76,7 +76,7 @@ describe("the sandbox's desk", () => {
         `user@127.0.0.1:${port()}`,
       ]) {
         const answer = await ask(sandbox[server].origin, method, path, { ...DESK, host }, body);
-        // A server may turn a Host away that is none before it comes to the desk.
+        // A server may refuse a malformed Host before the request comes to the desk.
         assert.ok(answer.status === 403 || answer.status === 400, `${host}: ${answer.status}`);
       }
       isUnchanged();
@@ -98,7 +98,7 @@ describe("the sandbox's desk", () => {
       isUnchanged();
     });
 
-    it(`says to whoever calls it otherwise how it is called: ${method} ${path}`, async () => {
+    it(`tells a client that calls it without its header how to call it: ${method} ${path}`, async () => {
       const answer = await ask(sandbox[server].origin, method, path, {}, body);
       if (method === "GET") return assert.equal(answer.status, 200);
       assert.equal(answer.status, 403);
@@ -181,7 +181,7 @@ describe("the sandbox's desk", () => {
       assert.match(others.body, /"status_code":3001/);
     });
 
-    it("are not widened by what is no platform's address", async () => {
+    it("reach no further address by a text that is no platform's address", async () => {
       for (const body of ["", "{}", '{"url":7}', '{"url":"nowhere"}', '{"url":"ftp://127.0.0.1"}', "[]", "null"]) {
         const told = await ask(sandbox.hub.origin, "POST", "/desk/platforms", DESK, body);
         assert.equal(told.status, 400, body);

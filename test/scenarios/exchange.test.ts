@@ -212,7 +212,7 @@ connections:
     assert.equal(attempts.length, 4);
   });
 
-  it("takes a web page, a 500 and a 404 for no refusal", async () => {
+  it("does not take a web page, a 500 or a 404 for a refusal", async () => {
     for (const act of [
       { status: 200, body: "<!doctype html><title>Log in</title>", headers: { "content-type": "text/html" } },
       { status: 503, body: "" },
@@ -350,7 +350,7 @@ connections:
     scenario.sandbox.github.server.faults.add({
       method: "PUT",
       path: "/repos/your-company/ocpi/actions/secrets/OCPI_HUB_TOKEN",
-      // The lock's PUT is the first of this path; it passes by a delay of nothing.
+      // The first PUT of this path is the lock's: a delay of nothing lets it pass.
       times: 1,
       act: { kind: "delay", ms: 0 },
     });
@@ -376,7 +376,7 @@ connections:
     assert.equal(step.state["capsule"], capsule);
   });
 
-  it("does not call a PUT confirmed whose answer broke off before the token in it was whole", async () => {
+  it("does not take a PUT for confirmed when its answer broke off within the token", async () => {
     scenario = await Scenario.inProcess({ putRotates: true });
     const first = scenario.sandbox;
     first.hub.server.faults.add({
@@ -425,7 +425,7 @@ connections:
     assert.deepEqual(scenario.sandbox.github.secretNames, ["OCPI_HUB_TOKEN"]);
   });
 
-  it("takes no web page of a firewall for the hub's refusal", async () => {
+  it("does not take a firewall's web page for the hub's refusal", async () => {
     scenario = await Scenario.inProcess();
     const page = { status: 403, body: "<!doctype html><h1>Blocked</h1>", headers: { "content-type": "text/html" } };
     scenario.sandbox.hub.server.faults.add({
@@ -442,7 +442,7 @@ connections:
     scenario = await Scenario.inProcess();
     const { faults } = scenario.sandbox.hub.server;
     faults.add({ method: "POST", path: "/ocpi", times: 1, act: { kind: "drop", when: "before" } });
-    // The look asks twice; what comes after it finds the hub down.
+    // The look asks twice; the requests after it find the hub down.
     faults.add({ method: "GET", path: "/ocpi", times: 2, act: { kind: "delay", ms: 0 } });
     faults.add({ method: "GET", path: "/ocpi", act: { kind: "answer", when: "before", status: 503, body: "" } });
     const step = await scenario.run();
@@ -498,7 +498,7 @@ connections:
     assert.equal(step.outputs["result"], "unreachable");
   });
 
-  it("tells no byte of what the credentials endpoint answered", async () => {
+  it("shows no byte of what the credentials endpoint answered", async () => {
     scenario = await Scenario.inProcess();
     const body = JSON.stringify({ status_code: 2001, status_message: "see hub-issued-but-only-here-123456" });
     scenario.isSecret("hub-issued-but-only-here-123456");

@@ -50,17 +50,17 @@ const cases: readonly BadInput[] = [
     says: [/`platform-token` begins with a space/],
   },
   {
-    what: "a token with its header's word",
+    what: "a token with the word that comes before it in its header",
     inputs: { "initial-token": "Token initial-0123456789abcdef" },
     says: [/`initial-token` begins with the word of an Authorization header/],
   },
   {
-    what: "a capsule for a token",
+    what: "a capsule in place of a token",
     inputs: { "hub-token": "ocpi-capsule:v1:AAAAAAAA" },
     says: [/`hub-token` begins with `ocpi-`/],
   },
   {
-    what: "a token out of a documentation",
+    what: "an example from a documentation in place of a token",
     inputs: { "platform-token": "your-platform-token" },
     says: [/`platform-token` is an example/, /openssl rand -hex 32/],
   },
@@ -155,7 +155,7 @@ const cases: readonly BadInput[] = [
     says: [/`party-id` is "ABCD"; a party id has exactly three/],
   },
   {
-    what: "a country that is none",
+    what: "a country that does not exist",
     inputs: { "country-code": "XX" },
     says: [/`country-code` is "XX"; a country code has two letters/],
   },
@@ -170,17 +170,17 @@ const cases: readonly BadInput[] = [
     says: [/`wait-for-connected` is "30", which is not a duration/, /write `30s` for seconds or `30m` for minutes/],
   },
   {
-    what: "a duration that is none",
+    what: "a word in place of a duration",
     inputs: { "request-timeout": "soon" },
     says: [/`request-timeout` is "soon"/, /`30s`, `2m` or `1h`/],
   },
   {
-    what: "a truth that is none",
+    what: "a switch that is neither true nor false",
     inputs: { "expose-hub-token": "yes" },
     says: [/`expose-hub-token` is "yes"/, /`true`, `false`/],
   },
   {
-    what: "a profile that nobody knows",
+    what: "an unknown profile",
     inputs: { "hub-profile": "hubject" },
     says: [/`hub-profile` is "hubject"/, /`chargeindia`/],
   },
@@ -200,7 +200,7 @@ const cases: readonly BadInput[] = [
     says: [/`store` is "vault"/, /`repository`, `environment`, `none`/],
   },
   {
-    what: "a store that keeps nothing and tells nobody",
+    what: "a store that neither keeps nor exposes the token",
     inputs: { store: "none" },
     says: [/`store: none` needs `expose-hub-token: true`/],
   },
@@ -299,7 +299,7 @@ describe("bad input, through the Action", () => {
     });
   }
 
-  it("needs an initial token for the first exchange, and asks nobody but GitHub before it says so", async () => {
+  it("needs an initial token for the first exchange, and asks only GitHub before it says so", async () => {
     const step = await scenario.run({ "initial-token": undefined });
     assert.equal(step.outputs["result"], "invalid");
     assert.deepEqual([...scenario.hubRequests, ...scenario.platformRequests], []);

@@ -15,7 +15,7 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
   async function unstored(): Promise<string> {
     const { faults } = scenario.sandbox.github.server;
     const path = `${SECRETS}/OCPI_HUB_TOKEN`;
-    // The lock's PUT, whose path begins alike, passes by a delay of nothing.
+    // The first PUT is the lock's, whose path begins alike: a delay of nothing lets it pass.
     faults.add({ method: "PUT", path, times: 1, act: { kind: "delay", ms: 0 } });
     faults.add({ method: "PUT", path, times: 1, act: { kind: "answer", when: "before", status: 403, body: "{}" } });
     // A post step would try again, and succeed.
@@ -49,7 +49,7 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     assert.deepEqual(scenario.unsafe, []);
   });
 
-  it("is nowhere: the token goes to the next step, and its capsule is an output", async () => {
+  it("is nowhere with store: none; the token goes to the next step, and its capsule is an output", async () => {
     scenario = await Scenario.inProcess();
     const inputs = { store: "none", "expose-hub-token": "true", "github-token": undefined };
     const step = await scenario.run(inputs);
@@ -90,16 +90,16 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
       const capsule = step.outputs["recovery-capsule"] ?? "";
       const opened = await openCapsule(capsule, new PlatformToken(scenario.sandbox.inputs["platform-token"] ?? ""));
       assert.ok("content" in opened && opened.content.token === scenario.hubToken);
-      // And so it was for whoever would have had to finish a run that was killed then, unless there was a second token.
+      // The state holds this capsule, too, for the post step of a killed run, unless a second token has replaced it.
       if (what === "cannot be read") assert.equal(step.state["capsule"], capsule);
-      // What the confirmation brought is kept beside it.
+      // The log has another capsule, with what the confirmation brought.
       const inLog = new Set(step.raw.match(/ocpi-capsule:v1:[\w-]+/g));
       assert.equal(inLog.size, 2);
       assert.ok(inLog.has(capsule));
     });
   }
 
-  it("is found again from the capsule of a run that could not store it, and confirmed", async () => {
+  it("is recovered from the capsule of a run that could not store it, and confirmed", async () => {
     scenario = await Scenario.inProcess();
     const capsule = await unstored();
     const step = await scenario.run({ "recovery-capsule": capsule, "initial-token": undefined });
@@ -120,7 +120,7 @@ describe("where the hub token is kept, the Action against the sandbox", () => {
     assert.equal(step.outputs["recovery-capsule"], capsule);
   });
 
-  it("stays in the capsule when that is not this hub's, was not made with this token, or is none", async () => {
+  it("stays in the capsule when the capsule is for another hub, was not made with this token, or is none", async () => {
     scenario = await Scenario.inProcess();
     const capsule = await unstored();
     const before = scenario.hubRequests.length;

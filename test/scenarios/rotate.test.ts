@@ -101,7 +101,7 @@ describe("rotate and update, the Action against the sandbox", () => {
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
   });
 
-  it("seals what it cannot store with the new platform token, and that one recovers it", async () => {
+  it("seals the token that it cannot store with the new platform token, which recovers it", async () => {
     await registered({ putRotates: true });
     const { github, platform, inputs } = scenario.sandbox;
     platform.alsoAccept(SUCCESSOR);
@@ -121,7 +121,7 @@ describe("rotate and update, the Action against the sandbox", () => {
     });
     assert.equal(tooEarly.outputs["result"], "not-ready", tooEarly.raw);
     assert.match(finding(tooEarly, "VAULT").fix ?? "", /The token in the capsule works\..*delete the .*OCPI_HUB_TOKEN/);
-    // Somebody who follows the advice: the old token is dead, so its secret goes, and the capsule comes.
+    // The user follows the advice: deletes the secret of the dead token, and passes the capsule.
     await fetch(`${github.origin}/desk/secrets/OCPI_HUB_TOKEN`, {
       method: "DELETE",
       headers: { "x-sandbox-desk": "1" },
@@ -137,7 +137,7 @@ describe("rotate and update, the Action against the sandbox", () => {
     assert.equal(github.secret("OCPI_HUB_TOKEN"), scenario.hubToken);
   });
 
-  it("says that the platform has to accept the new token first, also when it is not told the old one", async () => {
+  it("says that the platform has to accept the new token first, also when it does not get the old one", async () => {
     await registered();
     for (const former of [scenario.sandbox.inputs["platform-token"], undefined]) {
       const step = await rotate({ "platform-token": former });
@@ -148,7 +148,7 @@ describe("rotate and update, the Action against the sandbox", () => {
     }
   });
 
-  it("says so when the hub refuses, and changes nothing", async () => {
+  it("says that the hub refuses, and changes nothing", async () => {
     await registered();
     scenario.sandbox.platform.alsoAccept(SUCCESSOR);
     const answer = { kind: "answer", when: "before", status: 200, body: '{"status_code":2001}' } as const;
@@ -226,7 +226,7 @@ describe("recover, the Action against the sandbox", () => {
     assert.deepEqual(scenario.unsafe, ["POST /ocpi/2.2.1/credentials", "PUT /ocpi/2.2.1/credentials"]);
   });
 
-  it("stores on another machine that knows nothing else, and leaves the confirmation to a run that does", async () => {
+  it("stores on another machine that has nothing else, and leaves the confirmation to a later run", async () => {
     const capsule = await unstored();
     const { inputs, github } = scenario.sandbox;
     const step = await scenario.runOnly({
@@ -262,7 +262,7 @@ describe("recover, the Action against the sandbox", () => {
     assert.deepEqual(github.secretNames, ["OCPI_HUB_TOKEN"]);
   });
 
-  it("refuses what is not there, does not open, is of another hub, or would overwrite a secret", async () => {
+  it("refuses a capsule that is missing, does not open, is for another hub, or would overwrite a secret", async () => {
     const capsule = await unstored();
     const before = scenario.hubRequests.length;
     const cases = [

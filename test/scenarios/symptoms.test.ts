@@ -264,7 +264,7 @@ function textOf(step: StepResult): string {
   return report.findings.map(({ message, fix }) => `${message} ${fix ?? ""}`).join("\n");
 }
 
-describe("what is not as it should be, each in its own words", () => {
+describe("answers that are not as they should be, each in its own words", () => {
   let scenario: Scenario;
 
   beforeEach(async () => {
@@ -345,7 +345,7 @@ describe("what is not as it should be, each in its own words", () => {
     it(`PUT: ${what}; the stored token is safe`, async () => {
       const act: FaultAct = { kind: "answer", when: "before", ...answer };
       scenario.sandbox.hub.server.faults.add({ method: "PUT", path: "/ocpi", act });
-      // What is not confirmed does not get CONNECTED at this Hub, unless its account team does it.
+      // This Hub turns an unconfirmed party CONNECTED only by its account team.
       const wait = put[0] === "connected" ? "5s" : "0s";
       if (put[0] === "connected") scenario.sandbox.hub.switches.needsConfirmation = false;
       const step = await scenario.run({ "wait-for-connected": wait });
@@ -464,8 +464,8 @@ describe("what is not as it should be, each in its own words", () => {
   }
 
   /**
-   * The POST is answered with a token that the sandbox does not know, so it cannot be proven; what counts is that it is kept.
-   * Nobody waits for the proof.
+   * The POST is answered with a token that the sandbox does not know. The run cannot prove such a token, and does not
+   * wait for the proof: what counts is that the run keeps it.
    */
   async function answeredWith(
     token: string,

@@ -17,11 +17,11 @@ import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 import type { FlowContext, FlowSettings } from "../../src/extension/flows/flow-context.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 
-/** Who answers what a window asks, by script; and what was asked and told, so that it can be held against the tokens. */
+/** Answers a window's questions by script. Records what was asked and told, so that a test can search it for tokens. */
 export class ScriptedDialogs implements Dialogs {
   readonly shown: string[] = [];
   readonly copied: string[] = [];
-  /** Whether the editor is let at the clipboard. */
+  /** Whether the editor may use the clipboard. */
   copies = true;
   readonly saved: { readonly name: string; readonly text: string }[] = [];
   /** What is typed into a box whose title or prompt holds the text; `generate` presses the button. */
@@ -39,7 +39,7 @@ export class ScriptedDialogs implements Dialogs {
     const text = `${question.title} ${question.prompt}`;
     this.shown.push(text);
     const answer = take(this.typed, text);
-    assert.ok(answer !== undefined, `nobody answers the box: ${text}`);
+    assert.ok(answer !== undefined, `the script does not answer the box: ${text}`);
     const value = answer[1] === "generate" ? question.generate?.() : answer[1];
     this.fault = value === undefined ? undefined : question.check?.(value);
     if (this.fault !== undefined) this.shown.push(this.fault);
@@ -58,7 +58,7 @@ export class ScriptedDialogs implements Dialogs {
   async confirm({ message, detail, actions }: Question): Promise<string | undefined> {
     this.shown.push(`${message} ${detail}`);
     const answer = take(this.pressed, message);
-    assert.ok(answer !== undefined, `nobody answers the question: ${message}`);
+    assert.ok(answer !== undefined, `the script does not answer the question: ${message}`);
     assert.ok(answer[1] === undefined || actions.includes(answer[1]), `no such button: ${answer[1]}`);
     return answer[1];
   }
@@ -112,7 +112,7 @@ export class EditorWindow {
   readonly dialogs = new ScriptedDialogs();
   readonly log: string[] = [];
   readonly executed: string[] = [];
-  /** What was shown while it went on. */
+  /** What was shown while a run went on. */
   readonly progress: { title: string; steps: string[]; ended: boolean; cancel: () => void }[] = [];
   readonly profile: Profile;
   readonly connections: Connections;
@@ -181,7 +181,7 @@ export class EditorWindow {
     };
   };
 
-  /** The process is gone, whatever it was doing. */
+  /** Ends the window's process, whatever it was doing. */
   close(): void {
     alive.delete(this.#pid);
   }

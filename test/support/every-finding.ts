@@ -51,8 +51,8 @@ const tokens = ["initial-token", "platform-token", "hub-token", "new-platform-to
 const statuses: readonly NotConnected[] = ["SUSPENDED", "NOT_LISTED", "OFFLINE", "PLANNED", "UNKNOWN"];
 
 /**
- * At least one example of each finding, and one for each way in which its sentence differs. The type asks for every code, so
- * that a new one is not forgotten.
+ * At least one example of each finding, and one for each way in which its sentence differs. The type asks for every
+ * code, so that a new one is not forgotten.
  */
 const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "code">[] } = {
   "input-missing": [

@@ -8,7 +8,7 @@ export const HUB = "https://hub.example.com";
 export interface HubPeerSettings {
   readonly requestTimeoutMs?: number;
   readonly rateLimitedCode?: number;
-  /** Without one, nobody waits for anything, and no time passes. */
+  /** Without one, the client never waits, and no time passes. */
   readonly clock?: Clock;
 }
 

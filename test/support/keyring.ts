@@ -1,6 +1,6 @@
 import { MemorySecrets } from "../../src/extension/state/secret-storage.ts";
 
-/** A keyring that somebody locks, or that locks itself when the hub token comes: then whatever is asked of it fails. */
+/** A keyring that a test locks, or that locks itself when the hub token comes. While it is locked, every call fails. */
 export class Keyring extends MemorySecrets {
   locked = false;
   locksAtHubToken = false;

@@ -1,6 +1,6 @@
 /**
- * The forms in which a secret might stand in an output, as whoever looks for a leak would list them. Deliberately not the
- * product's own list: what that one forgets must be found by this one.
+ * The forms in which a secret might stand in an output, as an attacker would list them. Deliberately not the product's
+ * own list: this list must find what that one forgets.
  */
 export function tokenForms(secret: string): Readonly<Record<string, string>> {
   const bytes = Buffer.from(secret.toWellFormed(), "utf8");
@@ -11,7 +11,7 @@ export function tokenForms(secret: string): Readonly<Record<string, string>> {
     "first half": secret.slice(0, half),
     "second half": secret.slice(-half),
     base64: bytes.toString("base64"),
-    // As in a login, where bytes stand before it.
+    // As in a login, where bytes stand before the token.
     "base64 after one byte": Buffer.concat([Buffer.from("-"), bytes])
       .toString("base64")
       .slice(2, -4),
@@ -22,7 +22,7 @@ export function tokenForms(secret: string): Readonly<Record<string, string>> {
     hex: bytes.toString("hex"),
     url: encodeURIComponent(secret.toWellFormed()),
     json: quoted.slice(1, quoted.length - 1),
-    // What a server prints that takes a plain token for Base64.
+    // What a server prints when it takes a plain token for Base64.
     "decoded, in hex": isBase64(secret) ? Buffer.from(secret, "base64").toString("hex") : "",
     "decoded, as text": isBase64(secret) ? Buffer.from(secret, "base64").toString("utf8").replaceAll("\uFFFD", "") : "",
     html: [...secret].map((character) => entities[character] ?? character).join(""),
@@ -45,7 +45,7 @@ const SHORTEST = 8;
 
 /**
  * Which form of which of these secrets stands in the text; undefined when none does.
- * @param halves whether halves count: not those of a token that somebody made up out of words.
+ * @param halves whether halves count: not those of a token that a test made up out of words.
  */
 export function formIn(text: string, secrets: readonly string[], halves = true): string | undefined {
   for (const secret of secrets) {

@@ -3,7 +3,7 @@ import { createCipheriv, createDecipheriv, scryptSync } from "node:crypto";
 import { capsuleKey, openCapsule, sealBody, sealCapsule } from "../../src/core/onboarding/capsule.ts";
 import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 
-// A format that people keep for a while is read and written here without a line of the product.
+// Users keep capsules for a while, so this test reads and writes their format without a line of the product.
 const PREFIX = "ocpi-capsule:v1:";
 const SCRYPT = { N: 32_768, r: 8, p: 1, maxmem: 64 * 1024 * 1024 };
 const secret = "platform-9f86d081884c7d659a2feaa0c55ad015-öß";
@@ -52,7 +52,7 @@ describe("the recovery capsule's format", () => {
     assert.deepEqual(JSON.parse(opened(capsule)), written);
   });
 
-  it("says for which connection and which secret it is, where that has a name", async () => {
+  it("says for which connection and which secret it is, where these have a name", async () => {
     const named = { connection: "chargeindia", secret: "repository secret OCPI_HUB_TOKEN of repository a/b" };
     const capsule = sealCapsule({ ...content, ...named }, await capsuleKey(new PlatformToken(secret)));
     assert.deepEqual(JSON.parse(opened(capsule)), { ...written, ...named });
@@ -83,7 +83,7 @@ describe("the recovery capsule's format", () => {
     assert.equal(new Set([...capsules, ...more].map(({ iv }) => iv.toString("hex"))).size, 6);
   });
 
-  it("is opened as it was written by whoever keeps to it", async () => {
+  it("lets the product open what another program has written in it", async () => {
     const [salt, iv] = [Buffer.alloc(16, 1), Buffer.alloc(12, 2)];
     const cipher = createCipheriv("aes-256-gcm", scryptSync(secret, salt, 32, SCRYPT), iv);
     const sealed = Buffer.concat([cipher.update(JSON.stringify(written), "utf8"), cipher.final()]);
@@ -91,7 +91,7 @@ describe("the recovery capsule's format", () => {
     assert.deepEqual(await openCapsule(capsule, new PlatformToken(secret)), { content: written });
   });
 
-  it("is of its version alone", async () => {
+  it("has one version: a capsule of another one does not open", async () => {
     const capsule = sealCapsule(content, await capsuleKey(new PlatformToken(secret)));
     const next = capsule.replace("capsule:v1:", "capsule:v2:");
     assert.deepEqual(await openCapsule(next, new PlatformToken(secret)), { failure: "malformed" });

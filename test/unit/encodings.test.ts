@@ -21,11 +21,11 @@ describe("a token in each encoding", () => {
     ["refused", "refused", ["refused", "plain", 2]],
     ["wrong-encoding", "refused", ["refused", "base64", 2]],
     ["refused", "wrong-encoding", ["refused", "plain", 2]],
-    // The hub said nothing of the token in the second encoding, so nobody knows that it refuses it.
+    // The hub said nothing of the token in the second encoding, so the client cannot know whether the hub refuses it.
     ["refused", "inconclusive", ["inconclusive", "base64", 2]],
     ["wrong-encoding", "inconclusive", ["inconclusive", "base64", 2]],
     ["inconclusive", "accepted", ["inconclusive", "plain", 1]],
-    // What is open to everybody opens in any encoding: the rest tells which one is right.
+    // What is open to every client opens in any encoding: the rest tells which encoding is right.
     ["versions-only", "accepted", ["accepted", "base64", 2]],
     ["versions-only", "versions-only", ["versions-only", "plain", 2]],
     ["versions-only", "refused", ["versions-only", "plain", 2]],

@@ -29,8 +29,8 @@ import { unregister } from "../../src/core/onboarding/unregister.ts";
 import { update } from "../../src/core/onboarding/update.ts";
 
 /*
- * Replays each job over scripted steps, depth first over every sequence of answers that the unions of steps.ts allow, with a
- * stop at every moment at which the job looks for one, and holds the guarantees of design 4 on all of them.
+ * Replays each job over scripted steps, depth first over every sequence of answers that the unions of steps.ts allow,
+ * with a stop at every moment at which the job looks for one, and checks the guarantees on all of them.
  */
 
 type StepName = Exclude<keyof RegistrationSteps, "given" | "vault" | "isCancelled">;
@@ -81,7 +81,7 @@ function following(script: readonly number[], widths: readonly number[]): number
   return last === undefined ? [] : [...next, last + 1];
 }
 
-// What these hold is handed from step to step and looked into by none of the jobs, but for the credentials URL.
+// The jobs only hand these values from step to step. They look into none of them, but for the credentials URL.
 const hubWith = (credentialsUrl: string | undefined): HubStatus => ({ credentialsUrl }) as HubStatus;
 const initial = { hub: hubWith("https://hub.example/credentials") } as Initial;
 const token = { hub: hubWith("https://hub.example/credentials") } as Held;
@@ -128,7 +128,7 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
     vault: { place: "secret", passing: "hub-token: …", lockPlace: "secret_PENDING" },
     isCancelled: () => (cancelled ||= choose([false, true])),
     look: async () => {
-      // A hub of which it is not known where it takes credentials is unfit.
+      // A hub whose credentials URL is not known is unfit.
       const isUnfit = hub !== undefined && hub.status.credentialsUrl === undefined;
       const unfit = choose(isUnfit ? [failed("unfit")] : [undefined, failed("unfit")]);
       seen = { hub, vault: choose(vaults), unfit };
@@ -204,10 +204,10 @@ function callsOf({ calls }: Path, ...steps: readonly StepName[]): { call: Call; 
 const has = (calls: readonly Call[], step: StepName, answer?: string): boolean =>
   calls.some((call) => call.step === step && (answer === undefined || call.answer === answer));
 
-// What changes something at the hub.
+// The steps that change something at the hub.
 const sending = ["post", "confirm", "update", "unregister"] as const;
 
-/** After these nobody knows what the hub did, or the registration is not finished. */
+/** After these answers the run cannot know what the hub did, or the registration is not finished. */
 const unsettled: Readonly<Partial<Record<StepName, readonly string[]>>> = {
   reconcile: ["lost"],
   post: ["unreadable"],
@@ -231,7 +231,7 @@ describe("every path of a job that may change a registration", () => {
     all = [...exchanges, ...updates, ...ends];
   });
 
-  /** Holds for each path that it is about, of which there have to be some. */
+  /** Checks each path that it is about. There has to be at least one. */
   const holds = (paths: readonly Path[], about: (path: Path) => boolean, check: (path: Path) => void): void => {
     const chosen = paths.filter(about);
     assert.ok(chosen.length > 0, "no path is about this");
@@ -285,7 +285,7 @@ describe("every path of a job that may change a registration", () => {
         const { vault, unfit } = seen;
         assert.ok(vault.kind === "read" && vault.lock.kind !== "held");
         if (lock !== undefined) assert.equal(lock.abandonedAt !== undefined, vault.lock.kind === "abandoned");
-        // A token that is in danger is stored, whatever is wrong with hub or platform.
+        // A run stores a token that is in danger, whatever is wrong with hub or platform.
         if (given.kind !== "capsule") assert.equal(unfit, undefined);
         if (given.kind !== "hub-token") assert.equal(vault.secret, "absent");
         if (calls.length > 2 && cancelled) assert.ok(lock !== undefined);
@@ -313,7 +313,7 @@ describe("every path of a job that may change a registration", () => {
         const posts = callsOf(path, "post");
         assert.ok(posts.length <= 2);
         const [first, second] = posts;
-        // A lock that was left behind stands for a POST of another run.
+        // An abandoned lock stands for a POST of another run.
         if (path.lock?.abandonedAt !== undefined) assert.ok(has(first?.before ?? [], "reconcile", "resend"));
         if (second === undefined) return;
         assert.equal(first?.call.answer, "lost");
@@ -336,7 +336,7 @@ describe("every path of a job that may change a registration", () => {
     );
   });
 
-  it("stores a token at once that the hub issued, proves it then, and confirms only what is proven", () => {
+  it("stores an issued token at once, then proves it, and confirms only a proven one", () => {
     holds(
       exchanges,
       ({ calls }) => calls.some(({ answer }) => answer === "issued"),
@@ -389,7 +389,7 @@ describe("every path of a job that may change a registration", () => {
       ({ lock }) => lock !== undefined,
       ({ calls, lock }) => {
         const doubts = calls.filter(({ step, answer }) => unsettled[step]?.includes(answer) === true);
-        // What another run left in doubt is settled by an answer of the hub to what this one sent.
+        // The hub's answer to this run's request settles what another run left in doubt.
         const settled = calls.some(
           ({ step, answer }) =>
             (step === "forget" || (sending as readonly StepName[]).includes(step)) &&
@@ -404,7 +404,7 @@ describe("every path of a job that may change a registration", () => {
     );
   });
 
-  it("leaves nothing behind when it is stopped before it sent anything, but another run's doubt", () => {
+  it("leaves only another run's doubt behind when it is stopped before it sent anything", () => {
     holds(
       all,
       ({ cancelled, calls }) =>
@@ -422,7 +422,7 @@ describe("every path of a job that may change a registration", () => {
       all,
       ({ end }) => !["connected", "done"].includes(end.result),
       ({ given, end, calls }) => {
-        // An update that was given no hub token is the caller's mistake, and no face makes it.
+        // An update without a hub token is a mistake of the caller, which neither the Action nor the extension makes.
         if (end.result === "refused" && calls.length === 1 && given.kind !== "hub-token" && end.because === undefined)
           return;
         assert.ok(end.because);

@@ -48,7 +48,7 @@ describe("the offline checks of tokens", () => {
       assert.deepEqual(check(value), ["PAY-05"], value);
   });
   it("PAY-06 strong enough", () => assert.deepEqual(checksOf(checkStrength(new PlatformToken("hunter2"))), ["PAY-06"]));
-  it("PAY-07 each its own", () => {
+  it("PAY-07 no token for two purposes", () => {
     const tokens = {
       "initial-token": new InitialToken("a"),
       "platform-token": new PlatformToken("b"),
@@ -133,8 +133,8 @@ describe("the offline checks of the payload", () => {
       "url-insecure",
     ]);
   });
-  it("PAY-13 nobody's password in it", () => assert.deepEqual(url("https://u:p@x.example"), ["PAY-13"]));
-  it("PAY-16 somebody registers", () => assert.deepEqual(roleChecks(), ["PAY-16"]));
+  it("PAY-13 no user name or password in it", () => assert.deepEqual(url("https://u:p@x.example"), ["PAY-13"]));
+  it("PAY-16 at least one role", () => assert.deepEqual(roleChecks(), ["PAY-16"]));
   it("PAY-17 a role of OCPI that the hub has (PAY-19)", () => {
     assert.deepEqual(roleChecks({ ...good, role: "CPOO" }), ["PAY-17"]);
     assert.deepEqual(roleChecks({ ...good, role: "NSP" }), ["PAY-17"]);
@@ -158,7 +158,7 @@ describe("the offline checks of the payload", () => {
     assert.deepEqual(roleChecks({ ...good, country_code: "in" }), ["PAY-24"]);
     assert.deepEqual(roleChecks({ ...good, party_id: "abc" }), ["PAY-24"]);
   });
-  it("PAY-25 nobody twice, compared without case", () =>
+  it("PAY-25 no party twice, compared without case", () =>
     assert.deepEqual(roleChecks(good, { ...good, party_id: "abc" }), ["PAY-24", "PAY-25"]));
   it("PAY-26 the party that was assigned", () => {
     assert.deepEqual(checksOf(checkAssigned([{ ...good, party_id: "XYZ" }], [good])), ["PAY-26"]);

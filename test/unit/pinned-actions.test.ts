@@ -43,14 +43,14 @@ function texts(): Record<string, string> {
   };
 }
 
-/** Each step's action as it is written, with the comment behind it; `./` is what the checkout holds, and has no commit of its own. */
+/** Each step's action as it is written, with its comment. `./` is an action of the checkout, without its own commit. */
 function uses(text: string): string[] {
   return [...text.matchAll(/\buses:[ \t]+["']?(?!\.\/)([\w.-]+\/[^\n]*|docker:[^\n]*)/g)].map(([, found = ""]) =>
     found.replace(/["',].*$/, "").trim(),
   );
 }
 
-/** What an action by somebody else has to be: its commit, which nobody can move, and the version for the reader. */
+/** How to name a foreign action: by its commit, which its owner cannot move, with the version for the reader. */
 const pinned = /^[\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 
 function unpinned(all: Readonly<Record<string, string>>): string[] {
@@ -60,7 +60,7 @@ function unpinned(all: Readonly<Record<string, string>>): string[] {
 }
 
 describe("the actions of other people", () => {
-  it("are named by their commit wherever somebody may copy them from", () => {
+  it("are named by their commit wherever a user may copy them from", () => {
     assert.deepEqual(unpinned(texts()), []);
   });
 

@@ -50,7 +50,7 @@ describe("Retry-After", () => {
     }
 
     for (const seconds of [31, 60, 3600]) {
-      it(`${what}: ${seconds} seconds end the tries, and nobody waits`, async () => {
+      it(`${what}: ${seconds} seconds end the tries, and the client does not wait`, async () => {
         const { tries, waitedMs, httpStatus } = await triesOf((clock) => [refusal(seconds, clock)]);
         assert.deepEqual(tries, [0]);
         assert.equal(waitedMs, 0);
@@ -66,7 +66,7 @@ describe("Retry-After", () => {
     assert.equal(httpStatus, 429);
   });
 
-  it("shortens no pause: one that is over, or no time at all, is as good as none", async () => {
+  it("shortens no pause: a time that is over, or no time at all, is as good as none", async () => {
     for (const value of ["0", "-5", "soon", "Thu, 01 Jan 1970 00:00:00 GMT"]) {
       const busy = (): Response => new Response("", { status: 503, headers: { "retry-after": value } });
       const { tries } = await triesOf(() => [busy(), busy()]);

@@ -18,15 +18,15 @@ import { markdownReport } from "../../src/core/report/markdown.ts";
 import { adviceLines, deliveries, messageLines } from "../../src/core/report/to-do.ts";
 import { everyFinding } from "../support/every-finding.ts";
 
-/** What only somebody who runs the Action has. */
+/** Words that only a user of the Action knows. */
 const ofWorkflows = [
   /\b(?:[Ii]nput|[Oo]utput|[Ww]orkflow|[Jj]ob|[Rr]unner|[Ss]tep)s?\b|\b[Ss]tart a new run\b/,
-  // VS Code keeps its own in the Secret Storage.
+  // VS Code has a Secret Storage, too.
   /\bsecrets?\b(?! Storage)|GitHub|GITHUB_|NODE_EXTRA_CA_CERTS|HTTPS_PROXY|NO_PROXY/,
   /\b(?:initial|platform|hub|github)-(?:token|url)\b|\bcheck-platform\b|`command:|\$\{\{|\buses:/,
 ];
 
-/** What only somebody at the editor has. */
+/** Words that only a user of the editor knows. */
 const ofEditors = /\bOCPI: |\bpalette\b|\bVS Code\b|Secret Storage|`ocpi\.(?!yml`)|`http\.\w/;
 
 const started = new Date("2026-11-23T10:02:00Z");
@@ -157,7 +157,7 @@ describe("what both voices say of a proxy and of certificates", () => {
       }
     });
 
-    it(`thinks of a proxy in the ${face} where nobody knows why there is no way to the hub`, () => {
+    it(`names a proxy in the ${face} where the error does not say why there is no way to the hub`, () => {
       for (const error of ["ENOTFOUND", "ECONNREFUSED", "UND_ERR_CONNECT_TIMEOUT"]) {
         const { fix = "" } = sentences(silence("hub-no-answer", error), { words: voice, profile: chargeindia });
         assert.match(fix, /if .*only a proxy leads out/i);
@@ -167,7 +167,7 @@ describe("what both voices say of a proxy and of certificates", () => {
   }
 
   const editorTelling = { words: editorWords, profile: chargeindia };
-  it("tells a certificate that nobody vouches for from one that has expired", () => {
+  it("tells an untrusted certificate from an expired one", () => {
     const untrusted = sentences(silence("hub-no-answer", "SELF_SIGNED_CERT_IN_CHAIN"), editorTelling);
     assert.match(untrusted.message.join(" "), /^The hub's certificate is not trusted\. .*SELF_SIGNED_CERT_IN_CHAIN/);
     assert.match(untrusted.fix ?? "", /`http\.systemCertificates`/);
@@ -189,7 +189,7 @@ describe("the voice of the workflow", () => {
     });
   }
 
-  it("is a run's own, when nobody says otherwise", () => {
+  it("is that of a run with the Action's words", () => {
     const said: string[] = [];
     new Run(portsTo(said), chargeindia, actionWords).found([{ code: "first-run-needs-initial-token" }]);
     assert.match(said.join("\n"), /no initial-token to get one with/);

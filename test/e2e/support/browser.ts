@@ -2,14 +2,14 @@ import { mkdirSync } from "node:fs";
 import { chromium, type BrowserContext, type Page } from "playwright-core";
 import { installation } from "./installation.ts";
 
-/** The size of the window, in pixels, and how many real ones make each: 2 for pictures that are looked at closely. */
+/** The size of the window in CSS pixels, and the real pixels for each: 2 for pictures that are looked at closely. */
 export interface Screen {
   width: number;
   height: number;
   scale?: number;
 }
 
-/** As root Chromium starts without its sandbox only, /dev/shm may be small, and it should look up nobody. */
+/** As root, Chromium starts only without its sandbox; /dev/shm may be too small; and no host is to be looked up. */
 const switches = [
   "--no-sandbox",
   "--disable-dev-shm-usage",
@@ -25,7 +25,7 @@ const switches = [
 /** Chromium without a window, with a profile of its own, that can reach this machine and nothing else. */
 export class Browser {
   readonly page: Page;
-  /** Addresses off 127.0.0.1 that a page asked for. None was reached; that it asked is a failure all the same. */
+  /** Addresses off 127.0.0.1 that a page asked for. None was reached, but asking is a failure, too. */
   readonly strayRequests: readonly string[];
   readonly #context: BrowserContext;
   readonly #console: string[];
@@ -38,7 +38,7 @@ export class Browser {
   }
 
   /**
-   * @param profile a folder for the profile: who starts with the same one finds the storage of the last time
+   * @param profile a folder for the profile: a browser that starts with the same one finds the storage of the last
    * @param origin the server whose pages may use the clipboard
    */
   static async start(profile: string, origin: string, screen: Screen = { width: 1280, height: 800 }): Promise<Browser> {
@@ -49,13 +49,13 @@ export class Browser {
       headless: true,
       viewport: { width, height },
       deviceScaleFactor: scale,
-      // Else ~/.config/chromium appears in somebody's home.
+      // Otherwise Chromium creates ~/.config/chromium in the developer's home.
       env: { PATH: "/usr/bin:/bin", LANG: "C.UTF-8", HOME: profile, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
       args: switches,
     });
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin });
     const page = context.pages()[0] ?? (await context.newPage());
-    // "Leave this page?" is asked while something is unsaved; who closes a window means it.
+    // A page with unsaved changes asks "Leave this page?". The tests close it on purpose.
     page.on("dialog", (dialog) => void dialog.accept());
     return new Browser(context, page);
   }

@@ -3,8 +3,8 @@ import { copyFileSync, existsSync } from "node:fs";
 import { installation, npmPartInstalled } from "./installation.ts";
 
 /**
- * Installs what the end-to-end tests need, from npm and Debian packages only: code-server compiled for its Node, playwright-core,
- * axe-core, and Debian's chromium with what pictures need. Runs as often as you like: what is there already is left alone.
+ * Installs what the end-to-end tests need, from npm and Debian packages only: code-server compiled for its Node,
+ * playwright-core, axe-core, and Debian's chromium with what pictures need. A second run leaves alone what is there.
  *
  *     node test/e2e/support/install.ts
  */
@@ -27,7 +27,7 @@ async function installFromNpm(): Promise<void> {
   say("npm ci: code-server, its Node, playwright-core, axe-core");
   await npm(installation.root, "ci");
 
-  // Not `npm ci`: code-server's shrinkwrap lacks what only that would insist on. It pins every version all the same.
+  // Not `npm ci`, which insists on entries that code-server's shrinkwrap lacks. The shrinkwrap pins versions anyway.
   say("npm install: the packages of VS Code's server");
   await npm(installation.vscode, "install", "--omit=dev");
 
@@ -40,7 +40,7 @@ async function installFromNpm(): Promise<void> {
   say("code-server, playwright-core and axe-core: installed");
 }
 
-/** Runs npm on the Node that code-server is made for, without the packages' own scripts: those would compile far more. */
+/** Runs npm on code-server's Node, without the packages' own scripts, which would compile far more than is needed. */
 function npm(folder: string, command: string, ...args: string[]): Promise<void> {
   const { PATH = "/usr/bin:/bin" } = process.env;
   const ownNode = existsSync(`${installation.node}/bin/node`);
@@ -49,7 +49,7 @@ function npm(folder: string, command: string, ...args: string[]): Promise<void> 
     env: {
       ...process.env,
       ...(ownNode && { PATH: `${installation.node}/bin:${PATH}` }),
-      // The headers come from npm with that Node; a person's own .npmrc may name another Node's.
+      // The headers come from npm with that Node; the developer's own .npmrc may name another Node's.
       npm_config_nodedir: installation.node,
     },
   });
@@ -70,7 +70,7 @@ async function installPackages(files: Record<string, string>): Promise<void> {
 }
 
 function aptGet(command: string, ...packages: string[]): Promise<void> {
-  // Somebody else may be installing something at the moment.
+  // Another program may be installing packages at the moment.
   const options = ["-o", "DPkg::Lock::Timeout=300", "--yes", "--no-install-recommends", "-qq"];
   return run("apt-get", [...options, command, ...packages], {
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },

@@ -12,9 +12,9 @@ export interface ServerOptions {
   settings: Record<string, unknown>;
   /** Paths of .vsix files to install before the start. */
   extensions: readonly string[];
-  /** Environment of the server and so of the extension host, beside a minimal one: nothing is inherited from the tests. */
+  /** Added to the minimal environment of the server and its extension hosts, which inherit nothing from the tests. */
   env: Record<string, string>;
-  /** Lets a page load an extension from a folder and run tests in the extension host; VS Code ignores such wishes otherwise. */
+  /** Lets pages load an extension from a folder and run tests in the extension host, which VS Code normally refuses. */
   testDriver?: boolean;
 }
 
@@ -23,7 +23,7 @@ const running = new Set<number>();
 process.on("exit", () => {
   for (const group of running) kill(group, "SIGKILL");
 });
-// Without a handler these two end the process and no "exit" is told.
+// Without a handler these two signals end the process without an "exit" event.
 for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(1));
 
 /** VS Code's server, on a port of its own on 127.0.0.1, with a home, settings and extensions of its own. */
@@ -68,8 +68,8 @@ export class Server {
     }
 
     const quiet = ["telemetry", "update-check", "getting-started-override", "proxy"].map((what) => `--disable-${what}`);
-    // A page that leaves while it is still busy opening says no goodbye. Its extension host ends then after these seconds, and
-    // not after hours in which somebody might come back.
+    // A page that closes while it is still opening does not tell the server. Its extension host then ends after these
+    // seconds, and not after the hours in which VS Code lets a page come back.
     const timeouts = ["--reconnection-grace-time", "2"];
     const driver = options.testDriver === true ? ["--vscode-option", "enable-smoke-test-driver"] : [];
     const child = launch(
@@ -145,7 +145,7 @@ export class Server {
     if (pid === undefined || !running.has(pid)) return;
     const gone = this.#process.exitCode === null ? closed(this.#process) : Promise.resolve();
     kill(pid, "SIGTERM");
-    // An extension host in the middle of something may take its time, or forever.
+    // A busy extension host may end late, or never.
     const timeouts = setTimeout(() => kill(pid, "SIGKILL"), 5_000);
     await gone;
     clearTimeout(timeouts);
@@ -201,7 +201,7 @@ async function address(child: ChildProcess, output: string[]): Promise<string> {
 function extensionHost(id: number, group: number | undefined): { id: number; parent: number } | undefined {
   if (!Number.isInteger(id)) return undefined;
   try {
-    // "pid (name) state parent group ...": the name may hold spaces and brackets, so what counts is behind the last one.
+    // "pid (name) state parent group ...": the name may hold spaces and brackets, so the last bracket ends the name.
     const stat = readFileSync(`/proc/${id}/stat`, "utf8");
     const [state, parent, ownGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     if (Number(ownGroup) !== group || state === "Z") return undefined;
@@ -216,6 +216,6 @@ function kill(group: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-group, signal);
   } catch {
-    // Nobody is left in the group.
+    // The group has no process any more.
   }
 }

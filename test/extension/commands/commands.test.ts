@@ -17,7 +17,7 @@ connections:
         - { role: CPO, country_code: IN, party_id: ABC, business_details: { name: Your CPO Ltd } }
 `;
 
-describe("a command that cannot do what it is for says the reason", () => {
+describe("a command that cannot do its work says why", () => {
   let hooks: ModuleHooks;
   let profile: Profile;
   let window: EditorWindow;
@@ -86,14 +86,14 @@ describe("a command that cannot do what it is for says the reason", () => {
     assert.equal(told, "former is not in ocpi.yml any more.");
   });
 
-  it("and describes a connection first in the file that has none, whatever others have", async () => {
+  it("and first adds a connection to the file that has none, whatever other files have", async () => {
     const { exchangeCredentials } = await import("../../../src/extension/commands/exchange-credentials.ts");
     window.connections.setFile("file:///other/ocpi.yml", "other", "version: 1\nconnections: {}\n");
     window.dialogs.typed.push(["Add Connection", undefined]);
     assert.match(await run(exchangeCredentials, editor.Uri.file("/other/ocpi.yml")), /^Add Connection/);
   });
 
-  it("when the sandbox that it is about was stopped meanwhile", async () => {
+  it("when its sandbox was stopped meanwhile", async () => {
     const { startSandbox } = await import("../../../src/extension/commands/sandbox.ts");
     const { exchangeCredentials } = await import("../../../src/extension/commands/exchange-credentials.ts");
     window.connections.removeFile(config);
@@ -104,7 +104,7 @@ describe("a command that cannot do what it is for says the reason", () => {
     assert.equal(await run(exchangeCredentials, key), "sandbox is not in ocpi.yml any more.");
   });
 
-  it("when the node that its menu was opened on is gone, whatever else there is", async () => {
+  it("when the node of its menu is gone, whatever other nodes there are", async () => {
     const { verifyConnection } = await import("../../../src/extension/commands/verify-connection.ts");
     const { cancel } = await import("../../../src/extension/commands/window.ts");
     assert.equal(await run(verifyConnection, `${config}#former/step:verify`), "former is not in ocpi.yml any more.");
@@ -114,7 +114,7 @@ describe("a command that cannot do what it is for says the reason", () => {
     assert.deepEqual(stopped, [{ config, name: "former" }]);
   });
 
-  it("when there is no hub token yet to look or to send with", async () => {
+  it("when there is no hub token yet with which it could look, or that it could send", async () => {
     const { notifyWhenConnected } = await import("../../../src/extension/commands/window.ts");
     const { sendHubToken } = await import("../../../src/extension/commands/send-hub-token.ts");
     for (const command of [notifyWhenConnected, sendHubToken]) {
@@ -122,7 +122,7 @@ describe("a command that cannot do what it is for says the reason", () => {
     }
   });
 
-  it("when nobody may write there", async () => {
+  it("when the user may not write the file", async () => {
     const { addConnection } = await import("../../../src/extension/commands/add-connection.ts");
     window.connections.removeFile(config);
     written = false;

@@ -36,14 +36,14 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
 
   const state = (): string | undefined => window.connections.stateOf(key)?.kind;
 
-  it("shows nothing of one hub for another one, and all of it again for the first", async () => {
+  it("shows no state of one hub for another, and shows it again for the first", async () => {
     await exchange(window.flow, await window.open(sandbox));
     assert.equal(state(), "status");
     window.connections.setFile(config, "work", configFor(sandbox).replace(sandbox.hub.origin, "http://127.0.0.1:1"));
     const moved = window.connections.entry(key) ?? assert.fail();
     await moved.tokens.moveTo(key, "hub-token", moved.hubOrigin);
     await window.connections.refreshAll();
-    // The platform token is not the new hub's to know either, before somebody says so.
+    // The new hub does not get the platform token either, before the user allows it.
     assert.equal(state(), "host-changed");
     await moved.tokens.moveTo(key, "platform-token", { origin: moved.platformOrigin, hub: moved.hubOrigin });
     await window.connections.refreshAll();
@@ -72,14 +72,14 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
       while (window.runner.running === 0) await wait(1);
       gone();
       assert.equal((await going)?.outcome.result, "connected");
-      assert.ok(told.includes(idOf(key)), "nobody was told of the end");
+      assert.ok(told.includes(idOf(key)), "no listener was told of the end");
       await window.open(sandbox);
       await window.connections.refreshMoved();
       assert.equal(state(), "status");
     });
   }
 
-  it("keeps what is stored in sight while it has errors, in a window that is opened then, too", async () => {
+  it("shows what is stored while the file has errors, also in a window that is opened then", async () => {
     await exchange(window.flow, await window.open(sandbox));
     const wrong = configFor(sandbox).replace("party_id: ABC", "party_id: ABCD");
     for (const seen of [window, new EditorWindow(profile)]) {
@@ -97,7 +97,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     assert.equal(await copyToken({ ...window.flow, clock: atOnce }, entry, "hub-token", clipboard), true);
   });
 
-  it("shows the parties of one hub, and no news of its connection, for no other", async () => {
+  it("shows the parties of one hub, and news of its connection, for no other hub", async () => {
     const offline: string[] = [];
     new StatusNews(window.connections, (keys) => offline.push(...keys.map(({ name }) => name))).listen();
     const log = { info: () => undefined, error: () => undefined, hide: () => undefined };
@@ -110,7 +110,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
 
     const other = await startSandbox();
     try {
-      // There it was registered from another computer, and its platform has been gone for a while.
+      // At the other hub, another computer registered the party, and its platform has been gone for a while.
       const elsewhere = new EditorWindow(new Profile());
       elsewhere.giveTokens(other);
       await exchange(elsewhere.flow, await elsewhere.open(other));
@@ -133,7 +133,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
     assert.equal(parties.of(key)?.state, "read");
   });
 
-  it("goes on without its platform: verifies, and says what a change of the registration needs", async () => {
+  it("works without its platform's url: verifies, and says what a change of the registration needs", async () => {
     await exchange(window.flow, await window.open(sandbox));
     const text = configFor(sandbox).replace(/^ +url: .*\n/m, "");
     window.connections.setFile(config, "work", text);
@@ -148,7 +148,7 @@ describe("an ocpi.yml that changes under a connection, over real sockets", () =>
       assert.match(window.dialogs.shown.at(-1) ?? "", /chargeindia has no platform\.url/);
     }
     assert.equal(sandbox.hub.server.requests.filter(({ method }) => method !== "GET").length, unsafe);
-    // It is still for the platform that it was stored for.
+    // The platform token still belongs to the platform that it was stored for.
     assert.equal(
       (await entry.tokens.facts(key, "platform-token", new URL(sandbox.platform.url).origin)).state,
       "stored",

@@ -20,7 +20,7 @@ describe("what a closed window or a locked keyring left", () => {
     const window = await scene.begin();
     const entry = await window.open(scene.sandbox);
     window.giveTokens(scene.sandbox);
-    // The hub never saw it, but the window cannot know.
+    // The hub never saw the POST, but the window cannot know that.
     scene.sandbox.hub.server.faults.add({
       method: "POST",
       path: "/ocpi/2.2.1/credentials",
@@ -48,7 +48,7 @@ describe("what a closed window or a locked keyring left", () => {
     assert.equal(await scene.stored(next), scene.issued());
   });
 
-  /** A window that is killed when the token has arrived, and is in the journal only. */
+  /** A window that is killed when the token has arrived, and only the journal holds it. */
   async function killedWithToken(): Promise<EditorWindow> {
     class Dying extends MemorySecrets {
       dead = false;
@@ -57,7 +57,7 @@ describe("what a closed window or a locked keyring left", () => {
         if (!this.dead) await scene.profile.secrets.store(key, value);
       }
       override async get(key: string): Promise<string | undefined> {
-        // The window is gone: nothing is answered any more.
+        // The window is gone: no call returns any more.
         return this.dead ? new Promise(() => undefined) : scene.profile.secrets.get(key);
       }
       override async delete(key: string): Promise<void> {
@@ -82,7 +82,7 @@ describe("what a closed window or a locked keyring left", () => {
     const next = scene.open();
     const entry = await next.open(scene.sandbox);
     assert.equal(next.connections.stateOf(entry.key)?.kind, "interrupted");
-    // Verify stores what had arrived, looks, and offers what would change something at the hub.
+    // Verify stores the token that had arrived, looks, and offers the exchange, which would change the registration.
     next.dialogs.pressed.push(["the exchange was interrupted", "Exchange Credentials"]);
     assert.equal((await verifyConnection(next.flow, entry))?.outcome.result, "registered");
     assert.equal(await scene.stored(next), scene.issued());
@@ -95,7 +95,7 @@ describe("what a closed window or a locked keyring left", () => {
     dying.assertNoTokens(scene.tokens);
   });
 
-  it("goes on with an exchange that was interrupted under a former name, and stores the token in its journal", async () => {
+  it("goes on with an exchange interrupted under a former name, and stores the token in its journal", async () => {
     await killedWithToken();
     const next = scene.open();
     const text = configFor(scene.sandbox).replace("chargeindia:", "production:");
@@ -111,7 +111,7 @@ describe("what a closed window or a locked keyring left", () => {
     assert.deepEqual(scene.unsafe(), ["POST", "PUT"]);
   });
 
-  it("lets somebody copy the token, or mend the keyring and go on, when it cannot be stored", async () => {
+  it("lets the user copy the token, or unlock the keyring and go on, when the token cannot be stored", async () => {
     await scene.begin();
     const secrets = new Keyring();
     secrets.swallows = true;
@@ -126,7 +126,7 @@ describe("what a closed window or a locked keyring left", () => {
     );
     const { confirm } = window.dialogs;
     window.dialogs.confirm = async (asked) => {
-      // Before the last try somebody unlocks the keyring.
+      // The user unlocks the keyring before the last try.
       if (window.dialogs.pressed.length === 1) secrets.swallows = false;
       return confirm.call(window.dialogs, asked);
     };
@@ -138,7 +138,7 @@ describe("what a closed window or a locked keyring left", () => {
     assert.equal(await scene.stored(window), token);
   });
 
-  it("keeps a token that could not be stored until it can be, whatever is done in between", async () => {
+  it("keeps a token until it can be stored, whatever the user does in between", async () => {
     await scene.begin();
     const secrets = new Keyring();
     secrets.swallows = true;
@@ -147,7 +147,7 @@ describe("what a closed window or a locked keyring left", () => {
     const entry = await window.open(scene.sandbox);
     window.dialogs.pressed.push(["it could not be stored", undefined]);
     assert.equal((await exchange(window.flow, entry))?.outcome.result, "unstored");
-    // Somebody looks, gives up, and tries again with a keyring that is locked still.
+    // The user looks, gives up, and tries again while the keyring is still locked.
     window.dialogs.pressed.push(
       ["got a hub token that could not be stored", "Copy Recovery Capsule"],
       ["got a hub token that could not be stored", undefined],

@@ -19,7 +19,7 @@ import { Keyring } from "../../support/keyring.ts";
 const notStored = "could not be stored";
 const successor = "new_platform_token_0123456789abcdef0123456789";
 
-describe("what keeps tokens and journals, and fails", () => {
+describe("stores of tokens and journals that fail", () => {
   let sandbox: Sandbox;
   let profile: Profile;
   let keyring: Keyring;
@@ -61,7 +61,7 @@ describe("what keeps tokens and journals, and fails", () => {
     return (JSON.parse(put?.body ?? "{}") as { token?: unknown }).token;
   }
 
-  /** Before this question is answered for the last time but `left`, somebody unlocks the keyring. */
+  /** Unlocks the keyring, as the user would, at the question for which `left` scripted answers are left. */
   function unlockBefore(left: number): void {
     const { dialogs } = window;
     const confirm = dialogs.confirm.bind(dialogs);
@@ -72,7 +72,7 @@ describe("what keeps tokens and journals, and fails", () => {
     };
   }
 
-  it("lose no token to a keyring that is locked just when it comes, and go on once it is unlocked", async () => {
+  it("lose no token when the keyring is locked as it arrives, and go on once the keyring is unlocked", async () => {
     await begin();
     keyring.locksAtHubToken = true;
     window.dialogs.pressed.push([notStored, "Copy Hub Token"], [notStored, "Retry"], [notStored, "Retry"]);
@@ -85,7 +85,7 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.equal(window.connections.stateOf(entry.key)?.kind, "status");
   });
 
-  it("rescue what a rotation got with the new platform token, and rotate to the end", async () => {
+  it("rescue the hub token of a rotation with the new platform token, and let the rotation finish", async () => {
     await begin({ putRotates: true });
     await exchange(window.flow, entry);
     sandbox.platform.alsoAccept(successor);
@@ -102,7 +102,7 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.equal(await stored("new-platform-token"), undefined);
   });
 
-  it("open what a window that was killed in a rotation left in its journal", async () => {
+  it("open the journal of a window that was killed in a rotation", async () => {
     await begin({ putRotates: true });
     await exchange(window.flow, entry);
     sandbox.platform.alsoAccept(successor);
@@ -139,7 +139,7 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.match(window.dialogs.shown.at(-1) ?? "", /^The exchange of chargeindia was interrupted/);
   });
 
-  it("cost an exchange nothing that cannot write its journal", async () => {
+  it("do not stop an exchange that cannot write its journal", async () => {
     await begin();
     const journal = join(profile.journals, `${runFile(entry.key)}.jsonl`);
     mkdirSync(journal);
@@ -151,7 +151,7 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.equal(window.connections.stateOf(entry.key)?.kind, "status");
   });
 
-  it("let nothing be sent where the lock cannot be written, and name no folder", async () => {
+  it("send nothing where the lock cannot be written, and name no folder", async () => {
     await begin();
     rmSync(profile.journals, { recursive: true });
     writeFileSync(profile.journals, "");
@@ -165,7 +165,7 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.ok(!words.includes(profile.journals));
   });
 
-  it("begin nothing more for other connections once the keyring has failed", async () => {
+  it("start no further run for other connections once the keyring has failed", async () => {
     await begin();
     await exchange(window.flow, entry);
     const [one] = /^ {2}chargeindia:\n(?: {4}.*\n)+/m.exec(configFor(sandbox)) ?? assert.fail();
@@ -189,7 +189,7 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.ok(looked.length < 12, `${looked.length} were looked at`);
   });
 
-  it("do not lose the new platform token of a rotation to a platform that moved", async () => {
+  it("keep the new platform token of a rotation when the platform moves", async () => {
     await begin();
     await exchange(window.flow, entry);
     await entry.tokens.write(
@@ -208,7 +208,7 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.equal(lastPut(), successor);
   });
 
-  it("let go of a platform token only when somebody says so: it may be the key to a capsule", async () => {
+  it("replace a platform token only when the user says so: it may be the key to a capsule", async () => {
     await begin();
     keyring.swallows = true;
     window.dialogs.pressed.push([notStored, undefined]);
@@ -219,13 +219,13 @@ describe("what keeps tokens and journals, and fails", () => {
     assert.equal(await stored("platform-token"), sandbox.platform.token);
     assert.equal((await exchange(window.flow, entry))?.outcome.result, "connected");
     assert.equal(unsafe(), "POST PUT");
-    // An initial token is replaced by the account team, and asked for without a question.
+    // The account team can issue another initial token, so this one is replaced without a question.
     window.dialogs.pressed.push(["which token?", "initial token"]);
     window.dialogs.typed.push(["initial token", "another_initial_token_0123456789"]);
     await setToken(window.flow, entry);
   });
 
-  it("take a token off a clipboard that nobody may read", async () => {
+  it("clear a token from a clipboard that the editor may not read", async () => {
     await begin();
     await exchange(window.flow, entry);
     const written: string[] = [];

@@ -29,7 +29,7 @@ describe("a connection that was given another name in ocpi.yml", () => {
       assert.equal(window.connections.stateOf(renamed.key)?.kind, "token-needed");
     });
 
-    it("uses the tokens of before, once somebody says that it is the same", async () => {
+    it("uses the former tokens, once the user says that it is the same connection", async () => {
       window.dialogs.pressed.push(["Was production called chargeindia before?", "It Is the Same"]);
       const ran = await exchange(window.flow, renamed);
       assert.equal(ran?.outcome.result, "connected");
@@ -39,7 +39,7 @@ describe("a connection that was given another name in ocpi.yml", () => {
       assert.ok(![...(await scene.profile.secrets.keys())].some((key) => key.includes("|chargeindia|")));
     });
 
-    it("takes nothing over when it is another, and can forget what was left", async () => {
+    it("takes nothing over when the user says that it is another, and can forget the former tokens", async () => {
       window.dialogs.pressed.push(["Was production called chargeindia before?", "It Is Another"]);
       window.dialogs.typed.push(["production: initial token", undefined]);
       assert.equal(await exchange(window.flow, renamed), undefined);
@@ -53,14 +53,14 @@ describe("a connection that was given another name in ocpi.yml", () => {
       assert.ok(!(await scene.profile.secrets.keys()).some((key) => key.endsWith("|hub-token")));
     });
 
-    it("sends nothing when nobody answers", async () => {
+    it("sends nothing when the user does not answer", async () => {
       const before = scene.sandbox.hub.server.requests.length;
       window.dialogs.pressed.push(["Was production called chargeindia before?", undefined]);
       assert.equal(await verifyConnection(window.flow, renamed), undefined);
       assert.equal(scene.sandbox.hub.server.requests.length, before);
     });
 
-    it("asks nothing where the token is of another hub", async () => {
+    it("asks nothing when the token is for another hub", async () => {
       const elsewhere = configFor(scene.sandbox)
         .replace("chargeindia:", "production:")
         .replace(scene.sandbox.hub.origin, "http://127.0.0.1:1");

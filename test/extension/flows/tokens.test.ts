@@ -51,7 +51,7 @@ describe("the tokens of a connection, on request and at another host", () => {
     }
   });
 
-  it("asks before the platform token goes to another hub than the one that it was given for, on this computer too", async () => {
+  it("asks before a platform token that was given for one hub goes to another, also on this computer", async () => {
     const window = await scene.begin();
     const entry = await window.open(scene.sandbox);
     window.dialogs.pressed.push(["which token?", "platform token"]);
@@ -68,7 +68,7 @@ describe("the tokens of a connection, on request and at another host", () => {
       assert.match(window.dialogs.shown.at(-1) ?? "", /The stored platform token belongs to http:\/\/127/);
       assert.equal(other.hub.server.requests.length, 0);
       assert.equal(window.connections.stateOf(moved.key)?.kind, "host-changed");
-      // Once somebody has said so, it is that hub's.
+      // Once the user has allowed it, the token belongs to that hub.
       window.dialogs.pressed.push(["ocpi.yml now points chargeindia to", "Use It at the New Host"]);
       await exchange(window.flow, moved);
       assert.notEqual(other.hub.server.requests.length, 0);
@@ -78,7 +78,7 @@ describe("the tokens of a connection, on request and at another host", () => {
     }
   });
 
-  it("gives each copy a minute of its own", async () => {
+  it("leaves each copy on the clipboard for a minute of its own", async () => {
     const window = await scene.begin();
     const entry = await window.open(scene.sandbox);
     window.giveTokens(scene.sandbox);
@@ -119,7 +119,7 @@ describe("the tokens of a connection, on request and at another host", () => {
     await forgetToken(window.flow, entry);
     assert.match(window.dialogs.shown.at(-1) ?? "", /the Hub may present it already/);
     assert.equal((await entry.tokens.read(entry.key, "new-platform-token", entry.platformOrigin)).state, "absent");
-    // There is one left, and no question which.
+    // One platform token is left, so no question asks which.
     window.dialogs.pressed.push(["Copy the platform token", "Copy"]);
     assert.ok(await copyToken(window.flow, entry, "platform-token", clipboard));
     assert.equal(clipboard.text, scene.sandbox.platform.token);
@@ -159,7 +159,7 @@ describe("the tokens of a connection, on request and at another host", () => {
     window.dialogs.typed.push(["hub token", "hub_0123456789abcdef"]);
     await setToken(window.flow, entry);
     assert.equal(await scene.stored(window), "hub_0123456789abcdef");
-    // Somebody had it to type it: it is not only on this computer.
+    // The user typed the token, so it exists outside this computer, too.
     const { hubToken } = window.connections.factsOf(entry.key) ?? {};
     assert.ok(hubToken?.state === "stored" && hubToken.handedOn);
     window.dialogs.pressed.push(["which token?", "hub token"], ["has a hub token already", undefined]);

@@ -64,7 +64,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     return token.state === "stored" ? token.token.reveal() : undefined;
   }
 
-  /** Whoever opens the folder next has the token that the hub holds for current, whatever the store was left like. */
+  /** The next window on the folder has the hub's current token, whatever copy of the store was written last. */
   async function assertKept(): Promise<void> {
     const { window, entry } = await open();
     await verifyConnection(window.flow, entry);
@@ -75,7 +75,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     await begin();
     const [a, b] = [await open(), await open()];
     assert.equal((await exchange(a.window.flow, a.entry))?.outcome.result, "connected");
-    // It has seen nothing of that, and asks for the tokens as if there had been no exchange.
+    // The second window has seen nothing of the exchange, and asks for the tokens again.
     const ran = await exchange(b.window.flow, b.entry);
     assert.equal(ran?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
@@ -111,12 +111,12 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     assert.equal((await waiting)?.outcome.result, "not-ready");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
     await assertKept();
-    // And once more in the same window: it has the other one's token now.
+    // The same window exchanges once more: it has the other window's token now.
     assert.equal((await exchange(b.window.flow, b.entry))?.outcome.result, "connected");
     assert.deepEqual(unsafe(), ["POST", "PUT"]);
   });
 
-  /** The copy of a window goes over what the others stored. */
+  /** Writes a window's copy over what the other windows stored. */
   async function writeCopy({ tokens: store, key, hubOrigin }: ConnectionEntry): Promise<void> {
     await store.write(key, "initial-token", new InitialToken("initial_0123456789"), hubOrigin, new Date());
   }
@@ -135,7 +135,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     await assertKept();
   });
 
-  it("send nothing with a token that has a successor, where only the new platform token opens that", async () => {
+  it("send nothing with a token whose successor only the new platform token opens", async () => {
     await begin({ putRotates: true });
     const a = await open();
     await exchange(a.window.flow, a.entry);
@@ -159,7 +159,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     await assertKept();
   });
 
-  it("let a rotation that keeps the hub token go on being found with the new platform token", async () => {
+  it("find the hub token with the new platform token, after a rotation that keeps the hub token", async () => {
     await begin();
     const a = await open();
     await exchange(a.window.flow, a.entry);
@@ -170,7 +170,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     await assertKept();
   });
 
-  it("do not find again what somebody forgot, or replaced by hand", async () => {
+  it("do not bring back a token that the user forgot, or replaced by hand", async () => {
     await begin();
     const a = await open();
     await exchange(a.window.flow, a.entry);
@@ -188,7 +188,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     assert.equal(await stored(b.entry), other);
   });
 
-  it("let a window that was asleep in its POST overwrite nothing", async () => {
+  it("overwrite nothing when one of them was asleep in its POST", async () => {
     await begin();
     const [a, b] = [await open(), await open()];
     const woken = Promise.withResolvers<undefined>();
@@ -204,7 +204,7 @@ describe("windows on one folder, each with its own copy of Secret Storage", () =
     while (issued() === undefined) await wait(10);
     const first = issued();
     tokens.push(first);
-    // Its lock is younger than five minutes: nobody takes it over, and nothing is sent.
+    // The sleeper's lock is younger than five minutes: no window takes it over, and none sends anything.
     assert.equal((await exchange(a.window.flow, a.entry))?.outcome.result, "in-doubt");
     assert.deepEqual(unsafe(), ["POST"]);
     // Then the account team resets the registration, and another window registers anew, six minutes later.

@@ -10,9 +10,9 @@ import type { FaultAct } from "../../../src/sandbox/faults.ts";
 import { SandboxGitHub } from "../../../src/sandbox/github.ts";
 import { ScriptedDialogs } from "../../support/editor-window.ts";
 
-/** As scripted; where `proposed` is typed, what the box holds already is taken. */
+/** Answers by script; where `proposed` is typed, it takes what the box holds already. */
 class Dialogs extends ScriptedDialogs {
-  /** What Enter would have taken in lists that propose something else than the first. */
+  /** What Enter would have chosen in lists that do not propose their first entry. */
   readonly proposed: string[] = [];
 
   override async choose<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined> {
@@ -120,7 +120,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.equal(pages.length, 3);
   });
 
-  it("proposes a name for each of several connections, and takes none that GitHub would refuse", async () => {
+  it("proposes a name for each of several connections, and takes no name that GitHub would refuse", async () => {
     dialogs.pressed.push(["Send the hub token", "Another repository…"], ["to the repository secret", "Send"]);
     dialogs.typed.push(
       ["The repository with", "https://github.com/your-company/ocpi.git"],
@@ -151,7 +151,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.deepEqual(written(), []);
   });
 
-  it("replaces nothing that came to be while somebody thought about it", async () => {
+  it("replaces no secret that appeared while the user was deciding", async () => {
     dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
     dialogs.typed.push(["The name of the secret", "proposed"]);
     dialogs.confirm = async () => {
@@ -163,7 +163,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     assert.match(said(), /Meanwhile a pipeline/);
   });
 
-  it("sends nothing where the sign-in is of another GitHub", async () => {
+  it("sends nothing when the sign-in is for another GitHub", async () => {
     dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
     const sending = {
       connection: "c",
@@ -184,20 +184,20 @@ describe("Send Hub Token to GitHub Secrets…", () => {
       dialogs.typed.push(["The name of the secret", "proposed"]);
     });
 
-    it("replaces it when somebody says so", async () => {
+    it("replaces it when the user says so", async () => {
       dialogs.pressed.push(["Replace the", "Replace"]);
       assert.ok(await play());
       assert.equal(github.secret("OCPI_HUB_TOKEN"), value);
     });
 
-    it("leaves it alone when nobody does", async () => {
+    it("leaves it alone when the user does not say so", async () => {
       dialogs.pressed.push(["Replace the", undefined]);
       assert.equal(await play(), undefined);
       assert.equal(github.secret("OCPI_HUB_TOKEN"), "another");
       assert.deepEqual(written(), []);
     });
 
-    it("leaves it alone when a pipeline began while somebody thought about it", async () => {
+    it("leaves it alone when a pipeline began while the user was deciding", async () => {
       dialogs.confirm = async () => {
         github.setSecret("OCPI_HUB_TOKEN_PENDING", "marked");
         return "Replace";
@@ -230,14 +230,14 @@ describe("Send Hub Token to GitHub Secrets…", () => {
       assert.match(said(), /^The hub token was not sent\. Your sign-in to GitHub is not valid any more/);
     });
 
-    it("somebody who may not write the secrets", async () => {
+    it("a user who may not write the secrets", async () => {
       const body = JSON.stringify({ message: "Must have admin rights to Repository." });
       answer("actions/secrets/public-key", { status: 403, body });
       await play();
       assert.match(said(), /in your-company\/ocpi: that needs the role Write\. GitHub said: "Must have admin rights/);
     });
 
-    it("an environment that needs more than that", async () => {
+    it("an environment that needs more rights than that", async () => {
       github.addEnvironment("production");
       answer("environments/production/secrets/public-key", { status: 403, body: "{}" });
       dialogs.pressed.push(["Where in", "production"]);
@@ -272,7 +272,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
       assert.match(said(), /GitHub asks to slow down/);
     });
 
-    it("a GitHub in trouble, by somebody else's page", async () => {
+    it("a GitHub in trouble, which answers with a web page", async () => {
       answer("environments", { status: 502, headers: { "content-type": "text/html" }, body: "<h1>Unicorn!</h1>" });
       await play();
       assert.match(said(), /GitHub has trouble right now \(HTTP 502\)/);
@@ -284,7 +284,7 @@ describe("Send Hub Token to GitHub Secrets…", () => {
     });
   });
 
-  it("ends where somebody goes away from it", async () => {
+  it("ends where the user cancels", async () => {
     assert.equal(await play(), undefined);
     dialogs.pressed.push(["Send the hub token", "your-company/ocpi"]);
     assert.equal(
@@ -302,21 +302,21 @@ describe("a session of VS Code's one provider for all GitHub Enterprises", () =>
   const [one, two] = ["git.one.example", "git.two.example"];
   const session = (host: string): object => ({ authorizationServer: new URL(`https://${host}/login/oauth`) });
 
-  it("is of the host that it says it is of", () => {
+  it("belongs to the host that it names", () => {
     assert.ok(isSessionOf(session(one), one, [one, two]));
     assert.ok(!isSessionOf(session(two), one, [one, two]));
     // The setting names another one by now.
     assert.ok(!isSessionOf(session(two), one, [one]));
   });
 
-  it("is of the only one where it does not say, and of none where there are several", () => {
+  it("belongs to the only host when it names none, and to no host when there are several", () => {
     assert.ok(isSessionOf({}, one, [one]));
     assert.ok(!isSessionOf({}, one, [one, two]));
     assert.ok(!isSessionOf({}, one, [two]));
     assert.ok(!isSessionOf({}, one, []));
   });
 
-  it("may be of every host that either setting names", () => {
+  it("may belong to every host that a setting names", () => {
     assert.deepEqual(hostsOf([`https://${one}`, [`https://${two}/`, `https://${one}`, 7, "x"]]), [one, two]);
     assert.deepEqual(hostsOf([undefined, undefined]), []);
     assert.deepEqual(hostsOf(["", []]), []);

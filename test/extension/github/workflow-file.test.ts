@@ -84,7 +84,7 @@ describe("the workflow that the extension writes", () => {
     const manyNames = (count: number): string[] =>
       Array.from({ length: count }, (_none, index) => `c${String(index).padStart(3, "0")}`);
 
-    it("has no matrix that GitHub would not start, and leaves out nobody", () => {
+    it("has no matrix that GitHub would not start, and leaves out no connection", () => {
       for (const count of [33, 34, 256, 257, 500, 513]) {
         const { jobs } = written(manyNames(count), true).workflow;
         const parts = Object.values(jobs).flatMap(({ strategy }) => strategy?.matrix ?? []);

@@ -14,7 +14,7 @@ import { EditorWindow, Profile } from "../../support/editor-window.ts";
 
 const original = globalThis.fetch;
 
-/** What VS Code's fetch throws: what happened is beneath an error that says nothing. */
+/** VS Code's fetch throws an error that says nothing; only its cause says what happened. */
 function failing(beneath: Error): typeof globalThis.fetch {
   return async () => {
     throw new TypeError("fetch failed", { cause: new Error("proxy", { cause: beneath }) });
@@ -48,7 +48,7 @@ describe("an exchange that the network stands in the way of", () => {
       "ocpi.openProxySettings",
     ],
     [
-      "a certificate that nobody vouches for",
+      "a certificate of an unknown authority",
       Object.assign(new Error("self-signed"), { code: "SELF_SIGNED_CERT_IN_CHAIN" }),
       "Open Certificate Settings",
       "ocpi.openCertificateSettings",
@@ -72,7 +72,7 @@ describe("an exchange that the network stands in the way of", () => {
     });
   }
 
-  it("tells of each answer in the log who gave it, and of a credentials endpoint's nothing", async () => {
+  it("logs which server gave each answer, and nothing of a credentials endpoint's answer", async () => {
     const ran = await exchange(window.flow, await window.open(sandbox));
     assert.equal(ran?.outcome.result, "connected");
     const told = window.log.filter((line) => line.includes("X-Request-ID"));
@@ -81,11 +81,11 @@ describe("an exchange that the network stands in the way of", () => {
     window.assertNoTokens([sandbox.hub.issuedToken(sandboxParty)]);
   });
 
-  it("offers to report what nobody foresaw", async () => {
+  it("offers to report an error that it does not know", async () => {
     const entry = await window.open(sandbox);
     window.dialogs.pressed.push(["chargeindia: ", "Report Issue"]);
     const { waitForConnectedMs } = window.settings.timeouts;
-    // A time limit that no timer can be made from.
+    // No timer can be made from this time limit.
     window.settings = { ...window.settings, timeouts: { waitForConnectedMs, requestTimeoutMs: -1 } };
     const ran = await exchange(window.flow, entry);
     assert.equal(ran?.record.reason?.finding.code, "unexpected");
@@ -128,7 +128,7 @@ describe("the log's level Debug", () => {
     return [...lines];
   }
 
-  it("tells who answered, and neither a body, a token, a cookie nor a header that nobody named", async () => {
+  it("tells which server answered, and no body, token, cookie or header that is not on its list", async () => {
     const headers = {
       server: `nginx\t${token.reveal()}`,
       via: "1.1 proxy.acme.example",

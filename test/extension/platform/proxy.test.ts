@@ -12,7 +12,7 @@ import { gitHubApi } from "../../../src/extension/github/api.ts";
 import { editorFetch } from "../../../src/extension/platform/peer-fetch.ts";
 import { textOf } from "../../support/peer-response.ts";
 
-// A name that no machine resolves: what answers to it was reached through the proxy.
+// No machine resolves this name: an answer from it came through the proxy.
 const HUB = "http://hub.chargeindia.invalid";
 
 const original = globalThis.fetch;
@@ -22,7 +22,7 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** The fetch that VS Code gives to its extensions, by its own package, with its default settings and this `http.proxy`. */
+/** The fetch of VS Code's own package for its extensions, with VS Code's default settings and this `http.proxy`. */
 function fetchOfEditor(
   proxyUrl: string,
   credentials: { username: string; password: string } | undefined,
@@ -42,7 +42,7 @@ function fetchOfEditor(
     loadAdditionalCertificates: async () => [],
     lookupProxyAuthorization: createProxyAuthorizationLookup({
       log,
-      // Whoever is asked a second time goes away from it.
+      // The user cancels when asked a second time.
       lookupAuthorization: async ({ attempt }) => (attempt === 1 ? credentials : undefined),
     }),
     log,
@@ -143,13 +143,13 @@ describe("the editor's way to a peer, by VS Code's own proxy agent", () => {
     assert.ok(connected.length > 0 && connected.every((target) => target === "hub.chargeindia.invalid:80"));
   });
 
-  it("is let in by a proxy that asks who it is", async () => {
+  it("is let in by a proxy that asks for a login", async () => {
     wanted = "user:secret";
     assert.equal((await editorFetch(request("/versions"))).status, 200);
     assert.deepEqual(seen, ["GET /versions Token t"]);
   });
 
-  it("knows that nothing left when the proxy lets nobody in, or is not there", async () => {
+  it("knows that nothing left when the proxy refuses the login, or is not there", async () => {
     wanted = "somebody:else";
     const refused = await failureOf(editorFetch(request("/versions")));
     assert.deepEqual(seen, []);
@@ -165,14 +165,14 @@ describe("the editor's way to a peer, by VS Code's own proxy agent", () => {
     assert.deepEqual(connected, []);
   });
 
-  it("takes what goes to GitHub through it, too", async () => {
+  it("sends requests to GitHub through the proxy, too", async () => {
     const api = gitHubApi(HUB, "gho_token");
     await api("PUT /repos/{owner}/{repo}/actions/secrets/{name}", { owner: "a", repo: "b/c", name: "N", key_id: "1" });
     assert.deepEqual(seen, ['PUT /repos/a/b%2Fc/actions/secrets/N Bearer gho_token {"key_id":"1"}']);
     assert.ok(connected.length > 0);
   });
 
-  it("would not arrive by another way", async () => {
+  it("would not arrive without the proxy", async () => {
     globalThis.fetch = original;
     const direct = await failureOf(editorFetch(request("/versions")));
     assert.match(direct.code, /^(?:ENOTFOUND|EAI_AGAIN)$/);

@@ -36,7 +36,7 @@ describe("the connections of a window", () => {
     connections.onDidChange((key: ConnectionKey | undefined) => told.push(key?.name));
   });
 
-  it("are known by file and name, and no longer once the file does without them", () => {
+  it("are known by file and name, until the file no longer has them", () => {
     const other = "file:///other/ocpi.yml";
     connections.setFile(config, "acme", configFor(["north", "south"]));
     connections.setFile(other, "other", configFor(["north"]));
@@ -55,7 +55,7 @@ describe("the connections of a window", () => {
     assert.equal(connections.entry({ config, name: "north" }), undefined);
   });
 
-  it("are none yet in a file that lacks nothing but the first, and one that has errors says so", () => {
+  it("are none yet in a file that only lacks the first one; a file with errors is invalid", () => {
     for (const text of ["", "\n", "# ours\n", "version: 1\n", "version: 1\nconnections:\n", configFor([])]) {
       connections.setFile(config, "acme", text);
       assert.equal(connections.configState, "empty", text);
@@ -66,7 +66,7 @@ describe("the connections of a window", () => {
     }
   });
 
-  it("are called by their folder, too, where another one has the same name", () => {
+  it("are called by their folder, too, where another connection has the same name", () => {
     connections.setFile(config, "acme", configFor(["north", "south"]));
     assert.equal(connections.titleOf({ config, name: "north" }), "north");
     connections.setFile("file:///other/ocpi.yml", "other", configFor(["north"]));
@@ -75,7 +75,7 @@ describe("the connections of a window", () => {
     assert.equal(connections.titleOf({ config, name: "south" }), "south");
   });
 
-  it("are looked at all together, and told of once, because whoever listens looks at all of them", async () => {
+  it("are looked at all together and announced once, because each listener looks at all of them", async () => {
     const names = Array.from({ length: 300 }, (_none, index) => `c${index}`);
     connections.setFile(config, "acme", configFor(names));
     for (const { key, tokens, hubOrigin } of connections.entries)
@@ -90,7 +90,7 @@ describe("the connections of a window", () => {
     assert.deepEqual(told, [undefined, "c7"]);
   });
 
-  /** The sandbox has what the first connection of a file has, but for the file. */
+  /** Adds the sandbox's connection, described like the first one of a file, but without the file. */
   function startSandbox(): void {
     connections.setFile(config, "acme", configFor(["chargeindia"]));
     const { description } = connections.entry({ config, name: "chargeindia" }) ?? {};
@@ -99,7 +99,7 @@ describe("the connections of a window", () => {
     connections.setSandbox(sandbox, "Sandbox on this computer", description, stores);
   }
 
-  it("are described by files: the sandbox describes nobody's", () => {
+  it("are described by files: the sandbox does not count as a file", () => {
     assert.equal(connections.configState, "missing");
     startSandbox();
     assert.equal(connections.entry(sandbox)?.source, "sandbox");
@@ -139,7 +139,7 @@ describe("the connections of a window", () => {
       assert.equal(hasTokens(), false);
       await store(north, "initial");
       assert.equal(hasTokens(), false);
-      // One of each of two connections are not the two of one.
+      // One token each of two connections are not both tokens of one connection.
       await store(south, "platform");
       assert.equal(hasTokens(), false);
       await store(south, "hub");

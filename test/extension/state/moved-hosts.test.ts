@@ -20,7 +20,7 @@ connections:
 `;
 }
 
-/** Counts how often somebody looks. */
+/** Counts how often the store is read. */
 class CountingSecrets extends MemorySecrets {
   looks = 0;
 
@@ -49,7 +49,7 @@ describe("a file that names another host", () => {
     await entry.tokens.write(key, "hub-token", new HubToken("hub_0123456789"), entry.hubOrigin, new Date());
   });
 
-  it("is looked at for what is stored, as soon as it is read", async () => {
+  it("has its stored tokens looked up as soon as it is read", async () => {
     await connections.refreshMoved();
     assert.equal(connections.stateOf(key)?.kind, "not-checked");
     connections.setFile(config, "work", configFor("https://hub.two.example"));

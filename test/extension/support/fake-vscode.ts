@@ -16,7 +16,7 @@ function exportedNames(): string[] {
   ];
 }
 
-/** An editor that does nothing and remembers what it was asked: whatever is read of it can be called, made and read again. */
+/** An editor that does nothing and remembers each call. Each of its members can be called, constructed and read. */
 function fakeEditor(calls: Calls): Readonly<Record<string, unknown>> {
   return {
     ...Object.fromEntries(exportedNames().map((name) => [name, anything(name, calls)])),
@@ -38,7 +38,7 @@ declare global {
   var editorForTest: Readonly<Record<string, unknown>>;
 }
 
-// A module is loaded once for its address; each fake editor is one of its own.
+// Node loads a module once for each address, so each fake editor needs an address of its own.
 let served = 0;
 
 /** Serves the fake editor as the module `vscode`, as VS Code serves its own: with named exports only. */
@@ -77,7 +77,7 @@ function anything(path: string, calls: Calls): object {
   };
   return new Proxy(target, {
     get(_target, key) {
-      // Neither a promise nor a list, so that nobody waits for it or goes through it for ever.
+      // Neither a promise nor a list, so that the extension does not wait for it or iterate over it for ever.
       if (key === "then") return undefined;
       if (key === Symbol.iterator) return [][Symbol.iterator].bind([]);
       if (key === Symbol.toPrimitive) return () => path;
@@ -105,7 +105,7 @@ function overridden(base: object, own: Readonly<Record<string, unknown>>): objec
 class FakeEmitter {
   readonly event = (): FakeDisposable => new FakeDisposable();
   fire(): void {
-    // Nobody listens.
+    // The fake has no listeners.
   }
   dispose(): void {
     // Nothing is held.

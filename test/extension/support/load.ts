@@ -23,7 +23,7 @@ const outside: string[] = [];
 const globals: string[] = [];
 serveEditor(calls);
 
-// In an extension host, whoever reads it causes a reported error.
+// In an extension host, reading `navigator` causes a reported error.
 Object.defineProperty(globalThis, "navigator", {
   get() {
     globals.push("navigator is read");

@@ -34,7 +34,7 @@ describe("the view Connections", () => {
   const stateIn = ({ connections }: EditorWindow, { key }: ConnectionEntry): string | undefined =>
     connections.stateOf(key)?.kind;
 
-  it("notices that another window died in an exchange, though nobody tells it", async () => {
+  it("notices that another window died in an exchange, though no window tells it", async () => {
     const { ConnectionsView } = await import("../../../src/extension/view/connections-view.ts");
     const other = new EditorWindow(profile);
     await (await other.open(sandbox)).vault.takeLock();

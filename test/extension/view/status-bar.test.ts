@@ -90,7 +90,7 @@ describe("the status bar", () => {
     assert.match(tooltip(), /checked 1 h ago/);
   });
 
-  it("is left alone once it is gone", () => {
+  it("does nothing more once it is disposed", () => {
     bar.dispose();
     mock.timers.tick(3 * MINUTE_MS);
     assert.match(tooltip(), /checked just now/);
@@ -106,7 +106,7 @@ describe("the status bar", () => {
     assert.deepEqual([item.command, tooltip()], ["ocpi.connections.focus", "waiting for the Hub's answer…"]);
   });
 
-  it("warns only of what somebody has to decide", () => {
+  it("warns only of what the user has to decide", () => {
     states = [
       connected("chargeindia"),
       { name: "offline", state: { kind: "status", status: "OFFLINE", warnings: 0, checkedAt } },
@@ -123,7 +123,7 @@ describe("the status bar", () => {
     const many = Array.from({ length: 300 }, (_none, index) => connected(`c${String(index).padStart(3, "0")}`));
     const now = new Date(checkedAt.getTime() + MINUTE_MS);
 
-    it("names first those that need somebody, and of these first what somebody has to decide", () => {
+    it("names first the connections that need the user, and of these first what the user has to decide", () => {
       const mixed = many.with(150, {
         name: "c150",
         state: { kind: "failed", result: "unreachable", reason: "The hub is away.", checkedAt },

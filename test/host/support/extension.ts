@@ -32,7 +32,7 @@ type Messages = Pick<
   "showInformationMessage" | "showWarningMessage" | "showErrorMessage" | "createInputBox"
 >;
 
-/** Takes the place of what would wait for a person: messages are noted and answered with nothing, boxes are a fault. */
+/** Stands in for a user who is away: it notes messages and answers none of them, and an input box fails the test. */
 export class Nobody {
   readonly told: string[] = [];
   readonly #own = vscode.window as Messages;
@@ -46,7 +46,7 @@ export class Nobody {
       showInformationMessage: note,
       showWarningMessage: note,
       showErrorMessage: note,
-      createInputBox: () => assert.fail("a box was shown, and nobody is there to answer it"),
+      createInputBox: () => assert.fail("a box was shown, and no user is there to answer it"),
     });
   }
 
@@ -55,7 +55,7 @@ export class Nobody {
   }
 }
 
-/** `ocpi.yml` with one connection of this name, to a hub and a platform that nobody is. */
+/** `ocpi.yml` with one connection of this name, to a hub and a platform at ports where no server listens. */
 export function configFor(name: string, hub = "http://127.0.0.1:1"): string {
   return `version: 1
 connections:

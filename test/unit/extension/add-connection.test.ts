@@ -14,8 +14,8 @@ import { withConnection } from "../../../src/extension/state/with-connection.ts"
 import type { Choice, Dialogs, Place, TextQuestion } from "../../../src/extension/platform/dialogs.ts";
 
 /**
- * Somebody who takes what is proposed, but for what they know better; they go away at a step where nothing helps, and press
- * *Back* once where they are told to.
+ * A user who gives these answers, and otherwise takes what is proposed. The user cancels where the box takes neither,
+ * and presses *Back* once at each step in `backAt`.
  */
 class Person implements Dialogs {
   readonly asked: string[] = [];
@@ -133,7 +133,7 @@ describe("Add Connection", () => {
     assert.match(person.asked.at(-1) ?? "", /^2\/6 back Your platform's OCPI URL.*\[http:\/\/127\.0\.0\.1:9\/ocpi\]$/);
   });
 
-  it("makes a file in which nothing is wrong", async () => {
+  it("makes a file without errors", async () => {
     const connection = (await addConnection(new Person(own), [])) ?? assert.fail();
     assert.deepEqual(diagnosticsOf(withConnection(undefined, connection), "ocpi.yml"), []);
   });
@@ -181,7 +181,7 @@ describe("Add Connection", () => {
     );
   });
 
-  it("ends wherever somebody goes away", async () => {
+  it("ends wherever the user cancels", async () => {
     for (const [words] of Object.entries(own)) {
       const person = new Person(Object.fromEntries(Object.entries(own).filter(([other]) => other !== words)));
       assert.equal(await addConnection(person, []), undefined);

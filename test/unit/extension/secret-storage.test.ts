@@ -50,7 +50,7 @@ describe("the token store of the editor", () => {
     assert.deepEqual(stored, { state: "other-origin", origin: HUB, to: "https://evil.example.com" });
   });
 
-  it("gives a platform token to the hub that it was given for, and asks where an older version did not say which", async () => {
+  it("gives a platform token to its hub, and asks where an older version did not note which hub that is", async () => {
     const store = new TokenStore(new Keyring());
     const origin = "https://your-platform.com";
     const token = new PlatformToken("platform_0123456789");
@@ -67,7 +67,7 @@ describe("the token store of the editor", () => {
     assert.equal(await stateAt("http://127.0.0.1:8080"), "stored");
   });
 
-  it("keeps the connections of two folders apart, and tells nobody where a folder is", async () => {
+  it("keeps the connections of two folders apart, and does not show in its keys where a folder is", async () => {
     const keyring = new Keyring();
     const store = new TokenStore(keyring);
     await store.write(connection, "hub-token", new HubToken("one_0123456789"), HUB, now);
@@ -160,7 +160,7 @@ describe("the vault of the editor", () => {
     assert.ok("ok" in view && view.ok.lock !== "absent" && view.ok.lock.ageMs >= 9 * 60_000);
     assert.deepEqual(await vault.removeAbandonedLock(60 * 60_000), { ok: "lost" });
     assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "removed" });
-    // It has the lock with that, and nobody comes between.
+    // The vault has the lock with that, and no other window comes between.
     assert.deepEqual(await vaultIn(keyring, later).takeLock(), { ok: "lost" });
     assert.deepEqual(await vaultIn(keyring, later, 1).removeAbandonedLock(5 * 60_000), { ok: "lost" });
     assert.deepEqual(await vault.takeLock(), { ok: "taken" });
@@ -199,7 +199,7 @@ describe("the vault of the editor", () => {
       assert.deepEqual(await vault.removeAbandonedLock(5 * 60_000), { ok: "lost" });
     });
 
-    it("takes it over when that window is gone, and takes no copy of it for another one", async () => {
+    it("takes it over when that window is gone, and does not take a copy of it for another lock", async () => {
       await leave({ pid: 3 });
       const vault = vaultIn(keyring);
       assert.equal(await vault.holder(), "abandoned");
@@ -229,7 +229,7 @@ describe("the vault of the editor", () => {
     assert.deepEqual(await keyring.keys(), []);
   });
 
-  it("takes another host's token for one that is in the way", async () => {
+  it("counts a token for another host as present", async () => {
     const keyring = new Keyring();
     await new TokenStore(keyring).write(
       connection,

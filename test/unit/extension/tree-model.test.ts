@@ -164,13 +164,13 @@ describe("the tree of the sidebar", () => {
     }
   });
 
-  it("reads as it will be read", () => {
+  it("has a text to read and a text to speak", () => {
     const [node] = treeOf([view({ kind: "status", status: "PLANNED", checkedAt, warnings: 1 })], now);
     assert.equal(node?.description, "registered, waiting for the Hub · checked 3 min ago");
     assert.equal(node?.spoken, "chargeindia, registered, waiting for the Hub, checked 3 min ago");
   });
 
-  it("says of what is CONNECTED what should not stay as it is", () => {
+  it("says which warnings a CONNECTED connection has", () => {
     const warning = { severity: "warning", who: "hub", source: "https://hub.example.com", step: "verify" } as const;
     const findings = ["HUB-05", "HUB-06"].map((check) => ({
       ...warning,
@@ -212,7 +212,7 @@ describe("the tree of the sidebar", () => {
     );
   });
 
-  it("shows what came of each look at the hub by what was asked for, wherever a hub has it", () => {
+  it("shows the result of each look at the hub by what was asked for, at whatever address a hub has it", () => {
     const answers = (...requests: readonly RequestRecord[]): (string | undefined)[] => {
       const facts = { ...settled, last: { record: recordOf({ requests }) } };
       const [node] = treeOf([view(stateOf(facts), { facts })], now);
@@ -230,7 +230,7 @@ describe("the tree of the sidebar", () => {
     ]);
     assert.deepEqual(answers(versions, { ...details, httpStatus: 404, statusCode: undefined }), ["2.2.1", "HTTP 404"]);
     assert.deepEqual(answers({ ...versions, ...nothing }), ["no answer (TIMEOUT)", "not looked at"]);
-    // One form of the token may be refused where the other one opens.
+    // The hub may refuse one encoding of the token and accept the other.
     assert.deepEqual(answers(versions, { ...versions, httpStatus: 401 }, details), ["2.2.1", "2.2.1 · 2 endpoints"]);
     assert.deepEqual(answers(requestTo("https://hub.example.com/ocpi/versions")), ["not looked at", "not looked at"]);
   });
@@ -292,7 +292,7 @@ describe("the tree of the sidebar", () => {
     assert.notEqual(first?.children[0]?.id, second?.children[0]?.id);
   });
 
-  it("counts for its badge what somebody has to look at", () => {
+  it("counts in its badge the connections that the user has to look at", () => {
     const views = states.map((state, index) => view(state, { name: `c${index}` }));
     assert.deepEqual(badgeOf(views), { value: 9, tooltip: "9 connections need attention" });
     assert.equal(badgeOf([view({ kind: "status", status: "CONNECTED", checkedAt, warnings: 0 })]), undefined);
@@ -320,7 +320,7 @@ describe("the tree of the sidebar", () => {
     assert.ok([...everyNode(tree)].length > 10_000);
   });
 
-  it("says how long ago as people do", () => {
+  it("says how long ago in the words that people use", () => {
     const minutes = [0, 1, 59, 60, 47 * 60, 48 * 60];
     assert.deepEqual(
       minutes.map((count) => ago(new Date(now.getTime() - count * 60_000), now)),

@@ -51,7 +51,7 @@ describe("adding a connection to ocpi.yml", () => {
     }
   });
 
-  it("says what somebody said, and nothing is wrong with it", () => {
+  it("writes what the user said, without errors", () => {
     const description = descriptionIn(configIn(withConnection(good, added)), "second") ?? assert.fail();
     const described = describedConnection(description, true);
     assert.ok("connection" in described);
@@ -218,7 +218,7 @@ describe("adding a connection to ocpi.yml", () => {
     fc.assert(property, { numRuns: 500 });
   });
 
-  it("tells before anything is asked whether it would come to something", () => {
+  it("tells before the first question whether the file can take a connection", () => {
     for (const text of [undefined, "", "version: 1\nconnections:\n", "version: 1\nconnections: {}\n", good]) {
       assert.equal(canTakeMore(text), true, text);
     }

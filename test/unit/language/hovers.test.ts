@@ -74,7 +74,7 @@ describe("the hovers in ocpi.yml", () => {
     assert.equal(told("vXk2", text), "");
   });
 
-  it("show what somebody else wrote as text, in every renderer", () => {
+  it("show foreign texts as plain text, in every renderer", () => {
     for (const hostile of hostileTexts) {
       const state = { kind: "failed", result: "refused", reason: hostile, checkedAt: now } as const;
       assertInert(told("chargeindia:", good, statesOf({ chargeindia: state })));
@@ -89,7 +89,7 @@ describe("the hovers in ocpi.yml", () => {
     assert.match(told("https://your", receiver), /`` POST https:\/\/x\.example\/`!\[i\]\(command:y\)` ``/);
   });
 
-  it("are silent elsewhere, and hold on to any text", () => {
+  it("are silent elsewhere, and do not fail on any text", () => {
     assert.equal(told("- role: CPO"), "");
     for (const text of ["", "[", "a: *b", "connections: {"]) {
       assert.equal(hoverAt(text, { line: 0, character: 0 }, config, states, now)?.range.start.line ?? 0, 0);

@@ -39,7 +39,7 @@ describe("the lines above a connection", () => {
     ]);
   });
 
-  it("offer nothing that cannot be done", () => {
+  it("offer only what can be done", () => {
     assert.deepEqual(titles({ kind: "invalid" }, run), [
       ["$(bracket-error) errors in ocpi.yml", "workbench.actions.view.problems"],
     ]);
@@ -54,7 +54,7 @@ describe("the lines above a connection", () => {
     assert.deepEqual(lenses.at(-1)?.connection, { config, name: "second" });
   });
 
-  it("are not there for what nobody knows, and hold on to half a text", () => {
+  it("are not there where the state is not known, and do not fail on half a text", () => {
     assert.deepEqual(lensesOf(good, config, statesOf({}), now), []);
     const states = statesOf({ chargeindia: { kind: "invalid" } });
     assert.equal(lensesOf("connections:\n  chargeindia:\n    hub: [", config, states, now).length, 1);

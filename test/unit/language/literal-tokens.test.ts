@@ -44,7 +44,7 @@ describe("the literal tokens in ocpi.yml", () => {
     assert.equal(kindIn(good.replace("    hub:", `    token: ${secret}\n    hub:`)), "hub-token");
   });
 
-  it("stay where another connection has the same one, or nobody knows which one is meant", () => {
+  it("stay where another connection has the same one, or the file does not say which one is meant", () => {
     const shared = `${under("hub", `token: &shared ${secret}`)}  other:\n    hub: { token: *shared }\n`;
     assert.deepEqual(
       literalTokensIn(shared).map(({ worth }) => worth.state),
@@ -66,7 +66,7 @@ describe("the literal tokens in ocpi.yml", () => {
     assert.equal(found.worth.description.platformUrl?.value, "https://your-platform.com/ocpi/2.2.1");
   });
 
-  it("are shown to nobody", () => {
+  it("are not shown where the objects that hold them are printed", () => {
     const text = under("hub", `token: "${secret}"`);
     assert.ok(!inspect(literalTokensIn(text), { depth: 9 }).includes(secret));
     assert.ok(!JSON.stringify(literalTokensIn(text)).includes(secret));
@@ -79,7 +79,7 @@ describe("the literal tokens in ocpi.yml", () => {
     }
   });
 
-  it("are never thrown away because they are not written as they are used", () => {
+  it("are never thrown away, although they are not written as they are used", () => {
     for (const value of [`|\n        ${secret}`, `"${secret} "`, `"Token ${secret}"`, `ocpi-${secret}`])
       assert.equal(kindIn(under("hub", `hub_token: ${value}`)), "homeless", value);
   });

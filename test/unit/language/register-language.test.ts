@@ -115,7 +115,7 @@ describe("ocpi.yml in the editor", () => {
     assert.equal(problems("file:///elsewhere/ocpi.yml"), undefined);
   });
 
-  it("is the file itself and not its past, nor another file", () => {
+  it("is only the file itself, and neither an older version of it nor another file", () => {
     open(bad, "git:/folder/ocpi.yml");
     open(bad, "file:///folder/other.yml");
     assert.equal(stand.problems.size, 0);
@@ -150,7 +150,7 @@ describe("ocpi.yml in the editor", () => {
       assert.deepEqual(connection, { config, name: "chargeindia" });
       assert.equal(description.hubUrl.value, "https://hub.chargeindia.com");
       stored.push(token);
-      // Somebody goes on typing meanwhile.
+      // The user goes on typing meanwhile.
       document.text = `# mine\n${document.text}`;
       return true;
     };
@@ -173,7 +173,7 @@ describe("ocpi.yml in the editor", () => {
     assert.equal(document.text, withToken);
   });
 
-  it("keeps what stands in the place of the token by then", async () => {
+  it("keeps the text that stands in the place of the token by then", async () => {
     const document = open(withToken);
     storeToken = async () => {
       document.text = withToken.replace(secret, `${secret}x`);
@@ -189,7 +189,7 @@ describe("ocpi.yml in the editor", () => {
     assert.deepEqual([fix?.title, fix?.edit?.changes[0]?.text], ['Remove "token"', ""]);
   });
 
-  it("has lines above its connections, unless somebody does not want them", () => {
+  it("has lines above its connections, unless the user turns them off", () => {
     const lenses = stand.providers.get("lenses") as { provideCodeLenses(document: StandInDocument): CodeLens[] };
     const document = open(good);
     const [, exchange] = lenses.provideCodeLenses(document);
