@@ -51939,7 +51939,7 @@ const never = new AbortController().signal;
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
 async function finishCrashedRun(crash, deps) {
-    if (!deps.vault.isPersistent && crash.capsule !== undefined && !crash.told) {
+    if (!deps.vault.isPersistent && crash.capsule !== undefined && !crash.reported) {
         return { did: "kept-capsule", capsule: crash.capsule, why: "nowhere" };
     }
     switch (crash.phase) {
@@ -51949,10 +51949,10 @@ async function finishCrashedRun(crash, deps) {
             // Breakage: a lock that was taken over and is gone is not brought back
             if (crash.takenOver)
                 return crash.slot === "asked" ? restoreLock(deps) : { did: "nothing" };
-            return crash.told ? { did: "nothing" } : withdraw(crash, deps);
+            return crash.reported ? { did: "nothing" } : withdraw(crash, deps);
         case "posting":
             // Breakage: the post step takes an interrupted exchange for one that never began
-            return crash.told || crash.request === undefined
+            return crash.reported || crash.request === undefined
                 ? { did: "nothing" }
                 : { did: "reported", request: crash.request };
         case "captured":
@@ -52009,8 +52009,8 @@ function isOurs(lock, sinceMarkedMs, certainty) {
 async function storeCaptured(crash, capsule, deps) {
     const { platformToken, vault } = deps;
     const kept = (why, failure) => 
-    // What a run told itself at its end is not told again.
-    crash.told && why !== "vault"
+    // What a run reported itself at its end is not reported again.
+    crash.reported && why !== "vault"
         ? { did: "nothing" }
         : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
     if (platformToken === undefined)
@@ -52085,8 +52085,8 @@ function crashReport(done, { place, lockPlace, isPersistent }, where) {
  * Tells what a run left whose place for the hub token the post step does not know: its inputs name another than the state,
  * or the state is none of our main run's. Nothing was done.
  */
-function unplacedReport({ phase, capsule, request, told }, where) {
-    if (told)
+function unplacedReport({ phase, capsule, request, reported }, where) {
+    if (reported)
         return { lines: [] };
     if (phase === "captured" && capsule !== undefined) {
         return {
@@ -52125,7 +52125,7 @@ function reason({ why, failure }, place) {
         case "secret-exists":
             return `there is a ${place} already, and a stored token is overwritten by none that was not seen to work`;
         case "nowhere":
-            return "with store: none it is kept nowhere else, and the step was ended before it had told everything";
+            return "with store: none it is kept nowhere else, and the step was ended before it had reported everything";
         case "other-place":
             return `the capsule was sealed for another place than the ${place}`;
         case "vault":
@@ -52231,7 +52231,7 @@ async function finishWhatIsLeft() {
     const story = destination === undefined
         ? unplacedReport(left, inputsFor(destination))
         : await finishAt(destination, left, inputs);
-    if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
+    if (left.phase === "captured" && left.capsule === undefined && !left.reported && unfit.length === 0) {
         warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
     }
     if (story.warning !== undefined)
@@ -52334,7 +52334,7 @@ const secretInputs = [...tokenInputs, "github-token"];
  */
 function readInputs() {
     const secrets = [];
-    /** A token's input exactly as it was given: a line break at its end is a fault to tell, not to hide. */
+    /** A token's input exactly as it was given: a line break at its end is a fault to report, not to hide. */
     const secret = (name) => {
         const value = (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)(name, { trimWhitespace: false });
         (0,_masks_js__WEBPACK_IMPORTED_MODULE_2__/* .maskInput */ .l)(value);
@@ -52509,7 +52509,7 @@ function notConfirmed({ kind, because }) {
 
 ;// CONCATENATED MODULE: ./lib/core/onboarding/plan.js
 /** A hub token that the hub refuses, or about which it says nothing. */
-function notOpening(token) {
+function notAccepted(token) {
     switch (token.kind) {
         case "accepted":
             return undefined;
@@ -52536,8 +52536,8 @@ function stop(end) {
 
 
 /**
- * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. Design
- * 4 from top to bottom. It can be run again at any time; on a working registration it only looks.
+ * `exchange` and `recover`: makes a registration, or finishes one that another run could not, and keeps its hub token. It
+ * can be run again at any time; on a working registration it only looks.
  */
 async function exchange(steps) {
     const seen = await steps.look();
@@ -52555,20 +52555,23 @@ async function exchange(steps) {
         return lockedTooLate(steps, lock);
     // This registration works, and only its confirmation is missing.
     if (plan.do === "confirm")
-        return confirmed(steps, lock, plan.token, { outstanding: true, ready: true });
+        return exchange_confirm(steps, lock, plan.token, { outstanding: true, ready: true });
     // While the lock was being taken another run stored a token, or the vault became unreadable.
     // Breakage: a stored token is registered over (with the lock)
     if (lock.secret.kind !== "absent")
-        return secretAppeared(steps, lock, plan.do === "store");
+        return giveWayToSecret(steps, lock, plan.do === "store");
     if (plan.do === "store")
-        return kept(steps, lock, plan.token, plan.ready);
-    const posted = await registered(steps, lock, plan.initial);
-    return posted.kind === "issued" ? kept(steps, lock, posted.token, true) : posted.end;
+        return keep(steps, lock, plan.token, plan.ready);
+    const posted = await register(steps, lock, plan.initial);
+    return posted.kind === "issued" ? keep(steps, lock, posted.token, true) : posted.end;
 }
-/** Steps 4 and 9: one POST; a second one only after its answer was lost and the hub was asked what became of it. */
-async function registered(steps, lock, initial) {
+/**
+ * Sends the POST once. Only where its answer was lost, and the hub was asked what became of it, it is sent again. (`post` itself may
+ * try the other encoding, after a refusal of the token.)
+ */
+async function register(steps, lock, initial) {
     const ended = (end) => ({ kind: "ended", end });
-    // A lock that was left behind says that another run's answer is lost already.
+    // A lock that was left behind says that another run's answer may be lost already.
     // Breakage: a run that takes over sends its POST without a look
     if (lock.abandonedAt === undefined) {
         const first = await steps.post(lock, initial, false);
@@ -52600,8 +52603,8 @@ async function registered(steps, lock, initial) {
     // That the second one could not be sent lifts no doubt.
     return ended({ result: "in-doubt", because: second.because });
 }
-/** Steps 5 to 7: the token is stored, proven, and only then is the registration confirmed. */
-async function kept(steps, lock, issued, ready) {
+/** The token is stored, then proven, and only then is the registration confirmed. */
+async function keep(steps, lock, issued, ready) {
     // Breakage: the token is stored after the PUT
     const stored = await steps.store(lock, issued);
     if (stored.kind === "unstored")
@@ -52610,16 +52613,16 @@ async function kept(steps, lock, issued, ready) {
     // The lock stays: the confirmation is outstanding, and only a proven token confirms.
     if (proven.kind === "unproven")
         return { result: "registered", because: proven.because };
-    return confirmed(steps, lock, proven.token, { outstanding: false, ready });
+    return exchange_confirm(steps, lock, proven.token, { outstanding: false, ready });
 }
-/** Steps 7, 10 and 8. */
-async function confirmed(steps, lock, proven, how) {
+/** Confirms; then the lock is given back, and the parties are looked at. */
+async function exchange_confirm(steps, lock, proven, how) {
     const confirmation = await steps.confirm(lock, proven, how);
     switch (confirmation.kind) {
         case "confirmed":
             await steps.unlock(lock);
             return steps.verify(confirmation.token);
-        // The lock stays, so that the next run that knows the platform confirms.
+        // The lock stays: a later run confirms.
         case "later":
             return steps.verify(confirmation.token);
         default:
@@ -52627,7 +52630,7 @@ async function confirmed(steps, lock, proven, how) {
     }
 }
 /** Nothing was sent. A lock that was taken over notes another run's doubt still, and stays. */
-async function secretAppeared(steps, lock, ofCapsule) {
+async function giveWayToSecret(steps, lock, ofCapsule) {
     const isNote = lock.abandonedAt !== undefined;
     if (!isNote)
         await steps.unlock(lock);
@@ -52636,12 +52639,13 @@ async function secretAppeared(steps, lock, ofCapsule) {
     }
     return secretExists(steps.vault, ofCapsule);
 }
-/** Step 2. Pure: from what was given and seen to what is to be done. */
+/** From what was given and seen to what is to be done. Pure. */
 function planExchange(given, seen, vault) {
     const isHubToken = given.kind === "hub-token" || given.kind === "capsule";
+    // A look without a hub was cut short, and the run has ended by now.
     if (!isHubToken || seen.hub === undefined)
-        return register(given, seen, vault);
-    const dead = notOpening(seen.hub.token);
+        return planRegistration(given, seen, vault);
+    const dead = notAccepted(seen.hub.token);
     if (dead !== undefined)
         return dead;
     const held = { token: given.token, hub: seen.hub.status, capsule: given.capsule };
@@ -52670,7 +52674,7 @@ function storeFromCapsule(token, { vault, unfit }, names) {
     return { do: "store", token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
 }
 /** No hub token was given: may this run register? */
-function register(given, { hub: seen, vault, unfit }, names) {
+function planRegistration(given, { hub: seen, vault, unfit }, names) {
     if (vault.kind === "unread")
         return stop({ result: "not-ready", because: vault.because });
     // Breakage: a stored token is registered over (before the lock)
@@ -52684,17 +52688,17 @@ function register(given, { hub: seen, vault, unfit }, names) {
             return stop(notRecoverable(names, "recovery-needs-initial-token", lock));
         return stop({ result: "invalid", because: { code: "first-run-needs-initial-token" } });
     }
-    const { token: accepted, status } = seen;
+    const { token: tokenStatus, status } = seen;
     const { credentialsUrl } = status;
-    if (accepted.kind === "inconclusive")
-        return stop({ result: "unreachable", because: accepted.because });
-    if (accepted.kind === "refused") {
+    if (tokenStatus.kind === "inconclusive")
+        return stop({ result: "unreachable", because: tokenStatus.because });
+    if (tokenStatus.kind === "refused") {
         // After a lost answer it means that the token is used up.
         if (lock.kind === "abandoned")
             return stop(notRecoverable(names, "recovery-initial-token-refused", lock));
         // Some hubs refuse it to versions and take it at credentials: where those are known the one POST decides.
         if (credentialsUrl === undefined)
-            return stop({ result: "refused", because: accepted.because });
+            return stop({ result: "refused", because: tokenStatus.because });
     }
     if (unfit !== undefined || credentialsUrl === undefined)
         return notReady(unfit);
@@ -52722,7 +52726,7 @@ function untouched(result, reason) {
 
 /**
  * What a run says of itself, which a token may hold and which no redaction has to take out: the hosts, the parties, the names
- * of the connection and of the hub. Design 7.
+ * of the connection and of the hub.
  */
 function ownWords(connection, platformUrl) {
     if (connection === undefined)
@@ -52755,7 +52759,7 @@ class Recorder {
     #steps = new Map();
     #current = "read";
     #begunAt;
-    /** @param own what the run says of itself: no part of a token is looked for in them. */
+    /** @param own the run's own words, such as hosts and parties, which the redaction leaves in place: see `ownWords`. */
     constructor(ports, profile, words, own = []) {
         this.ports = ports;
         this.redaction = new redaction/* Redaction */.k(own);
@@ -52782,7 +52786,7 @@ class Recorder {
     showCapsule(capsule, of = "") {
         this.ports.progress.line((0,log_lines/* capsuleLine */.eb)(capsule, of));
     }
-    /** Tells the face that a token works. That it could not make use of it must not cost us the rest of the exchange. */
+    /** Tells the face that a token works. Where the face fails at that, the exchange goes on. */
     reportProven(token) {
         this.#write(() => this.ports.proven(token));
     }
@@ -52810,7 +52814,7 @@ class Recorder {
         if (!this.#steps.has(id))
             this.#steps.set(id, { startedAt: now, durationMs: 0 });
     }
-    /** Adds the time of the step that goes on to what it took before. */
+    /** Adds to the current step the time since it began, or since this was done last. */
     #endStep(now) {
         const step = this.#steps.get(this.#current);
         if (step === undefined || this.#begunAt === undefined)
@@ -52853,7 +52857,7 @@ class Recorder {
         // The code is ours, whatever a token may look like.
         return redacted === finding ? finding : { ...redacted, code: finding.code };
     }
-    /** A line in the log of the current step. A log is a sink: foreign text in the line was redacted when it came in, too. */
+    /** A line in the log of the current step. Redacted here once more; foreign text was redacted when it came in. */
     line(text) {
         this.ports.progress.line(this.redaction.apply(text));
     }
@@ -52973,7 +52977,7 @@ var hub_address = __nccwpck_require__(7526);
 
 /**
  * The platform token of a job, if it is too easy to guess for the key of a capsule that is made of it: a reader of a public
- * log could try. At a sandbox nothing is worth that. Design 4, the capsule.
+ * log could try. At a sandbox nothing is worth that.
  */
 function weakPlatformToken({ platform, connection, rotates = false, }) {
     if (platform === undefined || (0,hub_address/* isLoopback */.U9)(connection.address.origin))
@@ -53052,7 +53056,7 @@ async function unlock(held) {
     run.begin("unlock");
     run.appendToJournal({ phase: "marked", slot: "giving-back", takenOver: false });
     // What another run has taken over by now is that run's.
-    const isOurs = leaseLeftMs(this, held) > 0;
+    const isOurs = remainingLeaseMs(this, held) > 0;
     const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
     if ("failure" in released) {
         // The post step, or the next run, tries once more.
@@ -53064,14 +53068,14 @@ async function unlock(held) {
     run.appendToJournal({ phase: "ended" });
 }
 /** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
-function leaseLeftMs({ run, job }, { askedAt }) {
+function remainingLeaseMs({ run, job }, { askedAt }) {
     if (!job.vault.isPersistent)
         return Infinity;
     return askedAt + LEASE_MS - run.ports.clock.now().getTime();
 }
 /** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
 function isLate(context, held) {
-    return leaseLeftMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
+    return remainingLeaseMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
 }
 /** The step that was to change something at the hub, and begins too late for it. */
 function tooLate({ run }) {
@@ -53155,7 +53159,7 @@ function deviationsOf(token, answer) {
     }
     return findings;
 }
-/** Why the hub said no, as far as the answer tells. */
+/** Why the hub said no, as far as the answer says. */
 function reasonOf({ httpStatus, statusCode, body }, profile) {
     switch (statusCode) {
         case 3001:
@@ -53411,7 +53415,7 @@ function markProven({ run, results }, token) {
     results.proven = token;
     run.reportProven(token);
 }
-/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has told it. */
+/** The current token is in the vault. One that keeps nothing leaves it to the capsule, until the run has shown that. */
 function noteStored({ run, job }) {
     if (job.vault.isPersistent)
         run.appendToJournal({ phase: "stored" });
@@ -53472,10 +53476,10 @@ async function retryUntil(run, trial, isSettled) {
     const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
     for (let pause = FIRST_PAUSE_MS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
         const made = await trial(deadline);
-        const left = deadline - clock.now().getTime() - LAST_TRY_MS;
-        if (isSettled(made) || left <= 0 || cancelled.aborted)
+        const remainingMs = deadline - clock.now().getTime() - LAST_TRY_MS;
+        if (isSettled(made) || remainingMs <= 0 || cancelled.aborted)
             return made;
-        await clock.sleep(Math.min(pause, left), cancelled);
+        await clock.sleep(Math.min(pause, remainingMs), cancelled);
     }
 }
 /**
@@ -53487,8 +53491,8 @@ async function retryUntil(run, trial, isSettled) {
 async function tryToken({ hub, run, job }, seen, token, deadline) {
     const { address, profile, encodings } = job.connection;
     const { cancelled, clock } = run.ports;
-    const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
-    const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
+    const remainingMs = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
+    const signal = remainingMs === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(remainingMs)]);
     const others = encodings.filter((encoding) => encoding !== seen.encoding);
     // Where the details were found is as good as documented.
     const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };
@@ -53541,11 +53545,11 @@ async function storeToken(context, lock, issued, replaces) {
 async function storeInTime(context, lock, { token }) {
     const { vault } = context.job;
     const { cancelled } = context.run.ports;
-    const leftMs = leaseLeftMs(context, lock);
-    if (leftMs === Infinity)
+    const remainingMs = remainingLeaseMs(context, lock);
+    if (remainingMs === Infinity)
         return vault.store(token, cancelled);
-    if (leftMs > 0) {
-        return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(leftMs))]));
+    if (remainingMs > 0) {
+        return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(remainingMs))]));
     }
     const view = await vault.look(cancelled);
     if ("failure" in view)
@@ -53592,12 +53596,12 @@ async function putOnce(sending) {
         run.showCapsule(current.capsule);
     const { answer, record } = await context.hub.change("PUT", url, current.token, current.hub.encoding, sender.credentials);
     // As with the token of the POST: sealed and durable before anything else.
-    const made = captured(sending, key, answer);
+    const made = capture(sending, key, answer);
     record();
     return made;
 }
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */
-function captured({ context, token: current }, key, answer) {
+function capture({ context, token: current }, key, answer) {
     const ours = ownTokens(context, current.token);
     const response = readCredentialsResponse(answer, context.job.connection.profile, ours);
     if (response.kind === "token") {
@@ -53912,9 +53916,9 @@ async function awaitConnected(run, hub, connection, timeouts, token, look, sever
     const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
     let seen = (samePlace ? look.parties : undefined) ?? (await (0,parties/* readParties */.L)(probe, auth, connection.roles));
     for (let attempt = 0;; attempt += 1) {
-        const left = deadline - clock.now().getTime();
-        const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
-        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
+        const remainingMs = deadline - clock.now().getTime();
+        const settled = isSettled(seen.parties) || remainingMs <= 0 || cancelled.aborted;
+        const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, remainingMs);
         run.line((0,log_lines/* statusLine */.Bs)(seen.parties, settled ? undefined : pause));
         if (settled)
             break;
@@ -53930,7 +53934,7 @@ async function awaitConnected(run, hub, connection, timeouts, token, look, sever
     const findings = findParties(run, seen.parties, connection.profile.listsCaller ? severity : "warning");
     return { parties: seen.parties, because: foremost([...seen.findings, ...findings]) };
 }
-/** A hub without hubclientinfo does not tell a party's status. */
+/** A hub without hubclientinfo does not show a party's status. */
 function unknown(run, { roles }, severity) {
     const parties = roles.map((party) => ({ party, status: "UNKNOWN", lastUpdated: undefined }));
     return { parties, because: findParties(run, parties, severity)[0] };
@@ -54099,8 +54103,8 @@ var checks_hub = __nccwpck_require__(106);
 // A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
 const LAST_LOOK_MS = 3000;
 /**
- * Step 4: the POST, once. In the other encoding a second time only after a definite refusal that is about the token,
- * when versions could not settle the encoding.
+ * Sends the POST once. In the other encoding a second time only after a refusal of the token, where versions could not settle the
+ * encoding.
  */
 async function post(lock, initial, again) {
     const { run, job } = this;
@@ -54113,7 +54117,7 @@ async function post(lock, initial, again) {
     const other = job.connection.encodings.find((encoding) => encoding !== hub.encoding);
     const isLast = isDone || other === undefined || run.ports.cancelled.aborted || isLate(this, lock);
     const last = isLast ? first : await postOnce(this, initial, other);
-    return concluded(this, initial, last, again);
+    return conclude(this, initial, last, again);
 }
 async function postOnce(context, { token, hub, sender }, encoding) {
     const key = await sender.key();
@@ -54121,13 +54125,13 @@ async function postOnce(context, { token, hub, sender }, encoding) {
     const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
     // Before anything else, a line in the log included: what the hub issued is made durable.
     // Breakage: the answer is logged before the token is durable
-    const posted = post_captured(context, key, answer, hub, encoding);
+    const posted = post_capture(context, key, answer, hub, encoding);
     // Breakage: the answer to the POST is printed
     record();
     return posted;
 }
 /** What an answer means, with the token in it captured. Nothing here waits for anything. */
-function post_captured(context, key, answer, hub, encoding) {
+function post_capture(context, key, answer, hub, encoding) {
     const response = readCredentialsResponse(answer, context.job.connection.profile, ownTokens(context));
     if (response.kind === "token") {
         const token = captureIssued(context, key, response.token, hub, encoding);
@@ -54138,7 +54142,7 @@ function post_captured(context, key, answer, hub, encoding) {
         captureBody(context, key, answer, undefined);
     return { ...response, answer };
 }
-async function concluded(context, initial, posted, again) {
+async function conclude(context, initial, posted, again) {
     const { run, job } = context;
     const { answer } = posted;
     const response = answer.summary;
@@ -54153,7 +54157,7 @@ async function concluded(context, initial, posted, again) {
             run.found(posted.deviations);
             run.found((0,checks_hub/* checkEnvelopeForm */.Lr)(answer));
             if ((0,json/* isRecord */.u)(data))
-                run.found(identityFacts(context, readIdentity(data)));
+                run.found(identityFindings(context, readIdentity(data)));
             return { kind: "issued", token: posted.token };
         }
         case "accepted":
@@ -54162,7 +54166,7 @@ async function concluded(context, initial, posted, again) {
         case "not-sent":
             return failed("not-sent", { code: "post-not-sent", response });
         case "refused":
-            if (await isDefinite(context, initial, posted, again)) {
+            if (await hubDidNothing(context, initial, posted, again)) {
                 return failed("refused", { code: `post-${posted.reason}`, response });
             }
             break;
@@ -54170,7 +54174,7 @@ async function concluded(context, initial, posted, again) {
     }
     return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
 }
-function identityFacts({ job, hub, run, results }, identity) {
+function identityFindings({ job, hub, run, results }, identity) {
     const named = identity.roles.find(({ role }) => role === "HUB");
     results.hubParty = named === undefined ? undefined : run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
     const { profile, address } = job.connection;
@@ -54180,8 +54184,11 @@ function identityFacts({ job, hub, run, results }, identity) {
         : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
     return [...(0,checks_hub/* checkIdentity */.Z0)(identity, profile), ...elsewhere];
 }
-/** A refusal that hubs also give after they did register counts only while the initial token opens what it opened. */
-async function isDefinite(context, initial, refusal, again) {
+/**
+ * Whether a refusal can be believed. Hubs answer some of them although they did register: those count only if the initial token
+ * still opens what it opened, or if it had opened nothing before.
+ */
+async function hubDidNothing(context, initial, refusal, again) {
     // Already registered, or the token used up: by the exchange whose answer was lost.
     if (again && (refusal.alreadyRegistered || refusal.aboutToken))
         return false;
@@ -54409,11 +54416,11 @@ async function notSent(steps, lock, because) {
         return { result: "in-doubt", because };
     return unchanged(steps, lock, "unreachable", because);
 }
-/** Step 2 of what changes or ends a registration: only one that works, with its token, under the lock. */
+/** The plan of what changes or ends a registration: only one that works, with its token, under the lock. */
 function planChange(given, { hub: seen, vault, unfit }, names) {
     if (given.kind !== "hub-token" || seen === undefined)
         return stop({ result: "refused" });
-    const dead = notOpening(seen.token);
+    const dead = notAccepted(seen.token);
     if (dead !== undefined)
         return dead;
     if (vault.kind === "unread")
@@ -54472,7 +54479,7 @@ async function update_update(steps) {
 ;// CONCATENATED MODULE: ./lib/core/onboarding/watched-journal.js
 /** The durable state, and what of it counts when our own code breaks. */
 class WatchedJournal {
-    /** Whether the run has begun what changes something: a lock, or a request. */
+    /** Whether the run was about to change something: the lock, or the hub. */
     isBegun = false;
     /** What the hub issued and the vault does not hold yet. */
     capsule;
@@ -54520,8 +54527,8 @@ class WatchedJournal {
 
 
 /**
- * Performs one run for a face, from its gathered inputs to the record that the face shows. Never throws: an error of our own
- * code is a finding.
+ * Performs one run for a face, from its gathered inputs to the record that the face shows. An error of our own code in it is
+ * a finding, not an exception.
  */
 async function performRun(ports, { profile, words, frame, secrets, job }) {
     const journal = new WatchedJournal(ports.appendToJournal);
@@ -54534,7 +54541,7 @@ async function performRun(ports, { profile, words, frame, secrets, job }) {
         crash = run.redaction.apply(String(error instanceof Error ? error.stack : error));
         const reason = { code: "unexpected", detail: error instanceof Error ? error.message : "unknown" };
         run.found([reason]);
-        // Whatever broke: what the hub issued is still in its capsule, and only a request that left can be in doubt.
+        // Whatever broke: what the hub issued is still in its capsule. A run that had begun to take the lock, or more, is in doubt.
         return { ...untouched(journal.isBegun ? "in-doubt" : "unreachable", reason), capsule: journal.capsule };
     });
     return { record: recordOf(run, outcome, frame), outcome, crash };
@@ -54558,7 +54565,7 @@ async function perform(run, frame, job) {
         case "verify":
             return verify(run, job.verify);
         case "registration":
-            return perform_run_register(run, job.registration);
+            return runRegistrationJob(run, job.registration);
     }
 }
 const jobs = { exchange: exchange, update: update_update, unregister: unregister_unregister };
@@ -54576,14 +54583,12 @@ const stepMethods = {
     verify: verify_parties_verify,
     unlock: unlock,
 };
-/**
- * Does a job that may change a registration, and keeps the hub token: `exchange`, `recover`, `update`, `rotate`,
- * `unregister`.
- */
-async function perform_run_register(run, given) {
+/** Does a job that may change a registration, with the real steps: `exchange`, `recover`, `update`, `rotate`, `unregister`. */
+async function runRegistrationJob(run, given) {
     const weak = weakPlatformToken(given);
     if (weak !== undefined) {
-        // Offline, where a key is certain to be made. What only looks needs none, and a token in danger is stored without one.
+        // It stops a run that would seal a capsule with it, before anything is sent. A run that only looks goes on, and so does one that
+        // stores a token out of a capsule, which is in danger.
         const isSent = given.purpose === "update" || (given.hubToken ?? given.capsule) === undefined;
         if (isSent || given.capsule !== undefined)
             run.found([weak]);
@@ -54662,7 +54667,7 @@ function recordOf(run, outcome, given) {
         hub: {
             url: frame.hubUrl,
             title: profile.title,
-            party: profile.hub === undefined ? outcome.hubParty : (0,ocpi_party/* partyName */.Ev)(profile.hub),
+            party: profile.hub === undefined ? run.redaction.deep(outcome.hubParty) : (0,ocpi_party/* partyName */.Ev)(profile.hub),
             version: profile.version,
             encoding: hub?.settled === true ? hub.encoding : undefined,
             endpoints: run.redaction.deep(hub?.endpoints.slice(0, ENDPOINT_LIMIT) ?? []),
@@ -54679,7 +54684,7 @@ function recordOf(run, outcome, given) {
 }
 
 ;// CONCATENATED MODULE: ./lib/core/findings/places.js
-/** How a place in a file is told to readers who do not see it. */
+/** How a place in a file is named to readers who do not see it. */
 const places = {
     placeIn: (path, { line, column }) => `\`${path}\` line ${line}, column ${column}`,
     keyIn: (path, position, key) => `${position === undefined ? `\`${path}\`` : places.placeIn(path, position)}: \`${key}\``,
@@ -55083,12 +55088,12 @@ function statusQuestion(run) {
  */
 function requestLines(run) {
     // What was never sent is nothing that they could look up.
-    const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
+    const toHub = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
     const changing = toHub.findLast(({ method }) => method !== "GET");
     const { reason } = run;
-    const told = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
+    const named = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;
     const failures = toHub.filter(isFailed);
-    const failed = failures.findLast(({ url }) => url === told) ?? failures.at(-1);
+    const failed = failures.findLast(({ url }) => url === named) ?? failures.at(-1);
     const request = changing !== undefined && (isFailed(changing) || failed === undefined) ? changing : failed;
     if (request === undefined)
         return [];
@@ -55737,7 +55742,7 @@ async function writeReports(run, paths) {
     }
 }
 /** Ends the step: one annotation for the headline, and red where the result or an error finding asks for it. */
-function conclude(run) {
+function outputs_conclude(run) {
     const text = (0,ocpi_escape/* plainLine */.h)(headline(run).replaceAll("`", ""));
     const title = "OCPI Onboarding";
     if (!(0,record_record/* passes */.WE)(run)) {
@@ -56186,7 +56191,7 @@ async function report(record, outcome, paths) {
     setOutputs(record, outcome);
     await writeSummary(record);
     await writeReports(record, paths);
-    conclude(record);
+    outputs_conclude(record);
     for (const line of [...adviceLines(record, actionWords), ...messageLines(record)])
         (0,core/* info */.pq)(line);
 }
@@ -56330,7 +56335,7 @@ async function fetchOver(dispatcher, request) {
         throw refusal === undefined ? (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .transportFailure */ .qO)(error) : (0,_core_peer_transport_js__WEBPACK_IMPORTED_MODULE_1__/* .refusedByProxy */ .SR)(refusal, error);
     }
 }
-/** The status with which a proxy refused to connect: undici tells it only in words, beneath errors that say nothing. */
+/** The status with which a proxy refused to connect: undici says it only in words, in the causes of errors that do not. */
 function refusalOfProxy(error) {
     if (!(error instanceof Error))
         return undefined;
@@ -56385,7 +56390,7 @@ function newAgent() {
 
 
 
-/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. Design 4. */
+/** Whatever the environment says, a certificate is verified: NODE_TLS_REJECT_UNAUTHORIZED has no say here. */
 const VERIFIED = { rejectUnauthorized: true };
 const defaultPorts = { "http:": "80", "https:": "443" };
 function portOf({ protocol, port }) {
@@ -56558,7 +56563,7 @@ function beginState() {
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("phase", "ended");
     }
     catch {
-        // A state that cannot be written is told of when there is something to keep in it.
+        // A state that cannot be written is reported when there is something to keep in it.
     }
 }
 /** The step's durable state. `saveState` appends to the runner's file, and has done so when it returns. */
@@ -56598,14 +56603,14 @@ class StepState {
             return;
         (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .info */ .pq)(`What the hub answered is too long for the state of this step: only this log and the output recovery-capsule hold its recovery capsule. ${(0,_core_record_log_lines_js__WEBPACK_IMPORTED_MODULE_2__/* .capsuleLine */ .eb)(capsule)}`);
     }
-    /** The run has come to its end and told what there was to tell. */
+    /** The run has come to its end and reported everything. */
     end() {
         try {
             if (this.#isBegun)
                 (0,_actions_core__WEBPACK_IMPORTED_MODULE_1__/* .saveState */ .LZ)("told", true);
         }
         catch {
-            // A state that cannot be written was told of when something was to be kept in it.
+            // A state that cannot be written was reported when something was to be kept in it.
         }
     }
 }
@@ -56635,7 +56640,7 @@ function readCrashState(named) {
         markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
         request: read("request", oneOf(requests)),
         capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
-        told: read("told", oneOf(flags)) === "true",
+        reported: read("told", oneOf(flags)) === "true",
     };
     return { left, destination, unfit };
 }
@@ -57113,22 +57118,22 @@ function isTokenKey(name) {
 var catalogue = __nccwpck_require__(7015);
 ;// CONCATENATED MODULE: ./lib/core/config/reported-findings.js
 
-/** How many findings of one file are told: who mends a hundred of them can ask again. */
+/** How many findings of one file are reported: after a hundred the user can ask again. */
 const REPORTED_LIMIT = 100;
 /**
- * The findings of a file that are told. Where there are too many, errors come before what is only worth knowing, and at
- * last it is said how many more there are.
+ * The findings of a file that are reported. Where there are too many, errors come before what is only worth knowing, and the last
+ * one says how many more there are.
  */
 function reportedOf(found, path) {
     const news = found.filter((finding) => finding.code !== "config-more");
-    const untold = found.reduce((count, finding) => count + (finding.code === "config-more" ? finding.count : 0), Math.max(0, news.length - REPORTED_LIMIT));
-    if (untold === 0)
+    const more = found.reduce((count, finding) => count + (finding.code === "config-more" ? finding.count : 0), Math.max(0, news.length - REPORTED_LIMIT));
+    if (more === 0)
         return news;
     const isError = ({ code }) => catalogue/* catalogue */.s[code].severity === "error";
     const sorted = [...news.filter(isError), ...news.filter((finding) => !isError(finding))];
     const first = sorted[REPORTED_LIMIT] ?? found.find(({ code }) => code === "config-more");
     const position = positionOf(first) ?? { line: 1, column: 1 };
-    return [...sorted.slice(0, REPORTED_LIMIT), { code: "config-more", path, position, count: untold }];
+    return [...sorted.slice(0, REPORTED_LIMIT), { code: "config-more", path, position, count: more }];
 }
 /** Where a finding is in its file. */
 function positionOf(finding) {
@@ -57149,7 +57154,7 @@ function positionOf(finding) {
 
 
 /**
- * Parses `ocpi.yml`, in time that is linear in its length. Its faults are told, each with its place, up to a hundred of
+ * Parses `ocpi.yml`, in time that is linear in its length. Its faults are reported, each with its place, up to a hundred of
  * them; a token's value is in none of them.
  */
 function parseConfig(text, path) {
@@ -57198,13 +57203,13 @@ function config_file_valueOf({ document, meant }) {
         return { fault: error instanceof Error ? error.message : "it cannot be read" };
     }
 }
-/** Every fault. A key that is missing because it was written differently is told once, as the wrong key. */
+/** Every fault. A key that is missing because it was written differently is reported once, as the wrong key. */
 function faultsOf(issues, path, positionOf) {
-    const findings = issues.flatMap((issue) => issueFacts(issue, path, positionOf));
+    const findings = issues.flatMap((issue) => issueFindings(issue, path, positionOf));
     const meant = new Set(findings.flatMap((finding) => (finding.code === "config-unknown-key" ? [finding.nearest] : [])));
     return findings.filter((finding) => finding.code !== "config-value" || !meant.has(finding.key.split(".").at(-1)));
 }
-function issueFacts(issue, path, positionOf) {
+function issueFindings(issue, path, positionOf) {
     if (issue.code === "unrecognized_keys") {
         const allowed = keysAt(issue.path);
         return issue.keys.map((key) => ({
@@ -57363,7 +57368,7 @@ var ocpi_party = __nccwpck_require__(4493);
 
 /**
  * The first thing in a capsule that is not the job's: its token is another registration's then, and must be neither stored
- * nor used for this one. What an older version did not seal is not compared. Design 4, the capsule.
+ * nor used for this one. What an older version did not seal is not compared.
  */
 function capsuleDifference(capsule, use) {
     const sealed = {
@@ -57483,13 +57488,13 @@ class DescriptionReader {
             platformUrl: given("platform-url", inputs.platformUrl) ?? inFile.platformUrl,
             profileName: given("hub-profile", inputs.hubProfile) ?? inFile.profileName,
         };
-        this.#tellMissing(described);
-        this.#tellHubTwice(inFile);
+        this.#reportMissing(described);
+        this.#reportHubTwice(inFile);
         const profile = this.#profile(described);
-        this.#tellOverrides(inFile);
+        this.#reportOverrides(inFile);
         const { hubUrl } = described;
         if (hubUrl !== undefined)
-            this.#tellUnnamed(hubUrl);
+            this.#reportUnnamed(hubUrl);
         if (hubUrl === undefined || profile === undefined)
             return undefined;
         return { ...described, hubUrl, profile, allowedOrigins: this.#allowedOrigins(inFile) };
@@ -57570,7 +57575,7 @@ class DescriptionReader {
         this.warnings.push({ code: "event-ignores-origins", event, origins: allowedOrigins.map(({ value }) => value) });
         return [];
     }
-    #tellMissing({ hubUrl, platformUrl, roles }) {
+    #reportMissing({ hubUrl, platformUrl, roles }) {
         const { file, inputs, runner } = this.#sources;
         const { presentsPlatform } = this.#needs;
         const missing = [
@@ -57595,13 +57600,13 @@ class DescriptionReader {
             this.faults.push({ code: "input-missing", input, secret: false, hint: "no-connection" });
         }
     }
-    #tellHubTwice({ hubUrl }) {
+    #reportHubTwice({ hubUrl }) {
         const input = this.#sources.inputs.hubUrl;
         if (input === "" || hubUrl === undefined || originOf(input) === originOf(hubUrl.value))
             return;
         this.faults.push({ code: "hub-twice", input, file: hubUrl.value });
     }
-    #tellOverrides({ hubUrl, profileName, platformUrl, roles }) {
+    #reportOverrides({ hubUrl, profileName, platformUrl, roles }) {
         const { inputs } = this.#sources;
         const pairs = [
             ["hub-url", inputs.hubUrl, hubUrl?.value],
@@ -57615,7 +57620,7 @@ class DescriptionReader {
             this.warnings.push({ code: "input-overrides-file", inputs: overriding });
     }
     /** A file that a pull request may have written names no host to which a token goes. */
-    #tellUnnamed(hubUrl) {
+    #reportUnnamed(hubUrl) {
         const { isTrusted, inputs, runner } = this.#sources;
         if (isTrusted || inputs.hubUrl !== "")
             return;
@@ -57692,7 +57697,7 @@ const REQUEST_TIMEOUT_MS = { atLeast: 1, atMost: 600_000 };
 /**
  * The events that only people who may write to the repository bring about, with the files that are on a branch of its own;
  * outside GitHub there is none. On every other event, also on those that GitHub will have tomorrow, what is checked out or
- * what is run may be other people's. The list is the contract's: design 5.
+ * what is run may be other people's. The list is part of the Action's contract.
  */
 const trustedEvents = new Set([
     "",
@@ -63834,9 +63839,9 @@ function outcomeWords(response, profile) {
     const asked = `${response.method} ${response.url}`;
     if (response.httpStatus === undefined)
         return `${asked}: ${reason(response.error)}.`;
-    const told = response.statusMessage === undefined || response.statusMessage === "" ? "" : `: ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(response.statusMessage)}`;
+    const quote = response.statusMessage === undefined || response.statusMessage === "" ? "" : `: ${(0,_prose_js__WEBPACK_IMPORTED_MODULE_2__/* .quoted */ .TL)(response.statusMessage)}`;
     const failed = response.statusCode !== undefined && !(0,_ocpi_status_codes_js__WEBPACK_IMPORTED_MODULE_0__/* .isSuccess */ .o)(response.statusCode);
-    const said = response.method === "GET" || !failed ? told : "; the hub's own words are not shown, because they may hold a token";
+    const said = response.method === "GET" || !failed ? quote : "; the hub's own words are not shown, because they may hold a token";
     if (response.statusCode !== undefined) {
         return `${asked} answered HTTP ${response.httpStatus}, OCPI code ${response.statusCode} (${codeMeanings(response.statusCode, profile)})${said}.`;
     }
@@ -63960,7 +63965,7 @@ var prose = __nccwpck_require__(9969);
 /* Where rules come from, where several come from the same place. */
 /** Ourselves: what a run needs, or what keeps a token safe. */
 const OURS = "OCPI Onboarding";
-/** How a peer tells its versions and their endpoints. */
+/** How a peer lists its versions and their endpoints. */
 const DETAILS = "OCPI 2.2.1 version_information_endpoint";
 /** How platforms register with each other. */
 const CREDENTIALS = "OCPI 2.2.1 credentials";
@@ -63968,7 +63973,7 @@ const CREDENTIALS = "OCPI 2.2.1 credentials";
 const TRANSPORT = "OCPI 2.2.1 transport_and_format";
 /** What the status codes of responses mean. */
 const STATUS_CODES = "OCPI 2.2.1 status_codes";
-/** How a hub tells which parties are connected to it. */
+/** How a hub says which parties are connected to it. */
 const CLIENT_INFO = "OCPI 2.2.1 mod_hub_client_info";
 /** What ChargeIndia Hub asks of who joins it. */
 const ONBOARDING = "ChargeIndia Hub, onboarding";
@@ -63997,7 +64002,7 @@ const configFindings = {
         message: [
             `\`${path}\` has ${count} more ${count === 1 ? "finding" : "findings"}, from line ${position.line} on.`,
         ],
-        fix: "Correct those that are told, and look again.",
+        fix: "Correct those that are listed, and look again.",
     })),
     "config-token": error("CONFIG", "you", OURS, ({ path, position, key }, { words }) => ({
         message: [
@@ -64250,7 +64255,7 @@ const exchangeFindings = {
 
 
 
-/** What is response about the hub token, and about the hub that issued it. */
+/** What is wrong with the hub token, and about the hub that issued it. */
 const hubTokenFindings = {
     "token-in-error-answer": warning("HSK-05", "hub", STATUS_CODES, ({ response }, { profile }) => ({
         message: [
@@ -65389,7 +65394,7 @@ const ownValues = new Set(labels);
  * token may no longer be recognisable, neither to us nor to a runner's masks. It is made visible first, so that no later step
  * can bring together what stood apart here.
  *
- * The rule is design 7's: eight characters or more of a token are a part of it, letters alone too, unless they are a word of
+ * The rule: eight characters or more of a token are a part of it, letters alone too, unless they are a word of
  * the run's own that stands delimited in the token.
  */
 class Redaction {
@@ -66257,7 +66262,7 @@ async function versionsProve({ hub, address, profile, signal }, encoding) {
     // Breakage: versions count as proof without a look whether they are open to everybody
     return (0,_peer_token_status_js__WEBPACK_IMPORTED_MODULE_3__/* .tokenStatusOf */ .N)(await hub.get(address.versions, BOGUS_TOKEN, encoding, signal), profile) === "refused";
 }
-// Whose URLs are chosen, and told of, one by one.
+// The modules whose URLs are chosen, and reported, one by one.
 const chosen = new Set(["credentials", "hubclientinfo"]);
 function concluded(probe, token, probed) {
     const { address, profile, hub } = probe;
@@ -66291,7 +66296,7 @@ function concluded(probe, token, probed) {
     return {
         ...undiscovered,
         tokenStatus: "accepted",
-        // What is open to everybody tells nothing of the encoding either.
+        // What is open to every client says nothing of the encoding either.
         settled: !undiscovered.limited,
         fit: versions.detailsUrl !== undefined && credentials.url !== undefined,
         endpoints,
@@ -66462,7 +66467,7 @@ function isLoopback(url) {
     const host = URL.parse(url)?.hostname ?? "";
     return /^127(?:\.\d{1,3}){3}$/.test(host) || host === "[::1]" || host === "localhost";
 }
-/** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. Design 4. */
+/** Whether a token may travel there: by `https:`, or on this machine by `http:`, each URL by its own host. */
 function keepsTokensSafe(url) {
     const { protocol } = URL.parse(url) ?? {};
     return protocol === "https:" || (protocol === "http:" && isLoopback(url));
@@ -66540,7 +66545,7 @@ function retryAfterMs(headers, now) {
 // A hub calls the platform back while it answers POST and PUT, so they may be slow; OCPI names no limit. Never so slow
 // that another run takes the lock for abandoned.
 const UNSAFE_TIMEOUT_MS = { atLeast: 60_000, atMost: 120_000 };
-/** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records all of it. */
+/** One OCPI peer over an injected fetch: it sends, reads with bounds, retries what is safe, and records what it asked. */
 class Peer {
     #settings;
     #ports;
@@ -66557,7 +66562,7 @@ class Peer {
         return (0,hub_address/* keepsTokensSafe */.IA)(url) && this.#settings.origins.includes(parsed.origin);
     }
     /**
-     * GET, repeated up to three times after a connection error, 429 or 5xx, with jitter and within `Retry-After`.
+     * GET, repeated up to three times where that may help: `retryPauseMs` says when.
      * The answer says what happened; nothing is thrown.
      * @param options `secret`: the answer may hold a token that the run does not know yet, so no byte of it is recorded. `until`: when
      * there is no use in trying again any more, in milliseconds since the epoch. `asks`: what is asked for, for the record.
@@ -66579,7 +66584,7 @@ class Peer {
         }
     }
     /**
-     * POST, PUT or DELETE, once, on a connection of its own. It is not cancelled by anything but its own timeout of at least
+     * POST, PUT or DELETE, once; by `sendOnce`, where the face has that. It is not cancelled by anything but its own timeout of at least
      * 60 s: once it left, only its answer can say what it did.
      * @returns the answer, and what records the request: to be called when a token in the answer is durable, because a record is
      * a line in the log, too.
@@ -66595,7 +66600,7 @@ class Peer {
         const { clock, random, fetch, sendOnce = fetch } = this.#ports;
         const requestId = random.uuid();
         const at = clock.now();
-        const answer = await receive(method === "GET" ? fetch : sendOnce, {
+        const answer = await sendAndRead(method === "GET" ? fetch : sendOnce, {
             method,
             url,
             headers: {
@@ -66619,7 +66624,7 @@ class Peer {
                 encoding,
                 attempt,
                 at,
-                left: answer.kind === "answered" || !answer.notSent,
+                sent: answer.kind === "answered" || !answer.notSent,
                 httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
                 statusCode: envelope?.statusCode,
                 statusMessage: method === "GET" && !secret ? this.#said(url, envelope?.statusMessage) : undefined,
@@ -66635,16 +66640,16 @@ class Peer {
         const redacted = this.#ports.redaction.apply(url);
         return this.#ports.redaction.apply(URL.parse(redacted)?.href ?? redacted);
     }
-    /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is told. */
+    /** What the peer said, redacted before it is cut. Of a credentials endpoint's answer no byte is shown. */
     #said(url, message) {
         if (message === undefined || /\/credentials\b/.test(new URL(url).pathname))
             return undefined;
-        // Cut long before it is long, and redacted before it is cut to what is shown.
+        // Cut to 5,000 first, so that the redaction stays cheap; and redacted before it is cut to what is shown.
         return this.#ports.redaction.apply(message.slice(0, 5000)).slice(0, 500);
     }
 }
 /** Sends, and reads the whole answer. */
-async function receive(fetch, request) {
+async function sendAndRead(fetch, request) {
     // RFC 9110, 5.5: what a field value may hold.
     if (!/^[\t\x20-\x7E\x80-\xFF]*$/.test(request.headers["authorization"] ?? "")) {
         return unanswered(request, peer_answer/* UNSENDABLE */.y8, true);
@@ -66690,7 +66695,7 @@ async function readAnswer(request, response) {
     return answered(request, response.status, response.headers, text, end);
 }
 /**
- * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is none either goes back in a header as it came
+ * A body that is no UTF-8 is read byte by byte, as Latin-1: so a token that is no UTF-8 either is sent back with the same bytes
  * (RFC 9110, 5.5).
  */
 function textOf(bytes, whole) {
@@ -66705,7 +66710,7 @@ function textOf(bytes, whole) {
 /** An answer, from its text and how that ended. */
 function answered({ method, url }, httpStatus, headers, text, end = "whole") {
     const read = readBody(text);
-    // A page need not look like one.
+    // HTML by its content type, although it does not begin with a tag.
     const isPage = read.kind === "text" && /^text\/html\b/i.test(headers.get("content-type") ?? "");
     const body = isPage ? { kind: "html" } : read;
     const truncated = end !== "whole";
@@ -66715,7 +66720,7 @@ function answered({ method, url }, httpStatus, headers, text, end = "whole") {
         method,
         httpStatus,
         statusCode: envelope?.statusCode,
-        // No byte of what a credentials endpoint answers is shown, because it may be the token.
+        // Of the answer to what changes something nothing is shown, because it may be the token.
         statusMessage: method === "GET" ? envelope?.statusMessage : undefined,
         error: undefined,
         body: truncated && body.kind !== "html" ? "cut" : body.kind,
@@ -66727,7 +66732,7 @@ function unanswered({ method, url }, code, notSent) {
     const nothing = { httpStatus: undefined, statusCode: undefined, statusMessage: undefined, body: "none" };
     return { kind: "unanswered", code, notSent, summary: { url, method, error: code, ...nothing } };
 }
-/** Reads a response body. Never throws: what it is not able to read it names. */
+/** Reads a response body. Never throws: what cannot be read has a kind of its own. */
 function readBody(text) {
     // Some servers put a byte order mark before their JSON; here it counts as a blank.
     const bare = text.trim();

@@ -68,12 +68,12 @@ class DescriptionReader {
       platformUrl: given("platform-url", inputs.platformUrl) ?? inFile.platformUrl,
       profileName: given("hub-profile", inputs.hubProfile) ?? inFile.profileName,
     };
-    this.#tellMissing(described);
-    this.#tellHubTwice(inFile);
+    this.#reportMissing(described);
+    this.#reportHubTwice(inFile);
     const profile = this.#profile(described);
-    this.#tellOverrides(inFile);
+    this.#reportOverrides(inFile);
     const { hubUrl } = described;
-    if (hubUrl !== undefined) this.#tellUnnamed(hubUrl);
+    if (hubUrl !== undefined) this.#reportUnnamed(hubUrl);
     if (hubUrl === undefined || profile === undefined) return undefined;
     return { ...described, hubUrl, profile, allowedOrigins: this.#allowedOrigins(inFile) };
   }
@@ -154,7 +154,7 @@ class DescriptionReader {
     return [];
   }
 
-  #tellMissing({ hubUrl, platformUrl, roles }: PartialDescription): void {
+  #reportMissing({ hubUrl, platformUrl, roles }: PartialDescription): void {
     const { file, inputs, runner } = this.#sources;
     const { presentsPlatform } = this.#needs;
     const missing = [
@@ -179,13 +179,13 @@ class DescriptionReader {
     }
   }
 
-  #tellHubTwice({ hubUrl }: PartialDescription): void {
+  #reportHubTwice({ hubUrl }: PartialDescription): void {
     const input = this.#sources.inputs.hubUrl;
     if (input === "" || hubUrl === undefined || originOf(input) === originOf(hubUrl.value)) return;
     this.faults.push({ code: "hub-twice", input, file: hubUrl.value });
   }
 
-  #tellOverrides({ hubUrl, profileName, platformUrl, roles }: PartialDescription): void {
+  #reportOverrides({ hubUrl, profileName, platformUrl, roles }: PartialDescription): void {
     const { inputs } = this.#sources;
     const pairs: readonly (readonly [string, string, string | undefined])[] = [
       ["hub-url", inputs.hubUrl, hubUrl?.value],
@@ -201,7 +201,7 @@ class DescriptionReader {
   }
 
   /** A file that a pull request may have written names no host to which a token goes. */
-  #tellUnnamed(hubUrl: Given<string>): void {
+  #reportUnnamed(hubUrl: Given<string>): void {
     const { isTrusted, inputs, runner } = this.#sources;
     if (isTrusted || inputs.hubUrl !== "") return;
     const named = originOf(hubUrl.value);

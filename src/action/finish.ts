@@ -30,7 +30,7 @@ async function finishWhatIsLeft(): Promise<void> {
     destination === undefined
       ? unplacedReport(left, inputsFor(destination))
       : await finishAt(destination, left, inputs);
-  if (left.phase === "captured" && left.capsule === undefined && !left.told && unfit.length === 0) {
+  if (left.phase === "captured" && left.capsule === undefined && !left.reported && unfit.length === 0) {
     warn("The step was ended before it had stored what the hub issued. Copy the recovery capsule from its log now.");
   }
   if (story.warning !== undefined) warn(story.warning);

@@ -115,7 +115,7 @@ export function readCrashState(named: readonly SecretLocation[]): FoundState {
     markedAt: read("marked-at", (text) => (/^\d{13}$/.test(text) ? Number(text) : undefined)) ?? Number.NaN,
     request: read("request", oneOf(requests)),
     capsule: read("capsule", (text) => (isCapsule(text) ? text : undefined)),
-    told: read("told", oneOf(flags)) === "true",
+    reported: read("told", oneOf(flags)) === "true",
   };
   return { left, destination, unfit };
 }

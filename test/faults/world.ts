@@ -147,7 +147,7 @@ export class World {
     const common = { life, job: given.job, givenHubToken: given.hubToken, lockBefore, rescuer, gaveBack, lockAfter };
     if (!told) {
       const printed = rescue?.did === "kept-capsule" ? [rescue.capsule] : [];
-      const sinks = [...text, ...(rescue === undefined ? [] : this.#tell(rescue))].join("\n");
+      const sinks = [...text, ...(rescue === undefined ? [] : this.#report(rescue))].join("\n");
       return { ...common, result: "killed", sinks, log: text, summary: "", hasAdvice: true, capsules: printed };
     }
     const record = core.performRun.recordOf(run, outcome, {
@@ -168,7 +168,7 @@ export class World {
     const summary = core.markdown.markdownReport(record, actionWords);
     const sinks = [
       ...log,
-      ...(rescue === undefined ? [] : this.#tell(rescue)),
+      ...(rescue === undefined ? [] : this.#report(rescue)),
       JSON.stringify(core.document.reportDocument(record)),
       summary,
       ...capsules,
@@ -281,7 +281,7 @@ export class World {
       markedAt,
       request: entries.findLast((entry) => entry.phase === "posting")?.request,
       capsule: captured?.capsule,
-      told,
+      reported: told,
     };
     const { PlatformToken } = this.core.token;
     return this.core.crash.finishCrashedRun(left, {
@@ -300,7 +300,7 @@ export class World {
     });
   }
 
-  #tell(rescue: CrashOutcome): string[] {
+  #report(rescue: CrashOutcome): string[] {
     const vault = this.#vault(new Life(), async () => undefined);
     const story = this.core.crashReport.crashReport(rescue, vault, []);
     return [story.warning ?? "", ...story.lines];

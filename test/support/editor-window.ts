@@ -63,7 +63,7 @@ export class ScriptedDialogs implements Dialogs {
     return answer[1];
   }
 
-  async tell(_severity: string, message: string, ...actions: readonly string[]): Promise<string | undefined> {
+  async show(_severity: string, message: string, ...actions: readonly string[]): Promise<string | undefined> {
     this.shown.push(message);
     const answer = take(this.pressed, message)?.[1];
     assert.ok(answer === undefined || actions.includes(answer), `no such button: ${answer}`);

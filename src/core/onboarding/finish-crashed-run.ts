@@ -15,7 +15,7 @@ export interface CrashState {
   readonly request: "POST" | "PUT" | "DELETE" | undefined;
   readonly capsule: string | undefined;
   /** The run came to its end and reported everything itself. */
-  readonly told: boolean;
+  readonly reported: boolean;
 }
 
 /** What the end of a killed run is finished with. */
@@ -39,7 +39,7 @@ const never = new AbortController().signal;
  * a token that was captured. Sends nothing that changes anything at the hub, and waits for nothing.
  */
 export async function finishCrashedRun(crash: CrashState, deps: FinishDeps): Promise<CrashOutcome> {
-  if (!deps.vault.isPersistent && crash.capsule !== undefined && !crash.told) {
+  if (!deps.vault.isPersistent && crash.capsule !== undefined && !crash.reported) {
     return { did: "kept-capsule", capsule: crash.capsule, why: "nowhere" };
   }
   switch (crash.phase) {
@@ -47,10 +47,10 @@ export async function finishCrashedRun(crash: CrashState, deps: FinishDeps): Pro
       if (crash.slot === "giving-back") return giveBack(crash, deps);
       // Breakage: a lock that was taken over and is gone is not brought back
       if (crash.takenOver) return crash.slot === "asked" ? restoreLock(deps) : { did: "nothing" };
-      return crash.told ? { did: "nothing" } : withdraw(crash, deps);
+      return crash.reported ? { did: "nothing" } : withdraw(crash, deps);
     case "posting":
       // Breakage: the post step takes an interrupted exchange for one that never began
-      return crash.told || crash.request === undefined
+      return crash.reported || crash.request === undefined
         ? { did: "nothing" }
         : { did: "reported", request: crash.request };
     case "captured":
@@ -111,7 +111,7 @@ async function storeCaptured(crash: CrashState, capsule: string, deps: FinishDep
   const { platformToken, vault } = deps;
   const kept = (why: NotStored, failure?: VaultFailure): CrashOutcome =>
     // What a run reported itself at its end is not reported again.
-    crash.told && why !== "vault"
+    crash.reported && why !== "vault"
       ? { did: "nothing" }
       : { did: "kept-capsule", capsule, why, ...(failure === undefined ? {} : { failure }) };
   if (platformToken === undefined) return kept("no-platform-token");

@@ -101,9 +101,9 @@ export async function awaitConnected(
   const samePlace = url.replace(/\/$/, "") === connection.address.hubclientinfo;
   let seen = (samePlace ? look.parties : undefined) ?? (await readParties(probe, auth, connection.roles));
   for (let attempt = 0; ; attempt += 1) {
-    const left = deadline - clock.now().getTime();
-    const settled = isSettled(seen.parties) || left <= 0 || cancelled.aborted;
-    const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, left);
+    const remainingMs = deadline - clock.now().getTime();
+    const settled = isSettled(seen.parties) || remainingMs <= 0 || cancelled.aborted;
+    const pause = Math.min(INTERVALS_MS[attempt] ?? 30_000, remainingMs);
     run.line(statusLine(seen.parties, settled ? undefined : pause));
     if (settled) break;
     await clock.sleep(pause, cancelled);

@@ -169,7 +169,7 @@ export class Peer {
         encoding,
         attempt,
         at,
-        left: answer.kind === "answered" || !answer.notSent,
+        sent: answer.kind === "answered" || !answer.notSent,
         httpStatus: answer.kind === "answered" ? answer.httpStatus : undefined,
         statusCode: envelope?.statusCode,
         statusMessage: method === "GET" && !secret ? this.#said(url, envelope?.statusMessage) : undefined,

@@ -23,7 +23,7 @@ export interface RequestRecord {
   readonly durationMs: number;
   readonly error: string | undefined;
   /** It may have reached the peer: false when it certainly never left this machine. */
-  readonly left: boolean;
+  readonly sent: boolean;
 }
 
 /** Whether a request did not succeed, on either layer. */

@@ -60,8 +60,8 @@ export function crashReport(
  * Tells what a run left whose place for the hub token the post step does not know: its inputs name another than the state,
  * or the state is none of our main run's. Nothing was done.
  */
-export function unplacedReport({ phase, capsule, request, told }: Unplaced, where: readonly string[]): CrashReport {
-  if (told) return { lines: [] };
+export function unplacedReport({ phase, capsule, request, reported }: Unplaced, where: readonly string[]): CrashReport {
+  if (reported) return { lines: [] };
   if (phase === "captured" && capsule !== undefined) {
     return {
       warning:
@@ -77,7 +77,7 @@ interface Unplaced {
   readonly phase: JournalEntry["phase"];
   readonly capsule: string | undefined;
   readonly request: "POST" | "PUT" | "DELETE" | undefined;
-  readonly told: boolean;
+  readonly reported: boolean;
 }
 
 /**

@@ -212,7 +212,7 @@ function statusQuestion(run: RunRecord): string[] {
  */
 function requestLines(run: RunRecord): string[] {
   // What was never sent is nothing that they could look up.
-  const toHub = run.requests.filter(({ peer, left }) => peer === "hub" && left);
+  const toHub = run.requests.filter(({ peer, sent }) => peer === "hub" && sent);
   const changing = toHub.findLast(({ method }) => method !== "GET");
   const { reason } = run;
   const named = reason !== undefined && "response" in reason.finding ? reason.finding.response.url : undefined;

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { tellProblems } from "../flows/flow-context.ts";
+import { showProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
 import { configOf, textOf } from "../state/config-files.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
@@ -23,7 +23,7 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
   const config = folder === undefined ? file : configOf(folder.uri);
   if (config === undefined) return undefined;
   if (!canTakeMore(await textOf(config))) {
-    await tellProblems(services.flow, l10n.t("ocpi.yml has errors. Correct them first, then add a connection."));
+    await showProblems(services.flow, l10n.t("ocpi.yml has errors. Correct them first, then add a connection."));
     return undefined;
   }
   const names = services.connections.entries.flatMap(({ key }) => (key.config === config.toString() ? [key.name] : []));
@@ -35,7 +35,7 @@ export async function addConnectionTo(services: Services, file?: vscode.Uri): Pr
   if (after === undefined) return undefined;
   if (!(await write(config, after))) {
     const message = l10n.t("ocpi.yml could not be written: look whether you may write in {0}.", config.fsPath);
-    await services.flow.dialogs.tell("error", message);
+    await services.flow.dialogs.show("error", message);
     return undefined;
   }
   await services.configs.reload();
@@ -49,7 +49,7 @@ async function added({ flow }: Services, config: vscode.Uri, described: NewConne
     return withConnection(await textOf(config), described);
   } catch (error) {
     if (!(error instanceof UneditableConfig)) throw error;
-    await tellProblems(flow, error.message);
+    await showProblems(flow, error.message);
     return undefined;
   }
 }
@@ -66,7 +66,7 @@ async function chooseFolder({ flow }: Services): Promise<vscode.WorkspaceFolder 
   if (only === undefined) {
     const open = l10n.t("Open Folder");
     const message = l10n.t("A connection is described in ocpi.yml: open the folder it belongs to first.");
-    if ((await flow.dialogs.tell("info", message, open)) === open) {
+    if ((await flow.dialogs.show("info", message, open)) === open) {
       await vscode.commands.executeCommand("vscode.openFolder");
     }
   }

@@ -18,7 +18,7 @@ export const createWorkflow = aboutFile(async ({ connections, flow, keys }, conf
   if (before !== undefined && before !== text) {
     const compare = l10n.t("Compare");
     const message = l10n.t("{0} exists already, and was left as it is.", workflowPath);
-    if ((await flow.dialogs.tell("info", message, compare)) === compare) {
+    if ((await flow.dialogs.show("info", message, compare)) === compare) {
       const proposed = await vscode.workspace.openTextDocument({ language: "yaml", content: text });
       await vscode.commands.executeCommand(
         "vscode.diff",
@@ -33,12 +33,12 @@ export const createWorkflow = aboutFile(async ({ connections, flow, keys }, conf
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
     // Such as a folder that cannot be written.
-    await flow.dialogs.tell("error", error instanceof Error ? error.message : "");
+    await flow.dialogs.show("error", error instanceof Error ? error.message : "");
     return;
   }
   keys.set("hasWorkflow", true);
   await vscode.window.showTextDocument(file, { preview: false });
-  void flow.dialogs.tell(
+  void flow.dialogs.show(
     "info",
     l10n.t("Its first lines name the secrets that it needs. Commit it to the default branch."),
   );

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { receiverUrls } from "../../core/record/receivers.ts";
 import * as take from "../flows/export-report.ts";
-import { tellInvalid } from "../flows/flow-context.ts";
+import { showInvalid } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { LastRun } from "../state/last-run.ts";
@@ -25,21 +25,21 @@ export const copyMessage = aboutLastRun(async ({ flow }, _entry, { record }) => 
   const copied = l10n.t(
     "The message is on the clipboard: answer the account team's e-mail with it. It holds no token.",
   );
-  void flow.dialogs.tell("info", [copied, sendOnlyIf(record)].filter((part) => part !== undefined).join(" "));
+  void flow.dialogs.show("info", [copied, sendOnlyIf(record)].filter((part) => part !== undefined).join(" "));
 });
 
 /** Shows the URLs at which the hub will call the platform, and copies one of them, or all. */
 export const showReceiverUrls = aboutConnection(async (services, entry) => {
   const { connection, description } = entry;
   if (connection === undefined) {
-    await tellInvalid(services.flow, entry.key);
+    await showInvalid(services.flow, entry.key);
     return;
   }
   const { roles, profile, receivers } = connection;
   const urls = receiverUrls(description?.platformUrl?.value, roles, profile, receivers);
   if (urls.length === 0) {
     const message = l10n.t("The Hub calls {0} at no URL: ocpi.yml names no platform.url or no role.", entry.key.name);
-    await services.flow.dialogs.tell("info", message);
+    await services.flow.dialogs.show("info", message);
     return;
   }
   const lines = urls.map(({ module, role, method, url }) => `${module} (${role})  ${method} ${url}`);
@@ -71,7 +71,7 @@ function aboutLastRun(work: (services: Services, entry: ConnectionEntry, last: L
   return aboutConnection(
     async (services, entry) => {
       const last = lastOf(services, entry);
-      if (last === undefined) await services.flow.dialogs.tell("info", noRunWords(entry.key));
+      if (last === undefined) await services.flow.dialogs.show("info", noRunWords(entry.key));
       else await work(services, entry, last);
     },
     (services, entry) => lastOf(services, entry) !== undefined,

@@ -9,11 +9,11 @@ export const startSandbox: Command = async (services) => {
     void vscode.commands.executeCommand("ocpi.connections.focus");
     const go = l10n.t("Exchange Credentials");
     const message = l10n.t("A sandbox Hub and a platform run on this computer. Nothing that you do there leaves it.");
-    const pressed = await services.flow.dialogs.tell("info", message, go);
+    const pressed = await services.flow.dialogs.show("info", message, go);
     // By then it may be another one, or gone.
     if (pressed === go) services.flow.execute("ocpi.exchangeCredentials", entry?.key);
   } catch (error) {
-    await services.flow.dialogs.tell("error", error instanceof Error ? error.message : "");
+    await services.flow.dialogs.show("error", error instanceof Error ? error.message : "");
   }
 };
 

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { chooseConfig } from "../flows/config-choice.ts";
-import { tellProblems } from "../flows/flow-context.ts";
+import { showProblems } from "../flows/flow-context.ts";
 import type { Services } from "../services.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { ConnectionKey } from "../state/connection-key.ts";
@@ -21,7 +21,7 @@ export async function targetOf(
 ): Promise<ConnectionEntry | undefined> {
   const { connections, flow } = services;
   const key = keyIn(services, argument);
-  if (key !== undefined) return connections.entry(key) ?? tellGone(services, key);
+  if (key !== undefined) return connections.entry(key) ?? showGone(services, key);
   const inFile = argument instanceof vscode.Uri ? argument.toString() : undefined;
   const candidates = connections.entries.filter(
     (entry) => fits(entry) && (inFile === undefined || entry.key.config === inFile),
@@ -29,7 +29,7 @@ export async function targetOf(
   const [only] = candidates;
   if (candidates.length === 1) return only;
   if (candidates.length === 0) {
-    await tellNone(services);
+    await showNone(services);
     return undefined;
   }
   const now = new Date();
@@ -53,31 +53,31 @@ export async function isInSidebar({ configs, flow }: Services, config: string): 
   const message = l10n.t(
     "This ocpi.yml is not at the root of an open folder. Open its folder, and its connections are in the sidebar.",
   );
-  await flow.dialogs.tell("warning", message);
+  await flow.dialogs.show("warning", message);
   return false;
 }
 
 /** A button or a CodeLens may be older than the file. */
-async function tellGone({ flow }: Services, { name }: ConnectionKey): Promise<undefined> {
-  await flow.dialogs.tell("info", l10n.t("{0} is not in ocpi.yml any more.", name));
+async function showGone({ flow }: Services, { name }: ConnectionKey): Promise<undefined> {
+  await flow.dialogs.show("info", l10n.t("{0} is not in ocpi.yml any more.", name));
   return undefined;
 }
 
 /** There is no connection for which the command makes sense. */
-async function tellNone({ connections, flow }: Services): Promise<void> {
+async function showNone({ connections, flow }: Services): Promise<void> {
   if (connections.entries.some(({ source }) => source === "file")) {
     const go = l10n.t("Exchange Credentials");
     const message = l10n.t("No connection has what this needs yet: Exchange Credentials comes first.");
-    if ((await flow.dialogs.tell("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials");
+    if ((await flow.dialogs.show("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials");
     return;
   }
   if (connections.configState === "invalid") {
-    await tellProblems(flow, l10n.t("ocpi.yml has errors, so its connections are not known yet."));
+    await showProblems(flow, l10n.t("ocpi.yml has errors, so its connections are not known yet."));
     return;
   }
   const add = l10n.t("Add Connection…");
   const message = l10n.t("There is no connection in an ocpi.yml yet.");
-  if ((await flow.dialogs.tell("info", message, add)) === add) flow.execute("ocpi.addConnection");
+  if ((await flow.dialogs.show("info", message, add)) === add) flow.execute("ocpi.addConnection");
 }
 
 /** A command that is about one connection: nothing happens without one. */
@@ -97,7 +97,7 @@ export function aboutFile(work: (services: Services, config: string) => Promise<
   return async (services, argument) => {
     await services.ready;
     const inFiles = services.connections.entries.filter((entry) => isInFile(services, entry));
-    if (inFiles.length === 0) return tellNone(services);
+    if (inFiles.length === 0) return showNone(services);
     const config = keyIn(services, argument)?.config ?? (await chooseConfig(services.flow.dialogs, inFiles));
     if (config !== undefined && inFiles.some(({ key }) => key.config === config)) await work(services, config);
   };

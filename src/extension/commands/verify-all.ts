@@ -8,7 +8,7 @@ export const verifyAll: Command = async (services) => {
   await services.ready;
   const verified = await services.news.together(async () => verify(services.flow));
   if (verified === undefined) return;
-  void services.flow.dialogs.tell(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
+  void services.flow.dialogs.show(verified.others.length === 0 ? "info" : "warning", summaryOf(verified));
 };
 
 /** `10 CONNECTED. 1 is not: partner-05. 21 not looked at: …` */

@@ -35,5 +35,5 @@ export const notifyWhenConnected = aboutConnection(async (services, entry) => {
           "{0} is looked at after 1, 5 and 15 minutes and then every hour, as long as this window is open.",
           entry.key.name,
         );
-  void services.flow.dialogs.tell("info", message);
+  void services.flow.dialogs.show("info", message);
 }, hasHubToken);

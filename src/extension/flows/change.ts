@@ -4,7 +4,7 @@ import { HubToken, type PlatformToken } from "../../core/ocpi/token.ts";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { RunResult } from "../state/runner.ts";
 import { purposeOf, storedToken } from "../state/stored-token.ts";
-import { exchange, tellNoPlatform } from "./exchange.ts";
+import { exchange, showNoPlatform } from "./exchange.ts";
 import { mayChange, partyNames, readyFor, type Ready, type FlowContext } from "./flow-context.ts";
 import { finishCrashed } from "./crashed-run.ts";
 import { notifyResult } from "./notify-result.ts";
@@ -90,7 +90,7 @@ export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry)
   const { capsuleDifference, openCapsule } = await import("../state/jobs.ts");
   const opened = await openCapsule(text.trim(), platformToken);
   if ("failure" in opened) {
-    await flow.dialogs.tell("error", whyUnopened(opened.failure));
+    await flow.dialogs.show("error", whyUnopened(opened.failure));
     return undefined;
   }
   const difference = capsuleDifference(opened.content, {
@@ -107,7 +107,7 @@ export async function recoverHubToken(flow: FlowContext, entry: ConnectionEntry)
       difference.sealed,
       difference.given,
     );
-    await flow.dialogs.tell("error", message);
+    await flow.dialogs.show("error", message);
     return undefined;
   }
   const { checkPlatform: check, timeouts } = flow.settings();
@@ -145,11 +145,11 @@ async function registered(flow: FlowContext, entry: ConnectionEntry): Promise<Re
   const ready = await readyFor(flow, entry);
   if (ready === undefined || !(await settleOrigins(flow, ready))) return undefined;
   if (!(await takeFormerTokens(flow, ready)) || !(await finishCrashed(flow, ready))) return undefined;
-  if (ready.description?.platformUrl === undefined) return tellNoPlatform(flow, ready);
+  if (ready.description?.platformUrl === undefined) return showNoPlatform(flow, ready);
   if ((await storedToken(ready, "hub-token")) !== undefined) return ready;
   const go = l10n.t("Exchange Credentials");
   const message = l10n.t("There is no hub token for {0} on this computer. Exchange credentials first.", entry.key.name);
-  if ((await flow.dialogs.tell("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials", entry.key);
+  if ((await flow.dialogs.show("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials", entry.key);
   return undefined;
 }
 

@@ -37,7 +37,7 @@ export async function copyToken(
   if (token === undefined) {
     const go = l10n.t("Exchange Credentials");
     const message = l10n.t("There is no {0} of {1} on this computer.", tokenName(kind), entry.key.name);
-    if ((await dialogs.tell("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials", entry.key);
+    if ((await dialogs.show("info", message, go)) === go) flow.execute("ocpi.exchangeCredentials", entry.key);
     return false;
   }
   const button = l10n.t("Copy");

@@ -39,7 +39,7 @@ async function exchangeJob(flow: FlowContext, ready: Ready): Promise<Registratio
   const url = ready.description?.platformUrl?.value;
   // Who only looks needs no more than the hub token; a platform token that is there says more about the platform.
   const needed = hubToken === undefined || interrupted;
-  if (needed && url === undefined) return tellNoPlatform(flow, ready);
+  if (needed && url === undefined) return showNoPlatform(flow, ready);
   const of = 2;
   const initialToken =
     hubToken === undefined ? await tokenFor(flow, ready, "initial-token", { step: { number: 1, of } }) : undefined;
@@ -77,9 +77,9 @@ async function agreed(flow: FlowContext, ready: Ready, { hubToken, platform }: R
 }
 
 /** A platform whose URL is not known cannot be registered. */
-export async function tellNoPlatform({ dialogs, execute }: FlowContext, { key }: Ready): Promise<undefined> {
+export async function showNoPlatform({ dialogs, execute }: FlowContext, { key }: Ready): Promise<undefined> {
   const open = l10n.t("Open ocpi.yml");
   const message = l10n.t("ocpi.yml does not say where your platform is: {0} has no platform.url.", key.name);
-  if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openConfig", key);
+  if ((await dialogs.show("error", message, open)) === open) execute("ocpi.openConfig", key);
   return undefined;
 }

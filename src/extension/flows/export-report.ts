@@ -14,7 +14,7 @@ export async function copyReport(
   const { markdownReport } = await import("../state/jobs.ts");
   const markdown = markdownReport(record, editorWords);
   if (!(await dialogs.copy(markdown))) return;
-  void dialogs.tell("info", l10n.t("The report of {0} is on the clipboard. It holds no token.", key.name));
+  void dialogs.show("info", l10n.t("The report of {0} is on the clipboard. It holds no token.", key.name));
 }
 
 /** *Save Report as JSON…*: the same document that the Action writes to a `report-path`. */
@@ -28,6 +28,6 @@ export async function saveReport(
     await dialogs.save(`ocpi-${key.name}.json`, `${jsonText(reportDocument(record), 2)}\n`);
   } catch (error) {
     // Such as a folder that cannot be written.
-    await dialogs.tell("error", error instanceof Error ? error.message : "");
+    await dialogs.show("error", error instanceof Error ? error.message : "");
   }
 }

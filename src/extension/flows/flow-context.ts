@@ -60,7 +60,7 @@ export async function isTrusted({ dialogs, execute, isTrusted: trusted }: FlowCo
   if (trusted()) return true;
   const trust = l10n.t("Manage Workspace Trust");
   const message = l10n.t("Nothing is sent in Restricted Mode: trust this workspace first.");
-  if ((await dialogs.tell("warning", message, trust)) === trust) execute("ocpi.manageTrust");
+  if ((await dialogs.show("warning", message, trust)) === trust) execute("ocpi.manageTrust");
   return false;
 }
 
@@ -69,11 +69,11 @@ export async function readyFor(flow: FlowContext, entry: ConnectionEntry): Promi
   const { dialogs, runner } = flow;
   if (!(await isTrusted(flow))) return undefined;
   if (entry.connection === undefined) {
-    await tellInvalid(flow, entry.key);
+    await showInvalid(flow, entry.key);
     return undefined;
   }
   if (runner.isRunning(entry.key)) {
-    await dialogs.tell(
+    await dialogs.show(
       "info",
       l10n.t("{0} is busy already. Its node in the OCPI view shows with what.", entry.key.name),
     );
@@ -83,20 +83,20 @@ export async function readyFor(flow: FlowContext, entry: ConnectionEntry): Promi
 }
 
 /** The errors in `ocpi.yml` stand in the way of everything. */
-export async function tellInvalid(
+export async function showInvalid(
   flow: Pick<FlowContext, "dialogs" | "execute">,
   { name }: ConnectionKey,
 ): Promise<void> {
-  await tellProblems(flow, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", name));
+  await showProblems(flow, l10n.t("ocpi.yml has errors, so nothing can be done with {0}.", name));
 }
 
 /** Tells what the errors in `ocpi.yml` stand in the way of, and leads to them. */
-export async function tellProblems(
+export async function showProblems(
   { dialogs, execute }: Pick<FlowContext, "dialogs" | "execute">,
   message: string,
 ): Promise<void> {
   const open = l10n.t("Open Problems");
-  if ((await dialogs.tell("error", message, open)) === open) execute("ocpi.openProblems");
+  if ((await dialogs.show("error", message, open)) === open) execute("ocpi.openProblems");
 }
 
 /** `IN*ABC (CPO)`, for questions that have to name whom they are about. */

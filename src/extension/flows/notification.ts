@@ -19,7 +19,7 @@ export function notify(
   message: string,
   actions: readonly NotificationAction[],
 ): void {
-  void dialogs.tell(severity, message.replaceAll("`", ""), ...actions.map(({ button }) => button)).then((pressed) => {
+  void dialogs.show(severity, message.replaceAll("`", ""), ...actions.map(({ button }) => button)).then((pressed) => {
     const chosen = actions.find(({ button }) => button === pressed);
     if (chosen !== undefined) execute(chosen.command, key);
     return undefined;

@@ -27,6 +27,6 @@ export function notifyOffline(flow: Notifying, keys: readonly ConnectionKey[]): 
       keys.length,
       someNames(keys.map((key) => connections.titleOf(key))),
     );
-    void dialogs.tell("warning", message);
+    void dialogs.show("warning", message);
   }
 }

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ConnectionEntry } from "../state/connection-entry.ts";
 import type { TokenKind } from "../state/token-store.ts";
-import { tellProblems, type Ready, type FlowContext } from "./flow-context.ts";
+import { showProblems, type Ready, type FlowContext } from "./flow-context.ts";
 import { formerNames } from "./renamed-connection.ts";
 import { askAndStore, forgetForCertain, mayReplace, tokenName } from "./tokens.ts";
 
@@ -11,7 +11,7 @@ const forgettable = [...settable, "new-platform-token"] as const;
 /** *Set Token…*: which, and then the token, into Secret Storage. */
 export async function setToken(flow: FlowContext, entry: ConnectionEntry): Promise<void> {
   if (entry.connection === undefined) {
-    await tellProblems(flow, l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
+    await showProblems(flow, l10n.t("ocpi.yml has errors: it has to say which hub a token is for."));
     return;
   }
   const ready: Ready = { ...entry, connection: entry.connection };
@@ -44,7 +44,7 @@ export async function forgetToken(flow: FlowContext, entry: ConnectionEntry): Pr
     value,
   }));
   if (choices.length === 0) {
-    await flow.dialogs.tell("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
+    await flow.dialogs.show("info", l10n.t("There is no token of {0} on this computer.", entry.key.name));
     return;
   }
   const chosen = await flow.dialogs.choose(l10n.t("{0}: forget which token?", entry.key.name), choices);

@@ -28,7 +28,7 @@ export async function storeTokenFromFile(
       key.name,
       tokenName(token.kind),
     );
-    await dialogs.tell("error", message);
+    await dialogs.show("error", message);
     return false;
   }
   const stored = await tokens.facts(key, token.kind, origin);

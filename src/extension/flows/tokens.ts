@@ -113,7 +113,7 @@ async function storeToken<K extends TokenKind>(
       tokenName(kind),
       why,
     );
-    await dialogs.tell("error", message);
+    await dialogs.show("error", message);
     return false;
   }
   await connections.refresh(entry.key);

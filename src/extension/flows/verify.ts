@@ -29,7 +29,7 @@ export async function verifyConnection(flow: FlowContext, entry: ConnectionEntry
   if ((await ready.vault.holder()) === "abandoned") offerExchange(flow, ready, works);
   else if (ran === undefined) {
     // A second click finds the first one's look going on.
-    if (!flow.runner.isRunning(ready.key)) await tellNothingToVerify(flow, ready);
+    if (!flow.runner.isRunning(ready.key)) await showNothingToVerify(flow, ready);
     // That it is OFFLINE now is news, and shown as such.
   } else if (before !== "CONNECTED" || statusOf(flow, ready) !== "OFFLINE") await notifyResult(flow, ready, ran);
   return ran;
@@ -49,14 +49,14 @@ function offerExchange(flow: FlowContext, { key }: Ready, works: boolean): void 
   ]);
 }
 
-async function tellNothingToVerify({ dialogs, execute }: FlowContext, { key }: Ready): Promise<void> {
+async function showNothingToVerify({ dialogs, execute }: FlowContext, { key }: Ready): Promise<void> {
   const set = l10n.t("Set Token…");
   const go = l10n.t("Exchange Credentials");
   const message = l10n.t(
     "There is no hub token for {0} on this computer, so there is nothing to verify. If your platform or a colleague has it, set it here.",
     key.name,
   );
-  const pressed = await dialogs.tell("info", message, go, set);
+  const pressed = await dialogs.show("info", message, go, set);
   if (pressed === go) execute("ocpi.exchangeCredentials", key);
   if (pressed === set) execute("ocpi.setToken", key);
 }

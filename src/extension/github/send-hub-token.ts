@@ -60,7 +60,7 @@ export async function sendHubToken(deps: SendingDeps, sending: HubTokenToSend): 
   const signedIn = await deps.signIn(repository);
   if (signedIn === undefined) return undefined;
   if (signedIn === "another-host") {
-    await tellAnotherHost(dialogs, repository);
+    await showAnotherHost(dialogs, repository);
     return undefined;
   }
   const { request } = signedIn;
@@ -73,10 +73,10 @@ export async function sendHubToken(deps: SendingDeps, sending: HubTokenToSend): 
     return undefined;
   const stored = await vault.store(sending.token, never);
   if ("failure" in stored) {
-    await tellFailure(dialogs, stored.failure, repository, environment);
+    await showFailure(dialogs, stored.failure, repository, environment);
     return undefined;
   }
-  tellStored(dialogs, sending, vault, repository);
+  showStored(dialogs, sending, vault, repository);
   return { repository, place: vault.place };
 }
 
@@ -117,7 +117,7 @@ async function chooseEnvironment(
 ): Promise<string | undefined> {
   const listed = await environmentsOf(request, repository);
   if ("failure" in listed) {
-    await tellFailure(dialogs, listed.failure, repository, undefined);
+    await showFailure(dialogs, listed.failure, repository, undefined);
     return undefined;
   }
   const { names } = listed;
@@ -199,11 +199,11 @@ async function mayStore(
 ): Promise<boolean> {
   const looked = await vault.look(never);
   if ("failure" in looked) {
-    await tellFailure(dialogs, looked.failure, repository, environment);
+    await showFailure(dialogs, looked.failure, repository, environment);
     return false;
   }
   if (looked.ok.lock !== "absent") {
-    await tellLock(dialogs, vault, repository);
+    await showLock(dialogs, vault, repository);
     return false;
   }
   const isThere = looked.ok.secret === "present";
@@ -225,11 +225,11 @@ async function mayStore(
   if (answer !== act) return false;
   // A pipeline may have begun while the user thought about it.
   const again = await vault.look(never);
-  if ("failure" in again) await tellFailure(dialogs, again.failure, repository, environment);
-  else if (again.ok.lock !== "absent") await tellLock(dialogs, vault, repository);
+  if ("failure" in again) await showFailure(dialogs, again.failure, repository, environment);
+  else if (again.ok.lock !== "absent") await showLock(dialogs, vault, repository);
   // It may have stored a token that the user was not asked about.
   else if (again.ok.secret === "present" && !isThere) {
-    await dialogs.tell(
+    await dialogs.show(
       "error",
       l10n.t("Meanwhile a pipeline of {0} has made the {1}. Nothing was sent.", place[1], place[0]),
     );
@@ -237,24 +237,24 @@ async function mayStore(
   return false;
 }
 
-async function tellAnotherHost(dialogs: Dialogs, { host }: Repository): Promise<void> {
+async function showAnotherHost(dialogs: Dialogs, { host }: Repository): Promise<void> {
   const message = l10n.t(
     "Nothing was sent: VS Code's sign-in is of another GitHub Enterprise than {0}, or does not say of which. Sign in to {0}, or leave only {0} in VS Code's settings github-enterprise.uri and github-enterprise.uris, and try again.",
     host,
   );
-  await dialogs.tell("error", message);
+  await dialogs.show("error", message);
 }
 
-async function tellLock(dialogs: Dialogs, vault: SecretsVault, repository: Repository): Promise<void> {
+async function showLock(dialogs: Dialogs, vault: SecretsVault, repository: Repository): Promise<void> {
   const message = l10n.t(
     "A pipeline of {0} is in the middle of an exchange: there is a {1}. Nothing was sent. Let that workflow end, or run it again, and it will say what became of the exchange.",
     wordsOf(repository),
     vault.lockPlace,
   );
-  await dialogs.tell("error", message);
+  await dialogs.show("error", message);
 }
 
-async function tellFailure(
+async function showFailure(
   dialogs: Dialogs,
   failure: VaultFailure,
   repository: Repository,
@@ -262,11 +262,11 @@ async function tellFailure(
 ): Promise<void> {
   const scope = environment === undefined ? undefined : environment === "" ? "repository" : "environment";
   const words = failureWords(failure, { repository: wordsOf(repository), scope });
-  await dialogs.tell("error", l10n.t("The hub token was not sent. {0}", words));
+  await dialogs.show("error", l10n.t("The hub token was not sent. {0}", words));
 }
 
 /** The caller does not wait for the notification's button: the token is there, and it has to know. */
-function tellStored(
+function showStored(
   dialogs: Dialogs,
   { connection }: HubTokenToSend,
   vault: SecretsVault,
@@ -279,7 +279,7 @@ function tellStored(
     vault.place,
     wordsOf(repository),
   );
-  void dialogs.tell("info", message, copy).then(async (pressed) => {
+  void dialogs.show("info", message, copy).then(async (pressed) => {
     if (pressed === copy) await dialogs.copy(vault.passing);
     return undefined;
   });

@@ -30,18 +30,18 @@ export async function moveToken(config: string, name: string, storeToken: StoreT
   try {
     if (!(await storeToken({ config, name: description.name }, description, token))) return;
   } catch {
-    tell(l10n.t("The {0} could not be stored, so it is still in ocpi.yml. Is the keyring locked?", token.label));
+    showMessage(l10n.t("The {0} could not be stored, so it is still in ocpi.yml. Is the keyring locked?", token.label));
     return;
   }
   if (await removeToken(document, name, token)) {
-    tell(
+    showMessage(
       l10n.t(
         "The {0} is in Secret Storage now. Save ocpi.yml. If it was ever committed or shared, its history still holds the token: have it replaced by the side that issued it.",
         token.label,
       ),
     );
   } else {
-    tell(
+    showMessage(
       l10n.t(
         "The {0} is in Secret Storage now, but it could not be removed from ocpi.yml: do it by hand.",
         token.label,
@@ -63,6 +63,6 @@ function tokenNamed(name: string, document: vscode.TextDocument): LiteralToken |
   return literalTokensIn(document.getText()).find((token) => token.name === name);
 }
 
-function tell(message: string): void {
+function showMessage(message: string): void {
   void vscode.window.showWarningMessage(message);
 }

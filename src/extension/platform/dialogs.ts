@@ -57,7 +57,7 @@ export interface Dialogs {
   /** A modal question: the button that was pressed. */
   confirm(question: Question): Promise<string | undefined>;
   /** A notification: the button that was pressed, once it was. */
-  tell(
+  show(
     severity: "info" | "warning" | "error",
     message: string,
     ...actions: readonly string[]

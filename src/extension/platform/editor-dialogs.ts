@@ -41,7 +41,7 @@ export class EditorDialogs implements Dialogs {
     return pressed === undefined || pressed.isCloseAffordance === true ? undefined : pressed.title;
   }
 
-  async tell(
+  async show(
     severity: "info" | "warning" | "error",
     message: string,
     ...actions: readonly string[]
@@ -64,7 +64,7 @@ export class EditorDialogs implements Dialogs {
       return true;
     } catch (error) {
       const why = error instanceof Error ? error.message : "";
-      void this.tell("error", l10n.t("Nothing was copied: {0}", why));
+      void this.show("error", l10n.t("Nothing was copied: {0}", why));
       return false;
     }
   }

@@ -126,7 +126,7 @@ export class Connections implements ConnectionStates {
       );
       this.#files.set(config, { entries: byName(entries), state: names.length === 0 ? "empty" : "valid" });
     }
-    this.#tell(undefined);
+    this.#notify(undefined);
   }
 
   /** A connection that is in no file. */
@@ -135,7 +135,7 @@ export class Connections implements ConnectionStates {
       entries: byName([this.#entry(key, folder, "sandbox", description, stores)]),
       state: undefined,
     });
-    this.#tell(undefined);
+    this.#notify(undefined);
   }
 
   /**
@@ -144,7 +144,7 @@ export class Connections implements ConnectionStates {
    */
   removeFile(config: string): void {
     for (const entry of this.#files.get(config)?.entries.values() ?? []) this.#runtimeOf(entry).hosts = undefined;
-    if (this.#files.delete(config)) this.#tell(undefined);
+    if (this.#files.delete(config)) this.#notify(undefined);
   }
 
   factsOf(key: ConnectionKey): ConnectionFacts | undefined {
@@ -177,7 +177,7 @@ export class Connections implements ConnectionStates {
   /** Something is going on with a connection, or has ended. */
   setRunning(entry: ConnectionEntry, doing: Activity | undefined): void {
     this.#runtimeOf(entry).running = doing;
-    this.#tell(entry.key);
+    this.#notify(entry.key);
   }
 
   /** A run has ended. It is remembered beyond this window, as far as that is possible. */
@@ -189,7 +189,7 @@ export class Connections implements ConnectionStates {
     const standing = isChange && record.result === "not-ready" ? before && lastKnownStatusOf(before) : undefined;
     runtime.last = { record, standing };
     await entry.runs.write(entry.key, runtime.last);
-    this.#tell(entry.key);
+    this.#notify(entry.key);
   }
 
   /** The names that connections of a config had, or have, for which a run was begun and did not end. */
@@ -216,7 +216,7 @@ export class Connections implements ConnectionStates {
 
   /** Looks what is in the stores now. */
   async refresh(key: ConnectionKey): Promise<void> {
-    if (await this.#look(key)) this.#tell(key);
+    if (await this.#look(key)) this.#notify(key);
   }
 
   /**
@@ -268,7 +268,7 @@ export class Connections implements ConnectionStates {
     }
     await Promise.all([...worth].map(async ({ key }) => this.#look(key)));
     // Once, and not for each: each listener looks at all of them each time.
-    this.#tell(undefined);
+    this.#notify(undefined);
   }
 
   /** Looks what is in the stores now. @returns whether it is something else than before. */
@@ -338,7 +338,7 @@ export class Connections implements ConnectionStates {
     return runtime;
   }
 
-  #tell(key: ConnectionKey | undefined): void {
+  #notify(key: ConnectionKey | undefined): void {
     for (const listener of this.#listeners) listener(key);
   }
 }

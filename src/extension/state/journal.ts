@@ -113,7 +113,7 @@ export class Journal {
     const { run = "", left, unstored } = this.#state();
     if (unstored !== undefined) {
       const { capsule, request, origin } = unstored;
-      const captured = { phase: "captured", capsule, request, told: false } as const;
+      const captured = { phase: "captured", capsule, request, reported: false } as const;
       return { ...fresh(0), ...(unstored.run === run ? left : undefined), ...captured, run: unstored.run, origin };
     }
     const isDone = left === undefined || left.phase === "stored" || left.phase === "ended";
@@ -252,7 +252,7 @@ function fresh(at: number): CrashState {
     markedAt: at,
     request: undefined,
     capsule: undefined,
-    told: false,
+    reported: false,
   };
 }
 

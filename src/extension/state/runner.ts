@@ -265,7 +265,7 @@ export class Runner {
     const appendToJournal = (written: JournalEntry): void => {
       phases.push(written.phase);
       write(written);
-      this.#tellActivity(entry, written.phase === "posting" ? "waiting" : doing);
+      this.#showActivity(entry, written.phase === "posting" ? "waiting" : doing);
     };
     vault.begin();
     const words = jobs.ownWords(connection, entry.description?.platformUrl?.value);
@@ -293,7 +293,7 @@ export class Runner {
   }
 
   /** Once the run that wrote the journal has gone on: nothing may come between an answer and its capsule. */
-  #tellActivity(entry: ConnectionEntry, activity: Activity): void {
+  #showActivity(entry: ConnectionEntry, activity: Activity): void {
     queueMicrotask(() => {
       if (this.isRunning(entry.key)) this.#deps.connections.setRunning(entry, activity);
     });

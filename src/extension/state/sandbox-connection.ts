@@ -18,11 +18,11 @@ const sandboxKey: ConnectionKey = { config: "ocpi-sandbox:/ocpi.yml", name: "san
 export class SandboxConnection implements vscode.Disposable {
   readonly #connections: Connections;
   readonly #hub: SandboxHub;
-  readonly #tell: (running: boolean) => void;
+  readonly #notify: (running: boolean) => void;
 
   constructor(connections: Connections, extension: vscode.Uri, tell: (running: boolean) => void) {
     this.#connections = connections;
-    this.#tell = tell;
+    this.#notify = tell;
     const bundle = pathToFileURL(vscode.Uri.joinPath(extension, "dist", "extension", "sandbox.js").fsPath);
     this.#hub = new SandboxHub(bundle, () => this.#gone());
   }
@@ -45,7 +45,7 @@ export class SandboxConnection implements vscode.Disposable {
       await tokens.write(key, "platform-token", new PlatformToken(address.platformToken), forPlatform, now);
       await this.#connections.refresh(key);
     }
-    this.#tell(true);
+    this.#notify(true);
     return entry;
   }
 
@@ -60,7 +60,7 @@ export class SandboxConnection implements vscode.Disposable {
 
   #gone(): void {
     this.#connections.removeFile(sandboxKey.config);
-    this.#tell(false);
+    this.#notify(false);
   }
 }
 

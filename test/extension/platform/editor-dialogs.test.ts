@@ -67,7 +67,7 @@ describe("VS Code's own boxes and notifications", () => {
 
   it("makes no link that runs a command of what a hub says", async () => {
     for (const severity of ["info", "warning", "error"] as const)
-      await dialogs.tell(severity, "It offers [Fix](command:workbench.action.terminal.new).");
+      await dialogs.show(severity, "It offers [Fix](command:workbench.action.terminal.new).");
     // VS Code's own pattern of a link in a notification.
     for (const message of shown) assert.doesNotMatch(message, /\[[^\]]+\]\((?:https?:\/\/|command:|file:)/i);
     assert.equal(shown.length, 3);

@@ -58,7 +58,7 @@ class Person implements Dialogs {
 
   askToken = async (): Promise<undefined> => undefined;
   confirm = async (): Promise<undefined> => undefined;
-  tell = async (): Promise<undefined> => undefined;
+  show = async (): Promise<undefined> => undefined;
   copy = async (): Promise<boolean> => true;
   save = async (): Promise<void> => {};
 }

@@ -29,7 +29,7 @@ function requestTo(url: string, asks?: RequestRecord["asks"]): RequestRecord {
     httpStatus: 200,
     statusCode: 1000,
     requestId: "id",
-    left: true,
+    sent: true,
     durationMs: 5,
   } as RequestRecord;
 }

@@ -71,7 +71,7 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
   run.begin("unlock");
   run.appendToJournal({ phase: "marked", slot: "giving-back", takenOver: false });
   // What another run has taken over by now is that run's.
-  const isOurs = leaseLeftMs(this, held) > 0;
+  const isOurs = remainingLeaseMs(this, held) > 0;
   const released = await (isOurs ? vault.releaseLock(run.ports.cancelled) : vault.removeAbandonedLock(LEASE_MS));
   if ("failure" in released) {
     // The post step, or the next run, tries once more.
@@ -83,14 +83,14 @@ export async function unlock(this: RegistrationContext, held: Lock): Promise<voi
 }
 
 /** How long the lock is still this run's, in milliseconds; then another run may have taken it over. */
-export function leaseLeftMs({ run, job }: RegistrationContext, { askedAt }: Lock): number {
+export function remainingLeaseMs({ run, job }: RegistrationContext, { askedAt }: Lock): number {
   if (!job.vault.isPersistent) return Infinity;
   return askedAt + LEASE_MS - run.ports.clock.now().getTime();
 }
 
 /** Whether it is too late to begin what changes something at the hub, which may be slow beyond measure. */
 export function isLate(context: RegistrationContext, held: Lock): boolean {
-  return leaseLeftMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
+  return remainingLeaseMs(context, held) < LEASE_MS - LEASE_USABLE_MS;
 }
 
 /** The step that was to change something at the hub, and begins too late for it. */

@@ -67,9 +67,9 @@ export async function retryUntil<T>(
   const deadline = clock.now().getTime() + PROOF_PATIENCE_MS;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
     const made = await trial(deadline);
-    const left = deadline - clock.now().getTime() - LAST_TRY_MS;
-    if (isSettled(made) || left <= 0 || cancelled.aborted) return made;
-    await clock.sleep(Math.min(pause, left), cancelled);
+    const remainingMs = deadline - clock.now().getTime() - LAST_TRY_MS;
+    if (isSettled(made) || remainingMs <= 0 || cancelled.aborted) return made;
+    await clock.sleep(Math.min(pause, remainingMs), cancelled);
   }
 }
 
@@ -94,8 +94,8 @@ export async function tryToken(
 ): Promise<Trial> {
   const { address, profile, encodings } = job.connection;
   const { cancelled, clock } = run.ports;
-  const left = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
-  const signal = left === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(left)]);
+  const remainingMs = deadline === undefined ? undefined : Math.max(1, deadline - clock.now().getTime());
+  const signal = remainingMs === undefined ? cancelled : AbortSignal.any([cancelled, AbortSignal.timeout(remainingMs)]);
   const others = encodings.filter((encoding) => encoding !== seen.encoding);
   // Where the details were found is as good as documented.
   const known = { hub, address: { ...address, details: seen.detailsUrl ?? address.details }, profile, signal };

@@ -1,7 +1,7 @@
 import type { VaultAnswer } from "../../ports.ts";
 import type { Held, Lock, Stored } from "../steps.ts";
 import { noteStored, type RegistrationContext } from "./context.ts";
-import { leaseLeftMs } from "./lock.ts";
+import { remainingLeaseMs } from "./lock.ts";
 
 /** Step 5, its second half: the token goes into the vault. Its capsule is in the durable state already. */
 export async function store(this: RegistrationContext, lock: Lock, issued: Held): Promise<Stored> {
@@ -45,10 +45,10 @@ export async function storeToken(
 async function storeInTime(context: RegistrationContext, lock: Lock, { token }: Held): Promise<VaultAnswer<"stored">> {
   const { vault } = context.job;
   const { cancelled } = context.run.ports;
-  const leftMs = leaseLeftMs(context, lock);
-  if (leftMs === Infinity) return vault.store(token, cancelled);
-  if (leftMs > 0) {
-    return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(leftMs))]));
+  const remainingMs = remainingLeaseMs(context, lock);
+  if (remainingMs === Infinity) return vault.store(token, cancelled);
+  if (remainingMs > 0) {
+    return vault.store(token, AbortSignal.any([cancelled, AbortSignal.timeout(Math.ceil(remainingMs))]));
   }
   const view = await vault.look(cancelled);
   if ("failure" in view) return view;
