@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
-import { extension, Nobody } from "./support/extension.ts";
+import { extension, AbsentUser } from "./support/extension.ts";
 
 /* A window with one folder that has no `ocpi.yml`, so that nothing wakes the extension up. */
 
 describe("an extension that no command has woken up yet", () => {
-  let nobody: Nobody;
+  let absent: AbsentUser;
 
   before(() => {
-    nobody = new Nobody();
+    absent = new AbsentUser();
   });
 
-  after(() => nobody.leave());
+  after(() => absent.leave());
 
   it("sleeps, and wakes up for the first command, which works at once", async () => {
     assert.equal(extension().isActive, false);
     await vscode.commands.executeCommand("ocpi.showReceiverUrls");
     assert.equal(extension().isActive, true);
-    assert.deepEqual(nobody.told, ["There is no connection in an ocpi.yml yet."]);
+    assert.deepEqual(absent.told, ["There is no connection in an ocpi.yml yet."]);
   });
 
   it("has registered every command of its manifest", async () => {
@@ -34,9 +34,9 @@ describe("an extension that no command has woken up yet", () => {
       .contributes.commands) {
       // These ask for something, or start something.
       if (["ocpi.addConnection", "ocpi.exchangeCredentials", "ocpi.startSandbox"].includes(command)) continue;
-      nobody.told.length = 0;
+      absent.told.length = 0;
       await vscode.commands.executeCommand(command);
-      for (const message of nobody.told) assert.doesNotMatch(message, /unexpected/, command);
+      for (const message of absent.told) assert.doesNotMatch(message, /unexpected/, command);
     }
   });
 });

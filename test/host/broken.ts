@@ -1,47 +1,47 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { configIn } from "./connections.ts";
-import { eventually, Nobody } from "./support/extension.ts";
+import { eventually, AbsentUser } from "./support/extension.ts";
 
 /* A window whose `ocpi.yml` has errors from the beginning on, with another one in a folder below that. */
 
 describe("an ocpi.yml with errors when the window is opened", () => {
-  let nobody: Nobody;
+  let absent: AbsentUser;
 
   before(() => {
-    nobody = new Nobody();
+    absent = new AbsentUser();
   });
 
-  afterEach(() => nobody.told.splice(0));
-  after(() => nobody.leave());
+  afterEach(() => absent.told.splice(0));
+  after(() => absent.leave());
 
   for (const command of ["exchangeCredentials", "verifyConnection", "rotateToken"]) {
     it(`makes ${command} tell of the errors, and not of a missing file`, async () => {
       await vscode.commands.executeCommand(`ocpi.${command}`);
-      assert.deepEqual(nobody.told, ["ocpi.yml has errors, so its connections are not known yet."]);
+      assert.deepEqual(absent.told, ["ocpi.yml has errors, so its connections are not known yet."]);
     });
   }
 
   it("has to be corrected before the user can add a connection", async () => {
     await vscode.commands.executeCommand("ocpi.addConnection");
-    assert.deepEqual(nobody.told, ["ocpi.yml has errors. Correct them first, then add a connection."]);
+    assert.deepEqual(absent.told, ["ocpi.yml has errors. Correct them first, then add a connection."]);
   });
 });
 
 describe("an ocpi.yml that is not at the root of a folder", () => {
-  let nobody: Nobody;
+  let absent: AbsentUser;
   const nested = vscode.Uri.joinPath(configIn("one"), "..", "deploy", "ocpi.yml");
 
   before(() => {
-    nobody = new Nobody();
+    absent = new AbsentUser();
   });
 
-  afterEach(() => nobody.told.splice(0));
-  after(() => nobody.leave());
+  afterEach(() => absent.told.splice(0));
+  after(() => absent.leave());
 
   it("is not taken for another one", async () => {
     await vscode.commands.executeCommand("ocpi.exchangeCredentials", nested);
-    assert.match(nobody.told.join("\n"), /^This ocpi\.yml is not at the root of an open folder\./);
+    assert.match(absent.told.join("\n"), /^This ocpi\.yml is not at the root of an open folder\./);
   });
 
   it("keeps its token, because no command would find it", async () => {
@@ -57,7 +57,7 @@ describe("an ocpi.yml that is not at the root of a folder", () => {
     const move = actions.find(({ title }) => title.includes("Secret Storage"));
     assert.ok(move?.command !== undefined, actions.map(({ title }) => title).join());
     await vscode.commands.executeCommand(move.command.command, ...(move.command.arguments ?? []));
-    assert.match(nobody.told.join("\n"), /^This ocpi\.yml is not at the root of an open folder\./);
+    assert.match(absent.told.join("\n"), /^This ocpi\.yml is not at the root of an open folder\./);
     assert.equal(document.getText(), before);
   });
 });

@@ -3,14 +3,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import * as vscode from "vscode";
 import { HubToken, InitialToken } from "../../src/core/ocpi/token.ts";
-import { configFor, Nobody, services } from "./support/extension.ts";
+import { configFor, AbsentUser, services } from "./support/extension.ts";
 
 /* A window in Restricted Mode with one folder that has no `ocpi.yml` yet. */
 
 describe("a window in Restricted Mode", () => {
   const asked: string[] = [];
   let hub: Server;
-  let nobody: Nobody;
+  let absent: AbsentUser;
 
   before(async () => {
     hub = createServer(({ url }, response) => {
@@ -18,11 +18,11 @@ describe("a window in Restricted Mode", () => {
       response.end();
     });
     await new Promise<void>((listening) => hub.listen(0, "127.0.0.1", listening));
-    nobody = new Nobody();
+    absent = new AbsentUser();
   });
 
   after(() => {
-    nobody.leave();
+    absent.leave();
     hub.close();
   });
 
@@ -51,9 +51,9 @@ describe("a window in Restricted Mode", () => {
       "recoverHubToken",
       "sendHubToken",
     ]) {
-      nobody.told.length = 0;
+      absent.told.length = 0;
       await vscode.commands.executeCommand(`ocpi.${command}`, key);
-      assert.deepEqual(nobody.told, ["Nothing is sent in Restricted Mode: trust this workspace first."], command);
+      assert.deepEqual(absent.told, ["Nothing is sent in Restricted Mode: trust this workspace first."], command);
     }
     assert.deepEqual(asked, []);
   });

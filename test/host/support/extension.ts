@@ -33,7 +33,7 @@ type Messages = Pick<
 >;
 
 /** Stands in for a user who is away: it notes messages and answers none of them, and an input box fails the test. */
-export class Nobody {
+export class AbsentUser {
   readonly told: string[] = [];
   readonly #own = vscode.window as Messages;
   readonly #before: Messages;
