@@ -5,10 +5,8 @@ import { editorWords } from "../../src/core/findings/editor-words.ts";
 import type { Words } from "../../src/core/findings/words.ts";
 import { untouched } from "../../src/core/onboarding/outcome.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
-import type { Ports } from "../../src/core/ports.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { recordOf } from "../../src/core/onboarding/perform-run.ts";
-import type { RunFrame } from "../../src/core/record/record.ts";
 import type { RunRecord } from "../../src/core/record/record.ts";
 import type { RequestRecord } from "../../src/core/record/request.ts";
 import { markdownReport } from "../../src/core/report/markdown.ts";
@@ -16,33 +14,9 @@ import { sequenceDiagram } from "../../src/core/report/sequence.ts";
 import { everyFinding } from "../support/every-finding.ts";
 import { hostileTexts } from "../support/hostile-texts.ts";
 import { elementsIn, proseOf, renderers } from "../support/renderers.ts";
+import { runFrame, silentPorts } from "../support/silent-run.ts";
 
 const at = new Date("2026-11-23T10:02:00Z");
-
-const frame: RunFrame = {
-  tool: { name: "OCPI Onboarding", version: "0" },
-  command: "exchange",
-  connection: "chargeindia",
-  runUrl: undefined,
-  hubUrl: "https://hub.example.com",
-  platformUrl: "https://platform.example.com/ocpi/2.2.1",
-  ownParties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
-  receiverOverrides: {},
-  routing: [],
-  exposed: false,
-  failOn: "error",
-};
-
-const silent: Ports = {
-  fetch: () => Promise.reject(new Error("nothing is sent")),
-  progress: { step: () => undefined, line: () => undefined },
-  clock: { now: () => at, sleep: () => Promise.resolve() },
-  random: { uuid: () => "id", fraction: () => 0 },
-  mask: () => undefined,
-  appendToJournal: () => undefined,
-  proven: () => undefined,
-  cancelled: new AbortController().signal,
-};
 
 // What a peer, a file or GitHub says, wherever a finding has it.
 const foreignFields = new Set(
@@ -69,11 +43,11 @@ function spoilt<T>(value: T, text: () => string, isForeign = false): T {
 
 /** A run that met a hub, a platform and a file in which every text is a hostile one. */
 function runAmong(findings: readonly Finding[], first: number, voice: Words): RunRecord {
-  const run = new Run(silent, chargeindia, voice);
+  const run = new Run(silentPorts(at), chargeindia, voice);
   const next = hostileFrom(first);
   const text = next();
   run.found(findings.map((finding) => spoilt(finding, next)));
-  const record = recordOf(run, { ...untouched("refused"), reason: findings[0] }, frame);
+  const record = recordOf(run, { ...untouched("refused"), reason: findings[0] }, runFrame);
   const party = { role: text, country_code: text, party_id: text };
   const request: RequestRecord = {
     peer: "hub",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { runFrame, silentPorts } from "../support/silent-run.ts";
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import { plainLine } from "../../src/core/ocpi/escape.ts";
@@ -7,7 +8,6 @@ import { HubToken, PlatformToken } from "../../src/core/ocpi/token.ts";
 import { visibleText } from "../../src/core/ocpi/visible-text.ts";
 import { untouched } from "../../src/core/onboarding/outcome.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
-import type { Ports } from "../../src/core/ports.ts";
 import { defaultProfile } from "../../src/core/profiles/hubs.ts";
 import { recordOf } from "../../src/core/onboarding/perform-run.ts";
 import type { RunFrame } from "../../src/core/record/record.ts";
@@ -110,17 +110,11 @@ describe("parts of a token", () => {
     run.found([{ code: "hub-token-refused", response }]);
     run.knowToken(new HubToken(token));
     const frame: RunFrame = {
-      tool: { name: "OCPI Onboarding", version: "0" },
-      command: "exchange",
+      ...runFrame,
       connection: `c-${token}`,
-      runUrl: undefined,
       hubUrl: `https://hub.example.com/${token}`,
       platformUrl: `https://platform.example.com/${token}`,
-      ownParties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
       receiverOverrides: { commands: `https://platform.example.com/${token}/commands` },
-      routing: [],
-      exposed: false,
-      failOn: "error",
     };
     const record = recordOf(run, untouched("refused"), frame);
     assert.ok(longestShared(JSON.stringify(reportDocument(record)) + markdownReport(record, actionWords), token) < 8);
@@ -201,17 +195,4 @@ function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   if (typeof value !== "object" || value === null || value instanceof Date) return [];
   return Object.values(value).flatMap(textsIn);
-}
-
-function silentPorts(): Ports {
-  return {
-    fetch: async () => Promise.reject(new Error("nothing is sent here")),
-    progress: { step: () => undefined, line: () => undefined },
-    clock: { now: () => new Date(0), sleep: async () => undefined },
-    random: { uuid: () => "", fraction: () => 0 },
-    mask: () => undefined,
-    appendToJournal: () => undefined,
-    proven: () => undefined,
-    cancelled: new AbortController().signal,
-  };
 }

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
+import { runFrame, silentPorts } from "../support/silent-run.ts";
 import { actionWords } from "../../src/core/findings/action-words.ts";
 import type { Finding } from "../../src/core/findings/catalogue.ts";
 import { editorWords } from "../../src/core/findings/editor-words.ts";
 import { sentences } from "../../src/core/findings/finding.ts";
 import type { Words, VaultAct } from "../../src/core/findings/words.ts";
 import { Run } from "../../src/core/onboarding/run.ts";
-import type { Ports } from "../../src/core/ports.ts";
 import { chargeindia } from "../../src/core/profiles/chargeindia.ts";
 import { ocpi221 } from "../../src/core/profiles/ocpi-2.2.1.ts";
 import { recordOf } from "../../src/core/onboarding/perform-run.ts";
@@ -32,38 +32,12 @@ const ofEditors = /\bOCPI: |\bpalette\b|\bVS Code\b|Secret Storage|`ocpi\.(?!yml
 const started = new Date("2026-11-23T10:02:00Z");
 const results = ["connected", "registered", "refused", "in-doubt", "unstored"] as const;
 
-const frame: RunFrame = {
-  tool: { name: "OCPI Onboarding", version: "0" },
-  command: "rotate",
-  connection: "chargeindia",
-  runUrl: undefined,
-  hubUrl: "https://hub.example.com",
-  platformUrl: "https://platform.example.com/ocpi/2.2.1",
-  ownParties: [{ role: "CPO", country_code: "IN", party_id: "ABC" }],
-  receiverOverrides: {},
-  routing: [],
-  exposed: false,
-  failOn: "error",
-};
-
-function portsTo(lines: string[]): Ports {
-  const say = (text: string): void => void lines.push(text);
-  return {
-    fetch: () => Promise.reject(new Error("nothing is sent")),
-    progress: { step: say, line: say },
-    clock: { now: () => started, sleep: () => Promise.resolve() },
-    random: { uuid: () => "id", fraction: () => 0 },
-    mask: () => undefined,
-    appendToJournal: () => undefined,
-    proven: () => undefined,
-    cancelled: new AbortController().signal,
-  };
-}
+const frame: RunFrame = { ...runFrame, command: "rotate" };
 
 /** A run that found something and ended so, with what it said meanwhile. */
 function runWith(finding: Finding, result: Result, voice: Words): { record: RunRecord; said: string[] } {
   const said: string[] = [];
-  const run = new Run(portsTo(said), chargeindia, voice);
+  const run = new Run(silentPorts(started, said), chargeindia, voice);
   run.found([finding]);
   const outcome = {
     result,
@@ -191,7 +165,7 @@ describe("the voice of the workflow", () => {
 
   it("is that of a run with the Action's words", () => {
     const said: string[] = [];
-    new Run(portsTo(said), chargeindia, actionWords).found([{ code: "first-run-needs-initial-token" }]);
+    new Run(silentPorts(started, said), chargeindia, actionWords).found([{ code: "first-run-needs-initial-token" }]);
     assert.match(said.join("\n"), /no initial-token to get one with/);
   });
 });
