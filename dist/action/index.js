@@ -54125,8 +54125,8 @@ async function postOnce(context, { token, hub, sender }, encoding) {
     const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
     // Before anything else, a line in the log included: what the hub issued is made durable.
     // Breakage: the answer is logged before the token is durable
-    const posted = post_capture(context, key, answer, hub, encoding);
     // Breakage: the answer to the POST is printed
+    const posted = post_capture(context, key, answer, hub, encoding);
     record();
     return posted;
 }

@@ -49,8 +49,8 @@ async function postOnce(
   const { answer, record } = await context.hub.change("POST", hub.credentialsUrl, token, encoding, sender.credentials);
   // Before anything else, a line in the log included: what the hub issued is made durable.
   // Breakage: the answer is logged before the token is durable
-  const posted = capture(context, key, answer, hub, encoding);
   // Breakage: the answer to the POST is printed
+  const posted = capture(context, key, answer, hub, encoding);
   record();
   return posted;
 }
