@@ -52274,7 +52274,7 @@ function warn(sentence) {
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_process__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1708);
 /* harmony import */ var _finish_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7770);
-/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1323);
+/* harmony import */ var _main_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9476);
 /* harmony import */ var _step_state_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2230);
 
 
@@ -52316,6 +52316,7 @@ const commands = ["exchange", "verify", "rotate", "update", "recover", "unregist
 const defaults = {
     command: "exchange",
     config: "ocpi.yml",
+    "token-encoding": "auto",
     store: "repository",
     "hub-token-secret": "OCPI_HUB_TOKEN",
     "expose-hub-token": "false",
@@ -52363,6 +52364,7 @@ function readInputs() {
         hubToken: token("hub-token", _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .HubToken */ .XV),
         newPlatformToken: token("new-platform-token", _core_ocpi_token_js__WEBPACK_IMPORTED_MODULE_1__/* .PlatformToken */ .Bh),
         recoveryCapsule: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("recovery-capsule"),
+        tokenEncoding: setting("token-encoding"),
         store: setting("store"),
         storeEnvironment: (0,_actions_core__WEBPACK_IMPORTED_MODULE_0__/* .getInput */ .V4)("store-environment"),
         hubTokenSecret: setting("hub-token-secret"),
@@ -52398,7 +52400,7 @@ function isReportPath(path) {
 
 /***/ }),
 
-/***/ 1323:
+/***/ 9476:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -52561,9 +52563,9 @@ async function exchange(steps) {
     if (lock.secret.kind !== "absent")
         return giveWayToSecret(steps, lock, plan.do === "store");
     if (plan.do === "store")
-        return keep(steps, lock, plan.token, plan.ready);
+        return keep(steps, lock, plan, plan.ready);
     const posted = await register(steps, lock, plan.initial);
-    return posted.kind === "issued" ? keep(steps, lock, posted.token, true) : posted.end;
+    return posted.kind === "issued" ? keep(steps, lock, posted, true) : posted.end;
 }
 /**
  * Sends the POST once. Only where its answer was lost, and the hub was asked what became of it, it is sent again. (`post` itself may
@@ -52604,11 +52606,14 @@ async function register(steps, lock, initial) {
     return ended({ result: "in-doubt", because: second.because });
 }
 /** The token is stored, then proven, and only then is the registration confirmed. */
-async function keep(steps, lock, issued, ready) {
+async function keep(steps, lock, { token: issued, otherHub }, ready) {
     // Breakage: the token is stored after the PUT
     const stored = await steps.store(lock, issued);
     if (stored.kind === "unstored")
         return { result: "unstored", because: stored.because };
+    // The lock stays, and no run proves, confirms or hands on the token before that is settled.
+    if (otherHub !== undefined)
+        return { result: "registered", because: otherHub };
     const proven = await steps.prove(stored.token);
     // The lock stays: the confirmation is outstanding, and only a proven token confirms.
     if (proven.kind === "unproven")
@@ -52652,18 +52657,20 @@ function planExchange(given, seen, vault) {
     return given.kind === "capsule" ? storeFromCapsule(held, seen, vault) : keepUp(held, seen, vault);
 }
 /** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
-function keepUp(token, { vault, unfit }, names) {
+function keepUp(token, { vault, otherHub, unfit }, names) {
     // Breakage: a rerun sends the PUT again
     if (vault.kind === "unread" || vault.lock.kind === "absent")
         return { do: "verify", token };
     if (vault.lock.kind === "held")
         return stop(lockHeld(names, vault.lock.freeAt));
+    if (otherHub !== undefined)
+        return stop({ result: "not-ready", because: otherHub });
     if (unfit !== undefined)
         return notReady(unfit);
     return { do: "confirm", token, abandonedAt: vault.lock.at };
 }
 /** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function storeFromCapsule(token, { vault, unfit }, names) {
+function storeFromCapsule(token, { vault, otherHub, unfit }, names) {
     if (vault.kind === "unread")
         return stop({ result: "not-ready", because: vault.because });
     if (vault.secret === "present")
@@ -52671,7 +52678,7 @@ function storeFromCapsule(token, { vault, unfit }, names) {
     if (vault.lock.kind === "held")
         return stop(lockHeld(names, vault.lock.freeAt));
     // A token that is in danger is stored, whatever is wrong with hub or platform.
-    return { do: "store", token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
+    return { do: "store", token, otherHub, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
 }
 /** No hub token was given: may this run register? */
 function planRegistration(given, { hub: seen, vault, unfit }, names) {
@@ -52926,7 +52933,8 @@ const receivedRole = schemas/* object */.Ikc({
 function readIdentity(data) {
     if (!(0,json/* isRecord */.u)(data))
         return { url: undefined, roles: [] };
-    const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
+    // OCPI 2.1.1 has no list of roles: the party stands in the credentials themselves.
+    const roles = Array.isArray(data["roles"]) ? data["roles"] : [{ role: "", ...data }];
     return {
         url: typeof data["url"] === "string" ? data["url"] : undefined,
         roles: roles.flatMap((role) => {
@@ -53958,7 +53966,42 @@ function findParties(run, parties, severity) {
     });
 }
 
+// EXTERNAL MODULE: ./lib/core/checks/hub.js
+var checks_hub = __nccwpck_require__(106);
+;// CONCATENATED MODULE: ./lib/core/onboarding/steps/identity.js
+
+
+
+
+/**
+ * Whose hub answered, by the credentials in its answer.
+ * @returns the finding that it is another hub than the one that was meant; undefined where it is that one, or does not say.
+ */
+function identify(context, answer) {
+    const { job, hub, run, results } = context;
+    const { profile, address } = job.connection;
+    const identity = readIdentity((0,peer_answer/* envelopeOf */.Ge)(answer)?.data);
+    const named = identity.roles.find(({ role }) => role === "HUB");
+    results.hubParty = named === undefined ? undefined : run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
+    const { url } = identity;
+    const elsewhere = url === undefined || hub.admits(url)
+        ? []
+        : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
+    const findings = [...(0,checks_hub/* checkIdentity */.Z0)(identity, profile), ...elsewhere];
+    run.found(findings);
+    return findings.find(({ code }) => code === "hub-other-party");
+}
+/** The same by GET credentials, with a token that works. What cannot be read says nothing. */
+async function identifyBy(context, token, { credentialsUrl, encoding }) {
+    if (credentialsUrl === undefined)
+        return undefined;
+    const { hub, run } = context;
+    const answer = await hub.get(credentialsUrl, token, encoding, run.ports.cancelled, { secret: true });
+    return (0,peer_answer/* dataOf */.qu)(answer) === undefined ? undefined : identify(context, answer);
+}
+
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/look.js
+
 
 
 
@@ -53970,6 +54013,7 @@ function findParties(run, parties, severity) {
 const nothing = {
     hub: undefined,
     vault: { kind: "unread", because: undefined },
+    otherHub: undefined,
     unfit: undefined,
 };
 /** Step 1: hub, platform and vault, in parallel. Changes nothing anywhere. */
@@ -53989,8 +54033,7 @@ async function look() {
     const opens = seen?.token.kind === "accepted";
     const works = given.kind === "hub-token" && opens;
     const onlyLooks = works && job.purpose === "exchange";
-    if (opens && (given.kind === "hub-token" || given.kind === "capsule"))
-        markProven(this, given.token);
+    const otherHub = opens ? await provenUnlessOther(this, hub, vault) : undefined;
     const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(findings) } : undefined;
     const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
     // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
@@ -54002,7 +54045,30 @@ async function look() {
         hub: seen,
         unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
         vault: vaultSeen(this, vault, onlyLooks),
+        otherHub,
     };
+}
+/**
+ * A run left its lock behind, and this one may send a PUT, or hand the token on. What ends a registration needs no look: that
+ * is the way out of one at another hub.
+ */
+function isOutstanding({ job }, vault) {
+    const isLeft = "ok" in vault && vault.ok.lock !== "absent" && vault.ok.lock.ageMs >= LEASE_MS;
+    return isLeft && job.purpose !== "unregister";
+}
+/**
+ * A hub token that opens is proven; but beside a lock that was left behind only when it is not one of another hub than was meant.
+ * @returns the finding that it is.
+ */
+async function provenUnlessOther(context, hub, vault) {
+    const { given } = context;
+    if (given.kind === "none" || given.kind === "initial-token")
+        return undefined;
+    const isAsked = hub !== undefined && isOutstanding(context, vault);
+    const otherHub = isAsked ? await identifyBy(context, given.token, hub) : undefined;
+    if (otherHub === undefined)
+        markProven(context, given.token);
+    return otherHub;
 }
 /** No lock is there that would make this run confirm. */
 function hasNoLock(vault) {
@@ -54087,12 +54153,7 @@ function lockSeen(lock, now) {
         : { kind: "held", freeAt: new Date(takenAt + LEASE_MS) };
 }
 
-// EXTERNAL MODULE: ./lib/core/checks/hub.js
-var checks_hub = __nccwpck_require__(106);
 ;// CONCATENATED MODULE: ./lib/core/onboarding/steps/post.js
-
-
-
 
 
 
@@ -54153,12 +54214,9 @@ async function conclude(context, initial, posted, again) {
     };
     switch (posted.kind) {
         case "issued": {
-            const data = (0,peer_answer/* envelopeOf */.Ge)(answer)?.data;
             run.found(posted.deviations);
             run.found((0,checks_hub/* checkEnvelopeForm */.Lr)(answer));
-            if ((0,json/* isRecord */.u)(data))
-                run.found(identityFindings(context, readIdentity(data)));
-            return { kind: "issued", token: posted.token };
+            return { kind: "issued", token: posted.token, otherHub: identify(context, answer) };
         }
         case "accepted":
         case "unreadable":
@@ -54173,16 +54231,6 @@ async function conclude(context, initial, posted, again) {
         case "lost":
     }
     return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
-}
-function identityFindings({ job, hub, run, results }, identity) {
-    const named = identity.roles.find(({ role }) => role === "HUB");
-    results.hubParty = named === undefined ? undefined : run.redaction.apply((0,ocpi_party/* partyName */.Ev)(named));
-    const { profile, address } = job.connection;
-    const { url } = identity;
-    const elsewhere = url === undefined || hub.admits(url)
-        ? []
-        : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
-    return [...(0,checks_hub/* checkIdentity */.Z0)(identity, profile), ...elsewhere];
 }
 /**
  * Whether a refusal can be believed. Hubs answer some of them although they did register: those count only if the initial token
@@ -54226,6 +54274,7 @@ function graceSignal(stopped) {
 
 
 
+
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
  * a GET of credentials may even show the token that was issued; if it does not, one more POST is allowed. A token that
@@ -54259,7 +54308,7 @@ async function reconcile(lock, initial) {
     if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
         const token = captureIssued(this, key, candidate, hub, hub.encoding);
         run.found([{ code: "recovered", how: "get" }]);
-        return { kind: "issued", token };
+        return { kind: "issued", token, otherHub: identify(this, answer) };
     }
     run.found([{ code: "recovered", how: "post" }]);
     return { kind: "resend", initial: { ...initial, hub } };
@@ -54417,7 +54466,7 @@ async function notSent(steps, lock, because) {
     return unchanged(steps, lock, "unreachable", because);
 }
 /** The plan of what changes or ends a registration: only one that works, with its token, under the lock. */
-function planChange(given, { hub: seen, vault, unfit }, names) {
+function planChange(given, { hub: seen, vault, otherHub, unfit }, names) {
     if (given.kind !== "hub-token" || seen === undefined)
         return stop({ result: "refused" });
     const dead = notAccepted(seen.token);
@@ -54427,6 +54476,8 @@ function planChange(given, { hub: seen, vault, unfit }, names) {
         return stop({ result: "not-ready", because: vault.because });
     if (vault.lock.kind === "held")
         return stop(lockHeld(names, vault.lock.freeAt));
+    if (otherHub !== undefined)
+        return stop({ result: "not-ready", because: otherHub });
     const { credentialsUrl } = seen.status;
     if (unfit !== undefined || credentialsUrl === undefined)
         return notReady(unfit);
@@ -55135,6 +55186,8 @@ const subjects = {
 
 ;// CONCATENATED MODULE: ./lib/core/report/headline.js
 
+/** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
+const saysAll = new Set(["party-not-connected", "party-other-role", "hub-other-party"]);
 /** The run in one line: how it ended, and the first reason. */
 function headline(run) {
     const parties = run.ownParties.map((party) => `${(0,ocpi_party/* partyName */.Ev)(party)} (${party.role})`).join(", ");
@@ -55144,7 +55197,7 @@ function headline(run) {
         case "connected":
             return `${who} is CONNECTED to ${run.hub.title}.`;
         case "registered":
-            return run.reason?.finding.code === "party-not-connected" || run.reason?.finding.code === "party-other-role"
+            return run.reason !== undefined && saysAll.has(run.reason.finding.code)
                 ? why
                 : `${who} is registered at ${run.hub.title}. ${why}`;
         case "done":
@@ -55374,7 +55427,7 @@ function afterRotation(words) {
 }
 function deliveriesOfToken(run, words) {
     const { result, storedIn, registeredAt, exposed } = run;
-    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried");
+    const undeliverable = result === "unstored" || result === "in-doubt" || (0,record_record/* found */.F9)(run, "token-unproven", "token-untried", "hub-other-party");
     if (undeliverable || (storedIn === undefined && registeredAt === undefined))
         return [];
     const routing = result === "connected"
@@ -56674,7 +56727,7 @@ function isCapsule(text) {
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
-  dp: () => (/* binding */ profileOf),
+  dp: () => (/* binding */ task_profileOf),
   gv: () => (/* binding */ readTask),
   zl: () => (/* binding */ secretNameFor)
 });
@@ -57030,6 +57083,11 @@ const hub = schemas/* strictObject */.rej({
     })),
     token_encoding: schemas/* optional */.lqM(schemas/* enum */.k5n(["auto", "plain", "base64"]))
         .check(schemas/* meta */.mIj({ description: "How the hub takes the token in the header; `auto` finds out." })),
+    party: schemas/* optional */.lqM(schemas/* string */.YjP().check(api/* _regex */.Fk(/^[A-Za-z]{2}\*[A-Za-z0-9]{1,3}$/, "a country code and a party id, such as IN*CIH")))
+        .check(schemas/* meta */.mIj({
+        description: "The hub's own party, where it is another one than the profile's.",
+        examples: ["IN*CIH"],
+    })),
     allowed_origins: schemas/* optional */.lqM(schemas/* array */.YOg(schemas/* string */.YjP())).check(schemas/* meta */.mIj({
         description: "Origins beside the hub's own to which its tokens may go. Only what the account team confirmed.",
     })),
@@ -57319,7 +57377,8 @@ var hub_address = __nccwpck_require__(7526);
  * @param registers whether the connection is to be registered, so that the platform's side must be complete.
  */
 function describedConnection(description, registers) {
-    const { hubUrl, platformUrl, profile, roles } = description;
+    const { hubUrl, platformUrl, roles } = description;
+    const profile = profileOf(description);
     // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
     const sandbox = (0,hub_address/* isLoopback */.U9)(hubUrl.value);
     const address = (0,hub_address/* hubAddress */.wf)(hubUrl.value, profile);
@@ -57347,6 +57406,13 @@ function describedConnection(description, registers) {
             warnings: findings,
         },
     };
+}
+/** The profile of the hub, with the party that the description names for it. */
+function profileOf({ profile, hubParty }) {
+    if (hubParty === undefined)
+        return profile;
+    const [country_code = "", party_id = ""] = hubParty.split("*");
+    return { ...profile, hub: { role: "HUB", country_code, party_id } };
 }
 function checkHubUrl({ value, source }, profile, sandbox) {
     const findings = (0,payload/* checkUrl */.CU)(value, source, sandbox, "https://hub.chargeindia.com");
@@ -57412,6 +57478,7 @@ function describedIn(entry, name, sourceOf) {
         profileName: given(hub?.profile, "hub", "profile"),
         hubUrl: given(hub?.url, "hub", "url"),
         encoding: hub?.token_encoding ?? "auto",
+        hubParty: hub?.party,
         allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => ({
             value,
             source: sourceOf(["hub", "allowed_origins", index]),
@@ -57487,6 +57554,7 @@ class DescriptionReader {
             hubUrl: this.#hubUrl(inFile),
             platformUrl: given("platform-url", inputs.platformUrl) ?? inFile.platformUrl,
             profileName: given("hub-profile", inputs.hubProfile) ?? inFile.profileName,
+            encoding: this.#encoding(inFile),
         };
         this.#reportMissing(described);
         this.#reportHubTwice(inFile);
@@ -57541,6 +57609,15 @@ class DescriptionReader {
         const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
         this.warnings.push(...(0,payload/* checkAssigned */.Xc)([party], roles));
         return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
+    }
+    /** How the hub takes the token in the header. `auto`, the default, leaves it to the file. */
+    #encoding({ encoding }) {
+        const value = this.#sources.inputs.tokenEncoding;
+        const found = encodings.find((one) => one === value);
+        if (found === undefined) {
+            this.faults.push({ code: "input-not-one-of", input: "token-encoding", value, allowed: encodings });
+        }
+        return found === undefined || found === "auto" ? encoding : found;
     }
     /** Where a token out of a capsule is proven: where it was issued. A hub that is given as well has to be the same one. */
     #hubUrl(inFile) {
@@ -57606,12 +57683,13 @@ class DescriptionReader {
             return;
         this.faults.push({ code: "hub-twice", input, file: hubUrl.value });
     }
-    #reportOverrides({ hubUrl, profileName, platformUrl, roles }) {
+    #reportOverrides({ hubUrl, profileName, platformUrl, roles, encoding }) {
         const { inputs } = this.#sources;
         const pairs = [
             ["hub-url", inputs.hubUrl, hubUrl?.value],
             ["hub-profile", inputs.hubProfile, profileName?.value],
             ["platform-url", inputs.platformUrl, platformUrl?.value],
+            ["token-encoding", chosen(inputs.tokenEncoding) ?? "", chosen(encoding)],
             // One party inline takes the place of all in the file.
             ["role", inputs.role, roles.length === 0 ? undefined : ""],
         ];
@@ -57630,6 +57708,11 @@ class DescriptionReader {
 }
 function given(input, value) {
     return value === "" ? undefined : { value, source: { name: input } };
+}
+const encodings = ["auto", "plain", "base64"];
+/** An encoding that was chosen; undefined where it is left to the run to find out. */
+function chosen(encoding) {
+    return encoding === "auto" ? undefined : encoding;
 }
 /** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */
 function profileAt(versionsUrl) {
@@ -57715,7 +57798,7 @@ function readTask(inputs, runner) {
     return task === undefined || reader.findings.length > 0 ? { findings: reader.findings } : { task };
 }
 /** The profile that the inputs name, for what has to be said before the config is read. */
-function profileOf(inputs) {
+function task_profileOf(inputs) {
     return (0,hubs/* profileNamed */.JD)(inputs.hubProfile) ?? hubs/* defaultProfile */.fg;
 }
 class TaskReader {
@@ -63481,19 +63564,27 @@ function chooseEndpoint(module, endpoints, address, admits) {
         return { findings: [], url };
     return { findings: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
-/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
-function checkIdentity(identity, profile) {
+/**
+ * HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. Only another party is another
+ * hub: a hub that does not say who it is, or writes it in another way, may be the one.
+ */
+function checkIdentity({ roles }, profile) {
     if (profile.hub === undefined)
         return [];
     const expected = (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(profile.hub);
-    const hub = identity.roles.find((role) => role.role === "HUB");
-    const got = identity.roles.map((role) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(role)} (${role.role})`).join(", ");
-    if (hub === undefined || (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(hub).toUpperCase() !== expected) {
-        return [{ code: "hub-other-party", got, expected }];
+    const got = roles.map((role) => `${(0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(role)} (${role.role || "no role"})`).join(", ");
+    if (roles.length === 0)
+        return [{ code: "hub-identity-absent", expected }];
+    const hub = roles.find((role) => (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(role).toUpperCase() === expected.toUpperCase());
+    if (hub === undefined) {
+        const named = roles.find(({ role }) => role === "HUB") ?? roles[0];
+        return [{ code: "hub-other-party", got, expected, named: named === undefined ? got : (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(named) }];
     }
     const findings = [];
-    if (identity.roles.length > 1)
-        findings.push({ code: "hub-not-alone", roles: identity.roles.length });
+    if (hub.role !== "HUB" || (0,_ocpi_party_js__WEBPACK_IMPORTED_MODULE_0__/* .partyName */ .Ev)(hub) !== expected)
+        findings.push({ code: "hub-identity-form", got, expected });
+    if (roles.length > 1)
+        findings.push({ code: "hub-not-alone", roles: roles.length });
     if (hub.business_details?.name === undefined)
         findings.push({ code: "hub-no-business-details" });
     return findings;
@@ -64281,13 +64372,23 @@ const hubTokenFindings = {
         message: ["The hub token is kept, but the run was stopped before it was tried and the registration confirmed."],
         fix: `${(0,prose/* capitalised */.Iu)(words.exchange)} after 5 minutes${words.withStoredToken}: it goes on where this run stopped.`,
     })),
-    "hub-other-party": error("HSK-18", "you", ONBOARDING, ({ got, expected }, { words }) => ({
+    "hub-other-party": error("HSK-18", "you", ONBOARDING, ({ got, expected, named }, { words }) => ({
         message: [
-            `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${(0,prose/* foreign */.V$)(got)}`}, where ${expected} (HUB) was expected.`,
+            `The hub says that it is ${(0,prose/* foreign */.V$)(got)}, where ${expected} (HUB) was expected.`,
+            "Its token is kept, because a hub issues it once; nothing more was done with it.",
         ],
-        fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
+        fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are, name the hub's party in \`ocpi.yml\`, and ${words.rerun}. If they are not, do not use the token, and ask the account team of that hub to undo the registration.`,
+        snippet: `hub: { party: ${/^[A-Za-z]{2}\*[A-Za-z0-9]{1,3}$/.test(named) ? named : expected} }`,
     })),
-    "hub-not-alone": error("HSK-17", "hub", CREDENTIALS, ({ roles }) => ({
+    "hub-identity-absent": note("HSK-18", "hub", ONBOARDING, ({ expected }) => ({
+        message: [`The hub's credentials do not say who it is; ${expected} (HUB) was expected.`],
+        ...nothingToDo,
+    })),
+    "hub-identity-form": note("HSK-18", "hub", ONBOARDING, ({ got, expected }) => ({
+        message: [`The hub writes its party as ${(0,prose/* foreign */.V$)(got)}, and ${expected} (HUB) is meant.`],
+        ...nothingToDo,
+    })),
+    "hub-not-alone": note("HSK-17", "hub", CREDENTIALS, ({ roles }) => ({
         message: [`The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`],
         ...nothingToDo,
     })),

@@ -42276,6 +42276,7 @@ const documented = {
     encodings: ["plain"],
     initialTokenOpensVersions: true,
     strictAnswers: false,
+    identity: "documented",
     putRotates: false,
     activation: "automatic",
     echoesTokens: false,
@@ -42453,7 +42454,19 @@ class SandboxHub {
         const role = this.switches.strictAnswers
             ? { ...IDENTITY, business_details: { name: "ChargeIndia Hub" } }
             : IDENTITY;
-        return { token, url: this.#base, roles: [role] };
+        const common = { token, url: this.#base };
+        switch (this.switches.identity) {
+            case "documented":
+                return { ...common, roles: [role] };
+            case "in lower case":
+                return { ...common, roles: [{ ...role, country_code: "in", party_id: "cih" }] };
+            case "flat":
+                return { ...common, country_code: IDENTITY.country_code, party_id: IDENTITY.party_id };
+            case "absent":
+                return { ...common, roles: null };
+            case "another hub":
+                return { ...common, roles: [{ ...role, party_id: "CIS" }] };
+        }
     }
     /** POST: calls the platform back before it answers, then issues the hub token, once. */
     async #register(context, partner) {

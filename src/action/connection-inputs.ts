@@ -67,6 +67,7 @@ class DescriptionReader {
       hubUrl: this.#hubUrl(inFile),
       platformUrl: given("platform-url", inputs.platformUrl) ?? inFile.platformUrl,
       profileName: given("hub-profile", inputs.hubProfile) ?? inFile.profileName,
+      encoding: this.#encoding(inFile),
     };
     this.#reportMissing(described);
     this.#reportHubTwice(inFile);
@@ -119,6 +120,16 @@ class DescriptionReader {
     const party = { role, country_code: countryCode, party_id: partyId, business_details: { name: businessName } };
     this.warnings.push(...checkAssigned([party], roles));
     return { roles: [party], sourceOfRole: (_index, field) => ({ name: inlineNames[field] ?? "role" }) };
+  }
+
+  /** How the hub takes the token in the header. `auto`, the default, leaves it to the file. */
+  #encoding({ encoding }: PartialDescription): Description["encoding"] {
+    const value = this.#sources.inputs.tokenEncoding;
+    const found = encodings.find((one) => one === value);
+    if (found === undefined) {
+      this.faults.push({ code: "input-not-one-of", input: "token-encoding", value, allowed: encodings });
+    }
+    return found === undefined || found === "auto" ? encoding : found;
   }
 
   /** Where a token out of a capsule is proven: where it was issued. A hub that is given as well has to be the same one. */
@@ -185,12 +196,13 @@ class DescriptionReader {
     this.faults.push({ code: "hub-twice", input, file: hubUrl.value });
   }
 
-  #reportOverrides({ hubUrl, profileName, platformUrl, roles }: PartialDescription): void {
+  #reportOverrides({ hubUrl, profileName, platformUrl, roles, encoding }: PartialDescription): void {
     const { inputs } = this.#sources;
     const pairs: readonly (readonly [string, string, string | undefined])[] = [
       ["hub-url", inputs.hubUrl, hubUrl?.value],
       ["hub-profile", inputs.hubProfile, profileName?.value],
       ["platform-url", inputs.platformUrl, platformUrl?.value],
+      ["token-encoding", chosen(inputs.tokenEncoding) ?? "", chosen(encoding)],
       // One party inline takes the place of all in the file.
       ["role", inputs.role, roles.length === 0 ? undefined : ""],
     ];
@@ -211,6 +223,13 @@ class DescriptionReader {
 
 function given(input: string, value: string): Given<string> | undefined {
   return value === "" ? undefined : { value, source: { name: input } };
+}
+
+const encodings = ["auto", "plain", "base64"] as const;
+
+/** An encoding that was chosen; undefined where it is left to the run to find out. */
+function chosen(encoding: string): string | undefined {
+  return encoding === "auto" ? undefined : encoding;
 }
 
 /** The hub that documents this versions URL; at any other it is a hub that keeps to the specification. */

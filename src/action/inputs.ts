@@ -27,6 +27,7 @@ export interface Inputs {
   readonly hubToken: HubToken | undefined;
   readonly newPlatformToken: PlatformToken | undefined;
   readonly recoveryCapsule: string;
+  readonly tokenEncoding: string;
   readonly store: string;
   readonly storeEnvironment: string;
   readonly hubTokenSecret: string;
@@ -45,6 +46,7 @@ export interface Inputs {
 export const defaults = {
   command: "exchange",
   config: "ocpi.yml",
+  "token-encoding": "auto",
   store: "repository",
   "hub-token-secret": "OCPI_HUB_TOKEN",
   "expose-hub-token": "false",
@@ -97,6 +99,7 @@ export function readInputs(): Inputs {
     hubToken: token("hub-token", HubToken),
     newPlatformToken: token("new-platform-token", PlatformToken),
     recoveryCapsule: getInput("recovery-capsule"),
+    tokenEncoding: setting("token-encoding"),
     store: setting("store"),
     storeEnvironment: getInput("store-environment"),
     hubTokenSecret: setting("hub-token-secret"),

@@ -16,6 +16,8 @@ export interface HubSwitches {
   initialTokenOpensVersions: boolean;
   /** Whether the answers to POST and PUT carry a timestamp and business details, as OCPI itself demands. */
   strictAnswers: boolean;
+  /** Who its credentials say it is: as documented, in lower case, in OCPI 2.1.1's flat form, not at all, or another hub. */
+  identity: "documented" | "in lower case" | "flat" | "absent" | "another hub";
   /** Whether the PUT issues a new token, as OCPI itself demands. */
   putRotates: boolean;
   /** Whether a party becomes CONNECTED by the first good probe, or only by the desk. */
@@ -45,6 +47,7 @@ const documented: HubSwitches = {
   encodings: ["plain"],
   initialTokenOpensVersions: true,
   strictAnswers: false,
+  identity: "documented",
   putRotates: false,
   activation: "automatic",
   echoesTokens: false,
@@ -274,7 +277,19 @@ export class SandboxHub {
     const role = this.switches.strictAnswers
       ? { ...IDENTITY, business_details: { name: "ChargeIndia Hub" } }
       : IDENTITY;
-    return { token, url: this.#base, roles: [role] };
+    const common = { token, url: this.#base };
+    switch (this.switches.identity) {
+      case "documented":
+        return { ...common, roles: [role] };
+      case "in lower case":
+        return { ...common, roles: [{ ...role, country_code: "in", party_id: "cih" }] };
+      case "flat":
+        return { ...common, country_code: IDENTITY.country_code, party_id: IDENTITY.party_id };
+      case "absent":
+        return { ...common, roles: null };
+      case "another hub":
+        return { ...common, roles: [{ ...role, party_id: "CIS" }] };
+    }
   }
 
   /** POST: calls the platform back before it answers, then issues the hub token, once. */

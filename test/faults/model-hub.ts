@@ -40,6 +40,8 @@ export interface HubNature {
   readonly secondPost: "unauthorised" | "405" | "registers-anew";
   /** Which token GET credentials shows to a live initial token: that one, the issued one, or a masked one. */
   readonly shows: "presented" | "issued" | "masked";
+  /** How its credentials say who it is: as OCPI has it, in lower case, as OCPI 2.1.1 had it, or not at all. */
+  readonly identity: "documented" | "in lower case" | "flat" | "absent";
   /** Whether the PUT issues a token, and what becomes of the former one. */
   readonly put: "keeps" | "replaces" | "overlaps" | "issues-a-dead-one";
 }
@@ -340,7 +342,17 @@ export class ModelHub {
   }
 
   #credentials(token: string): unknown {
-    return { token, url: `${this.base}/2.2.1`, roles: [{ role: "HUB", country_code: "IN", party_id: "CIH" }] };
+    const common = { token, url: `${this.base}/2.2.1` };
+    switch (this.nature.identity) {
+      case "documented":
+        return { ...common, roles: [{ role: "HUB", country_code: "IN", party_id: "CIH" }] };
+      case "in lower case":
+        return { ...common, roles: [{ role: "HUB", country_code: "in", party_id: "cih" }] };
+      case "flat":
+        return { ...common, country_code: "IN", party_id: "CIH" };
+      case "absent":
+        return { ...common, roles: null };
+    }
   }
 
   #presented(request: PeerRequest): string {

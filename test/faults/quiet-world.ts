@@ -16,6 +16,7 @@ const documented: HubNature = {
   needsConfirmation: true,
   secondPost: "unauthorised",
   shows: "presented",
+  identity: "documented",
   put: "keeps",
 };
 

@@ -37,6 +37,8 @@ export function scheduleOf(seed: number): Schedule {
     initialOpensVersions: profile === "ocpi-2.2.1" || dice.chance(0.75),
     secondPost: dice.one(["unauthorised", "unauthorised", "405", "registers-anew"] as const),
     shows: dice.one(["presented", "presented", "issued", "masked"] as const),
+    // Not by the dice: what else a seed plays stays what it was.
+    identity: (["documented", "in lower case", "flat", "absent"] as const)[seed % 4] ?? "documented",
     put: dice.one(["keeps", "keeps", "replaces", "overlaps", "issues-a-dead-one"] as const),
   };
   const hub = faultsOfHub(command, dice);

@@ -52,6 +52,19 @@ describe("profile ocpi-2.2.1, the Action against a hub that keeps to the specifi
     assert.ok(scenario.sandbox.hub.server.requests.every(({ headers }) => headers["authorization"]?.includes("_")));
   });
 
+  it("does not try the other encoding when the input names one, which wins over the config", async () => {
+    await start();
+    const config = `version: 1\nconnections:\n  hub:\n    hub: { token_encoding: plain }\n`;
+    const encoding = { "token-encoding": "base64" };
+    const step = await scenario.run({ ...inputs, ...encoding }, { workspace: { "ocpi.yml": config } });
+    assert.equal(step.outputs["result"], "connected");
+    assert.match(finding(step, "INPUT").message, /Inputs win over the config file: `token-encoding`/);
+    assert.ok(scenario.sandbox.hub.server.requests.every(({ headers }) => !headers["authorization"]?.includes("_")));
+    const wrong = await scenario.run({ ...inputs, "token-encoding": "Base64" });
+    assert.equal(wrong.outputs["result"], "invalid");
+    assert.match(finding(wrong, "INPUT").message, /`token-encoding`/);
+  });
+
   it("sends nothing that changes anything when the initial token does not open the versions", async () => {
     await start();
     scenario.isSecret("initial_0123456789abcdef01234567");

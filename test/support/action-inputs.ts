@@ -30,6 +30,7 @@ export function actionInputs({
     hubToken: hubToken === undefined ? undefined : new HubToken(hubToken),
     newPlatformToken: newPlatformToken === undefined ? undefined : new PlatformToken(newPlatformToken),
     recoveryCapsule: "",
+    tokenEncoding: defaults["token-encoding"],
     store: defaults.store,
     storeEnvironment: "",
     hubTokenSecret: defaults["hub-token-secret"],

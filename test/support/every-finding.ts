@@ -234,9 +234,11 @@ const examples: { readonly [C in Finding["code"]]: readonly Omit<FactOf<C>, "cod
   "token-unproven": [{ response }],
   "token-untried": [{}],
   "hub-other-party": [
-    { got: "IN*XYZ", expected: "IN*CIH" },
-    { got: "", expected: "IN*CIH" },
+    { got: "IN*XYZ (HUB)", expected: "IN*CIH", named: "IN*XYZ" },
+    { got: "nobody*at all (HUB)", expected: "IN*CIH", named: "nobody*at all" },
   ],
+  "hub-identity-absent": [{ expected: "IN*CIH" }],
+  "hub-identity-form": [{ got: "in*cih (HUB)", expected: "IN*CIH" }],
   "hub-not-alone": [{ roles: 2 }],
   "hub-no-business-details": [{}],
   "confirm-refused": [{ response }],

@@ -115,6 +115,11 @@ describe("ocpi.yml", () => {
       faults(good.replace("version: 1", "version: 2"))[0] ?? "",
       /line 1, column 1: `version` must be 1, the version of this file/,
     );
+    for (const party of ["IN", "IN*", "INCIH", "IN*CIHX", "I*CIH"]) {
+      const withParty = good.replace("token_encoding: auto", `party: ${party}`);
+      assert.match(faults(withParty)[0] ?? "", /line 7.*a country code and a party id, such as IN\*CIH/, party);
+    }
+    assert.deepEqual(faults(good.replace("token_encoding: auto", "party: IN*CIS")), []);
     assert.match(faults("")[0] ?? "", /must be a map/);
     assert.match(faults(good.replace("  chargeindia:", "  all:"))[0] ?? "", /a name other than "all"/);
     assert.match(

@@ -45,6 +45,8 @@ interface Call {
 interface Path {
   readonly given: Given;
   readonly seen: Seen;
+  /** The token of the hub is one of another hub than was meant. */
+  readonly isOtherHub: boolean;
   readonly calls: readonly Call[];
   /** The lock, if the run got it. */
   readonly lock: Lock | undefined;
@@ -102,6 +104,11 @@ const credentials: readonly { readonly given: Given; readonly hub: HubSeen | und
     { given: { ...token, kind: "capsule" as const, capsule: "…" }, hub: { status: token.hub, token: status } },
   ]),
 ];
+const otherHub: Finding = { code: "hub-other-party", got: "IN*CIS (HUB)", expected: "IN*CIH", named: "IN*CIS" };
+const ofHub: readonly Extract<Posted, { kind: "issued" }>[] = [
+  { kind: "issued", token, otherHub: undefined },
+  { kind: "issued", token, otherHub },
+];
 const vaults: readonly VaultSeen[] = [
   failed("unread"),
   ...(["absent", "present"] as const).flatMap((secret): VaultSeen[] => [
@@ -117,8 +124,10 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
   let held: Lock | undefined;
   let confirming: Confirming | undefined;
   let cancelled = false;
+  let isOtherHub = false;
   const answer = <T extends { readonly kind: string }>(step: StepName, options: readonly T[]): T => {
     const chosen = choose(options);
+    isOtherHub ||= "otherHub" in chosen && chosen.otherHub !== undefined;
     calls.push({ step, answer: chosen.kind });
     return chosen;
   };
@@ -131,7 +140,15 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
       // A hub whose credentials URL is not known is unfit.
       const isUnfit = hub !== undefined && hub.status.credentialsUrl === undefined;
       const unfit = choose(isUnfit ? [failed("unfit")] : [undefined, failed("unfit")]);
-      seen = { hub, vault: choose(vaults), unfit };
+      const vault = choose(vaults);
+      // Whose hub it is is looked at where a token works beside a lock that was left behind.
+      const isAsked =
+        (given.kind === "hub-token" || given.kind === "capsule") &&
+        hub?.token.kind === "accepted" &&
+        vault.kind === "read" &&
+        vault.lock.kind === "abandoned";
+      seen = { hub, vault, unfit, otherHub: isAsked ? choose([undefined, otherHub]) : undefined };
+      isOtherHub ||= seen.otherHub !== undefined;
       calls.push({ step: "look", answer: "seen" });
       return seen;
     },
@@ -147,16 +164,9 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
       if (lock.kind === "locked") held = lock;
       return lock;
     },
-    reconcile: async () =>
-      answer<Reconciled>("reconcile", [{ kind: "issued", token }, { kind: "resend", initial }, failed("lost")]),
+    reconcile: async () => answer<Reconciled>("reconcile", [...ofHub, { kind: "resend", initial }, failed("lost")]),
     post: async () =>
-      answer<Posted>("post", [
-        { kind: "issued", token },
-        failed("refused"),
-        failed("not-sent"),
-        failed("lost"),
-        failed("unreadable"),
-      ]),
+      answer<Posted>("post", [...ofHub, failed("refused"), failed("not-sent"), failed("lost"), failed("unreadable")]),
     store: async () => answer<Stored>("store", [{ kind: "stored", token }, failed("unstored")]),
     prove: async () => answer<Proven>("prove", [{ kind: "proven", token }, failed("unproven")]),
     confirm: async (_lock, _token, how) => {
@@ -190,7 +200,7 @@ async function replay(job: (steps: RegistrationSteps) => Promise<End>, choose: C
   };
   const end = await job(steps);
   assert.ok(seen);
-  return { given, seen, calls, lock: held, cancelled, confirming, end };
+  return { given, seen, isOtherHub, calls, lock: held, cancelled, confirming, end };
 }
 
 const story = ({ given, seen, calls, end }: Path): string =>
@@ -340,10 +350,12 @@ describe("every path of a job that may change a registration", () => {
     holds(
       exchanges,
       ({ calls }) => calls.some(({ answer }) => answer === "issued"),
-      ({ calls }) => {
+      ({ calls, isOtherHub, end }) => {
         const issued = calls.findIndex(({ answer }) => answer === "issued");
         assert.equal(calls[issued + 1]?.step, "store");
-        if (calls[issued + 1]?.answer === "stored") assert.equal(calls[issued + 2]?.step, "prove");
+        if (calls[issued + 1]?.answer !== "stored") return;
+        if (isOtherHub) assert.deepEqual([end.result, end.because, calls.length], ["registered", otherHub, issued + 2]);
+        else assert.equal(calls[issued + 2]?.step, "prove");
       },
     );
     holds(
@@ -362,6 +374,19 @@ describe("every path of a job that may change a registration", () => {
       exchanges,
       ({ given, calls }) => has(calls, "confirm") && given.kind === "capsule",
       ({ seen, confirming }) => assert.equal(confirming?.ready, seen.unfit === undefined),
+    );
+  });
+
+  it("proves, confirms and updates nothing at another hub than was meant", () => {
+    holds(
+      [...exchanges, ...updates],
+      ({ isOtherHub }) => isOtherHub,
+      ({ calls, end }) => {
+        for (const step of ["prove", "confirm", "update"] as const) assert.ok(!has(calls, step), step);
+        // A token that is in danger is stored, and nothing more; what works already is left alone.
+        assert.ok(has(calls, "store") || !has(calls, "post"));
+        assert.ok(end.result !== "connected" && end.result !== "done");
+      },
     );
   });
 
@@ -387,7 +412,7 @@ describe("every path of a job that may change a registration", () => {
     holds(
       all,
       ({ lock }) => lock !== undefined,
-      ({ calls, lock }) => {
+      ({ calls, lock, isOtherHub }) => {
         const doubts = calls.filter(({ step, answer }) => unsettled[step]?.includes(answer) === true);
         // The hub's answer to this run's request settles what another run left in doubt.
         const settled = calls.some(
@@ -398,7 +423,7 @@ describe("every path of a job that may change a registration", () => {
         const lastPost = calls.findLast(({ step }) => step === "post")?.answer;
         const isLost = lastPost === "lost" && !has(calls, "store");
         const isNote = (lock?.abandonedAt !== undefined || has(calls, "reconcile")) && !settled;
-        const stays = doubts.length > 0 || isLost || isNote;
+        const stays = doubts.length > 0 || isLost || isNote || isOtherHub;
         assert.equal(calls.filter(({ step }) => step === "unlock").length, stays ? 0 : 1);
       },
     );

@@ -97,17 +97,23 @@ export function chooseEndpoint(
   return { findings: [{ code: "hub-endpoint-undocumented", module, url, documented }], url };
 }
 
-/** HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. */
-export function checkIdentity(identity: ReceivedIdentity, profile: Profile): RegistrationFinding[] {
+/**
+ * HSK-17, HSK-18, HSK-20: the hub that answered is the hub that was meant, where that is known. Only another party is another
+ * hub: a hub that does not say who it is, or writes it in another way, may be the one.
+ */
+export function checkIdentity({ roles }: ReceivedIdentity, profile: Profile): RegistrationFinding[] {
   if (profile.hub === undefined) return [];
   const expected = partyName(profile.hub);
-  const hub = identity.roles.find((role) => role.role === "HUB");
-  const got = identity.roles.map((role) => `${partyName(role)} (${role.role})`).join(", ");
-  if (hub === undefined || partyName(hub).toUpperCase() !== expected) {
-    return [{ code: "hub-other-party", got, expected }];
+  const got = roles.map((role) => `${partyName(role)} (${role.role || "no role"})`).join(", ");
+  if (roles.length === 0) return [{ code: "hub-identity-absent", expected }];
+  const hub = roles.find((role) => partyName(role).toUpperCase() === expected.toUpperCase());
+  if (hub === undefined) {
+    const named = roles.find(({ role }) => role === "HUB") ?? roles[0];
+    return [{ code: "hub-other-party", got, expected, named: named === undefined ? got : partyName(named) }];
   }
   const findings: RegistrationFinding[] = [];
-  if (identity.roles.length > 1) findings.push({ code: "hub-not-alone", roles: identity.roles.length });
+  if (hub.role !== "HUB" || partyName(hub) !== expected) findings.push({ code: "hub-identity-form", got, expected });
+  if (roles.length > 1) findings.push({ code: "hub-not-alone", roles: roles.length });
   if (hub.business_details?.name === undefined) findings.push({ code: "hub-no-business-details" });
   return findings;
 }

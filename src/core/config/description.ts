@@ -20,6 +20,8 @@ export interface Description {
   readonly profile: Profile;
   readonly hubUrl: Given<string>;
   readonly encoding: TokenEncoding | "auto";
+  /** The hub's own party, such as `IN*CIH`, where it is another one than the profile's. */
+  readonly hubParty?: string | undefined;
   readonly allowedOrigins: readonly Given<string>[];
   readonly platformUrl: Given<string> | undefined;
   readonly roles: readonly CredentialsRole[];
@@ -37,7 +39,8 @@ export function describedConnection(
   description: Description,
   registers: boolean,
 ): { readonly connection: Connection } | { readonly findings: readonly Finding[] } {
-  const { hubUrl, platformUrl, profile, roles } = description;
+  const { hubUrl, platformUrl, roles } = description;
+  const profile = profileOf(description);
   // A hub on this machine is a sandbox, and so is a platform on this machine that is registered there.
   const sandbox = isLoopback(hubUrl.value);
   const address = hubAddress(hubUrl.value, profile);
@@ -64,6 +67,13 @@ export function describedConnection(
       warnings: findings,
     },
   };
+}
+
+/** The profile of the hub, with the party that the description names for it. */
+function profileOf({ profile, hubParty }: Description): Profile {
+  if (hubParty === undefined) return profile;
+  const [country_code = "", party_id = ""] = hubParty.split("*");
+  return { ...profile, hub: { role: "HUB", country_code, party_id } };
 }
 
 function checkHubUrl({ value, source }: Given<string>, profile: Profile, sandbox: boolean): Finding[] {

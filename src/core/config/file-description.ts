@@ -28,6 +28,7 @@ export function describedIn(
     profileName: given(hub?.profile, "hub", "profile"),
     hubUrl: given(hub?.url, "hub", "url"),
     encoding: hub?.token_encoding ?? "auto",
+    hubParty: hub?.party,
     allowedOrigins: (hub?.allowed_origins ?? []).map((value, index) => ({
       value,
       source: sourceOf(["hub", "allowed_origins", index]),

@@ -58,6 +58,16 @@ const hub = z.strictObject({
   token_encoding: z
     .optional(z.enum(["auto", "plain", "base64"]))
     .check(z.meta({ description: "How the hub takes the token in the header; `auto` finds out." })),
+  party: z
+    .optional(
+      z.string().check(z.regex(/^[A-Za-z]{2}\*[A-Za-z0-9]{1,3}$/, "a country code and a party id, such as IN*CIH")),
+    )
+    .check(
+      z.meta({
+        description: "The hub's own party, where it is another one than the profile's.",
+        examples: ["IN*CIH"],
+      }),
+    ),
   allowed_origins: z.optional(z.array(z.string())).check(
     z.meta({
       description: "Origins beside the hub's own to which its tokens may go. Only what the account team confirmed.",

@@ -36,14 +36,24 @@ export const hubTokenFindings = {
     "HSK-18",
     "you",
     ONBOARDING,
-    ({ got, expected }: { got: string; expected: string }, { words }) => ({
+    ({ got, expected, named }: { got: string; expected: string; named: string }, { words }) => ({
       message: [
-        `${got === "" ? "The hub names no party of its own" : `The hub says that it is ${foreign(got)}`}, where ${expected} (HUB) was expected.`,
+        `The hub says that it is ${foreign(got)}, where ${expected} (HUB) was expected.`,
+        "Its token is kept, because a hub issues it once; nothing more was done with it.",
       ],
-      fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are not, do not deliver the token, and ask the account team of that hub to undo the registration.`,
+      fix: `Check that ${words.hubUrl} and the initial token are those of this hub, and both of test or both of production. If they are, name the hub's party in \`ocpi.yml\`, and ${words.rerun}. If they are not, do not use the token, and ask the account team of that hub to undo the registration.`,
+      snippet: `hub: { party: ${/^[A-Za-z]{2}\*[A-Za-z0-9]{1,3}$/.test(named) ? named : expected} }`,
     }),
   ),
-  "hub-not-alone": error("HSK-17", "hub", CREDENTIALS, ({ roles }: { roles: number }) => ({
+  "hub-identity-absent": note("HSK-18", "hub", ONBOARDING, ({ expected }: { expected: string }) => ({
+    message: [`The hub's credentials do not say who it is; ${expected} (HUB) was expected.`],
+    ...nothingToDo,
+  })),
+  "hub-identity-form": note("HSK-18", "hub", ONBOARDING, ({ got, expected }: { got: string; expected: string }) => ({
+    message: [`The hub writes its party as ${foreign(got)}, and ${expected} (HUB) is meant.`],
+    ...nothingToDo,
+  })),
+  "hub-not-alone": note("HSK-17", "hub", CREDENTIALS, ({ roles }: { roles: number }) => ({
     message: [`The hub lists ${roles} roles in its credentials; OCPI 2.2.1 asks a hub for its own alone.`],
     ...nothingToDo,
   })),

@@ -32,7 +32,8 @@ export interface ReceivedIdentity {
 /** Reads the hub's identity out of a credentials answer, with tolerance: what is missing is missing. */
 export function readIdentity(data: unknown): ReceivedIdentity {
   if (!isRecord(data)) return { url: undefined, roles: [] };
-  const roles = Array.isArray(data["roles"]) ? data["roles"] : [];
+  // OCPI 2.1.1 has no list of roles: the party stands in the credentials themselves.
+  const roles = Array.isArray(data["roles"]) ? data["roles"] : [{ role: "", ...data }];
   return {
     url: typeof data["url"] === "string" ? data["url"] : undefined,
     roles: roles.flatMap((role) => {

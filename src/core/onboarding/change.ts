@@ -32,12 +32,13 @@ export async function notSent(steps: RegistrationSteps, lock: Lock, because: Fin
 type ChangePlan = Stop | ({ readonly do: "change"; readonly token: Held<RegistrableHub> } & TakingLock);
 
 /** The plan of what changes or ends a registration: only one that works, with its token, under the lock. */
-function planChange(given: Given, { hub: seen, vault, unfit }: Seen, names: VaultNames): ChangePlan {
+function planChange(given: Given, { hub: seen, vault, otherHub, unfit }: Seen, names: VaultNames): ChangePlan {
   if (given.kind !== "hub-token" || seen === undefined) return stop({ result: "refused" });
   const dead = notAccepted(seen.token);
   if (dead !== undefined) return dead;
   if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
   if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
+  if (otherHub !== undefined) return stop({ result: "not-ready", because: otherHub });
   const { credentialsUrl } = seen.status;
   if (unfit !== undefined || credentialsUrl === undefined) return notReady(unfit);
   const token = { token: given.token, hub: { ...seen.status, credentialsUrl }, capsule: undefined };

@@ -42,10 +42,10 @@ export async function exchange(steps: RegistrationSteps): Promise<End> {
   // While the lock was being taken another run stored a token, or the vault became unreadable.
   // Breakage: a stored token is registered over (with the lock)
   if (lock.secret.kind !== "absent") return giveWayToSecret(steps, lock, plan.do === "store");
-  if (plan.do === "store") return keep(steps, lock, plan.token, plan.ready);
+  if (plan.do === "store") return keep(steps, lock, plan, plan.ready);
 
   const posted = await register(steps, lock, plan.initial);
-  return posted.kind === "issued" ? keep(steps, lock, posted.token, true) : posted.end;
+  return posted.kind === "issued" ? keep(steps, lock, posted, true) : posted.end;
 }
 
 type Registered = Extract<Posted, { kind: "issued" }> | { readonly kind: "ended"; readonly end: End };
@@ -84,11 +84,20 @@ async function register(steps: RegistrationSteps, lock: Lock, initial: Initial):
   return ended({ result: "in-doubt", because: second.because });
 }
 
+type Keeping = Pick<Extract<Posted, { kind: "issued" }>, "token" | "otherHub">;
+
 /** The token is stored, then proven, and only then is the registration confirmed. */
-async function keep(steps: RegistrationSteps, lock: Lock, issued: Held, ready: boolean): Promise<End> {
+async function keep(
+  steps: RegistrationSteps,
+  lock: Lock,
+  { token: issued, otherHub }: Keeping,
+  ready: boolean,
+): Promise<End> {
   // Breakage: the token is stored after the PUT
   const stored = await steps.store(lock, issued);
   if (stored.kind === "unstored") return { result: "unstored", because: stored.because };
+  // The lock stays, and no run proves, confirms or hands on the token before that is settled.
+  if (otherHub !== undefined) return { result: "registered", because: otherHub };
   const proven = await steps.prove(stored.token);
   // The lock stays: the confirmation is outstanding, and only a proven token confirms.
   if (proven.kind === "unproven") return { result: "registered", because: proven.because };
@@ -125,7 +134,7 @@ type ExchangePlan =
   | Stop
   | { readonly do: "verify"; readonly token: Held }
   | ({ readonly do: "confirm"; readonly token: Held } & TakingLock)
-  | ({ readonly do: "store"; readonly token: Held; readonly ready: boolean } & TakingLock)
+  | ({ readonly do: "store"; readonly ready: boolean } & Keeping & TakingLock)
   | ({ readonly do: "register"; readonly initial: Initial } & TakingLock);
 
 /** From what was given and seen to what is to be done. Pure. */
@@ -140,21 +149,22 @@ function planExchange(given: Given, seen: Seen, vault: VaultNames): ExchangePlan
 }
 
 /** A hub token was given: its registration is only looked at, but for a confirmation that is outstanding. */
-function keepUp(token: Held, { vault, unfit }: Seen, names: VaultNames): ExchangePlan {
+function keepUp(token: Held, { vault, otherHub, unfit }: Seen, names: VaultNames): ExchangePlan {
   // Breakage: a rerun sends the PUT again
   if (vault.kind === "unread" || vault.lock.kind === "absent") return { do: "verify", token };
   if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
+  if (otherHub !== undefined) return stop({ result: "not-ready", because: otherHub });
   if (unfit !== undefined) return notReady(unfit);
   return { do: "confirm", token, abandonedAt: vault.lock.at };
 }
 
 /** A token that could not be stored comes back in its capsule: it is stored now, under the same rules. */
-function storeFromCapsule(token: Held, { vault, unfit }: Seen, names: VaultNames): ExchangePlan {
+function storeFromCapsule(token: Held, { vault, otherHub, unfit }: Seen, names: VaultNames): ExchangePlan {
   if (vault.kind === "unread") return stop({ result: "not-ready", because: vault.because });
   if (vault.secret === "present") return stop(secretExists(names, true));
   if (vault.lock.kind === "held") return stop(lockHeld(names, vault.lock.freeAt));
   // A token that is in danger is stored, whatever is wrong with hub or platform.
-  return { do: "store", token, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
+  return { do: "store", token, otherHub, ready: unfit === undefined, abandonedAt: abandonedAt(vault.lock) };
 }
 
 /** No hub token was given: may this run register? */

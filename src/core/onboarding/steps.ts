@@ -75,6 +75,8 @@ export interface Seen {
   /** The hub, as it shows itself to the token that was given; undefined without one. */
   readonly hub: HubSeen | undefined;
   readonly vault: VaultSeen;
+  /** A registration works beside a lock that was left behind, and it is at another hub than was meant. */
+  readonly otherHub: Finding | undefined;
   /** What of the hub or the platform is in the way of a POST, PUT or DELETE. */
   readonly unfit: Failed<"unfit"> | undefined;
 }
@@ -136,10 +138,18 @@ export interface Lock {
 /** `held`: another run was faster. `unavailable`: the vault did not give it. */
 export type NotLocked = { readonly kind: "held" } | Failed<"unavailable">;
 
+/** A token of the hub's. */
+interface Issued {
+  readonly kind: "issued";
+  readonly token: Held;
+  /** That the hub is another one than was meant: the token is stored, because it is issued once, and then nothing more is done. */
+  readonly otherHub: Finding | undefined;
+}
+
 /** What became of an exchange whose answer is not known. */
 export type Reconciled =
   /** The hub showed the token that it had issued. */
-  | { readonly kind: "issued"; readonly token: Held }
+  | Issued
   /** Most likely nothing was registered: one more POST is allowed. */
   | { readonly kind: "resend"; readonly initial: Initial }
   | Failed<"lost">;
@@ -147,7 +157,7 @@ export type Reconciled =
 /** What came of a POST. */
 export type Posted =
   /** A token is in hand, and its capsule in the durable state. */
-  | { readonly kind: "issued"; readonly token: Held }
+  | Issued
   /** The hub certainly did nothing. */
   | Failed<"refused" | "not-sent">
   /** Its effect is not known; `unreadable`: a success without a token. */

@@ -2,6 +2,9 @@ import { partyName } from "../ocpi/party.ts";
 import type { RunRecord } from "../record/record.ts";
 import type { Result } from "../record/result.ts";
 
+/** What says by itself how a registration is: beside it nothing is said of one at the hub that was meant. */
+const saysAll: ReadonlySet<string> = new Set(["party-not-connected", "party-other-role", "hub-other-party"]);
+
 /** The run in one line: how it ended, and the first reason. */
 export function headline(run: RunRecord): string {
   const parties = run.ownParties.map((party) => `${partyName(party)} (${party.role})`).join(", ");
@@ -11,7 +14,7 @@ export function headline(run: RunRecord): string {
     case "connected":
       return `${who} is CONNECTED to ${run.hub.title}.`;
     case "registered":
-      return run.reason?.finding.code === "party-not-connected" || run.reason?.finding.code === "party-other-role"
+      return run.reason !== undefined && saysAll.has(run.reason.finding.code)
         ? why
         : `${who} is registered at ${run.hub.title}. ${why}`;
     case "done":

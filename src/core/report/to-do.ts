@@ -19,7 +19,8 @@ function afterRotation(words: Words): string {
 
 function deliveriesOfToken(run: RunRecord, words: Words): string[] {
   const { result, storedIn, registeredAt, exposed } = run;
-  const undeliverable = result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried");
+  const undeliverable =
+    result === "unstored" || result === "in-doubt" || found(run, "token-unproven", "token-untried", "hub-other-party");
   if (undeliverable || (storedIn === undefined && registeredAt === undefined)) return [];
   const routing =
     result === "connected"

@@ -7,12 +7,14 @@ import { LEASE_MS } from "../lease.ts";
 import type { HubSeen, LockSeen, Seen, VaultSeen } from "../steps.ts";
 import { lookWith } from "../verify.ts";
 import { markProven, type RegistrationContext } from "./context.ts";
+import { identifyBy } from "./identity.ts";
 import { vaultFailed } from "./lock.ts";
 
 // A look that was cut short says nothing of the hub, the platform or the vault.
 const nothing: Seen = {
   hub: undefined,
   vault: { kind: "unread", because: undefined },
+  otherHub: undefined,
   unfit: undefined,
 };
 
@@ -32,7 +34,7 @@ export async function look(this: RegistrationContext): Promise<Seen> {
   const opens = seen?.token.kind === "accepted";
   const works = given.kind === "hub-token" && opens;
   const onlyLooks = works && job.purpose === "exchange";
-  if (opens && (given.kind === "hub-token" || given.kind === "capsule")) markProven(this, given.token);
+  const otherHub = opens ? await provenUnlessOther(this, hub, vault) : undefined;
   const hubFault = hub !== undefined && isUnfit(hub) ? { because: firstError(findings) } : undefined;
   const ofPlatform = onPlatform(hub, platform, whoseToken(this, works));
   // Before a POST the platform's faults are in the way; on a working registration they are worth knowing.
@@ -44,7 +46,34 @@ export async function look(this: RegistrationContext): Promise<Seen> {
     hub: seen,
     unfit: fault === undefined ? undefined : { kind: "unfit", ...fault },
     vault: vaultSeen(this, vault, onlyLooks),
+    otherHub,
   };
+}
+
+/**
+ * A run left its lock behind, and this one may send a PUT, or hand the token on. What ends a registration needs no look: that
+ * is the way out of one at another hub.
+ */
+function isOutstanding({ job }: RegistrationContext, vault: VaultAnswer<VaultView>): boolean {
+  const isLeft = "ok" in vault && vault.ok.lock !== "absent" && vault.ok.lock.ageMs >= LEASE_MS;
+  return isLeft && job.purpose !== "unregister";
+}
+
+/**
+ * A hub token that opens is proven; but beside a lock that was left behind only when it is not one of another hub than was meant.
+ * @returns the finding that it is.
+ */
+async function provenUnlessOther(
+  context: RegistrationContext,
+  hub: HubStatus | undefined,
+  vault: VaultAnswer<VaultView>,
+): Promise<Finding | undefined> {
+  const { given } = context;
+  if (given.kind === "none" || given.kind === "initial-token") return undefined;
+  const isAsked = hub !== undefined && isOutstanding(context, vault);
+  const otherHub = isAsked ? await identifyBy(context, given.token, hub) : undefined;
+  if (otherHub === undefined) markProven(context, given.token);
+  return otherHub;
 }
 
 /** No lock is there that would make this run confirm. */

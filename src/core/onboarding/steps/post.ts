@@ -1,16 +1,14 @@
 import type { Finding } from "../../findings/catalogue.ts";
-import { checkEnvelopeForm, checkIdentity } from "../../checks/hub.ts";
-import { readIdentity, type ReceivedIdentity } from "../../ocpi/credentials.ts";
-import { isRecord } from "../../ocpi/json.ts";
-import { partyName } from "../../ocpi/party.ts";
+import { checkEnvelopeForm } from "../../checks/hub.ts";
 import type { TokenEncoding } from "../../ocpi/token.ts";
-import { envelopeOf, type Answer } from "../../peer/answer.ts";
+import type { Answer } from "../../peer/answer.ts";
 import { tokenStatusOf } from "../../peer/token-status.ts";
 import type { CapsuleKey } from "../capsule.ts";
 import { readCredentialsResponse, type CredentialsResponse, type Refusal } from "../credentials-response.ts";
 import type { Held, Initial, Lock, Posted, RegistrableHub } from "../steps.ts";
 import { captureBody, captureIssued } from "./capture.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
+import { identify } from "./identity.ts";
 import { isLate, tooLate } from "./lock.ts";
 
 // A GitHub runner sends SIGINT, SIGTERM 7.5 seconds later, and SIGKILL after 10.
@@ -92,11 +90,9 @@ async function conclude(
   };
   switch (posted.kind) {
     case "issued": {
-      const data = envelopeOf(answer)?.data;
       run.found(posted.deviations);
       run.found(checkEnvelopeForm(answer));
-      if (isRecord(data)) run.found(identityFindings(context, readIdentity(data)));
-      return { kind: "issued", token: posted.token };
+      return { kind: "issued", token: posted.token, otherHub: identify(context, answer) };
     }
     case "accepted":
     case "unreadable":
@@ -111,18 +107,6 @@ async function conclude(
     case "lost":
   }
   return failed("lost", again ? { code: "post-in-doubt", response, lockPlace } : { code: "post-lost", response });
-}
-
-function identityFindings({ job, hub, run, results }: RegistrationContext, identity: ReceivedIdentity): Finding[] {
-  const named = identity.roles.find(({ role }) => role === "HUB");
-  results.hubParty = named === undefined ? undefined : run.redaction.apply(partyName(named));
-  const { profile, address } = job.connection;
-  const { url } = identity;
-  const elsewhere: Finding[] =
-    url === undefined || hub.admits(url)
-      ? []
-      : [{ code: "hub-module-elsewhere", module: "versions", url, origin: address.origin }];
-  return [...checkIdentity(identity, profile), ...elsewhere];
 }
 
 /**

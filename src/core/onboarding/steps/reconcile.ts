@@ -7,6 +7,7 @@ import { issuedToken } from "../credentials-response.ts";
 import type { Initial, Lock, Reconciled } from "../steps.ts";
 import { captureIssued } from "./capture.ts";
 import { ownTokens, type RegistrationContext } from "./context.ts";
+import { identify } from "./identity.ts";
 
 /**
  * Step 9, after a lost answer: does the initial token still open versions? Then nothing was registered, most likely, and
@@ -41,7 +42,7 @@ export async function reconcile(this: RegistrationContext, lock: Lock, initial: 
   if (candidate !== undefined && (await opensDetails(this, candidate, hub))) {
     const token = captureIssued(this, key, candidate, hub, hub.encoding);
     run.found([{ code: "recovered", how: "get" }]);
-    return { kind: "issued", token };
+    return { kind: "issued", token, otherHub: identify(this, answer) };
   }
   run.found([{ code: "recovered", how: "post" }]);
   return { kind: "resend", initial: { ...initial, hub } };
