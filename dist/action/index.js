@@ -64193,9 +64193,12 @@ const whyOutstanding = {
     late: "everything took so long that another run may have taken over by now",
 };
 
+// EXTERNAL MODULE: ./lib/core/findings/response-summary.js
+var response_summary = __nccwpck_require__(5070);
 // EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
 var transport_codes = __nccwpck_require__(7160);
 ;// CONCATENATED MODULE: ./lib/core/findings/advice.js
+
 
 
 /** What to do when the hub did not answer, by the code of the error. */
@@ -64230,8 +64233,8 @@ function adviceOnSilentPlatform(code, words) {
         : `${adviceOnProxy(refusal, "your platform", words)} If the hub reaches the platform by another way, ${words.relaxPlatformCheck}.`;
 }
 /** What to do about an answer of the hub that is of no use. */
-function adviceOnAnswer(response, { rateLimitedCode = 0 }, words) {
-    if (response.httpStatus === 429 || response.statusCode === rateLimitedCode)
+function adviceOnAnswer(response, { rateLimitedCode }, words) {
+    if ((0,response_summary/* isRateLimited */.J)(response, rateLimitedCode))
         return `The hub asks for fewer requests. ${(0,prose/* capitalised */.Iu)(words.rerun)} in a few minutes.`;
     if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
         return `The hub has a problem. ${(0,prose/* capitalised */.Iu)(words.rerun)} later: it is safe.`;
@@ -64240,9 +64243,10 @@ function adviceOnAnswer(response, { rateLimitedCode = 0 }, words) {
     return `Check ${words.hubUrl}: it is the hub's origin, such as \`https://hub.chargeindia.com\`, or its versions URL.`;
 }
 /** Whether a refusal is about what was sent, and not about where to, how often or from where. */
-function isAboutData({ httpStatus = 0, statusCode, body }, { rateLimitedCode = 0 }) {
+function isAboutData(response, { rateLimitedCode }) {
+    const { httpStatus = 0, body } = response;
     const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
-    return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
+    return !isElsewhere && !(0,response_summary/* isRateLimited */.J)(response, rateLimitedCode);
 }
 /** What to do about a URL that is on another host than the hub's. */
 function adviceOnOrigin(url) {
@@ -65228,6 +65232,24 @@ function foreign(text) {
 /** Foreign text marked as what a peer, a file or GitHub said. */
 function quoted(text) {
     return `"${plainForeign(text)}"`;
+}
+
+
+/***/ }),
+
+/***/ 5070:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   J: () => (/* binding */ isRateLimited)
+/* harmony export */ });
+/**
+ * Whether an answer asks for fewer requests: HTTP 429, or a success of HTTP with the hub's own code for it. What is said with
+ * another status is about something else: `2004` is OCPI's "unknown token", too.
+ */
+function isRateLimited({ httpStatus = 0, statusCode }, rateLimitedCode) {
+    const isSuccess = httpStatus >= 200 && httpStatus <= 299;
+    return httpStatus === 429 || (isSuccess && statusCode !== undefined && statusCode === rateLimitedCode);
 }
 
 
@@ -66596,9 +66618,12 @@ var ports = __nccwpck_require__(9783);
 var peer_answer = __nccwpck_require__(3512);
 // EXTERNAL MODULE: ./lib/core/peer/hub-address.js
 var hub_address = __nccwpck_require__(7526);
+// EXTERNAL MODULE: ./lib/core/findings/response-summary.js
+var response_summary = __nccwpck_require__(5070);
 // EXTERNAL MODULE: ./lib/core/findings/transport-codes.js
 var transport_codes = __nccwpck_require__(7160);
 ;// CONCATENATED MODULE: ./lib/core/peer/retries.js
+
 
 
 const GET_RETRIES = 3;
@@ -66623,9 +66648,7 @@ function isWorthRepeating(answer, rateLimitedCode) {
     // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
     if (answer.kind === "unanswered")
         return !finalCodes.has(answer.code) && ((0,transport_codes/* proxyRefusal */.vd)(answer.code) ?? 500) >= 500;
-    // An answer without a code is not limited because the peer has no code for that either.
-    const isLimited = rateLimitedCode !== undefined && (0,peer_answer/* envelopeOf */.Ge)(answer)?.statusCode === rateLimitedCode;
-    return answer.httpStatus === 429 || answer.httpStatus >= 500 || isLimited || answer.brokeOff;
+    return (0,response_summary/* isRateLimited */.J)(answer.summary, rateLimitedCode) || answer.httpStatus >= 500 || answer.brokeOff;
 }
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
 function retryAfterMs(headers, now) {

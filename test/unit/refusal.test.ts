@@ -16,6 +16,7 @@ describe("the advice on a refused exchange", () => {
       ["a firewall's page", 403, page, "<html>", /a firewall before the hub may not admit/],
       ["a page that breaks off", 403, page, "<html", /a firewall before the hub may not admit/],
       ["a place where nothing is", 404, {}, "", /Check `hub-url`/],
+      ["a place where nothing is, whatever its code", 404, {}, '{"status_code":2004}', /Check `hub-url`/],
       ["a redirect", 307, { location: "/elsewhere" }, "", /Check `hub-url`/],
       ["what was sent", 422, {}, "", /Compare the role, country code and party id/],
       ["what was sent, with a code", 200, {}, '{"status_code":2001}', /Compare the role, country code and party id/],

@@ -59,6 +59,14 @@ describe("Retry-After", () => {
     }
   }
 
+  it("says nothing with another status, where the hub's code for it is another one's, too", async () => {
+    const body = `{"status_code":${RATE_LIMITED}}`;
+    for (const status of [404, 400, 401]) {
+      const { tries, httpStatus } = await triesOf(() => [new Response(body, { status })]);
+      assert.deepEqual([tries, httpStatus], [[0], status]);
+    }
+  });
+
   it("is waited for before each of three more tries, and no fourth", async () => {
     const refusal = (): Response => new Response("", { status: 429, headers: { "retry-after": "10" } });
     const { tries, httpStatus } = await triesOf(() => [refusal(), refusal(), refusal(), refusal(), refusal()]);

@@ -1,5 +1,5 @@
 import type { Profile } from "../profiles/profile.ts";
-import type { ResponseSummary } from "./response-summary.ts";
+import { isRateLimited, type ResponseSummary } from "./response-summary.ts";
 import { capitalised, plainForeign } from "./prose.ts";
 import type { Said } from "./sentence.ts";
 import { isUntrustedCertificate, proxyRefusal, UNVERIFIED } from "./transport-codes.ts";
@@ -34,8 +34,8 @@ export function adviceOnSilentPlatform(code: string | undefined, words: Words): 
 }
 
 /** What to do about an answer of the hub that is of no use. */
-export function adviceOnAnswer(response: ResponseSummary, { rateLimitedCode = 0 }: Profile, words: Words): string {
-  if (response.httpStatus === 429 || response.statusCode === rateLimitedCode)
+export function adviceOnAnswer(response: ResponseSummary, { rateLimitedCode }: Profile, words: Words): string {
+  if (isRateLimited(response, rateLimitedCode))
     return `The hub asks for fewer requests. ${capitalised(words.rerun)} in a few minutes.`;
   if ((response.httpStatus ?? 0) >= 500 || (response.statusCode ?? 0) >= 3000)
     return `The hub has a problem. ${capitalised(words.rerun)} later: it is safe.`;
@@ -45,12 +45,10 @@ export function adviceOnAnswer(response: ResponseSummary, { rateLimitedCode = 0 
 }
 
 /** Whether a refusal is about what was sent, and not about where to, how often or from where. */
-export function isAboutData(
-  { httpStatus = 0, statusCode, body }: ResponseSummary,
-  { rateLimitedCode = 0 }: Profile,
-): boolean {
+export function isAboutData(response: ResponseSummary, { rateLimitedCode }: Profile): boolean {
+  const { httpStatus = 0, body } = response;
   const isElsewhere = body === "html" || httpStatus === 404 || Math.floor(httpStatus / 100) === 3;
-  return !isElsewhere && httpStatus !== 429 && statusCode !== rateLimitedCode;
+  return !isElsewhere && !isRateLimited(response, rateLimitedCode);
 }
 
 /** What to do about a URL that is on another host than the hub's. */

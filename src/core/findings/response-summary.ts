@@ -14,3 +14,15 @@ export interface ResponseSummary {
 export interface AboutResponse {
   readonly response: ResponseSummary;
 }
+
+/**
+ * Whether an answer asks for fewer requests: HTTP 429, or a success of HTTP with the hub's own code for it. What is said with
+ * another status is about something else: `2004` is OCPI's "unknown token", too.
+ */
+export function isRateLimited(
+  { httpStatus = 0, statusCode }: Pick<ResponseSummary, "httpStatus" | "statusCode">,
+  rateLimitedCode: number | undefined,
+): boolean {
+  const isSuccess = httpStatus >= 200 && httpStatus <= 299;
+  return httpStatus === 429 || (isSuccess && statusCode !== undefined && statusCode === rateLimitedCode);
+}

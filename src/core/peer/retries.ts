@@ -1,6 +1,7 @@
+import { isRateLimited } from "../findings/response-summary.ts";
 import { proxyRefusal } from "../findings/transport-codes.ts";
 import type { Random } from "../ports.ts";
-import { envelopeOf, UNSENDABLE, type Answer } from "./answer.ts";
+import { UNSENDABLE, type Answer } from "./answer.ts";
 
 const GET_RETRIES = 3;
 const RETRY_AFTER_LIMIT_MS = 30_000;
@@ -30,9 +31,7 @@ export function retryPauseMs(
 function isWorthRepeating(answer: Answer, rateLimitedCode: number | undefined): boolean {
   // A proxy that refused our login refuses it the next time, too, and may lock an account that asks too often.
   if (answer.kind === "unanswered") return !finalCodes.has(answer.code) && (proxyRefusal(answer.code) ?? 500) >= 500;
-  // An answer without a code is not limited because the peer has no code for that either.
-  const isLimited = rateLimitedCode !== undefined && envelopeOf(answer)?.statusCode === rateLimitedCode;
-  return answer.httpStatus === 429 || answer.httpStatus >= 500 || isLimited || answer.brokeOff;
+  return isRateLimited(answer.summary, rateLimitedCode) || answer.httpStatus >= 500 || answer.brokeOff;
 }
 
 /** `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110, 10.2.3). 0 when there is none. */
