@@ -275,6 +275,8 @@ function readFileCommand(text: string): Record<string, string> {
     const [, name, delimiter] = /^([^=<]+)<<(.+)$/.exec(line) ?? [];
     if (name !== undefined && delimiter !== undefined) {
       const end = lines.indexOf(delimiter, index + 1);
+      // A process was killed while it wrote: what is cut off is no value, for the runner neither.
+      if (end < 0) break;
       values[name] = lines.slice(index + 1, end).join("\n");
       index = end;
     } else if (line.includes("=")) {
