@@ -52833,19 +52833,21 @@ class Recorder {
     found(findings, as = {}) {
         for (const raw of findings) {
             const finding = this.#redacted(raw);
-            if (this.reportOf(finding) !== undefined)
+            if (this.#reported(finding) !== undefined)
                 continue;
             const { check, severity, who, source, say } = (0,catalogue/* entryFor */.c)(finding);
-            const telling = { words: this.words, profile: this.profile };
             const rule = { check, severity, who, source, ...as };
-            const reported = { finding, step: this.#current, ...rule, ...say(finding, telling) };
+            const reported = { finding, step: this.#current, ...rule, ...say(finding, this.#telling) };
             this.findings.push(reported);
             this.line((0,log_lines/* findingLine */.mC)(reported));
         }
     }
     /** What was recorded of a finding, if it was found. */
     reportOf(raw) {
-        const key = identityOf(this.#redacted(raw));
+        return this.#reported(this.#redacted(raw));
+    }
+    #reported(redacted) {
+        const key = identityOf(redacted);
         return this.findings.find(({ finding }) => identityOf(finding) === key);
     }
     /** Takes out of the findings each token that was not known yet when they were found. */
@@ -52854,9 +52856,12 @@ class Recorder {
             const finding = this.#redacted(reported.finding);
             if (finding === reported.finding)
                 continue;
-            const telling = { words: this.words, profile: this.profile };
-            this.findings[index] = { ...reported, finding, ...(0,catalogue/* entryFor */.c)(finding).say(finding, telling) };
+            this.findings[index] = { ...reported, finding, ...(0,catalogue/* entryFor */.c)(finding).say(finding, this.#telling) };
         }
+    }
+    /** In whose words the findings are said, and of which hub. */
+    get #telling() {
+        return { words: this.words, profile: this.profile };
     }
     /** A finding without any token that is known by now. */
     #redacted(finding) {
@@ -54052,9 +54057,10 @@ async function look() {
  * A run left its lock behind, and this one may send a PUT, or hand the token on. What ends a registration needs no look: that
  * is the way out of one at another hub.
  */
-function isOutstanding({ job }, vault) {
-    const isLeft = "ok" in vault && vault.ok.lock !== "absent" && vault.ok.lock.ageMs >= LEASE_MS;
-    return isLeft && job.purpose !== "unregister";
+function isOutstanding({ job, run }, vault) {
+    if (!("ok" in vault) || job.purpose === "unregister")
+        return false;
+    return lockSeen(vault.ok.lock, run.ports.clock.now().getTime()).kind === "abandoned";
 }
 /**
  * A hub token that opens is proven; but beside a lock that was left behind only when it is not one of another hub than was meant.

@@ -1,4 +1,5 @@
 import { entryFor, type Finding } from "../findings/catalogue.ts";
+import type { Telling } from "../findings/entry.ts";
 import type { ReportedFinding, Graded } from "../findings/finding.ts";
 import type { StepId } from "../findings/steps.ts";
 import type { Words } from "../findings/words.ts";
@@ -94,11 +95,10 @@ export class Recorder {
   found(findings: readonly Finding[], as: Graded = {}): void {
     for (const raw of findings) {
       const finding = this.#redacted(raw);
-      if (this.reportOf(finding) !== undefined) continue;
+      if (this.#reported(finding) !== undefined) continue;
       const { check, severity, who, source, say } = entryFor(finding);
-      const telling = { words: this.words, profile: this.profile };
       const rule = { check, severity, who, source, ...as };
-      const reported: ReportedFinding = { finding, step: this.#current, ...rule, ...say(finding, telling) };
+      const reported: ReportedFinding = { finding, step: this.#current, ...rule, ...say(finding, this.#telling) };
       this.findings.push(reported);
       this.line(findingLine(reported));
     }
@@ -106,7 +106,11 @@ export class Recorder {
 
   /** What was recorded of a finding, if it was found. */
   reportOf(raw: Finding): ReportedFinding | undefined {
-    const key = identityOf(this.#redacted(raw));
+    return this.#reported(this.#redacted(raw));
+  }
+
+  #reported(redacted: Finding): ReportedFinding | undefined {
+    const key = identityOf(redacted);
     return this.findings.find(({ finding }) => identityOf(finding) === key);
   }
 
@@ -115,9 +119,13 @@ export class Recorder {
     for (const [index, reported] of this.findings.entries()) {
       const finding = this.#redacted(reported.finding);
       if (finding === reported.finding) continue;
-      const telling = { words: this.words, profile: this.profile };
-      this.findings[index] = { ...reported, finding, ...entryFor(finding).say(finding, telling) };
+      this.findings[index] = { ...reported, finding, ...entryFor(finding).say(finding, this.#telling) };
     }
+  }
+
+  /** In whose words the findings are said, and of which hub. */
+  get #telling(): Telling {
+    return { words: this.words, profile: this.profile };
   }
 
   /** A finding without any token that is known by now. */

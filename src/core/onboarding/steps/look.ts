@@ -54,9 +54,9 @@ export async function look(this: RegistrationContext): Promise<Seen> {
  * A run left its lock behind, and this one may send a PUT, or hand the token on. What ends a registration needs no look: that
  * is the way out of one at another hub.
  */
-function isOutstanding({ job }: RegistrationContext, vault: VaultAnswer<VaultView>): boolean {
-  const isLeft = "ok" in vault && vault.ok.lock !== "absent" && vault.ok.lock.ageMs >= LEASE_MS;
-  return isLeft && job.purpose !== "unregister";
+function isOutstanding({ job, run }: RegistrationContext, vault: VaultAnswer<VaultView>): boolean {
+  if (!("ok" in vault) || job.purpose === "unregister") return false;
+  return lockSeen(vault.ok.lock, run.ports.clock.now().getTime()).kind === "abandoned";
 }
 
 /**
